@@ -1,0 +1,17 @@
+//! People: how they are named, what they may do, and how they prove who they are.
+
+mod address;
+mod grant;
+mod person;
+mod phone;
+mod role;
+mod sign_in;
+
+pub use address::{Address, AddressError};
+pub use grant::{Grant, may_grant};
+pub use person::{PersonId, PersonName, PersonNameError, TeamId};
+pub use phone::{Phone, PhoneError};
+pub use role::Role;
+pub use sign_in::{
+    CODE_LIFETIME, CODE_TRIES, CodeRefusal, PRIVACY_NOTICE, SESSION_LIFETIME, SignInCode, may_ask_for_code,
+};

@@ -1,0 +1,11 @@
+//! The tree of areas: 区, 城市管理办事处, 社区, 小区, 网格.
+
+mod area;
+mod code;
+mod record;
+mod tree;
+
+pub use area::{Area, AreaKind, HOUSEHOLDS_LIMIT, NAME_LIMIT, NOTE_LIMIT};
+pub use code::{AreaCode, AreaCodeError};
+pub use record::{AreaRecord, parse_areas};
+pub use tree::{AreaProblem, AreaReason, check_tree};

@@ -1,0 +1,124 @@
+//! Areas as they stand in a table.
+
+use super::{Area, AreaCode, AreaProblem, HOUSEHOLDS_LIMIT, NAME_LIMIT, NOTE_LIMIT, check_tree};
+use crate::import::{self, FieldProblems, FieldReason};
+use crate::text::TextError;
+use serde::Deserialize;
+
+/// A row of `areas.csv`; the fields are named as its columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct AreaRecord {
+    /// The area's own code.
+    pub code: String,
+    /// `district`, `office`, `community`, `estate` or `grid`.
+    pub kind: String,
+    /// The code of the area one level up; blank for a district.
+    pub parent_code: String,
+    /// The name.
+    pub name: String,
+    /// Households, a whole number.
+    pub households: String,
+    /// Remarks; may be blank.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl AreaRecord {
+    /// Takes the row for itself; how it stands to the others is [`check_tree`]'s question.
+    ///
+    /// # Errors
+    /// Every field that can't be taken.
+    pub fn parse(&self) -> Result<Area, FieldProblems> {
+        let mut problems = FieldProblems::default();
+        let code = problems.take("code", required_code(&self.code));
+        let kind = problems.take("kind", import::choice(&self.kind));
+        let parent = if self.parent_code.trim().is_empty() {
+            Some(None)
+        } else {
+            problems.take("parent_code", required_code(&self.parent_code).map(Some))
+        };
+        let name = problems.take("name", import::required(&self.name, NAME_LIMIT));
+        let households = problems.take("households", import::number(&self.households, 0..=HOUSEHOLDS_LIMIT));
+        let note = problems.take("note", import::optional(&self.note, NOTE_LIMIT));
+        match (code, kind, parent, name, households, note) {
+            (Some(code), Some(kind), Some(parent), Some(name), Some(households), Some(note)) => {
+                Ok(Area { code, kind, parent, name, households, note })
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+fn required_code(field: &str) -> Result<AreaCode, FieldReason> {
+    if field.trim().is_empty() {
+        return Err(TextError::Missing.into());
+    }
+    AreaCode::parse(field).map_err(|_| FieldReason::Code { limit: AreaCode::LIMIT })
+}
+
+/// Takes a whole table: every row for itself, then the tree that they make.
+///
+/// # Errors
+/// Everything that is wrong, in the order of the rows. Whether the rows make a tree is asked only if each is right
+/// for itself: one wrong code would otherwise be told a hundred times.
+pub fn parse_areas(records: &[AreaRecord]) -> Result<Vec<Area>, Vec<AreaProblem>> {
+    let mut areas = Vec::with_capacity(records.len());
+    let mut problems = Vec::new();
+    for (row, record) in records.iter().enumerate() {
+        match record.parse() {
+            Ok(area) => areas.push(area),
+            Err(wrong) => problems.extend(wrong.in_row(row)),
+        }
+    }
+    if problems.is_empty() {
+        check_tree(&areas)?;
+        Ok(areas)
+    } else {
+        Err(problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::areas::AreaKind;
+
+    fn record(fields: [&str; 6]) -> AreaRecord {
+        let [code, kind, parent_code, name, households, note] = fields.map(str::to_owned);
+        AreaRecord { code, kind, parent_code, name, households, note }
+    }
+
+    #[test]
+    fn takes_a_row() {
+        let area = record(["K101", "community", "K1", "樾城社区", "3559", "real"]).parse().unwrap();
+        assert_eq!(area.kind, AreaKind::Community);
+        assert_eq!(area.parent, Some(AreaCode::parse("K1").unwrap()));
+        assert_eq!(area.households, 3559);
+    }
+
+    #[test]
+    fn names_every_wrong_field_with_its_row() {
+        let good = record(["K", "district", "", "区", "0", ""]);
+        let bad = record(["K-1", "street", "昆", "", "many", &"注".repeat(201)]);
+        let problems = parse_areas(&[good, bad]).unwrap_err();
+        let told: Vec<_> = problems.iter().map(|problem| (problem.row, problem.to_string())).collect();
+        assert_eq!(
+            told,
+            [
+                (1, "code：编码只能用大写字母和数字，最多 16 位".to_owned()),
+                (1, "kind：只能从这些里选一个：district、office、community、estate、grid".to_owned()),
+                (1, "parent_code：编码只能用大写字母和数字，最多 16 位".to_owned()),
+                (1, "name：这一项要填".to_owned()),
+                (1, "households：要填 0 到 10000000 之间的整数".to_owned()),
+                (1, "note：最多 200 个字，现在有 201 个，请删短一些".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_are_right_alone_must_also_make_a_tree() {
+        let orphan = record(["K1", "office", "X", "办事处", "0", ""]);
+        let problems = parse_areas(&[orphan]).unwrap_err();
+        assert_eq!(problems[0].column, "parent_code");
+    }
+}

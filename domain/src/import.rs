@@ -1,0 +1,223 @@
+//! Rows of a table that somebody hands over as text: what a field may hold, and what is wrong with one.
+//!
+//! Reading the file (lines, quotes, the header) is the importer's work. It hands over records of
+//! plain strings, and gets back values, or for every wrong field its row, its column and the reason.
+
+use crate::text::{self, TextError};
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use strum::IntoEnumIterator;
+use thiserror::Error;
+
+/// Why the text of one field cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FieldReason {
+    /// It is missing or too long.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// It is no code.
+    #[error("编码只能用大写字母和数字，最多 {limit} 位")]
+    Code {
+        /// The most characters that a code of this kind has.
+        limit: usize,
+    },
+    /// It is no whole number, or out of range.
+    #[error("要填 {low} 到 {high} 之间的整数")]
+    Number {
+        /// The least that is taken.
+        low: i64,
+        /// The most that is taken.
+        high: i64,
+    },
+    /// It is neither true nor false.
+    #[error("只能填 true 或 false")]
+    Truth,
+    /// It is none of the words that are known here.
+    #[error("只能从这些里选一个：{allowed}")]
+    Choice {
+        /// The words that are known, with 、 between them.
+        allowed: String,
+    },
+    /// A list has too many entries.
+    #[error("最多 {limit} 个，请删掉一些")]
+    TooMany {
+        /// The most entries that are taken.
+        limit: usize,
+    },
+    /// A list names the same twice.
+    #[error("“{0}”写了两遍，请删掉一个")]
+    Twice(String),
+}
+
+impl FieldReason {
+    /// A stable code, for logs and for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Text(TextError::Missing) => "field.missing",
+            Self::Text(TextError::TooLong { .. }) => "field.too_long",
+            Self::Code { .. } => "field.code",
+            Self::Number { .. } => "field.number",
+            Self::Truth => "field.truth",
+            Self::Choice { .. } => "field.choice",
+            Self::TooMany { .. } => "field.too_many",
+            Self::Twice(_) => "field.twice",
+        }
+    }
+}
+
+/// One thing that is wrong in a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem<Reason> {
+    /// Which record, counted from 0 in the order in which they were handed over.
+    pub row: usize,
+    /// The column, as it stands in the header.
+    pub column: &'static str,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl<Reason: fmt::Display> fmt::Display for RowProblem<Reason> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}：{}", self.column, self.reason)
+    }
+}
+
+/// The wrong fields of one record, gathered so that all are named at once.
+#[derive(Debug, Default)]
+pub struct FieldProblems(pub Vec<(&'static str, FieldReason)>);
+
+impl FieldProblems {
+    /// The value of a field; notes the reason where there is none.
+    pub fn take<T>(&mut self, column: &'static str, field: Result<T, FieldReason>) -> Option<T> {
+        field.map_err(|reason| self.0.push((column, reason))).ok()
+    }
+
+    /// The same problems, placed in a row of the table.
+    pub fn in_row<Reason: From<FieldReason>>(self, row: usize) -> impl Iterator<Item = RowProblem<Reason>> {
+        self.0.into_iter().map(move |(column, reason)| RowProblem { row, column, reason: reason.into() })
+    }
+}
+
+/// A text of 1 to `limit` characters.
+///
+/// # Errors
+/// [`FieldReason::Text`] if it is missing or too long.
+pub fn required(field: &str, limit: usize) -> Result<String, FieldReason> {
+    Ok(text::required(field, limit)?)
+}
+
+/// A text of at most `limit` characters.
+///
+/// # Errors
+/// [`FieldReason::Text`] if it is too long.
+pub fn optional(field: &str, limit: usize) -> Result<String, FieldReason> {
+    Ok(text::optional(field, limit)?)
+}
+
+/// A whole number within a range.
+///
+/// # Errors
+/// [`FieldReason::Number`] if it isn't one, [`TextError::Missing`] if the field is blank.
+pub fn number<N>(field: &str, range: RangeInclusive<N>) -> Result<N, FieldReason>
+where
+    N: FromStr + PartialOrd + Copy + Into<i64>,
+{
+    let field = field.trim();
+    if field.is_empty() {
+        return Err(TextError::Missing.into());
+    }
+    let wrong = || FieldReason::Number { low: (*range.start()).into(), high: (*range.end()).into() };
+    let number = field.parse().map_err(|_| wrong())?;
+    if range.contains(&number) { Ok(number) } else { Err(wrong()) }
+}
+
+/// true or false, in the spellings of spreadsheets; 是 and 否 as well.
+///
+/// # Errors
+/// [`FieldReason::Truth`] for anything else, also for a blank field.
+pub fn truth(field: &str) -> Result<bool, FieldReason> {
+    let field = field.trim();
+    match field {
+        "是" => Ok(true),
+        "否" => Ok(false),
+        _ if field.eq_ignore_ascii_case("true") => Ok(true),
+        _ if field.eq_ignore_ascii_case("false") => Ok(false),
+        _ => Err(FieldReason::Truth),
+    }
+}
+
+/// One of the words of an enum.
+///
+/// # Errors
+/// [`FieldReason::Choice`] for any other word.
+pub fn choice<E>(field: &str) -> Result<E, FieldReason>
+where
+    E: FromStr + IntoEnumIterator + Into<&'static str>,
+{
+    field.trim().parse().map_err(|_| FieldReason::Choice {
+        allowed: E::iter().map(Into::into).collect::<Vec<&'static str>>().join("、"),
+    })
+}
+
+/// Entries with `;` between them; none if the field is blank.
+///
+/// # Errors
+/// [`FieldReason::TooMany`], [`FieldReason::Twice`], or what is wrong with the first wrong entry.
+pub fn list(field: &str, entries: usize, characters: usize) -> Result<Vec<String>, FieldReason> {
+    let mut taken: Vec<String> = Vec::new();
+    for entry in field.split([';', '；']).map(str::trim).filter(|entry| !entry.is_empty()) {
+        let entry = required(entry, characters)?;
+        if taken.contains(&entry) {
+            return Err(FieldReason::Twice(entry));
+        }
+        taken.push(entry);
+    }
+    if taken.len() > entries { Err(FieldReason::TooMany { limit: entries }) } else { Ok(taken) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_have_their_range() {
+        assert_eq!(number(" 42 ", 0..=100), Ok(42_i64));
+        assert_eq!(number::<i64>("", 0..=100), Err(TextError::Missing.into()));
+        for text in ["101", "-1", "4.5", "四", "99999999999999999999"] {
+            let wrong = number::<i64>(text, 0..=100).unwrap_err();
+            assert_eq!(wrong.to_string(), "要填 0 到 100 之间的整数", "{text}");
+        }
+    }
+
+    #[test]
+    fn truth_as_spreadsheets_write_it() {
+        for text in ["true", "TRUE", " True ", "是"] {
+            assert_eq!(truth(text), Ok(true), "{text}");
+        }
+        for text in ["false", "FALSE", "否"] {
+            assert_eq!(truth(text), Ok(false), "{text}");
+        }
+        for text in ["", "1", "yes", "对"] {
+            assert_eq!(truth(text), Err(FieldReason::Truth), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_forgive_the_other_semicolon_but_no_repetition() {
+        assert_eq!(list("身份证; 户口本；", 5, 10).unwrap(), ["身份证", "户口本"]);
+        assert_eq!(list(" ", 5, 10).unwrap(), Vec::<String>::new());
+        assert_eq!(list("甲;乙;甲", 5, 10), Err(FieldReason::Twice("甲".into())));
+        assert_eq!(list("甲;乙;丙", 2, 10), Err(FieldReason::TooMany { limit: 2 }));
+        assert_eq!(list("户口本", 2, 2), Err(TextError::TooLong { limit: 2, length: 3 }.into()));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "\\PC{0,40}") {
+            let _ = (truth(&text), number::<i64>(&text, -5..=5), list(&text, 3, 8));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Why something can't be done to an order.
+
+use super::{CommandKind, StateKind};
+use crate::text::TextError;
+use thiserror::Error;
+
+/// Why a command is not carried out. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OrderError {
+    /// In this role one never does that to an order.
+    #[error("您现在的身份不能做这件事")]
+    NotYours,
+    /// The order is in somebody else's hand.
+    #[error("这张工单不在您手里，请回列表看看")]
+    InOtherHands,
+    /// Not in this state; usually somebody was faster.
+    #[error("这张工单现在是“{}”，不能{}了，请看最新情况", state.name(), command.name())]
+    NotNow {
+        /// Where the order stands.
+        state: StateKind,
+        /// What was wanted.
+        command: CommandKind,
+    },
+    /// The code was wrong too often.
+    #[error("上门码已经输错太多次，请改填“没有上门码的原因”")]
+    ArrivalCodeLocked,
+    /// A reason was left out.
+    #[error("请写明原因")]
+    ReasonMissing,
+    /// More than seven days have passed.
+    #[error("完成已超过 7 天，不能再评价或重开，请重新点一单")]
+    TooLate,
+    /// One rating for each completion.
+    #[error("这次服务已经评价过了")]
+    AlreadyRated,
+    /// Whoever served can't say how it was.
+    #[error("服务的人不能给自己评价")]
+    OwnService,
+    /// Staff can't close over the resident's head.
+    #[error("居民还没有确认，满 7 天后才能办结")]
+    NotConfirmed,
+    /// Handing it to whom it is with already.
+    #[error("这张工单已经在{0}手里，请换一个人")]
+    SameAssignee(String),
+    /// Minutes spent are out of range.
+    #[error("用时请填 1 到 {} 分钟", super::MINUTES_LIMIT)]
+    Minutes,
+    /// A text is missing or too long.
+    #[error(transparent)]
+    Text(#[from] TextError),
+}
+
+impl OrderError {
+    /// A stable code, for logs and for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotYours => "order.not_yours",
+            Self::InOtherHands => "order.in_other_hands",
+            Self::NotNow { .. } => "order.not_now",
+            Self::ArrivalCodeLocked => "order.arrival_code_locked",
+            Self::ReasonMissing => "order.reason_missing",
+            Self::TooLate => "order.too_late",
+            Self::AlreadyRated => "order.already_rated",
+            Self::OwnService => "order.own_service",
+            Self::NotConfirmed => "order.not_confirmed",
+            Self::SameAssignee(_) => "order.same_assignee",
+            Self::Minutes => "order.minutes",
+            Self::Text(_) => "order.text",
+        }
+    }
+}
+
+/// A list of events that no order can have had.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("event {position} ({event}) cannot follow state {state}")]
+pub struct ReplayError {
+    /// Which event, counted from 0.
+    pub position: usize,
+    /// What it says.
+    pub event: String,
+    /// The state that the events before it make.
+    pub state: String,
+}

@@ -1,0 +1,113 @@
+//! What happened to an order: the record that nobody can polish afterwards.
+
+use super::{Actor, Assignee, CancelReason, DeclineReason, PauseReason, Rating};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Something that happened to an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it, and as what.
+    pub actor: Actor,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened, with all that is needed to make the state from it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "snake_case", tag = "event")]
+#[strum(serialize_all = "snake_case")]
+pub enum EventKind {
+    /// It was ordered; by staff, if somebody telephoned.
+    Placed {
+        /// Whether staff typed it in for the resident.
+        by_telephone: bool,
+    },
+    /// It was handed to somebody.
+    Dispatched {
+        /// Whom.
+        to: Assignee,
+    },
+    /// Somebody took it from the pool.
+    Claimed {
+        /// The digits for the door.
+        arrival_code: String,
+    },
+    /// Whoever it was dispatched to said yes.
+    Accepted {
+        /// The digits for the door.
+        arrival_code: String,
+    },
+    /// It was given back.
+    Declined {
+        /// Why.
+        reason: DeclineReason,
+        /// In their own words; may be empty.
+        note: String,
+    },
+    /// It was handed to somebody else.
+    Transferred {
+        /// Whom.
+        to: Assignee,
+    },
+    /// It stands still.
+    Paused {
+        /// Why.
+        reason: PauseReason,
+    },
+    /// It goes on.
+    Resumed,
+    /// A wrong code was typed at the door.
+    ArrivalCodeRejected,
+    /// Somebody is there.
+    Arrived {
+        /// Why without a code; `None` if the code was right or there is no door.
+        without_code: Option<String>,
+    },
+    /// The work is done.
+    Finished {
+        /// What was done.
+        note: String,
+        /// Minutes spent.
+        minutes: u32,
+    },
+    /// The resident agrees.
+    Confirmed,
+    /// The resident said how it was.
+    Rated {
+        /// What they said.
+        rating: Rating,
+    },
+    /// It was not done after all.
+    Reopened {
+        /// What is still wrong.
+        reason: String,
+    },
+    /// It was put away.
+    Closed {
+        /// By whom.
+        by: ClosedBy,
+    },
+    /// The resident called it off.
+    Cancelled {
+        /// Why.
+        reason: CancelReason,
+    },
+    /// Not for the community.
+    Refused {
+        /// Where to go instead.
+        advice: String,
+    },
+}
+
+/// Who put an order away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedBy {
+    /// Staff, after the resident was heard or had seven days.
+    Staff,
+    /// The program, after seven days.
+    Time,
+}

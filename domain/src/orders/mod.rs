@@ -1,0 +1,35 @@
+//! An order, from the moment it is placed until it is closed.
+//!
+//! [`transition`] alone decides what may happen; [`allowed`] tells the screens which buttons to show
+//! by asking the same table. What happened is a list of [`Event`]s, and [`replay`] makes the state
+//! from them again: the record and the state can't drift apart.
+
+mod actor;
+mod command;
+mod error;
+mod event;
+mod notice;
+mod number;
+mod rating;
+mod reason;
+mod rules;
+mod state;
+mod transition;
+mod window;
+mod words;
+
+pub use actor::{Acting, Actor, Parties, acting_as};
+pub use command::{ArrivalProof, Command, CommandKind};
+pub use error::{OrderError, ReplayError};
+pub use event::{ClosedBy, Event, EventKind};
+pub use notice::{Notice, Recipient, notices};
+pub use number::{OrderNumber, OrderNumberError};
+pub use rating::{Rating, Satisfaction};
+pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};
+pub use rules::permitted;
+pub use state::{Assignee, Progress, State, StateKind};
+pub use transition::{
+    ARRIVAL_CODE_TRIES, MINUTES_LIMIT, NOTE_LIMIT, RATING_WINDOW, allowed, replay, transition,
+};
+pub use window::{Daypart, TimeWindow, WindowError, offered_windows};
+pub use words::{StateWords, event_words, state_words};

@@ -1,0 +1,37 @@
+//! The table: who may do what in which state. What is not in it is denied.
+
+use super::{Acting, CommandKind, StateKind};
+
+/// Whether somebody acting as `acting` ever does `command` to an order in `state`.
+///
+/// That is the first of two questions; the second, whether this very person may do it to this very
+/// order now, is answered by [`super::transition`].
+#[must_use]
+pub fn permitted(state: StateKind, acting: &Acting, command: CommandKind) -> bool {
+    use CommandKind as C;
+    use StateKind as S;
+    let resident = *acting == Acting::Resident;
+    let staff = matches!(acting, Acting::Staff | Acting::CommunityLead);
+    let member = *acting == Acting::Member;
+    let serves = staff || member || matches!(acting, Acting::Volunteer { .. } | Acting::Property { .. });
+    let system = *acting == Acting::System;
+    match command {
+        C::Dispatch => staff && state == S::Placed,
+        C::Claim => member && state == S::Placed,
+        C::Accept => serves && state == S::Dispatched,
+        C::Decline => serves && matches!(state, S::Dispatched | S::Accepted),
+        C::Transfer => staff && matches!(state, S::Dispatched | S::Accepted),
+        C::Pause => {
+            serves && matches!(state, S::Accepted | S::OnSite)
+                || staff && matches!(state, S::Placed | S::Dispatched)
+        }
+        C::Resume => serves && state == S::Paused,
+        C::Arrive => serves && state == S::Accepted,
+        C::Finish => serves && state == S::OnSite,
+        C::Confirm => resident && state == S::Done,
+        C::Rate | C::Reopen => resident && matches!(state, S::Done | S::Closed),
+        C::Close => (staff || system) && state == S::Done,
+        C::Cancel => resident && matches!(state, S::Placed | S::Dispatched | S::Accepted | S::Paused),
+        C::Refuse => staff && matches!(state, S::Placed | S::Dispatched),
+    }
+}

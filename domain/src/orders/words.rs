@@ -1,0 +1,75 @@
+//! An order's state and history in plain words.
+
+use super::{Acting, ClosedBy, Event, EventKind, State};
+
+/// What the resident reads of a state: one word for the tag, one sentence for what happens next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateWords {
+    /// The tag: «待派单».
+    pub tag: &'static str,
+    /// What is going on, or what is to be done: «社区正在给您找人».
+    pub sentence: String,
+    /// How many of the five steps 点单 派单 接单 上门 评价 are done, 1 to 5.
+    pub steps: u8,
+}
+
+/// The state as the resident reads it.
+#[must_use]
+pub fn state_words(state: &State) -> StateWords {
+    let (steps, sentence) = match state {
+        State::Placed => (1, "社区正在给您找人".to_owned()),
+        State::Dispatched { to } => (2, format!("已派给{}，等对方接单", to.name())),
+        State::Accepted { progress } => (3, format!("{}会来", progress.name)),
+        State::OnSite { progress } => (4, format!("{}正在办", progress.name)),
+        State::Done { rating: None, confirmed: false, .. } => (4, "做完了，请您说说好不好".to_owned()),
+        State::Done { rating: None, .. } => (4, "您已确认完成，还可以评价".to_owned()),
+        State::Done { rating: Some(rating), .. } => (5, format!("您评价：{}", rating.level.name())),
+        State::Closed { rating: Some(rating), .. } => (5, format!("已办结，您评价：{}", rating.level.name())),
+        State::Closed { .. } => (4, "已办结，没有评价".to_owned()),
+        State::Paused { was, reason, .. } => (state_words(was).steps, format!("先停一停：{}", reason.name())),
+        State::Cancelled => (1, "您取消了这张工单".to_owned()),
+        State::Refused => (1, "社区办不了这件事，请看下面的建议".to_owned()),
+    };
+    let tag = match state {
+        State::Done { rating: Some(_), .. } => "已评价",
+        _ => state.kind().name(),
+    };
+    StateWords { tag, sentence, steps }
+}
+
+/// An event as one line of the timeline. It never shows a code, a phone number or a door.
+#[must_use]
+pub fn event_words(event: &Event) -> String {
+    use EventKind as E;
+    let name = &event.actor.name;
+    let who = match event.actor.acting {
+        Acting::Staff | Acting::CommunityLead => format!("社区{name}"),
+        _ => name.clone(),
+    };
+    match &event.kind {
+        E::Placed { by_telephone: false } => format!("{name}点了单"),
+        E::Placed { by_telephone: true } => format!("{who}接电话，替居民点了单"),
+        E::Dispatched { to } => format!("{who}派给{}", to.name()),
+        E::Claimed { .. } => format!("{name}主动接了单"),
+        E::Accepted { .. } => format!("{who}接了单"),
+        E::Declined { reason, note } if note.is_empty() => format!("{who}退了单：{}", reason.name()),
+        E::Declined { reason, note } => format!("{who}退了单：{}，{note}", reason.name()),
+        E::Transferred { to } => format!("{who}改派给{}", to.name()),
+        E::Paused { reason } => format!("{who}暂停：{}", reason.name()),
+        E::Resumed => format!("{who}继续办理"),
+        E::ArrivalCodeRejected => format!("{who}输错一次上门码"),
+        E::Arrived { without_code: None } => format!("{who}到了"),
+        E::Arrived { without_code: Some(reason) } => format!("{who}到了，没有用上门码：{reason}"),
+        E::Finished { note, minutes } => format!("{who}做完了，用了 {minutes} 分钟：{note}"),
+        E::Confirmed => format!("{name}确认做完了"),
+        E::Rated { rating } if rating.sentence.is_empty() => {
+            format!("{name}评价：{}", rating.level.name())
+        }
+        E::Rated { rating } => format!("{name}评价：{}。{}", rating.level.name(), rating.sentence),
+        E::Reopened { reason } => format!("{name}重开：{reason}"),
+        E::Closed { by: ClosedBy::Staff } => format!("{who}办结"),
+        E::Closed { by: ClosedBy::Time } => "满 7 天，自动办结".to_owned(),
+        E::Cancelled { reason } => format!("{name}取消：{}", reason.name()),
+        E::Refused { advice } => format!("{who}不予受理：{advice}"),
+    }
+}

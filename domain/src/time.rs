@@ -1,0 +1,141 @@
+//! Moments, and how they are written for people in China.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+///
+/// This is also how a moment stands in the database (BIGINT).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+/// Milliseconds in a minute.
+pub const MINUTE: i64 = 60_000;
+/// Milliseconds in an hour.
+pub const HOUR: i64 = 60 * MINUTE;
+/// Milliseconds in a day of 24 hours. China has no summer time, so it is every day.
+pub const DAY: i64 = 24 * HOUR;
+
+/// China has one time zone, UTC+08:00, without summer time since 1991.
+const CHINA: Offset = Offset::constant(8);
+
+impl Timestamp {
+    /// This moment and so many milliseconds; stops at the end of time rather than overflow.
+    #[must_use]
+    pub fn plus(self, milliseconds: i64) -> Self {
+        Self(self.0.saturating_add(milliseconds))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if `earlier` is later.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// Date and time of day on a clock in China.
+    ///
+    /// A moment outside the years that a calendar can show is moved to the nearest one it can.
+    #[must_use]
+    pub fn civil(self) -> DateTime {
+        let limit = 253_370_764_800_000; // 9999-01-01: far from any real order
+        let moment = jiff::Timestamp::from_millisecond(self.0.clamp(-62_135_596_800_000, limit))
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        CHINA.to_datetime(moment)
+    }
+
+    /// The day on a calendar in China.
+    #[must_use]
+    pub fn date(self) -> Date {
+        self.civil().date()
+    }
+
+    /// The moment at which a clock in China shows this date and time.
+    #[must_use]
+    pub fn from_civil(civil: DateTime) -> Self {
+        TimeZone::fixed(CHINA)
+            .to_timestamp(civil)
+            .map_or(Self(i64::MAX), |moment| Self(moment.as_millisecond()))
+    }
+
+    /// «今天 14:05», «明天 9:00», «11月3日 9:00», «2025年11月3日 9:00», seen from `now`.
+    #[must_use]
+    pub fn words(self, now: Self) -> String {
+        let civil = self.civil();
+        format!("{} {}:{:02}", day_words(civil.date(), now.date()), civil.hour(), civil.minute())
+    }
+
+    /// Time of day alone: «14:05».
+    #[must_use]
+    pub fn clock_words(self) -> String {
+        let civil = self.civil();
+        format!("{}:{:02}", civil.hour(), civil.minute())
+    }
+}
+
+/// A day as one says it: «今天», «昨天», «明天», «后天», «11月3日», with the year where it is another.
+#[must_use]
+pub fn day_words(day: Date, today: Date) -> String {
+    match (day - today).get_days() {
+        -1 => "昨天".to_owned(),
+        0 => "今天".to_owned(),
+        1 => "明天".to_owned(),
+        2 => "后天".to_owned(),
+        _ if day.year() == today.year() => format!("{}月{}日", day.month(), day.day()),
+        _ => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+    }
+}
+
+/// A length of time as one says it: «刚刚», «12 分钟», «3 小时», «2 天».
+#[must_use]
+pub fn length_words(milliseconds: i64) -> String {
+    let minutes = milliseconds / MINUTE;
+    match minutes {
+        ..1 => "不到 1 分钟".to_owned(),
+        1..60 => format!("{minutes} 分钟"),
+        60..1440 => format!("{} 小时", minutes / 60),
+        _ => format!("{} 天", minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::from_civil(text.parse().unwrap())
+    }
+
+    #[test]
+    fn civil_time_is_chinas() {
+        assert_eq!(Timestamp(0).civil().to_string(), "1970-01-01T08:00:00");
+        assert_eq!(at("2026-11-24T09:30:00").0, 1_795_483_800_000);
+    }
+
+    #[test]
+    fn words_name_the_day_from_where_one_stands() {
+        let now = at("2026-11-24T23:59:00");
+        assert_eq!(at("2026-11-24T09:05:00").words(now), "今天 9:05");
+        assert_eq!(at("2026-11-25T00:00:00").words(now), "明天 0:00");
+        assert_eq!(at("2026-11-26T14:00:00").words(now), "后天 14:00");
+        assert_eq!(at("2026-11-23T14:00:00").words(now), "昨天 14:00");
+        assert_eq!(at("2026-02-28T14:00:00").words(now), "2月28日 14:00");
+        assert_eq!(at("2025-11-24T14:00:00").words(now), "2025年11月24日 14:00");
+    }
+
+    #[test]
+    fn lengths_are_rounded_down() {
+        assert_eq!(length_words(59_999), "不到 1 分钟");
+        assert_eq!(length_words(59 * MINUTE), "59 分钟");
+        assert_eq!(length_words(2 * HOUR + 59 * MINUTE), "2 小时");
+        assert_eq!(length_words(49 * HOUR), "2 天");
+    }
+
+    #[test]
+    fn the_ends_of_time_do_not_panic() {
+        assert_eq!(Timestamp(i64::MAX).civil().year(), 9999);
+        assert_eq!(Timestamp(i64::MIN).civil().year(), 1);
+        assert_eq!(Timestamp(i64::MAX).plus(1), Timestamp(i64::MAX));
+    }
+}
