@@ -1,0 +1,69 @@
+//! Use cases over SQLite or PostgreSQL.
+//!
+//! A use case is a function that takes the [`Backend`], who is asking, and what they want; it checks
+//! the grant, asks `domain` for the decision, and writes it in one transaction. Folders are cut by
+//! the same capabilities as those of `domain` and `app`.
+
+pub mod accounts;
+pub mod areas;
+pub mod catalogue;
+pub mod clock;
+pub mod demo;
+pub mod entropy;
+pub mod error;
+pub mod import;
+pub mod notifications;
+pub mod orders;
+mod revision;
+pub mod store;
+pub mod vault;
+
+pub use error::{AppError, ErrorKind, FieldError};
+
+use accounts::CodeSender;
+use clock::Clock;
+use entropy::Entropy;
+use std::sync::Arc;
+use store::Store;
+use vault::Vault;
+
+/// Everything that a use case needs from outside. Cloning shares it.
+#[derive(Clone)]
+pub struct Backend {
+    /// The database.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Random numbers.
+    pub entropy: Entropy,
+    /// Encryption of phone numbers and doors.
+    pub vault: Vault,
+    /// How one-time codes reach a phone.
+    pub sender: Arc<dyn CodeSender>,
+    /// The tree of areas, read again when it changes.
+    pub areas: areas::Shared,
+    /// The services and their search index, read again when they change.
+    pub catalogue: catalogue::Shared,
+}
+
+impl Backend {
+    /// A backend over a database whose tables are up to date.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        entropy: Entropy,
+        vault: Vault,
+        sender: Arc<dyn CodeSender>,
+    ) -> Self {
+        Self {
+            store,
+            clock,
+            entropy,
+            vault,
+            sender,
+            areas: areas::Shared::default(),
+            catalogue: catalogue::Shared::default(),
+        }
+    }
+}

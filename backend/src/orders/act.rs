@@ -1,0 +1,146 @@
+//! Doing something to an order.
+
+use super::view::{events, load};
+use super::{Order, Viewpoint, Wish, order, write};
+use crate::accounts::Viewer;
+use crate::store::Session;
+use crate::{AppError, Backend, ErrorKind, FieldError};
+use domain::orders::{ARRIVAL_CODE_TRIES, Actor, CommandKind, EventKind, OrderError, State, transition};
+
+/// What is to be done to which order.
+#[derive(Clone, Debug)]
+pub struct ActRequest {
+    /// The order's number.
+    pub number: String,
+    /// From which side.
+    pub viewpoint: Viewpoint,
+    /// The version that the form was made from; empty where the form doesn't care.
+    pub version: String,
+    /// What is wanted.
+    pub wish: Wish,
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acted {
+    /// Which command.
+    pub command: CommandKind,
+}
+
+/// Does something to an order, in one transaction with its event and its notifications.
+///
+/// A second click on the same button finds the work done and is content.
+///
+/// # Errors
+/// [`AppError`]: not found, denied, in conflict with what happened meanwhile, or invalid fields.
+pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Result<Acted, AppError> {
+    let wanted = request.wish.kind()?;
+    let mut session = backend.store.write().await?;
+    let (order, actor) = load(&mut session, viewer, &request.number, request.viewpoint).await?;
+    if !request.version.is_empty() && request.version != order.version.to_string() {
+        return if is_repeat(&mut session, &order, &actor, wanted, &request.version).await? {
+            Ok(Acted { command: wanted })
+        } else {
+            Err(changed(&order, wanted))
+        };
+    }
+    let command = request.wish.command(backend, &mut session, viewer, &order).await?;
+    let now = backend.clock.now();
+    let (next, events) = transition(&order.state, command, &actor, now).map_err(|error| match error {
+        OrderError::NotNow { .. } => changed(&order, wanted),
+        other => request.wish.refused(other),
+    })?;
+    for event in &events {
+        if !write::transitioned(&mut session, backend, &order, &next, event).await? {
+            drop(session);
+            return Err(overtaken(backend, &order, wanted).await);
+        }
+    }
+    session.commit().await?;
+    if events.iter().any(|event| event.kind == EventKind::ArrivalCodeRejected) {
+        return Err(wrong_code(&next));
+    }
+    Ok(Acted { command: wanted })
+}
+
+/// Whether the newest event is what this form already did: a double click, or a page sent twice.
+async fn is_repeat(
+    session: &mut Session,
+    order: &Order,
+    actor: &Actor,
+    wanted: CommandKind,
+    version: &str,
+) -> Result<bool, AppError> {
+    if version.parse() != Ok(order.version - 1) {
+        return Ok(false);
+    }
+    let newest = events(session, &order.number).await?.pop();
+    Ok(newest.is_some_and(|event| event.actor.person == actor.person && made_by(&event.kind) == Some(wanted)))
+}
+
+/// The command that makes an event.
+fn made_by(event: &EventKind) -> Option<CommandKind> {
+    Some(match event {
+        EventKind::Placed { .. } | EventKind::ArrivalCodeRejected => return None,
+        EventKind::Dispatched { .. } => CommandKind::Dispatch,
+        EventKind::Claimed { .. } => CommandKind::Claim,
+        EventKind::Accepted { .. } => CommandKind::Accept,
+        EventKind::Declined { .. } => CommandKind::Decline,
+        EventKind::Transferred { .. } => CommandKind::Transfer,
+        EventKind::Paused { .. } => CommandKind::Pause,
+        EventKind::Resumed => CommandKind::Resume,
+        EventKind::Arrived { .. } => CommandKind::Arrive,
+        EventKind::Finished { .. } => CommandKind::Finish,
+        EventKind::Confirmed => CommandKind::Confirm,
+        EventKind::Rated { .. } => CommandKind::Rate,
+        EventKind::Reopened { .. } => CommandKind::Reopen,
+        EventKind::Closed { .. } => CommandKind::Close,
+        EventKind::Cancelled { .. } => CommandKind::Cancel,
+        EventKind::Refused { .. } => CommandKind::Refuse,
+    })
+}
+
+/// The order is not what it was when the form was made. Whoever was faster is named.
+fn changed(order: &Order, wanted: CommandKind) -> AppError {
+    let faster = match (&order.state, wanted) {
+        (State::Accepted { progress }, CommandKind::Claim | CommandKind::Accept | CommandKind::Dispatch) => {
+            Some(format!("这张工单刚被{}接了，请看看别的工单", progress.name))
+        }
+        (State::Dispatched { to }, CommandKind::Claim | CommandKind::Dispatch) => {
+            Some(format!("这张工单刚派给了{}，请看看别的工单", to.name()))
+        }
+        _ => None,
+    };
+    let sentence = faster.unwrap_or_else(|| {
+        format!(
+            "这张工单刚刚有了变化，现在是“{}”，没有再{}；请看最新情况",
+            order.state.kind().name(),
+            wanted.name()
+        )
+    });
+    AppError::new(ErrorKind::Conflict, "order.changed", sentence)
+}
+
+/// Somebody changed the order between our reading and our writing.
+async fn overtaken(backend: &Backend, order: &Order, wanted: CommandKind) -> AppError {
+    let newest = async {
+        let mut session = backend.store.read().await?;
+        order::find(&mut session, &order.number).await
+    };
+    match newest.await {
+        Ok(newest) => changed(newest.as_ref().unwrap_or(order), wanted),
+        Err(error) => error.into(),
+    }
+}
+
+/// The digits were wrong; how many tries are left.
+fn wrong_code(state: &State) -> AppError {
+    let used = state.progress().map_or(0, |progress| progress.wrong_codes);
+    let left = ARRIVAL_CODE_TRIES.saturating_sub(used);
+    let sentence = if left == 0 {
+        "上门码又错了，请改填“没有上门码的原因”".to_owned()
+    } else {
+        format!("上门码不对，请居民再念一遍（还可以试 {left} 次）")
+    };
+    AppError::invalid(vec![FieldError::new("code", sentence)])
+}

@@ -1,0 +1,39 @@
+//! What time does to orders: those that nobody rated within seven days are closed, as not rated.
+
+use super::order::{self, orders_sql};
+use super::write;
+use crate::{AppError, Backend, values};
+use domain::orders::{Actor, Command, RATING_WINDOW, transition};
+
+/// Orders that are closed in one go; the next go takes the rest.
+const BATCH: i64 = 200;
+
+/// Closes the orders that were done more than seven days ago. Returns how many.
+///
+/// Several processes may do so at once: each order is closed by the one that writes first.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails; what was closed until then stays closed.
+pub async fn close_overdue(backend: &Backend) -> Result<usize, AppError> {
+    let now = backend.clock.now();
+    let sql = orders_sql!("WHERE o.state = 'done' AND o.done_at < $1 ORDER BY o.done_at LIMIT $2");
+    let mut session = backend.store.read().await?;
+    let overdue = order::list(&mut session, sql, values![now.plus(-RATING_WINDOW), BATCH]).await?;
+    drop(session);
+    let mut closed = 0;
+    for order in overdue {
+        let Ok((next, events)) = transition(&order.state, Command::Close, &Actor::system(), now) else {
+            continue;
+        };
+        let mut session = backend.store.write().await?;
+        let mut written = true;
+        for event in &events {
+            written &= write::transitioned(&mut session, backend, &order, &next, event).await?;
+        }
+        if written {
+            session.commit().await?;
+            closed += 1;
+        }
+    }
+    Ok(closed)
+}

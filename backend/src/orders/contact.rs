@@ -1,0 +1,110 @@
+//! Who is to be reached, and at which door: locked at rest, masked on most screens.
+
+use super::{Order, Viewpoint};
+use crate::store::{Session, StoreError};
+use crate::vault::VaultError;
+use crate::{AppError, Backend, values};
+use domain::accounts::{Address, PersonName, Phone};
+use domain::areas::AreaCode;
+use domain::orders::Acting;
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Where the vault locks contacts.
+const PLACE: &str = "orders.contact";
+
+/// Name, phone and door of the person who is served.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Their name.
+    pub name: PersonName,
+    /// Their phone.
+    pub phone: Phone,
+    /// Their door.
+    pub address: Address,
+}
+
+/// A contact as one particular person may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactView {
+    /// «王秀英» or «王**».
+    pub name: String,
+    /// The number in full, for those who may call it.
+    pub phone: Option<String>,
+    /// «138****0427».
+    pub phone_masked: String,
+    /// «12 幢 2 单元 301 室», or without the room.
+    pub place: String,
+}
+
+impl Contact {
+    pub(super) fn lock(&self, backend: &Backend) -> Result<String, AppError> {
+        let text = serde_json::to_string(self).map_err(|error| AppError::internal(&error))?;
+        Ok(backend.vault.lock(PLACE, &text, &backend.entropy)?)
+    }
+
+    pub(super) fn unlock(backend: &Backend, order: &Order) -> Result<Self, AppError> {
+        let text = backend.vault.unlock(PLACE, &order.contact)?;
+        serde_json::from_str(&text).map_err(|_| VaultError.into())
+    }
+
+    /// In full.
+    pub(super) fn full(&self) -> ContactView {
+        ContactView {
+            name: self.name.full().to_owned(),
+            phone: Some(self.phone.full().to_owned()),
+            phone_masked: self.phone.masked(),
+            place: self.address.door_words(),
+        }
+    }
+
+    /// So that one can judge the way, and no more.
+    pub(super) fn masked(&self) -> ContactView {
+        ContactView {
+            name: self.name.masked(),
+            phone: None,
+            phone_masked: self.phone.masked(),
+            place: self.address.stairs_words(),
+        }
+    }
+
+    /// The estate of the door.
+    #[must_use]
+    pub fn estate(&self) -> &AreaCode {
+        &self.address.estate
+    }
+}
+
+/// Whether somebody sees phone and door of an order in full: the residents themselves, and whoever
+/// serves it, while they serve it.
+pub(super) fn sees_in_full(order: &Order, acting: &Acting, viewer: &crate::accounts::Viewer) -> bool {
+    let serves = order.state.is_being_served()
+        && order.state.progress().is_some_and(|progress| progress.person == viewer.person);
+    *acting == Acting::Resident || serves
+}
+
+/// Writes down that somebody looked at a number that isn't their own.
+pub(super) async fn record_look(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    viewer: &crate::accounts::Viewer,
+    viewpoint: Viewpoint,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    session
+        .run(
+            "INSERT INTO number_looks (community, number, id, person, acting, at) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            values![
+                order.number.community(),
+                &order.number,
+                backend.entropy.id(at),
+                &viewer.person,
+                viewpoint.name(),
+                at
+            ],
+        )
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The jobs of those who go to the door: what they may take, what they have taken, what they have done.
+
+use super::order::{self, orders_sql};
+use super::own::{page, parse_key};
+use super::{Contact, ContactView, Order};
+use crate::accounts::Viewer;
+use crate::store::{PAGE, Session, StoreError};
+use crate::{AppError, Backend, areas, values};
+use domain::accounts::{Grant, Role, TeamId};
+use sqlx::FromRow;
+use strum::{EnumString, IntoStaticStr};
+
+/// The three lists of jobs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum JobsTab {
+    /// 可接: dispatched to one, and for members the pool of the community.
+    #[default]
+    Open,
+    /// 在办: accepted by one.
+    Mine,
+    /// 办完: done by one.
+    Done,
+}
+
+/// One page of jobs.
+#[derive(Clone, Debug)]
+pub struct Jobs {
+    /// How many jobs there are to take.
+    pub open: i64,
+    /// How many the viewer has in hand.
+    pub mine: i64,
+    /// How many the viewer has done.
+    pub done: i64,
+    /// The jobs, each with what may be seen of who is served.
+    pub orders: Vec<(Order, ContactView)>,
+    /// The key of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// The viewer's jobs in the role in use.
+///
+/// # Errors
+/// [`AppError::denied`] if the role doesn't go to the door.
+pub async fn jobs(
+    backend: &Backend,
+    viewer: &Viewer,
+    tab: JobsTab,
+    after: Option<&str>,
+) -> Result<Jobs, AppError> {
+    let grant = viewer.in_use.as_ref().filter(|grant| grant.role.serves()).ok_or_else(AppError::denied)?;
+    let mut session = backend.store.read().await?;
+    let reach = Reach::of(&mut session, backend, viewer, grant).await?;
+    let mut orders = reach.orders(&mut session, tab, after).await?;
+    let next = page(&mut orders);
+    let mut seen = Vec::with_capacity(orders.len());
+    for order in orders {
+        let contact = Contact::unlock(backend, &order)?.masked();
+        seen.push((order, contact));
+    }
+    let [open, mine, done] = reach.counts(&mut session).await?;
+    Ok(Jobs { open, mine, done, orders: seen, next })
+}
+
+/// Whose jobs are meant: the person, their team, and for members the pool of their community.
+struct Reach {
+    person: String,
+    team: String,
+    /// Empty for those who have no pool.
+    pool: String,
+}
+
+impl Reach {
+    async fn of(
+        session: &mut Session,
+        backend: &Backend,
+        viewer: &Viewer,
+        grant: &Grant,
+    ) -> Result<Self, StoreError> {
+        let team = grant.team.as_ref().map_or_else(String::new, |TeamId(team)| team.clone());
+        let pool = if grant.role == Role::Member {
+            let tree = areas::tree_in(session, backend).await?;
+            tree.community_of(&grant.area).map_or_else(String::new, |community| community.code.to_string())
+        } else {
+            String::new()
+        };
+        Ok(Self { person: viewer.person.0.clone(), team, pool })
+    }
+
+    async fn orders(
+        &self,
+        session: &mut Session,
+        tab: JobsTab,
+        after: Option<&str>,
+    ) -> Result<Vec<Order>, StoreError> {
+        let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+        let newest_first = tab == JobsTab::Done;
+        let start = if newest_first { i64::MAX } else { i64::MIN };
+        let (at, number) = after.and_then(parse_key).unwrap_or((start, String::new()));
+        let sql = match tab {
+            JobsTab::Open => orders_sql!(
+                "WHERE ((o.state = 'dispatched' AND (o.assignee_person = $1 OR o.assignee_team = $2)) \
+                 OR (o.state = 'placed' AND o.community = $3)) \
+                 AND (o.placed_at, o.number) > ($4, $5) ORDER BY o.placed_at, o.number LIMIT $6"
+            ),
+            JobsTab::Mine => orders_sql!(
+                "WHERE (o.server = $1 OR (o.assignee_team = $2 AND o.server IS NOT NULL) \
+                 OR (o.state = 'paused' AND o.assignee_person = $1)) AND $3 = $3 \
+                 AND o.state IN ('accepted', 'on_site', 'paused') \
+                 AND (o.placed_at, o.number) > ($4, $5) ORDER BY o.placed_at, o.number LIMIT $6"
+            ),
+            JobsTab::Done => orders_sql!(
+                "WHERE o.server = $1 AND $2 = $2 AND $3 = $3 AND o.done_at IS NOT NULL \
+                 AND (o.placed_at, o.number) < ($4, $5) \
+                 ORDER BY o.placed_at DESC, o.number DESC LIMIT $6"
+            ),
+        };
+        order::list(session, sql, values![&self.person, &self.team, &self.pool, at, number, limit]).await
+    }
+
+    async fn counts(&self, session: &mut Session) -> Result<[i64; 3], StoreError> {
+        #[derive(FromRow)]
+        struct Row {
+            open: i64,
+            mine: i64,
+            done: i64,
+        }
+        let row: Option<Row> = session
+            .one(
+                "SELECT \
+                 (SELECT count(*) FROM orders WHERE state = 'dispatched' \
+                  AND (assignee_person = $1 OR assignee_team = $2)) \
+                 + (SELECT count(*) FROM orders WHERE state = 'placed' AND community = $3) AS open, \
+                 (SELECT count(*) FROM orders WHERE state IN ('accepted', 'on_site', 'paused') \
+                  AND (server = $1 OR (assignee_team = $2 AND server IS NOT NULL) \
+                  OR (state = 'paused' AND assignee_person = $1))) AS mine, \
+                 (SELECT count(*) FROM orders WHERE server = $1 AND done_at IS NOT NULL) AS done",
+                values![&self.person, &self.team, &self.pool],
+            )
+            .await?;
+        Ok(row.map_or([0; 3], |row| [row.open, row.mine, row.done]))
+    }
+}

@@ -1,0 +1,29 @@
+//! Orders: placing, everything done to them, and the lists of them.
+//!
+//! Reading and writing go through the same question, [`domain::orders::acting_as`]: whoever has no
+//! part in an order does not learn that it exists.
+
+mod act;
+mod candidates;
+mod close;
+mod contact;
+mod desk;
+mod jobs;
+mod order;
+mod own;
+mod place;
+mod view;
+mod wish;
+mod write;
+
+pub use act::{ActRequest, Acted, act};
+pub use candidates::{Candidate, CandidateKind, candidates};
+pub use close::close_overdue;
+pub use contact::{Contact, ContactView};
+pub use desk::{Desk, DeskFilter, DeskGroup, DeskScope, desk};
+pub use jobs::{Jobs, JobsTab, jobs};
+pub use order::Order;
+pub use own::{OwnOrders, open_orders, own_orders};
+pub use place::{OrderFor, PlaceRequest, Placed, place};
+pub use view::{OrderView, Viewpoint, view};
+pub use wish::Wish;

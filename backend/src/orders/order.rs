@@ -1,0 +1,137 @@
+//! An order as it is stored.
+
+use crate::store::{Session, StoreError, Value};
+use crate::values;
+use domain::accounts::PersonId;
+use domain::areas::AreaCode;
+use domain::orders::{OrderNumber, Parties, State, TimeWindow};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+use std::fmt::Display;
+
+/// An order as it is stored. Names and doors stay locked in it until somebody may see them.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its number.
+    pub number: OrderNumber,
+    /// Whose it is, and where.
+    pub parties: Parties,
+    /// The estate's name.
+    pub estate_name: String,
+    /// The community's name.
+    pub community_name: String,
+    /// The service's code.
+    pub service: String,
+    /// The service's name, as it was when ordered.
+    pub service_name: String,
+    /// Whether somebody comes to the door.
+    pub doorstep: bool,
+    /// Whether its clocks run through nights and holidays.
+    pub urgent: bool,
+    /// The staff member who typed it in for somebody who telephoned.
+    pub entered_by: Option<PersonId>,
+    /// Name, phone and door, locked by the vault.
+    pub contact: String,
+    /// When the resident would like somebody to come; `None` for as soon as possible.
+    pub preferred: Option<TimeWindow>,
+    /// What the resident wrote.
+    pub note: String,
+    /// Where it stands.
+    pub state: State,
+    /// How often it was given back.
+    pub bounces: i64,
+    /// How often it was reopened.
+    pub reopened: i64,
+    /// Counts every change; also the sequence number of the newest event.
+    pub version: i64,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+}
+
+/// A query of orders: the columns of [`OrderRow`], and what follows them.
+macro_rules! orders_sql {
+    ($rest:literal) => {
+        concat!(
+            "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.doorstep, ",
+            "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
+            "o.version, o.placed_at, o.changed_at, e.name AS estate_name, c.name AS community_name ",
+            "FROM orders o JOIN areas e ON e.code = o.estate JOIN areas c ON c.code = o.community ",
+            $rest
+        )
+    };
+}
+pub(super) use orders_sql;
+
+#[derive(FromRow)]
+pub(super) struct OrderRow {
+    number: String,
+    estate: String,
+    placed_by: String,
+    resident: String,
+    service: String,
+    service_name: String,
+    doorstep: i64,
+    urgent: i64,
+    entered_by: Option<String>,
+    contact: String,
+    preferred: Option<String>,
+    note: String,
+    detail: String,
+    bounces: i64,
+    reopened: i64,
+    version: i64,
+    placed_at: i64,
+    changed_at: i64,
+    estate_name: String,
+    community_name: String,
+}
+
+impl TryFrom<OrderRow> for Order {
+    type Error = StoreError;
+
+    fn try_from(row: OrderRow) -> Result<Self, StoreError> {
+        let bad = |reason: &dyn Display| StoreError::row("orders", &row.number, reason.to_string());
+        let preferred = row.preferred.as_deref().map(TimeWindow::stored).transpose();
+        Ok(Self {
+            number: OrderNumber::parse(&row.number).map_err(|error| bad(&error))?,
+            parties: Parties {
+                placed_by: PersonId(row.placed_by.clone()),
+                resident: PersonId(row.resident.clone()),
+                estate: AreaCode::parse(&row.estate).map_err(|error| bad(&error))?,
+            },
+            preferred: preferred.map_err(|error| bad(&error))?,
+            state: serde_json::from_str(&row.detail).map_err(|error| bad(&error))?,
+            estate_name: row.estate_name,
+            community_name: row.community_name,
+            service: row.service,
+            service_name: row.service_name,
+            doorstep: row.doorstep != 0,
+            urgent: row.urgent != 0,
+            entered_by: row.entered_by.map(PersonId),
+            contact: row.contact,
+            note: row.note,
+            bounces: row.bounces,
+            reopened: row.reopened,
+            version: row.version,
+            placed_at: Timestamp(row.placed_at),
+            changed_at: Timestamp(row.changed_at),
+        })
+    }
+}
+
+/// The orders of a query made by [`orders_sql`].
+pub(super) async fn list(
+    session: &mut Session,
+    sql: &'static str,
+    values: Vec<Value>,
+) -> Result<Vec<Order>, StoreError> {
+    session.all::<OrderRow>(sql, values).await?.into_iter().map(Order::try_from).collect()
+}
+
+/// The order of that number, if there is one.
+pub(super) async fn find(session: &mut Session, number: &OrderNumber) -> Result<Option<Order>, StoreError> {
+    let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");
+    Ok(list(session, sql, values![number.community(), number]).await?.pop())
+}

@@ -1,0 +1,81 @@
+//! The resident's own orders: those they placed and those placed for them.
+
+use super::Order;
+use super::order::{self, orders_sql};
+use crate::accounts::Viewer;
+use crate::store::PAGE;
+use crate::{AppError, Backend, values};
+use domain::orders::OrderNumber;
+
+/// One page of a person's own orders, newest first.
+#[derive(Clone, Debug)]
+pub struct OwnOrders {
+    /// The orders.
+    pub orders: Vec<Order>,
+    /// The key of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+/// The viewer's own orders, newest first, after the key of the page before.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn own_orders(
+    backend: &Backend,
+    viewer: &Viewer,
+    after: Option<&str>,
+) -> Result<OwnOrders, AppError> {
+    let sql = orders_sql!(
+        "WHERE (o.placed_by = $1 OR o.resident = $1) AND (o.placed_at, o.number) < ($2, $3) \
+         ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
+    );
+    let (at, number) = after.and_then(parse_key).unwrap_or((i64::MAX, String::new()));
+    let mut session = backend.store.read().await?;
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut orders = order::list(&mut session, sql, values![&viewer.person, at, number, limit]).await?;
+    let next = page(&mut orders);
+    Ok(OwnOrders { orders, next })
+}
+
+/// The viewer's orders that are still under way or to be rated, newest first, at most `limit`; and how
+/// many there are.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn open_orders(
+    backend: &Backend,
+    viewer: &Viewer,
+    limit: usize,
+) -> Result<(Vec<Order>, usize), AppError> {
+    let sql = orders_sql!(
+        "WHERE (o.placed_by = $1 OR o.resident = $1) \
+         AND o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') \
+         ORDER BY o.placed_at DESC, o.number DESC LIMIT 100"
+    );
+    let mut session = backend.store.read().await?;
+    let mut orders = order::list(&mut session, sql, values![&viewer.person]).await?;
+    orders.retain(|order| order.state.rating().is_none());
+    let count = orders.len();
+    orders.truncate(limit);
+    Ok((orders, count))
+}
+
+/// Cuts a list that was read one too long to a page; the key of the page after it.
+pub(super) fn page(orders: &mut Vec<Order>) -> Option<String> {
+    if orders.len() <= PAGE {
+        return None;
+    }
+    orders.truncate(PAGE);
+    orders.last().map(key)
+}
+
+/// The key by which the list goes on after an order: «1795483800000_K101-0427».
+fn key(order: &Order) -> String {
+    format!("{}_{}", order.placed_at.0, order.number)
+}
+
+/// The place and number of a key; `None` if somebody has tampered with it.
+pub(super) fn parse_key(key: &str) -> Option<(i64, String)> {
+    let (at, number) = key.split_once('_')?;
+    Some((at.parse().ok()?, OrderNumber::parse(number).ok()?.to_string()))
+}

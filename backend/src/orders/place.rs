@@ -1,0 +1,306 @@
+//! Placing an order: for oneself, for a relative, or for somebody who telephones.
+
+use super::{Contact, Order, write};
+use crate::accounts::{self, Viewer};
+use crate::store::Session;
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, values};
+use domain::accounts::{Address, PersonId, PersonName, Phone, Role};
+use domain::areas::{AreaCode, AreaKind};
+use domain::catalogue::ServiceCode;
+use domain::orders::{
+    Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, StateKind, TimeWindow,
+};
+use domain::text;
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+/// For whom an order is placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderFor {
+    /// The viewer, at home.
+    Oneself,
+    /// Somebody of the family, at their home; both see the order.
+    Relative,
+    /// Somebody who telephones; only staff of their community may.
+    Caller,
+}
+
+/// What was typed into the order form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceRequest {
+    /// The service's code.
+    pub service: String,
+    /// Made with the form: the same token never makes a second order.
+    pub token: String,
+    /// The name of a relative or caller.
+    pub name: String,
+    /// Their phone.
+    pub phone: String,
+    /// Their estate's code.
+    pub estate: String,
+    /// Their building, unit and room.
+    pub building: String,
+    /// See `building`.
+    pub unit: String,
+    /// See `building`.
+    pub room: String,
+    /// A window of [`TimeWindow`], empty for as soon as possible, or `other`.
+    pub window: String,
+    /// For `other`: a day such as 2026-11-24.
+    pub day: String,
+    /// For `other`: a part of the day.
+    pub part: String,
+    /// What else they say.
+    pub note: String,
+}
+
+/// An order that has been placed, now or by an earlier click.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Its number.
+    pub number: OrderNumber,
+}
+
+/// Places an order.
+///
+/// # Errors
+/// [`AppError`]: invalid fields; the service isn't published where the person lives; not staff there.
+pub async fn place(
+    backend: &Backend,
+    viewer: &Viewer,
+    whom: OrderFor,
+    request: &PlaceRequest,
+) -> Result<Placed, AppError> {
+    let now = backend.clock.now();
+    let mut errors = Vec::new();
+    let contact = contact(viewer, whom, request, &mut errors);
+    let preferred = preferred(request, now).unwrap_or_else(|error| {
+        errors.push(error);
+        None
+    });
+    let note = text::optional(&request.note, NOTE_LIMIT).unwrap_or_else(|error| {
+        errors.push(FieldError::new("note", error));
+        String::new()
+    });
+    let token = token(backend, viewer, &request.token)?;
+    let contact = match contact {
+        Some(contact) if errors.is_empty() => contact,
+        _ => return Err(AppError::invalid(errors)),
+    };
+    let community = community(backend, contact.estate()).await?;
+    if whom == OrderFor::Caller && !is_staff(viewer, &community) {
+        return Err(AppError::denied());
+    }
+    let service = ServiceCode::parse(&request.service).map_err(|_| not_offered())?;
+
+    let mut session = backend.store.write().await?;
+    if let Some(placed) = by_token(&mut session, &community, &token).await? {
+        return Ok(placed);
+    }
+    let offer = catalogue::service_on_offer(&mut session, backend, &community, &service)
+        .await?
+        .ok_or_else(not_offered)?;
+    let resident = match whom {
+        OrderFor::Oneself => viewer.person.clone(),
+        OrderFor::Relative | OrderFor::Caller => {
+            accounts::ensure_person(&mut session, backend, &contact.phone, &contact.name).await?
+        }
+    };
+    let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
+    let number = next_number(&mut session, &community).await?;
+    let acting = match whom {
+        OrderFor::Caller if viewer.role() == Role::CommunityLead => Acting::CommunityLead,
+        OrderFor::Caller => Acting::Staff,
+        OrderFor::Oneself | OrderFor::Relative => Acting::Resident,
+    };
+    let event = Event {
+        at: now,
+        actor: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
+        kind: EventKind::Placed { by_telephone: whom == OrderFor::Caller },
+    };
+    let order = Order {
+        number: number.clone(),
+        parties: Parties { placed_by, resident, estate: contact.estate().clone() },
+        estate_name: String::new(),
+        community_name: String::new(),
+        service: offer.service.code.to_string(),
+        service_name: offer.service.name.clone(),
+        doorstep: offer.service.doorstep,
+        urgent: offer.service.urgent,
+        entered_by: (whom == OrderFor::Caller).then(|| viewer.person.clone()),
+        contact: contact.lock(backend)?,
+        preferred,
+        note,
+        state: State::Placed,
+        bounces: 0,
+        reopened: 0,
+        version: 1,
+        placed_at: now,
+        changed_at: now,
+    };
+    match insert(&mut session, &order, offer.service.list.into(), &token).await {
+        Ok(()) => {}
+        // The same form, sent twice at the same moment: the other one won.
+        Err(error) if error.is_taken() => {
+            drop(session);
+            let mut session = backend.store.read().await?;
+            return by_token(&mut session, &community, &token).await?.ok_or_else(|| error.into());
+        }
+        Err(error) => return Err(error.into()),
+    }
+    write::append(&mut session, &number, order.version, &event).await?;
+    write::tell(&mut session, backend, &order, None, &event).await?;
+    session.commit().await?;
+    Ok(Placed { number })
+}
+
+/// Who is served and where; wrong fields are added to `errors`.
+fn contact(
+    viewer: &Viewer,
+    whom: OrderFor,
+    request: &PlaceRequest,
+    errors: &mut Vec<FieldError>,
+) -> Option<Contact> {
+    if whom == OrderFor::Oneself {
+        let Some(address) = viewer.home.clone() else {
+            errors.push(FieldError::new("estate", "请先在“我的”里填好住址"));
+            return None;
+        };
+        let name = PersonName::parse(&viewer.name).map_err(|error| errors.push(FieldError::new("name", error)));
+        return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
+    }
+    let name = PersonName::parse(&request.name).map_err(|error| errors.push(FieldError::new("name", error)));
+    let phone = Phone::parse(&request.phone).map_err(|error| errors.push(FieldError::new("phone", error)));
+    let estate = AreaCode::parse(&request.estate)
+        .map_err(|_| errors.push(FieldError::new("estate", "请选小区")));
+    // Building and room are looked at even if the estate is wrong, so that all is said at once.
+    let stand_in = estate.clone().ok().or_else(|| AreaCode::parse("X").ok())?;
+    let address = Address::parse(stand_in, &request.building, &request.unit, &request.room).map_err(|wrong| {
+        errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, error.reason)));
+    });
+    estate.ok()?;
+    Some(Contact { name: name.ok()?, phone: phone.ok()?, address: address.ok()? })
+}
+
+/// When they would like somebody to come.
+fn preferred(request: &PlaceRequest, now: Timestamp) -> Result<Option<TimeWindow>, FieldError> {
+    match request.window.as_str() {
+        "" => Ok(None),
+        "other" => TimeWindow::parse(&format!("{}.{}", request.day, request.part), now)
+            .map(Some)
+            .map_err(|error| FieldError::new("day", error)),
+        window => TimeWindow::parse(window, now).map(Some).map_err(|error| FieldError::new("window", error)),
+    }
+}
+
+/// The form's token, bound to the person, so that nobody meets another's order with it.
+fn token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppError> {
+    if !(16..=100).contains(&typed.len()) {
+        return Err(AppError::new(
+            ErrorKind::Conflict,
+            "order.form_expired",
+            "这一页放得太久了，内容都还在，请再点一次“点单”",
+        ));
+    }
+    Ok(backend.vault.fingerprint("orders.token", &format!("{}\0{typed}", viewer.person)))
+}
+
+fn not_offered() -> AppError {
+    AppError::new(
+        ErrorKind::NotFound,
+        "order.service_not_offered",
+        "这个社区现在没有开通这项服务，请换一项或打社区电话",
+    )
+}
+
+/// The community of an estate; anything but an estate can't be lived in.
+async fn community(backend: &Backend, estate: &AreaCode) -> Result<AreaCode, AppError> {
+    let tree = areas::tree(backend).await?;
+    let lived_in = tree.get(estate).filter(|area| area.kind == AreaKind::Estate);
+    lived_in
+        .and_then(|area| tree.community_of(&area.code))
+        .map(|community| community.code.clone())
+        .ok_or_else(|| AppError::invalid(vec![FieldError::new("estate", "请选小区")]))
+}
+
+/// Whether the role in use makes the viewer staff of the community.
+fn is_staff(viewer: &Viewer, community: &AreaCode) -> bool {
+    viewer.in_use.as_ref().is_some_and(|grant| {
+        matches!(grant.role, Role::Staff | Role::CommunityLead) && grant.covers(community)
+    })
+}
+
+/// The order that a form has already made.
+async fn by_token(
+    session: &mut Session,
+    community: &AreaCode,
+    token: &str,
+) -> Result<Option<Placed>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: String,
+    }
+    let row: Option<Row> = session
+        .one("SELECT number FROM orders WHERE community = $1 AND token = $2", values![community, token])
+        .await?;
+    Ok(row.and_then(|row| OrderNumber::parse(&row.number).ok()).map(|number| Placed { number }))
+}
+
+/// The next number of a community; the row's lock lets no two orders have the same.
+async fn next_number(session: &mut Session, community: &AreaCode) -> Result<OrderNumber, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        placed: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "INSERT INTO order_counts (community, placed) VALUES ($1, 1) \
+             ON CONFLICT (community) DO UPDATE SET placed = order_counts.placed + 1 RETURNING placed",
+            values![community],
+        )
+        .await?;
+    let count = row.and_then(|row| u32::try_from(row.placed).ok()).unwrap_or(u32::MAX);
+    Ok(OrderNumber::new(community.clone(), count))
+}
+
+async fn insert(
+    session: &mut Session,
+    order: &Order,
+    list: &'static str,
+    token: &str,
+) -> Result<(), crate::store::StoreError> {
+    let entered_by: Option<&PersonId> = order.entered_by.as_ref();
+    let detail = serde_json::to_string(&order.state)
+        .map_err(|error| crate::store::StoreError::row("orders", &order.number, error))?;
+    session
+        .run(
+            "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
+             placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
+             changed_at, token) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)",
+            values![
+                order.number.community(),
+                &order.number,
+                &order.parties.estate,
+                &order.service,
+                &order.service_name,
+                list,
+                order.doorstep,
+                order.urgent,
+                &order.parties.placed_by,
+                &order.parties.resident,
+                entered_by,
+                &order.contact,
+                order.preferred.map(|window| window.to_string()),
+                &order.note,
+                <&'static str>::from(StateKind::Placed),
+                detail,
+                order.version,
+                order.placed_at,
+                token
+            ],
+        )
+        .await?;
+    Ok(())
+}
+

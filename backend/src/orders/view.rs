@@ -1,0 +1,203 @@
+//! One order, as one particular person may see it.
+
+use super::contact::{record_look, sees_in_full};
+use super::{Contact, ContactView, Order, order};
+use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, values};
+use domain::orders::{
+    Acting, Actor, ArrivalProof, CommandKind, Event, EventKind, OrderNumber, StateWords, acting_as, allowed,
+    state_words,
+};
+use sqlx::FromRow;
+
+/// From which side somebody looks at an order: the same person may be both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewpoint {
+    /// As the one who ordered or is served.
+    Resident,
+    /// In the role in use.
+    Role,
+}
+
+impl Viewpoint {
+    /// For forms and tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resident => "resident",
+            Self::Role => "role",
+        }
+    }
+
+    /// From a form: everything but «resident» is the role in use.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        if text == "resident" { Self::Resident } else { Self::Role }
+    }
+}
+
+/// An order with everything that one person may see of it and do to it.
+#[derive(Clone, Debug)]
+pub struct OrderView {
+    /// The order.
+    pub order: Order,
+    /// As what the person looks at it.
+    pub acting: Acting,
+    /// Who is served, as far as the person may know.
+    pub contact: ContactView,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// The state in words.
+    pub words: StateWords,
+    /// What the person may do now.
+    pub allowed: Vec<CommandKind>,
+    /// The digits for the door: for the resident, from acceptance to arrival.
+    pub arrival_code: Option<String>,
+    /// Who comes and how to reach them: for the resident, while the order is served.
+    pub server: Option<ServerView>,
+}
+
+/// Who comes, as the resident sees them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerView {
+    /// Their name.
+    pub name: String,
+    /// What they come as: «党员», «安居物业».
+    pub from: String,
+    /// Their number, in full.
+    pub phone: Option<String>,
+    /// How many orders they have done.
+    pub done: i64,
+}
+
+/// An order as `viewer` may see it. A look at a number in full is written down.
+///
+/// # Errors
+/// [`AppError::not_found`] if there is no such order, or the viewer has no part in it.
+pub async fn view(
+    backend: &Backend,
+    viewer: &Viewer,
+    number: &str,
+    viewpoint: Viewpoint,
+) -> Result<OrderView, AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let (order, actor) = load(&mut session, viewer, number, viewpoint).await?;
+    let contact = Contact::unlock(backend, &order)?;
+    let full = sees_in_full(&order, &actor.acting, viewer);
+    let resident = actor.acting == Acting::Resident;
+    if full && !resident {
+        record_look(&mut session, backend, &order, viewer, viewpoint, now).await?;
+    }
+    let events = events(&mut session, &order.number).await?;
+    let server = if resident { server(&mut session, backend, &order, &events).await? } else { None };
+    session.commit().await?;
+    let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
+    Ok(OrderView {
+        acting: actor.acting.clone(),
+        contact: if full { contact.full() } else { contact.masked() },
+        words: state_words(&order.state),
+        allowed: allowed(&order.state, &actor, now),
+        arrival_code: code.map(|progress| progress.arrival_code.clone()),
+        server,
+        events,
+        order,
+    })
+}
+
+/// The order and the actor that the viewer is on it; not found if they are none.
+pub(super) async fn load(
+    session: &mut Session,
+    viewer: &Viewer,
+    number: &str,
+    viewpoint: Viewpoint,
+) -> Result<(Order, Actor), AppError> {
+    let missing = || AppError::not_found("order.not_found", "这张工单");
+    let number = OrderNumber::parse(number).map_err(|_| missing())?;
+    let order = order::find(session, &number).await?.ok_or_else(missing)?;
+    let grant = viewer.in_use.as_ref().filter(|_| viewpoint == Viewpoint::Role);
+    let acting =
+        acting_as(&viewer.person, grant, number.community(), &order.parties).ok_or_else(missing)?;
+    let actor = Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting };
+    Ok((order, actor))
+}
+
+/// The events of an order, oldest first.
+pub(super) async fn events(session: &mut Session, number: &OrderNumber) -> Result<Vec<Event>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        event: String,
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT event FROM order_events WHERE community = $1 AND number = $2 ORDER BY sequence",
+            values![number.community(), number],
+        )
+        .await?;
+    let read = |row: Row| serde_json::from_str(&row.event);
+    rows.into_iter()
+        .map(|row| read(row).map_err(|error| StoreError::row("order_events", number, error)))
+        .collect()
+}
+
+/// Who comes; their number only while they serve.
+async fn server(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    events: &[Event],
+) -> Result<Option<ServerView>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        phone: String,
+        done: i64,
+    }
+    let Some(progress) = order.state.progress() else { return Ok(None) };
+    let row: Option<Row> = session
+        .one(
+            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.server = p.id AND o.done_at IS NOT NULL) \
+             AS done FROM people p WHERE p.id = $1",
+            values![&progress.person],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let phone = if order.state.is_being_served() {
+        Some(backend.vault.unlock(crate::accounts::PHONE_PLACE, &row.phone)?)
+    } else {
+        None
+    };
+    let accepted = events
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, EventKind::Accepted { .. } | EventKind::Claimed { .. }));
+    let from = match accepted.map(|event| &event.actor.acting) {
+        Some(Acting::Volunteer { .. } | Acting::Property { .. }) => progress.assignee.name().to_owned(),
+        Some(Acting::Staff | Acting::CommunityLead) => "社区".to_owned(),
+        _ => "党员".to_owned(),
+    };
+    Ok(Some(ServerView { name: progress.name.clone(), from, phone, done: row.done }))
+}
+
+/// Whether somebody is still to come to the door.
+fn awaits_arrival(order: &Order) -> bool {
+    use domain::orders::State;
+    let coming = |state: &State| matches!(state, State::Accepted { .. });
+    order.doorstep
+        && match &order.state {
+            State::Paused { was, .. } => coming(was),
+            state => coming(state),
+        }
+}
+
+/// The proof of arrival that a service without a door needs: none.
+pub(super) fn door(order: &Order, code: String, without_code: String) -> ArrivalProof {
+    if !order.doorstep {
+        ArrivalProof::NoDoor
+    } else if without_code.is_empty() {
+        ArrivalProof::Code(code)
+    } else {
+        ArrivalProof::WithoutCode(without_code)
+    }
+}
+

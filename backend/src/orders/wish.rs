@@ -1,0 +1,116 @@
+//! What a form asks for, before it is known to make sense.
+
+use super::candidates::assignee;
+use super::{Order, view};
+use crate::accounts::Viewer;
+use crate::store::Session;
+use crate::{AppError, Backend, FieldError};
+use domain::orders::{
+    ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, OrderError, PauseReason, Rating,
+    ReasonError,
+};
+
+/// What was typed into the form of a command; only the fields of that command are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The command's name.
+    pub command: String,
+    /// `person:ID` or `team:ID`, for dispatch and transfer.
+    pub to: String,
+    /// A typed reason, for decline, pause and cancel.
+    pub reason: String,
+    /// Free text: what was done, what is still wrong, advice, a sentence.
+    pub note: String,
+    /// The four digits for the door.
+    pub code: String,
+    /// Why there is no code.
+    pub without_code: String,
+    /// Minutes spent.
+    pub minutes: String,
+    /// How satisfied.
+    pub level: String,
+}
+
+impl Wish {
+    /// Which command it is.
+    ///
+    /// # Errors
+    /// [`AppError`] if there is none of that name; only a forged form sends that.
+    pub fn kind(&self) -> Result<CommandKind, AppError> {
+        self.command.parse().map_err(|_| AppError::not_found("order.command", "这个操作"))
+    }
+
+    /// The command, with what the program adds to it.
+    pub(super) async fn command(
+        &self,
+        backend: &Backend,
+        session: &mut Session,
+        viewer: &Viewer,
+        order: &Order,
+    ) -> Result<Command, AppError> {
+        let arrival_code = || format!("{:04}", backend.entropy.below(10_000));
+        let reason = |error: ReasonError| AppError::invalid(vec![FieldError::new("reason", error)]);
+        let note = self.note.clone();
+        Ok(match self.kind()? {
+            CommandKind::Dispatch => {
+                Command::Dispatch { to: assignee(session, viewer, order, &self.to).await? }
+            }
+            CommandKind::Transfer => {
+                Command::Transfer { to: assignee(session, viewer, order, &self.to).await? }
+            }
+            CommandKind::Claim => Command::Claim { arrival_code: arrival_code() },
+            CommandKind::Accept => Command::Accept { arrival_code: arrival_code() },
+            CommandKind::Decline => {
+                Command::Decline { reason: DeclineReason::parse(&self.reason).map_err(reason)?, note }
+            }
+            CommandKind::Pause => {
+                Command::Pause { reason: PauseReason::parse(&self.reason).map_err(reason)? }
+            }
+            CommandKind::Resume => Command::Resume,
+            CommandKind::Arrive => Command::Arrive { proof: self.proof(order)? },
+            CommandKind::Finish => Command::Finish { note, minutes: self.minutes.trim().parse().unwrap_or(0) },
+            CommandKind::Confirm => Command::Confirm,
+            CommandKind::Rate => {
+                let level = self
+                    .level
+                    .parse()
+                    .map_err(|_| AppError::invalid(vec![FieldError::new("level", "请选一个满意程度")]))?;
+                Command::Rate { rating: Rating { level, sentence: note } }
+            }
+            CommandKind::Reopen => Command::Reopen { reason: note },
+            CommandKind::Close => Command::Close,
+            CommandKind::Cancel => {
+                Command::Cancel { reason: CancelReason::parse(&self.reason).map_err(reason)? }
+            }
+            CommandKind::Refuse => Command::Refuse { advice: note },
+        })
+    }
+
+    /// The proof at the door: four digits, or why there are none.
+    fn proof(&self, order: &Order) -> Result<ArrivalProof, AppError> {
+        let code: String = self.code.chars().filter(|character| !character.is_whitespace()).collect();
+        let proof = view::door(order, code, self.without_code.trim().to_owned());
+        match &proof {
+            ArrivalProof::Code(code) if code.len() != 4 || !code.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Err(AppError::invalid(vec![FieldError::new("code", "上门码是 4 位数字，请居民念给您听")]))
+            }
+            _ => Ok(proof),
+        }
+    }
+
+    /// The domain's error beside the field that it is about.
+    pub(super) fn refused(&self, error: OrderError) -> AppError {
+        let field = match &error {
+            OrderError::Minutes => "minutes",
+            OrderError::ArrivalCodeLocked | OrderError::ReasonMissing => "without_code",
+            OrderError::Text(_) if self.command == "arrive" => "without_code",
+            OrderError::Text(_) => "note",
+            OrderError::SameAssignee(_) => "to",
+            _ => return error.into(),
+        };
+        let sentence = error.to_string();
+        let mut refused = AppError::from(error);
+        refused.fields = vec![FieldError::new(field, sentence)];
+        refused
+    }
+}

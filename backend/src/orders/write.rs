@@ -1,0 +1,96 @@
+//! One transaction for one change: the row, its event, and who is to be told.
+
+use super::Order;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, notifications, values};
+use domain::orders::{Assignee, Event, OrderNumber, State, notices};
+
+/// Appends an event.
+pub(super) async fn append(
+    session: &mut Session,
+    number: &OrderNumber,
+    sequence: i64,
+    event: &Event,
+) -> Result<(), AppError> {
+    let text = serde_json::to_string(event).map_err(|error| AppError::internal(&error))?;
+    session
+        .run(
+            "INSERT INTO order_events (community, number, sequence, at, kind, person, event) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            values![
+                number.community(),
+                number,
+                sequence,
+                event.at,
+                <&'static str>::from(&event.kind),
+                event.actor.person.as_ref(),
+                text
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Writes a transition, if nobody has changed the order since it was read.
+///
+/// Returns whether it was written.
+pub(super) async fn transitioned(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    next: &State,
+    event: &Event,
+) -> Result<bool, AppError> {
+    let declined = matches!(event.kind, domain::orders::EventKind::Declined { .. });
+    let reopened = matches!(event.kind, domain::orders::EventKind::Reopened { .. });
+    let detail = serde_json::to_string(next).map_err(|error| AppError::internal(&error))?;
+    let (person, team) = match next.assignee() {
+        Some(Assignee::Person { id, .. }) => (Some(id), None),
+        Some(Assignee::Team { id, .. }) => (None, Some(id)),
+        None => (None, None),
+    };
+    let version = order.version + 1;
+    let touched = session
+        .run(
+            "UPDATE orders SET state = $4, detail = $5, assignee_person = $6, assignee_team = $7, \
+             server = $8, bounces = bounces + $9, reopened = reopened + $10, done_at = $11, \
+             changed_at = $12, version = $13 \
+             WHERE community = $1 AND number = $2 AND version = $3",
+            values![
+                order.number.community(),
+                &order.number,
+                order.version,
+                <&'static str>::from(next.kind()),
+                detail,
+                person,
+                team,
+                next.progress().map(|progress| &progress.person),
+                declined,
+                reopened,
+                next.done_at(),
+                event.at,
+                version
+            ],
+        )
+        .await?;
+    if touched == 0 {
+        return Ok(false);
+    }
+    append(session, &order.number, version, event).await?;
+    tell(session, backend, order, Some(&order.state), event).await?;
+    Ok(true)
+}
+
+/// Writes the notifications of an event.
+pub(super) async fn tell(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    before: Option<&State>,
+    event: &Event,
+) -> Result<(), StoreError> {
+    for notice in notices(event, before, &order.parties, order.number.community()) {
+        notifications::write(session, backend, &order.number, &order.service_name, &notice, event.at).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,277 @@
+//! The only file that knows which database is behind the store.
+
+use super::{Record, StoreError, Value};
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, Sqlite, SqlSafeStr, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// How long a statement waits for another writer of SQLite before it gives up.
+const BUSY: Duration = Duration::from_secs(10);
+/// Connections for reading SQLite, and for everything on PostgreSQL.
+const CONNECTIONS: u32 = 8;
+
+/// A database that is open. Cloning shares it.
+#[derive(Clone, Debug)]
+pub struct Store(Pools);
+
+#[derive(Clone, Debug)]
+enum Pools {
+    /// One writer, so that no two transactions ever fight for the lock, and several readers.
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A transaction, or a snapshot to read from. Dropped without [`Session::commit`], it is rolled back.
+#[derive(Debug)]
+pub struct Session(Handle);
+
+#[derive(Debug)]
+enum Handle {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Binds all values to a query of either database.
+macro_rules! bound {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                Value::Text(text) => query.bind(text),
+                Value::Integer(integer) => query.bind(integer),
+            };
+        }
+        query
+    }};
+}
+
+impl Store {
+    /// Opens `sqlite:FILE` or `postgres://…`; a SQLite file is made if it isn't there.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the address is neither, the database can't be reached, or SQLite is too old.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        if address.starts_with("sqlite:") {
+            Self::open_sqlite(address).await
+        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(address)?;
+            let pool = PgPoolOptions::new()
+                .max_connections(CONNECTIONS * 2)
+                .acquire_timeout(Duration::from_secs(15))
+                .connect_with(options)
+                .await?;
+            Ok(Self(Pools::Postgres(pool)))
+        } else {
+            let scheme = address.split(':').next().unwrap_or_default();
+            Err(StoreError::Address(scheme.to_owned()))
+        }
+    }
+
+    async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::from_str(address)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .optimize_on_close(true, None);
+        // A transaction waits here for the one before it, in order of arrival.
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&writer).await?;
+        if !safe_with_wal(&version) {
+            return Err(StoreError::OldSqlite(version));
+        }
+        let readers = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(15))
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await?;
+        Ok(Self(Pools::Sqlite { writer, readers }))
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Migration`].
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
+            Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// How many migrations have yet to run; none if the tables are up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database doesn't answer.
+    pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
+        const APPLIED: &str = "SELECT version FROM _sqlx_migrations";
+        let (shipped, applied) = match &self.0 {
+            Pools::Sqlite { readers, .. } => {
+                (&SQLITE_MIGRATIONS, sqlx::query_scalar::<Sqlite, i64>(APPLIED).fetch_all(readers).await)
+            }
+            Pools::Postgres(pool) => {
+                (&POSTGRES_MIGRATIONS, sqlx::query_scalar::<Postgres, i64>(APPLIED).fetch_all(pool).await)
+            }
+        };
+        let applied = match applied {
+            Err(sqlx::Error::Database(error)) if is_missing_table(&*error) => Vec::new(),
+            answer => answer?,
+        };
+        Ok(shipped.iter().filter(|migration| !applied.contains(&migration.version)).count())
+    }
+
+    /// Begins to read: all statements of the session see one state of the database on SQLite, and
+    /// each the newest on PostgreSQL.
+    ///
+    /// # Errors
+    /// [`StoreError`] if no connection can be had.
+    pub async fn read(&self) -> Result<Session, StoreError> {
+        Ok(Session(match &self.0 {
+            Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// Begins to write. On SQLite that takes the write lock at once, so that nothing read before can
+    /// change before it is written.
+    ///
+    /// # Errors
+    /// [`StoreError`] if no connection, or the lock, can be had in time.
+    pub async fn write(&self) -> Result<Session, StoreError> {
+        Ok(Session(match &self.0 {
+            Pools::Sqlite { writer, .. } => Handle::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// Copies the whole database into a new SQLite file.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] on PostgreSQL, which has `pg_dump` for that; else what SQLite says.
+    pub async fn backup(&self, file: &str) -> Result<(), StoreError> {
+        match &self.0 {
+            Pools::Sqlite { readers, .. } => {
+                sqlx::query("VACUUM INTO $1").bind(file).execute(readers).await?;
+                Ok(())
+            }
+            Pools::Postgres(_) => Err(StoreError::Address("postgres".to_owned())),
+        }
+    }
+
+    /// Waits for sessions under way and closes all connections.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Session {
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn all<R: Record>(
+        &mut self,
+        sql: impl SqlSafeStr,
+        values: Vec<Value>,
+    ) -> Result<Vec<R>, StoreError> {
+        Ok(match &mut self.0 {
+            Handle::Sqlite(connection) => {
+                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(&mut **connection).await?
+            }
+            Handle::Postgres(connection) => {
+                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_all(&mut **connection).await?
+            }
+        })
+    }
+
+    /// The row of a query that has at most one.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn one<R: Record>(
+        &mut self,
+        sql: impl SqlSafeStr,
+        values: Vec<Value>,
+    ) -> Result<Option<R>, StoreError> {
+        Ok(match &mut self.0 {
+            Handle::Sqlite(connection) => {
+                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(&mut **connection).await?
+            }
+            Handle::Postgres(connection) => {
+                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_optional(&mut **connection).await?
+            }
+        })
+    }
+
+    /// Runs a statement; the number of rows that it touched.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, StoreError> {
+        Ok(match &mut self.0 {
+            Handle::Sqlite(connection) => {
+                bound!(sqlx::query::<Sqlite>(sql), values).execute(&mut **connection).await?.rows_affected()
+            }
+            Handle::Postgres(connection) => {
+                bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Makes everything that was written in this session stay.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`]; then nothing of it stays.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.0 {
+            Handle::Sqlite(transaction) => transaction.commit().await?,
+            Handle::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Whether a statement failed because its table isn't there: a database that was never migrated.
+fn is_missing_table(error: &dyn sqlx::error::DatabaseError) -> bool {
+    error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table")
+}
+
+/// Whether this SQLite has the fix of the WAL-reset bug (3.7.0 to 3.51.2).
+fn safe_with_wal(version: &str) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next()) >= (3, 51, 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_with_wal;
+
+    #[test]
+    fn old_sqlite_is_refused() {
+        assert!(safe_with_wal("3.51.3"));
+        assert!(safe_with_wal("3.52.0"));
+        assert!(!safe_with_wal("3.51.2"));
+        assert!(!safe_with_wal("3.40.1"));
+    }
+}

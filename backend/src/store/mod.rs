@@ -1,0 +1,16 @@
+//! The database: SQLite by default, PostgreSQL where one machine is outgrown.
+//!
+//! SQL is written once for both. A use case asks the [`Store`] for a [`Session`] and runs plain
+//! statements over it; only `dialect.rs` knows which database is behind it.
+
+mod dialect;
+mod error;
+mod value;
+
+pub use dialect::{Session, Store};
+pub use error::StoreError;
+pub use crate::values;
+pub use value::{Record, Value};
+
+/// Rows on one page of a list; longer lists are paged by key.
+pub const PAGE: usize = 50;
