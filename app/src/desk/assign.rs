@@ -1,0 +1,90 @@
+//! Into whose hands the desk puts an order.
+
+use crate::orders::{ActForm, kept_act};
+use crate::parts::{ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone};
+use backend::orders::{Candidate, CandidateKind, OrderView};
+use domain::orders::CommandKind;
+use leptos::prelude::*;
+
+/// How many candidates are shown at once; the rest is folded away.
+const SHOWN: usize = 4;
+
+/// The people, teams and companies that an order can be dispatched or transferred to.
+#[component]
+pub(super) fn Assign(
+    /// The order.
+    view: OrderView,
+    /// Who fits best first.
+    candidates: Vec<Candidate>,
+    /// This page.
+    back: String,
+) -> impl IntoView {
+    let command = if view.allowed.contains(&CommandKind::Dispatch) {
+        CommandKind::Dispatch
+    } else if view.allowed.contains(&CommandKind::Transfer) {
+        CommandKind::Transfer
+    } else {
+        return ().into_any();
+    };
+    let number = view.order.number.to_string();
+    let with = view.order.state.assignee().map(|assignee| assignee.name().to_owned());
+    let error = kept_act(&number, command).error("to");
+    let version = view.order.version;
+    let mut cards: Vec<_> = candidates
+        .into_iter()
+        .filter(|candidate| Some(&candidate.name) != with.as_ref())
+        .enumerate()
+        .map(|(place, candidate)| {
+            pick(candidate, place == 0 && command == CommandKind::Dispatch, command, &number, version, &back)
+        })
+        .collect();
+    let rest = cards.split_off(cards.len().min(SHOWN));
+    let more = (!rest.is_empty()).then(|| {
+        view! { <Fold label=format!("还有 {} 个", rest.len())><div class="picks">{rest}</div></Fold> }
+    });
+    let title = if command == CommandKind::Dispatch { "派给谁" } else { "转给别人" };
+    let body = view! {
+        {error.map(|sentence| view! { <Notice kind=NoticeKind::Failed title=sentence/> })}
+        <div class="picks">{cards}</div>
+        {more}
+    };
+    if command == CommandKind::Dispatch {
+        view! { <Section title>{body}</Section> }.into_any()
+    } else {
+        view! { <Fold label=title>{body}</Fold> }.into_any()
+    }
+}
+
+fn pick(
+    candidate: Candidate,
+    best: bool,
+    command: CommandKind,
+    number: &str,
+    version: i64,
+    back: &str,
+) -> AnyView {
+    let (number, back) = (number.to_owned(), back.to_owned());
+    let tone = match candidate.kind {
+        CandidateKind::Member => Tone::Red,
+        CandidateKind::VolunteerTeam => Tone::Green,
+        CandidateKind::PropertyCompany => Tone::Blue,
+        CandidateKind::Oneself => Tone::Plain,
+    };
+    let place = if candidate.near { "就在这个小区".to_owned() } else { candidate.area_name };
+    let load = if candidate.open == 0 { "手上没有单".to_owned() } else { format!("手上 {} 单", candidate.open) };
+    let label = match (command, candidate.kind) {
+        (CommandKind::Transfer, _) => "转给",
+        (_, CandidateKind::Oneself) => "我来办",
+        _ => "派单",
+    };
+    let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
+    view! {
+        <PickCard name=candidate.name.clone() tag=candidate.kind.name() tone line=format!("{place} · {load}") best>
+            <ActForm number version view="role" command back>
+                <FieldHidden name="to" value=candidate.value/>
+                <SubmitButton label kind about=candidate.name/>
+            </ActForm>
+        </PickCard>
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+//! One order beside the list: what it is, what happened, and what the desk can do.
+
+use super::assign::Assign;
+use crate::context::now;
+use crate::jobs::{ServeActions, phone, standing_label};
+use crate::orders::{ActForm, act_id, kept_act};
+use crate::parts::{
+    ButtonKind, Card, Fact, Facts, FieldArea, Fold, Section, StateTag, Steps, SubmitButton, Tag, Timeline, Tone,
+};
+use crate::standing::{happenings, standing, steps};
+use backend::orders::{Candidate, OrderView};
+use domain::orders::{CommandKind, NOTE_LIMIT};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// One order at the desk.
+#[component]
+pub(super) fn Detail(
+    /// The order.
+    view: OrderView,
+    /// To whom it can be dispatched; none for those who may only look.
+    candidates: Vec<Candidate>,
+    /// This page.
+    back: String,
+    /// The list without an order beside it.
+    next: String,
+) -> impl IntoView {
+    let now = now();
+    let number = view.order.number.to_string();
+    let note = (!view.order.note.is_empty()).then(|| {
+        view! { <blockquote class="quote">{view.order.note.clone()}</blockquote> }
+    });
+    let urgent = view.order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
+    let happened = happenings(&view.events, now);
+    let facts = facts(&view, now);
+    let (tag, label, at) = (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
+    let (assign_to, title) = (view.clone(), view.order.service_name.clone());
+    view! {
+        <Card>
+            <div class="order-head">
+                <h2 class="order-title">{title} {urgent}</h2>
+                <span class="order-number">{number}</span>
+            </div>
+            <p><StateTag standing=tag label/></p>
+            <Steps at/>
+            {note}
+            <Facts facts/>
+        </Card>
+        <Assign view=assign_to candidates back=back.clone()/>
+        <DeskActions view back next/>
+        <Section title="经过">
+            <Card><Timeline happenings=happened/></Card>
+        </Section>
+    }
+}
+
+/// Where, when, who.
+fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
+    let order = &view.order;
+    let preferred = order.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now));
+    let mut facts = vec![
+        Fact::new("在哪", format!("{} {} {}", order.community_name, order.estate_name, view.contact.place)),
+        Fact::new("何时", preferred),
+        Fact::new("居民", view.contact.name.clone()),
+        Fact::view("电话", phone(view)),
+        Fact::new("点单", order.placed_at.words(now)),
+    ];
+    if let Some(assignee) = order.state.assignee() {
+        facts.push(Fact::new("派给", assignee.name()));
+    }
+    if let Some(progress) = order.state.progress() {
+        facts.push(Fact::new("接单", progress.name.clone()));
+    }
+    if let Some(rating) = order.state.rating() {
+        facts.push(Fact::new("评价", format!("{} {}", rating.level.name(), rating.sentence)));
+    }
+    facts
+}
+
+/// What the desk can do besides dispatching.
+#[component]
+fn DeskActions(view: OrderView, back: String, next: String) -> impl IntoView {
+    let number = view.order.number.to_string();
+    let version = view.order.version;
+    let limit = u32::try_from(NOTE_LIMIT).unwrap_or(u32::MAX);
+    let close = view.allowed.contains(&CommandKind::Close).then(|| {
+        view! {
+            <ActForm number=number.clone() version view="role" command=CommandKind::Close back=back.clone()>
+                <SubmitButton label="办结"/>
+            </ActForm>
+        }
+    });
+    let kept = kept_act(&number, CommandKind::Refuse);
+    let to_refuse = back.clone();
+    let refuse = view.allowed.contains(&CommandKind::Refuse).then(|| {
+        view! {
+            <Fold label="不予受理" open=kept.is_some()>
+                <ActForm number=number.clone() version view="role" command=CommandKind::Refuse back=to_refuse>
+                    <FieldArea name="note" label="请居民找谁办、怎么办" id=act_id(&number, CommandKind::Refuse, "note") rows=2
+                        hint="居民会看到这条建议" required=true maxlength=Some(limit)
+                        value=kept.value("note") error=kept.error("note")/>
+                    <SubmitButton label="不予受理" kind=ButtonKind::Danger/>
+                </ActForm>
+            </Fold>
+        }
+    });
+    view! {
+        {close}
+        <ServeActions view back next/>
+        {refuse}
+    }
+}

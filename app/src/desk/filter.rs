@@ -1,0 +1,78 @@
+//! The filters of the desk: all of them stand in the address, so that a view can be kept and sent.
+
+use crate::context::query;
+use crate::parts::{ButtonKind, Choice, FieldHidden, FieldSelect, FieldText, SubmitButton};
+use crate::paths;
+use backend::orders::{DeskFilter, DeskGroup};
+use backend::{AppError, Backend, areas};
+use domain::areas::{AreaCode, AreaKind};
+use domain::catalogue::ServiceList;
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// The most characters of a search at the desk.
+const WORDS_LIMIT: u32 = 40;
+
+/// The filter that the address names; what makes no sense in it is left out.
+pub(super) fn filter() -> DeskFilter {
+    let list = query("list").parse::<ServiceList>().map(|list| list.to_string()).unwrap_or_default();
+    DeskFilter {
+        group: query("state").parse().unwrap_or_default(),
+        list,
+        area: query("area"),
+        words: query("q").chars().take(40).collect(),
+        after: query("after"),
+    }
+}
+
+/// The address of a filter, with one order open beside the list, or none.
+pub(super) fn href(filter: &DeskFilter, order: &str) -> String {
+    let group = if filter.group == DeskGroup::default() { "" } else { <&str>::from(filter.group) };
+    paths::with(
+        paths::DESK,
+        &[
+            ("state", group),
+            ("list", &filter.list),
+            ("area", &filter.area),
+            ("q", &filter.words),
+            ("after", &filter.after),
+            ("order", order),
+        ],
+    )
+}
+
+/// What one can narrow the desk to: the estates of a community, or the communities above it.
+pub(super) async fn areas(backend: &Backend, area: &AreaCode) -> Result<Vec<Choice>, AppError> {
+    let tree = areas::tree(backend).await?;
+    let kind = match tree.get(area).map(|area| area.kind) {
+        Some(AreaKind::Community) => AreaKind::Estate,
+        _ => AreaKind::Community,
+    };
+    Ok(tree
+        .of_kind(kind)
+        .into_iter()
+        .filter(|inner| area.covers(&inner.code))
+        .map(|inner| Choice::new(inner.code.to_string(), inner.name.clone()))
+        .collect())
+}
+
+/// The form of the filters; it is sent by GET.
+#[component]
+pub(super) fn FilterForm(
+    /// What is filtered now.
+    filter: DeskFilter,
+    /// The areas to choose from.
+    estates: Vec<Choice>,
+) -> impl IntoView {
+    let lists = ServiceList::iter().map(|list| Choice::new(list.to_string(), list.name())).collect();
+    let group = if filter.group == DeskGroup::default() { "" } else { <&str>::from(filter.group) };
+    view! {
+        <form class="filters" method="get" action=paths::DESK role="search">
+            <FieldHidden name="state" value=group/>
+            <FieldText name="q" label="找" value=filter.words hint="单号或服务名" maxlength=Some(WORDS_LIMIT)/>
+            <FieldSelect name="list" label="清单" choices=lists value=filter.list blank="全部清单"/>
+            <FieldSelect name="area" label="地方" choices=estates value=filter.area blank="全部"/>
+            <SubmitButton label="筛选" kind=ButtonKind::Plain/>
+        </form>
+    }
+}

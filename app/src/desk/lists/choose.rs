@@ -1,0 +1,73 @@
+//! Publishing one service, or no longer.
+
+use crate::context::{backend, here, signed_in};
+use crate::done::done;
+use crate::form::answer;
+use crate::parts::{ButtonKind, FieldHidden, Form, SubmitButton};
+use crate::paths;
+use backend::accounts::Viewer;
+use backend::catalogue::{PublicationLine, publications, set_publication};
+use backend::{AppError, Backend};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// Which service to publish, or no longer.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PublishServiceForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The service's code.
+    pub service: String,
+    /// `on` to publish it.
+    pub published: String,
+}
+
+/// Publishes a service, or no longer. The community's own text stays.
+#[server(prefix = "/do", endpoint = "publish_service")]
+pub async fn publish_service(#[server(flatten)] form: PublishServiceForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let (backend, viewer, published) = (backend()?, signed_in()?, form.published == "on");
+        let line = line(&backend, &viewer, &form.service).await?;
+        set_publication(&backend, &viewer, &form.service, published, &line.own_text).await?;
+        Ok(row_of(&form.back, if published { "publish" } else { "withdraw" }, &form.service))
+    })
+    .await
+}
+
+/// A service with what the community makes of it now.
+pub(super) async fn line(
+    backend: &Backend,
+    viewer: &Viewer,
+    service: &str,
+) -> Result<PublicationLine, AppError> {
+    let mut lines = publications(backend, viewer).await?.into_iter();
+    let line = lines.find(|line| line.service.code.as_str() == service);
+    line.ok_or_else(|| AppError::not_found("catalogue.service_not_found", "这项服务"))
+}
+
+/// The page with a notice of what was done, at the service's row: the list is long.
+pub(super) fn row_of(back: &str, what: &str, service: &str) -> String {
+    format!("{}#{service}", done(paths::own(back), what))
+}
+
+/// The button that publishes a service, or no longer.
+#[component]
+pub(super) fn Choose(
+    /// The service's code.
+    service: String,
+    /// Its name.
+    name: String,
+    /// Whether it is published now.
+    published: bool,
+) -> impl IntoView {
+    let (value, label) = if published { ("off", "下架") } else { ("on", "上架") };
+    view! {
+        <Form action=PublishService::PATH back=here()>
+            <FieldHidden name="service" value=service/>
+            <FieldHidden name="published" value/>
+            <SubmitButton label kind=ButtonKind::Plain about=name/>
+        </Form>
+    }
+}

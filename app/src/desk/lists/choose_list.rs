@@ -1,0 +1,75 @@
+//! Publishing a whole list, or no longer.
+
+use super::filter::Filter;
+use crate::context::{backend, here, signed_in};
+use crate::done::done;
+use crate::form::answer;
+use crate::parts::{ButtonKind, ButtonRow, FieldHidden, Fold, Form, SubmitButton};
+use backend::AppError;
+use backend::catalogue;
+use domain::catalogue::ServiceList;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// Which list to publish, or no longer.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PublishListForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The list's name in code.
+    pub list: String,
+    /// `on` to publish it.
+    pub published: String,
+}
+
+/// Publishes all services of a list, or none of them.
+#[server(prefix = "/do", endpoint = "publish_list")]
+pub async fn publish_list(#[server(flatten)] form: PublishListForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let (viewer, published) = (signed_in()?, form.published == "on");
+        let list: ServiceList =
+            form.list.parse().map_err(|_| AppError::not_found("catalogue.list_not_found", "这张清单"))?;
+        catalogue::publish_list(&backend()?, &viewer, list, published).await?;
+        Ok(done(Filter::of(list).href(), if published { "publish" } else { "withdraw" }))
+    })
+    .await
+}
+
+/// Publishes the whole list, or, behind a question, none of it.
+#[component]
+pub(super) fn ChooseList(
+    /// The list.
+    list: ServiceList,
+    /// How many of its services are published.
+    published: usize,
+    /// How many services it has.
+    total: usize,
+) -> impl IntoView {
+    let name = format!("{}服务", list.name());
+    let all = (published < total).then(|| {
+        view! { <Button list on=true label="整张清单都上架" kind=ButtonKind::Plain/> }
+    });
+    let none = (published > 0).then(|| {
+        view! {
+            <Fold label="整张清单都下架">
+                <p>{format!("{name}的 {published} 项都会下架，居民就点不到了；已经点的单照常办。")}</p>
+                <Button list on=false label="确定都下架" kind=ButtonKind::Danger/>
+            </Fold>
+        }
+    });
+    view! { <ButtonRow>{all} {none}</ButtonRow> }
+}
+
+/// A button for the whole list.
+#[component]
+fn Button(list: ServiceList, on: bool, label: &'static str, kind: ButtonKind) -> impl IntoView {
+    view! {
+        <Form action=PublishList::PATH back=here()>
+            <FieldHidden name="list" value=list.to_string()/>
+            <FieldHidden name="published" value=if on { "on" } else { "off" }/>
+            <SubmitButton label kind/>
+        </Form>
+    }
+}

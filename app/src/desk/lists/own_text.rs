@@ -1,0 +1,74 @@
+//! What the community says about a service in its own words.
+
+use super::choose::{line, row_of};
+use crate::context::{backend, here, signed_in};
+use crate::form::{Kept, answer};
+use crate::parts::{ButtonKind, FieldArea, FieldErrors, FieldHidden, Fold, Form, SubmitButton};
+use backend::catalogue::set_publication;
+use domain::catalogue::Publication;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// What the community says about a service.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnTextForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The service's code.
+    pub service: String,
+    /// The text; blank for none.
+    pub own_text: String,
+}
+
+/// Saves what the community says about a service. Whether it is published stays as it is.
+#[server(prefix = "/do", endpoint = "save_own_text")]
+pub async fn save_own_text(#[server(flatten)] form: OwnTextForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let published = line(&backend, &viewer, &form.service).await?.published;
+        set_publication(&backend, &viewer, &form.service, published, &form.own_text).await?;
+        Ok(row_of(&form.back, if published { "text" } else { "text_hidden" }, &form.service))
+    })
+    .await
+}
+
+/// The text, and the form that changes it.
+#[component]
+pub(super) fn OwnText(
+    /// The service's code.
+    service: String,
+    /// Its name.
+    name: String,
+    /// The text as it is; empty if there is none.
+    text: String,
+    /// What was typed last, for whichever service.
+    kept: Kept,
+) -> impl IntoView {
+    let mine = kept.value("service").is_some_and(|kept| kept == service);
+    let kept = if mine { kept } else { Kept::default() };
+    let id = format!("own_text-{service}");
+    let error = kept.error("own_text");
+    let errors: FieldErrors = error.iter().map(|error| (id.as_str(), error.as_str())).collect();
+    let label = if text.is_empty() { "加一段自己的话" } else { "改自己的话" };
+    let shown = (!text.is_empty()).then(|| view! { <p class="own-text">{text.clone()}</p> });
+    view! {
+        {shown}
+        <Fold label open=mine>
+            <Form action=SaveOwnText::PATH back=here() errors>
+                <FieldHidden name="service" value=service/>
+                <FieldArea
+                    name="own_text"
+                    id
+                    label=format!("关于“{name}”")
+                    hint="居民在服务说明下面看到，比如哪天集中办、到哪里办；清空就是不写"
+                    value=kept.value_or("own_text", text)
+                    error
+                    maxlength=u32::try_from(Publication::TEXT_LIMIT).ok()
+                />
+                <SubmitButton label="保存" kind=ButtonKind::Plain about=name/>
+            </Form>
+        </Fold>
+    }
+}

@@ -1,0 +1,14 @@
+//! The desk of the staff, and of those above them who look.
+
+mod assign;
+mod board;
+mod detail;
+mod filter;
+mod lists;
+mod new_order;
+mod people;
+
+pub use board::BoardPage;
+pub use lists::ListsPage;
+pub use new_order::NewOrderPage;
+pub use people::PeoplePage;

@@ -1,0 +1,75 @@
+//! Ordering for somebody who telephones.
+
+use crate::context::{backend, here, now, query, signed_in};
+use crate::form::kept_for;
+use crate::orders::{NoteField, PersonFields, PlaceForCaller, WhenFields, estate_choices};
+use crate::page::{Notices, page};
+use crate::parts::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
+use crate::paths;
+use crate::places::{AtDesk, desk_bar, desk_who};
+use backend::AppError;
+use backend::catalogue::{Offer, offer};
+use domain::accounts::Role;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// The order form of the staff: for whoever is on the telephone.
+#[component]
+pub fn NewOrderPage() -> impl IntoView {
+    page(async move {
+        let viewer = signed_in()?;
+        let backend = backend()?;
+        let staff = viewer
+            .in_use
+            .as_ref()
+            .filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead))
+            .ok_or_else(AppError::denied)?;
+        let services = choices(&offer(&backend, &staff.area).await?);
+        let own = |choice: &Choice| choice.value.starts_with(staff.area.as_str());
+        let estates: Vec<_> =
+            estate_choices(&backend, Some(&staff.area)).await?.into_iter().filter(own).collect();
+        let nav = desk_bar(&backend, &viewer, AtDesk::NewOrder).await?;
+        let kept = kept_for(PlaceForCaller::PATH);
+        let chosen = kept.value_or("service", query("service"));
+        let (person, when) = (kept.clone(), kept.clone());
+        let (errors, wrong_service) = (kept.errors(), kept.error("service"));
+        let token = kept.value_or("token", backend.entropy.token());
+        Ok(view! {
+            <DeskPage title="替居民点单" nav who=desk_who(&viewer) who_href=paths::ME>
+                <Notices/>
+                <div class="desk-form">
+                    <Form action=PlaceForCaller::PATH back=here() token errors>
+                        <Section title="要什么">
+                            <FieldSelect name="service" label="服务" choices=services blank="请选服务" required=true
+                                hint="直接打字可以跳到服务名"
+                                value=chosen error=wrong_service/>
+                        </Section>
+                        <Section title="谁在电话那头">
+                            <PersonFields kept=person estates whose="居民"/>
+                        </Section>
+                        <Section title="什么时候、怎么说">
+                            <WhenFields kept=when now=now()/>
+                            <NoteField kept/>
+                        </Section>
+                        <SubmitButton label="替他点单"/>
+                    </Form>
+                </div>
+            </DeskPage>
+        })
+    })
+}
+
+/// The services that the community publishes, under their subcategories.
+fn choices(offer: &Offer) -> Vec<Choice> {
+    offer
+        .catalogue
+        .subcategories
+        .iter()
+        .flat_map(|subcategory| {
+            offer.in_subcategory(&subcategory.code).into_iter().map(|on_offer| {
+                Choice::new(on_offer.service.code.to_string(), on_offer.service.name)
+                    .group(subcategory.name.as_str())
+            })
+        })
+        .collect()
+}

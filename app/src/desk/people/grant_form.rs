@@ -1,0 +1,121 @@
+//! Granting a role.
+
+use super::scope::Scope;
+use crate::context::{backend, here, signed_in};
+use crate::done::done;
+use crate::form::{Kept, answer};
+use crate::parts::{Choice, FieldSelect, FieldText, Form, SubmitButton, TextKind};
+use crate::paths;
+use backend::accounts;
+use domain::accounts::{PersonName, Role};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// Whom to grant what, where.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GrantRoleForm {
+    /// The page to come back to.
+    pub back: String,
+    /// Whose number.
+    pub phone: String,
+    /// Their name; may be blank where it is known.
+    pub name: String,
+    /// The role's name in code.
+    pub role: String,
+    /// The area's code.
+    pub area: String,
+    /// The team's name, for the roles that have one.
+    pub team: String,
+}
+
+impl GrantRoleForm {
+    fn wanted(&self) -> accounts::GrantForm {
+        accounts::GrantForm {
+            phone: self.phone.clone(),
+            name: self.name.clone(),
+            role: self.role.clone(),
+            area: self.area.clone(),
+            team: self.team.clone(),
+        }
+    }
+}
+
+/// Grants a role.
+#[server(prefix = "/do", endpoint = "grant_role")]
+pub async fn grant_role(#[server(flatten)] form: GrantRoleForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let viewer = signed_in()?;
+        accounts::grant_role(&backend()?, &viewer, &form.wanted()).await?;
+        Ok(done(paths::own(&form.back), "grant"))
+    })
+    .await
+}
+
+/// The form that grants a role.
+#[component]
+pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
+    let roles: Vec<_> = scope.roles.iter().map(|role| Choice::new(role.to_string(), role.name())).collect();
+    let teams = scope.roles.iter().any(|role| role.needs_team());
+    let only = match scope.areas.as_slice() {
+        [one] => one.value.clone(),
+        _ => String::new(),
+    };
+    let team = teams.then(|| {
+        let names = [Role::VolunteerTeam, Role::PropertyCompany].map(Role::name).join("和");
+        view! {
+            <FieldText
+                name="team"
+                label="队伍或公司的名字"
+                hint=format!("只有{names}要填；名字相同就是同一支队伍")
+                value=kept.value("team")
+                error=kept.error("team")
+                maxlength=Some(30)
+            />
+        }
+    });
+    view! {
+        <Form action=GrantRole::PATH back=here() errors=kept.errors()>
+            <FieldText
+                name="phone"
+                label="手机号"
+                kind=TextKind::Phone
+                autocomplete="off"
+                value=kept.value("phone")
+                error=kept.error("phone")
+                maxlength=Some(20)
+                required=true
+            />
+            <FieldText
+                name="name"
+                label="姓名"
+                hint="已经用过点点通的人可以不填"
+                autocomplete="off"
+                value=kept.value("name")
+                error=kept.error("name")
+                maxlength=u32::try_from(PersonName::LIMIT).ok()
+            />
+            <FieldSelect
+                name="role"
+                label="身份"
+                blank="请选择"
+                choices=roles
+                value=kept.value("role")
+                error=kept.error("role")
+                required=true
+            />
+            <FieldSelect
+                name="area"
+                label="负责哪里"
+                blank="请选择"
+                choices=scope.areas
+                value=kept.value_or("area", only)
+                error=kept.error("area")
+                required=true
+            />
+            {team}
+            <SubmitButton label="授予身份"/>
+        </Form>
+    }
+}

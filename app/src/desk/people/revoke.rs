@@ -1,0 +1,51 @@
+//! Taking a role back.
+
+use crate::context::{backend, here, signed_in};
+use crate::done::done;
+use crate::form::answer;
+use crate::parts::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
+use crate::paths;
+use backend::accounts;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// Which role to take back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RevokeRoleForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The grant.
+    pub grant: String,
+}
+
+/// Takes a role back.
+#[server(prefix = "/do", endpoint = "revoke_role")]
+pub async fn revoke_role(#[server(flatten)] form: RevokeRoleForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let viewer = signed_in()?;
+        accounts::revoke_role(&backend()?, &viewer, &form.grant).await?;
+        Ok(done(paths::own(&form.back), "revoke"))
+    })
+    .await
+}
+
+/// The button that takes a role back, behind a question.
+#[component]
+pub(super) fn Revoke(
+    /// The grant.
+    grant: String,
+    /// Whose role: «李建国的党员».
+    whose: String,
+) -> impl IntoView {
+    view! {
+        <Fold label="收回">
+            <Form action=RevokeRole::PATH back=here()>
+                <FieldHidden name="grant" value=grant/>
+                <p>{format!("真的要收回{whose}身份吗？收回后马上不能再用。")}</p>
+                <SubmitButton label="确定收回" kind=ButtonKind::Danger about=whose/>
+            </Form>
+        </Fold>
+    }
+}

@@ -1,0 +1,52 @@
+//! The list of those who hold a role.
+
+use super::revoke::Revoke;
+use crate::accounts::role_tone;
+use crate::context::now;
+use crate::parts::{DataCell, DataRow, DataTable, Tag};
+use backend::accounts::GrantLine;
+use backend::areas::AreaTree;
+use domain::time::day_words;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Who holds what, where, since when.
+#[component]
+pub(super) fn GrantTable(lines: Vec<GrantLine>, tree: Arc<AreaTree>) -> impl IntoView {
+    let changes = lines.iter().any(|line| line.may_revoke);
+    let mut heads = vec!["姓名 · 手机", "身份", "负责哪里", "从哪天起"];
+    if changes {
+        heads.push("收回");
+    }
+    let rows = lines
+        .into_iter()
+        .map(|line| view! { <GrantRow place=tree.name_path(&line.area) line changes/> })
+        .collect_view();
+    view! { <DataTable caption="现在有身份的人" heads>{rows}</DataTable> }
+}
+
+/// One who holds a role.
+#[component]
+fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
+    let name = if line.name.is_empty() { "还没填姓名".to_owned() } else { line.name };
+    let team = line.team_name.map(|team| view! { <span class="table-line">{team}</span> });
+    let since = day_words(line.granted_at.date(), now().date());
+    let role = line.role.name();
+    let revoke = changes.then(|| {
+        let button =
+            line.may_revoke.then(|| view! { <Revoke grant=line.id whose=format!("{name}的{role}")/> });
+        view! { <DataCell label="收回">{button}</DataCell> }
+    });
+    view! {
+        <DataRow>
+            <DataCell>
+                <b>{name.clone()}</b>
+                <span class="table-line">{line.phone_masked}</span>
+            </DataCell>
+            <DataCell label="身份"><Tag label=role tone=role_tone(line.role)/>{team}</DataCell>
+            <DataCell label="负责哪里">{place}</DataCell>
+            <DataCell label="从哪天起">{since}</DataCell>
+            {revoke}
+        </DataRow>
+    }
+}

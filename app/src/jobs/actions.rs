@@ -1,0 +1,186 @@
+//! What one does to a job: take it, give it back, arrive, finish, pause.
+
+use crate::orders::{ActForm, act_id, kept_act};
+use crate::parts::{
+    ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind, Words,
+};
+use backend::orders::OrderView;
+use domain::orders::{CommandKind, DeclineReason, MINUTES_LIMIT, NOTE_LIMIT, PauseReason, StateKind};
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// The two answers to a job that is offered: yes, or not now. From the pool there is only yes.
+#[component]
+pub fn Answer(
+    /// The order's number.
+    number: String,
+    /// The version that the page shows.
+    version: i64,
+    /// Placed for the pool, dispatched for a job that one was given.
+    state: StateKind,
+    /// The page to come back to.
+    back: String,
+) -> impl IntoView {
+    if state == StateKind::Placed {
+        return view! {
+            <ActForm number=number.clone() version view="role" command=CommandKind::Claim back
+                next=crate::paths::job(&number)>
+                <SubmitButton label="抢单" about=number.clone()/>
+            </ActForm>
+        }
+        .into_any();
+    }
+    let (about, accepting, next) = (number.clone(), number.clone(), crate::paths::job(&number));
+    let here = back.clone();
+    view! {
+        <ButtonRow>
+            <ActForm number=accepting version view="role" command=CommandKind::Accept back=here next>
+                <SubmitButton label="接单" about/>
+            </ActForm>
+        </ButtonRow>
+        <Decline number version back next=crate::paths::JOBS.to_owned()/>
+    }
+    .into_any()
+}
+
+/// Everything that may be done to an order by whoever serves it, the next step first.
+#[component]
+pub fn ServeActions(
+    /// The order.
+    view: OrderView,
+    /// The page to come back to.
+    back: String,
+    /// Where to go when the order leaves one's hands.
+    #[prop(into)]
+    next: String,
+) -> impl IntoView {
+    let number = view.order.number.to_string();
+    let version = view.order.version;
+    let can = |command: CommandKind| view.allowed.contains(&command);
+    let one = |command: CommandKind, label: &'static str, kind: ButtonKind| {
+        can(command).then(|| {
+            view! {
+                <ActForm number=number.clone() version view="role" command back=back.clone()>
+                    <SubmitButton label kind/>
+                </ActForm>
+            }
+        })
+    };
+    let arrive = can(CommandKind::Arrive).then(|| {
+        view! { <Arrive number=number.clone() version doorstep=view.order.doorstep back=back.clone()/> }
+    });
+    let finish = can(CommandKind::Finish)
+        .then(|| view! { <Finish number=number.clone() version back=back.clone()/> });
+    let decline = can(CommandKind::Decline).then(|| {
+        view! { <Decline number=number.clone() version back=back.clone() next=next.clone()/> }
+    });
+    let pause =
+        can(CommandKind::Pause).then(|| view! { <Pause number=number.clone() version back=back.clone()/> });
+    view! {
+        <div class="actions">
+            {one(CommandKind::Claim, "抢单", ButtonKind::Main)}
+            {one(CommandKind::Accept, "接单", ButtonKind::Main)}
+            {one(CommandKind::Resume, "继续办理", ButtonKind::Main)}
+            {arrive}
+            {finish}
+            {pause}
+            {decline}
+        </div>
+    }
+}
+
+/// At the door: the four digits, or why there are none.
+#[component]
+fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl IntoView {
+    if !doorstep {
+        return view! {
+            <ActForm number version view="role" command=CommandKind::Arrive back>
+                <SubmitButton label="开始办理"/>
+            </ActForm>
+        }
+        .into_any();
+    }
+    let kept = kept_act(&number, CommandKind::Arrive);
+    let stuck = kept.error("without_code").is_some() || kept.value("without_code").is_some_and(|typed| !typed.is_empty());
+    view! {
+        <Section title="到了门口">
+            <div class="card">
+                <ActForm number=number.clone() version view="role" command=CommandKind::Arrive back=back.clone()>
+                    <FieldText name="code" label="上门码" kind=TextKind::Code maxlength=Some(4)
+                        hint="请居民把手机上的 4 位数字念给您听"
+                        value=kept.value("code") error=kept.error("code")/>
+                    <SubmitButton label="我到了"/>
+                    <Fold label="没有上门码" open=stuck>
+                        <FieldText name="without_code" label="没有上门码的原因" maxlength=Some(limit())
+                            hint="比如：老人听不清、手机没电。居民会看到这条说明"
+                            value=kept.value("without_code") error=kept.error("without_code")/>
+                        <SubmitButton label="不用码，我到了" kind=ButtonKind::Plain/>
+                    </Fold>
+                </ActForm>
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Done: what, and how long it took.
+#[component]
+fn Finish(number: String, version: i64, back: String) -> impl IntoView {
+    let kept = kept_act(&number, CommandKind::Finish);
+    view! {
+        <Section title="做完了">
+            <div class="card">
+                <ActForm number version view="role" command=CommandKind::Finish back>
+                    <FieldArea name="note" label="做了什么" maxlength=Some(limit()) rows=2
+                        hint="一句话就行，居民会看到" required=true
+                        value=kept.value("note") error=kept.error("note")/>
+                    <FieldText name="minutes" label="用了多久" kind=TextKind::Number unit="分钟"
+                        hint=format!("1 到 {MINUTES_LIMIT} 之间") required=true
+                        value=kept.value("minutes") error=kept.error("minutes")/>
+                    <SubmitButton label="完成"/>
+                </ActForm>
+            </div>
+        </Section>
+    }
+}
+
+/// Giving it back, folded away.
+#[component]
+pub(crate) fn Decline(number: String, version: i64, back: String, next: String) -> impl IntoView {
+    let kept = kept_act(&number, CommandKind::Decline);
+    let reasons = DeclineReason::iter().map(|reason| Choice::new(reason.to_string(), reason.name())).collect();
+    view! {
+        <Fold label="不方便，退单" open=kept.is_some()>
+            <ActForm number=number.clone() version view="role" command=CommandKind::Decline back next>
+                <FieldSelect name="reason" label="为什么" choices=reasons blank="请选一个原因" id=act_id(&number, CommandKind::Decline, "reason")
+                    value=kept.value("reason") error=kept.error("reason") required=true/>
+                <FieldText name="note" label="再说一句" maxlength=Some(limit()) optional=true id=act_id(&number, CommandKind::Decline, "note")
+                    value=kept.value("note") error=kept.error("note")/>
+                <SubmitButton label="退单" kind=ButtonKind::Danger about=number.clone()/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// Letting it stand still, folded away.
+#[component]
+pub(crate) fn Pause(number: String, version: i64, back: String) -> impl IntoView {
+    let kept = kept_act(&number, CommandKind::Pause);
+    let reasons = PauseReason::iter().map(|reason| Choice::new(reason.to_string(), reason.name())).collect();
+    let hint: Words = "居民会看到原因，也看到停了多久".into();
+    view! {
+        <Fold label="先停一停" open=kept.is_some()>
+            <ActForm number=number.clone() version view="role" command=CommandKind::Pause back>
+                <FieldSelect name="reason" label="为什么停" choices=reasons blank="请选一个原因" hint
+                    id=act_id(&number, CommandKind::Pause, "reason") required=true
+                    value=kept.value("reason") error=kept.error("reason")/>
+                <SubmitButton label="暂停" kind=ButtonKind::Plain/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// [`NOTE_LIMIT`] as an attribute.
+fn limit() -> u32 {
+    u32::try_from(NOTE_LIMIT).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,90 @@
+//! One job: where, who, what, and the next thing to do.
+
+use super::actions::ServeActions;
+use super::list::when;
+use crate::context::{backend, here, now, param, signed_in};
+use crate::page::{Notices, page};
+use crate::parts::{Card, Fact, Facts, Icon, OrderHero, Page, Section, Timeline, Words};
+use crate::paths;
+use crate::places::{Here, bottom_bar};
+use crate::standing::{happenings, standing, steps};
+use backend::orders::{OrderView, Viewpoint};
+use domain::orders::{Acting, State};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// One job, for whoever may serve it.
+#[component]
+pub fn JobPage() -> impl IntoView {
+    page(async move {
+        let viewer = signed_in()?;
+        let backend = backend()?;
+        let view = backend::orders::view(&backend, &viewer, &param("number"), Viewpoint::Role).await?;
+        if !matches!(view.acting, Acting::Member | Acting::Volunteer { .. } | Acting::Property { .. }) {
+            return Ok(crate::page::go_to(&paths::with(paths::DESK, &[("order", &param("number"))])));
+        }
+        let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+        let now = now();
+        let number = view.order.number.to_string();
+        let line = format!("{} {}", view.order.estate_name, view.contact.place);
+        let happened = happenings(&view.events, now);
+        Ok(view! {
+            <Page title=format!("工单 {number}") back=paths::JOBS tabs=tabs>
+                <Notices/>
+                <OrderHero
+                    title=view.order.service_name.clone()
+                    line=line
+                    standing=standing(&view.order.state)
+                    standing_label=standing_label(&view.order.state)
+                    steps=steps(&view.order.state)
+                />
+                <ServeActions view=view.clone() back=here() next=paths::JOBS/>
+                <Section title="这一单">
+                    <Card><Facts facts=facts(&view, now)/></Card>
+                </Section>
+                <Section title="经过">
+                    <Card><Timeline happenings=happened/></Card>
+                </Section>
+            </Page>
+        }
+        .into_any())
+    })
+}
+
+/// «暂停 · 等配件»; nothing where the usual word says enough.
+pub(crate) fn standing_label(state: &State) -> Words {
+    match state {
+        State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
+        _ => Words::default(),
+    }
+}
+
+/// What one needs to know to go there.
+fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
+    let order = &view.order;
+    let mut facts = vec![
+        Fact::new("在哪", format!("{} {}", order.estate_name, view.contact.place)),
+        Fact::new("何时", when(order, now)),
+        Fact::new("居民", view.contact.name.clone()),
+        Fact::view("电话", phone(view)),
+    ];
+    if !order.note.is_empty() {
+        facts.push(Fact::new("说明", order.note.clone()));
+    }
+    if let Some(assignee) = order.state.assignee() {
+        facts.push(Fact::new("派给", assignee.name()));
+    }
+    facts.push(Fact::new("点单", order.placed_at.words(now)));
+    facts
+}
+
+/// The number to call, once one serves the order; masked until then.
+pub(crate) fn phone(view: &OrderView) -> AnyView {
+    match &view.contact.phone {
+        Some(phone) => {
+            let href = format!("tel:{phone}");
+            view! { <a class="text-link" href=href><Icon name="phone"/>{phone.clone()}</a> }.into_any()
+        }
+        None => view.contact.phone_masked.clone().into_any(),
+    }
+}

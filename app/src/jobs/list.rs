@@ -1,0 +1,107 @@
+//! What one may take, what one has taken, what one has done.
+
+use super::actions::Answer;
+use crate::context::{backend, here, now, query, signed_in};
+use crate::page::{Notices, page};
+use crate::parts::{
+    Empty, Fact, JobCard, Page, Pager, Place, Stack, StateTag, TabStrip, Tag, Tone, Words,
+};
+use crate::places::{Here, bottom_bar};
+use crate::paths;
+use crate::standing::standing;
+use backend::orders::{ContactView, Jobs, JobsTab, Order};
+use domain::orders::{State, StateKind};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// The jobs of the role in use.
+#[component]
+pub fn JobsPage() -> impl IntoView {
+    page(async move {
+        let viewer = signed_in()?;
+        let backend = backend()?;
+        let tab: JobsTab = query("tab").parse().unwrap_or_default();
+        let after = query("after");
+        let jobs = backend::orders::jobs(&backend, &viewer, tab, Some(&after)).await?;
+        let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+        let strip = strip(tab, &jobs);
+        let older: Words = jobs.next.as_ref().map(|key| at(tab, key)).into();
+        let newest: Words = (!after.is_empty()).then(|| at(tab, "")).into();
+        let paged = older.is_some() || newest.is_some();
+        let empty = jobs.orders.is_empty();
+        let now = now();
+        let cards: Vec<_> =
+            jobs.orders.into_iter().map(|(order, contact)| job_card(order, &contact, now)).collect();
+        Ok(view! {
+            <Page title="我来服务" tabs=tabs under=strip>
+                <Notices/>
+                {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
+                <Stack>{cards.into_iter().map(|card| view! { <li>{card}</li> }).collect_view()}</Stack>
+                {paged.then(|| view! { <Pager newer=newest older=older/> })}
+            </Page>
+        })
+    })
+}
+
+/// The address of a tab, from a key on.
+fn at(tab: JobsTab, after: &str) -> String {
+    let tab = if tab == JobsTab::Open { "" } else { <&str>::from(tab) };
+    paths::with(paths::JOBS, &[("tab", tab), ("after", after)])
+}
+
+fn strip(tab: JobsTab, jobs: &Jobs) -> AnyView {
+    let place = |which: JobsTab, label: &str, count: i64| {
+        Place::new(at(which, "")   , label)
+            .count(u32::try_from(count).unwrap_or(u32::MAX))
+            .current(which == tab)
+    };
+    let places = vec![
+        place(JobsTab::Open, "可接", jobs.open),
+        place(JobsTab::Mine, "在办", jobs.mine),
+        place(JobsTab::Done, "办完", jobs.done),
+    ];
+    view! { <TabStrip label="我的活" places/> }.into_any()
+}
+
+fn nothing(tab: JobsTab) -> &'static str {
+    match tab {
+        JobsTab::Open => "现在没有要接的单，有了会在“消息”里告诉您",
+        JobsTab::Mine => "手上没有在办的单",
+        JobsTab::Done => "还没有办完的单",
+    }
+}
+
+/// A job as one decides by it: where, when, what.
+fn job_card(order: Order, contact: &ContactView, now: Timestamp) -> AnyView {
+    let number = order.number.to_string();
+    let mut facts = vec![
+        Fact::new("在哪", format!("{} {}", order.estate_name, contact.place)),
+        Fact::new("何时", when(&order, now)),
+    ];
+    if !order.note.is_empty() {
+        facts.push(Fact::new("说明", order.note.clone()));
+    }
+    if let Some(progress) = order.state.progress() {
+        facts.push(Fact::new("谁去", progress.name.clone()));
+    }
+    facts.push(Fact::new("点单", order.placed_at.words(now)));
+    let tag = if order.state.kind() == StateKind::Placed {
+        view! { <Tag label="谁有空谁接" tone=Tone::Amber/> }.into_any()
+    } else {
+        view! { <StateTag standing=standing(&order.state)/> }.into_any()
+    };
+    let answer = matches!(order.state, State::Placed | State::Dispatched { .. }).then(|| {
+        view! { <Answer number=number.clone() version=order.version state=order.state.kind() back=here()/> }
+    });
+    view! {
+        <JobCard title=order.service_name href=paths::job(&number) tag facts>
+            {answer}
+        </JobCard>
+    }
+    .into_any()
+}
+
+/// When the resident would like somebody to come.
+pub(super) fn when(order: &Order, now: Timestamp) -> String {
+    order.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now))
+}

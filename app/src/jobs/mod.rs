@@ -1,0 +1,10 @@
+//! The jobs of those who go to the door: party members, volunteer teams, property companies.
+
+mod actions;
+mod job;
+mod list;
+
+pub use actions::ServeActions;
+pub(crate) use job::{phone, standing_label};
+pub use job::JobPage;
+pub use list::JobsPage;

@@ -1,0 +1,91 @@
+//! The places of the bars: what a resident, somebody who serves, and the staff can go to.
+
+use crate::parts::Place;
+use crate::paths;
+use backend::accounts::Viewer;
+use backend::{AppError, Backend, notifications};
+use domain::accounts::Role;
+
+/// A place of the bottom bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// Home.
+    Home,
+    /// The own orders, or the jobs of those who serve.
+    Work,
+    /// The messages.
+    Inbox,
+    /// The own account.
+    Me,
+}
+
+/// The bottom bar: four places at most. In a role that serves, the jobs stand where a resident has
+/// their orders; in a role with a desk, the desk does.
+///
+/// # Errors
+/// [`AppError::internal`] if the messages can't be counted.
+pub async fn bottom_bar(
+    backend: &Backend,
+    viewer: Option<&Viewer>,
+    here: Here,
+) -> Result<Vec<Place>, AppError> {
+    let role = viewer.map_or(Role::Resident, Viewer::role);
+    let unread = match viewer {
+        Some(viewer) => notifications::unread(backend, viewer).await?,
+        None => 0,
+    };
+    let work = if role.serves() {
+        Place::new(paths::JOBS, "我来服务").icon("hand-heart")
+    } else if role.has_desk() {
+        Place::new(paths::DESK, "派单台").icon("clipboard-list")
+    } else {
+        Place::new(paths::ORDERS, "我的工单").icon("clipboard-list")
+    };
+    Ok(vec![
+        Place::new(paths::HOME, "首页").icon("house").current(here == Here::Home),
+        work.current(here == Here::Work),
+        Place::new(paths::INBOX, "消息")
+            .icon("bell")
+            .count(u32::try_from(unread).unwrap_or(0))
+            .current(here == Here::Inbox),
+        Place::new(paths::ME, "我的").icon("user").current(here == Here::Me),
+    ])
+}
+
+/// A place of the desk's header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtDesk {
+    /// The orders.
+    Board,
+    /// Ordering for somebody who telephones.
+    NewOrder,
+    /// What the community publishes.
+    Lists,
+    /// Who holds which role.
+    People,
+}
+
+/// The desk's header: what the role in use may go to.
+///
+/// # Errors
+/// [`AppError::internal`] if the messages can't be counted.
+pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Result<Vec<Place>, AppError> {
+    let unread = notifications::unread(backend, viewer).await?;
+    let mut places = vec![Place::new(paths::DESK, "派单台").current(here == AtDesk::Board)];
+    if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
+        places.extend([
+            Place::new(paths::DESK_NEW, "替居民点单").current(here == AtDesk::NewOrder),
+            Place::new(paths::DESK_LISTS, "清单").current(here == AtDesk::Lists),
+            Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
+        ]);
+    }
+    places.push(Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0)));
+    Ok(places)
+}
+
+/// Who works at the desk, and where: «樾城社区 · 社区工作者 陈静».
+#[must_use]
+pub fn desk_who(viewer: &Viewer) -> String {
+    let area = viewer.held_in_use().map_or("", |held| held.area_name.as_str());
+    format!("{area} · {} {}", viewer.role().name(), viewer.name)
+}

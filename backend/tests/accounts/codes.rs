@@ -1,0 +1,154 @@
+//! Asking for a code.
+
+use super::fields;
+use crate::support::{TestBackend, both, start};
+use backend::accounts::{ask_for_code, sweep};
+use backend::{ErrorKind, values};
+use domain::time::{DAY, HOUR, MINUTE};
+use sqlx::FromRow;
+use std::collections::HashSet;
+
+const PHONE: &str = "13800000001";
+
+#[tokio::test]
+async fn a_code_is_six_digits_and_is_stored_as_a_fingerprint() {
+    both(|backend| async move {
+        #[derive(FromRow)]
+        struct Row {
+            phone_hash: String,
+            network_hash: String,
+            code_hash: String,
+        }
+        let sent = ask_for_code(&backend, " 138-0000-0001 ", "192.0.2.1").await.unwrap();
+        assert_eq!(sent.phone.full(), PHONE);
+        let code = sent.code.unwrap();
+        assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        let mut session = backend.store.read().await.unwrap();
+        let row: Row = session
+            .one("SELECT phone_hash, network_hash, code_hash FROM sign_in_codes", values![])
+            .await
+            .unwrap()
+            .unwrap();
+        for stored in [row.phone_hash, row.network_hash, row.code_hash] {
+            assert!(!stored.contains(PHONE) && !stored.contains(&code) && !stored.contains("192"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_no_number_is_told_beside_the_field() {
+    both(|backend| async move {
+        for text in ["", "12345", "0512-57380000"] {
+            let error = ask_for_code(&backend, text, "192.0.2.1").await.unwrap_err();
+            assert_eq!((error.kind, fields(&error)), (ErrorKind::Invalid, vec!["phone"]), "{text}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_a_minute_five_an_hour_ten_a_day() {
+    both(|backend| async move {
+        let ask = || ask_for_code(&backend, PHONE, "192.0.2.1");
+        ask().await.unwrap();
+        backend.clock.advance(MINUTE - 20_000);
+        let error = ask().await.unwrap_err();
+        assert_eq!((error.kind, error.code.as_str()), (ErrorKind::TooMany, "sign_in.number_limit"));
+        assert_eq!(error.sentence, "验证码要得太频繁了，请过 20 秒再试");
+        backend.clock.advance(20_000);
+        for _ in 1..5 {
+            ask().await.unwrap();
+            backend.clock.advance(MINUTE);
+        }
+        assert_eq!(ask().await.unwrap_err().sentence, "验证码要得太频繁了，请过 55 分钟再试");
+        for _ in 0..5 {
+            backend.clock.advance(HOUR);
+            ask().await.unwrap();
+        }
+        backend.clock.advance(HOUR);
+        assert!(ask().await.unwrap_err().sentence.contains("小时"));
+        backend.clock.advance(DAY - 6 * HOUR);
+        ask().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_network_has_its_limit_and_an_ipv6_network_is_its_first_half() {
+    both(|backend| async move {
+        for number in 0..60 {
+            let phone = format!("139{number:08}");
+            let network = format!("2001:db8::{number:x}");
+            ask_for_code(&backend, &phone, &network).await.unwrap();
+        }
+        let error = ask_for_code(&backend, PHONE, "2001:db8::ffff").await.unwrap_err();
+        assert_eq!(error.code, "sign_in.network_limit");
+        ask_for_code(&backend, PHONE, "2001:db8:0:1::1").await.unwrap();
+        ask_for_code(&backend, "13800000002", "::ffff:192.0.2.1").await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_ask_at_once_one_is_served() {
+    both(|backend| async move {
+        assert_eq!(served(&backend, |_| PHONE.to_owned(), |n| format!("192.0.2.{n}")).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_keeps_its_limit_when_many_ask_at_once() {
+    both(|backend| async move {
+        for number in 0..55 {
+            ask_for_code(&backend, &format!("139{number:08}"), "192.0.2.1").await.unwrap();
+        }
+        let served = served(&backend, |n| format!("138{n:08}"), |_| "192.0.2.1".to_owned()).await;
+        assert_eq!(served, 5);
+    })
+    .await;
+}
+
+/// How many of sixteen that ask at once are served.
+async fn served(backend: &TestBackend, phone: fn(u32) -> String, network: fn(u32) -> String) -> usize {
+    let tasks: Vec<_> = (0..16)
+        .map(|number| {
+            let backend = backend.clone();
+            tokio::spawn(async move { ask_for_code(&backend, &phone(number), &network(number)).await })
+        })
+        .collect();
+    let mut codes = HashSet::new();
+    for task in tasks {
+        match task.await.unwrap() {
+            Ok(sent) => assert!(codes.insert(sent.code.unwrap())),
+            Err(error) => assert_eq!(error.kind, ErrorKind::TooMany, "{error}"),
+        }
+    }
+    codes.len()
+}
+
+#[tokio::test]
+async fn the_sweep_leaves_what_a_limit_still_counts() {
+    both(|backend| async move {
+        ask_for_code(&backend, PHONE, "192.0.2.1").await.unwrap();
+        sweep(&backend).await.unwrap();
+        assert!(ask_for_code(&backend, PHONE, "192.0.2.1").await.is_err());
+        backend.clock.advance(DAY + 1);
+        sweep(&backend).await.unwrap();
+        let mut session = backend.store.read().await.unwrap();
+        for table in [
+            "SELECT code_hash AS left_over FROM sign_in_codes",
+            "SELECT place AS left_over FROM sign_in_gates",
+        ] {
+            #[derive(FromRow)]
+            struct Row {
+                #[expect(dead_code, reason = "that there is none is what counts")]
+                left_over: String,
+            }
+            assert!(session.all::<Row>(table, values![]).await.unwrap().is_empty(), "{table}");
+        }
+        assert_eq!(backend.clock.now(), start().plus(DAY + 1));
+    })
+    .await;
+}

@@ -1,0 +1,206 @@
+//! Granting roles, taking them back, and the list of them.
+
+use super::fields;
+use crate::support::{Person, TestBackend, both, district, resident, sign_in, with_grant};
+use backend::accounts::{GrantForm, GrantPage, grant_from_console, grant_role, grants_of_area, revoke_role};
+use backend::{AppError, ErrorKind};
+use domain::accounts::Role;
+use domain::areas::AreaCode;
+
+const NEW: &str = "13800000077";
+
+fn form(role: &str, area: &str) -> GrantForm {
+    GrantForm {
+        phone: NEW.into(),
+        name: "赵勇".into(),
+        role: role.into(),
+        area: area.into(),
+        team: String::new(),
+    }
+}
+
+fn code(text: &str) -> AreaCode {
+    AreaCode::parse(text).unwrap()
+}
+
+async fn lead(backend: &TestBackend) -> Person {
+    district(backend).await;
+    with_grant(backend, "13800000009", "陈国平", (Role::CommunityLead, "K101", "")).await
+}
+
+async fn list(backend: &TestBackend, viewer: &Person, area: &str) -> Result<GrantPage, AppError> {
+    grants_of_area(backend, viewer, &code(area), None).await
+}
+
+#[tokio::test]
+async fn a_lead_grants_by_number_and_the_role_holds_from_the_next_request() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        let grant = grant_role(&backend, &lead, &form("member", "K10101")).await.unwrap();
+        let page = list(&backend, &lead, "K101").await.unwrap();
+        let line = page.lines.iter().find(|line| line.id == grant).unwrap();
+        assert_eq!((line.name.as_str(), line.phone_masked.as_str()), ("赵勇", "138****0077"));
+        assert_eq!((line.role, line.area_name.as_str(), line.may_revoke), (Role::Member, "中华园", true));
+        assert!(!page.lines.iter().find(|line| line.role == Role::CommunityLead).unwrap().may_revoke);
+        let member = sign_in(&backend, NEW).await;
+        assert_eq!((member.name.as_str(), member.role()), ("赵勇", Role::Member));
+        revoke_role(&backend, &lead, &grant).await.unwrap();
+        revoke_role(&backend, &lead, &grant).await.unwrap();
+        let member = member.again(&backend).await;
+        assert_eq!((member.role(), member.grants.len()), (Role::Resident, 0));
+        assert!(list(&backend, &lead, "K101").await.unwrap().lines.iter().all(|line| line.id != grant));
+        let again = grant_role(&backend, &lead, &form("member", "K10101")).await.unwrap();
+        assert_ne!(again, grant);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_holds_the_same_twice_and_nobody_is_renamed() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        let known = resident(&backend, NEW, "赵大勇", "K10102").await;
+        grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap();
+        let error = grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap_err();
+        assert_eq!((error.kind, error.code.as_str()), (ErrorKind::Conflict, "account.grant_held"));
+        assert_eq!(error.sentence, "这个人已经是樾城社区的社区工作者了，不用再加");
+        assert_eq!(known.again(&backend).await.name, "赵大勇");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_grant_the_same_at_once_one_does() {
+    both(|backend| async move {
+        district(&backend).await;
+        let tasks: Vec<_> = (0..8)
+            .map(|_| {
+                let backend = backend.clone();
+                tokio::spawn(async move {
+                    grant_from_console(&backend, NEW, "volunteer_team", "K101", "樾城志愿队").await
+                })
+            })
+            .collect();
+        let mut granted = 0;
+        for task in tasks {
+            match task.await.unwrap() {
+                Ok(_) => granted += 1,
+                Err(error) => assert_eq!(error.code, "account.grant_held", "{error}"),
+            }
+        }
+        assert_eq!(granted, 1);
+        assert_eq!(sign_in(&backend, NEW).await.grants.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_team_is_made_once_for_an_area() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        let team = |phone: &str, area: &str| GrantForm {
+            phone: phone.into(),
+            team: " 樾城志愿队 ".into(),
+            ..form("volunteer_team", area)
+        };
+        grant_role(&backend, &lead, &team(NEW, "K101")).await.unwrap();
+        grant_role(&backend, &lead, &team("13800000078", "K101")).await.unwrap();
+        let one = sign_in(&backend, NEW).await;
+        let other = sign_in(&backend, "13800000078").await;
+        assert_eq!(one.grants[0].team_name.as_deref(), Some("樾城志愿队"));
+        assert_eq!(one.grants[0].grant.team, other.grants[0].grant.team);
+        grant_from_console(&backend, "13800000079", "volunteer_team", "K102", "樾城志愿队").await.unwrap();
+        let elsewhere = sign_in(&backend, "13800000079").await;
+        assert_ne!(elsewhere.grants[0].grant.team, one.grants[0].grant.team);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_fields_are_told_beside_them() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        let cases = [
+            (GrantForm::default(), vec!["phone", "role", "area"]),
+            (GrantForm { name: String::new(), ..form("member", "K101") }, vec!["name"]),
+            (form("resident", "K101"), vec!["role"]),
+            (form("king", "K101"), vec!["role"]),
+            (form("staff", "K10101"), vec!["area"]),
+            (form("member", "K999"), vec!["area"]),
+            (form("volunteer_team", "K101"), vec!["team"]),
+            (
+                GrantForm {
+                    team: "队".repeat(31),
+                    name: "长".repeat(21),
+                    ..form("property_company", "K101")
+                },
+                vec!["name", "team"],
+            ),
+        ];
+        for (form, expected) in cases {
+            let error = grant_role(&backend, &lead, &form).await.unwrap_err();
+            assert_eq!((error.kind, fields(&error)), (ErrorKind::Invalid, expected), "{form:?}");
+        }
+        let error = grant_role(&backend, &lead, &form("staff", "K10101")).await.unwrap_err();
+        assert_eq!(error.fields[0].sentence, "“社区工作者”这个身份要选社区，请换一个区域");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everybody_else_is_denied() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        for (role, area) in [
+            ("member", "K102"),
+            ("staff", "K201"),
+            ("community_lead", "K101"),
+            ("office_lead", "K1"),
+            ("admin", "K"),
+        ] {
+            let error = grant_role(&backend, &lead, &form(role, area)).await.unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Denied, "{role} {area}");
+        }
+        let staff = with_grant(&backend, "13800000010", "李敏", (Role::Staff, "K101", "")).await;
+        let district = with_grant(&backend, "13800000011", "孙立", (Role::DistrictLead, "K", "")).await;
+        let nobody = resident(&backend, "13800000012", "王芳", "K10101").await;
+        let grant = staff.in_use.as_ref().unwrap().id.clone();
+        for person in [staff, district, nobody] {
+            assert_eq!(
+                grant_role(&backend, &person, &form("member", "K101")).await.unwrap_err().kind,
+                ErrorKind::Denied
+            );
+            assert_eq!(revoke_role(&backend, &person, &grant).await.unwrap_err().kind, ErrorKind::Denied);
+            assert_eq!(list(&backend, &person, "K101").await.unwrap_err().kind, ErrorKind::Denied);
+        }
+        assert_eq!(list(&backend, &lead, "K102").await.unwrap_err().kind, ErrorKind::Denied);
+        assert_eq!(list(&backend, &lead, "K1").await.unwrap_err().kind, ErrorKind::Denied);
+        let elsewhere = with_grant(&backend, "13800000013", "周杰", (Role::Staff, "K102", "")).await;
+        let own = &elsewhere.in_use.as_ref().unwrap().id;
+        for id in [own.as_str(), "nonsense"] {
+            assert_eq!(revoke_role(&backend, &lead, id).await.unwrap_err().kind, ErrorKind::NotFound, "{id}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_is_paged_by_key() {
+    both(|backend| async move {
+        district(&backend).await;
+        let admin = with_grant(&backend, "13800000009", "管理员", (Role::Admin, "K", "")).await;
+        for number in 0..60 {
+            backend.clock.advance(1);
+            grant_from_console(&backend, &format!("139{number:08}"), "member", "K101", "").await.unwrap();
+        }
+        let first = list(&backend, &admin, "K").await.unwrap();
+        assert_eq!(first.lines.len(), 50);
+        let second = grants_of_area(&backend, &admin, &code("K"), first.next.as_deref()).await.unwrap();
+        assert_eq!((second.lines.len(), second.next), (11, None));
+        let mut ids: Vec<_> = first.lines.iter().chain(&second.lines).map(|line| &line.id).collect();
+        ids.dedup();
+        assert_eq!(ids.len(), 61);
+        assert_eq!(list(&backend, &admin, "K102").await.unwrap().lines.len(), 0);
+    })
+    .await;
+}

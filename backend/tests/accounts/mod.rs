@@ -1,0 +1,16 @@
+//! Signing in, sessions, profiles, grants, kept forms.
+
+mod codes;
+mod grants;
+mod kept_forms;
+mod profile;
+mod sender;
+mod sessions;
+mod sign_in;
+
+use backend::AppError;
+
+/// The fields that an error names.
+fn fields(error: &AppError) -> Vec<&str> {
+    error.fields.iter().map(|field| field.field.as_str()).collect()
+}

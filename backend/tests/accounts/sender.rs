@@ -1,0 +1,35 @@
+//! What a person meets where the gateway doesn't send.
+
+use crate::support::both;
+use backend::accounts::{CodeSender, SendError, ask_for_code};
+use backend::{Backend, ErrorKind};
+use domain::accounts::{Phone, SignInCode};
+use domain::time::MINUTE;
+use std::sync::{Arc, Mutex};
+
+/// A gateway that fails as long as it is told to.
+struct Broken(Mutex<Option<SendError>>);
+
+impl CodeSender for Broken {
+    fn send(&self, _: &Phone, _: &SignInCode) -> Result<Option<String>, SendError> {
+        self.0.lock().unwrap().take().map_or(Ok(None), Err)
+    }
+}
+
+#[tokio::test]
+async fn a_gateway_that_fails_is_told_plainly_and_counts() {
+    both(|backend| async move {
+        let sender = Arc::new(Broken(Mutex::new(Some(SendError::Refused(503)))));
+        let backend = Backend { sender, ..(*backend).clone() };
+        let error = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap_err();
+        assert_eq!((error.kind, error.code.as_str()), (ErrorKind::Internal, "sign_in.gateway_refused"));
+        assert!(error.sentence.contains("过一分钟再试"), "{error}");
+        assert!(!error.sentence.contains("503"), "{error}");
+        let error = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap_err();
+        assert_eq!(error.code, "sign_in.number_limit");
+        backend.clock.advance(MINUTE);
+        let sent = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap();
+        assert_eq!(sent.code, None, "a real sender never shows the code");
+    })
+    .await;
+}

@@ -1,0 +1,8 @@
+//! The storage suite: every use case on SQLite and on PostgreSQL, each test on databases of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of it is tests")]
+
+mod accounts;
+mod areas;
+mod catalogue;
+mod import;
+mod support;

@@ -1,0 +1,68 @@
+//! People for tests, made as people are: by signing in.
+
+use backend::Backend;
+use backend::accounts::{
+    ProfileForm, Viewer, ask_for_code, complete_profile, grant_from_console, use_grant, viewer,
+};
+use domain::accounts::Role;
+use std::ops::Deref;
+
+/// Somebody who is signed in, as their last request found them.
+pub struct Person {
+    /// What their browser holds.
+    pub token: String,
+    viewer: Viewer,
+}
+
+impl Deref for Person {
+    type Target = Viewer;
+    fn deref(&self) -> &Viewer {
+        &self.viewer
+    }
+}
+
+impl Person {
+    /// The same person at their next request.
+    pub async fn again(self, backend: &Backend) -> Self {
+        let viewer = viewer(backend, &self.token).await.unwrap().expect("a session that lasts");
+        Self { viewer, ..self }
+    }
+}
+
+/// Signs in. The network is as the number is, so that people don't use up each other's limit.
+pub async fn sign_in(backend: &Backend, phone: &str) -> Person {
+    let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
+    let token = backend::accounts::sign_in(backend, phone, &code, phone).await.unwrap().token;
+    let viewer = viewer(backend, &token).await.unwrap().expect("a new session");
+    Person { token, viewer }
+}
+
+/// A resident of 3 幢 1 单元 502 室 in an estate, who has consented.
+pub async fn resident(backend: &Backend, phone: &str, name: &str, estate: &str) -> Person {
+    let person = sign_in(backend, phone).await;
+    let form = ProfileForm {
+        name: name.into(),
+        estate: estate.into(),
+        building: "3".into(),
+        unit: "1".into(),
+        room: "502".into(),
+        consent: true,
+    };
+    complete_profile(backend, &person, &form).await.unwrap();
+    person.again(backend).await
+}
+
+/// Somebody with a role, in use; `team` is empty for the roles that have none. They may live elsewhere.
+pub async fn with_grant(
+    backend: &Backend,
+    phone: &str,
+    name: &str,
+    (role, area, team): (Role, &str, &str),
+) -> Person {
+    let grant = grant_from_console(backend, phone, role.into(), area, team).await.unwrap();
+    let person = sign_in(backend, phone).await;
+    let form = ProfileForm { name: name.into(), consent: true, ..ProfileForm::default() };
+    complete_profile(backend, &person, &form).await.unwrap();
+    use_grant(backend, &person, Some(&grant)).await.unwrap();
+    person.again(backend).await
+}
