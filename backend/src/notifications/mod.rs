@@ -90,7 +90,7 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer) -> Result<Vec<Notificatio
     let rows: Vec<Row> = session
         .all(
             "SELECT n.number, n.service_name, n.sentence, n.created_at, p.inbox_read_at AS read_at, \
-             CASE WHEN o.placed_by = p.id OR o.resident = p.id THEN 1 ELSE 0 END AS mine \
+             CAST(CASE WHEN o.placed_by = p.id OR o.resident = p.id THEN 1 ELSE 0 END AS BIGINT) AS mine \
              FROM notifications n JOIN people p ON p.id = $1 \
              JOIN orders o ON o.community = n.community AND o.number = n.number \
              WHERE n.person = $1 OR n.team = $2 OR n.desk = $3 \

@@ -99,7 +99,8 @@ impl DeskScope {
     /// # Errors
     /// [`AppError::denied`] if the role has none.
     pub fn of(viewer: &Viewer) -> Result<Self, AppError> {
-        let grant = viewer.in_use.as_ref().filter(|grant| grant.role.has_desk()).ok_or_else(AppError::denied)?;
+        let grant =
+            viewer.in_use.as_ref().filter(|grant| grant.role.has_desk()).ok_or_else(AppError::denied)?;
         let read_only = matches!(grant.role, Role::OfficeLead | Role::DistrictLead);
         Ok(Self { area: grant.area.clone(), read_only })
     }

@@ -44,7 +44,7 @@ pub struct PlaceRequest {
     pub unit: String,
     /// See `building`.
     pub room: String,
-    /// A window of [`TimeWindow`], empty for as soon as possible, or `other`.
+    /// A window of [`TimeWindow`], `soon` or nothing for as soon as possible, or `other`.
     pub window: String,
     /// For `other`: a day such as 2026-11-24.
     pub day: String,
@@ -166,18 +166,20 @@ fn contact(
             errors.push(FieldError::new("estate", "请先在“我的”里填好住址"));
             return None;
         };
-        let name = PersonName::parse(&viewer.name).map_err(|error| errors.push(FieldError::new("name", error)));
+        let name =
+            PersonName::parse(&viewer.name).map_err(|error| errors.push(FieldError::new("name", error)));
         return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
     }
     let name = PersonName::parse(&request.name).map_err(|error| errors.push(FieldError::new("name", error)));
     let phone = Phone::parse(&request.phone).map_err(|error| errors.push(FieldError::new("phone", error)));
-    let estate = AreaCode::parse(&request.estate)
-        .map_err(|_| errors.push(FieldError::new("estate", "请选小区")));
+    let estate =
+        AreaCode::parse(&request.estate).map_err(|_| errors.push(FieldError::new("estate", "请选小区")));
     // Building and room are looked at even if the estate is wrong, so that all is said at once.
     let stand_in = estate.clone().ok().or_else(|| AreaCode::parse("X").ok())?;
-    let address = Address::parse(stand_in, &request.building, &request.unit, &request.room).map_err(|wrong| {
-        errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, error.reason)));
-    });
+    let address =
+        Address::parse(stand_in, &request.building, &request.unit, &request.room).map_err(|wrong| {
+            errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, error.reason)));
+        });
     estate.ok()?;
     Some(Contact { name: name.ok()?, phone: phone.ok()?, address: address.ok()? })
 }
@@ -185,7 +187,7 @@ fn contact(
 /// When they would like somebody to come.
 fn preferred(request: &PlaceRequest, now: Timestamp) -> Result<Option<TimeWindow>, FieldError> {
     match request.window.as_str() {
-        "" => Ok(None),
+        "" | "soon" => Ok(None),
         "other" => TimeWindow::parse(&format!("{}.{}", request.day, request.part), now)
             .map(Some)
             .map_err(|error| FieldError::new("day", error)),
@@ -303,4 +305,3 @@ async fn insert(
         .await?;
     Ok(())
 }
-

@@ -117,8 +117,7 @@ pub(super) async fn load(
     let number = OrderNumber::parse(number).map_err(|_| missing())?;
     let order = order::find(session, &number).await?.ok_or_else(missing)?;
     let grant = viewer.in_use.as_ref().filter(|_| viewpoint == Viewpoint::Role);
-    let acting =
-        acting_as(&viewer.person, grant, number.community(), &order.parties).ok_or_else(missing)?;
+    let acting = acting_as(&viewer.person, grant, number.community(), &order.parties).ok_or_else(missing)?;
     let actor = Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting };
     Ok((order, actor))
 }
@@ -200,4 +199,3 @@ pub(super) fn door(order: &Order, code: String, without_code: String) -> Arrival
         ArrivalProof::WithoutCode(without_code)
     }
 }
-

@@ -68,7 +68,9 @@ impl Wish {
             }
             CommandKind::Resume => Command::Resume,
             CommandKind::Arrive => Command::Arrive { proof: self.proof(order)? },
-            CommandKind::Finish => Command::Finish { note, minutes: self.minutes.trim().parse().unwrap_or(0) },
+            CommandKind::Finish => {
+                Command::Finish { note, minutes: self.minutes.trim().parse().unwrap_or(0) }
+            }
             CommandKind::Confirm => Command::Confirm,
             CommandKind::Rate => {
                 let level = self
@@ -91,7 +93,9 @@ impl Wish {
         let code: String = self.code.chars().filter(|character| !character.is_whitespace()).collect();
         let proof = view::door(order, code, self.without_code.trim().to_owned());
         match &proof {
-            ArrivalProof::Code(code) if code.len() != 4 || !code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            ArrivalProof::Code(code)
+                if code.len() != 4 || !code.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
                 Err(AppError::invalid(vec![FieldError::new("code", "上门码是 4 位数字，请居民念给您听")]))
             }
             _ => Ok(proof),

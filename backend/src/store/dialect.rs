@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, SqlSafeStr, Transaction};
+use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -25,7 +25,10 @@ pub struct Store(Pools);
 #[derive(Clone, Debug)]
 enum Pools {
     /// One writer, so that no two transactions ever fight for the lock, and several readers.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 

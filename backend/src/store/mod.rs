@@ -7,9 +7,9 @@ mod dialect;
 mod error;
 mod value;
 
+pub use crate::values;
 pub use dialect::{Session, Store};
 pub use error::StoreError;
-pub use crate::values;
 pub use value::{Record, Value};
 
 /// Rows on one page of a list; longer lists are paged by key.

@@ -1,0 +1,213 @@
+//! Granting roles and taking them back.
+
+use super::people::known;
+use super::{TEAM_NAME_LIMIT, Viewer, ensure_person, ensure_team};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
+use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
+use domain::areas::{Area, AreaCode, AreaKind};
+use domain::text;
+use sqlx::FromRow;
+use strum::IntoEnumIterator;
+
+/// Whom to grant what, where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GrantForm {
+    /// The number of whom.
+    pub phone: String,
+    /// Their name; may be blank where it is known.
+    pub name: String,
+    /// The name of the role in code, such as `member`.
+    pub role: String,
+    /// The code of the area.
+    pub area: String,
+    /// The name of the team, for the roles that have one; made if there is none of that name.
+    pub team: String,
+}
+
+/// A form that can be taken.
+struct Wanted {
+    phone: Phone,
+    name: Option<PersonName>,
+    role: Role,
+    area: Area,
+    team: Option<String>,
+}
+
+/// Grants a role; the id of the grant.
+///
+/// # Errors
+/// [`AppError`]: wrong fields, named as in [`GrantForm`]; `Denied` if the viewer may not grant it;
+/// `Conflict` if the person holds it already.
+pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) -> Result<String, AppError> {
+    let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
+    let mut session = backend.store.write().await?;
+    let wanted = check(&mut session, form).await?;
+    if !may_grant(own, wanted.role, &wanted.area.code) {
+        return Err(AppError::denied());
+    }
+    let person = known(&mut session, backend, &wanted.phone).await?;
+    if wanted.name.is_none() && !has_name(&mut session, &person).await? {
+        let missing = FieldError::new("name", "系统里还没有这个人，请填姓名");
+        return Err(AppError::invalid(vec![missing]));
+    }
+    let grant = write(&mut session, backend, &wanted, Some(&viewer.person)).await?;
+    session.commit().await?;
+    Ok(grant)
+}
+
+/// Grants a role from the console of the server, where nobody is signed in; the id of the grant.
+///
+/// # Errors
+/// [`AppError`] as [`grant_role`], without `Denied`.
+pub async fn grant_from_console(
+    backend: &Backend,
+    phone: &str,
+    role: &str,
+    area: &str,
+    team: &str,
+) -> Result<String, AppError> {
+    let form = GrantForm {
+        phone: phone.to_owned(),
+        name: String::new(),
+        role: role.to_owned(),
+        area: area.to_owned(),
+        team: team.to_owned(),
+    };
+    let mut session = backend.store.write().await?;
+    let wanted = check(&mut session, &form).await?;
+    let grant = write(&mut session, backend, &wanted, None).await?;
+    session.commit().await?;
+    Ok(grant)
+}
+
+/// Takes a role back, from the person's next request on. Taking it back twice is no error.
+///
+/// # Errors
+/// [`AppError`]: `Denied` if the viewer may not; not found if there is none within their area.
+pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<(), AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        role: String,
+        area: String,
+    }
+    let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
+    let missing = || AppError::not_found("account.grant_not_found", "这个身份");
+    let mut session = backend.store.write().await?;
+    let row: Option<Row> = session.one("SELECT role, area FROM grants WHERE id = $1", values![grant]).await?;
+    let row = row.ok_or_else(missing)?;
+    let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", grant, error))?;
+    let role = row.role.parse().map_err(|error| StoreError::row("grants", grant, error))?;
+    if !own.covers(&area) {
+        return Err(missing());
+    }
+    if !may_grant(own, role, &area) {
+        return Err(AppError::denied());
+    }
+    session
+        .run(
+            "UPDATE grants SET revoked_by = $2, revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL",
+            values![grant, &viewer.person, backend.clock.now()],
+        )
+        .await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// Makes a person hold a role; the id of the new grant, or `None` if they hold it already.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub(crate) async fn hold(
+    session: &mut Session,
+    backend: &Backend,
+    person: &PersonId,
+    (role, area, team): (Role, &AreaCode, Option<&TeamId>),
+    by: Option<&PersonId>,
+) -> Result<Option<String>, StoreError> {
+    let now = backend.clock.now();
+    let id = backend.entropy.id(now);
+    let written = session
+        .run(
+            "INSERT INTO grants (id, person, role, area, team, granted_by, granted_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            values![&id, person, <&'static str>::from(role), area, team, by, now],
+        )
+        .await?;
+    Ok((written > 0).then_some(id))
+}
+
+async fn write(
+    session: &mut Session,
+    backend: &Backend,
+    wanted: &Wanted,
+    by: Option<&PersonId>,
+) -> Result<String, AppError> {
+    let person = match &wanted.name {
+        Some(name) => ensure_person(session, backend, &wanted.phone, name).await?,
+        None => known(session, backend, &wanted.phone).await?,
+    };
+    let area = &wanted.area.code;
+    let team = match &wanted.team {
+        Some(name) => Some(ensure_team(session, backend, wanted.role, area, name).await?),
+        None => None,
+    };
+    let held = hold(session, backend, &person, (wanted.role, area, team.as_ref()), by).await?;
+    held.ok_or_else(|| {
+        let sentence = format!("这个人已经是{}的{}了，不用再加", wanted.area.name, wanted.role.name());
+        AppError::new(ErrorKind::Conflict, "account.grant_held", sentence)
+    })
+}
+
+async fn has_name(session: &mut Session, person: &PersonId) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        name: String,
+    }
+    let row: Option<Row> = session.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
+    Ok(row.is_some_and(|row| !row.name.is_empty()))
+}
+
+/// Takes the form, or tells every wrong field.
+async fn check(session: &mut Session, form: &GrantForm) -> Result<Wanted, AppError> {
+    let mut wrong = Vec::new();
+    let phone = Phone::parse(&form.phone).map_err(|error| wrong.push(FieldError::new("phone", error)));
+    let name = match form.name.trim() {
+        "" => Ok(None),
+        name => PersonName::parse(name).map(Some),
+    };
+    let name = name.map_err(|error| wrong.push(FieldError::new("name", error)));
+    let role = form.role.trim().parse::<Role>().ok().filter(|role| *role != Role::Resident);
+    if role.is_none() {
+        wrong.push(FieldError::new("role", "请选一个身份"));
+    }
+    let area = match AreaCode::parse(&form.area) {
+        Ok(code) => areas::area(session, &code).await?,
+        Err(_) => None,
+    };
+    match (&area, role) {
+        (None, _) => wrong.push(FieldError::new("area", "请选一个区域")),
+        (Some(area), Some(role)) if !role.fits(area.kind) => {
+            wrong.push(FieldError::new("area", misfit(role)));
+        }
+        _ => {}
+    }
+    let team = if role.is_some_and(Role::needs_team) {
+        text::required(&form.team, TEAM_NAME_LIMIT).map(Some)
+    } else {
+        Ok(None)
+    };
+    let team = team.map_err(|error| wrong.push(FieldError::new("team", error)));
+    match (phone, name, role, area, team) {
+        (Ok(phone), Ok(name), Some(role), Some(area), Ok(team)) if wrong.is_empty() => {
+            Ok(Wanted { phone, name, role, area, team })
+        }
+        _ => Err(AppError::invalid(wrong)),
+    }
+}
+
+/// Where a role can be granted.
+pub(crate) fn misfit(role: Role) -> String {
+    let kinds: Vec<_> = AreaKind::iter().filter(|kind| role.fits(*kind)).map(AreaKind::name).collect();
+    format!("“{}”这个身份要选{}，请换一个区域", role.name(), kinds.join("或"))
+}

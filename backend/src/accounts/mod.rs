@@ -1,0 +1,30 @@
+//! Accounts: signing in with a one-time code, who somebody is, and what they may do where.
+
+mod ask;
+mod gateway;
+mod grant_list;
+mod grants;
+mod kept_forms;
+mod people;
+mod profile;
+mod sender;
+mod session;
+mod sign_in;
+mod team;
+mod viewer;
+
+pub use ask::{CodeSent, ask_for_code};
+pub use gateway::{GatewayConfig, GatewaySender};
+pub use grant_list::{GrantLine, GrantPage, grants_of_area};
+pub use grants::{GrantForm, grant_from_console, grant_role, revoke_role};
+pub use kept_forms::{KeptForm, keep_form, take_form};
+pub use people::{Contact, DOOR_PLACE, PHONE_PLACE, contact_of, ensure_person, find_person_by_phone};
+pub use profile::{ProfileForm, complete_profile, set_elder};
+pub use sender::{CodeSender, DemoSender, SendError};
+pub use session::{sign_out, sweep, use_grant};
+pub use sign_in::{SignedIn, sign_in};
+pub use viewer::{HeldGrant, Viewer, viewer};
+
+pub(crate) use grants::{hold, misfit};
+pub(crate) use people::name_person;
+pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};

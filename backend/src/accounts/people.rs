@@ -1,0 +1,131 @@
+//! People, known by their phone number, whether they ever signed in or not.
+
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, values};
+use domain::accounts::{PersonId, PersonName, Phone};
+use sqlx::FromRow;
+
+/// Where the vault locks phone numbers.
+pub const PHONE_PLACE: &str = "people.phone";
+/// Where the vault locks doors: building, unit and room.
+pub const DOOR_PLACE: &str = "people.door";
+
+/// How to reach a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Their name; empty if they never said it.
+    pub name: String,
+    /// Their number.
+    pub phone: Phone,
+}
+
+/// Makes a person known by their number, as an order for a relative or a caller needs it. They have
+/// consented to nothing yet. The name is taken only where none is known: nobody renames others.
+///
+/// # Errors
+/// [`AppError`] if the database or the vault fails.
+pub async fn ensure_person(
+    session: &mut Session,
+    backend: &Backend,
+    phone: &Phone,
+    name: &PersonName,
+) -> Result<PersonId, AppError> {
+    let person = known(session, backend, phone).await?;
+    session
+        .run("UPDATE people SET name = $2 WHERE id = $1 AND name = ''", values![&person, name.full()])
+        .await?;
+    Ok(person)
+}
+
+/// Makes a person known under a name that is certain, over any older one; whether that changed anything.
+pub(crate) async fn name_person(
+    session: &mut Session,
+    person: &PersonId,
+    name: &PersonName,
+) -> Result<bool, StoreError> {
+    let renamed = session
+        .run("UPDATE people SET name = $2 WHERE id = $1 AND name <> $2", values![person, name.full()])
+        .await?;
+    Ok(renamed > 0)
+}
+
+/// The person of a number, made if there is none.
+pub(crate) async fn known(
+    session: &mut Session,
+    backend: &Backend,
+    phone: &Phone,
+) -> Result<PersonId, AppError> {
+    if let Some(person) = find_person_by_phone(session, backend, phone).await? {
+        return Ok(person);
+    }
+    let now = backend.clock.now();
+    // If another session has just done the same, its row stays, and is found below.
+    session
+        .run(
+            "INSERT INTO people (id, phone, phone_hash, name, created_at) VALUES ($1, $2, $3, '', $4) \
+             ON CONFLICT (phone_hash) DO NOTHING",
+            values![
+                backend.entropy.id(now),
+                backend.vault.lock(PHONE_PLACE, phone.full(), &backend.entropy)?,
+                phone_hash(backend, phone),
+                now
+            ],
+        )
+        .await?;
+    let made = find_person_by_phone(session, backend, phone).await?;
+    Ok(made.ok_or_else(|| StoreError::row("people", phone, "not there after it was written"))?)
+}
+
+/// The person of a number, if there is one.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn find_person_by_phone(
+    session: &mut Session,
+    backend: &Backend,
+    phone: &Phone,
+) -> Result<Option<PersonId>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: String,
+    }
+    let row: Option<Row> = session
+        .one("SELECT id FROM people WHERE phone_hash = $1", values![phone_hash(backend, phone)])
+        .await?;
+    Ok(row.map(|row| PersonId(row.id)))
+}
+
+/// Name and number of a person, if there is one.
+///
+/// # Errors
+/// [`AppError`] if the database or the vault fails.
+pub async fn contact_of(
+    session: &mut Session,
+    backend: &Backend,
+    person: &PersonId,
+) -> Result<Option<Contact>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        name: String,
+        phone: String,
+    }
+    let row: Option<Row> =
+        session.one("SELECT name, phone FROM people WHERE id = $1", values![person]).await?;
+    row.map(|row| Ok(Contact { name: row.name, phone: unlock_phone(backend, person, &row.phone)? }))
+        .transpose()
+}
+
+/// The number in a row of `people`.
+pub(super) fn unlock_phone(
+    backend: &Backend,
+    person: impl ToString,
+    locked: &str,
+) -> Result<Phone, AppError> {
+    let digits = backend.vault.unlock(PHONE_PLACE, locked)?;
+    Ok(Phone::parse(&digits).map_err(|error| StoreError::row("people", person, error))?)
+}
+
+/// What a number is found by.
+pub(super) fn phone_hash(backend: &Backend, phone: &Phone) -> String {
+    backend.vault.fingerprint(PHONE_PLACE, phone.full())
+}

@@ -1,0 +1,116 @@
+//! What a person says of themselves: name, home, consent, and how large they want to read.
+
+use super::viewer::Door;
+use super::{DOOR_PLACE, Viewer};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, FieldError, areas, values};
+use domain::accounts::{Address, PRIVACY_NOTICE, PersonName};
+use domain::areas::{AreaCode, AreaKind};
+
+/// Stands in for an estate that was not chosen, while the rest of an address is checked.
+const STAND_IN: &str = "0";
+
+/// The form of the first sign-in, and of changing one's address later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileForm {
+    /// The name.
+    pub name: String,
+    /// The code of the estate. Whoever holds a grant may leave the whole address blank.
+    pub estate: String,
+    /// 幢.
+    pub building: String,
+    /// 单元; blank where there is none.
+    pub unit: String,
+    /// 室.
+    pub room: String,
+    /// Whether the privacy notice is agreed to. It need not be again, once it was.
+    pub consent: bool,
+}
+
+/// Takes name, home and consent.
+///
+/// # Errors
+/// [`AppError::invalid`] with every wrong field, named as in [`ProfileForm`].
+pub async fn complete_profile(
+    backend: &Backend,
+    viewer: &Viewer,
+    form: &ProfileForm,
+) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let mut wrong = Vec::new();
+    let name = PersonName::parse(&form.name).map_err(|error| wrong.push(FieldError::new("name", error)));
+    let home = home(&mut session, viewer, form).await?.map_err(|fields| wrong.extend(fields));
+    if !form.consent && !viewer.consented {
+        wrong.push(FieldError::new("consent", "请先看一看隐私说明，同意了才能用"));
+    }
+    let (Ok(name), Ok(home), true) = (name, home, wrong.is_empty()) else {
+        return Err(AppError::invalid(wrong));
+    };
+    let door = home.as_ref().map(|home| lock_door(backend, home)).transpose()?;
+    session
+        .run(
+            "UPDATE people SET name = $2, estate = $3, door = $4 WHERE id = $1",
+            values![&viewer.person, name.full(), home.as_ref().map(|home| home.estate.as_str()), door],
+        )
+        .await?;
+    if !viewer.consented {
+        session
+            .run(
+                "UPDATE people SET consent_version = $2, consent_at = $3 WHERE id = $1",
+                values![&viewer.person, PRIVACY_NOTICE, now],
+            )
+            .await?;
+    }
+    session.commit().await?;
+    Ok(())
+}
+
+/// The home as typed, or what is wrong with it.
+async fn home(
+    session: &mut Session,
+    viewer: &Viewer,
+    form: &ProfileForm,
+) -> Result<Result<Option<Address>, Vec<FieldError>>, StoreError> {
+    let typed = [&form.estate, &form.building, &form.unit, &form.room];
+    if !viewer.grants.is_empty() && typed.iter().all(|field| field.trim().is_empty()) {
+        return Ok(Ok(None));
+    }
+    let typed = AreaCode::parse(&form.estate);
+    let estate = match &typed {
+        Ok(code) => areas::area(session, code).await?.filter(|area| area.kind == AreaKind::Estate),
+        Err(_) => None,
+    };
+    // Without an estate the other parts are checked all the same: all that is wrong is told at once.
+    let code = typed.or_else(|_| AreaCode::parse(STAND_IN));
+    let parts = code.map(|code| Address::parse(code, &form.building, &form.unit, &form.room));
+    let mut wrong = Vec::new();
+    if estate.is_none() {
+        wrong.push(FieldError::new("estate", "请选您住的小区"));
+    }
+    Ok(match parts {
+        Ok(Ok(home)) if wrong.is_empty() => Ok(Some(home)),
+        Ok(Err(errors)) => {
+            wrong.extend(errors.into_iter().map(|error| FieldError::new(error.field, error.reason)));
+            Err(wrong)
+        }
+        _ => Err(wrong),
+    })
+}
+
+fn lock_door(backend: &Backend, home: &Address) -> Result<String, AppError> {
+    let door = Door { building: home.building.clone(), unit: home.unit.clone(), room: home.room.clone() };
+    let text = serde_json::to_string(&door).map_err(|error| AppError::internal(&error))?;
+    Ok(backend.vault.lock(DOOR_PLACE, &text, &backend.entropy)?)
+}
+
+/// Switches 长辈模式 on or off; it is kept with the person.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn set_elder(backend: &Backend, viewer: &Viewer, elder: bool) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    session.run("UPDATE people SET elder = $2 WHERE id = $1", values![&viewer.person, elder]).await?;
+    session.commit().await?;
+    Ok(())
+}

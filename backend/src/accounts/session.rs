@@ -1,0 +1,133 @@
+//! Sessions: how they begin, last and end, and the role that they use.
+
+use super::viewer::HeldGrant;
+use super::{Viewer, kept_forms};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, values};
+use domain::accounts::{PersonId, Role, SESSION_LIFETIME};
+use domain::time::{DAY, HOUR, Timestamp};
+
+/// Where the vault makes fingerprints of tokens.
+const TOKEN_PLACE: &str = "sessions.token";
+/// How often it is written down that a session is alive, in milliseconds: not at every page.
+const SEEN_EVERY: i64 = HOUR;
+
+/// What a token is found by.
+pub(super) fn token_hash(backend: &Backend, token: &str) -> String {
+    backend.vault.fingerprint(TOKEN_PLACE, token)
+}
+
+/// Begins a session of a person; its token, which is stored nowhere.
+pub(super) async fn begin(
+    session: &mut Session,
+    backend: &Backend,
+    person: &PersonId,
+    grants: &[HeldGrant],
+) -> Result<String, StoreError> {
+    let now = backend.clock.now();
+    let token = backend.entropy.token();
+    session
+        .run(
+            "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at) \
+             VALUES ($1, $2, $3, $4, $4, $5)",
+            values![
+                token_hash(backend, &token),
+                person,
+                first_in_use(grants),
+                now,
+                now.plus(SESSION_LIFETIME)
+            ],
+        )
+        .await?;
+    Ok(token)
+}
+
+/// The grant that a new session uses: the one with the most work waiting, or none for a resident.
+fn first_in_use(grants: &[HeldGrant]) -> Option<&str> {
+    let rank = |role: Role| match role {
+        Role::CommunityLead => 8,
+        Role::Staff => 7,
+        Role::DistrictLead => 6,
+        Role::OfficeLead => 5,
+        Role::PropertyCompany => 4,
+        Role::VolunteerTeam => 3,
+        Role::Member => 2,
+        Role::Admin => 1,
+        Role::Resident => 0,
+    };
+    let first = grants.iter().rev().max_by_key(|held| rank(held.grant.role))?;
+    Some(&first.grant.id)
+}
+
+/// Notes that a session is alive, once an hour.
+pub(super) async fn seen(
+    backend: &Backend,
+    token_hash: &str,
+    last: Timestamp,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if now.since(last) < SEEN_EVERY {
+        return Ok(());
+    }
+    let mut session = backend.store.write().await?;
+    session
+        .run(
+            "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND seen_at < $2",
+            values![token_hash, now, now.plus(SESSION_LIFETIME)],
+        )
+        .await?;
+    session.commit().await
+}
+
+/// Ends the viewer's session.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn sign_out(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    session.run("DELETE FROM sessions WHERE token_hash = $1", values![&viewer.session]).await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// Changes the role in use: to one of the viewer's grants, or to that of a resident.
+///
+/// # Errors
+/// [`AppError`] of kind `Denied` if the grant isn't the viewer's, or was taken back meanwhile.
+pub async fn use_grant(backend: &Backend, viewer: &Viewer, grant: Option<&str>) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    let changed = session
+        .run(
+            "UPDATE sessions SET grant_in_use = $2 WHERE token_hash = $1 AND ($2 IS NULL OR EXISTS \
+             (SELECT 1 FROM grants WHERE id = $2 AND person = $3 AND revoked_at IS NULL))",
+            values![&viewer.session, grant, &viewer.person],
+        )
+        .await?;
+    if changed == 0 {
+        return Err(AppError::new(
+            ErrorKind::Denied,
+            "account.grant_gone",
+            "这个身份已经被收回了，请换一个身份；有疑问请联系社区书记",
+        ));
+    }
+    session.commit().await?;
+    Ok(())
+}
+
+/// Removes what time has run out for: sessions, codes that no limit counts any more, kept forms.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    let yesterday = now.plus(-DAY);
+    let mut session = backend.store.write().await?;
+    session.run("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
+    session.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
+    session.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
+    session
+        .run("DELETE FROM kept_forms WHERE created_at <= $1", values![now.plus(-kept_forms::LIFETIME)])
+        .await?;
+    session.commit().await?;
+    Ok(())
+}

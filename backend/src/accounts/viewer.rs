@@ -1,0 +1,183 @@
+//! Who is asking: the person of a session, with what they hold.
+
+use super::people::unlock_phone;
+use super::{DOOR_PLACE, session};
+use crate::areas::{self, AreaTree};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, values};
+use domain::accounts::{Address, Grant, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
+use domain::areas::AreaCode;
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+/// Who is asking, and in which role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Viewer {
+    /// The person.
+    pub person: PersonId,
+    /// Their name; empty until they have said it.
+    pub name: String,
+    /// Their number.
+    pub phone: Phone,
+    /// Whether they read in 长辈模式.
+    pub elder: bool,
+    /// Where they live, once they have said it.
+    pub home: Option<Address>,
+    /// The community that they live in.
+    pub community: Option<AreaCode>,
+    /// Whether they consented to the privacy notice as it is now.
+    pub consented: bool,
+    /// What they hold, oldest first.
+    pub grants: Vec<HeldGrant>,
+    /// The grant in use; `None` for somebody who acts as a resident.
+    pub in_use: Option<Grant>,
+    /// The session, by the fingerprint of its token.
+    pub session: String,
+}
+
+/// A grant with the names that belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldGrant {
+    /// The grant.
+    pub grant: Grant,
+    /// The name of its area.
+    pub area_name: String,
+    /// The name of the community that its area is or lies in; empty for an office or a district.
+    pub community_name: String,
+    /// The name of its team, for the roles that have one.
+    pub team_name: Option<String>,
+}
+
+impl Viewer {
+    /// The role in use.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.in_use.as_ref().map_or(Role::Resident, |grant| grant.role)
+    }
+
+    /// The grant in use with its names.
+    #[must_use]
+    pub fn held_in_use(&self) -> Option<&HeldGrant> {
+        let in_use = self.in_use.as_ref()?;
+        self.grants.iter().find(|held| held.grant.id == in_use.id)
+    }
+
+    /// Whether name, home or consent are still to be asked for. Whoever holds a grant need not live
+    /// in the district.
+    #[must_use]
+    pub fn needs_profile(&self) -> bool {
+        !self.consented || self.name.is_empty() || (self.home.is_none() && self.grants.is_empty())
+    }
+}
+
+#[derive(FromRow)]
+struct Row {
+    token_hash: String,
+    grant_in_use: Option<String>,
+    seen_at: i64,
+    person: String,
+    phone: String,
+    name: String,
+    elder: i64,
+    estate: Option<String>,
+    door: Option<String>,
+    consent_version: Option<i64>,
+}
+
+/// Who holds this token, or `None` if it is unknown or its session has ended.
+///
+/// A role that was taken back is no longer among the grants; if it was in use, the viewer is a
+/// resident from this request on.
+///
+/// # Errors
+/// [`AppError`] if the database or the vault fails.
+pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, AppError> {
+    let now = backend.clock.now();
+    let mut reading = backend.store.read().await?;
+    let row: Option<Row> = reading
+        .one(
+            "SELECT s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, \
+             p.estate, p.door, p.consent_version FROM sessions s JOIN people p ON p.id = s.person \
+             WHERE s.token_hash = $1 AND s.expires_at > $2",
+            values![session::token_hash(backend, token), now],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let tree = areas::tree_in(&mut reading, backend).await?;
+    let person = PersonId(row.person.clone());
+    let grants = grants_of(&mut reading, &tree, &person).await?;
+    drop(reading);
+    session::seen(backend, &row.token_hash, Timestamp(row.seen_at), now).await?;
+    let home = home(backend, &row)?;
+    let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
+    Ok(Some(Viewer {
+        phone: unlock_phone(backend, &row.person, &row.phone)?,
+        community: home
+            .as_ref()
+            .and_then(|home| tree.community_of(&home.estate))
+            .map(|community| community.code.clone()),
+        in_use: in_use.map(|held| held.grant.clone()),
+        consented: row.consent_version.is_some_and(|version| version >= PRIVACY_NOTICE),
+        elder: row.elder != 0,
+        name: row.name,
+        session: row.token_hash,
+        person,
+        home,
+        grants,
+    }))
+}
+
+/// What a person holds now, oldest first.
+pub(super) async fn grants_of(
+    session: &mut Session,
+    tree: &AreaTree,
+    person: &PersonId,
+) -> Result<Vec<HeldGrant>, StoreError> {
+    #[derive(FromRow)]
+    struct GrantRow {
+        id: String,
+        role: String,
+        area: String,
+        team: Option<String>,
+        team_name: Option<String>,
+    }
+    let rows: Vec<GrantRow> = session
+        .all(
+            "SELECT g.id, g.role, g.area, g.team, t.name AS team_name FROM grants g \
+             LEFT JOIN teams t ON t.id = g.team WHERE g.person = $1 AND g.revoked_at IS NULL \
+             ORDER BY g.granted_at, g.id",
+            values![person],
+        )
+        .await?;
+    let held = |row: GrantRow| {
+        let bad = |reason: &dyn ToString| StoreError::row("grants", &row.id, reason.to_string());
+        let area = AreaCode::parse(&row.area).map_err(|error| bad(&error))?;
+        let role = row.role.parse().map_err(|error: strum::ParseError| bad(&error))?;
+        let community = tree.community_of(&area);
+        Ok(HeldGrant {
+            area_name: tree.name(&area).to_owned(),
+            community_name: community.map_or_else(String::new, |community| community.name.clone()),
+            grant: Grant { id: row.id, person: person.clone(), role, area, team: row.team.map(TeamId) },
+            team_name: row.team_name,
+        })
+    };
+    rows.into_iter().map(held).collect()
+}
+
+/// Building, unit and room, as they are locked.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Door {
+    pub(super) building: String,
+    pub(super) unit: String,
+    pub(super) room: String,
+}
+
+fn home(backend: &Backend, row: &Row) -> Result<Option<Address>, AppError> {
+    let (Some(estate), Some(door)) = (&row.estate, &row.door) else { return Ok(None) };
+    let bad = |reason: &dyn ToString| StoreError::row("people", &row.person, reason.to_string());
+    let door = backend.vault.unlock(DOOR_PLACE, door)?;
+    let Door { building, unit, room } = serde_json::from_str(&door).map_err(|error| bad(&error))?;
+    let estate = AreaCode::parse(estate).map_err(|error| bad(&error))?;
+    Ok(Some(Address { estate, building, unit, room }))
+}

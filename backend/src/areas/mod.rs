@@ -1,0 +1,89 @@
+//! The tree of areas, read from the database and kept in memory.
+
+mod choice;
+mod tree;
+
+pub use choice::{CommunityChoice, EstateChoice, OfficeChoice, estates_for_choice};
+pub use tree::AreaTree;
+
+use crate::revision::{self, NewestCopy, Subject};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, values};
+use domain::areas::{Area, AreaCode};
+use sqlx::FromRow;
+use std::fmt::Display;
+use std::sync::Arc;
+
+/// The tree that this process has read last; cloning shares it.
+#[derive(Clone, Debug, Default)]
+pub struct Shared(NewestCopy<AreaTree>);
+
+/// The tree as it is now.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn tree(backend: &Backend) -> Result<Arc<AreaTree>, AppError> {
+    let mut session = backend.store.read().await?;
+    Ok(tree_in(&mut session, backend).await?)
+}
+
+/// The tree as a session sees it. Use it where a session is open: holding two connections at once
+/// can use all of them up.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn tree_in(session: &mut Session, backend: &Backend) -> Result<Arc<AreaTree>, StoreError> {
+    // The number first: a copy may be newer than its number says, and is then read once more.
+    let number = revision::number(session, Subject::Areas).await?;
+    if let Some(tree) = backend.areas.0.get(number) {
+        return Ok(tree);
+    }
+    let tree = Arc::new(AreaTree::new(all(session).await?));
+    backend.areas.0.put(number, &tree);
+    Ok(tree)
+}
+
+/// One area, if there is one of that code.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn area(session: &mut Session, code: &AreaCode) -> Result<Option<Area>, StoreError> {
+    let row: Option<Row> = session
+        .one("SELECT code, kind, parent, name, households, note FROM areas WHERE code = $1", values![code])
+        .await?;
+    row.map(Area::try_from).transpose()
+}
+
+/// All areas as they stand in the database, in the order of their codes.
+pub(crate) async fn all(session: &mut Session) -> Result<Vec<Area>, StoreError> {
+    let rows: Vec<Row> = session
+        .all("SELECT code, kind, parent, name, households, note FROM areas ORDER BY code", values![])
+        .await?;
+    rows.into_iter().map(Area::try_from).collect()
+}
+
+#[derive(FromRow)]
+struct Row {
+    code: String,
+    kind: String,
+    parent: Option<String>,
+    name: String,
+    households: i64,
+    note: String,
+}
+
+impl TryFrom<Row> for Area {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let bad = |reason: &dyn Display| StoreError::row("areas", &row.code, reason);
+        Ok(Self {
+            code: AreaCode::parse(&row.code).map_err(|error| bad(&error))?,
+            kind: row.kind.parse().map_err(|error: strum::ParseError| bad(&error))?,
+            parent: row.parent.as_deref().map(AreaCode::parse).transpose().map_err(|error| bad(&error))?,
+            households: row.households.try_into().map_err(|_| bad(&"households"))?,
+            name: row.name,
+            note: row.note,
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! The tree in memory.
+
+use domain::areas::{Area, AreaCode, AreaKind};
+use std::collections::BTreeMap;
+
+/// All areas by their codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AreaTree(BTreeMap<AreaCode, Area>);
+
+impl AreaTree {
+    /// A tree of these areas.
+    #[must_use]
+    pub fn new(areas: Vec<Area>) -> Self {
+        Self(areas.into_iter().map(|area| (area.code.clone(), area)).collect())
+    }
+
+    /// The area of a code.
+    #[must_use]
+    pub fn get(&self, code: &AreaCode) -> Option<&Area> {
+        self.0.get(code)
+    }
+
+    /// The name of an area; empty if there is none of that code.
+    #[must_use]
+    pub fn name(&self, code: &AreaCode) -> &str {
+        self.get(code).map_or("", |area| &area.name)
+    }
+
+    /// The areas directly below, in the order of their codes.
+    #[must_use]
+    pub fn children(&self, code: &AreaCode) -> Vec<&Area> {
+        self.0.values().filter(|area| area.parent.as_ref() == Some(code)).collect()
+    }
+
+    /// All areas of a level, in the order of their codes.
+    #[must_use]
+    pub fn of_kind(&self, kind: AreaKind) -> Vec<&Area> {
+        self.0.values().filter(|area| area.kind == kind).collect()
+    }
+
+    /// The community that an area is or lies in; none for an office or a district.
+    #[must_use]
+    pub fn community_of(&self, code: &AreaCode) -> Option<&Area> {
+        self.line(code).find(|area| area.kind == AreaKind::Community)
+    }
+
+    /// «樾城社区 · 中华园 · 中华园第一网格»: from the community down, which is what people say. An
+    /// office or a district stands for itself.
+    #[must_use]
+    pub fn name_path(&self, code: &AreaCode) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for area in self.line(code) {
+            if area.kind >= AreaKind::Community || names.is_empty() {
+                names.push(&area.name);
+            }
+        }
+        names.reverse();
+        names.join(" · ")
+    }
+
+    /// The area and those above it, from below to above.
+    fn line(&self, code: &AreaCode) -> impl Iterator<Item = &Area> {
+        std::iter::successors(self.get(code), |area| self.get(area.parent.as_ref()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree() -> AreaTree {
+        let area = |(code, kind, parent, name): (&str, AreaKind, &str, &str)| Area {
+            code: AreaCode::parse(code).unwrap(),
+            kind,
+            parent: AreaCode::parse(parent).ok(),
+            name: name.into(),
+            households: 1,
+            note: String::new(),
+        };
+        let areas = [
+            ("K", AreaKind::District, "", "昆山开发区"),
+            ("K1", AreaKind::Office, "K", "中华园办事处"),
+            ("K101", AreaKind::Community, "K1", "樾城社区"),
+            ("K10101", AreaKind::Estate, "K101", "中华园"),
+            ("K10102", AreaKind::Estate, "K101", "书香名邸"),
+            ("K1010101", AreaKind::Grid, "K10101", "第一网格"),
+        ];
+        AreaTree::new(areas.into_iter().map(area).collect())
+    }
+
+    fn code(text: &str) -> AreaCode {
+        AreaCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn paths_begin_at_the_community() {
+        let tree = tree();
+        assert_eq!(tree.name_path(&code("K1010101")), "樾城社区 · 中华园 · 第一网格");
+        assert_eq!(tree.name_path(&code("K101")), "樾城社区");
+        assert_eq!(tree.name_path(&code("K1")), "中华园办事处");
+        assert_eq!(tree.name_path(&code("K9")), "");
+    }
+
+    #[test]
+    fn each_area_below_has_its_community() {
+        let tree = tree();
+        for below in ["K101", "K10101", "K1010101"] {
+            assert_eq!(tree.community_of(&code(below)).unwrap().name, "樾城社区");
+        }
+        assert_eq!(tree.community_of(&code("K1")), None);
+        let children = tree.children(&code("K101"));
+        assert_eq!(
+            children.iter().map(|area| area.name.as_str()).collect::<Vec<_>>(),
+            ["中华园", "书香名邸"]
+        );
+    }
+}

@@ -1,0 +1,49 @@
+//! Taking in areas, services and people from tables.
+//!
+//! All of a table is taken, or nothing. The same table twice changes nothing the second time. What the
+//! database has and the table hasn't stays: nobody's home, order or role hangs in the air.
+
+mod area_import;
+mod error;
+mod people_import;
+mod service_import;
+mod table;
+
+pub use area_import::import_areas;
+pub use error::{ERRORS_LIMIT, ImportError, ImportFailure};
+pub use people_import::import_people;
+pub use service_import::import_services;
+
+/// A table that somebody hands over: comma-separated, UTF-8, with a header.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportFile<'a> {
+    /// Its name, for the errors.
+    pub name: &'a str,
+    /// All of it.
+    pub bytes: &'a [u8],
+}
+
+/// What an import did, in rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// New in the database.
+    pub added: usize,
+    /// Known, and different now.
+    pub changed: usize,
+    /// Known, and as they were.
+    pub unchanged: usize,
+    /// In the database and not in the table: left as they were.
+    pub kept: usize,
+}
+
+impl Imported {
+    /// Counts a row by what is known of it.
+    fn count<T: PartialEq>(&mut self, known: Option<&T>, row: &T) -> bool {
+        match known {
+            None => self.added += 1,
+            Some(known) if known == row => self.unchanged += 1,
+            Some(_) => self.changed += 1,
+        }
+        known != Some(row)
+    }
+}
