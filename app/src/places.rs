@@ -63,6 +63,8 @@ pub enum AtDesk {
     Lists,
     /// Who holds which role.
     People,
+    /// The messages.
+    Inbox,
 }
 
 /// The desk's header: what the role in use may go to.
@@ -71,7 +73,13 @@ pub enum AtDesk {
 /// [`AppError::internal`] if the messages can't be counted.
 pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Result<Vec<Place>, AppError> {
     let unread = notifications::unread(backend, viewer).await?;
-    let mut places = vec![Place::new(paths::DESK, "派单台").current(here == AtDesk::Board)];
+    let mut places = Vec::new();
+    if viewer.role().has_desk() {
+        places.push(Place::new(paths::DESK, "派单台").current(here == AtDesk::Board));
+    }
+    if viewer.role() == Role::Admin {
+        places.push(Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People));
+    }
     if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
         places.extend([
             Place::new(paths::DESK_NEW, "替居民点单").current(here == AtDesk::NewOrder),
@@ -79,7 +87,8 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
             Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
         ]);
     }
-    places.push(Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0)));
+    let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
+    places.push(inbox.current(here == AtDesk::Inbox));
     Ok(places)
 }
 

@@ -29,6 +29,13 @@ impl Clock {
         }
     }
 
+    /// Moves a set clock to `moment`, forward or back; the system's can't be moved.
+    pub fn set(&self, moment: Timestamp) {
+        if let Self::Set(shown) = self {
+            shown.store(moment.0, Ordering::SeqCst);
+        }
+    }
+
     /// Moves a set clock on, by milliseconds; the system's can't be moved.
     pub fn advance(&self, milliseconds: i64) {
         if let Self::Set(moment) = self {

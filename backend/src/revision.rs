@@ -48,7 +48,10 @@ pub(crate) async fn count_change(session: &mut Session, subject: Subject) -> Res
 
 /// The newest copy that this process has read. Cloning shares it.
 #[derive(Debug)]
-pub(crate) struct NewestCopy<T>(Arc<RwLock<Option<(i64, Arc<T>)>>>);
+pub(crate) struct NewestCopy<T>(Arc<RwLock<Option<Numbered<T>>>>);
+
+/// A copy, and the number that it had.
+type Numbered<T> = (i64, Arc<T>);
 
 impl<T> NewestCopy<T> {
     /// The copy of just this number.

@@ -108,7 +108,7 @@ async fn from_order_to_doorstep() {
         assert_eq!(seen.order.version, 7);
         assert_eq!(seen.events.len(), 7);
         assert_eq!(replay(&seen.events).unwrap().as_ref(), Some(&seen.order.state));
-        let told = notifications::inbox(&backend, &cast.resident).await.unwrap();
+        let told = notifications::inbox(&backend, &cast.resident, "").await.unwrap().lines;
         assert!(told.iter().any(|notice| notice.sentence.contains("李建国接了单")), "{told:?}");
     })
     .await;

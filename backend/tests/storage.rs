@@ -4,5 +4,6 @@
 mod accounts;
 mod areas;
 mod catalogue;
+mod demo;
 mod import;
 mod support;

@@ -5,7 +5,7 @@ use crate::context::now;
 use crate::jobs::{ServeActions, phone, standing_label};
 use crate::orders::{ActForm, act_id, kept_act};
 use crate::parts::{
-    ButtonKind, Card, Fact, Facts, FieldArea, Fold, Section, StateTag, Steps, SubmitButton, Tag, Timeline, Tone,
+    ButtonKind, Card, Fact, Facts, FieldArea, Fold, OrderHero, Section, SubmitButton, Tag, Timeline, Tone,
 };
 use crate::standing::{happenings, standing, steps};
 use backend::orders::{Candidate, OrderView};
@@ -36,16 +36,11 @@ pub(super) fn Detail(
     let (tag, label, at) = (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
     let (assign_to, title) = (view.clone(), view.order.service_name.clone());
     view! {
-        <Card>
-            <div class="order-head">
-                <h2 class="order-title">{title} {urgent}</h2>
-                <span class="order-number">{number}</span>
-            </div>
-            <p><StateTag standing=tag label/></p>
-            <Steps at/>
+        <OrderHero title line=number standing=tag standing_label=label steps=at>
+            {urgent}
             {note}
             <Facts facts/>
-        </Card>
+        </OrderHero>
         <Assign view=assign_to candidates back=back.clone()/>
         <DeskActions view back next/>
         <Section title="经过">

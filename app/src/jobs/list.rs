@@ -36,7 +36,7 @@ pub fn JobsPage() -> impl IntoView {
             <Page title="我来服务" tabs=tabs under=strip>
                 <Notices/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
-                <Stack>{cards.into_iter().map(|card| view! { <li>{card}</li> }).collect_view()}</Stack>
+                <Stack>{cards}</Stack>
                 {paged.then(|| view! { <Pager newer=newest older=older/> })}
             </Page>
         })

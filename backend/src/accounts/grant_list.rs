@@ -53,7 +53,7 @@ struct Row {
     granted_at: i64,
 }
 
-/// Who holds what in an area and below it, for those who may grant there.
+/// Who holds what in an area and below it, for those who may grant there, and for its staff to look.
 ///
 /// # Errors
 /// [`AppError`] of kind `Denied` for all others.
@@ -66,7 +66,9 @@ pub async fn grants_of_area(
     let own = viewer
         .in_use
         .as_ref()
-        .filter(|own| matches!(own.role, Role::Admin | Role::CommunityLead) && own.covers(area))
+        .filter(|own| {
+            matches!(own.role, Role::Admin | Role::CommunityLead | Role::Staff) && own.covers(area)
+        })
         .ok_or_else(AppError::denied)?;
     let mut session = backend.store.read().await?;
     // One row more than a page shows whether there is another page.

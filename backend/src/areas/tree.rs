@@ -14,6 +14,12 @@ impl AreaTree {
         Self(areas.into_iter().map(|area| (area.code.clone(), area)).collect())
     }
 
+    /// Whether there is no area at all: nothing was imported yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The area of a code.
     #[must_use]
     pub fn get(&self, code: &AreaCode) -> Option<&Area> {

@@ -25,6 +25,15 @@ pub struct Notification {
     pub at_work: bool,
 }
 
+/// A page of the inbox, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inbox {
+    /// The notices.
+    pub lines: Vec<Notification>,
+    /// The key of the next page, if there is one.
+    pub next: Option<String>,
+}
+
 /// Writes a notice down, in the transaction of its event.
 pub(crate) async fn write(
     session: &mut Session,
@@ -69,13 +78,15 @@ fn shared(viewer: &Viewer) -> (String, String) {
     (team, desk)
 }
 
-/// The newest notices of the viewer, in the role in use; what is read now is read.
+/// The notices of the viewer in the role in use, newest first, after the key of the page before;
+/// whoever opens the first page has read them all.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
-pub async fn inbox(backend: &Backend, viewer: &Viewer) -> Result<Vec<Notification>, AppError> {
+pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<Inbox, AppError> {
     #[derive(FromRow)]
     struct Row {
+        id: String,
         number: String,
         service_name: String,
         sentence: String,
@@ -85,22 +96,30 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer) -> Result<Vec<Notificatio
     }
     let (team, desk) = shared(viewer);
     let now = backend.clock.now();
-    let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let (before, id) = after.split_once('_').unwrap_or_default();
+    let before = before.parse().unwrap_or(i64::MAX);
     let mut session = backend.store.write().await?;
-    let rows: Vec<Row> = session
+    let mut rows: Vec<Row> = session
         .all(
-            "SELECT n.number, n.service_name, n.sentence, n.created_at, p.inbox_read_at AS read_at, \
+            "SELECT n.id, n.number, n.service_name, n.sentence, n.created_at, p.inbox_read_at AS read_at, \
              CAST(CASE WHEN o.placed_by = p.id OR o.resident = p.id THEN 1 ELSE 0 END AS BIGINT) AS mine \
              FROM notifications n JOIN people p ON p.id = $1 \
              JOIN orders o ON o.community = n.community AND o.number = n.number \
-             WHERE n.person = $1 OR n.team = $2 OR n.desk = $3 \
+             WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND (n.created_at, n.id) < ($5, $6) \
              ORDER BY n.created_at DESC, n.id DESC LIMIT $4",
-            values![&viewer.person, team, desk, limit],
+            values![&viewer.person, team, desk, limit, before, id],
         )
         .await?;
-    session.run("UPDATE people SET inbox_read_at = $2 WHERE id = $1", values![&viewer.person, now]).await?;
+    if after.is_empty() {
+        let read = values![&viewer.person, now];
+        session.run("UPDATE people SET inbox_read_at = $2 WHERE id = $1", read).await?;
+    }
     session.commit().await?;
-    Ok(rows
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| format!("{}_{}", row.created_at, row.id));
+    let lines = rows
         .into_iter()
         .map(|row| Notification {
             unread: row.created_at > row.read_at,
@@ -110,7 +129,8 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer) -> Result<Vec<Notificatio
             sentence: row.sentence,
             at: Timestamp(row.created_at),
         })
-        .collect())
+        .collect();
+    Ok(Inbox { lines, next })
 }
 
 /// How many notices came after the last look at the inbox, at most 100.

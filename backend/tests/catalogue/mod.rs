@@ -1,7 +1,9 @@
 //! What a community publishes, and what its residents find.
 
 use crate::support::{both, district, resident, with_grant};
-use backend::catalogue::{offer, publications, publish_list, service_on_offer, set_publication};
+use backend::catalogue::{
+    offer, offer_anywhere, publications, publish_list, service_on_offer, set_publication,
+};
 use backend::{AppError, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -146,6 +148,22 @@ async fn wrong_input_is_told() {
         }
         let error = set_publication(&backend, &staff, "S008", true, &"字".repeat(201)).await.unwrap_err();
         assert_eq!((error.kind, error.fields[0].field.as_str()), (ErrorKind::Invalid, "own_text"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn strangers_see_what_any_community_offers_without_its_own_words() {
+    both(|backend| async move {
+        district(&backend).await;
+        let staff = with_grant(&backend, "13800000010", "李敏", STAFF).await;
+        let code = service("S008");
+        set_publication(&backend, &staff, "S008", false, "师傅休假").await.unwrap();
+        assert!(offer_anywhere(&backend).await.unwrap().service(&code).is_some(), "others still offer it");
+        set_publication(&backend, &staff, "S008", true, "每周二下午").await.unwrap();
+        let anywhere = offer_anywhere(&backend).await.unwrap();
+        assert_eq!(anywhere.services().len(), 8, "each once, however many offer it");
+        assert_eq!(anywhere.service(&code).unwrap().own_text, None);
     })
     .await;
 }

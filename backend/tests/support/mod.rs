@@ -2,6 +2,7 @@
 //!
 //! SQLite always; PostgreSQL too if `DIANDIANTONG_TEST_POSTGRES` names a server on which databases may
 //! be made. Time stands still until a test moves it, and chance follows a seed.
+#![allow(dead_code, unused_imports, reason = "each test program uses a part of it")]
 
 mod cast;
 mod district;
@@ -19,6 +20,7 @@ use backend::vault::Vault;
 use domain::time::Timestamp;
 use std::future::Future;
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A backend over an empty database whose tables are up to date.
@@ -41,6 +43,11 @@ impl TestBackend {
         store.migrate().await.unwrap();
         let clock = Clock::set_to(start());
         Self { backend: over(store, clock, Entropy::seeded(1)), address }
+    }
+
+    /// A SQLite file that the test keeps for itself.
+    pub async fn in_file(file: &Path) -> Self {
+        Self::open(format!("sqlite:{}", file.display())).await
     }
 
     /// What another process over the same database would be: nothing in memory is shared, but the clock is.
@@ -67,7 +74,7 @@ where
 {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("test.db");
-    run(TestBackend::open(format!("sqlite:{}", file.display())).await, &test, "SQLite").await;
+    run(TestBackend::in_file(&file).await, &test, "SQLite").await;
     if let Some(database) = postgres::Database::make().await {
         let backend = TestBackend::open(database.address()).await;
         let store = backend.store.clone();

@@ -37,7 +37,7 @@ pub async fn publish_list(#[server(flatten)] form: PublishListForm) -> Result<()
     .await
 }
 
-/// Publishes the whole list, or, behind a question, none of it.
+/// Publishes the whole list, or none of it: folded away, since it changes so much at once.
 #[component]
 pub(super) fn ChooseList(
     /// The list.
@@ -47,19 +47,18 @@ pub(super) fn ChooseList(
     /// How many services it has.
     total: usize,
 ) -> impl IntoView {
-    let name = format!("{}服务", list.name());
     let all = (published < total).then(|| {
         view! { <Button list on=true label="整张清单都上架" kind=ButtonKind::Plain/> }
     });
     let none = (published > 0).then(|| {
-        view! {
-            <Fold label="整张清单都下架">
-                <p>{format!("{name}的 {published} 项都会下架，居民就点不到了；已经点的单照常办。")}</p>
-                <Button list on=false label="确定都下架" kind=ButtonKind::Danger/>
-            </Fold>
-        }
+        view! { <Button list on=false label="整张清单都下架" kind=ButtonKind::Danger/> }
     });
-    view! { <ButtonRow>{all} {none}</ButtonRow> }
+    view! {
+        <Fold label=format!("{}服务的 {total} 项一起上架或下架", list.name())>
+            <p>"下架以后居民就点不到了；已经点的单照常办，社区自己的话也留着。"</p>
+            <ButtonRow>{all} {none}</ButtonRow>
+        </Fold>
+    }
 }
 
 /// A button for the whole list.

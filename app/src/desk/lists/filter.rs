@@ -73,7 +73,7 @@ mod tests {
             needs_photo: true,
             doorstep: true,
             urgent: false,
-            limits: TimeLimits::new(60, 120, 240, 480).unwrap(),
+            limits: TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 },
             keywords: vec!["水管漏了".into(), "LED灯".into()],
         };
         PublicationLine { service, published: true, own_text: "周三下午集中修".into() }

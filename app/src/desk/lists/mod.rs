@@ -16,6 +16,7 @@ use choose_list::ChooseList;
 use domain::catalogue::ServiceList;
 use filter::{Filter, filter};
 use leptos::prelude::*;
+use own_text::NotSaved;
 use strum::IntoEnumIterator;
 use table::ServiceTable;
 
@@ -41,6 +42,7 @@ pub fn ListsPage() -> impl IntoView {
         Ok(view! {
             <DeskPage title="清单" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
+                <NotSaved/>
                 <SearchBox
                     action=paths::DESK_LISTS
                     value=filter.words.clone()

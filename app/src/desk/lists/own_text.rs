@@ -2,8 +2,10 @@
 
 use super::choose::{line, row_of};
 use crate::context::{backend, here, signed_in};
-use crate::form::{Kept, answer};
-use crate::parts::{ButtonKind, FieldArea, FieldErrors, FieldHidden, Fold, Form, SubmitButton};
+use crate::form::{Kept, answer, kept_for};
+use crate::parts::{
+    ButtonKind, FieldArea, FieldErrors, FieldHidden, Fold, Form, Notice, NoticeKind, SubmitButton,
+};
 use backend::catalogue::set_publication;
 use domain::catalogue::Publication;
 use leptos::prelude::*;
@@ -32,6 +34,19 @@ pub async fn save_own_text(#[server(flatten)] form: OwnTextForm) -> Result<(), S
         Ok(row_of(&form.back, if published { "text" } else { "text_hidden" }, &form.service))
     })
     .await
+}
+
+/// Says above the long list that a text could not be saved, with the way to it.
+#[component]
+pub(super) fn NotSaved() -> impl IntoView {
+    let service = kept_for(SaveOwnText::PATH).value("service");
+    service.map(|service| {
+        view! {
+            <Notice kind=NoticeKind::Failed title="有一段话没有保存">
+                <a href=format!("#own_text-{service}")>"去改一改"</a>
+            </Notice>
+        }
+    })
 }
 
 /// The text, and the form that changes it.

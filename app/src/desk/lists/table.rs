@@ -12,7 +12,7 @@ use server_fn::ServerFn;
 #[component]
 pub(super) fn ServiceTable(lines: Vec<PublicationLine>) -> impl IntoView {
     let rows = lines.into_iter().map(|line| view! { <ServiceLine line/> }).collect_view();
-    view! { <DataTable caption="服务项目" heads=vec!["服务", "现在", "社区自己的话", "上架或下架"]>{rows}</DataTable> }
+    view! { <DataTable caption="服务项目" heads=vec!["服务", "现在", "社区自己的话", "操作"]>{rows}</DataTable> }
 }
 
 /// One service.
@@ -37,7 +37,7 @@ fn ServiceLine(line: PublicationLine) -> impl IntoView {
             <DataCell label="社区自己的话">
                 <OwnText service=text_code name=text_name text kept/>
             </DataCell>
-            <DataCell label="上架或下架"><Choose service=code name published=line.published/></DataCell>
+            <DataCell label="操作"><Choose service=code name published=line.published/></DataCell>
         </DataRow>
     }
 }

@@ -1,6 +1,7 @@
 //! Granting a role.
 
 use super::scope::Scope;
+use crate::accounts::named_errors;
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
 use crate::form::{Kept, answer};
@@ -11,6 +12,9 @@ use domain::accounts::{PersonName, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
+
+/// The fields whose errors do not name them.
+const NAMES: [(&str, &str); 2] = [("name", "姓名"), ("team", "队伍或公司的名字")];
 
 /// Whom to grant what, where.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -76,7 +80,7 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
         }
     });
     view! {
-        <Form action=GrantRole::PATH back=here() errors=kept.errors()>
+        <Form action=GrantRole::PATH back=here() errors=named_errors(&kept, &NAMES)>
             <FieldText
                 name="phone"
                 label="手机号"

@@ -37,7 +37,7 @@ pub fn PeoplePage() -> impl IntoView {
         let form = (!scope.roles.is_empty()).then(|| {
             let open = kept.is_some() || grants.lines.is_empty();
             let scope = scope.clone();
-            view! { <Fold label="给人一个身份" open><GrantFields scope kept/></Fold> }
+            view! { <Fold label="授予一个身份" open><GrantFields scope kept/></Fold> }
         });
         let first = (!after.is_empty()).then(|| {
             view! { <ButtonLink href=scope.href("") label="回到第一页" kind=ButtonKind::Quiet/> }

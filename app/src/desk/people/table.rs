@@ -16,7 +16,7 @@ pub(super) fn GrantTable(lines: Vec<GrantLine>, tree: Arc<AreaTree>) -> impl Int
     let changes = lines.iter().any(|line| line.may_revoke);
     let mut heads = vec!["姓名 · 手机", "身份", "负责哪里", "从哪天起"];
     if changes {
-        heads.push("收回");
+        heads.push("操作");
     }
     let rows = lines
         .into_iter()
@@ -33,9 +33,12 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
     let since = day_words(line.granted_at.date(), now().date());
     let role = line.role.name();
     let revoke = changes.then(|| {
-        let button =
-            line.may_revoke.then(|| view! { <Revoke grant=line.id whose=format!("{name}的{role}")/> });
-        view! { <DataCell label="收回">{button}</DataCell> }
+        let button = if line.may_revoke {
+            view! { <Revoke grant=line.id whose=format!("{name}的{role}")/> }.into_any()
+        } else {
+            "由管理员收回".into_any()
+        };
+        view! { <DataCell label="操作">{button}</DataCell> }
     });
     view! {
         <DataRow>

@@ -1,0 +1,86 @@
+//! The fields of a home: the estate of a list, then building, unit and room.
+
+use crate::form::Kept;
+use crate::parts::{Choice, FieldSelect, FieldText};
+use backend::areas::OfficeChoice;
+use domain::accounts::Address;
+use leptos::prelude::*;
+
+/// The estates as one list, each under its community.
+fn estate_choices(offices: Vec<OfficeChoice>) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for office in offices {
+        for community in office.communities {
+            let heading = format!("{} · {}", community.name, office.name);
+            let estates = community.estates.into_iter();
+            choices.extend(
+                estates.map(|estate| Choice::new(estate.code.as_str(), estate.name).group(heading.as_str())),
+            );
+        }
+    }
+    choices
+}
+
+/// Where somebody lives.
+#[component]
+pub(super) fn AddressFields(
+    /// The estates to choose from.
+    offices: Vec<OfficeChoice>,
+    /// What is known so far.
+    home: Option<Address>,
+    /// What was typed.
+    kept: Kept,
+    /// Whether the address must be given; the staff may live elsewhere.
+    required: bool,
+) -> impl IntoView {
+    let known = |part: fn(&Address) -> &str| home.as_ref().map_or("", part).to_owned();
+    let hint = if required {
+        "先找到您的社区，再选小区"
+    } else {
+        "不住在本区的话，住址可以全都空着"
+    };
+    let (building, unit, room) =
+        (known(|home| &home.building), known(|home| &home.unit), known(|home| &home.room));
+    let part_kept = kept.clone();
+    view! {
+        <FieldSelect
+            name="estate"
+            label="小区"
+            blank="请选择您住的小区"
+            hint
+            choices=estate_choices(offices)
+            value=kept.value_or("estate", known(|home| home.estate.as_str()))
+            error=kept.error("estate")
+            required
+            optional=!required
+        />
+        <div class="door">
+            <Part name="building" label="几幢" first=building kept=part_kept.clone() required/>
+            <Part name="unit" label="几单元" first=unit kept=part_kept.clone() required=false optional=true/>
+            <Part name="room" label="几室" first=room kept=part_kept.clone() required/>
+        </div>
+    }
+}
+
+/// A part of the door's number.
+#[component]
+fn Part(
+    name: &'static str,
+    label: &'static str,
+    first: String,
+    kept: Kept,
+    required: bool,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    view! {
+        <FieldText
+            name
+            label
+            value=kept.value_or(name, first)
+            error=kept.error(name)
+            maxlength=Some(20)
+            required
+            optional
+        />
+    }
+}

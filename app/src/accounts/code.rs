@@ -1,0 +1,152 @@
+//! The second half of signing in: the one-time code.
+
+use super::landing::arrive;
+use super::pending::{self, Pending};
+use super::sign_in::code_page;
+use crate::context::{backend, here, network, query, set_session};
+use crate::form::{Kept, answer, kept_for};
+use crate::page::{Notices, go_to, page};
+use crate::parts::{
+    ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
+    TextKind,
+};
+use crate::paths;
+use backend::{AppError, ErrorKind, accounts};
+use domain::accounts::CODE_LIFETIME;
+use domain::time::length_words;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// What is typed to sign in. The number comes with the browser's cookie.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The page to go to once signed in.
+    pub next: String,
+    /// The six digits.
+    pub code: String,
+}
+
+/// Asks for another code, for the number that the browser's cookie names.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AskAgainForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The page to go to once signed in.
+    pub next: String,
+}
+
+/// Signs in.
+#[server(prefix = "/do", endpoint = "sign_in")]
+pub async fn sign_in(#[server(flatten)] form: SignInForm) -> Result<(), ServerFnError> {
+    let (pending, back) = carried(&form.back, &form.next);
+    answer(&form, &back, async {
+        let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
+        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, &network()).await?;
+        set_session(&signed.token);
+        pending::clear();
+        arrive(&backend, &signed, &form.next).await
+    })
+    .await
+}
+
+/// Sends another code.
+#[server(prefix = "/do", endpoint = "ask_again")]
+pub async fn ask_again(#[server(flatten)] form: AskAgainForm) -> Result<(), ServerFnError> {
+    let (pending, back) = carried(&form.back, &form.next);
+    answer(&form, &back, async {
+        let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
+        let sent = accounts::ask_for_code(&backend, pending.phone.full(), &network()).await?;
+        pending::keep(&backend, sent)?;
+        Ok(crate::done::done(code_page(&form.next), "code_again"))
+    })
+    .await
+}
+
+/// What the browser carries, and where an error is read: on this page, or on that of the number if
+/// the browser carries nothing any more.
+fn carried(back: &str, next: &str) -> (Option<Pending>, String) {
+    let pending = backend().ok().and_then(|backend| pending::read(&backend));
+    let back = if pending.is_some() { back.to_owned() } else { paths::sign_in(next) };
+    (pending, back)
+}
+
+fn too_late() -> AppError {
+    AppError::new(ErrorKind::Invalid, "sign_in.too_late", "隔得太久了，请重新填手机号，再收一条短信")
+}
+
+/// Asks for the code.
+#[component]
+pub fn CodePage() -> impl IntoView {
+    page(async move {
+        let next = paths::own(&query("next")).to_owned();
+        let Some(pending) = pending::read(&backend()?) else {
+            return Ok(go_to(&paths::sign_in(&next)));
+        };
+        let number = paths::sign_in(&next);
+        let demo = pending.code.map(|code| view! { <DemoCode code/> });
+        let sent =
+            format!("验证码已经发到 {}，{}内有效。", pending.phone.masked(), length_words(CODE_LIFETIME));
+        let form = view! { <CodeForm next=next.clone() kept=kept_for(SignIn::PATH)/> };
+        Ok(view! {
+            <Page title="填验证码" back=number.clone()>
+                <Notices/>
+                {demo}
+                <Card><p>{sent}</p>{form}</Card>
+                <Card>
+                    <p>"没收到？满 1 分钟就可以再发一次。收到几条的话，填最新那条里的。"</p>
+                    <Another next number/>
+                </Card>
+            </Page>
+        }
+        .into_any())
+    })
+}
+
+/// Where the code is typed.
+#[component]
+fn CodeForm(next: String, kept: Kept) -> impl IntoView {
+    view! {
+        <Form action=SignIn::PATH back=here() errors=kept.errors()>
+            <FieldHidden name="next" value=next/>
+            <FieldText
+                name="code"
+                label="6 位验证码"
+                kind=TextKind::Code
+                value=kept.value("code")
+                error=kept.error("code")
+                maxlength=Some(12)
+                required=true
+            />
+            <SubmitButton label="登录"/>
+        </Form>
+    }
+}
+
+/// Another code, or another number.
+#[component]
+fn Another(next: String, number: String) -> impl IntoView {
+    view! {
+        <ButtonRow>
+            <Form action=AskAgain::PATH back=here()>
+                <FieldHidden name="next" value=next/>
+                <SubmitButton label="再发一次" kind=ButtonKind::Plain/>
+            </Form>
+            <ButtonLink href=number label="换个号码" kind=ButtonKind::Quiet/>
+        </ButtonRow>
+    }
+}
+
+/// The code itself, in the demo, where no message is sent.
+#[component]
+fn DemoCode(code: String) -> impl IntoView {
+    view! {
+        <Notice title="这是演示，不会真的发短信">
+            <p>"验证码是 "<strong data-testid="demo-code">{code}</strong></p>
+        </Notice>
+    }
+}

@@ -1,0 +1,56 @@
+//! Where one arrives: after signing in, and after changing the role.
+
+use crate::context::elder;
+use crate::done::done;
+use crate::paths;
+use backend::accounts::{self, SignedIn};
+use backend::{AppError, Backend};
+use domain::accounts::Role;
+
+/// The page that somebody in this role begins with.
+#[must_use]
+pub fn first_page(role: Role) -> &'static str {
+    match role {
+        Role::Resident => paths::HOME,
+        Role::Member | Role::VolunteerTeam | Role::PropertyCompany => paths::JOBS,
+        Role::Staff | Role::CommunityLead | Role::OfficeLead | Role::DistrictLead => paths::DESK,
+        Role::Admin => paths::DESK_PEOPLE,
+    }
+}
+
+/// Where somebody goes who has just signed in and wanted to go to `next`: there, to the first page of
+/// their role if that was the home page, and before that to the questions of the first sign-in.
+///
+/// Whoever read in elder mode before goes on reading so.
+pub(super) async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> Result<String, AppError> {
+    let viewer = accounts::viewer(backend, &signed.token).await?.ok_or_else(AppError::signed_out)?;
+    if elder() && !viewer.elder {
+        accounts::set_elder(backend, &viewer, true).await?;
+    }
+    let next = match paths::own(next) {
+        paths::HOME => first_page(viewer.role()),
+        elsewhere => elsewhere,
+    };
+    let landed = next == first_page(viewer.role());
+    Ok(match (signed.needs_profile, landed) {
+        (true, _) => paths::welcome(next),
+        (false, true) => done(next, "signed_in"),
+        (false, false) => next.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn everybody_begins_where_their_work_is() {
+        for role in Role::iter() {
+            let page = first_page(role);
+            assert_eq!(page == paths::JOBS, role.serves(), "{role}");
+            assert_eq!(page == paths::DESK, role.has_desk(), "{role}");
+        }
+        assert_eq!(first_page(Role::Resident), paths::HOME);
+    }
+}

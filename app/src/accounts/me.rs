@@ -1,0 +1,84 @@
+//! The own account: who one is, in which role, and how one wants to read.
+
+use super::first_page;
+use super::roles::{Roles, role_tone};
+use super::switch::{SetElder, SignOut};
+use crate::context::{backend, elder, here, signed_in};
+use crate::page::{Notices, page};
+use crate::parts::{
+    AddressCard, ButtonKind, FieldHidden, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
+};
+use crate::paths;
+use crate::places::{Here, bottom_bar};
+use backend::areas;
+use domain::accounts::Role;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// Who one is.
+#[component]
+pub fn MePage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let tree = areas::tree(&backend).await?;
+        let tabs = bottom_bar(&backend, Some(&viewer), Here::Me).await?;
+        let address = viewer.home.as_ref().map_or_else(
+            || "还没有填住址".to_owned(),
+            |home| format!("{} {}", tree.name_path(&home.estate), home.door_words()),
+        );
+        let action = if viewer.home.is_some() { "改资料" } else { "去填写" };
+        let role = viewer.role();
+        let (name, phone) = (viewer.name.clone(), viewer.phone.masked());
+        let roles = (!viewer.grants.is_empty())
+            .then(|| view! { <Section title="现在的身份"><Roles viewer/></Section> });
+        Ok(view! {
+            <Page title="我的" tabs>
+                <Notices/>
+                <Stack>
+                    <PersonCard name tag=role.name() tone=role_tone(role) line=phone/>
+                    <AddressCard address href=paths::welcome(paths::ME) action/>
+                </Stack>
+                {roles}
+                <Section title="常用"><Ways role/></Section>
+                <Section title="看得舒服些"><Elder/></Section>
+                <Form action=SignOut::PATH back=here()>
+                    <SubmitButton label="退出登录" kind=ButtonKind::Quiet icon="log-out"/>
+                </Form>
+            </Page>
+        })
+    })
+}
+
+/// Where one goes from here.
+#[component]
+fn Ways(role: Role) -> impl IntoView {
+    let work = match role {
+        role if role.serves() => Some(("我来服务", "能接的单、手上的单、办完的单", "hand-heart")),
+        role if role.has_desk() => Some(("派单台", "看工单，派给合适的人", "clipboard-list")),
+        Role::Admin => Some(("人员", "授予身份，收回身份", "users")),
+        _ => None,
+    };
+    let work = work.map(|(title, line, icon)| {
+        view! { <ListRow href=first_page(role) title line icon tone=Tone::Red/> }
+    });
+    view! {
+        <Stack>
+            {work}
+            <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
+            <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
+        </Stack>
+    }
+}
+
+/// The switch of elder mode.
+#[component]
+fn Elder() -> impl IntoView {
+    let (value, label) =
+        if elder() { ("off", "换回标准模式") } else { ("on", "换成长辈模式，字更大") };
+    view! {
+        <Form action=SetElder::PATH back=here()>
+            <FieldHidden name="elder" value/>
+            <SubmitButton label kind=ButtonKind::Plain icon="a-large-small"/>
+        </Form>
+    }
+}

@@ -1,0 +1,23 @@
+//! Signing in and out, who one is, and how one wants to read.
+
+mod address;
+mod code;
+mod landing;
+mod me;
+mod named;
+mod pending;
+mod privacy;
+mod roles;
+mod sign_in;
+mod switch;
+mod welcome;
+
+pub use code::{AskAgain, CodePage, SignIn};
+pub use landing::first_page;
+pub use me::MePage;
+pub(crate) use named::named_errors;
+pub use privacy::PrivacyPage;
+pub(crate) use roles::role_tone;
+pub use sign_in::{AskForCode, SignInPage};
+pub use switch::{SetElder, SignOut, UseGrant};
+pub use welcome::{CompleteProfile, WelcomePage};

@@ -1,0 +1,15 @@
+//! Errors that say which field they are about, for the list above a form.
+
+use crate::form::Kept;
+use crate::parts::FieldErrors;
+
+/// What is wrong with the fields; the error of a field among `names` begins with the field's name:
+/// «姓名：这一项要填». Beside the field, where its name stands anyway, the error stays as it is.
+pub(crate) fn named_errors(kept: &Kept, names: &[(&str, &str)]) -> FieldErrors {
+    let named = kept.errors().0.into_iter().map(|error| {
+        let name = names.iter().find(|(field, _)| *field == error.field).map(|(_, name)| *name);
+        let message = name.map_or(error.message.clone(), |name| format!("{name}：{}", error.message));
+        (error.field, message)
+    });
+    named.collect()
+}

@@ -1,0 +1,129 @@
+//! The privacy notice. Who changes what it promises gives it a new number
+//! (`domain::accounts::PRIVACY_NOTICE`): everybody is then asked again.
+
+use crate::context::viewer;
+use crate::page::page;
+use crate::parts::{Card, Page, Section};
+use crate::paths;
+use domain::accounts::{CODE_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME};
+use domain::time::length_words;
+use leptos::prelude::*;
+
+/// What is stored, why, who sees it, for how long, and whom to ask.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    page(async move {
+        let back = if viewer().is_some() { paths::ME } else { paths::HOME };
+        Ok(view! {
+            <Page title="隐私说明" back>
+                <p class="aside">{format!("第 {PRIVACY_NOTICE} 版。几分钟能看完，都是大白话。")}</p>
+                <Stored/>
+                <Seen/>
+                <Kept/>
+                <Rights/>
+            </Page>
+        })
+    })
+}
+
+/// A part of the notice: a heading and its sentences.
+#[component]
+fn Part(title: &'static str, sentences: Vec<AnyView>) -> impl IntoView {
+    let items = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> });
+    view! { <Section title><Card><ul class="plain-list">{items.collect_view()}</ul></Card></Section> }
+}
+
+/// A sentence with its first words in bold.
+fn point(term: &'static str, words: impl Into<String>) -> AnyView {
+    view! { <b>{term}</b>{words.into()} }.into_any()
+}
+
+/// What is stored, and what for.
+#[component]
+fn Stored() -> impl IntoView {
+    let sentences = vec![
+        point("手机号：", "登录用，上门的人联系您也用它。加密后才存进数据库。"),
+        point("姓名和住址：", "上门服务用。幢、单元、室加密存放；小区不加密，派单要靠它找离您近的人。"),
+        point(
+            "工单：",
+            "您点了什么、想几点来、备注写了什么，谁派的、谁接的、几点到、办得怎么样，还有您的评价。备注不加密，请别写身份证号、门锁密码。",
+        ),
+        point(
+            "替家里人点单：",
+            "还会存下家里人的姓名、手机号和住址。请先跟家里人说一声；他们用自己的手机号登录，也看得到这张单。",
+        ),
+        point(
+            "浏览器里：",
+            "只放让您保持登录、记住长辈模式和没填完的表的小标记。不做广告，不跟踪您去过哪些网站，也不要定位。",
+        ),
+    ];
+    view! { <Part title="存了什么，为什么" sentences/> }
+}
+
+/// Who sees it, and when.
+#[component]
+fn Seen() -> impl IntoView {
+    let sentences = vec![
+        point(
+            "上门的人：",
+            "接了单以后，看得到您完整的手机号和门牌；办完就看不到了。接单以前，只看得到是哪一幢、哪个单元。",
+        ),
+        point(
+            "社区、办事处和区里：",
+            "看到的是“王**”“138****0000”和几幢几单元，看不到完整的手机号和门牌。您打电话请社区代为点单时，接电话的人要把它们填进去。",
+        ),
+        point("您自己：", "看得到是谁上门；单子在办的时候，还看得到怎么联系对方。"),
+        point(
+            "每看一次都有记录：",
+            "服务人员每打开一次完整的手机号和门牌，系统都记下是谁、什么时候看的；这份记录只能往后添，不能改。",
+        ),
+        point(
+            "不给别人：",
+            "除了替我们发验证码短信的公司会收到手机号和验证码，您的信息不给任何其他单位和个人；法律规定必须提供的除外。",
+        ),
+    ];
+    view! { <Part title="谁看得到，什么时候" sentences/> }
+}
+
+/// For how long.
+#[component]
+fn Kept() -> impl IntoView {
+    let sentences = vec![
+        point(
+            "验证码：",
+            format!(
+                "{}内有效，只能用一次。为了防止有人乱发，还存一天发送记录和上网地址的加密指纹，过一天就删。",
+                length_words(CODE_LIFETIME)
+            ),
+        ),
+        point("登录：", format!("{}没有用，就自动退出。", length_words(SESSION_LIFETIME))),
+        point("没填对的表：", "加密保存，方便您接着改；最多半小时就删。"),
+        point("姓名、手机号和住址：", "您还在用就一直保存，直到您要求删除。"),
+        point("工单的经过：", "一直保存，只能往后添，不能改、不能删，这样谁都没法事后改记录。"),
+    ];
+    view! { <Part title="存多久" sentences/> }
+}
+
+/// What one may ask for, and whom.
+#[component]
+fn Rights() -> impl IntoView {
+    let change = view! {
+        <b>"改："</b>
+        "姓名和住址，您自己随时能在"
+        <a class="text-link" href=paths::welcome(paths::ME)>"我的资料"</a>
+        "里改。"
+    };
+    let sentences = vec![
+        change.into_any(),
+        point(
+            "查、删、不再同意：",
+            "请到您所在社区的服务窗口，或打社区的电话。工作人员核实是您本人，就转给区里的管理员办理，并给您回音。",
+        ),
+        point(
+            "删了以后：",
+            "您的姓名、手机号和住址会从系统里去掉，不能再用这个号码查以前的工单；工单的经过留着，但不再写明是谁家。",
+        ),
+        point("有疑问、觉得信息被乱用：", "找社区书记，或者找城市管理办事处；也可以打 12345。"),
+    ];
+    view! { <Part title="您可以要求什么，找谁" sentences/> }
+}

@@ -1,0 +1,78 @@
+//! The first half of signing in: the phone number.
+
+use super::{first_page, pending};
+use crate::context::{backend, here, network, query, viewer};
+use crate::form::{answer, kept};
+use crate::page::{Notices, go_to, page};
+use crate::parts::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
+use crate::paths;
+use backend::accounts;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// What is typed to get a code.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AskForCodeForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The page to go to once signed in.
+    pub next: String,
+    /// The number.
+    pub phone: String,
+}
+
+/// Sends a one-time code.
+#[server(prefix = "/do", endpoint = "ask_for_code")]
+pub async fn ask_for_code(#[server(flatten)] form: AskForCodeForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let backend = backend()?;
+        let sent = accounts::ask_for_code(&backend, &form.phone, &network()).await?;
+        pending::keep(&backend, sent)?;
+        Ok(code_page(&form.next))
+    })
+    .await
+}
+
+/// The page that asks for the code, and then goes on to `next`.
+pub(super) fn code_page(next: &str) -> String {
+    let next = paths::own(next);
+    paths::with(paths::SIGN_IN_CODE, &[("next", if next == paths::HOME { "" } else { next })])
+}
+
+/// Asks for the phone number.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    page(async move {
+        let next = paths::own(&query("next")).to_owned();
+        if let Some(viewer) = viewer() {
+            let there = if next == paths::HOME { first_page(viewer.role()) } else { &next };
+            return Ok(go_to(there));
+        }
+        let kept = kept();
+        Ok(view! {
+            <Page title="登录" back=paths::HOME>
+                <Notices/>
+                <Card>
+                    <p>"填手机号，收一条短信，把里面的 6 位数字填进来就好。第一次来也这样，不用另外注册，不用记密码。"</p>
+                    <Form action=AskForCode::PATH back=here() errors=kept.errors()>
+                        <FieldHidden name="next" value=next/>
+                        <FieldText
+                            name="phone"
+                            label="手机号"
+                            kind=TextKind::Phone
+                            value=kept.value("phone")
+                            error=kept.error("phone")
+                            maxlength=Some(20)
+                            required=true
+                        />
+                        <SubmitButton label="获取验证码"/>
+                    </Form>
+                </Card>
+                <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
+            </Page>
+        }
+        .into_any())
+    })
+}

@@ -1,0 +1,143 @@
+//! The first sign-in: name, home, consent. Later, the same form changes name and home.
+
+use super::address::AddressFields;
+use super::switch::SignOut;
+use super::{first_page, named_errors};
+use crate::context::{backend, here, query, viewer};
+use crate::done::done;
+use crate::form::{answer, kept_for};
+use crate::page::{Notices, page};
+use crate::parts::{
+    ButtonKind, Card, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind,
+};
+use crate::paths;
+use backend::accounts::{self, ProfileForm, Viewer};
+use backend::{AppError, areas};
+use domain::accounts::PersonName;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// The fields whose errors do not name them.
+const NAMES: [(&str, &str); 4] =
+    [("name", "姓名"), ("building", "几幢"), ("unit", "几单元"), ("room", "几室")];
+
+/// What is said of oneself.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WelcomeForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The page to go to afterwards.
+    pub next: String,
+    /// The name.
+    pub name: String,
+    /// The estate's code.
+    pub estate: String,
+    /// 幢.
+    pub building: String,
+    /// 单元.
+    pub unit: String,
+    /// 室.
+    pub room: String,
+    /// `on` if the privacy notice is agreed to.
+    pub consent: String,
+}
+
+impl WelcomeForm {
+    fn profile(&self) -> ProfileForm {
+        ProfileForm {
+            name: self.name.clone(),
+            estate: self.estate.clone(),
+            building: self.building.clone(),
+            unit: self.unit.clone(),
+            room: self.room.clone(),
+            consent: self.consent == "on",
+        }
+    }
+}
+
+/// Takes name, home and consent.
+#[server(prefix = "/do", endpoint = "complete_profile")]
+pub async fn complete_profile(#[server(flatten)] form: WelcomeForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let viewer = viewer().ok_or_else(AppError::signed_out)?;
+        accounts::complete_profile(&backend()?, &viewer, &form.profile()).await?;
+        Ok(onward(&viewer, &form.next))
+    })
+    .await
+}
+
+/// Where one goes next. Back to a form that waited meanwhile, nothing is said: the form is.
+fn onward(viewer: &Viewer, next: &str) -> String {
+    let next = paths::own(next);
+    match (viewer.needs_profile(), next == paths::HOME || next == first_page(viewer.role())) {
+        (true, true) => done(first_page(viewer.role()), "welcome"),
+        (true, false) => next.to_owned(),
+        (false, _) => done(next, "profile"),
+    }
+}
+
+/// Asks who one is and where one lives.
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    page(async move {
+        let viewer = viewer().ok_or_else(AppError::signed_out)?;
+        let offices = areas::estates_for_choice(&backend()?).await?;
+        let kept = kept_for(CompleteProfile::PATH);
+        let next = paths::own(&query("next")).to_owned();
+        let first = viewer.needs_profile();
+        let consent = (!viewer.consented).then(|| view! { <Consent error=kept.error("consent")/> });
+        let errors = named_errors(&kept, &NAMES);
+        let name = kept.value_or("name", viewer.name.as_str());
+        let name_error = kept.error("name");
+        Ok(view! {
+            <Page
+                title=if first { "先认识一下" } else { "我的资料" }
+                back=if first { String::new() } else { next.clone() }
+            >
+                <Notices/>
+                {first.then(|| view! { <p class="aside">"只问这一次。填好就能点单，上门的人照这个地址来。"</p> })}
+                <Card>
+                    <Form action=CompleteProfile::PATH back=here() errors>
+                        <FieldHidden name="next" value=next/>
+                        <FieldText
+                            name="name"
+                            label="姓名"
+                            kind=TextKind::Name
+                            value=name
+                            error=name_error
+                            maxlength=u32::try_from(PersonName::LIMIT).ok()
+                            required=true
+                        />
+                        <AddressFields offices home=viewer.home.clone() kept required=viewer.grants.is_empty()/>
+                        {consent}
+                        <SubmitButton label="保存"/>
+                    </Form>
+                </Card>
+                {first.then(|| view! { <Leave/> })}
+            </Page>
+        })
+    })
+}
+
+/// The consent to the privacy notice.
+#[component]
+fn Consent(error: Option<String>) -> impl IntoView {
+    view! {
+        <FieldCheck name="consent" error required=true>
+            "我看过并同意"
+            <a class="text-link" href=paths::PRIVACY target="_blank">"《隐私说明》"<span class="unseen">"（在新窗口打开）"</span></a>
+        </FieldCheck>
+    }
+}
+
+/// The way out, for whoever came with a wrong number or does not agree.
+#[component]
+fn Leave() -> impl IntoView {
+    view! {
+        <Form action=SignOut::PATH back=here()>
+            <SubmitButton label="先不填，退出登录" kind=ButtonKind::Quiet/>
+        </Form>
+    }
+}

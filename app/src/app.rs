@@ -1,0 +1,83 @@
+//! All pages, and the address of each.
+
+use crate::accounts::{CodePage, MePage, PrivacyPage, SignInPage, WelcomePage};
+use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
+use crate::context::{elder, settings};
+use crate::desk::{BoardPage, ListsPage, NewOrderPage, PeoplePage};
+use crate::home::HomePage;
+use crate::inbox::InboxPage;
+use crate::jobs::{JobPage, JobsPage};
+use crate::orders::{OrderPage, OrdersPage};
+use crate::page::{ErrorPage, NotFoundPage};
+use crate::parts::{Shell, StyleGallery};
+use backend::AppError;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::SsrMode::Async;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
+
+/// The whole document of whatever page the address names.
+#[component]
+pub fn Document() -> impl IntoView {
+    // Only islands are ever brought to life: nothing of a page is serialised for the browser.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    view! {
+        <Shell options=None elder=elder()>
+            <App/>
+        </Shell>
+    }
+}
+
+/// The whole document that says an error, in place of whatever was asked for.
+#[component]
+pub fn FailureDocument(
+    /// What happened.
+    error: AppError,
+) -> impl IntoView {
+    view! {
+        <Shell options=None elder=elder()>
+            <ErrorPage error/>
+        </Shell>
+    }
+}
+
+/// The pages. Each is rendered whole before it is sent.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=Async/>
+                <Route path=path!("/sign-in/code") view=CodePage ssr=Async/>
+                <Route path=path!("/welcome") view=WelcomePage ssr=Async/>
+                <Route path=path!("/me") view=MePage ssr=Async/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>
+                <Route path=path!("/lists/:list") view=ListPage ssr=Async/>
+                <Route path=path!("/categories/:code") view=CategoryPage ssr=Async/>
+                <Route path=path!("/services/:code") view=ServicePage ssr=Async/>
+                <Route path=path!("/search") view=SearchPage ssr=Async/>
+                <Route path=path!("/orders") view=OrdersPage ssr=Async/>
+                <Route path=path!("/orders/:number") view=OrderPage ssr=Async/>
+                <Route path=path!("/inbox") view=InboxPage ssr=Async/>
+                <Route path=path!("/jobs") view=JobsPage ssr=Async/>
+                <Route path=path!("/jobs/:number") view=JobPage ssr=Async/>
+                <Route path=path!("/desk") view=BoardPage ssr=Async/>
+                <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
+                <Route path=path!("/desk/lists") view=ListsPage ssr=Async/>
+                <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
+                <Route path=path!("/style") view=StylePage ssr=Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// The parts of the pages, side by side: in the demo only.
+#[component]
+fn StylePage() -> impl IntoView {
+    if settings().demo { view! { <StyleGallery/> }.into_any() } else { view! { <NotFoundPage/> }.into_any() }
+}

@@ -1,0 +1,15 @@
+//! What can be ordered: the three lists, the categories, the search, and each service with its order form.
+
+mod category;
+mod list;
+mod local;
+mod rows;
+mod search;
+mod service;
+
+pub use category::CategoryPage;
+pub use list::ListPage;
+pub(crate) use local::LocalOffer;
+pub(crate) use rows::{category_items, list_icon, list_tone};
+pub use search::SearchPage;
+pub use service::ServicePage;

@@ -1,0 +1,48 @@
+//! The search.
+
+use super::LocalOffer;
+use super::rows::{RowTag, ServiceRows, category_items};
+use crate::context::{backend, query, viewer};
+use crate::page::{Notices, page};
+use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
+use crate::paths;
+use crate::places::{Here, bottom_bar};
+use backend::catalogue::Offer;
+use leptos::prelude::*;
+
+/// What was found. Its address holds the question, so it can be kept and passed on.
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, viewer());
+        let words = query("q").trim().to_owned();
+        let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
+        let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
+        let title = if words.is_empty() { "找服务".to_owned() } else { format!("找“{words}”") };
+        let search = (!words.is_empty()).then(|| found(&local.offer, &words));
+        Ok(view! {
+            <Page title back=paths::HOME tabs>
+                <Notices/>
+                <SearchBox action=paths::SEARCH value=words/>
+                {search}
+                <Section title="按事情找"><CategoryGrid items=category_items(&local.offer)/></Section>
+            </Page>
+        })
+    })
+}
+
+/// The services that fit, or what to try instead.
+fn found(offer: &Offer, words: &str) -> AnyView {
+    let services: Vec<_> = offer.search(words).into_iter().map(|found| found.on_offer).collect();
+    if services.is_empty() {
+        return view! {
+            <Empty
+                icon="search"
+                words=format!("没有找到“{words}”。换个说法试试，比如“水管漏了”；或者打社区电话，说一声就行。")
+            />
+        }
+        .into_any();
+    }
+    let title = format!("找到 {} 项", services.len());
+    view! { <Section title><ServiceRows services tag=RowTag::List/></Section> }.into_any()
+}

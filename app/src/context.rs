@@ -1,0 +1,241 @@
+//! What a page or a server function knows about the request that it answers.
+//!
+//! The server puts a [`Visit`], the [`Backend`] and the [`Settings`] into the context of every
+//! rendering and of every server function; everything else asks here.
+
+use crate::{done, paths};
+use backend::accounts::{KeptForm, Viewer};
+use backend::clock::Clock;
+use backend::{AppError, Backend, ErrorKind};
+use domain::time::Timestamp;
+use http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use http::request::Parts;
+use http::{HeaderMap, Uri};
+use leptos::prelude::{GetUntracked, use_context};
+use leptos_axum::ResponseOptions;
+use leptos_router::hooks::use_params_map;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// Stands in [`AppError::code`] when somebody is signed in but has not yet given address and consent.
+pub const UNFINISHED: &str = "account.unfinished";
+
+/// The addresses below which forms are posted: the prefix of all server functions.
+pub const FORMS: &str = "/do/";
+
+/// The cookie that asks for elder mode while nobody is signed in: `on`, or absent.
+pub const ELDER_COOKIE: &str = "elder";
+
+/// The longest that browsers keep a cookie: 400 days. When a session ends, the database decides.
+const COOKIE_SECONDS: i64 = 400 * 86_400;
+
+/// One request, as far as pages care.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// Who is signed in.
+    pub viewer: Option<Arc<Viewer>>,
+    /// When the request came in.
+    pub now: Timestamp,
+    /// The client's address, for the limits on one-time codes.
+    pub address: Option<IpAddr>,
+    /// Whether the browser asks for elder mode by its cookie.
+    pub elder_cookie: bool,
+    /// A form that could not be taken and waits to be shown again on this page.
+    pub kept: Option<Arc<KeptForm>>,
+    /// The cookie that names forms which wait for other pages.
+    pub waiting: String,
+}
+
+/// How the server runs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    /// Whether this is the demo: codes stand on the page, cookies go without `Secure`.
+    pub demo: bool,
+}
+
+impl Settings {
+    /// The session cookie's name. With the prefix, browsers take it over HTTPS only, and from this
+    /// host only.
+    #[must_use]
+    pub fn session_cookie(self) -> &'static str {
+        if self.demo { "session" } else { "__Host-session" }
+    }
+
+    /// A `Set-Cookie` header: out of reach of scripts, and not sent along from other sites. The
+    /// age is in seconds; 0 takes the cookie back.
+    #[must_use]
+    pub fn cookie(self, name: &str, value: &str, seconds: i64) -> String {
+        let secure = if self.demo { "" } else { "; Secure" };
+        format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}{secure}")
+    }
+}
+
+/// The use cases.
+///
+/// # Errors
+/// Internal, outside a request only.
+pub fn backend() -> Result<Backend, AppError> {
+    use_context().ok_or_else(|| AppError::internal(&"no backend in the context"))
+}
+
+/// How the server runs.
+#[must_use]
+pub fn settings() -> Settings {
+    use_context().unwrap_or_default()
+}
+
+/// When the request came in.
+#[must_use]
+pub fn now() -> Timestamp {
+    use_context::<Visit>().map_or_else(|| Clock::System.now(), |visit| visit.now)
+}
+
+/// Who is signed in, if somebody is.
+#[must_use]
+pub fn viewer() -> Option<Arc<Viewer>> {
+    use_context::<Visit>()?.viewer
+}
+
+/// Who is signed in, with address and consent given.
+///
+/// # Errors
+/// Signed out; [`page`](crate::page::page) and [`answer`](crate::form::answer) then lead to the
+/// sign-in, or on to its second half, and back here.
+pub fn signed_in() -> Result<Arc<Viewer>, AppError> {
+    let viewer = viewer().ok_or_else(AppError::signed_out)?;
+    if viewer.needs_profile() {
+        return Err(AppError::new(ErrorKind::SignedOut, UNFINISHED, "请先填好住址，并同意隐私说明"));
+    }
+    Ok(viewer)
+}
+
+/// Whether the page is shown in elder mode: the person's setting, or the browser's while nobody is
+/// signed in.
+#[must_use]
+pub fn elder() -> bool {
+    use_context::<Visit>().is_some_and(|visit| match &visit.viewer {
+        Some(viewer) => viewer.elder,
+        None => visit.elder_cookie,
+    })
+}
+
+/// Keeps elder mode in the browser, for those who aren't signed in.
+pub fn set_elder_cookie(elder: bool) {
+    let seconds = if elder { COOKIE_SECONDS } else { 0 };
+    set_cookie(&settings().cookie(ELDER_COOKIE, "on", seconds));
+}
+
+/// The client's address, for the limits on one-time codes; «unknown» behind a socket without one.
+#[must_use]
+pub fn network() -> String {
+    let address = use_context::<Visit>().and_then(|visit| visit.address);
+    address.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+}
+
+/// The address of the page that is being shown, with its query: what a form names in `back`.
+///
+/// The notice of something done isn't part of it, so that it is not shown twice. Where a form is
+/// posted is no page; that gives the home page.
+#[must_use]
+pub fn here() -> String {
+    use_context::<Parts>().map_or_else(|| paths::HOME.to_owned(), |parts| page_address(&parts.uri))
+}
+
+/// The address of a page, without the notice of something done.
+#[must_use]
+pub fn page_address(uri: &Uri) -> String {
+    if uri.path().starts_with(FORMS) {
+        return paths::HOME.to_owned();
+    }
+    let query: Vec<_> = pairs(uri).into_iter().filter(|(key, _)| key != done::KEY).collect();
+    let query: Vec<_> = query.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    paths::with(uri.path(), &query)
+}
+
+/// A part of the page's path, such as `number` of `/orders/{number}`; empty if there is none.
+#[must_use]
+pub fn param(name: &str) -> String {
+    use_params_map().get_untracked().get(name).unwrap_or_default()
+}
+
+/// A value of the page's query; empty if there is none.
+#[must_use]
+pub fn query(key: &str) -> String {
+    let pairs = use_context::<Parts>().map(|parts| pairs(&parts.uri)).unwrap_or_default();
+    pairs.into_iter().find(|(found, _)| found == key).map(|(_, value)| value).unwrap_or_default()
+}
+
+fn pairs(uri: &Uri) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default()
+}
+
+/// Signs the browser in: sets the session's cookie.
+pub fn set_session(token: &str) {
+    let settings = settings();
+    set_cookie(&settings.cookie(settings.session_cookie(), token, COOKIE_SECONDS));
+}
+
+/// Takes the session's cookie back.
+pub fn clear_session() {
+    let settings = settings();
+    set_cookie(&settings.cookie(settings.session_cookie(), "", 0));
+}
+
+/// A cookie that the browser sent; `None` if it is absent or empty.
+#[must_use]
+pub fn cookie(name: &str) -> Option<String> {
+    cookie_of(&use_context::<Parts>()?.headers, name).map(str::to_owned)
+}
+
+/// The value of a cookie among a request's headers; `None` if it is absent or empty.
+#[must_use]
+pub fn cookie_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(found, value)| *found == name && !value.is_empty()).map(|(_, value)| value)
+}
+
+/// Adds a `Set-Cookie` header to the response.
+pub(crate) fn set_cookie(cookie: &str) {
+    if let (Some(response), Ok(cookie)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(cookie)) {
+        response.append_header(SET_COOKIE, cookie);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_named_without_its_notice() {
+        let address = |uri: &str| page_address(&uri.parse().unwrap());
+        assert_eq!(address("/desk?state=placed&done=dispatch&q=%E6%B0%B4"), "/desk?state=placed&q=%E6%B0%B4");
+        assert_eq!(address("/orders/K101-0427?done=rate"), "/orders/K101-0427");
+        assert_eq!(address("/"), "/");
+        assert_eq!(address("/do/decline?x=1"), "/");
+    }
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name() {
+        let mut headers = HeaderMap::new();
+        headers.append(COOKIE, "xsession=1; session=abc=; elder=on".parse().unwrap());
+        headers.append(COOKIE, "kept=k1; empty=".parse().unwrap());
+        assert_eq!(cookie_of(&headers, "session"), Some("abc="));
+        assert_eq!(cookie_of(&headers, "elder"), Some("on"));
+        assert_eq!(cookie_of(&headers, "kept"), Some("k1"));
+        assert_eq!(cookie_of(&headers, "sess"), None);
+        assert_eq!(cookie_of(&headers, "empty"), None);
+    }
+
+    #[test]
+    fn cookies_are_secure_but_in_the_demo() {
+        let (demo, real) = (Settings { demo: true }, Settings { demo: false });
+        assert_eq!(demo.session_cookie(), "session");
+        assert_eq!(real.session_cookie(), "__Host-session");
+        assert_eq!(
+            real.cookie("__Host-session", "abc", 60),
+            "__Host-session=abc; HttpOnly; SameSite=Lax; Path=/; Max-Age=60; Secure"
+        );
+        assert!(!demo.cookie("session", "abc", 60).contains("Secure"));
+    }
+}

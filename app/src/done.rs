@@ -1,0 +1,90 @@
+//! What one reads after something was done: a fixed table, named by a word in the address.
+//!
+//! Nothing from the address itself ever stands on the page.
+
+use crate::context::query;
+use crate::paths;
+
+/// The key in the address's query.
+pub const KEY: &str = "done";
+
+/// What was done, in the address; what one reads of it.
+const SENTENCES: &[(&str, &str)] = &[
+    // Orders: the words of `domain::orders::CommandKind`, and placing.
+    ("place", "点单成功，社区 24 小时内一定给您回音"),
+    ("dispatch", "已派单，接单人会收到消息"),
+    ("claim", "抢单成功，请按约定的时间上门"),
+    ("accept", "已接单，请按约定的时间上门"),
+    ("decline", "已退单，社区会另派人"),
+    ("transfer", "已转派，接手的人会收到消息"),
+    ("pause", "已暂停，居民能看到原因"),
+    ("resume", "已继续办理"),
+    ("arrive", "已到达，可以开始服务了"),
+    ("finish", "已完成，等居民确认和评价"),
+    ("confirm", "已确认完成，给这次服务打个分吧"),
+    ("rate", "谢谢您的评价"),
+    ("reopen", "已重开，社区会再安排"),
+    ("close", "已办结"),
+    ("cancel", "工单已取消"),
+    ("place_for", "已替居民点单，可以派单了"),
+    ("refuse", "已回复居民不予受理和去处"),
+    ("note", "备注已记下"),
+    // Accounts.
+    ("signed_in", "登录成功"),
+    ("signed_out", "已退出登录"),
+    ("code_again", "验证码又发了一次，请看最新的短信"),
+    ("welcome", "资料已保存，可以点单了"),
+    ("profile", "资料已保存"),
+    ("role", "已换身份"),
+    ("elder_on", "已切换到长辈模式"),
+    ("elder_off", "已切换到标准模式"),
+    // The desk.
+    ("grant", "已授予身份"),
+    ("revoke", "已收回身份"),
+    ("publish", "已上架，居民现在就能看到"),
+    ("withdraw", "已下架，居民不再看到"),
+    ("text", "文字已保存，居民现在就能看到"),
+    ("text_hidden", "文字已保存，上架后居民就能看到"),
+    // The inbox.
+    ("read", "消息已全部标为已读"),
+];
+
+/// The page at `path` with a notice of what was done; `what` is a word of the table, such as a
+/// command's. An unknown word shows nothing.
+#[must_use]
+pub fn done(path: impl Into<String>, what: &str) -> String {
+    paths::with(path, &[(KEY, what)])
+}
+
+/// What the page's address says was done.
+#[must_use]
+pub fn sentence() -> Option<&'static str> {
+    let what = query(KEY);
+    sentence_for(&what)
+}
+
+fn sentence_for(what: &str) -> Option<&'static str> {
+    SENTENCES.iter().find(|(word, _)| *word == what).map(|(_, sentence)| *sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::orders::CommandKind;
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn every_command_has_its_sentence_and_no_word_stands_twice() {
+        for command in CommandKind::iter() {
+            assert!(sentence_for(&command.to_string()).is_some(), "{command}");
+        }
+        let words: std::collections::BTreeSet<_> = SENTENCES.iter().map(|(word, _)| word).collect();
+        assert_eq!(words.len(), SENTENCES.len());
+    }
+
+    #[test]
+    fn nothing_from_the_address_is_shown() {
+        assert_eq!(sentence_for("<b>赢了一百万</b>"), None);
+        assert_eq!(done("/orders/K101-0427", "place"), "/orders/K101-0427?done=place");
+    }
+}

@@ -1,0 +1,236 @@
+//! The one way to take a form.
+//!
+//! A form is posted to a server function, which hands what came of it to [`answer`]: the browser
+//! is always sent on with 303. If the form could not be taken, what was typed and why not are kept
+//! beside the session, and shown once when the form's page comes up again (see [`kept`]).
+
+use crate::context::{UNFINISHED, Visit, backend, cookie, set_cookie, settings};
+use crate::parts::FieldErrors;
+use crate::paths;
+use backend::accounts::{KeptForm, keep_form};
+use backend::{AppError, ErrorKind};
+use http::StatusCode;
+use http::header::{HeaderValue, LOCATION};
+use http::request::Parts;
+use leptos::prelude::{ServerFnError, use_context};
+use leptos_axum::ResponseOptions;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// The cookie that names the kept forms, the newest first, parted by dots.
+pub const KEPT_COOKIE: &str = "kept";
+/// Seconds that a form is kept: long enough to sign in meanwhile.
+pub const KEPT_SECONDS: i64 = 900;
+/// How many forms a browser may keep: one may go wrong on the way to sign in for another.
+const KEPT_MOST: usize = 3;
+
+/// Stands among the kept values for the path of the server function that the form was posted to.
+const ACTION: &str = "@action";
+
+/// What became of a posted form. The server provides it to the server function and reads it afterwards;
+/// left empty, the form could not even be read.
+#[derive(Clone, Debug, Default)]
+pub struct Reply(Arc<OnceLock<Result<(), AppError>>>);
+
+impl Reply {
+    /// `None` if [`answer`] was never reached, an error if it could not send the browser on.
+    #[must_use]
+    pub fn get(&self) -> Option<&Result<(), AppError>> {
+        self.0.get()
+    }
+}
+
+/// Runs a use case for a posted form and sends the browser on, by 303: to the page that the use case
+/// names, or back to `back` with everything that was typed.
+///
+/// Whoever isn't signed in is led to the sign-in first, and then back to the form, still filled in.
+///
+/// # Errors
+/// Never as far as the browser is concerned; the server shows the error page if even keeping the
+/// form fails.
+pub async fn answer<F: Serialize>(
+    form: &F,
+    back: &str,
+    result: impl Future<Output = Result<String, AppError>>,
+) -> Result<(), ServerFnError> {
+    let next = match result.await {
+        Ok(next) => Ok(next),
+        Err(error) => keep(form, paths::own(back), error).await,
+    };
+    let sent = next.and_then(|next| see_other(&next));
+    if let Some(reply) = use_context::<Reply>() {
+        // The first answer counts; there is never a second.
+        let _ = reply.0.set(sent);
+    }
+    Ok(())
+}
+
+/// Keeps a form that could not be taken; where to go.
+async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<String, AppError> {
+    let next = if error.kind != ErrorKind::SignedOut {
+        back.to_owned()
+    } else if error.code == UNFINISHED {
+        paths::welcome(back)
+    } else {
+        paths::sign_in(back)
+    };
+    let action = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    let mut values = values(form)?;
+    values.insert(ACTION.to_owned(), action);
+    let id = keep_form(&backend()?, back, &KeptForm { values, error }).await?;
+    let before = cookie(KEPT_COOKIE).unwrap_or_default();
+    set_cookie(&settings().cookie(KEPT_COOKIE, &with_kept(&id, &before), KEPT_SECONDS));
+    Ok(next)
+}
+
+/// The kept forms that a cookie names, the newest first.
+pub fn kept_ids(cookie: &str) -> impl Iterator<Item = &str> {
+    cookie.split('.').filter(|id| !id.is_empty()).take(KEPT_MOST)
+}
+
+/// The cookie that names one more kept form.
+#[must_use]
+pub fn with_kept(id: &str, cookie: &str) -> String {
+    std::iter::once(id).chain(kept_ids(cookie)).take(KEPT_MOST).collect::<Vec<_>>().join(".")
+}
+
+/// What was typed, by field; fields that aren't text are none of a form's.
+fn values<F: Serialize>(form: &F) -> Result<BTreeMap<String, String>, AppError> {
+    let value = serde_json::to_value(form).map_err(|error| AppError::internal(&error))?;
+    let fields = value.as_object().into_iter().flatten();
+    Ok(fields.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect())
+}
+
+/// Sends the browser to a page of this site, by GET.
+///
+/// # Errors
+/// Internal, outside a request only.
+pub fn see_other(path: &str) -> Result<(), AppError> {
+    let response = use_context::<ResponseOptions>().ok_or_else(|| AppError::internal(&"no response"))?;
+    let location = HeaderValue::from_str(paths::own(path)).map_err(|error| AppError::internal(&error))?;
+    response.set_status(StatusCode::SEE_OTHER);
+    response.insert_header(LOCATION, location);
+    Ok(())
+}
+
+/// What is known of a form that could not be taken, when its page is shown again. Empty otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Kept(Option<Arc<KeptForm>>);
+
+/// The form that waits to be shown again on this page, whichever it is.
+#[must_use]
+pub fn kept() -> Kept {
+    Kept(use_context::<Visit>().and_then(|visit| visit.kept))
+}
+
+/// The form that waits to be shown again, if it was posted to this server function:
+/// `kept_for(Decline::PATH)`. For pages with several forms.
+#[must_use]
+pub fn kept_for(action: &str) -> Kept {
+    Kept(kept().0.filter(|form| form.values.get(ACTION).is_some_and(|posted| posted == action)))
+}
+
+impl Kept {
+    /// Whether a form waits.
+    #[must_use]
+    pub fn is_some(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What was typed into a field.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<String> {
+        self.0.as_ref()?.values.get(field).cloned()
+    }
+
+    /// What was typed into a field, or what stands in it at first.
+    #[must_use]
+    pub fn value_or(&self, field: &str, first: impl Into<String>) -> String {
+        self.value(field).unwrap_or_else(|| first.into())
+    }
+
+    /// What is wrong with a field.
+    #[must_use]
+    pub fn error(&self, field: &str) -> Option<String> {
+        let errors = &self.0.as_ref()?.error.fields;
+        errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
+    }
+
+    /// What is wrong with the form as a whole. Nothing is, if it only waited for somebody to sign in.
+    #[must_use]
+    pub fn summary(&self) -> Option<String> {
+        let error = &self.0.as_ref()?.error;
+        (error.kind != ErrorKind::SignedOut).then(|| error.sentence.clone())
+    }
+
+    /// Whether nothing is wrong with the form: it waited while somebody signed in, and has to be sent again.
+    #[must_use]
+    pub fn has_waited(&self) -> bool {
+        self.0.as_ref().is_some_and(|form| form.error.kind == ErrorKind::SignedOut)
+    }
+
+    /// What is wrong with the fields, for a `Form`.
+    #[must_use]
+    pub fn errors(&self) -> FieldErrors {
+        let errors = self.0.iter().flat_map(|form| &form.error.fields);
+        errors.map(|error| (error.field.as_str(), error.sentence.as_str())).collect()
+    }
+
+    /// The status that the page is answered with, such as 422 or 409.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        let error = &self.0.as_ref()?.error;
+        (error.kind != ErrorKind::SignedOut).then(|| error.status())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use backend::FieldError;
+
+    #[derive(Serialize)]
+    struct Decline {
+        number: String,
+        reason: String,
+    }
+
+    #[test]
+    fn keeps_what_was_typed_and_why_it_was_refused() {
+        let form = Decline { number: "K101-0427".into(), reason: "太远".into() };
+        let error = AppError::invalid(vec![FieldError::new("reason", "请写明原因")]);
+        let kept = Kept(Some(Arc::new(KeptForm { values: values(&form).unwrap(), error })));
+        assert_eq!(kept.value("reason").as_deref(), Some("太远"));
+        assert_eq!(kept.value_or("note", "无"), "无");
+        assert_eq!(kept.error("reason").as_deref(), Some("请写明原因"));
+        assert_eq!(kept.error("number"), None);
+        assert_eq!(kept.status(), Some(422));
+        assert_eq!(kept.errors().of("reason").get(), Some("请写明原因"));
+    }
+
+    #[test]
+    fn nothing_kept_is_an_empty_form() {
+        let kept = Kept::default();
+        assert!(!kept.is_some());
+        assert_eq!(kept.value_or("reason", "x"), "x");
+        assert_eq!((kept.summary(), kept.status()), (None, None));
+    }
+
+    #[test]
+    fn a_form_that_waited_for_the_sign_in_has_no_error() {
+        let values = BTreeMap::from([("reason".to_owned(), "太远".to_owned())]);
+        let kept = Kept(Some(Arc::new(KeptForm { values, error: AppError::signed_out() })));
+        assert!(kept.has_waited());
+        assert_eq!(kept.value("reason").as_deref(), Some("太远"));
+        assert_eq!((kept.summary(), kept.status()), (None, None));
+    }
+
+    #[test]
+    fn a_browser_keeps_a_few_forms() {
+        assert_eq!(kept_ids("a.b..c.d").collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(kept_ids("").count(), 0);
+        assert_eq!(with_kept("a", ""), "a");
+        assert_eq!(with_kept("d", "c.b.a"), "d.c.b");
+    }
+}

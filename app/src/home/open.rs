@@ -1,0 +1,73 @@
+//! What waits for the visitor: own orders under way, and the work of the role in use.
+
+use crate::accounts::first_page;
+use crate::context::now;
+use crate::orders::order_card;
+use crate::parts::{ListRow, Section, Stack, Tone};
+use crate::paths;
+use backend::accounts::Viewer;
+use backend::orders::{DeskFilter, DeskGroup, JobsTab, Order, desk, jobs, open_orders};
+use backend::{AppError, Backend};
+use leptos::prelude::*;
+
+/// How many own orders stand on the first page; the others are one tap away.
+const SHOWN: usize = 2;
+
+/// The viewer's own orders under way.
+pub(super) struct Open {
+    /// The newest of them.
+    pub orders: Vec<Order>,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Open {
+    /// Those of the viewer; none for strangers.
+    ///
+    /// # Errors
+    /// [`AppError::internal`] if the database fails.
+    pub async fn of(backend: &Backend, viewer: Option<&Viewer>) -> Result<Self, AppError> {
+        let (orders, count) = match viewer {
+            Some(viewer) => open_orders(backend, viewer, SHOWN).await?,
+            None => (Vec::new(), 0),
+        };
+        Ok(Self { orders, count })
+    }
+}
+
+/// Own orders under way as cards; nothing if there are none.
+#[component]
+pub(super) fn OpenOrders(
+    /// The orders.
+    open: Open,
+) -> impl IntoView {
+    let now = now();
+    let cards: Vec<_> = open.orders.iter().map(|order| order_card(order, now)).collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <Section title="正在办的" more_href=paths::ORDERS more=format!("全部 {} 件", open.count)>
+                <Stack>{cards.collect_view()}</Stack>
+            </Section>
+        }
+    })
+}
+
+/// The way to one's work, with what waits there; `None` for residents.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub(super) async fn work(backend: &Backend, viewer: &Viewer) -> Result<Option<AnyView>, AppError> {
+    let role = viewer.role();
+    let (title, icon, line) = if role.serves() {
+        let jobs = jobs(backend, viewer, JobsTab::Open, None).await?;
+        ("我来服务", "hand-heart", format!("能接的 {} 单，手上的 {} 单", jobs.open, jobs.mine))
+    } else if role.has_desk() {
+        let desk = desk(backend, viewer, &DeskFilter::default()).await?;
+        let placed = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or_default();
+        ("派单台", "clipboard-list", format!("{placed} 单等着派"))
+    } else {
+        return Ok(None);
+    };
+    let href = first_page(role);
+    Ok(Some(view! { <ListRow href title line icon tone=Tone::Red/> }.into_any()))
+}

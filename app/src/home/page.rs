@@ -1,0 +1,107 @@
+//! The first page.
+
+use super::elder::ElderHome;
+use super::open::{Open, OpenOrders, work};
+use crate::accounts::SetElder;
+use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
+use crate::context::{backend, elder, here, viewer};
+use crate::page::{Notices, page};
+use crate::parts::{
+    Banner, ButtonLink, CategoryGrid, ElderSwitch, ListRow, Notice, Page, SearchBox, Section, Stack,
+};
+use crate::paths;
+use crate::places::{Here, bottom_bar};
+use backend::accounts::Viewer;
+use backend::catalogue::Offer;
+use domain::catalogue::ServiceList;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+use strum::IntoEnumIterator;
+
+/// The first page: search, own open orders, three lists, ten categories.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, viewer());
+        let viewer = viewer.as_deref();
+        let local = LocalOffer::of(&backend, viewer).await?;
+        let open = Open::of(&backend, viewer).await?;
+        let tabs = bottom_bar(&backend, viewer, Here::Home).await?;
+        let work = match viewer {
+            Some(viewer) => work(&backend, viewer).await?,
+            None => None,
+        };
+        let count = local.offer.services().len();
+        let banner = banner(&local, count);
+        let invitation = invitation(viewer);
+        let categories = category_items(&local.offer);
+        let body = if elder() {
+            let signed_in = viewer.is_some();
+            view! { <ElderHome open count signed_in/> }.into_any()
+        } else {
+            view! {
+                <OpenOrders open/>
+                <Section title="三张清单"><Lists offer=local.offer/></Section>
+            }
+            .into_any()
+        };
+        Ok(view! {
+            <Page title=local.place.clone() banner tabs>
+                <Notices/>
+                {invitation}
+                {work}
+                {body}
+                <Section title="按事情找"><CategoryGrid items=categories/></Section>
+            </Page>
+        })
+    })
+}
+
+/// Where one is, the promise, and the search.
+fn banner(local: &LocalOffer, count: usize) -> AnyView {
+    let line = if local.community.is_some() {
+        format!("三张清单 {count} 项服务，24 小时内一定有回音")
+    } else {
+        "登录后看到您社区的服务".to_owned()
+    };
+    let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
+    let search = view! { <SearchBox action=paths::SEARCH/> }.into_any();
+    view! { <Banner place=local.place.clone() slogan="您点单，我上门" line end=switch search/> }.into_any()
+}
+
+/// What is still to be done before one can order.
+fn invitation(viewer: Option<&Viewer>) -> Option<AnyView> {
+    match viewer {
+        None => Some(
+            view! { <ButtonLink href=paths::sign_in(paths::HOME) label="用手机号登录" icon="log-in"/> }
+                .into_any(),
+        ),
+        Some(viewer) if viewer.needs_profile() => Some(
+            view! {
+                <Notice title="还差一步就能点单">
+                    <a href=paths::welcome(paths::HOME)>"填好姓名和住址"</a>
+                </Notice>
+            }
+            .into_any(),
+        ),
+        Some(_) => None,
+    }
+}
+
+/// The three lists, with how much is on each.
+#[component]
+fn Lists(offer: Offer) -> impl IntoView {
+    let rows = ServiceList::iter().map(move |list| {
+        view! {
+            <ListRow
+                href=paths::list(list)
+                title=format!("{}服务", list.name())
+                line=list.motto()
+                icon=list_icon(list)
+                tone=list_tone(list)
+                count=format!("{} 项", offer.on_list(list).len())
+            />
+        }
+    });
+    view! { <Stack>{rows.collect_view()}</Stack> }
+}

@@ -1,0 +1,47 @@
+//! What people see: pages, islands, server functions.
+//!
+//! Pages are rendered by the server, whole, as plain links and forms. Islands are the few parts that
+//! react in the browser; only they are compiled for it. Folders are cut by the same capabilities as
+//! those of `domain` and `backend`.
+//!
+//! A page waits and fails through `page`, a form is taken by `form::answer`, what a request knows
+//! stands in `context`, addresses are made by [`paths`].
+
+#![allow(missing_docs, reason = "the structs that #[server] makes have fields without docs")]
+
+pub mod paths;
+
+#[cfg(feature = "ssr")]
+pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod catalogue;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod done;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod inbox;
+#[cfg(feature = "ssr")]
+pub mod jobs;
+#[cfg(feature = "ssr")]
+pub mod orders;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
+pub mod places;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod scripts;
+#[cfg(feature = "ssr")]
+pub mod standing;

@@ -1,0 +1,202 @@
+//! The one form in which something is done to an order, whoever does it.
+
+use crate::context::{backend, signed_in};
+use crate::done::done;
+use crate::form::{Kept, answer, kept_for};
+use crate::parts::{FieldHidden, Form, Words};
+use backend::orders::{ActRequest, Viewpoint, Wish, act};
+use domain::orders::CommandKind;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// What is to be done to which order. Only the fields of its command are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActOnOrderForm {
+    /// The page to come back to.
+    pub back: String,
+    /// Where to go once it is done; empty to come back. For commands after which the page with the form
+    /// is no longer the actor's to see.
+    pub next: String,
+    /// The order's number.
+    pub number: String,
+    /// The version that the form was made from.
+    pub version: String,
+    /// `resident`, or `role` for the role in use.
+    pub view: String,
+    /// The name of a [`CommandKind`].
+    pub command: String,
+    /// `person:ID` or `team:ID`, for dispatch and transfer.
+    pub to: String,
+    /// A typed reason, for decline, pause and cancel.
+    pub reason: String,
+    /// Free text: what was done, what is still wrong, advice, a sentence.
+    pub note: String,
+    /// The four digits for the door.
+    pub code: String,
+    /// Why there is no code.
+    pub without_code: String,
+    /// Minutes spent.
+    pub minutes: String,
+    /// How satisfied.
+    pub level: String,
+}
+
+impl ActOnOrderForm {
+    fn request(&self) -> ActRequest {
+        let form = self.clone();
+        ActRequest {
+            number: form.number,
+            viewpoint: Viewpoint::parse(&form.view),
+            version: form.version,
+            wish: Wish {
+                command: form.command,
+                to: form.to,
+                reason: form.reason,
+                note: form.note,
+                code: form.code,
+                without_code: form.without_code,
+                minutes: form.minutes,
+                level: form.level,
+            },
+        }
+    }
+
+    /// The page after it is done.
+    fn landing(&self) -> &str {
+        if self.next.is_empty() { &self.back } else { &self.next }
+    }
+}
+
+/// Does something to an order.
+#[server(prefix = "/do", endpoint = "act_on_order")]
+pub async fn act_on_order(#[server(flatten)] form: ActOnOrderForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let acted = act(&backend()?, signed_in()?.as_ref(), &form.request()).await?;
+        Ok(done(form.landing(), acted.command.into()))
+    })
+    .await
+}
+
+/// A form that does one thing to one order. Inside stand the command's own fields, each with its error from
+/// [`kept_act`], and the button.
+#[component]
+pub fn ActForm(
+    /// The order's number.
+    #[prop(into)]
+    number: String,
+    /// The version that the page shows: if the order has changed since, nothing is done.
+    version: i64,
+    /// `resident`, or `role` for the role in use.
+    view: &'static str,
+    /// What the button does.
+    command: CommandKind,
+    /// The page to come back to.
+    #[prop(into)]
+    back: String,
+    /// Where to go once it is done, if not back.
+    #[prop(optional, into)]
+    next: Words,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <Form action=ActOnOrder::PATH back>
+            <FieldHidden name="number" value=number/>
+            <FieldHidden name="version" value=version.to_string()/>
+            <FieldHidden name="view" value=view/>
+            <FieldHidden name="command" value=command.to_string()/>
+            {next.into_option().map(|next| view! { <FieldHidden name="next" value=next/> })}
+            {children()}
+        </Form>
+    }
+}
+
+/// What was typed into the form of this command on this order, if it could not be taken; else empty.
+#[must_use]
+pub fn kept_act(number: &str, command: CommandKind) -> Kept {
+    let kept = kept_for(ActOnOrder::PATH);
+    let this = |field: &str, value: &str| kept.value(field).as_deref() == Some(value);
+    if this("number", number) && this("command", command.into()) { kept } else { Kept::default() }
+}
+
+/// The id of a field, where forms of several commands or orders stand on one page: «decline-reason-K101-0427».
+#[must_use]
+pub fn act_id(number: &str, command: CommandKind, field: &str) -> String {
+    format!("{command}-{field}-{number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Visit;
+    use backend::accounts::KeptForm;
+    use backend::{AppError, FieldError};
+    use domain::time::Timestamp;
+    use std::sync::Arc;
+
+    fn form(next: &str) -> ActOnOrderForm {
+        ActOnOrderForm {
+            back: "/jobs/K101-0427".into(),
+            next: next.into(),
+            number: "K101-0427".into(),
+            version: "3".into(),
+            view: "resident".into(),
+            command: "rate".into(),
+            level: "satisfied".into(),
+            note: "手脚麻利".into(),
+            ..ActOnOrderForm::default()
+        }
+    }
+
+    #[test]
+    fn goes_on_where_the_form_says() {
+        assert_eq!(form("").landing(), "/jobs/K101-0427");
+        assert_eq!(form("/jobs").landing(), "/jobs");
+    }
+
+    #[test]
+    fn hands_every_field_on() {
+        let request = form("").request();
+        assert_eq!((request.number.as_str(), request.version.as_str()), ("K101-0427", "3"));
+        assert_eq!(request.viewpoint, Viewpoint::Resident);
+        let wish = &request.wish;
+        assert_eq!(
+            (wish.command.as_str(), wish.level.as_str(), wish.note.as_str()),
+            ("rate", "satisfied", "手脚麻利")
+        );
+    }
+
+    /// What `kept_act` finds while a declined form of K101-0427 waits.
+    fn found(number: &str, command: CommandKind) -> Option<String> {
+        let posted =
+            [("@action", ActOnOrder::PATH), ("number", "K101-0427"), ("command", "decline"), ("note", "远")];
+        let values = posted.map(|(field, value)| (field.to_owned(), value.to_owned())).into();
+        let error = AppError::invalid(vec![FieldError::new("reason", "请选一个原因")]);
+        let kept = Some(Arc::new(KeptForm { values, error }));
+        let visit = Visit {
+            viewer: None,
+            now: Timestamp(0),
+            address: None,
+            elder_cookie: false,
+            kept,
+            waiting: String::new(),
+        };
+        Owner::new().with(|| {
+            provide_context(visit);
+            kept_act(number, command).value("note")
+        })
+    }
+
+    #[test]
+    fn a_kept_form_is_shown_where_it_was_typed_and_nowhere_else() {
+        assert_eq!(found("K101-0427", CommandKind::Decline).as_deref(), Some("远"));
+        assert_eq!(found("K101-0428", CommandKind::Decline), None);
+        assert_eq!(found("K101-0427", CommandKind::Pause), None);
+    }
+
+    #[test]
+    fn ids_tell_forms_apart() {
+        assert_eq!(act_id("K101-0427", CommandKind::Decline, "reason"), "decline-reason-K101-0427");
+    }
+}

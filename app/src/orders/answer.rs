@@ -1,0 +1,180 @@
+//! What a resident may do to an order: cancel it, say that it is done, rate it, reopen it.
+
+use super::act::{ActForm, act_id, kept_act};
+use crate::form::Kept;
+use crate::parts::{
+    ButtonKind, Card, Choice, ChoiceLayout, FieldArea, FieldChoice, Fold, Section, Stack, SubmitButton,
+};
+use backend::orders::OrderView;
+use domain::orders::{CancelReason, CommandKind, NOTE_LIMIT, Satisfaction};
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// An order's form: which order it is, and where to come back to.
+#[derive(Clone)]
+struct Asked {
+    number: String,
+    version: i64,
+    back: String,
+}
+
+impl Asked {
+    fn of(view: &OrderView, back: String) -> Self {
+        Self { number: view.order.number.to_string(), version: view.order.version, back }
+    }
+
+    fn kept(&self, command: CommandKind) -> Kept {
+        kept_act(&self.number, command)
+    }
+
+    fn id(&self, command: CommandKind, field: &str) -> String {
+        act_id(&self.number, command, field)
+    }
+}
+
+/// How it was: the first thing to do once the work is done. Nothing before and after that.
+#[component]
+pub(super) fn Verdict(
+    /// The order.
+    view: OrderView,
+    /// The page to come back to.
+    back: String,
+) -> impl IntoView {
+    let can = |command: CommandKind| view.allowed.contains(&command);
+    let asked = Asked::of(&view, back);
+    let confirm = can(CommandKind::Confirm).then(|| {
+        view! { <Confirm asked=asked.clone() main=!can(CommandKind::Rate)/> }
+    });
+    let rate = can(CommandKind::Rate).then(|| view! { <Rate asked=asked.clone()/> });
+    let any = confirm.is_some() || rate.is_some();
+    any.then(|| view! { <Section title="办得怎么样"><Card><Stack>{rate}{confirm}</Stack></Card></Section> })
+}
+
+/// Agreeing that it is done, without a word on how it was.
+#[component]
+fn Confirm(asked: Asked, main: bool) -> impl IntoView {
+    let Asked { number, version, back } = asked;
+    let (label, kind) = if main {
+        ("确认办好了", ButtonKind::Main)
+    } else {
+        ("办好了，先不评价", ButtonKind::Quiet)
+    };
+    view! {
+        <ActForm number version view="resident" command=CommandKind::Confirm back>
+            <SubmitButton label kind/>
+        </ActForm>
+    }
+}
+
+/// Five levels and a sentence.
+#[component]
+fn Rate(asked: Asked) -> impl IntoView {
+    let command = CommandKind::Rate;
+    let kept = asked.kept(command);
+    let (level, note) = (asked.id(command, "level"), asked.id(command, "note"));
+    let Asked { number, version, back } = asked;
+    let choices =
+        Satisfaction::iter().map(|level| Choice::new(<&str>::from(level), level.name()).icon(face(level)));
+    view! {
+        <ActForm number version view="resident" command back>
+            <FieldChoice
+                name="level"
+                id=level
+                label="满意吗"
+                layout=ChoiceLayout::Rating
+                choices=choices.collect()
+                value=kept.value("level")
+                error=kept.error("level")
+            />
+            <FieldArea
+                name="note"
+                id=note
+                label="说一句"
+                rows=2
+                maxlength=u32::try_from(NOTE_LIMIT).ok()
+                value=kept.value("note")
+                error=kept.error("note")
+                optional=true
+            />
+            <SubmitButton label="评价"/>
+        </ActForm>
+    }
+}
+
+fn face(level: Satisfaction) -> &'static str {
+    match level {
+        Satisfaction::VerySatisfied => "laugh",
+        Satisfaction::Satisfied => "smile",
+        Satisfaction::FairlySatisfied => "meh",
+        Satisfaction::Dissatisfied => "frown",
+        Satisfaction::VeryDissatisfied => "angry",
+    }
+}
+
+/// The ways out, each folded away until it is asked for.
+#[component]
+pub(super) fn WaysOut(
+    /// The order.
+    view: OrderView,
+    /// The page to come back to.
+    back: String,
+) -> impl IntoView {
+    let can = |command: CommandKind| view.allowed.contains(&command);
+    let asked = Asked::of(&view, back);
+    let reopen = can(CommandKind::Reopen).then(|| view! { <Reopen asked=asked.clone()/> });
+    let cancel = can(CommandKind::Cancel).then(|| view! { <Cancel asked=asked.clone()/> });
+    view! { {reopen} {cancel} }
+}
+
+/// It is not done after all.
+#[component]
+fn Reopen(asked: Asked) -> impl IntoView {
+    let command = CommandKind::Reopen;
+    let kept = asked.kept(command);
+    let note = asked.id(command, "note");
+    let Asked { number, version, back } = asked;
+    view! {
+        <Fold label="没办好，要重开" open=kept.is_some()>
+            <ActForm number version view="resident" command back>
+                <FieldArea
+                    name="note"
+                    id=note
+                    label="哪里没办好"
+                    hint="社区会重新派人，原来的经过都留着"
+                    rows=2
+                    maxlength=u32::try_from(NOTE_LIMIT).ok()
+                    value=kept.value("note")
+                    error=kept.error("note")
+                    required=true
+                />
+                <SubmitButton label="重开这一单" kind=ButtonKind::Plain/>
+            </ActForm>
+        </Fold>
+    }
+}
+
+/// Calling it off.
+#[component]
+fn Cancel(asked: Asked) -> impl IntoView {
+    let command = CommandKind::Cancel;
+    let kept = asked.kept(command);
+    let reason = asked.id(command, "reason");
+    let Asked { number, version, back } = asked;
+    let choices = CancelReason::iter().map(|reason| Choice::new(<&str>::from(reason), reason.name()));
+    view! {
+        <Fold label="取消这一单" open=kept.is_some()>
+            <ActForm number version view="resident" command back>
+                <FieldChoice
+                    name="reason"
+                    id=reason
+                    label="为什么取消"
+                    layout=ChoiceLayout::Rows
+                    choices=choices.collect()
+                    value=kept.value("reason")
+                    error=kept.error("reason")
+                />
+                <SubmitButton label="取消这一单" kind=ButtonKind::Danger/>
+            </ActForm>
+        </Fold>
+    }
+}

@@ -1,0 +1,192 @@
+//! What every order form asks, the resident's and the desk's: for whom, when, and what else there is to say.
+
+use super::place::{OTHER, SOON};
+use crate::form::Kept;
+use crate::parts::{Choice, FieldArea, FieldChoice, FieldSegment, FieldSelect, FieldText, TextKind};
+use backend::areas::estates_for_choice;
+use backend::{AppError, Backend};
+use domain::accounts::{Address, PersonName};
+use domain::areas::AreaCode;
+use domain::orders::{Daypart, NOTE_LIMIT, offered_windows};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// How many windows stand as chips; later ones are chosen by day and part of the day.
+const WINDOWS_SHOWN: usize = 3;
+
+/// All estates, grouped by community; those of the `own` community first.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn estate_choices(backend: &Backend, own: Option<&AreaCode>) -> Result<Vec<Choice>, AppError> {
+    let offices = estates_for_choice(backend).await?;
+    let mut communities: Vec<_> = offices.into_iter().flat_map(|office| office.communities).collect();
+    communities.sort_by_key(|community| Some(&community.code) != own);
+    let choices = communities.into_iter().flat_map(|community| {
+        let heading = community.name;
+        let estates = community.estates.into_iter();
+        estates.map(move |estate| Choice::new(estate.code.to_string(), estate.name).group(heading.as_str()))
+    });
+    Ok(choices.collect())
+}
+
+/// Name, phone and door of somebody else.
+#[component]
+pub fn PersonFields(
+    /// What was typed.
+    kept: Kept,
+    /// The estates to choose from, see [`estate_choices`].
+    estates: Vec<Choice>,
+    /// Who it is: «家人», «居民».
+    whose: &'static str,
+) -> impl IntoView {
+    view! {
+        <FieldText
+            name="name"
+            label=format!("{whose}姓名")
+            kind=TextKind::Name
+            autocomplete="off"
+            maxlength=limit(PersonName::LIMIT)
+            value=kept.value("name")
+            error=kept.error("name")
+            required=true
+        />
+        <FieldText
+            name="phone"
+            label=format!("{whose}手机号")
+            kind=TextKind::Phone
+            autocomplete="off"
+            hint="上门的人会打这个电话"
+            maxlength=Some(20)
+            value=kept.value("phone")
+            error=kept.error("phone")
+            required=true
+        />
+        <FieldSelect
+            name="estate"
+            label=format!("{whose}住的小区")
+            choices=estates
+            blank="请选小区"
+            value=kept.value("estate")
+            error=kept.error("estate")
+            required=true
+        />
+        <div class="door">
+            <DoorField name="building" label="几幢" kept=kept.clone() required=true/>
+            <DoorField name="unit" label="几单元" kept=kept.clone()/>
+            <DoorField name="room" label="几室" kept required=true/>
+        </div>
+    }
+}
+
+/// One part of the door's number.
+#[component]
+fn DoorField(
+    name: &'static str,
+    label: &'static str,
+    kept: Kept,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    view! {
+        <FieldText
+            name
+            label
+            maxlength=limit(Address::LIMIT + 4)
+            value=kept.value(name)
+            error=kept.error(name)
+            required
+            optional=!required
+        />
+    }
+}
+
+/// When somebody may come: as soon as possible, one of the next windows, or another day.
+#[component]
+pub fn WhenFields(
+    /// What was typed.
+    kept: Kept,
+    /// The moment from which the next windows count.
+    now: Timestamp,
+) -> impl IntoView {
+    let parts = Daypart::iter().map(|part| Choice::new(<&str>::from(part), part.name()).second(part.hours()));
+    view! {
+        <FieldChoice
+            name="window"
+            label="什么时候方便"
+            choices=window_choices(now)
+            value=kept.value_or("window", SOON)
+            error=kept.error("window")
+        />
+        <div class="asked asked-other">
+            <FieldText
+                name="day"
+                label="哪一天"
+                kind=TextKind::Date
+                hint="选了“别的时间”才要填，30 天以内都行"
+                value=kept.value("day")
+                error=kept.error("day")
+            />
+            <FieldSegment
+                name="part"
+                label="那天什么时候"
+                choices=parts.collect()
+                value=kept.value_or("part", <&str>::from(Daypart::Morning))
+                error=kept.error("part")
+            />
+        </div>
+    }
+}
+
+fn window_choices(now: Timestamp) -> Vec<Choice> {
+    let mut choices = vec![Choice::new(SOON, "尽快").second("哪天都行")];
+    choices.extend(
+        offered_windows(now)
+            .take(WINDOWS_SHOWN)
+            .map(|window| Choice::new(window.to_string(), window.day_words(now)).second(window.part.hours())),
+    );
+    choices.push(Choice::new(OTHER, "别的时间").second("自己选"));
+    choices
+}
+
+/// What else there is to say.
+#[component]
+pub fn NoteField(
+    /// What was typed.
+    kept: Kept,
+) -> impl IntoView {
+    view! {
+        <FieldArea
+            name="note"
+            label="再说两句"
+            hint="哪里坏了、要带什么，说一声更快"
+            rows=2
+            maxlength=limit(NOTE_LIMIT)
+            value=kept.value("note")
+            error=kept.error("note")
+            optional=true
+        />
+    }
+}
+
+/// A limit as an attribute.
+fn limit(characters: usize) -> Option<u32> {
+    u32::try_from(characters).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::orders::TimeWindow;
+
+    #[test]
+    fn offers_soon_three_windows_and_another_time() {
+        let now = Timestamp::from_civil("2026-11-24T17:01:00".parse().unwrap());
+        let choices = window_choices(now);
+        let labels: Vec<_> = choices.iter().map(|choice| choice.label.as_str()).collect();
+        assert_eq!(labels, ["尽快", "今天晚上", "明天上午", "明天下午", "别的时间"]);
+        for choice in &choices[1..4] {
+            assert!(TimeWindow::parse(&choice.value, now).is_ok(), "{}", choice.value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! One order, as the person who ordered it or is served follows it.
+
+use super::answer::{Verdict, WaysOut};
+use super::facts::{ArrivalCode, Server, address, facts, halt};
+use super::next::next_words;
+use crate::context::{backend, here, now, param, query, signed_in};
+use crate::done;
+use crate::page::{Notices, page};
+use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
+use crate::paths;
+use crate::places::{Here, bottom_bar};
+use crate::standing::{happenings, standing, steps};
+use backend::orders::{OrderView, Viewpoint, view};
+use backend::{AppError, Backend, catalogue};
+use domain::catalogue::ServiceCode;
+use domain::orders::StateKind;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// One order.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    page(async move {
+        let viewer = signed_in()?;
+        let backend = backend()?;
+        let order = view(&backend, &viewer, &param("number"), Viewpoint::Resident).await?;
+        let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+        let again = again(&backend, &order).await?;
+        let now = now();
+        let title = format!("工单 {}", order.order.number);
+        let facts = facts(&order, now);
+        let happenings = happenings(&order.events, now);
+        Ok(view! {
+            <Page title back=paths::ORDERS tabs>
+                <Notices/>
+                {thanks(&order)}
+                <Hero order=order.clone() now/>
+                <Verdict view=order.clone() back=here()/>
+                <Server view=order.clone()/>
+                {order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> })}
+                <Section title="这一单">
+                    <Card><Facts facts/></Card>
+                </Section>
+                <Section title="经过">
+                    <Card><Timeline happenings/></Card>
+                </Section>
+                <WaysOut view=order back=here()/>
+                {again}
+            </Page>
+        })
+    })
+}
+
+/// The number to be read out, right after ordering.
+fn thanks(order: &OrderView) -> Option<AnyView> {
+    let number = order.order.number.to_string();
+    (query(done::KEY) == "place").then(|| {
+        view! {
+            <Card>
+                <OrderNumber number/>
+                <p>"打电话问进度，报这个单号就行。"</p>
+            </Card>
+        }
+        .into_any()
+    })
+}
+
+/// How it stands, and what happens next.
+#[component]
+fn Hero(order: OrderView, now: Timestamp) -> impl IntoView {
+    view! {
+        <OrderHero
+            title=next_words(&order.order, now)
+            line=format!("{} · {}", order.order.service_name, address(&order))
+            standing=standing(&order.order.state)
+            steps=steps(&order.order.state)
+        >
+            {halt(&order, now)}
+        </OrderHero>
+    }
+}
+
+/// The same service once more, when the order is done or called off and the community still offers it.
+async fn again(backend: &Backend, view: &OrderView) -> Result<Option<AnyView>, AppError> {
+    let order = &view.order;
+    let Ok(service) = ServiceCode::parse(&order.service) else { return Ok(None) };
+    if !matches!(order.state.kind(), StateKind::Closed | StateKind::Cancelled) {
+        return Ok(None);
+    }
+    let offer = catalogue::offer(backend, order.number.community()).await?;
+    let href = paths::service(&service);
+    Ok(offer
+        .service(&service)
+        .map(|_| view! { <ButtonLink href label="同样的事，再点一单" kind=ButtonKind::Plain/> }.into_any()))
+}

@@ -1,0 +1,104 @@
+//! What the resident can look up about an order.
+
+use super::next::{advice, pause_words};
+use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
+use backend::orders::OrderView;
+use domain::orders::State;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+
+/// «中华园 12 幢 2 单元 301 室».
+pub(super) fn address(view: &OrderView) -> String {
+    format!("{} {}", view.order.estate_name, view.contact.place)
+}
+
+/// What was ordered, for whom, where and when.
+pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
+    let order = &view.order;
+    let phone = view.contact.phone.as_ref().unwrap_or(&view.contact.phone_masked);
+    let when = order.preferred.map_or_else(|| "尽快".to_owned(), |window| window.words(now));
+    let mut facts = vec![
+        Fact::new("单号", order.number.to_string()),
+        Fact::new("给谁", format!("{} {phone}", view.contact.name)),
+        Fact::new(if order.doorstep { "上门地址" } else { "住址" }, address(view)),
+        Fact::new("想要的时间", when),
+    ];
+    if !order.note.is_empty() {
+        facts.push(Fact::new("说明", order.note.clone()));
+    }
+    facts.extend(placed_by(view).map(|who| Fact::new("谁点的", who)));
+    facts.push(Fact::new("点单时间", order.placed_at.words(now)));
+    if let Some(rating) = order.state.rating() {
+        let words = [rating.level.name(), rating.sentence.as_str()];
+        let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
+        facts.push(Fact::new("评价", words.join("，")));
+    }
+    facts
+}
+
+/// Who ordered it, where that isn't the person who is served.
+fn placed_by(view: &OrderView) -> Option<String> {
+    let parties = &view.order.parties;
+    let placed = view.events.first().map(|event| event.actor.name.clone());
+    if view.order.entered_by.is_some() {
+        Some("社区接电话，替您点的".to_owned())
+    } else {
+        placed.filter(|_| parties.placed_by != parties.resident)
+    }
+}
+
+/// Why the order stands still or is not taken, and what to do about it.
+pub(super) fn halt(view: &OrderView, now: Timestamp) -> Option<AnyView> {
+    match &view.order.state {
+        State::Paused { reason, since, .. } => {
+            let (_, words) = pause_words(*reason);
+            let title = format!("{} 起停着", since.words(now));
+            Some(view! { <Notice kind=NoticeKind::Warning title>{words}</Notice> }.into_any())
+        }
+        State::Refused => {
+            let advice = advice(&view.events)?.to_owned();
+            Some(view! { <Notice title="可以这样办">{advice}</Notice> }.into_any())
+        }
+        _ => None,
+    }
+}
+
+/// Who comes or came, with the number to call while they serve; nothing before that.
+#[component]
+pub(super) fn Server(
+    /// The order.
+    view: OrderView,
+) -> impl IntoView {
+    let OrderView { server, order, .. } = view;
+    let coming = order.state.is_being_served();
+    let title = match (coming, order.doorstep) {
+        (true, true) => "谁来",
+        (true, false) => "谁在办",
+        (false, _) => "谁办的",
+    };
+    server.map(|server| {
+        let line = (server.done > 0).then(|| format!("已经办好 {} 件", server.done));
+        let tone = if server.from == "党员" { Tone::Red } else { Tone::Blue };
+        view! {
+            <Section title>
+                <PersonCard name=server.name tag=server.from tone line phone=server.phone/>
+            </Section>
+        }
+    })
+}
+
+/// The four digits that show at the door that somebody was there.
+#[component]
+pub(super) fn ArrivalCode(
+    /// The digits.
+    code: String,
+) -> impl IntoView {
+    view! {
+        <Section title="上门码">
+            <Card>
+                <p>"人到了门口，把这四个数字念给他听"</p>
+                <CodeDigits code/>
+            </Card>
+        </Section>
+    }
+}

@@ -1,0 +1,135 @@
+//! The resident's order form, around what the service page tells of the service.
+
+use super::ask::{NoteField, PersonFields, WhenFields, estate_choices};
+use super::place::{ONESELF, PlaceOrder, RELATIVE};
+use crate::context::{backend, here, now};
+use crate::form::{Kept, kept_for};
+use crate::parts::{
+    ActionBar, AddressCard, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
+    SubmitButton,
+};
+use crate::paths;
+use backend::accounts::Viewer;
+use backend::{AppError, areas};
+use domain::catalogue::{FeeWords, Service};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// Where an order of the viewer's own would go to.
+struct Home {
+    /// «中华园 12 幢 2 单元 301 室».
+    address: String,
+    /// «王秀英　138****0427».
+    who: String,
+}
+
+/// What an order form is filled with at first.
+pub(crate) struct OrderDefaults {
+    home: Option<Home>,
+    estates: Vec<Choice>,
+    token: String,
+}
+
+impl OrderDefaults {
+    /// What is known of the viewer.
+    ///
+    /// # Errors
+    /// [`AppError::internal`] if the database fails.
+    pub async fn of(viewer: &Viewer) -> Result<Self, AppError> {
+        let backend = backend()?;
+        let tree = areas::tree(&backend).await?;
+        let home = viewer.home.as_ref().map(|home| Home {
+            address: format!("{} {}", tree.name(&home.estate), home.door_words()),
+            who: format!("{}　{}", viewer.name, viewer.phone.masked()),
+        });
+        let estates = estate_choices(&backend, viewer.community.as_ref()).await?;
+        Ok(Self { home, estates, token: backend.entropy.token() })
+    }
+}
+
+/// The order form of one service. What stands inside comes before the questions; the bar with the fee
+/// is always in sight.
+#[component]
+pub(crate) fn ServiceOrderForm(
+    /// What is ordered.
+    service: Service,
+    /// What it is filled with at first.
+    defaults: OrderDefaults,
+    children: Children,
+) -> impl IntoView {
+    let kept = kept_for(PlaceOrder::PATH);
+    let OrderDefaults { home, estates, token } = defaults;
+    view! {
+        <Form action=PlaceOrder::PATH back=here() token errors=kept.errors() tall=true>
+            <FieldHidden name="service" value=service.code.to_string()/>
+            {children()}
+            <WhoFields kept=kept.clone() home estates doorstep=service.doorstep/>
+            <WhenFields kept=kept.clone() now=now()/>
+            <NoteField kept/>
+            <FeeBar fee=service.fee_words()>
+                <SubmitButton label="点单"/>
+            </FeeBar>
+        </Form>
+    }
+}
+
+/// The same page for whoever can't order yet: one step comes first.
+#[component]
+pub(crate) fn ServiceOrderGate(
+    /// What would be ordered.
+    service: Service,
+    /// Whether somebody is signed in, and only their address is missing.
+    signed_in: bool,
+    children: Children,
+) -> impl IntoView {
+    let (href, label) = if signed_in {
+        (paths::welcome(&here()), "填好住址就能点单")
+    } else {
+        (paths::sign_in(&here()), "登录后点单")
+    };
+    view! {
+        <div class="form form-tall">
+            {children()}
+            <FeeBar fee=service.fee_words()>
+                <ButtonLink href label/>
+            </FeeBar>
+        </div>
+    }
+}
+
+/// The bar with the fee. Long notes stand among the facts of the service, not here.
+#[component]
+fn FeeBar(fee: FeeWords, children: Children) -> impl IntoView {
+    view! { <ActionBar fee=fee.headline>{children()}</ActionBar> }
+}
+
+/// For whom: oneself at home, or somebody of the family.
+#[component]
+fn WhoFields(kept: Kept, home: Option<Home>, estates: Vec<Choice>, doorstep: bool) -> impl IntoView {
+    let Some(home) = home else {
+        return view! {
+            <Notice title="您还没有填住址，可以先给家人点">
+                <a href=paths::welcome(&here())>"填好住址"</a>
+                "，就能给自己点。"
+            </Notice>
+            <FieldHidden name="whom" value=RELATIVE/>
+            <PersonFields kept estates whose="家人"/>
+        }
+        .into_any();
+    };
+    let choices = vec![Choice::new(ONESELF, "自己"), Choice::new(RELATIVE, "家人")];
+    let title = if doorstep { "上门地址" } else { "您的住址" };
+    view! {
+        <FieldSegment name="whom" label="给谁点" choices value=kept.value_or("whom", ONESELF)/>
+        <div class="asked asked-self">
+            <Section title>
+                <AddressCard address=home.address line=home.who href=paths::welcome(&here())/>
+            </Section>
+        </div>
+        <div class="asked asked-relative">
+            <Notice title="给家人点才填下面几项">"家人用这个手机号登录，也能看到这一单。"</Notice>
+            <PersonFields kept estates whose="家人"/>
+        </div>
+    }
+    .into_any()
+}

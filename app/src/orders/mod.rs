@@ -1,0 +1,20 @@
+//! Orders as the resident meets them: ordering, following, answering. What is done to an order goes
+//! through [`ActForm`], also on the pages of those who serve and dispatch.
+
+mod act;
+mod answer;
+mod ask;
+mod detail;
+mod facts;
+mod form;
+mod list;
+mod next;
+mod place;
+
+pub use act::{ActForm, ActOnOrder, ActOnOrderForm, act_id, act_on_order, kept_act};
+pub use ask::{NoteField, PersonFields, WhenFields, estate_choices};
+pub use detail::OrderPage;
+pub(crate) use form::{OrderDefaults, ServiceOrderForm, ServiceOrderGate};
+pub use list::OrdersPage;
+pub(crate) use list::order_card;
+pub use place::{OrderForm, PlaceForCaller, PlaceOrder, place_for_caller, place_order};

@@ -1,0 +1,109 @@
+//! The one way to wait for a page, and to fail.
+
+use crate::context::{UNFINISHED, here};
+use crate::done;
+use crate::form::{kept, see_other};
+use crate::parts::{ButtonLink, Notice, NoticeKind, Page};
+use crate::paths;
+use backend::{AppError, ErrorKind};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// A page that needs something first: its future is awaited before anything is sent, so the document
+/// is whole without scripts, and has the right status.
+///
+/// ```text
+/// #[component]
+/// pub fn OrderPage() -> impl IntoView {
+///     page(async move {
+///         let viewer = signed_in()?;
+///         let order = backend::orders::view(&backend()?, &viewer, &param("number")).await?;
+///         Ok(view! { <Page title="工单">{order.service}</Page> })
+///     })
+/// }
+/// ```
+pub fn page<V>(future: impl Future<Output = Result<V, AppError>> + Send + 'static) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    Suspend::new(async move {
+        match future.await {
+            Ok(view) => view.into_any(),
+            Err(error) => failed(error),
+        }
+    })
+}
+
+/// In place of a page: sends the browser to another one. `return Ok(go_to(paths::HOME));`
+#[must_use]
+pub fn go_to(path: &str) -> AnyView {
+    match see_other(path) {
+        Ok(()) => ().into_any(),
+        Err(error) => view! { <ErrorPage error/> }.into_any(),
+    }
+}
+
+/// Whoever must sign in first is led there, and back here afterwards; else the error page.
+fn failed(error: AppError) -> AnyView {
+    if error.kind != ErrorKind::SignedOut {
+        return view! { <ErrorPage error/> }.into_any();
+    }
+    let first = if error.code == UNFINISHED { paths::welcome } else { paths::sign_in };
+    go_to(&first(&here()))
+}
+
+/// The one error page: what happened, and one thing to do next. Sets the response's status.
+#[component]
+pub fn ErrorPage(
+    /// What happened.
+    error: AppError,
+) -> impl IntoView {
+    if let (Some(response), Ok(status)) =
+        (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status()))
+    {
+        response.set_status(status);
+    }
+    let (title, href, label) = next_step(&error);
+    view! {
+        <Page title>
+            <section class="failure" data-code=error.code>
+                <p class="failure-sentence">{error.sentence}</p>
+                <ButtonLink href label/>
+            </section>
+        </Page>
+    }
+}
+
+/// The page's title, and where to go from it.
+fn next_step(error: &AppError) -> (&'static str, String, &'static str) {
+    match error.kind {
+        ErrorKind::SignedOut => ("请先登录", paths::sign_in(&here()), "去登录"),
+        ErrorKind::Denied => ("这里您进不去", paths::ME.to_owned(), "换一个身份"),
+        ErrorKind::NotFound => ("没有找到", paths::HOME.to_owned(), "回首页"),
+        ErrorKind::Invalid => ("没有填好", here(), "重新填写"),
+        ErrorKind::Conflict => ("情况变了", here(), "看最新情况"),
+        ErrorKind::TooMany => ("请稍等一下", here(), "再试一次"),
+        ErrorKind::Internal => ("出了点问题", here(), "再试一次"),
+    }
+}
+
+/// What has just been done, or why a form could not be taken: the first thing in a page's column.
+///
+/// Errors of fields are not repeated here, their form names them.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let kept = kept();
+    let failed = kept.summary().filter(|_| kept.errors().is_empty());
+    let failed = failed.map(|title| view! { <Notice kind=NoticeKind::Failed title/> });
+    let waited = kept.has_waited().then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
+    let done = done::sentence().filter(|_| !kept.is_some());
+    let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
+    view! { {failed} {waited} {done} }
+}
+
+/// What stands where no page is.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! { <ErrorPage error=AppError::not_found("page.not_found", "这个页面")/> }
+}

@@ -1,0 +1,46 @@
+//! The HTML document around every page.
+
+use super::Assets;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+/// The whole document: head, stylesheet, favicon, hydration scripts, and the body around `children`.
+///
+/// Pages set their own title (see `Page` and `DeskPage`). The scripts carry the nonce of the
+/// response's content security policy; nothing here is styled or scripted inline.
+#[component]
+pub fn Shell(
+    /// Leptos' options; without them the document has no scripts at all.
+    #[prop(optional_no_strip)]
+    options: Option<LeptosOptions>,
+    /// Whether the page is shown in elder mode (24 px text, 60 px controls).
+    #[prop(optional)]
+    elder: bool,
+    /// Whether links between pages are followed without loading the document anew.
+    #[prop(optional)]
+    islands_router: bool,
+    children: Children,
+) -> impl IntoView {
+    let assets = Assets::current();
+    let scripts = options.map(|options| view! { <HydrationScripts options islands=true islands_router/> });
+    view! {
+        <!DOCTYPE html>
+        <html lang="zh-CN" data-elder=elder.then_some("")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#c7000b"/>
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#231f1d"/>
+                // A phone must not turn order numbers into telephone links by guessing.
+                <meta name="format-detection" content="telephone=no"/>
+                <link rel="stylesheet" href=assets.stylesheet/>
+                <link rel="icon" type="image/svg+xml" href=assets.favicon/>
+                {scripts}
+                <MetaTags/>
+            </head>
+            <body>{children()}</body>
+        </html>
+    }
+}

@@ -1,0 +1,177 @@
+//! The addresses of the pages. Nobody else writes an address by hand.
+//!
+//! ```
+//! use app::paths;
+//! assert_eq!(paths::order("K101-0427"), "/orders/K101-0427");
+//! assert_eq!(paths::with(paths::DESK, &[("state", "placed"), ("q", "水管")]), "/desk?state=placed&q=%E6%B0%B4%E7%AE%A1");
+//! ```
+
+use std::fmt::Display;
+
+/// Home: search, three lists, ten categories, own open orders.
+pub const HOME: &str = "/";
+/// The phone number.
+pub const SIGN_IN: &str = "/sign-in";
+/// The one-time code.
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+/// The first sign-in: address and consent.
+pub const WELCOME: &str = "/welcome";
+/// What was found.
+pub const SEARCH: &str = "/search";
+/// Own orders.
+pub const ORDERS: &str = "/orders";
+/// Messages.
+pub const INBOX: &str = "/inbox";
+/// Who one is: roles, address, settings.
+pub const ME: &str = "/me";
+/// The pool, jobs assigned, jobs done.
+pub const JOBS: &str = "/jobs";
+/// The orders of a community, an office's communities, or the district.
+pub const DESK: &str = "/desk";
+/// Ordering for somebody who telephones.
+pub const DESK_NEW: &str = "/desk/new";
+/// Which services the community publishes.
+pub const DESK_LISTS: &str = "/desk/lists";
+/// Who holds which role in the community.
+pub const DESK_PEOPLE: &str = "/desk/people";
+/// The parts of the pages; only in the demo.
+pub const STYLE: &str = "/style";
+/// The privacy notice.
+pub const PRIVACY: &str = "/privacy";
+
+/// The most bytes of an address that a form may name to come back to.
+const RETURN_LIMIT: usize = 2_000;
+
+/// One of the three lists.
+///
+/// ```
+/// # use app::paths;
+/// # use domain::catalogue::ServiceList;
+/// assert_eq!(paths::list(ServiceList::Agency), "/lists/agency");
+/// ```
+#[must_use]
+pub fn list(list: impl Display) -> String {
+    below("/lists", list)
+}
+
+/// One of the ten categories.
+///
+/// ```
+/// assert_eq!(app::paths::category("C01"), "/categories/C01");
+/// ```
+#[must_use]
+pub fn category(code: impl Display) -> String {
+    below("/categories", code)
+}
+
+/// One service.
+///
+/// ```
+/// assert_eq!(app::paths::service("S023"), "/services/S023");
+/// ```
+#[must_use]
+pub fn service(code: impl Display) -> String {
+    below("/services", code)
+}
+
+/// One order, for the resident.
+///
+/// ```
+/// assert_eq!(app::paths::order("a/b"), "/orders/a%2Fb");
+/// ```
+#[must_use]
+pub fn order(number: impl Display) -> String {
+    below(ORDERS, number)
+}
+
+/// One order, for whoever serves it.
+///
+/// ```
+/// assert_eq!(app::paths::job("K101-0427"), "/jobs/K101-0427");
+/// ```
+#[must_use]
+pub fn job(number: impl Display) -> String {
+    below(JOBS, number)
+}
+
+/// A page with a query; keys and values are encoded, empty values left out.
+///
+/// ```
+/// # use app::paths;
+/// assert_eq!(paths::with("/desk?state=placed", &[("order", "K101-0427"), ("q", "")]), "/desk?state=placed&order=K101-0427");
+/// assert_eq!(paths::with("/desk", &[]), "/desk");
+/// ```
+#[must_use]
+pub fn with(path: impl Into<String>, query: &[(&str, &str)]) -> String {
+    let mut path = path.into();
+    for (key, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str(&encoded(key));
+        path.push('=');
+        path.push_str(&encoded(value));
+    }
+    path
+}
+
+/// Signing in, and then on to `next`, a page of this site.
+///
+/// ```
+/// assert_eq!(app::paths::sign_in("/orders?page=2"), "/sign-in?next=%2Forders%3Fpage%3D2");
+/// assert_eq!(app::paths::sign_in("//evil.example"), "/sign-in");
+/// ```
+#[must_use]
+pub fn sign_in(next: &str) -> String {
+    on_to(SIGN_IN, next)
+}
+
+/// The first sign-in's form, and then on to `next`.
+///
+/// ```
+/// assert_eq!(app::paths::welcome("/"), "/welcome");
+/// ```
+#[must_use]
+pub fn welcome(next: &str) -> String {
+    on_to(WELCOME, next)
+}
+
+fn on_to(path: &str, next: &str) -> String {
+    let next = own(next);
+    with(path, &[("next", if next == HOME { "" } else { next })])
+}
+
+/// `path` if it is an address within this site, else the home page.
+///
+/// Whatever a form or an address names to come back to goes through here, so that nobody can be
+/// sent elsewhere.
+///
+/// ```
+/// # use app::paths::own;
+/// assert_eq!(own("/orders/K101-0427?done=rate"), "/orders/K101-0427?done=rate");
+/// for elsewhere in ["", "orders", "//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example", "/水"] {
+///     assert_eq!(own(elsewhere), "/", "{elsewhere:?}");
+/// }
+/// ```
+#[must_use]
+pub fn own(path: &str) -> &str {
+    let rooted = path.starts_with('/') && !path.starts_with("//");
+    // Browsers drop tabs and line breaks and read a backslash as a slash.
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if rooted && plain && path.len() <= RETURN_LIMIT { path } else { HOME }
+}
+
+fn below(folder: &str, name: impl Display) -> String {
+    format!("{folder}/{}", encoded(&name.to_string()))
+}
+
+/// Percent-encoded but for letters, digits, and `-._~`.
+fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

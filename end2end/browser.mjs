@@ -1,0 +1,228 @@
+// A real browser for the journeys: pages of a given width, with scripts on or off, that note every complaint of theirs.
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Where the server is. */
+export const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:3000';
+
+/** What is known of each page: `{ options, scripts, heard }`, the last being its complaints not yet looked at. */
+const made = new WeakMap();
+
+/** Starts the browser; `await browser.close()` ends it. */
+export function launch() {
+  return chromium.launch({
+    executablePath: executable(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+/**
+ * A page with cookies of its own, as another person's phone (375) or desk (1280) would show it.
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ width?: number, scripts?: boolean }} options
+ */
+export async function newPage(browser, { width = 375, scripts = true } = {}) {
+  const options = {
+    baseURL: baseUrl,
+    viewport: { width, height: width < 600 ? 812 : 900 },
+    hasTouch: width < 600,
+    isMobile: width < 600,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  };
+  const context = await browser.newContext({ ...options, javaScriptEnabled: scripts });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const heard = [];
+  made.set(page, { options, scripts, heard });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      heard.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on('pageerror', (error) => heard.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // Leaving a page ends its downloads, and where scripts are off theirs are refused: no fault of the page.
+    if (reason !== 'net::ERR_ABORTED' && (scripts || reason !== 'csp')) heard.push(`request: ${reason} ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    const isFile = !['document', 'fetch', 'xhr'].includes(response.request().resourceType());
+    if (isFile && response.status() >= 400) heard.push(`file: ${response.status()} ${response.url()}`);
+  });
+  return page;
+}
+
+/**
+ * What the page complained of since the last look; looking empties the list.
+ * @param {import('playwright-core').Page} page
+ * @returns {string[]}
+ */
+export function consoleErrors(page) {
+  return made.get(page)?.heard.splice(0) ?? [];
+}
+
+/**
+ * Violations of WCAG 2.2 AA and of good practice that axe-core finds, one line each.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function axeViolations(page) {
+  if (made.get(page)?.scripts !== false) return axeIn(page);
+  const copy = await scriptableCopy(page);
+  try {
+    return await axeIn(copy);
+  } finally {
+    await copy.context().close();
+  }
+}
+
+/**
+ * Elements that stick out of a window of `width` pixels, one line each; none when nothing has to be scrolled sideways.
+ * The window has its old size again afterwards.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function overflow(page, width = 320) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: before?.height ?? 812 });
+  const session = await page.context().newCDPSession(page);
+  try {
+    return await evaluate(session, `(${widerThanWindow})(${width})`, false);
+  } finally {
+    await session.detach();
+    if (before) await page.setViewportSize(before);
+  }
+}
+
+/**
+ * Saves a picture of the whole page as end2end/results/NAME.png and returns its path.
+ * @param {import('playwright-core').Page} page
+ */
+export async function picture(page, name, { fullPage = true } = {}) {
+  const path = join(here, 'results', `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path, fullPage });
+  return path;
+}
+
+/**
+ * All that must hold on every page visited: no complaint, no violation, nothing that sticks out at 320 px.
+ * @param {import('playwright-core').Page} page
+ */
+export async function inspect(page) {
+  const faults = [
+    ...consoleErrors(page).map((text) => `控制台：${text}`),
+    ...(await axeViolations(page)).map((text) => `无障碍：${text}`),
+    ...(await overflow(page)).map((text) => `320 像素下溢出：${text}`),
+  ];
+  if (faults.length > 0) throw new Error([`${page.url()}`, ...faults].join('\n  '));
+}
+
+/**
+ * The people of the demo district by role: `people().get('居民')[0].phone`.
+ * @returns {Map<string, { phone: string, name: string }[]>}
+ */
+export function people() {
+  const path = process.env.PEOPLE ?? join(here, '../target/demo/people.tsv');
+  const byRole = new Map();
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    const [role, phone, name] = line.split('\t').map((cell) => cell.trim());
+    if (name === undefined) continue;
+    byRole.set(role, [...(byRole.get(role) ?? []), { phone, name }]);
+  }
+  return byRole;
+}
+
+function executable() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  for (const path of names.flatMap((name) => folders.map((folder) => join(folder, name)))) {
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not here: the next place may have it.
+    }
+  }
+  throw new Error('没有找到 Chromium：请安装它，或用 CHROMIUM 指明它的位置。');
+}
+
+// DevTools' evaluation is not subject to the page's content security policy.
+async function axeIn(page) {
+  const session = await page.context().newCDPSession(page);
+  // As tall as the page, so that no bar at the window's edge lies over anything.
+  const before = page.viewportSize();
+  const height = await evaluate(session, 'Math.ceil(document.documentElement.scrollHeight)', false);
+  if (before) await page.setViewportSize({ width: before.width, height: Math.max(before.height, height + 160) });
+  try {
+    await evaluate(session, axeSource, false);
+    return await evaluate(session, `(${runAxe})()`, true);
+  } finally {
+    await session.detach();
+  }
+}
+
+// axe waits for timers, which stand still where scripts are off: it looks at a copy of the page that shows what the
+// page shows, and whose own scripts a policy keeps off.
+async function scriptableCopy(page) {
+  const html = (await page.content()).replace(/<\/?noscript>/g, '');
+  const storageState = await page.context().storageState();
+  const context = await page.context().browser().newContext({ ...made.get(page).options, storageState });
+  const copy = await context.newPage();
+  await copy.setViewportSize(page.viewportSize());
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
+  await copy.route(page.url(), (route) => route.fulfill({ status: 200, headers, body: html }));
+  await copy.goto(page.url());
+  return copy;
+}
+
+async function evaluate(session, expression, awaitPromise) {
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    expression,
+    awaitPromise,
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+}
+
+// Runs in the page.
+async function runAxe() {
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await axe.run(document, { runOnly: rules });
+  return violations.map((rule) => {
+    const places = rule.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
+    return `${rule.id}: ${rule.help} — ${places.join(' | ')}`;
+  });
+}
+
+// Runs in the page.
+function widerThanWindow(width) {
+  if (document.documentElement.scrollWidth <= width) return [];
+  const scrolls = (element) => {
+    for (let parent = element.parentElement; parent && parent !== document.body; parent = parent.parentElement) {
+      if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(parent).overflowX)) return true;
+    }
+    return false;
+  };
+  const lines = [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element))
+    .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${Math.round(element.getBoundingClientRect().right)} px`);
+  return [`${document.documentElement.scrollWidth} px`, ...lines.slice(0, 8)];
+}

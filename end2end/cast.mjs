@@ -1,0 +1,46 @@
+// The people of the journeys. Each signs in once, as people do; later journeys carry the cookie on.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { baseUrl, inspect, newPage, people } from './browser.mjs';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'results', 'sessions');
+
+/** A phone number of the demo's people who hold this role, the `nth` of them. */
+export function phoneOf(role, nth = 0) {
+  const person = people().get(role)?.[nth];
+  if (!person) throw new Error(`the demo has no ${role} number ${nth + 1}`);
+  return person;
+}
+
+/**
+ * Somebody of the demo district with a page of their own, signed in.
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ phone: string, name: string }} person
+ * @param {{ width?: number, scripts?: boolean }} options
+ */
+export async function as(browser, person, { width = 375, scripts = true } = {}) {
+  const file = join(folder, `${new URL(baseUrl).port}-${person.phone}.json`);
+  const page = await newPage(browser, { width, scripts });
+  if (existsSync(file)) {
+    await page.context().addCookies(JSON.parse(readFileSync(file, 'utf8')));
+    await page.goto('/me');
+    if (new URL(page.url()).pathname === '/me') return page;
+  }
+  await signIn(page, person.phone);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify(await page.context().cookies()));
+  return page;
+}
+
+/** Signs in through the pages: the number, then the code that the demo shows. */
+export async function signIn(page, phone) {
+  await page.goto('/sign-in');
+  await page.getByLabel('手机号').fill(phone);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await inspect(page);
+  const code = (await page.getByTestId('demo-code').textContent()).replace(/\D/g, '');
+  await page.getByLabel('6 位验证码').fill(code);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}

@@ -1,0 +1,61 @@
+// Every screen of every role at five widths: inspected, and kept as pictures.
+import { after, before, describe, it } from 'node:test';
+import { inspect, launch, newPage, picture } from '../browser.mjs';
+import { as, phoneOf } from '../cast.mjs';
+
+const WIDTHS = [320, 375, 768, 1280];
+
+/** What each role sees; the first of a person's pages is the picture of the README. */
+const SCREENS = {
+  visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/nowhere']],
+  resident: ['居民', ['/', '/orders', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome']],
+  member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/inbox', '/me']],
+  property: ['物业', ['/jobs', '/jobs?tab=mine']],
+  desk: ['社区工作者', ['/desk', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people']],
+  lead: ['社区书记', ['/desk/people', '/desk']],
+  office: ['办事处', ['/desk', '/desk?state=active']],
+  district: ['区', ['/desk']],
+};
+
+for (const [name, [role, paths]] of Object.entries(SCREENS)) {
+  describe(`the screens of ${name}`, () => {
+    let browser;
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser.close());
+
+    it('are in order at every width', async () => {
+      const page = role ? await as(browser, phoneOf(role)) : await newPage(browser);
+      for (const path of await everyPage(page, paths)) {
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: width < 600 ? 812 : 900 });
+          await page.goto(path);
+          await picture(page, `screens/${name}${path.replace(/[^\p{L}\d]+/gu, '-')}@${width}`);
+          if (width === 375) await inspectKnown(page, path);
+        }
+      }
+    });
+  });
+}
+
+/** The pages of a role, and of each list the first order that stands on it. */
+async function everyPage(page, paths) {
+  const pages = [];
+  for (const path of paths) {
+    pages.push(path);
+    await page.goto(path);
+    const links = await page.locator('main a[href*="K101-"]').evaluateAll((list) => list.map((link) => link.getAttribute('href')));
+    if (links.length > 0) pages.push(links[0]);
+  }
+  return [...new Set(pages)];
+}
+
+/** A page that isn't there answers 404, which the console mentions; nothing else may stand in it. */
+async function inspectKnown(page, path) {
+  if (path !== '/nowhere') return inspect(page);
+  return inspect(page).catch((fault) => {
+    const lines = fault.message.split('\n').slice(1).filter((line) => !line.includes('404'));
+    if (lines.length > 0) throw fault;
+  });
+}

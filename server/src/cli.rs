@@ -1,0 +1,248 @@
+//! The command line. What a person reads of it is Chinese.
+
+mod examples;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use crate::client::Network;
+use examples::{BACKUP, EVERYTHING, GRANT, IMPORT, SERVE};
+
+/// 点点通's command line.
+#[derive(Debug, Parser)]
+#[command(name = "diandiantong", version, about = "点点通：居民点单、社区派单、党员接单、服务上门", after_help = EVERYTHING)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The database's address.
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        global = true,
+        value_name = "URL",
+        help = "数据库：sqlite:文件，或 postgres://…"
+    )]
+    pub database: Option<String>,
+    /// Whether this is a demo.
+    #[arg(long, global = true, help = "演示：固定的密钥，验证码显示在页面上，不发短信")]
+    pub demo: bool,
+    /// How logs are written, to standard error.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_LOG",
+        global = true,
+        value_enum,
+        default_value_t = LogFormat::Text,
+        help = "日志格式（写到标准错误；详略由 RUST_LOG 决定）"
+    )]
+    pub log: LogFormat,
+}
+
+/// How logs are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For eyes.
+    #[value(help = "给人看")]
+    Text,
+    /// One JSON object a line.
+    #[value(help = "每行一个 JSON 对象")]
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves the pages.
+    #[command(about = "提供网页服务", after_help = SERVE)]
+    Serve(ServeArgs),
+    /// Brings the tables up to date.
+    #[command(about = "建立或更新数据库的表")]
+    Migrate,
+    /// Takes in a CSV file.
+    #[command(about = "导入 CSV 文件（全部导入，或一行都不导入）", after_help = IMPORT)]
+    Import {
+        /// What the file holds.
+        #[arg(value_enum, value_name = "种类", help = "文件里是什么")]
+        kind: ImportKind,
+        /// The file.
+        #[arg(value_name = "文件.csv", help = "要导入的文件，UTF-8 编码")]
+        file: PathBuf,
+        /// For services: the file of categories.
+        #[arg(long, value_name = "文件.csv", help = "连同大类小类一起导入（只用于 services）")]
+        categories: Option<PathBuf>,
+    },
+    /// Grants a role.
+    #[command(about = "授予身份：谁、什么身份、在哪里", after_help = GRANT)]
+    Grant {
+        /// Whom.
+        #[arg(value_name = "手机号")]
+        phone: String,
+        /// Which role, as in the database.
+        #[arg(value_name = "身份", help = "见下面的列表")]
+        role: String,
+        /// Where: the code of an area.
+        #[arg(value_name = "区域代码", help = "例如 K（区）、K1（办事处）、K101（社区）、K10101（小区）")]
+        area: String,
+        /// The team that the role makes one belong to.
+        #[arg(
+            long,
+            value_name = "名称",
+            help = "队伍或物业公司的名称（volunteer_team、property_company 要填）"
+        )]
+        team: Option<String>,
+        /// The person's name, where they have never signed in.
+        #[arg(long, value_name = "姓名", help = "此人的姓名（还没登录过的人）")]
+        name: Option<String>,
+    },
+    /// Copies a SQLite database.
+    #[command(about = "把 SQLite 数据库复制到一个新文件", after_help = BACKUP)]
+    Backup {
+        /// The copy, which must not exist.
+        #[arg(value_name = "文件", help = "备份写到这个文件，它必须还不存在")]
+        file: PathBuf,
+    },
+    /// Fills an empty database with a demo district.
+    #[command(about = "在空数据库里建一个演示用的区，并列出可以登录的人")]
+    DemoData {
+        /// Whether the people are printed as JSON.
+        #[arg(long, help = "用 JSON 列出")]
+        json: bool,
+    },
+}
+
+/// What a CSV file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// The tree of areas.
+    #[value(help = "区、办事处、社区、小区、网格")]
+    Areas,
+    /// The services.
+    #[value(help = "服务项目")]
+    Services,
+    /// People and their roles.
+    #[value(help = "人和身份")]
+    People,
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_LISTEN",
+        default_value = "127.0.0.1:3000",
+        value_name = "地址:端口",
+        help = "在哪里监听"
+    )]
+    pub listen: SocketAddr,
+    /// The built site: stylesheet, icons, scripts.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_SITE",
+        default_value = "target/site",
+        value_name = "文件夹",
+        help = "样式、图标和脚本所在的文件夹"
+    )]
+    pub site: PathBuf,
+    /// The address that people type.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_PUBLIC_URL",
+        value_name = "URL",
+        help = "居民看到的网址，例如 https://dian.example.cn（代理改写 Host 时要填）"
+    )]
+    pub public_url: Option<String>,
+    /// The proxies whose `X-Forwarded-For` is believed.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_TRUSTED_PROXY",
+        value_delimiter = ',',
+        value_name = "IP[/位数]",
+        help = "可信的反向代理：只信它们写的 X-Forwarded-For"
+    )]
+    pub trusted_proxy: Vec<Network>,
+    /// Whether the tables are brought up to date first.
+    #[arg(long, help = "启动前先更新数据库的表")]
+    pub migrate: bool,
+    /// Where one-time codes are sent for delivery.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_SMS_URL",
+        value_name = "URL",
+        help = "短信网关（密钥放在 DIANDIANTONG_SMS_KEY）"
+    )]
+    pub sms_url: Option<String>,
+    /// The gateway's template for the message.
+    #[arg(long, env = "DIANDIANTONG_SMS_TEMPLATE", value_name = "模板", help = "短信模板")]
+    pub sms_template: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_that_all_commands_take_stand_before_or_after() {
+        for line in [
+            ["diandiantong", "--demo", "--database", "sqlite:a.db", "migrate"],
+            ["diandiantong", "migrate", "--demo", "--database", "sqlite:a.db"],
+        ] {
+            let cli = Cli::try_parse_from(line).unwrap();
+            assert!(cli.common.demo);
+            assert_eq!(cli.common.database.as_deref(), Some("sqlite:a.db"));
+        }
+    }
+
+    #[test]
+    fn reads_what_the_examples_show() {
+        let line = "diandiantong grant 13800000003 property_company K10101 --team 樾城物业";
+        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+        let Command::Grant { phone, role, area, team, name } = cli.command else { panic!("grant") };
+        assert_eq!(
+            (phone.as_str(), role.as_str(), area.as_str()),
+            ("13800000003", "property_company", "K10101")
+        );
+        assert_eq!((team.as_deref(), name), (Some("樾城物业"), None));
+
+        let line = "diandiantong import services data/services.csv --categories data/categories.csv";
+        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+        let Command::Import { kind, categories, .. } = cli.command else { panic!("import") };
+        assert_eq!(kind, ImportKind::Services);
+        assert_eq!(categories, Some(PathBuf::from("data/categories.csv")));
+
+        let line = "diandiantong serve --trusted-proxy 10.0.0.0/8,127.0.0.1 --listen 0.0.0.0:80";
+        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+        let Command::Serve(serve) = cli.command else { panic!("serve") };
+        assert_eq!(serve.trusted_proxy.len(), 2);
+        assert_eq!(serve.listen.port(), 80);
+    }
+
+    #[test]
+    fn refuses_what_it_does_not_know() {
+        for line in [
+            "diandiantong",
+            "diandiantong import orders x.csv",
+            "diandiantong serve --trusted-proxy 10.0.0.0/40",
+        ] {
+            assert!(Cli::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What stands under the help of each command.
+
+/// Under the help of the program.
+pub(super) const EVERYTHING: &str = "\
+例子：
+  diandiantong --database sqlite:data/diandiantong.db migrate
+  diandiantong import areas data/areas.csv
+  diandiantong grant 13800000001 community_lead K101 --name 陈静
+  diandiantong serve --listen 0.0.0.0:3000 --public-url https://dian.example.cn
+
+各命令的例子：diandiantong <命令> --help";
+
+/// Under the help of `serve`.
+pub(super) const SERVE: &str = "\
+例子：
+  export DATABASE_URL=postgres://diandiantong@db/diandiantong
+  export DIANDIANTONG_SECRET=\"$(openssl rand -base64 32)\"   # 只生成一次，妥善保存：换了就读不出已存的手机号
+  export DIANDIANTONG_SMS_URL=https://sms.example.cn/send DIANDIANTONG_SMS_KEY=… DIANDIANTONG_SMS_TEMPLATE=…
+  diandiantong serve --migrate --listen 0.0.0.0:3000 --public-url https://dian.example.cn --trusted-proxy 10.0.0.0/8
+
+  diandiantong serve --demo --migrate --database sqlite:target/demo.db";
+
+/// Under the help of `import`.
+pub(super) const IMPORT: &str = "\
+例子：
+  diandiantong import areas data/areas.csv
+  diandiantong import services data/services.csv --categories data/categories.csv
+  diandiantong import people people.csv
+
+整个文件要么全部导入，要么一行都不导入；出错时写明文件、行、列和原因。";
+
+/// Under the help of `grant`.
+pub(super) const GRANT: &str = "\
+例子：
+  diandiantong grant 13800000001 admin K --name 管理员
+  diandiantong grant 13800000002 community_lead K101
+  diandiantong grant 13800000003 property_company K10101 --team 樾城物业
+
+身份：member 党员、volunteer_team 志愿者队伍、property_company 物业、staff 社区工作者、
+community_lead 社区书记、office_lead 办事处、district_lead 区、admin 管理员";
+
+/// Under the help of `backup`.
+pub(super) const BACKUP: &str = "\
+例子：
+  diandiantong --database sqlite:data/diandiantong.db backup backup-2026-11-24.db
+
+服务运行时也可以备份。PostgreSQL 请用 pg_dump。";

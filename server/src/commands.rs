@@ -1,0 +1,171 @@
+//! What each command does.
+
+use crate::cli::{Cli, Command, ImportKind};
+use crate::config::{self, ServeConfig};
+use crate::failure::Failure;
+use crate::{open, serve};
+use backend::accounts::{DemoSender, ensure_person, grant_from_console};
+use backend::clock::Clock;
+use backend::demo::DemoPerson;
+use backend::import::{ImportFile, Imported, import_areas, import_people, import_services};
+use backend::store::{Store, StoreError};
+use backend::{AppError, Backend};
+use domain::accounts::{PersonName, Phone};
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Does what the command line says.
+///
+/// # Errors
+/// [`Failure`], one sentence.
+pub async fn run(cli: Cli) -> Result<(), Failure> {
+    let demo = cli.common.demo;
+    let database = config::database(&cli.common)?;
+    match cli.command {
+        Command::Serve(args) => {
+            let migrate = args.migrate;
+            // All that can be refused is refused before the database is touched.
+            let vault = config::vault(demo)?;
+            let config = ServeConfig::from_args(args, demo)?;
+            if migrate {
+                migrate_tables(database).await?;
+            }
+            let store = open::migrated_store(database).await?;
+            let backend = open::backend(store, vault, config.sender.clone());
+            let served = serve::serve(config, backend.clone()).await;
+            backend.store.close().await;
+            served
+        }
+        Command::Migrate => {
+            migrate_tables(database).await?;
+            say("数据库的表已是最新")
+        }
+        Command::Import { kind, file, categories } => {
+            if categories.is_some() && kind != ImportKind::Services {
+                return Err(Failure::NeedlessCategories);
+            }
+            let backend = console(database, demo).await?;
+            let imported = import(&backend, kind, &file, categories.as_deref()).await;
+            backend.store.close().await;
+            let Imported { added, changed, unchanged, kept } = imported?;
+            say(&format!(
+                "导入完成：新增 {added} 行，更改 {changed} 行，没有变化 {unchanged} 行；文件里没有、原样保留 {kept} 行"
+            ))
+        }
+        Command::Grant { phone, role, area, team, name } => {
+            let backend = console(database, demo).await?;
+            let team = team.unwrap_or_default();
+            let granted = grant(&backend, &phone, &role, &area, &team, name.as_deref()).await;
+            backend.store.close().await;
+            granted?;
+            say("身份已授予，此人下次打开页面就能用")
+        }
+        Command::Backup { file } => {
+            backup(database, &file).await?;
+            say(&format!("已备份到 {}", file.display()))
+        }
+        Command::DemoData { json } => {
+            if !demo {
+                return Err(Failure::NotDemo);
+            }
+            let mut backend = console(database, demo).await?;
+            // The past of the demo is lived through by moving the clock.
+            backend.clock = Clock::set_to(Clock::System.now());
+            let filled = backend::demo::fill(&backend).await;
+            backend.store.close().await;
+            list(&filled?, json)
+        }
+    }
+}
+
+/// The use cases, for commands that send no codes.
+async fn console(database: &str, demo: bool) -> Result<Backend, Failure> {
+    let vault = config::vault(demo)?;
+    Ok(open::backend(open::migrated_store(database).await?, vault, Arc::new(DemoSender)))
+}
+
+async fn migrate_tables(database: &str) -> Result<(), Failure> {
+    let store = Store::open(database).await?;
+    let migrated = store.migrate().await;
+    store.close().await;
+    Ok(migrated?)
+}
+
+async fn import(
+    backend: &Backend,
+    kind: ImportKind,
+    file: &Path,
+    categories: Option<&Path>,
+) -> Result<Imported, Failure> {
+    let (name, bytes) = read(file).await?;
+    let file = ImportFile { name: &name, bytes: &bytes };
+    let imported = match (kind, categories) {
+        (ImportKind::Areas, _) => import_areas(backend, file).await,
+        (ImportKind::People, _) => import_people(backend, file).await,
+        (ImportKind::Services, None) => import_services(backend, file, None).await,
+        (ImportKind::Services, Some(categories)) => {
+            let (name, bytes) = read(categories).await?;
+            import_services(backend, file, Some(ImportFile { name: &name, bytes: &bytes })).await
+        }
+    };
+    Ok(imported?)
+}
+
+/// A file's name and content.
+async fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let bytes = tokio::fs::read(file).await;
+    let bytes = bytes.map_err(|reason| Failure::Read { file: file.to_owned(), reason })?;
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    Ok((name.to_string_lossy().into_owned(), bytes))
+}
+
+async fn grant(
+    backend: &Backend,
+    phone: &str,
+    role: &str,
+    area: &str,
+    team: &str,
+    name: Option<&str>,
+) -> Result<(), AppError> {
+    if let Some(name) = name {
+        let invalid =
+            |field, sentence: String| AppError::invalid(vec![backend::FieldError::new(field, sentence)]);
+        let phone = Phone::parse(phone).map_err(|error| invalid("phone", error.to_string()))?;
+        let name = PersonName::parse(name).map_err(|error| invalid("name", format!("姓名：{error}")))?;
+        let mut session = backend.store.write().await?;
+        ensure_person(&mut session, backend, &phone, &name).await?;
+        session.commit().await?;
+    }
+    grant_from_console(backend, phone, role, area, team).await.map(|_| ())
+}
+
+async fn backup(database: &str, file: &Path) -> Result<(), Failure> {
+    if file.exists() {
+        return Err(Failure::Exists(file.to_owned()));
+    }
+    let store = open::migrated_store(database).await?;
+    let copied = store.backup(&file.to_string_lossy()).await;
+    store.close().await;
+    copied.map_err(|error| match error {
+        StoreError::Address(_) => Failure::BackupOfPostgres,
+        other => other.into(),
+    })
+}
+
+/// The people of the demo, to sign in as.
+fn list(people: &[DemoPerson], json: bool) -> Result<(), Failure> {
+    if json {
+        let people: Vec<_> = people.iter().map(|person| {
+            serde_json::json!({ "role": person.role, "phone": person.phone, "name": person.name, "place": person.place })
+        }).collect();
+        return say(&serde_json::Value::from(people).to_string());
+    }
+    people.iter().try_for_each(|person| {
+        say(&format!("{}  {}  {}  {}", person.phone, person.role, person.name, person.place))
+    })
+}
+
+fn say(line: &str) -> Result<(), Failure> {
+    writeln!(std::io::stdout(), "{line}").map_err(Failure::Server)
+}

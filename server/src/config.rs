@@ -1,0 +1,163 @@
+//! What flags and environment say, checked before anything is opened.
+
+use crate::cli::{Common, ServeArgs};
+use crate::client::Network;
+use crate::failure::Failure;
+use backend::accounts::{CodeSender, DemoSender, GatewayConfig, GatewaySender};
+use backend::vault::{SECRET_BYTES, Vault};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The environment variable of the secret; a flag would show it to everybody on the machine.
+const SECRET: &str = "DIANDIANTONG_SECRET";
+/// The environment variable of the gateway's key.
+const SMS_KEY: &str = "DIANDIANTONG_SMS_KEY";
+/// Every demo's secret: known to all, so that a demo can be opened again.
+const DEMO_SECRET: &[u8; SECRET_BYTES] = b"diandiantong demo: not a secret!";
+
+/// How to serve.
+pub struct ServeConfig {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The built site.
+    pub site: PathBuf,
+    /// Scheme, host and port of the address that people type.
+    pub public_origin: Option<String>,
+    /// The proxies that are believed.
+    pub trusted: Vec<Network>,
+    /// Whether this is a demo.
+    pub demo: bool,
+    /// How codes reach a phone.
+    pub sender: Arc<dyn CodeSender>,
+}
+
+impl ServeConfig {
+    /// What the arguments and the environment say.
+    ///
+    /// # Errors
+    /// [`Failure`] if the gateway is missing outside the demo, or the public address is none.
+    pub fn from_args(args: ServeArgs, demo: bool) -> Result<Self, Failure> {
+        let public_origin = args.public_url.as_deref().map(origin).transpose()?;
+        Ok(Self {
+            sender: sender(args.sms_url, std::env::var(SMS_KEY).ok(), args.sms_template, demo)?,
+            listen: args.listen,
+            site: args.site,
+            public_origin,
+            trusted: args.trusted_proxy,
+            demo,
+        })
+    }
+}
+
+/// The database's address.
+///
+/// # Errors
+/// [`Failure::NoDatabase`].
+pub fn database(common: &Common) -> Result<&str, Failure> {
+    common.database.as_deref().filter(|address| !address.is_empty()).ok_or(Failure::NoDatabase)
+}
+
+/// The keys made from the secret in the environment, or in the demo from the demo's.
+///
+/// # Errors
+/// [`Failure::NoSecret`] outside the demo, [`Failure::BadSecret`].
+pub fn vault(demo: bool) -> Result<Vault, Failure> {
+    secret(std::env::var(SECRET).ok(), demo).map(|secret| Vault::new(&secret))
+}
+
+fn secret(given: Option<String>, demo: bool) -> Result<[u8; SECRET_BYTES], Failure> {
+    match given.filter(|text| !text.is_empty()) {
+        Some(text) => {
+            let bytes = STANDARD.decode(text.trim()).map_err(|_| Failure::BadSecret)?;
+            bytes.try_into().map_err(|_| Failure::BadSecret)
+        }
+        None if demo => Ok(*DEMO_SECRET),
+        None => Err(Failure::NoSecret),
+    }
+}
+
+fn sender(
+    url: Option<String>,
+    key: Option<String>,
+    template: Option<String>,
+    demo: bool,
+) -> Result<Arc<dyn CodeSender>, Failure> {
+    let given = |text: Option<String>| text.filter(|text| !text.is_empty());
+    match (given(url), given(key), given(template)) {
+        _ if demo => Ok(Arc::new(DemoSender)),
+        (Some(url), Some(key), Some(template)) => {
+            Ok(Arc::new(GatewaySender::new(GatewayConfig { url, key, template })))
+        }
+        _ => Err(Failure::NoGateway),
+    }
+}
+
+/// Scheme, host and port of an address, as browsers write them into `Origin`.
+fn origin(url: &str) -> Result<String, Failure> {
+    let url = url.trim().trim_end_matches('/').to_ascii_lowercase();
+    let (scheme, host) = url.split_once("://").ok_or(Failure::BadPublicUrl)?;
+    let bare =
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    if !bare {
+        return Err(Failure::BadPublicUrl);
+    }
+    // Browsers leave the scheme's own port out.
+    match scheme {
+        "https" => Ok(format!("https://{}", host.trim_end_matches(":443"))),
+        "http" => Ok(format!("http://{}", host.trim_end_matches(":80"))),
+        _ => Err(Failure::BadPublicUrl),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_32_bytes_of_base64() {
+        let good = STANDARD.encode([7; 32]);
+        assert_eq!(secret(Some(format!("{good}\n")), false).unwrap(), [7; 32]);
+        assert_eq!(secret(Some(good), true).unwrap(), [7; 32]);
+        assert_eq!(secret(None, true).unwrap(), *DEMO_SECRET);
+        assert!(matches!(secret(None, false), Err(Failure::NoSecret)));
+        assert!(matches!(secret(Some(String::new()), false), Err(Failure::NoSecret)));
+        for wrong in ["secret", &STANDARD.encode([7; 31]), &STANDARD.encode([7; 33])] {
+            assert!(matches!(secret(Some(wrong.to_owned()), false), Err(Failure::BadSecret)), "{wrong}");
+            assert!(matches!(secret(Some(wrong.to_owned()), true), Err(Failure::BadSecret)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn codes_need_a_gateway_outside_the_demo() {
+        let word = || Some("x".to_owned());
+        assert!(sender(None, None, None, true).is_ok());
+        assert!(sender(word(), word(), word(), false).is_ok());
+        for (url, key, template) in [
+            (None, word(), word()),
+            (word(), None, word()),
+            (word(), word(), None),
+            (word(), Some(String::new()), word()),
+        ] {
+            assert!(matches!(sender(url, key, template, false), Err(Failure::NoGateway)));
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_an_origin() {
+        assert_eq!(origin("https://Dian.example.cn/").unwrap(), "https://dian.example.cn");
+        assert_eq!(origin("https://dian.example.cn:443").unwrap(), "https://dian.example.cn");
+        assert_eq!(origin("http://localhost:3000").unwrap(), "http://localhost:3000");
+        for wrong in [
+            "dian.example.cn",
+            "ftp://dian.example.cn",
+            "https://",
+            "https://dian.example.cn/app",
+            "https://a b",
+        ] {
+            assert!(matches!(origin(wrong), Err(Failure::BadPublicUrl)), "{wrong}");
+        }
+    }
+}

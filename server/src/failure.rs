@@ -1,0 +1,141 @@
+//! Why the program can't do what it was asked, in one sentence that says what to do.
+
+use backend::AppError;
+use backend::import::{ImportError, ImportFailure};
+use backend::store::StoreError;
+use std::fmt::Write;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why the program stops.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// No database was named.
+    #[error("没有指定数据库：请用 --database 或环境变量 DATABASE_URL 写明，例如 sqlite:data/diandiantong.db")]
+    NoDatabase,
+    /// The database doesn't open or doesn't answer.
+    #[error("数据库用不了，请检查 DATABASE_URL（原因：{0}）")]
+    Database(#[from] StoreError),
+    /// Migrations are missing.
+    #[error("数据库的表还差 {0} 步更新：请先运行 diandiantong migrate，或给 serve 加上 --migrate")]
+    NotMigrated(usize),
+    /// There is no secret.
+    #[error("缺少密钥：请用 openssl rand -base64 32 生成一个，放进环境变量 DIANDIANTONG_SECRET，并妥善保存")]
+    NoSecret,
+    /// The secret is not 32 bytes of base64.
+    #[error("DIANDIANTONG_SECRET 不对：应是 32 个字节的 base64，请用 openssl rand -base64 32 生成")]
+    BadSecret,
+    /// There is no gateway for one-time codes.
+    #[error(
+        "缺少短信网关，发不出验证码：请设好 DIANDIANTONG_SMS_URL、DIANDIANTONG_SMS_KEY 和 DIANDIANTONG_SMS_TEMPLATE，或用 --demo 试用"
+    )]
+    NoGateway,
+    /// The public address is none.
+    #[error("--public-url 不对：应像 https://dian.example.cn 这样，后面不带路径")]
+    BadPublicUrl,
+    /// The site was not built.
+    #[error("找不到网页文件 {}：请先运行 cargo xtask build，或用 --site 指明文件夹", .0.display())]
+    NoSite(PathBuf),
+    /// The port belongs to another program.
+    #[error("{0} 已被别的程序占用：请用 --listen 换一个端口，或先停掉那个程序")]
+    PortInUse(std::net::SocketAddr),
+    /// The address can't be listened on.
+    #[error("不能在 {address} 上监听：{reason}")]
+    Listen {
+        /// Where.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The server broke off.
+    #[error("服务中断：{0}")]
+    Server(std::io::Error),
+    /// A file can't be read.
+    #[error("读不了文件 {}：{reason}", .file.display())]
+    Read {
+        /// Which.
+        file: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// `--categories` with a file of something else.
+    #[error("--categories 只能和 import services 一起用")]
+    NeedlessCategories,
+    /// A file to import has wrong rows.
+    #[error("什么都没有导入，请改好文件再试：{}", rows(.0, *.1))]
+    Rows(Vec<ImportError>, usize),
+    /// The copy exists already.
+    #[error("文件 {} 已经存在：请换一个名字，备份不会覆盖旧文件", .0.display())]
+    Exists(PathBuf),
+    /// PostgreSQL has its own way to back up.
+    #[error("backup 只用于 SQLite：PostgreSQL 请用 pg_dump")]
+    BackupOfPostgres,
+    /// Demo data outside a demo.
+    #[error("demo-data 只用于演示：请加上 --demo")]
+    NotDemo,
+    /// A use case said no.
+    #[error("{}", sentence(.0))]
+    App(#[from] AppError),
+}
+
+impl From<ImportFailure> for Failure {
+    fn from(failure: ImportFailure) -> Self {
+        match failure {
+            ImportFailure::Rows { errors, more } => Self::Rows(errors, more),
+            ImportFailure::Store(error) => Self::App(error),
+        }
+    }
+}
+
+/// The sentence, with those of the fields.
+fn sentence(error: &AppError) -> String {
+    if error.fields.is_empty() {
+        return error.sentence.clone();
+    }
+    error.fields.iter().map(|field| field.sentence.as_str()).collect::<Vec<_>>().join("；")
+}
+
+/// The first rows that are wrong, each on a line, and how many more there are.
+fn rows(errors: &[ImportError], more: usize) -> String {
+    const SHOWN: usize = 20;
+    let mut text = String::new();
+    for error in errors.iter().take(SHOWN) {
+        // Writing into a String never fails.
+        let _ = write!(text, "\n  {error}");
+    }
+    let hidden = errors.len().saturating_sub(SHOWN) + more;
+    if hidden > 0 {
+        let _ = write!(text, "\n  …… 还有 {hidden} 处");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use backend::FieldError;
+
+    #[test]
+    fn every_wrong_row_is_named() {
+        let error = |line| ImportError {
+            file: "areas.csv".into(),
+            line,
+            column: "households".into(),
+            reason: "要写数字".into(),
+        };
+        let text = Failure::Rows((1..=21).map(error).collect(), 3).to_string();
+        assert!(text.contains("areas.csv") && text.contains("要写数字"), "{text}");
+        assert_eq!(text.lines().count(), 22);
+        assert!(text.ends_with("还有 4 处"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_fields_is_said() {
+        let error = AppError::invalid(vec![
+            FieldError::new("phone", "请填手机号码"),
+            FieldError::new("role", "没有这个身份"),
+        ]);
+        assert_eq!(Failure::App(error).to_string(), "请填手机号码；没有这个身份");
+        assert_eq!(Failure::App(AppError::denied()).to_string(), AppError::denied().sentence);
+    }
+}

@@ -1,0 +1,58 @@
+//! Headers that keep a page from being misused, and say how long to keep it.
+
+use crate::routes::AppState;
+use axum::body::Body;
+use axum::extract::State;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{Request, StatusCode};
+
+/// What is no page loads nothing, should a browser ever show it as one.
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// A year.
+const TRANSPORT: &str = "max-age=31536000";
+
+/// Adds what is not there yet; pages have set their own content security policy.
+pub async fn secure(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let mut set = |name: HeaderName, value: &'static str| {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(CONTENT_SECURITY_POLICY, POLICY);
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(REFERRER_POLICY, "same-origin");
+    set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(CACHE_CONTROL, "no-store");
+    if !state.settings.demo {
+        set(STRICT_TRANSPORT_SECURITY, TRANSPORT);
+    }
+    response
+}
+
+/// Files with a hash in their name are kept for a year. A missing one may come with the next version.
+pub async fn long_lived(hashed: bool, request: Request<Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    keep(&mut response, cache);
+    response
+}
+
+/// Other files are kept for a day.
+pub async fn kept_a_day(request: Request<Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    keep(&mut response, "public, max-age=86400");
+    response
+}
+
+fn keep(response: &mut Response, cache: &'static str) {
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    }
+}

@@ -1,0 +1,31 @@
+//! Whether the program lives, and whether it can serve.
+
+use crate::assets::PKG;
+use crate::routes::AppState;
+use axum::extract::State;
+use http::StatusCode;
+
+/// The process is alive.
+pub async fn alive() -> &'static str {
+    "ok"
+}
+
+/// The database answers, its tables are up to date, the site is there.
+///
+/// # Errors
+/// 503 with what is missing.
+pub async fn ready(State(state): State<AppState>) -> Result<&'static str, (StatusCode, &'static str)> {
+    let unready = |reason| (StatusCode::SERVICE_UNAVAILABLE, reason);
+    match state.backend.store.pending_migrations().await {
+        Ok(0) => {}
+        Ok(_) => return Err(unready("migrations are missing")),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            return Err(unready("the database does not answer"));
+        }
+    }
+    match tokio::fs::metadata(state.site.folder.join(PKG)).await {
+        Ok(folder) if folder.is_dir() => Ok("ok"),
+        _ => Err(unready("the site folder is missing")),
+    }
+}

@@ -1,0 +1,17 @@
+//! The program `diandiantong`: configuration, routes, sessions, security headers, background jobs.
+
+pub mod assets;
+pub mod cli;
+pub mod client;
+pub mod commands;
+pub mod config;
+pub mod failure;
+pub mod guard;
+pub mod health;
+pub mod jobs;
+pub mod log;
+pub mod open;
+pub mod pages;
+pub mod routes;
+pub mod serve;
+pub mod visit;

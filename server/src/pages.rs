@@ -1,0 +1,163 @@
+//! Rendering pages, and running the server functions that forms are posted to.
+
+use crate::routes::AppState;
+use crate::visit::{keep_again, visit};
+use app::app::{Document, FailureDocument};
+use app::context::{Visit, page_address};
+use app::form::Reply;
+use app::request::Request as AppRequest;
+use app::scripts::Scripts;
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use backend::{AppError, ErrorKind};
+use futures::stream::{Stream, StreamExt, once};
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
+use http::request::Parts;
+use http::{HeaderMap, Request, StatusCode};
+use leptos::nonce::use_nonce;
+use leptos::prelude::{AnyView, IntoAny, RenderHtml, use_context, view};
+use leptos_axum::ResponseOptions;
+use std::pin::Pin;
+
+/// The most bytes that a form may have.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// Any page; also what stands where no page is.
+pub async fn page(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let (parts, _) = request.into_parts();
+    let visit = match visit(&state, &parts).await {
+        Ok(visit) => visit,
+        Err(error) => return failure(&state, parts, error).await,
+    };
+    let again = visit.kept.is_some().then(|| (visit.clone(), parts.clone()));
+    let mut response = render(&state, parts, Some(visit), || view! { <Document/> }.into_any()).await;
+    match again {
+        // Somebody has to sign in first: the form waits on.
+        Some((visit, parts)) if response.status().is_redirection() => {
+            match keep_again(&state, &page_address(&parts.uri), &visit, &mut response).await {
+                Ok(()) => response,
+                Err(error) => failure(&state, parts, error).await,
+            }
+        }
+        _ => response,
+    }
+}
+
+/// The error page, in place of whatever was asked for.
+pub async fn failure(state: &AppState, parts: Parts, error: AppError) -> Response {
+    render(state, parts, None, || view! { <FailureDocument error/> }.into_any()).await
+}
+
+/// A server function. Forms are always answered: by 303, or by the error page.
+pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        let mut response = failure(&state, parts, too_long()).await;
+        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        return response;
+    };
+    let visit = match visit(&state, &parts).await {
+        Ok(visit) => visit,
+        Err(error) => return failure(&state, parts, error).await,
+    };
+    let reply = Reply::default();
+    let mut known = known(&state, Some(visit));
+    known.reply = reply.clone();
+    let request = Request::from_parts(parts.clone(), Body::from(body));
+    let provide = move || known.clone().provide();
+    let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    match reply.get() {
+        Some(Ok(())) => response,
+        Some(Err(error)) => failure(&state, parts, error.clone()).await,
+        // An island's call, which reads its own answer.
+        None if !wants_html(&parts.headers) => response,
+        None if response.status() == StatusCode::BAD_REQUEST => page_not_found(&state, parts).await,
+        None => failure(&state, parts, unreadable()).await,
+    }
+}
+
+async fn page_not_found(state: &AppState, parts: Parts) -> Response {
+    failure(state, parts, AppError::not_found("page.not_found", "这个页面")).await
+}
+
+fn unreadable() -> AppError {
+    AppError::new(ErrorKind::Invalid, "form.unreadable", "表单没有收全，请回到上一页，刷新后重新填写")
+}
+
+fn too_long() -> AppError {
+    AppError::new(ErrorKind::Invalid, "form.too_long", "写得太长了，请回到上一页，删短一些再提交")
+}
+
+/// Whether a browser wants a page, rather than a program some data.
+#[must_use]
+pub fn wants_html(headers: &HeaderMap) -> bool {
+    headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn known(state: &AppState, visit: Option<Visit>) -> AppRequest {
+    AppRequest {
+        backend: state.backend.clone(),
+        settings: state.settings,
+        assets: state.site.assets.clone(),
+        options: state.site.options.clone(),
+        visit,
+        reply: Reply::default(),
+        scripts: Scripts::default(),
+    }
+}
+
+/// A whole document, with the headers that belong to it.
+pub async fn render(
+    state: &AppState,
+    parts: Parts,
+    visit: Option<Visit>,
+    document: impl FnOnce() -> AnyView + Send + 'static,
+) -> Response {
+    // What a signed-in person sees, and what was typed, is nobody else's at a shared computer.
+    let personal = visit.as_ref().is_none_or(|visit| visit.viewer.is_some() || visit.kept.is_some());
+    let cache = HeaderValue::from_static(if personal { "no-store" } else { "no-cache" });
+    let known = known(state, visit);
+    let provide = move || {
+        known.clone().provide();
+        if let Some(response) = use_context::<ResponseOptions>() {
+            response.insert_header(CACHE_CONTROL, cache.clone());
+            if let Some(policy) = policy() {
+                response.insert_header(CONTENT_SECURITY_POLICY, policy);
+            }
+        }
+    };
+    let request = Request::from_parts(parts, Body::empty());
+    leptos_axum::handle_response_inner(provide, document, request, whole).await
+}
+
+/// The content security policy of a page: its own files, and its own scripts by their nonce.
+fn policy() -> Option<HeaderValue> {
+    let nonce = use_nonce()?;
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
+         form-action 'self'; object-src 'none'"
+    );
+    HeaderValue::from_str(&policy).ok()
+}
+
+type Html = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+/// A document as a whole, with what leptos adds for islands only if there are any.
+fn whole(
+    document: AnyView,
+    additions: Box<dyn FnOnce() -> Html + Send>,
+    _out_of_order: bool,
+) -> Pin<Box<dyn Future<Output = Html> + Send>> {
+    let scripts = use_context::<Scripts>().unwrap_or_default();
+    Box::pin(async move {
+        let html: String = document.to_html_stream_in_order().collect().await;
+        let html = once(async move { html });
+        if scripts.wanted() { Box::pin(html.chain(additions())) as Html } else { Box::pin(html) }
+    })
+}

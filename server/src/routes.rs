@@ -1,0 +1,82 @@
+//! Every route, and what every request goes through.
+
+use crate::assets::{PKG, Site};
+use crate::client::Network;
+use crate::guard::{failures, headers, observe, origin};
+use crate::{health, pages};
+use app::app::Document;
+use app::context::Settings;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get};
+use backend::Backend;
+use http::StatusCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::timeout::TimeoutLayer;
+
+/// How long an answer may usually take; a transaction that waits for another gives up earlier.
+pub const PATIENCE: Duration = Duration::from_secs(45);
+
+/// What every request may need. Cloning shares it.
+#[derive(Clone)]
+pub struct AppState {
+    /// The use cases.
+    pub backend: Backend,
+    /// How the server runs.
+    pub settings: Settings,
+    /// The built site.
+    pub site: Arc<Site>,
+    /// Scheme, host and port of the address that people type, if it was given.
+    pub public_origin: Option<Arc<str>>,
+    /// The proxies that are believed.
+    pub trusted: Arc<[Network]>,
+    /// How long an answer may take.
+    pub patience: Duration,
+}
+
+/// All routes. To be called once: it asks the pages for their addresses.
+pub fn router(state: AppState) -> Router {
+    let mut router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/do/{*function}", any(pages::act));
+    for page in leptos_axum::generate_route_list(Document) {
+        router = router.route(page.path(), get(pages::page));
+    }
+    guarded(router.merge(files(&state.site)).fallback(pages::page), state)
+}
+
+/// The routes, with what every request and every answer goes through around them: the last is the outermost.
+pub fn guarded(routes: Router<AppState>, state: AppState) -> Router {
+    let patience = state.patience;
+    routes
+        .layer(from_fn_with_state(state.clone(), origin::same_origin))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+        .layer(CatchPanicLayer::custom(failures::after_panic))
+        .layer(from_fn_with_state(state.clone(), failures::as_pages))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .layer(from_fn_with_state(state.clone(), observe::observe))
+        .with_state(state)
+}
+
+/// The built site: what carries a hash in its name is kept for a year, the rest for a day.
+fn files(site: &Site) -> Router<AppState> {
+    let hashed = site.hashed;
+    let folder = ServeDir::new(site.folder.join(PKG))
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    let packages = Router::new()
+        .nest_service(&format!("/{PKG}"), folder)
+        .layer(from_fn(move |request, next| headers::long_lived(hashed, request, next)));
+    let mut others = Router::new();
+    for name in &site.root_files {
+        others = others.route_service(&format!("/{name}"), ServeFile::new(site.folder.join(name)));
+    }
+    packages.merge(others.layer(from_fn(headers::kept_a_day)))
+}

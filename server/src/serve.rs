@@ -1,0 +1,92 @@
+//! Listening, and stopping without cutting anybody off.
+
+use crate::assets::Site;
+use crate::config::ServeConfig;
+use crate::failure::Failure;
+use crate::jobs;
+use crate::routes::{AppState, PATIENCE, router};
+use app::context::Settings;
+use axum::serve as accept;
+use backend::Backend;
+use std::future::IntoFuture;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+/// How long requests under way may go on after the signal to stop.
+const GRACE: Duration = Duration::from_secs(30);
+
+/// Serves until SIGTERM or SIGINT; then no connection is taken any more, and requests under way are
+/// finished.
+///
+/// # Errors
+/// [`Failure`] if the site isn't there or the address can't be listened on.
+pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure> {
+    let site = Site::open(&config.site)?;
+    let stop_asked = stop_asked().map_err(Failure::Server)?;
+    let listener = listen(config.listen).await?;
+    let address = listener.local_addr().map_err(Failure::Server)?;
+    let state = AppState {
+        backend: backend.clone(),
+        settings: Settings { demo: config.demo },
+        site: Arc::new(site),
+        public_origin: config.public_origin.map(Into::into),
+        trusted: config.trusted.into(),
+        patience: PATIENCE,
+    };
+    let (stop, stopping) = watch::channel(false);
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let mut stopped = stopping.clone();
+    let server = accept(listener, service).with_graceful_shutdown(async move {
+        // An error means that the sender is gone: time to stop as well.
+        let _ = stopped.wait_for(|stopping| *stopping).await;
+    });
+    let mut server = tokio::spawn(server.into_future());
+    let jobs = tokio::spawn(jobs::run(backend, stopping));
+    if config.demo && !address.ip().is_loopback() {
+        tracing::warn!("a demo shows one-time codes to everybody who can reach it");
+    }
+    tracing::info!(%address, demo = config.demo, "listening");
+    tokio::select! {
+        () = stop_asked => {}
+        ended = &mut server => return ended.unwrap_or_else(|error| Err(error.into())).map_err(Failure::Server),
+    }
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    let finished = timeout(GRACE, async {
+        let served = server.await;
+        let _ = jobs.await;
+        served
+    });
+    match finished.await {
+        Ok(Ok(served)) => served.map_err(Failure::Server)?,
+        Ok(Err(error)) => return Err(Failure::Server(error.into())),
+        Err(_) => tracing::warn!("requests cut off after {} s", GRACE.as_secs()),
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).await.map_err(|reason| match reason.kind() {
+        ErrorKind::AddrInUse => Failure::PortInUse(address),
+        _ => Failure::Listen { address, reason },
+    })
+}
+
+/// Waits for SIGTERM or SIGINT; from the call on, neither ends the program by itself.
+fn stop_asked() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

@@ -1,0 +1,80 @@
+//! Who is asking, from which address, and what waits for them.
+
+use crate::client;
+use crate::routes::AppState;
+use app::context::{ELDER_COOKIE, Visit, cookie_of, page_address};
+use app::form::{KEPT_COOKIE, KEPT_SECONDS, kept_ids, with_kept};
+use axum::extract::ConnectInfo;
+use axum::response::Response;
+use backend::AppError;
+use backend::accounts::{KeptForm, keep_form, take_form, viewer};
+use http::Method;
+use http::header::{HeaderValue, SET_COOKIE};
+use http::request::Parts;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// Looks up what is known of a request. A form that waits for this page is taken: it is shown once.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, AppError> {
+    let viewer = match cookie_of(&parts.headers, state.settings.session_cookie()) {
+        Some(token) => viewer(&state.backend, token).await?,
+        None => None,
+    };
+    let (kept, waiting) = kept(state, parts).await?;
+    Ok(Visit {
+        viewer: viewer.map(Arc::new),
+        now: state.backend.clock.now(),
+        address: address(state, parts),
+        elder_cookie: cookie_of(&parts.headers, ELDER_COOKIE).is_some(),
+        kept: kept.map(Arc::new),
+        waiting,
+    })
+}
+
+/// The form that waits for this page, and the cookie that names the others.
+async fn kept(state: &AppState, parts: &Parts) -> Result<(Option<KeptForm>, String), AppError> {
+    let cookie = cookie_of(&parts.headers, KEPT_COOKIE).unwrap_or_default();
+    if parts.method != Method::GET {
+        return Ok((None, cookie.to_owned()));
+    }
+    let page = page_address(&parts.uri);
+    let mut found = None;
+    let mut waiting = Vec::new();
+    for id in kept_ids(cookie) {
+        if found.is_none() {
+            found = take_form(&state.backend, id, &page).await?;
+            if found.is_some() {
+                continue;
+            }
+        }
+        waiting.push(id);
+    }
+    Ok((found, waiting.join(".")))
+}
+
+/// Keeps the form of a visit once more, where the page led on to another instead of showing it.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn keep_again(
+    state: &AppState,
+    page: &str,
+    visit: &Visit,
+    response: &mut Response,
+) -> Result<(), AppError> {
+    let Some(form) = &visit.kept else { return Ok(()) };
+    let id = keep_form(&state.backend, page, form).await?;
+    let cookie = state.settings.cookie(KEPT_COOKIE, &with_kept(&id, &visit.waiting), KEPT_SECONDS);
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(())
+}
+
+fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    Some(client::address(peer.ip(), &parts.headers, &state.trusted))
+}

@@ -1,0 +1,157 @@
+//! A server in the test's own process, over a database of its own.
+#![allow(dead_code, reason = "no test file needs all of it")]
+
+use app::context::Settings;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::response::Response;
+use backend::Backend;
+use backend::accounts::DemoSender;
+use backend::clock::Clock;
+use backend::entropy::Entropy;
+use backend::store::Store;
+use backend::vault::Vault;
+use domain::time::Timestamp;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
+use http::{Request, StatusCode};
+use server::assets::Site;
+use server::routes::{AppState, PATIENCE, guarded, router};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Where the tests pretend to be.
+pub const OWN_HOST: &str = "127.0.0.1:3000";
+/// 2026-11-24 09:30 in China.
+pub const NOW: Timestamp = Timestamp(1_795_483_800_000);
+
+/// A server, and what it stands on.
+pub struct TestServer {
+    /// The use cases.
+    pub backend: Backend,
+    /// The site and the database.
+    pub folder: TempDir,
+    router: Router,
+    state: AppState,
+}
+
+impl TestServer {
+    /// A server with an empty, migrated database.
+    pub async fn start(demo: bool) -> Self {
+        Self::start_for(demo, None).await
+    }
+
+    /// The same with a public address.
+    pub async fn start_for(demo: bool, public_origin: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        build_site(&folder.path().join("site"));
+        let store = Store::open(&database(folder.path())).await.unwrap();
+        store.migrate().await.unwrap();
+        let backend = Backend::new(
+            store,
+            Clock::set_to(NOW),
+            Entropy::seeded(7),
+            Vault::new(&[7; 32]),
+            Arc::new(DemoSender),
+        );
+        let state = AppState {
+            backend: backend.clone(),
+            settings: Settings { demo },
+            site: Arc::new(Site::open(&folder.path().join("site")).unwrap()),
+            public_origin: public_origin.map(Into::into),
+            trusted: Arc::new([]),
+            patience: PATIENCE,
+        };
+        Self { router: router(state.clone()), backend, folder, state }
+    }
+
+    /// The same server with routes of the test's own.
+    pub fn with_routes(self, routes: Router<AppState>, patience: Duration) -> Self {
+        let state = AppState { patience, ..self.state.clone() };
+        Self { router: guarded(routes, state), ..self }
+    }
+
+    /// Sends any request.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        Answer::read(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
+    /// A page, as a browser asks for it.
+    pub async fn get(&self, path: &str, cookies: &str) -> Answer {
+        self.send(browser("GET", path, cookies).body(Body::empty()).unwrap()).await
+    }
+
+    /// A form of this site, as a browser without scripts posts it.
+    pub async fn post(&self, path: &str, cookies: &str, form: &str) -> Answer {
+        let request = browser("POST", path, cookies).header(ORIGIN, format!("http://{OWN_HOST}"));
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+}
+
+/// The address of the test's database.
+pub fn database(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("test.db").display())
+}
+
+/// A site as `cargo xtask build` makes it, in small.
+pub fn build_site(folder: &Path) {
+    let pkg = folder.join("pkg");
+    std::fs::create_dir_all(&pkg).unwrap();
+    std::fs::write(folder.join("hash.txt"), "css: c1\njs: j1\nwasm: w1\nicons: i1\n").unwrap();
+    std::fs::write(folder.join("favicon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+    std::fs::write(pkg.join("diandiantong.c1.css"), "body{}").unwrap();
+    std::fs::write(pkg.join("diandiantong.c1.css.br"), "brotli").unwrap();
+    std::fs::write(pkg.join("diandiantong.c1.css.gz"), "gzip").unwrap();
+}
+
+/// A request as browsers send them.
+pub fn browser(method: &str, path: &str, cookies: &str) -> http::request::Builder {
+    let request = Request::builder().method(method).uri(path).header(HOST, OWN_HOST);
+    let request = request.header(ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8");
+    if cookies.is_empty() { request } else { request.header(COOKIE, cookies) }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: http::HeaderMap,
+    /// Its body.
+    pub body: String,
+}
+
+impl Answer {
+    async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Self { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// A header; empty if it is absent.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> &str {
+        self.header(LOCATION.as_str())
+    }
+
+    /// All `Set-Cookie` lines.
+    pub fn set_cookies(&self) -> Vec<&str> {
+        self.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+
+    /// `name=value` of a cookie that is set.
+    pub fn cookie(&self, name: &str) -> &str {
+        let lines = self.set_cookies();
+        let line = lines.iter().find(|line| line.starts_with(&format!("{name}=")));
+        line.unwrap_or_else(|| panic!("no cookie {name} in {lines:?}")).split(';').next().unwrap()
+    }
+}

@@ -1,0 +1,79 @@
+//! The browser's files in `target/site`: module, style sheet, icons; named by their content, compressed beforehand.
+
+mod icons;
+mod published;
+mod style;
+mod wasm;
+
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::setup::{npm, wasm_target};
+use crate::workspace::{Profile, Workspace, files_below};
+use published::{Fingerprint, Part, Published};
+use std::fs;
+
+/// Makes all files that the server hands out, each part only where what it is made of has changed.
+///
+/// # Errors
+/// The failing step's reason.
+pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Result<(), Failure> {
+    let compiler =
+        progress.step("准备 WebAssembly 编译器", |step| wasm_target::ensure(workspace, step))?;
+    let wasm_opt = progress.step("准备 wasm-opt", |step| npm::ensure_wasm_opt(workspace, step))?;
+    progress.step("编译浏览器部分", |step| wasm::compile(workspace, step, &compiler))?;
+
+    let tool = Fingerprint::of_this_program()?;
+    let part = |name, title, inputs: &[_], work: &dyn Fn(&_) -> Result<Vec<Part>, Failure>| {
+        progress.step(title, |step| {
+            let fingerprint = tool.with_files(inputs)?;
+            if let Some(known) = Published::unchanged(workspace, name, &fingerprint) {
+                step.remark("没有变化");
+                return Ok(known);
+            }
+            let parts = work(step)?;
+            step.note("压缩");
+            Published::write(workspace, name, &fingerprint, &parts)
+        })
+    };
+    let module = wasm_target::Compiler::module(workspace);
+    let lock = workspace.file("xtask/npm/package-lock.json");
+    let sheets = files_below(&workspace.file("style"), "css")?;
+    let drawings = files_below(&workspace.file("style/icons"), "svg")?;
+    let published = [
+        part("wasm", "优化浏览器部分", &[module, lock], &|step| {
+            wasm::optimise(workspace, step, &wasm_opt)
+        })?,
+        part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
+        part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
+    ];
+    progress.step("发布静态文件", |_| {
+        copy_public(workspace)?;
+        Published::remove_others(workspace, &published)?;
+        write_hashes(workspace, profile, &published)
+    })
+}
+
+/// Files whose names must stay as they are, such as the favicon.
+fn copy_public(workspace: &Workspace) -> Result<(), Failure> {
+    let folder = workspace.file("style/public");
+    for source in files_below(&folder, "")? {
+        let Ok(path) = source.strip_prefix(&folder) else { continue };
+        let copy = workspace.site().join(path);
+        if let Some(parent) = copy.parent() {
+            fs::create_dir_all(parent).map_err(Failure::io("建立文件夹", parent))?;
+        }
+        fs::copy(&source, &copy).map_err(Failure::io("复制", &source))?;
+    }
+    Ok(())
+}
+
+/// The server reads the names' hashes beside its own program.
+fn write_hashes(workspace: &Workspace, profile: Profile, published: &[Published]) -> Result<(), Failure> {
+    let text: String = published.iter().flat_map(Published::hash_lines).collect();
+    let folder = workspace.target(profile.folder());
+    fs::create_dir_all(&folder).map_err(Failure::io("建立文件夹", &folder))?;
+    for file in [workspace.site().join("hash.txt"), folder.join("hash.txt")] {
+        fs::write(&file, &text).map_err(Failure::io("写入", &file))?;
+    }
+    Ok(())
+}

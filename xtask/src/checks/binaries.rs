@@ -1,0 +1,107 @@
+//! Test programs, built once and run package by package.
+
+use crate::failure::Failure;
+use crate::process;
+use crate::progress::Step;
+use crate::workspace::Workspace;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// The backend's tests run on the PostgreSQL server named here as well.
+const POSTGRES: &str = "DIANDIANTONG_TEST_POSTGRES";
+
+/// The test programs that cargo built.
+pub struct Binaries {
+    built: Vec<Binary>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Binary {
+    package: PathBuf,
+    program: PathBuf,
+}
+
+impl Binaries {
+    /// Builds the packages' programs and tests in one go, so that both share one set of dependencies.
+    ///
+    /// # Errors
+    /// What cargo wrote.
+    pub fn build(workspace: &Workspace, step: &Step, packages: &[&str]) -> Result<Self, Failure> {
+        let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests"]);
+        cargo.args(packages).arg("--message-format=json-render-diagnostics");
+        let built =
+            process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))?;
+        Ok(Self { built: built.stdout.lines().filter_map(test_binary).collect() })
+    }
+
+    /// Runs all tests of one package and returns how many passed.
+    ///
+    /// # Errors
+    /// What the first failing program wrote.
+    pub fn run(
+        &self,
+        workspace: &Workspace,
+        step: &Step,
+        package: &str,
+        postgres: Option<&str>,
+    ) -> Result<usize, Failure> {
+        let folder = workspace.file(package);
+        let mut all = 0;
+        for binary in self.built.iter().filter(|binary| binary.package == folder) {
+            let mut command = workspace.command(&binary.program);
+            command.current_dir(&folder).env("CARGO_MANIFEST_DIR", &folder).env_remove(POSTGRES);
+            command.envs(postgres.map(|url| (POSTGRES, url)));
+            all += passed(&process::run(step, &mut command)?.stdout);
+        }
+        step.remark(format!("{all} 个测试"));
+        Ok(all)
+    }
+}
+
+/// The test program that one of cargo's messages tells of.
+fn test_binary(message: &str) -> Option<Binary> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    if message["reason"] != "compiler-artifact" || message["profile"]["test"] != true {
+        return None;
+    }
+    let package = Path::new(message["manifest_path"].as_str()?).parent()?.to_owned();
+    Some(Binary { package, program: PathBuf::from(message["executable"].as_str()?) })
+}
+
+/// How many tests passed, by the closing lines of Rust's test programs.
+pub fn passed(output: &str) -> usize {
+    let count = |line: &str| {
+        let (_, rest) = line.strip_prefix("test result: ")?.split_once(". ")?;
+        rest.split_once(" passed")?.0.parse::<usize>().ok()
+    };
+    output.lines().filter_map(count).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passed_tests_are_counted_over_all_programs() {
+        let output = "running 2 tests\n\ntest result: ok. 2 passed; 0 failed; 0 ignored\n\
+                      test result: ok. 40 passed; 0 failed; 1 ignored; finished in 0.01s\n";
+        assert_eq!(passed(output), 42);
+        assert_eq!(passed("running 0 tests"), 0);
+    }
+
+    #[test]
+    fn only_test_programs_are_taken() {
+        let message = |test: bool| {
+            format!(
+                r#"{{"reason":"compiler-artifact","manifest_path":"/p/domain/Cargo.toml","profile":{{"test":{test}}},"executable":"/p/target/debug/deps/domain-1"}}"#
+            )
+        };
+        let expected = Binary {
+            package: PathBuf::from("/p/domain"),
+            program: PathBuf::from("/p/target/debug/deps/domain-1"),
+        };
+        assert_eq!(test_binary(&message(true)), Some(expected));
+        assert_eq!(test_binary(&message(false)), None);
+        assert_eq!(test_binary("not json"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! The journeys in a real browser, on a demo server with a fresh database.
+
+use crate::construction;
+use crate::demo;
+use crate::failure::Failure;
+use crate::process;
+use crate::progress::Progress;
+use crate::server::{Server, free_port};
+use crate::setup::{self, browser, npm};
+use crate::workspace::{Profile, Workspace};
+
+/// Runs all journeys and returns how many passed. The program and the browser's files must have been built.
+///
+/// # Errors
+/// What the journeys wrote, or the reason why they could not start.
+pub fn run(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
+    let chromium = progress.step("准备浏览器", browser::ensure)?;
+    progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
+    let program = construction::program(workspace, Profile::Dev);
+    let folder = workspace.target("journeys");
+    let port = free_port()?;
+    let server = progress.step("启动测试用的服务", |step| {
+        demo::remove(&folder)?;
+        demo::district(workspace, step, &program, &folder)?;
+        let database = demo::database(&folder);
+        Server::start(step, workspace, &program, &database, port, &folder.join("server.log"))
+    })?;
+    let passed = progress.step("浏览器里的全流程", |step| {
+        let mut node = workspace.command(setup::node()?);
+        node.arg("end2end/run.mjs").env("BASE_URL", format!("http://127.0.0.1:{port}"));
+        node.env("PEOPLE", folder.join("people.tsv")).env("CHROMIUM", &chromium);
+        let passed = passed(&process::run(step, &mut node)?.stdout);
+        step.remark(format!("{passed} 个测试"));
+        Ok(passed)
+    });
+    drop(server);
+    passed
+}
+
+/// How many tests passed, by the closing lines of Node's test runner.
+fn passed(output: &str) -> usize {
+    let count = |line: &str| {
+        line.strip_prefix("ℹ pass ").or_else(|| line.strip_prefix("# pass "))?.trim().parse().ok()
+    };
+    output.lines().filter_map(count).next_back().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_summary_is_read() {
+        assert_eq!(passed("✔ order\nℹ tests 12\nℹ pass 12\nℹ fail 0\n"), 12);
+        assert_eq!(passed("# tests 3\n# pass 2\n# fail 1\n"), 2);
+        assert_eq!(passed(""), 0);
+    }
+}

@@ -1,0 +1,144 @@
+//! `cargo xtask test`: everything that must hold before a change is accepted.
+
+mod binaries;
+mod cluster;
+mod journeys;
+mod lines;
+
+use crate::bundle;
+use crate::failure::Failure;
+use crate::process;
+use crate::progress::Progress;
+use crate::setup::postgres;
+use crate::text;
+use crate::workspace::{Profile, Workspace};
+use binaries::Binaries;
+use clap::ValueEnum;
+use cluster::Cluster;
+
+/// The crates of the server's side, always named together: cargo then compiles their dependencies with one set of
+/// features, for the checks, the tests and the program that the journeys use.
+const SERVER_SIDE: [&str; 8] = ["-p", "domain", "-p", "backend", "-p", "app", "-p", "server"];
+
+/// One part of the checks, as `--only` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Selection {
+    /// 代码格式
+    Fmt,
+    /// 文件长度
+    Lines,
+    /// clippy，警告即错误
+    Clippy,
+    /// 单元测试与性质测试
+    Unit,
+    /// 存储测试：SQLite 与 PostgreSQL
+    Storage,
+    /// 文档里的例子
+    Doc,
+    /// 浏览器部分
+    Build,
+    /// 浏览器里的全流程
+    Journeys,
+}
+
+/// Runs the checks in order and stops at the first that fails.
+///
+/// # Errors
+/// The failing step's reason.
+pub fn run(
+    workspace: &Workspace,
+    progress: &Progress,
+    without_postgres: bool,
+    only: &[Selection],
+) -> Result<(), Failure> {
+    let wanted = |part: Selection| only.is_empty() || only.contains(&part);
+    let mut tests = 0;
+    if wanted(Selection::Fmt) {
+        progress.step("代码格式", |step| {
+            process::run(step, &mut workspace.cargo(&["fmt", "--all", "--check"])).map(|_| ())
+        })?;
+    }
+    if wanted(Selection::Lines) {
+        progress.step("文件长度", |_| lines::check(workspace))?;
+    }
+    if wanted(Selection::Clippy) {
+        clippy(workspace, progress)?;
+    }
+    if wanted(Selection::Unit) || wanted(Selection::Storage) || wanted(Selection::Journeys) {
+        let binaries = progress
+            .step("编译测试与服务程序", |step| Binaries::build(workspace, step, &SERVER_SIDE))?;
+        if wanted(Selection::Unit) {
+            tests += unit(workspace, progress, &binaries)?;
+        }
+        if wanted(Selection::Storage) {
+            tests += storage(workspace, progress, &binaries, without_postgres)?;
+        }
+    }
+    if wanted(Selection::Doc) {
+        tests += documentation(workspace, progress)?;
+    }
+    if wanted(Selection::Build) || wanted(Selection::Journeys) {
+        bundle::make(workspace, progress, Profile::Dev)?;
+    }
+    if wanted(Selection::Journeys) {
+        tests += journeys::run(workspace, progress)?;
+    }
+    progress.say(&format!("\n全部通过：{tests} 个测试，共 {}", text::elapsed(progress.elapsed())));
+    Ok(())
+}
+
+/// The browser's part is looked at alone: its crate `app` has other features than the server's.
+fn clippy(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
+    let parts: [(&str, &[&str]); 3] =
+        [("服务端", &SERVER_SIDE), ("工具", &["-p", "xtask"]), ("浏览器部分", &["-p", "frontend"])];
+    for (title, packages) in parts {
+        progress.step(&format!("clippy：{title}"), |step| {
+            let mut cargo = workspace.cargo(&["clippy", "--all-targets"]);
+            cargo.args(packages).args(["--", "-D", "warnings"]);
+            process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))
+        })?;
+    }
+    Ok(())
+}
+
+fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Result<usize, Failure> {
+    let tools = progress.step("测试：工具", |step| {
+        let output = process::run(step, &mut workspace.cargo(&["test", "-p", "xtask"]))?;
+        let passed = binaries::passed(&output.stdout);
+        step.remark(format!("{passed} 个测试"));
+        Ok(passed)
+    })?;
+    let mut all = tools;
+    for package in ["domain", "app", "server"] {
+        all += progress
+            .step(&format!("测试：{package}"), |step| binaries.run(workspace, step, package, None))?;
+    }
+    Ok(all)
+}
+
+fn storage(
+    workspace: &Workspace,
+    progress: &Progress,
+    binaries: &Binaries,
+    without_postgres: bool,
+) -> Result<usize, Failure> {
+    if without_postgres {
+        return progress
+            .step("测试：backend（SQLite）", |step| binaries.run(workspace, step, "backend", None));
+    }
+    let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
+    let cluster =
+        progress.step("启动临时 PostgreSQL", |step| Cluster::start(workspace, step, &programs))?;
+    progress.step("测试：backend（两种数据库）", |step| {
+        binaries.run(workspace, step, "backend", Some(cluster.url()))
+    })
+}
+
+fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
+    progress.step("文档里的例子", |step| {
+        let output = process::run(step, workspace.cargo(&["test", "--doc"]).args(SERVER_SIDE))?;
+        let passed = binaries::passed(&output.stdout);
+        step.remark(format!("{passed} 个测试"));
+        Ok(passed)
+    })
+}

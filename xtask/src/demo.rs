@@ -1,0 +1,112 @@
+//! `cargo xtask demo`: a district to try everything in.
+
+use crate::construction;
+use crate::failure::Failure;
+use crate::people::{self, Person};
+use crate::process;
+use crate::progress::{Progress, Step};
+use crate::server::{self, Server};
+use crate::text;
+use crate::workspace::{Profile, Workspace};
+use std::fs;
+use std::path::Path;
+
+/// Builds, fills the database on the first start, serves until Ctrl-C.
+///
+/// # Errors
+/// The failing step's reason.
+pub fn run(workspace: &Workspace, progress: &Progress, port: u16, reset: bool) -> Result<(), Failure> {
+    server::require_free(port)?;
+    let program = construction::everything(workspace, progress, Profile::Dev)?;
+    let folder = workspace.target("demo");
+    if reset {
+        remove(&folder)?;
+    }
+    let people = progress.step("演示数据", |step| district(workspace, step, &program, &folder))?;
+    let log = folder.join("server.log");
+    let mut server = progress.step("启动服务", |step| {
+        Server::start(step, workspace, &program, &database(&folder), port, &log)
+    })?;
+    progress.say(&welcome(port, &people, &text::elapsed(progress.elapsed()), &log));
+    server.wait_for_signal(progress)?;
+    progress.say("\n正在停止……");
+    drop(server);
+    progress.say("已停止。");
+    Ok(())
+}
+
+/// The address of the database in a folder.
+pub fn database(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("diandiantong.db").display())
+}
+
+/// Removes a folder with its database.
+///
+/// # Errors
+/// [`Failure::Io`].
+pub fn remove(folder: &Path) -> Result<(), Failure> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(Failure::io("删除", folder))
+}
+
+/// Brings the folder's database up to date, and fills a new one; the list of people beside it is written last, so a
+/// database without it was left half filled and is made anew.
+///
+/// # Errors
+/// What the program wrote.
+pub fn district(
+    workspace: &Workspace,
+    step: &Step,
+    program: &Path,
+    folder: &Path,
+) -> Result<Vec<Person>, Failure> {
+    let list = folder.join("people.tsv");
+    let known = fs::read_to_string(&list).ok();
+    if known.is_none() {
+        remove(folder)?;
+        fs::create_dir_all(folder).map_err(Failure::io("建立文件夹", folder))?;
+    }
+    let run = |action: &str| {
+        let mut command = server::demo_command(workspace, program);
+        process::run(step, command.args([action, "--database", &database(folder)]))
+    };
+    run("migrate")?;
+    if let Some(lines) = known {
+        step.remark("沿用上次的，--reset 重新生成");
+        return people::read(&lines);
+    }
+    let lines = run("demo-data")?.stdout;
+    let people = people::read(&lines)?;
+    fs::write(&list, lines).map_err(Failure::io("写入", &list))?;
+    Ok(people)
+}
+
+fn welcome(port: u16, people: &[Person], elapsed: &str, log: &Path) -> String {
+    let mut lines = vec![
+        String::new(),
+        format!("点点通已启动，用时 {elapsed}。请在浏览器打开："),
+        format!("  http://127.0.0.1:{port}"),
+        String::new(),
+        "用下面任一手机号登录，验证码会显示在页面上：".to_owned(),
+    ];
+    lines.extend(people::one_of_each_role(people).into_iter().map(|line| format!("  {line}")));
+    lines.extend([String::new(), format!("日志：{}", log.display()), "按 Ctrl-C 停止。".to_owned()]);
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_welcome_names_address_and_phones() {
+        let people = people::read("党员\t13800000009\t赵敏\n").unwrap();
+        let text = welcome(3100, &people, "8.0 秒", Path::new("target/demo/server.log"));
+        assert!(
+            text.contains("http://127.0.0.1:3100\n") && text.contains("  党员  13800000009  赵敏\n"),
+            "{text}"
+        );
+    }
+}

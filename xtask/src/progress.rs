@@ -1,0 +1,261 @@
+//! The list of steps with their times: on a terminal a line that moves, elsewhere a line every ten seconds.
+
+use crate::failure::Failure;
+use crate::text;
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+const REDRAW: Duration = Duration::from_millis(250);
+const HEARTBEAT: Duration = Duration::from_secs(10);
+const COLUMNS: usize = 96;
+
+/// Shows the steps of one run. Steps may run at the same time, from several threads.
+pub struct Progress {
+    board: Arc<Mutex<Board>>,
+    ticker: Option<(Sender<()>, JoinHandle<()>)>,
+    started: Instant,
+}
+
+struct Board {
+    out: Box<dyn Write + Send>,
+    terminal: bool,
+    running: Vec<Running>,
+    next: usize,
+}
+
+struct Running {
+    id: usize,
+    name: String,
+    note: String,
+    started: Instant,
+    last_shown: Instant,
+}
+
+/// A step that is running: takes notes on what it is doing.
+pub struct Step {
+    board: Arc<Mutex<Board>>,
+    id: usize,
+    remark: Mutex<Option<String>>,
+}
+
+impl Progress {
+    /// Starts the list; the line moves only where standard output is a terminal.
+    pub fn start() -> Self {
+        Self::on(Box::new(std::io::stdout()), std::io::stdout().is_terminal())
+    }
+
+    /// As [`Self::start`], written elsewhere.
+    pub fn on(out: Box<dyn Write + Send>, terminal: bool) -> Self {
+        let board = Arc::new(Mutex::new(Board { out, terminal, running: Vec::new(), next: 0 }));
+        let (stop, stopped) = mpsc::channel();
+        let ticking = Arc::clone(&board);
+        let thread = std::thread::spawn(move || {
+            while stopped.recv_timeout(REDRAW) == Err(RecvTimeoutError::Timeout) {
+                lock(&ticking).tick(Instant::now());
+            }
+        });
+        Self { board, ticker: Some((stop, thread)), started: Instant::now() }
+    }
+
+    /// Runs one step: its name when it starts, its time when it ends, and under a failed one all that it wrote.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn step<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T, Failure>) -> Result<T, Failure> {
+        crate::interrupt::check()?;
+        let started = Instant::now();
+        let step =
+            Step { board: Arc::clone(&self.board), id: self.begin(name, started), remark: Mutex::default() };
+        let result = work(&step);
+        let remark = lock(&step.remark).take();
+        let mut board = lock(&self.board);
+        board.running.retain(|running| running.id != step.id);
+        board.say(&ended(name, started.elapsed(), remark.as_deref(), result.is_ok()));
+        if let Some(output) = result.as_ref().err().and_then(Failure::output) {
+            board.say(&indented(output));
+        }
+        result
+    }
+
+    /// Prints a line of its own above the running steps.
+    pub fn say(&self, line: &str) {
+        lock(&self.board).say(line);
+    }
+
+    /// The time since the list was started.
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn begin(&self, name: &str, now: Instant) -> usize {
+        let mut board = lock(&self.board);
+        let id = board.next;
+        board.next += 1;
+        if !board.terminal {
+            board.say(&format!("… {name}"));
+        }
+        board.running.push(Running {
+            id,
+            name: name.to_owned(),
+            note: String::new(),
+            started: now,
+            last_shown: now,
+        });
+        board.draw(now);
+        id
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some((stop, thread)) = self.ticker.take() {
+            drop(stop);
+            // A ticker that panicked has nothing left to tell.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Step {
+    /// Notes what the step is doing just now, such as the last line that its command wrote.
+    pub fn note(&self, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let mut board = lock(&self.board);
+        if let Some(running) = board.running.iter_mut().find(|running| running.id == self.id) {
+            text.clone_into(&mut running.note);
+        }
+    }
+
+    /// Prints lines of output under the step, such as those of a command whose failure is told in other words.
+    pub fn say(&self, output: &str) {
+        lock(&self.board).say(&indented(output));
+    }
+
+    /// Says in the closing line how the step ended, such as «没有变化».
+    pub fn remark(&self, text: impl Into<String>) {
+        *lock(&self.remark) = Some(text.into());
+    }
+}
+
+impl Board {
+    fn tick(&mut self, now: Instant) {
+        if self.terminal {
+            self.draw(now);
+            return;
+        }
+        let mut lines = Vec::new();
+        for running in &mut self.running {
+            if now.duration_since(running.last_shown) >= HEARTBEAT {
+                running.last_shown = now;
+                lines.push(status(&running.name, &running.note, now.duration_since(running.started)));
+            }
+        }
+        for line in lines {
+            self.say(&line);
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        let clear = if self.terminal { "\r\x1b[K" } else { "" };
+        self.write(&format!("{clear}{text}\n"));
+        self.draw(Instant::now());
+    }
+
+    fn draw(&mut self, now: Instant) {
+        if !self.terminal || self.running.is_empty() {
+            return;
+        }
+        let all: Vec<String> = self
+            .running
+            .iter()
+            .map(|running| status(&running.name, &running.note, now.duration_since(running.started)))
+            .collect();
+        let columns = COLUMNS / all.len();
+        let parts: Vec<String> = all.iter().map(|line| text::fit(line, columns)).collect();
+        self.write(&format!("\r\x1b[K{}", parts.join(" ")));
+    }
+
+    /// Nobody is left to read when standard output is gone, so a failed write is no reason to stop.
+    fn write(&mut self, text: &str) {
+        let _ = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn status(name: &str, note: &str, elapsed: Duration) -> String {
+    let detail = if note.is_empty() { String::new() } else { format!("（{note}）") };
+    text::fit(&format!("… {name} {}{detail}", text::elapsed(elapsed)), COLUMNS)
+}
+
+fn ended(name: &str, elapsed: Duration, remark: Option<&str>, good: bool) -> String {
+    let sign = if good { '✓' } else { '✗' };
+    let remark = remark.map(|text| format!("（{text}）")).unwrap_or_default();
+    format!("{sign} {} {}{remark}", text::pad(name, 30), text::elapsed(elapsed))
+}
+
+fn indented(output: &str) -> String {
+    output.trim_end().lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finished_step_shows_its_time_and_remark() {
+        let line = ended("图标", Duration::from_millis(300), Some("没有变化"), true);
+        assert_eq!(line, format!("✓ 图标{} 0.3 秒（没有变化）", " ".repeat(26)));
+        assert!(ended("检查", Duration::from_secs(1), None, false).starts_with('✗'));
+    }
+
+    #[test]
+    fn a_running_step_shows_what_it_is_doing() {
+        assert_eq!(
+            status("编译", "Compiling leptos", Duration::from_secs(70)),
+            "… 编译 1 分 10 秒（Compiling leptos）"
+        );
+        assert_eq!(status("编译", "", Duration::from_secs(70)), "… 编译 1 分 10 秒");
+    }
+
+    #[derive(Clone, Default)]
+    struct Paper(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Paper {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            lock(&self.0).extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn failed() -> Failure {
+        Failure::CommandFailed { command: "npm ci".to_owned(), output: "wrong\nversion\n".to_owned() }
+    }
+
+    #[test]
+    fn a_step_passes_on_its_result_and_shows_what_a_failed_one_wrote() {
+        let paper = Paper::default();
+        let progress = Progress::on(Box::new(paper.clone()), false);
+        assert!(matches!(progress.step("一", |_| Ok(7)), Ok(7)));
+        let result: Result<(), Failure> = progress.step("二", |_| Err(failed()));
+        assert!(matches!(result, Err(Failure::CommandFailed { .. })));
+        drop(progress);
+        let text = String::from_utf8(lock(&paper.0).clone()).unwrap();
+        let starts: Vec<&str> =
+            text.lines().map(|line| line.split("  ").next().unwrap_or_default()).collect();
+        assert_eq!(starts, ["… 一", "✓ 一", "… 二", "✗ 二", "", ""]);
+        assert!(text.ends_with("\n    wrong\n    version\n"), "{text}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Packages from npm, at the versions of a committed lock file.
+
+use crate::failure::Failure;
+use crate::process;
+use crate::progress::Step;
+use crate::setup;
+use crate::workspace::Workspace;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Installs `xtask/npm` below `target/` and returns the script of wasm-opt, to be run by Node.
+///
+/// # Errors
+/// [`Failure::MissingTool`] without Node, [`Failure::NoNetwork`], or what npm wrote.
+pub fn ensure_wasm_opt(workspace: &Workspace, step: &Step) -> Result<PathBuf, Failure> {
+    let folder = workspace.target("npm");
+    fs::create_dir_all(&folder).map_err(Failure::io("建立文件夹", &folder))?;
+    for name in ["package.json", "package-lock.json"] {
+        let source = workspace.file("xtask/npm").join(name);
+        fs::copy(&source, folder.join(name)).map_err(Failure::io("复制", &source))?;
+    }
+    ensure(workspace, step, &folder, "wasm-opt ")?;
+    Ok(folder.join("node_modules/binaryen/bin/wasm-opt"))
+}
+
+/// Installs what the browser journeys need beside them.
+///
+/// # Errors
+/// As [`ensure_wasm_opt`].
+pub fn ensure_journeys(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
+    ensure(workspace, step, &workspace.file("end2end"), "浏览器测试工具")
+}
+
+fn ensure(workspace: &Workspace, step: &Step, folder: &Path, what: &str) -> Result<(), Failure> {
+    let lock = folder.join("package-lock.json");
+    let locked = fs::read(&lock).map_err(Failure::io("读取", &lock))?;
+    let wanted = hex(&Sha256::digest(&locked));
+    // Written last: a broken installation has no stamp.
+    let stamp = folder.join("node_modules/.installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    let mut install = workspace.command(setup::npm()?);
+    install.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    process::run(step, &mut install).map_err(|failure| failure.while_downloading(what))?;
+    fs::write(&stamp, wanted).map_err(Failure::io("写入", &stamp))?;
+    step.remark("已下载");
+    Ok(())
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
