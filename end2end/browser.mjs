@@ -12,7 +12,10 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** Where the server is. */
 export const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:3000';
 
-/** What is known of each page: `{ options, scripts, heard }`, the last being its complaints not yet looked at. */
+/**
+ * What is known of each page: how it was made; `heard`, its complaints not yet looked at; and `refused`, the addresses
+ * that the server answered with an error page, of which the browser complains too.
+ */
 const made = new WeakMap();
 
 /** Starts the browser; `await browser.close()` ends it. */
@@ -49,21 +52,26 @@ export async function newPage(browser, { width = 375, scripts = true } = {}) {
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const heard = [];
-  made.set(page, { options, scripts, heard });
+  const refused = new Set();
+  made.set(page, { options, scripts, heard, refused });
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
-      heard.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+      const { url } = message.location();
+      heard.push({ text: `${message.type()}: ${message.text()} (${url})`, url });
     }
   });
-  page.on('pageerror', (error) => heard.push(`uncaught: ${error.message}`));
+  page.on('pageerror', (error) => heard.push({ text: `uncaught: ${error.message}` }));
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText ?? '';
     // Leaving a page ends its downloads, and where scripts are off theirs are refused: no fault of the page.
-    if (reason !== 'net::ERR_ABORTED' && (scripts || reason !== 'csp')) heard.push(`request: ${reason} ${request.url()}`);
+    if (reason === 'net::ERR_ABORTED' || (!scripts && reason === 'csp')) return;
+    heard.push({ text: `request: ${reason} ${request.url()}` });
   });
   page.on('response', (response) => {
-    const isFile = !['document', 'fetch', 'xhr'].includes(response.request().resourceType());
-    if (isFile && response.status() >= 400) heard.push(`file: ${response.status()} ${response.url()}`);
+    if (response.status() < 400) return;
+    const kind = response.request().resourceType();
+    if (kind === 'document') refused.add(response.url());
+    else if (kind !== 'fetch' && kind !== 'xhr') heard.push({ text: `file: ${response.status()} ${response.url()}` });
   });
   return page;
 }
@@ -74,7 +82,9 @@ export async function newPage(browser, { width = 375, scripts = true } = {}) {
  * @returns {string[]}
  */
 export function consoleErrors(page) {
-  return made.get(page)?.heard.splice(0) ?? [];
+  const { heard, refused } = made.get(page);
+  const isErrorPage = ({ text, url }) => text.startsWith('error: Failed to load resource') && refused.has(url);
+  return heard.splice(0).filter((complaint) => !isErrorPage(complaint)).map(({ text }) => text);
 }
 
 /**
@@ -83,7 +93,7 @@ export function consoleErrors(page) {
  * @returns {Promise<string[]>}
  */
 export async function axeViolations(page) {
-  if (made.get(page)?.scripts !== false) return axeIn(page);
+  if (made.get(page).scripts) return axeIn(page);
   const copy = await scriptableCopy(page);
   try {
     return await axeIn(copy);
@@ -126,6 +136,7 @@ export async function picture(page, name, { fullPage = true } = {}) {
  * @param {import('playwright-core').Page} page
  */
 export async function inspect(page) {
+  await page.waitForLoadState('load');
   const faults = [
     ...consoleErrors(page).map((text) => `控制台：${text}`),
     ...(await axeViolations(page)).map((text) => `无障碍：${text}`),
@@ -221,8 +232,9 @@ function widerThanWindow(width) {
     }
     return false;
   };
+  const right = (element) => Math.round(element.getBoundingClientRect().right);
   const lines = [...document.body.querySelectorAll('*')]
-    .filter((element) => element.getBoundingClientRect().right > width + 0.5 && !scrolls(element))
-    .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${Math.round(element.getBoundingClientRect().right)} px`);
+    .filter((element) => right(element) > width && !scrolls(element))
+    .map((element) => `<${element.localName} class="${element.className}"> ${right(element)} px`);
   return [`${document.documentElement.scrollWidth} px`, ...lines.slice(0, 8)];
 }

@@ -38,6 +38,7 @@ export async function signIn(page, phone) {
   await page.goto('/sign-in');
   await page.getByLabel('手机号').fill(phone);
   await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.waitForURL('**/sign-in/code*');
   await inspect(page);
   const code = (await page.getByTestId('demo-code').textContent()).replace(/\D/g, '');
   await page.getByLabel('6 位验证码').fill(code);

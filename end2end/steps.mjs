@@ -1,6 +1,6 @@
 // What people do to an order, on the pages that they do it on. Each step waits for the state that it leads to.
 import assert from 'node:assert/strict';
-import { inspect } from './browser.mjs';
+import { consoleErrors, inspect } from './browser.mjs';
 
 /** The services that the journeys order; both are done at the door and need no materials. */
 export const REPAIR = { code: 'S008', name: '家庭水电小修' };
@@ -132,4 +132,8 @@ export async function refused(page, words, action, status) {
   await page.getByText(words).first().waitFor();
   page.off('response', note);
   assert.equal(answers.at(-1), status, `the status of «${words}»`);
+  // The browser mentions the status in its console; anything else there would be a fault.
+  const others = consoleErrors(page).filter((line) => !line.includes(`status of ${status}`));
+  assert.deepEqual(others, []);
+  await inspect(page);
 }

@@ -134,6 +134,15 @@ async fn a_double_click_is_done_once_and_an_old_page_is_told_so() {
             (late.kind, late.sentence.as_str()),
             (ErrorKind::Conflict, "这张工单刚被李建国接了，请看看别的工单")
         );
+        let pause = |reason: &str| ActRequest {
+            version: "2".into(),
+            wish: Wish { reason: reason.into(), ..wish("pause") },
+            ..claim.clone()
+        };
+        act(&backend, &cast.member, &pause("weather")).await.unwrap();
+        act(&backend, &cast.member, &pause("weather")).await.expect("the same again");
+        let other = act(&backend, &cast.member, &pause("resident_asked")).await.unwrap_err();
+        assert_eq!(other.code, "order.changed", "another reason is not dropped in silence");
         let old = ActRequest { version: "1".into(), wish: wish("pause"), ..claim };
         assert_eq!(act(&backend, &cast.member, &old).await.unwrap_err().code, "order.changed");
     })

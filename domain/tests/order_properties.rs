@@ -1,6 +1,11 @@
 //! Whatever people do in whatever order: the state stays one of the table, and the record tells it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed test may panic anywhere")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed test may panic anywhere"
+)]
 
 use domain::accounts::{PersonId, TeamId};
 use domain::orders::*;

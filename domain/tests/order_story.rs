@@ -1,6 +1,11 @@
 //! Orders as people live them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed test may panic anywhere")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed test may panic anywhere"
+)]
 
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;

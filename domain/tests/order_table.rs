@@ -1,6 +1,11 @@
 //! Role × command × state, written out: what is not in this table is denied.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed test may panic anywhere")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed test may panic anywhere"
+)]
 
 use domain::accounts::TeamId;
 use domain::orders::{Acting, CommandKind, StateKind, permitted};

@@ -1,7 +1,7 @@
 // From order to doorstep, with scripts and without.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { inspect, launch, picture } from '../browser.mjs';
+import { consoleErrors, inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import {
   BULB, REPAIR, accept, arrivalCode, arrive, claim, close, dispatch, done, finish, numberOf, openAtDesk, order, rate, refused,
@@ -79,6 +79,11 @@ for (const scripts of [true, false]) {
           page.getByText(/这张工单刚被.+接了/).first().waitFor().then(() => 'lost'),
         ]);
       assert.deepEqual((await Promise.all([outcome(member), outcome(other)])).sort(), ['lost', 'won']);
+      for (const page of [member, other]) {
+        const others = consoleErrors(page).filter((line) => !line.includes('status of 409'));
+        assert.deepEqual(others, [], 'the loser is answered 409, and nothing else is wrong');
+        await inspect(page);
+      }
     });
 
     it('cancelled by the resident', async () => {
@@ -127,7 +132,7 @@ for (const scripts of [true, false]) {
       await claim(member, number);
       await serveUntilDone({ resident, member }, number);
       await resident.goto(`/orders/${number}`);
-      await unfold(resident, '没办好，再来一次');
+      await unfold(resident, '没办好，要重开');
       await resident.getByLabel('哪里没办好').fill('晚上又开始滴水');
       await resident.getByRole('button', { name: '重开这一单', exact: true }).click();
       await done(resident, '已重开');
@@ -154,7 +159,6 @@ for (const scripts of [true, false]) {
 
 /** Sends a command whose button is not shown, as a forged or very old page would. */
 async function submitHidden(page, number, command) {
-  await page.context().request; // the page's own cookies go along
   const form = page.locator('form[action="/do/act_on_order"]').first();
   const version = await form.locator('input[name=version]').getAttribute('value').catch(() => '');
   const response = await page.context().request.post('/do/act_on_order', {

@@ -1,10 +1,9 @@
 // Who sees what: relatives, callers, neighbours of another community, the office; and what a lead hands out.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { inspect, launch } from '../browser.mjs';
+import { inspect, launch, newPage } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { newPage } from '../browser.mjs';
-import { BULB, REPAIR, claim, done, numberOf, openAtDesk, order, refused, unfold } from '../steps.mjs';
+import { BULB, REPAIR, claim, numberOf, openAtDesk, order, refused, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -43,7 +42,7 @@ for (const scripts of [true, false]) {
       const staff = await desk('社区工作者');
       await staff.goto('/desk/new');
       await inspect(staff);
-      await refused(staff, '请选服务', () => staff.getByRole('button', { name: '替他点单' }).click(), 422);
+      await refused(staff, '请选一项服务', () => staff.getByRole('button', { name: '替他点单' }).click(), 422);
       await staff.getByLabel('居民姓名').fill('孙巧云');
       await staff.getByLabel('居民手机号').fill(scripts ? '13900000071' : '13900000072');
       await staff.getByLabel('服务', { exact: false }).first().selectOption(REPAIR.code);
@@ -105,17 +104,19 @@ for (const scripts of [true, false]) {
       const newcomer = scripts ? '13900000081' : '13900000082';
       await lead.goto('/desk/people');
       await inspect(lead);
+      await unfold(lead, '授予一个身份');
       await lead.getByLabel('手机号').first().fill(newcomer);
       await lead.getByLabel('姓名').first().fill('唐晓梅');
       await lead.getByLabel('身份').first().selectOption('member');
+      await lead.getByLabel('负责哪里').selectOption('K101');
       await lead.locator('form[action="/do/grant_role"] button[type=submit]').click();
       await lead.locator('.notice-done').waitFor();
       await inspect(lead);
       const page = await newPage(browser, { scripts });
       await signIn(page, newcomer);
       await inspect(page);
-      await page.getByLabel(/^我?已?.*(同意|看过)/).first().check();
-      await page.getByRole('button').filter({ hasText: /保存|好了|开始/ }).first().click();
+      await page.getByRole('checkbox').check();
+      await page.getByRole('button', { name: '保存', exact: true }).click();
       await page.goto('/jobs');
       assert.equal(new URL(page.url()).pathname, '/jobs');
       await inspect(page);
@@ -174,17 +175,14 @@ for (const scripts of [true, false]) {
       const resident = await phone('居民', 0);
       await staff.goto('/desk/lists?list=volunteer&q=磨刀');
       await inspect(staff);
-      await staff.getByRole('button', { name: /停/ }).first().click();
+      await staff.getByRole('button', { name: /^下架/ }).first().click();
       await staff.locator('.notice-done').waitFor();
       assert.equal((await resident.goto('/services/S032')).status(), 404);
       await staff.goto('/desk/lists?list=volunteer&q=磨刀');
-      await staff.getByRole('button', { name: /开通/ }).first().click();
+      await staff.getByRole('button', { name: /^上架/ }).first().click();
       await staff.locator('.notice-done').waitFor();
       assert.equal((await resident.goto('/services/S032')).status(), 200);
     });
-
-    void unfold;
-    void done;
   });
 }
 

@@ -68,18 +68,17 @@ pub fn district(
         remove(folder)?;
         fs::create_dir_all(folder).map_err(Failure::io("建立文件夹", folder))?;
     }
-    let run = |action: &str| {
+    let run = |action: &[&str]| {
         let mut command = server::demo_command(workspace, program);
-        process::run(step, command.args([action, "--database", &database(folder)]))
+        process::run(step, command.args(action).args(["--demo", "--database", &database(folder)]))
     };
-    run("migrate")?;
-    if let Some(lines) = known {
+    run(&["migrate"])?;
+    if let Some(known) = known {
         step.remark("沿用上次的，--reset 重新生成");
-        return people::read(&lines);
+        return people::read(&known);
     }
-    let lines = run("demo-data")?.stdout;
-    let people = people::read(&lines)?;
-    fs::write(&list, lines).map_err(Failure::io("写入", &list))?;
+    let people = people::told(&run(&["demo-data", "--json"])?.stdout)?;
+    fs::write(&list, people::list(&people)).map_err(Failure::io("写入", &list))?;
     Ok(people)
 }
 
@@ -102,10 +101,11 @@ mod tests {
 
     #[test]
     fn the_welcome_names_address_and_phones() {
-        let people = people::read("党员\t13800000009\t赵敏\n").unwrap();
+        let people = people::read("党员\t13800000009\t赵敏\t樾城社区\n").unwrap();
         let text = welcome(3100, &people, "8.0 秒", Path::new("target/demo/server.log"));
         assert!(
-            text.contains("http://127.0.0.1:3100\n") && text.contains("  党员  13800000009  赵敏\n"),
+            text.contains("http://127.0.0.1:3100\n")
+                && text.contains("  党员  13800000009  赵敏  樾城社区\n"),
             "{text}"
         );
     }

@@ -43,7 +43,7 @@ enum Command {
         #[arg(long)]
         reset: bool,
     },
-    /// 编译并运行正式版：数据库见 DATABASE_URL，密钥见 DIANDIANTONG_SECRET
+    /// 编译并运行正式版：设置来自环境变量 DATABASE_URL、DIANDIANTONG_SECRET、DIANDIANTONG_SMS_*
     Serve,
     /// 编译服务程序和浏览器部分
     Build {

@@ -1,22 +1,50 @@
-//! The people of the demo district, as `diandiantong demo-data` prints them: role, phone, name.
+//! The people of the demo district: what `diandiantong demo-data` tells, and the list of them beside the database.
 
 use crate::failure::Failure;
 use crate::text;
+use serde_json::Value;
 
-/// One person with one role.
+/// One person to sign in as.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Person {
-    role: String,
-    phone: String,
-    name: String,
+    cells: [String; 4],
 }
 
-/// Reads lines of «角色\t电话\t姓名».
+/// What a person is, in the order of the list's columns.
+const KEYS: [&str; 4] = ["role", "phone", "name", "place"];
+
+/// Reads what the program tells: a JSON list.
+///
+/// # Errors
+/// [`Failure::BadInput`] when it is none, or empty.
+pub fn told(json: &str) -> Result<Vec<Person>, Failure> {
+    let people: Value = serde_json::from_str(json.trim()).unwrap_or_default();
+    let person = |told: &Value| {
+        let mut cells = KEYS.map(|key| told[key].as_str().map(str::to_owned)).into_iter();
+        let mut next = || cells.next().flatten();
+        Some(Person { cells: [next()?, next()?, next()?, next()?] })
+    };
+    some(people.as_array().into_iter().flatten().filter_map(person).collect())
+}
+
+/// Reads the list: lines of «身份\t电话\t姓名\t地方».
 ///
 /// # Errors
 /// [`Failure::BadInput`] when there is no such line.
-pub fn read(lines: &str) -> Result<Vec<Person>, Failure> {
-    let people: Vec<Person> = lines.lines().filter_map(person).collect();
+pub fn read(list: &str) -> Result<Vec<Person>, Failure> {
+    let person = |line: &str| {
+        let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        Some(Person { cells: cells.try_into().ok()? })
+    };
+    some(list.lines().filter_map(person).collect())
+}
+
+/// The list as [`read`] takes it.
+pub fn list(people: &[Person]) -> String {
+    people.iter().map(|person| format!("{}\n", person.cells.join("\t"))).collect()
+}
+
+fn some(people: Vec<Person>) -> Result<Vec<Person>, Failure> {
     if people.is_empty() {
         let reason = "没有列出任何人，请加上 --reset 重新生成演示数据。".to_owned();
         return Err(Failure::BadInput { path: "演示数据".to_owned(), reason });
@@ -24,43 +52,47 @@ pub fn read(lines: &str) -> Result<Vec<Person>, Failure> {
     Ok(people)
 }
 
-fn person(line: &str) -> Option<Person> {
-    let mut cells = line.split('\t').map(|cell| cell.trim().to_owned());
-    let person = Person { role: cells.next()?, phone: cells.next()?, name: cells.next()? };
-    let is_phone = person.phone.len() >= 5 && person.phone.bytes().all(|byte| byte.is_ascii_digit());
-    is_phone.then_some(person)
-}
-
 /// The first person of each role, as lines of a table.
 pub fn one_of_each_role(people: &[Person]) -> Vec<String> {
     let mut shown: Vec<&Person> = Vec::new();
     for person in people {
-        if shown.iter().all(|other| other.role != person.role) {
+        if shown.iter().all(|other| other.cells[0] != person.cells[0]) {
             shown.push(person);
         }
     }
-    let row = |person: &&Person| vec![person.role.clone(), person.phone.clone(), person.name.clone()];
-    text::table(&shown.iter().map(row).collect::<Vec<_>>())
+    text::table(&shown.iter().map(|person| person.cells.to_vec()).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LINES: &str = "居民\t13800000001\t王秀英\n居民\t13800000002\t李强\n社区书记\t13800000003\t张伟\n";
+    const JSON: &str = r#"[
+        {"name":"王秀英","phone":"13800000001","place":"樾城社区","role":"居民"},
+        {"name":"李强","phone":"13800000002","place":"樾城社区","role":"居民"},
+        {"name":"张伟","phone":"13800000003","place":"樾河社区","role":"社区书记"}
+    ]"#;
 
     #[test]
     fn each_role_is_shown_once() {
-        let people = read(LINES).unwrap();
-        assert_eq!(people.len(), 3);
+        let lines = one_of_each_role(&told(JSON).unwrap());
         assert_eq!(
-            one_of_each_role(&people),
-            ["居民      13800000001  王秀英", "社区书记  13800000003  张伟"]
+            lines,
+            ["居民      13800000001  王秀英  樾城社区", "社区书记  13800000003  张伟    樾河社区"]
         );
     }
 
     #[test]
-    fn other_lines_do_not_count() {
-        assert!(read("导入完成\n角色\t电话\t姓名\n").is_err());
+    fn the_list_is_read_back() {
+        let people = told(JSON).unwrap();
+        assert!(list(&people).starts_with("居民\t13800000001\t王秀英\t樾城社区\n"));
+        assert_eq!(read(&list(&people)).unwrap(), people);
+    }
+
+    #[test]
+    fn nobody_is_an_error() {
+        assert!(told("导入完成").is_err());
+        assert!(told("[]").is_err());
+        assert!(read("居民\t13800000001\n").is_err());
     }
 }

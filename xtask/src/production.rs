@@ -12,13 +12,18 @@ use std::time::Duration;
 
 const LOOK: Duration = Duration::from_millis(200);
 
-const SETTINGS: [(&str, &str); 2] = [
+/// What the program needs outside the demo: asked for here before anything is built.
+const SETTINGS: [(&str, &str); 5] = [
     (
         "DATABASE_URL",
         "请写上数据库地址，例如 postgres://用户:密码@主机/库名 或 sqlite:/var/lib/diandiantong.db。",
     ),
     ("DIANDIANTONG_SECRET", "请用 openssl rand -base64 32 生成一个，妥善保存，以后每次都用同一个。"),
+    ("DIANDIANTONG_SMS_URL", SMS),
+    ("DIANDIANTONG_SMS_KEY", SMS),
+    ("DIANDIANTONG_SMS_TEMPLATE", SMS),
 ];
+const SMS: &str = "验证码要靠短信网关发送，请写上网关的网址、密钥和模板；只想试用请改用 cargo xtask demo。";
 
 /// Builds the production program, migrates its database, and runs it until Ctrl-C or SIGTERM.
 ///
@@ -27,11 +32,8 @@ const SETTINGS: [(&str, &str); 2] = [
 pub fn run(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
     require_settings(|name| env::var(name).ok())?;
     let program = construction::everything(workspace, progress, Profile::Release)?;
-    progress.step("升级数据库结构", |step| {
-        process::run(step, workspace.command(&program).arg("migrate"))
-    })?;
-    let mut child =
-        process::start(workspace.command(&program).arg("serve").arg("--site").arg(workspace.site()))?;
+    let mut serve = workspace.command(&program);
+    let mut child = process::start(serve.args(["serve", "--migrate", "--site"]).arg(workspace.site()))?;
     while !interrupt::requested() {
         if let Ok(Some(status)) = child.try_wait() {
             let reason = format!("它自己停了（{status}），请看上面的日志。");
@@ -57,14 +59,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_starts_without_database_and_secret() {
+    fn nothing_starts_without_its_settings() {
         let refused = |given: &[&str]| {
             let read = |name: &str| given.contains(&name).then(|| "x".to_owned());
             require_settings(read).map_err(|failure| failure.to_string())
         };
         assert!(refused(&[]).is_err_and(|sentence| sentence.contains("DATABASE_URL")));
         assert!(refused(&["DATABASE_URL"]).is_err_and(|sentence| sentence.contains("DIANDIANTONG_SECRET")));
-        assert_eq!(refused(&["DATABASE_URL", "DIANDIANTONG_SECRET"]), Ok(()));
+        let all = SETTINGS.map(|(name, _)| name);
+        assert!(refused(&all[..4]).is_err_and(|sentence| sentence.contains("DIANDIANTONG_SMS_TEMPLATE")));
+        assert_eq!(refused(&all), Ok(()));
         assert!(require_settings(|_| Some("  ".to_owned())).is_err());
     }
 }

@@ -106,6 +106,8 @@ impl Drop for Server {
 /// The server's program without the settings of a production that may stand in this shell's environment.
 pub fn demo_command(workspace: &Workspace, program: &Path) -> Command {
     let mut command = workspace.command(program);
+    // Its log goes to a file.
+    command.env("NO_COLOR", "1");
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| SETTINGS.iter().any(|setting| name.starts_with(setting))) {
             command.env_remove(name);

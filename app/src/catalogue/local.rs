@@ -3,14 +3,12 @@
 use backend::accounts::Viewer;
 use backend::catalogue::{Offer, offer, offer_anywhere};
 use backend::{AppError, Backend, areas};
-use domain::areas::{Area, AreaKind};
+use domain::areas::AreaKind;
 
 /// What somebody is offered, and by whom.
 pub(crate) struct LocalOffer {
     /// What is on offer.
     pub offer: Offer,
-    /// The community that offers it; `None` while it isn't known which is the visitor's.
-    pub community: Option<Area>,
     /// Where one is: the community's name, or the district's.
     pub place: String,
 }
@@ -25,15 +23,15 @@ impl LocalOffer {
         let tree = areas::tree(backend).await?;
         let lived_in = viewer.and_then(|viewer| viewer.community.as_ref());
         let worked_in = viewer.and_then(|viewer| viewer.in_use.as_ref()).map(|grant| &grant.area);
-        let community = lived_in.or(worked_in).and_then(|area| tree.community_of(area)).cloned();
-        let offer = match &community {
+        let community = lived_in.or(worked_in).and_then(|area| tree.community_of(area));
+        let offer = match community {
             Some(community) => offer(backend, &community.code).await?,
             None => offer_anywhere(backend).await?,
         };
         let district = || {
             tree.of_kind(AreaKind::District).first().map_or("点点通", |area| area.name.as_str()).to_owned()
         };
-        let place = community.as_ref().map_or_else(district, |community| community.name.clone());
-        Ok(Self { offer, community, place })
+        let place = community.map_or_else(district, |community| community.name.clone());
+        Ok(Self { offer, place })
     }
 }

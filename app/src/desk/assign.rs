@@ -1,7 +1,9 @@
 //! Into whose hands the desk puts an order.
 
 use crate::orders::{ActForm, kept_act};
-use crate::parts::{ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone};
+use crate::parts::{
+    ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone,
+};
 use backend::orders::{Candidate, CandidateKind, OrderView};
 use domain::orders::CommandKind;
 use leptos::prelude::*;
@@ -70,8 +72,13 @@ fn pick(
         CandidateKind::PropertyCompany => Tone::Blue,
         CandidateKind::Oneself => Tone::Plain,
     };
-    let place = if candidate.near { "就在这个小区".to_owned() } else { candidate.area_name };
-    let load = if candidate.open == 0 { "手上没有单".to_owned() } else { format!("手上 {} 单", candidate.open) };
+    let place = if candidate.near { "同小区".to_owned() } else { candidate.area_name };
+    let usual = if candidate.usual { "这类事常归他们办 · " } else { "" };
+    let load = if candidate.open == 0 {
+        "手上没有单".to_owned()
+    } else {
+        format!("手上 {} 单", candidate.open)
+    };
     let label = match (command, candidate.kind) {
         (CommandKind::Transfer, _) => "转给",
         (_, CandidateKind::Oneself) => "我来办",
@@ -79,7 +86,7 @@ fn pick(
     };
     let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
     view! {
-        <PickCard name=candidate.name.clone() tag=candidate.kind.name() tone line=format!("{place} · {load}") best>
+        <PickCard name=candidate.name.clone() tag=candidate.kind.name() tone line=format!("{usual}{place} · {load}") best>
             <ActForm number version view="role" command back>
                 <FieldHidden name="to" value=candidate.value/>
                 <SubmitButton label kind about=candidate.name/>

@@ -1,18 +1,19 @@
 //! The desk: the orders of a community by state, oldest first, and one of them beside the list.
 
 use super::detail::Detail;
-use super::filter::{FilterForm, filter, href};
+use super::filter::{DeskFilters, filter, href};
 use crate::context::{backend, now, query, signed_in};
+use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{
-    DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, Split, Stat, StatTiles, StateTag, Tag, Tone,
-    Words,
+    Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, Split, Stat, StatTiles, StateTag,
+    Tag, Tone, Words,
 };
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::standing::standing;
-use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
 use backend::AppError;
+use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
 use domain::orders::{State, state_words};
 use domain::time::{Timestamp, length_words};
 use leptos::prelude::*;
@@ -35,15 +36,16 @@ pub fn BoardPage() -> impl IntoView {
             _ => Vec::new(),
         };
         let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
-        let estates = super::filter::areas(&backend, &desk.scope.area).await?;
+        let areas = super::filter::areas(&backend, &desk.scope.area).await?;
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
             view! { <Detail view candidates back next=href(&filter, "")/> }.into_any()
         });
-        let list = list(&desk, &filter, &chosen, estates, now());
+        let list = list(&desk, &filter, &chosen, areas, now());
         Ok(view! {
             <DeskPage title="派单台" hide_title=true nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
+                <ActErrors/>
                 <Split list detail list_href=href(&filter, "")/>
             </DeskPage>
         })
@@ -62,7 +64,7 @@ async fn chosen_order(
     backend::orders::view(backend, viewer, number, Viewpoint::Role).await.map(Some)
 }
 
-fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, estates: Vec<crate::parts::Choice>, now: Timestamp) -> AnyView {
+fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now: Timestamp) -> AnyView {
     let stats = DeskGroup::iter()
         .map(|group| {
             let count = desk.counts.get(&group).copied().unwrap_or(0);
@@ -78,9 +80,8 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, estates: Vec<crate::part
         .collect();
     let rows: Vec<_> =
         desk.orders.iter().map(|(order, contact)| row(order, contact, filter, chosen, now)).collect();
-    let older: Words = desk.next.as_ref().map(|key| {
-        href(&DeskFilter { after: key.clone(), ..filter.clone() }, "")
-    }).into();
+    let older: Words =
+        desk.next.as_ref().map(|key| href(&DeskFilter { after: key.clone(), ..filter.clone() }, "")).into();
     let first: Words = (!filter.after.is_empty())
         .then(|| href(&DeskFilter { after: String::new(), ..filter.clone() }, ""))
         .into();
@@ -97,7 +98,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, estates: Vec<crate::part
     };
     view! {
         <StatTiles stats/>
-        <FilterForm filter=filter.clone() estates/>
+        <DeskFilters filter=filter.clone() areas/>
         {table}
         {paged.then(|| view! { <Pager newer=first older=older/> })}
     }
@@ -108,17 +109,19 @@ fn row(order: &Order, contact: &ContactView, filter: &DeskFilter, chosen: &str, 
     let number = order.number.to_string();
     let current = number == chosen;
     let place = format!("{} {} · {number}", order.estate_name, contact.place);
-    let assignee = order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| assignee.name().to_owned());
+    let assignee =
+        order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| assignee.name().to_owned());
     let waited = length_words(now.since(order.changed_at));
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let bounced = (order.bounces > 0).then(|| {
         view! { <Tag label=format!("退回 {} 次", order.bounces) tone=Tone::Amber/> }
     });
     let again = (order.reopened > 0).then(|| view! { <Tag label="重开" tone=Tone::Amber/> });
+    let tag = Some(view! { " " {urgent} {bounced} {again} }.into_any());
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
-    let tag = standing(&order.state);
+    let state = standing(&order.state);
     let rated = order.state.rating().map(|rating| rating.level.name());
     let sentence = rated.map_or_else(|| format!("已经 {waited}"), str::to_owned);
     let state_label: Words = match &order.state {
@@ -127,10 +130,10 @@ fn row(order: &Order, contact: &ContactView, filter: &DeskFilter, chosen: &str, 
     };
     view! {
         <DataRow current>
-            <DataCell><RowLink href=to label line=place current/> {urgent} {bounced} {again}</DataCell>
+            <DataCell><RowLink href=to label line=place tag current/></DataCell>
             <DataCell label="点单">{placed}</DataCell>
             <DataCell label="现在">
-                <StateTag standing=tag label=state_label/>
+                <StateTag standing=state label=state_label/>
                 <span class="table-line">{sentence}</span>
             </DataCell>
             <DataCell label="谁在办">{assignee}</DataCell>

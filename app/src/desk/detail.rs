@@ -5,7 +5,8 @@ use crate::context::now;
 use crate::jobs::{ServeActions, phone, standing_label};
 use crate::orders::{ActForm, act_id, kept_act};
 use crate::parts::{
-    ButtonKind, Card, Fact, Facts, FieldArea, Fold, OrderHero, Section, SubmitButton, Tag, Timeline, Tone,
+    ButtonKind, Card, Fact, Facts, FieldArea, Fold, OrderHero, Said, Section, SubmitButton, Tag, Timeline,
+    Tone,
 };
 use crate::standing::{happenings, standing, steps};
 use backend::orders::{Candidate, OrderView};
@@ -28,16 +29,15 @@ pub(super) fn Detail(
     let now = now();
     let number = view.order.number.to_string();
     let note = (!view.order.note.is_empty()).then(|| {
-        view! { <blockquote class="quote">{view.order.note.clone()}</blockquote> }
+        view! { <Said words=view.order.note.clone()/> }
     });
-    let urgent = view.order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let happened = happenings(&view.events, now);
     let facts = facts(&view, now);
-    let (tag, label, at) = (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
+    let (tag, label, at) =
+        (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
     let (assign_to, title) = (view.clone(), view.order.service_name.clone());
     view! {
         <OrderHero title line=number standing=tag standing_label=label steps=at>
-            {urgent}
             {note}
             <Facts facts/>
         </OrderHero>
@@ -60,6 +60,9 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::view("电话", phone(view)),
         Fact::new("点单", order.placed_at.words(now)),
     ];
+    if order.urgent {
+        facts.insert(0, Fact::view("要紧", view! { <Tag label="急，钟白天晚上都走" tone=Tone::Red/> }));
+    }
     if let Some(assignee) = order.state.assignee() {
         facts.push(Fact::new("派给", assignee.name()));
     }

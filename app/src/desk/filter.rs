@@ -1,7 +1,7 @@
 //! The filters of the desk: all of them stand in the address, so that a view can be kept and sent.
 
 use crate::context::query;
-use crate::parts::{ButtonKind, Choice, FieldHidden, FieldSelect, FieldText, SubmitButton};
+use crate::parts::{Choice, FieldHidden, FieldSelect, FieldText, FilterForm};
 use crate::paths;
 use backend::orders::{DeskFilter, DeskGroup};
 use backend::{AppError, Backend, areas};
@@ -56,23 +56,22 @@ pub(super) async fn areas(backend: &Backend, area: &AreaCode) -> Result<Vec<Choi
         .collect())
 }
 
-/// The form of the filters; it is sent by GET.
+/// The form of the filters.
 #[component]
-pub(super) fn FilterForm(
+pub(super) fn DeskFilters(
     /// What is filtered now.
     filter: DeskFilter,
     /// The areas to choose from.
-    estates: Vec<Choice>,
+    areas: Vec<Choice>,
 ) -> impl IntoView {
     let lists = ServiceList::iter().map(|list| Choice::new(list.to_string(), list.name())).collect();
     let group = if filter.group == DeskGroup::default() { "" } else { <&str>::from(filter.group) };
     view! {
-        <form class="filters" method="get" action=paths::DESK role="search">
+        <FilterForm action=paths::DESK>
             <FieldHidden name="state" value=group/>
-            <FieldText name="q" label="找" value=filter.words hint="单号或服务名" maxlength=Some(WORDS_LIMIT)/>
-            <FieldSelect name="list" label="清单" choices=lists value=filter.list blank="全部清单"/>
-            <FieldSelect name="area" label="地方" choices=estates value=filter.area blank="全部"/>
-            <SubmitButton label="筛选" kind=ButtonKind::Plain/>
-        </form>
+            <FieldText name="q" label="单号或服务" value=filter.words maxlength=Some(WORDS_LIMIT)/>
+            <FieldSelect name="list" label="清单" choices=lists value=filter.list blank="全部"/>
+            <FieldSelect name="area" label="地方" choices=areas value=filter.area blank="全部"/>
+        </FilterForm>
     }
 }

@@ -32,7 +32,7 @@ pub fn HomePage() -> impl IntoView {
             None => None,
         };
         let count = local.offer.services().len();
-        let banner = banner(&local, count);
+        let banner = banner(&local, count, viewer.is_some());
         let invitation = invitation(viewer);
         let categories = category_items(&local.offer);
         let body = if elder() {
@@ -58,8 +58,8 @@ pub fn HomePage() -> impl IntoView {
 }
 
 /// Where one is, the promise, and the search.
-fn banner(local: &LocalOffer, count: usize) -> AnyView {
-    let line = if local.community.is_some() {
+fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
+    let line = if signed_in {
         format!("三张清单 {count} 项服务，24 小时内一定有回音")
     } else {
         "登录后看到您社区的服务".to_owned()

@@ -2,7 +2,8 @@
 
 use crate::orders::{ActForm, act_id, kept_act};
 use crate::parts::{
-    ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind, Words,
+    ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind,
+    Words,
 };
 use backend::orders::OrderView;
 use domain::orders::{CommandKind, DeclineReason, MINUTES_LIMIT, NOTE_LIMIT, PauseReason, StateKind};
@@ -69,8 +70,8 @@ pub fn ServeActions(
     let arrive = can(CommandKind::Arrive).then(|| {
         view! { <Arrive number=number.clone() version doorstep=view.order.doorstep back=back.clone()/> }
     });
-    let finish = can(CommandKind::Finish)
-        .then(|| view! { <Finish number=number.clone() version back=back.clone()/> });
+    let finish =
+        can(CommandKind::Finish).then(|| view! { <Finish number=number.clone() version back=back.clone()/> });
     let decline = can(CommandKind::Decline).then(|| {
         view! { <Decline number=number.clone() version back=back.clone() next=next.clone()/> }
     });
@@ -101,17 +102,18 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
         .into_any();
     }
     let kept = kept_act(&number, CommandKind::Arrive);
-    let stuck = kept.error("without_code").is_some() || kept.value("without_code").is_some_and(|typed| !typed.is_empty());
+    let stuck = kept.error("without_code").is_some()
+        || kept.value("without_code").is_some_and(|typed| !typed.is_empty());
     view! {
         <Section title="到了门口">
             <div class="card">
                 <ActForm number=number.clone() version view="role" command=CommandKind::Arrive back=back.clone()>
-                    <FieldText name="code" label="上门码" kind=TextKind::Code maxlength=Some(4)
+                    <FieldText name="code" id=act_id(&number, CommandKind::Arrive, "code") label="上门码" kind=TextKind::Code maxlength=Some(4)
                         hint="请居民把手机上的 4 位数字念给您听"
                         value=kept.value("code") error=kept.error("code")/>
                     <SubmitButton label="我到了"/>
                     <Fold label="没有上门码" open=stuck>
-                        <FieldText name="without_code" label="没有上门码的原因" maxlength=Some(limit())
+                        <FieldText name="without_code" id=act_id(&number, CommandKind::Arrive, "without_code") label="没有上门码的原因" maxlength=Some(limit())
                             hint="比如：老人听不清、手机没电。居民会看到这条说明"
                             value=kept.value("without_code") error=kept.error("without_code")/>
                         <SubmitButton label="不用码，我到了" kind=ButtonKind::Plain/>
@@ -127,14 +129,16 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
 #[component]
 fn Finish(number: String, version: i64, back: String) -> impl IntoView {
     let kept = kept_act(&number, CommandKind::Finish);
+    let id = |field| act_id(&number, CommandKind::Finish, field);
+    let (note, minutes) = (id("note"), id("minutes"));
     view! {
         <Section title="做完了">
             <div class="card">
                 <ActForm number version view="role" command=CommandKind::Finish back>
-                    <FieldArea name="note" label="做了什么" maxlength=Some(limit()) rows=2
+                    <FieldArea name="note" id=note label="做了什么" maxlength=Some(limit()) rows=2
                         hint="一句话就行，居民会看到" required=true
                         value=kept.value("note") error=kept.error("note")/>
-                    <FieldText name="minutes" label="用了多久" kind=TextKind::Number unit="分钟"
+                    <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
                         hint=format!("1 到 {MINUTES_LIMIT} 之间") required=true
                         value=kept.value("minutes") error=kept.error("minutes")/>
                     <SubmitButton label="完成"/>
@@ -148,7 +152,8 @@ fn Finish(number: String, version: i64, back: String) -> impl IntoView {
 #[component]
 pub(crate) fn Decline(number: String, version: i64, back: String, next: String) -> impl IntoView {
     let kept = kept_act(&number, CommandKind::Decline);
-    let reasons = DeclineReason::iter().map(|reason| Choice::new(reason.to_string(), reason.name())).collect();
+    let reasons =
+        DeclineReason::iter().map(|reason| Choice::new(reason.to_string(), reason.name())).collect();
     view! {
         <Fold label="不方便，退单" open=kept.is_some()>
             <ActForm number=number.clone() version view="role" command=CommandKind::Decline back next>

@@ -3,6 +3,7 @@
 use super::actions::ServeActions;
 use super::list::when;
 use crate::context::{backend, here, now, param, signed_in};
+use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{Card, Fact, Facts, Icon, OrderHero, Page, Section, Timeline, Words};
 use crate::paths;
@@ -31,6 +32,7 @@ pub fn JobPage() -> impl IntoView {
         Ok(view! {
             <Page title=format!("工单 {number}") back=paths::JOBS tabs=tabs>
                 <Notices/>
+                <ActErrors/>
                 <OrderHero
                     title=view.order.service_name.clone()
                     line=line

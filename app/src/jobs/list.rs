@@ -2,12 +2,11 @@
 
 use super::actions::Answer;
 use crate::context::{backend, here, now, query, signed_in};
+use crate::orders::ActErrors;
 use crate::page::{Notices, page};
-use crate::parts::{
-    Empty, Fact, JobCard, Page, Pager, Place, Stack, StateTag, TabStrip, Tag, Tone, Words,
-};
-use crate::places::{Here, bottom_bar};
+use crate::parts::{Empty, Fact, JobCard, Page, Pager, Place, Stack, StateTag, TabStrip, Tag, Tone, Words};
 use crate::paths;
+use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
 use domain::orders::{State, StateKind};
@@ -35,6 +34,7 @@ pub fn JobsPage() -> impl IntoView {
         Ok(view! {
             <Page title="我来服务" tabs=tabs under=strip>
                 <Notices/>
+                <ActErrors/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
                 <Stack>{cards}</Stack>
                 {paged.then(|| view! { <Pager newer=newest older=older/> })}
@@ -51,9 +51,7 @@ fn at(tab: JobsTab, after: &str) -> String {
 
 fn strip(tab: JobsTab, jobs: &Jobs) -> AnyView {
     let place = |which: JobsTab, label: &str, count: i64| {
-        Place::new(at(which, "")   , label)
-            .count(u32::try_from(count).unwrap_or(u32::MAX))
-            .current(which == tab)
+        Place::new(at(which, ""), label).count(u32::try_from(count).unwrap_or(u32::MAX)).current(which == tab)
     };
     let places = vec![
         place(JobsTab::Open, "可接", jobs.open),

@@ -5,6 +5,6 @@ mod job;
 mod list;
 
 pub use actions::ServeActions;
-pub(crate) use job::{phone, standing_label};
 pub use job::JobPage;
+pub(crate) use job::{phone, standing_label};
 pub use list::JobsPage;

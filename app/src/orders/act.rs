@@ -3,7 +3,7 @@
 use crate::context::{backend, signed_in};
 use crate::done::done;
 use crate::form::{Kept, answer, kept_for};
-use crate::parts::{FieldHidden, Form, Words};
+use crate::parts::{ErrorSummary, FieldHidden, Form, Words};
 use backend::orders::{ActRequest, Viewpoint, Wish, act};
 use domain::orders::CommandKind;
 use leptos::prelude::*;
@@ -118,6 +118,20 @@ pub fn kept_act(number: &str, command: CommandKind) -> Kept {
     let kept = kept_for(ActOnOrder::PATH);
     let this = |field: &str, value: &str| kept.value(field).as_deref() == Some(value);
     if this("number", number) && this("command", command.into()) { kept } else { Kept::default() }
+}
+
+/// What is wrong with the form of a command, with a link to each field: stands after the page's notices, since
+/// the form itself may be far down. Its fields have the ids of [`act_id`].
+#[component]
+pub fn ActErrors() -> impl IntoView {
+    let kept = kept_for(ActOnOrder::PATH);
+    let number = kept.value_or("number", "");
+    let command = kept.value("command").and_then(|command| command.parse::<CommandKind>().ok());
+    command.map(|command| {
+        let errors = kept.errors().0.into_iter();
+        let errors = errors.map(|error| (act_id(&number, command, &error.field), error.message)).collect();
+        view! { <ErrorSummary errors/> }
+    })
 }
 
 /// The id of a field, where forms of several commands or orders stand on one page: «decline-reason-K101-0427».

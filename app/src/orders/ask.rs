@@ -2,7 +2,7 @@
 
 use super::place::{OTHER, SOON};
 use crate::form::Kept;
-use crate::parts::{Choice, FieldArea, FieldChoice, FieldSegment, FieldSelect, FieldText, TextKind};
+use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, TextKind};
 use backend::areas::estates_for_choice;
 use backend::{AppError, Backend};
 use domain::accounts::{Address, PersonName};
@@ -127,7 +127,7 @@ pub fn WhenFields(
                 value=kept.value("day")
                 error=kept.error("day")
             />
-            <FieldSegment
+            <FieldChoice
                 name="part"
                 label="那天什么时候"
                 choices=parts.collect()

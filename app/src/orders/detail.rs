@@ -1,14 +1,16 @@
 //! One order, as the person who ordered it or is served follows it.
 
+use super::act::ActErrors;
 use super::answer::{Verdict, WaysOut};
 use super::facts::{ArrivalCode, Server, address, facts, halt};
+use super::list::place_of;
 use super::next::next_words;
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::done;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
+use crate::places::bottom_bar;
 use crate::standing::{happenings, standing, steps};
 use backend::orders::{OrderView, Viewpoint, view};
 use backend::{AppError, Backend, catalogue};
@@ -24,7 +26,7 @@ pub fn OrderPage() -> impl IntoView {
         let viewer = signed_in()?;
         let backend = backend()?;
         let order = view(&backend, &viewer, &param("number"), Viewpoint::Resident).await?;
-        let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+        let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;
         let again = again(&backend, &order).await?;
         let now = now();
         let title = format!("工单 {}", order.order.number);
@@ -33,6 +35,7 @@ pub fn OrderPage() -> impl IntoView {
         Ok(view! {
             <Page title back=paths::ORDERS tabs>
                 <Notices/>
+                <ActErrors/>
                 {thanks(&order)}
                 <Hero order=order.clone() now/>
                 <Verdict view=order.clone() back=here()/>

@@ -127,7 +127,9 @@ fn WhoFields(kept: Kept, home: Option<Home>, estates: Vec<Choice>, doorstep: boo
             </Section>
         </div>
         <div class="asked asked-relative">
-            <Notice title="给家人点才填下面几项">"家人用这个手机号登录，也能看到这一单。"</Notice>
+            <Notice title="家人也能看到这一单">
+                "用下面的手机号登录就行。给自己点，这几项不用填。"
+            </Notice>
             <PersonFields kept estates whose="家人"/>
         </div>
     }

@@ -7,7 +7,9 @@ use crate::parts::{Empty, OrderCard, Page, Pager, Stack, Words};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
+use backend::accounts::Viewer;
 use backend::orders::{Order, own_orders};
+use domain::accounts::Role;
 use domain::orders::StateKind;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -20,7 +22,7 @@ pub fn OrdersPage() -> impl IntoView {
         let backend = backend()?;
         let after = query("after");
         let own = own_orders(&backend, &viewer, Some(&after)).await?;
-        let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+        let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;
         let now = now();
         let cards = own.orders.iter().map(|order| order_card(order, now)).collect_view();
         let older: Words = own.next.map(|key| paths::with(paths::ORDERS, &[("after", &key)])).into();
@@ -35,6 +37,12 @@ pub fn OrdersPage() -> impl IntoView {
             </Page>
         })
     })
+}
+
+/// The place of the bottom bar that one's own orders belong to: where somebody works as something else,
+/// they are found under the own account.
+pub(super) fn place_of(viewer: &Viewer) -> Here {
+    if viewer.role() == Role::Resident { Here::Work } else { Here::Me }
 }
 
 fn nothing() -> impl IntoView {

@@ -128,11 +128,15 @@ pub fn Fold(
     /// Whether it is open from the beginning, for instance because its form has errors.
     #[prop(optional)]
     open: bool,
+    /// Who or what it is about, for screen readers, where several folds on a page have the same label.
+    #[prop(optional, into)]
+    about: Words,
     children: Children,
 ) -> impl IntoView {
+    let about = about.into_option().map(|text| view! { <span class="unseen">"："{text}</span> });
     view! {
         <details class="fold" open=open>
-            <summary class="fold-label"><span>{label}</span><Icon name="chevron-down"/></summary>
+            <summary class="fold-label"><span>{label}{about}</span><Icon name="chevron-down"/></summary>
             <div class="fold-body">{children()}</div>
         </details>
     }

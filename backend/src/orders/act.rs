@@ -1,5 +1,6 @@
 //! Doing something to an order.
 
+use super::candidates::form_value;
 use super::view::{events, load};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
@@ -38,7 +39,7 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     let mut session = backend.store.write().await?;
     let (order, actor) = load(&mut session, viewer, &request.number, request.viewpoint).await?;
     if !request.version.is_empty() && request.version != order.version.to_string() {
-        return if is_repeat(&mut session, &order, &actor, wanted, &request.version).await? {
+        return if is_repeat(&mut session, &order, &actor, request).await? {
             Ok(Acted { command: wanted })
         } else {
             Err(changed(&order, wanted))
@@ -64,18 +65,39 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
 }
 
 /// Whether the newest event is what this form already did: a double click, or a page sent twice.
+/// Another answer in the same form, such as a second and different rating, is none.
 async fn is_repeat(
     session: &mut Session,
     order: &Order,
     actor: &Actor,
-    wanted: CommandKind,
-    version: &str,
+    request: &ActRequest,
 ) -> Result<bool, AppError> {
-    if version.parse() != Ok(order.version - 1) {
+    if request.version.parse() != Ok(order.version - 1) {
         return Ok(false);
     }
     let newest = events(session, &order.number).await?.pop();
-    Ok(newest.is_some_and(|event| event.actor.person == actor.person && made_by(&event.kind) == Some(wanted)))
+    let wanted = request.wish.kind()?;
+    Ok(newest.is_some_and(|event| {
+        event.actor.person == actor.person
+            && made_by(&event.kind) == Some(wanted)
+            && says_the_same(&event.kind, &request.wish)
+    }))
+}
+
+/// Whether an event holds what a form holds, where that can differ.
+fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
+    match event {
+        EventKind::Rated { rating } => {
+            wish.level == rating.level.to_string() && wish.note.trim() == rating.sentence
+        }
+        EventKind::Finished { note, minutes } => {
+            wish.note.trim() == note && wish.minutes.trim() == minutes.to_string()
+        }
+        EventKind::Dispatched { to } | EventKind::Transferred { to } => wish.to == form_value(to),
+        EventKind::Paused { reason } => wish.reason == reason.to_string(),
+        EventKind::Refused { advice } => wish.note.trim() == advice,
+        _ => true,
+    }
 }
 
 /// The command that makes an event.

@@ -3,9 +3,10 @@
 use super::Order;
 use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, FieldError, values};
+use crate::{AppError, Backend, FieldError, catalogue, values};
 use domain::accounts::{PersonId, Role, TeamId};
 use domain::areas::AreaCode;
+use domain::catalogue::{ProviderKind, ServiceCode};
 use domain::orders::Assignee;
 use sqlx::FromRow;
 
@@ -31,7 +32,9 @@ pub struct Candidate {
     pub name: String,
     /// What they are.
     pub kind: CandidateKind,
-    /// Whether their area lies in one line with the order's estate.
+    /// Whether the service is usually theirs to do.
+    pub usual: bool,
+    /// Whether their area is the order's estate or lies in it, not just the same community.
     pub near: bool,
     /// The name of their area.
     pub area_name: String,
@@ -50,6 +53,16 @@ impl CandidateKind {
             Self::Oneself => "自己",
         }
     }
+
+    /// Whether work of this kind is usually theirs.
+    fn does(self, provider: ProviderKind) -> bool {
+        match provider {
+            ProviderKind::PartyMember => self == Self::Member,
+            ProviderKind::VolunteerTeam => self == Self::VolunteerTeam,
+            ProviderKind::PropertyCompany => self == Self::PropertyCompany,
+            ProviderKind::CommunityStaff | ProviderKind::Department => self == Self::Oneself,
+        }
+    }
 }
 
 #[derive(FromRow)]
@@ -62,8 +75,8 @@ struct Row {
     open: i64,
 }
 
-/// Everybody to whom `viewer` can dispatch an order: who is near first, then who has fewest orders
-/// in hand, and last the viewer.
+/// Everybody to whom `viewer` can dispatch an order: those whose work it usually is first, then who is
+/// near, then who has fewest orders in hand, and last the viewer.
 ///
 /// # Errors
 /// [`AppError::denied`] unless the viewer is staff of the order's community.
@@ -80,7 +93,16 @@ pub async fn candidates(
         return Err(AppError::denied());
     }
     let mut session = backend.store.read().await?;
-    Ok(list(&mut session, viewer, community, &order.parties.estate).await?)
+    let service = ServiceCode::parse(&order.service).ok();
+    let catalogue = catalogue::current(&mut session, backend).await?;
+    let provider = service.and_then(|code| catalogue.service(&code)).map(|service| service.provider);
+    let mut all = list(&mut session, viewer, community, &order.parties.estate).await?;
+    for candidate in &mut all {
+        candidate.usual = provider.is_some_and(|provider| candidate.kind.does(provider));
+    }
+    // A stable sort: whoever is equal here stays in the order of the list.
+    all.sort_by_key(|candidate| (candidate.kind == CandidateKind::Oneself, !candidate.usual));
+    Ok(all)
 }
 
 async fn list(
@@ -140,14 +162,23 @@ fn candidate(row: Row, what: &str, estate: &AreaCode) -> Candidate {
         Ok(Role::Member) => CandidateKind::Member,
         _ => CandidateKind::Oneself,
     };
-    let near = AreaCode::parse(&row.area).is_ok_and(|area| area.touches(estate));
+    let near = AreaCode::parse(&row.area).is_ok_and(|area| estate.covers(&area));
     Candidate {
         value: format!("{what}:{}", row.id),
         name: row.name,
         kind,
+        usual: false,
         near,
         area_name: row.area_name,
         open: row.open,
+    }
+}
+
+/// How a form names an assignee: `person:ID` or `team:ID`.
+pub(super) fn form_value(assignee: &Assignee) -> String {
+    match assignee {
+        Assignee::Person { id, .. } => format!("person:{id}"),
+        Assignee::Team { id, .. } => format!("team:{id}"),
     }
 }
 

@@ -10,7 +10,7 @@ use domain::catalogue::ServiceCode;
 use domain::orders::{
     Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, StateKind, TimeWindow,
 };
-use domain::text;
+use domain::text::{self, TextError};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -82,16 +82,17 @@ pub async fn place(
         errors.push(FieldError::new("note", error));
         String::new()
     });
+    let service = ServiceCode::parse(&request.service)
+        .map_err(|_| errors.insert(0, FieldError::new("service", "请选一项服务")));
     let token = token(backend, viewer, &request.token)?;
-    let contact = match contact {
-        Some(contact) if errors.is_empty() => contact,
+    let (contact, service) = match (contact, service) {
+        (Some(contact), Ok(service)) if errors.is_empty() => (contact, service),
         _ => return Err(AppError::invalid(errors)),
     };
     let community = community(backend, contact.estate()).await?;
     if whom == OrderFor::Caller && !is_staff(viewer, &community) {
         return Err(AppError::denied());
     }
-    let service = ServiceCode::parse(&request.service).map_err(|_| not_offered())?;
 
     let mut session = backend.store.write().await?;
     if let Some(placed) = by_token(&mut session, &community, &token).await? {
@@ -170,7 +171,10 @@ fn contact(
             PersonName::parse(&viewer.name).map_err(|error| errors.push(FieldError::new("name", error)));
         return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
     }
-    let name = PersonName::parse(&request.name).map_err(|error| errors.push(FieldError::new("name", error)));
+    let name = PersonName::parse(&request.name).map_err(|error| {
+        let missing = (error == TextError::Missing).then(|| "请填姓名".to_owned());
+        errors.push(FieldError::new("name", missing.unwrap_or_else(|| error.to_string())));
+    });
     let phone = Phone::parse(&request.phone).map_err(|error| errors.push(FieldError::new("phone", error)));
     let estate =
         AreaCode::parse(&request.estate).map_err(|_| errors.push(FieldError::new("estate", "请选小区")));
@@ -178,7 +182,7 @@ fn contact(
     let stand_in = estate.clone().ok().or_else(|| AreaCode::parse("X").ok())?;
     let address =
         Address::parse(stand_in, &request.building, &request.unit, &request.room).map_err(|wrong| {
-            errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, error.reason)));
+            errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, &error)));
         });
     estate.ok()?;
     Some(Contact { name: name.ok()?, phone: phone.ok()?, address: address.ok()? })

@@ -9,6 +9,7 @@ use domain::orders::{
     ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, OrderError, PauseReason, Rating,
     ReasonError,
 };
+use domain::text::TextError;
 
 /// What was typed into the form of a command; only the fields of that command are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +113,13 @@ impl Wish {
             OrderError::SameAssignee(_) => "to",
             _ => return error.into(),
         };
-        let sentence = error.to_string();
+        let missing = matches!(error, OrderError::Text(TextError::Missing));
+        let sentence = match self.command.as_str() {
+            "finish" if missing => "请写一句做了什么".to_owned(),
+            "reopen" if missing => "请写明哪里没办好".to_owned(),
+            "refuse" if missing => "请写明居民找谁办、怎么办".to_owned(),
+            _ => error.to_string(),
+        };
         let mut refused = AppError::from(error);
         refused.fields = vec![FieldError::new(field, sentence)];
         refused

@@ -3,6 +3,7 @@
 use crate::areas::AreaCode;
 use crate::text::{self, TextError};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A home: an estate of the tree of areas, and building, unit and room as people write them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,16 @@ pub struct AddressError {
     pub field: &'static str,
     /// Why.
     pub reason: TextError,
+}
+
+impl fmt::Display for AddressError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.field, self.reason) {
+            ("building", TextError::Missing) => out.write_str("请填几幢"),
+            ("room", TextError::Missing) => out.write_str("请填几室"),
+            (_, reason) => reason.fmt(out),
+        }
+    }
 }
 
 impl Address {

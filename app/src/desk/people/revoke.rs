@@ -40,7 +40,7 @@ pub(super) fn Revoke(
     whose: String,
 ) -> impl IntoView {
     view! {
-        <Fold label="收回">
+        <Fold label="收回" about=whose.clone()>
             <Form action=RevokeRole::PATH back=here()>
                 <FieldHidden name="grant" value=grant/>
                 <p>{format!("真的要收回{whose}身份吗？收回后马上不能再用。")}</p>
