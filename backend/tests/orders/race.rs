@@ -1,20 +1,11 @@
 //! Many hands reach for the same orders: each order ends up in exactly one.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a failed test may panic anywhere"
-)]
-
-mod support;
-
+use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
 use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, place, view};
 use domain::accounts::{PersonId, Role};
 use domain::orders::{EventKind, StateKind, replay};
 use std::collections::BTreeMap;
-use support::TestBackend;
 
 const TASKS: usize = 64;
 const ORDERS: usize = 200;

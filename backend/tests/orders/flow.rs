@@ -1,0 +1,130 @@
+//! From order to doorstep, over the database.
+
+use crate::cast::{cast, code, dispatch, does, ordered, wish};
+use crate::support;
+use backend::orders::{ActRequest, JobsTab, Viewpoint, Wish, act, close_overdue, jobs, view};
+use backend::{ErrorKind, notifications};
+use domain::orders::{StateKind, replay};
+use domain::time::DAY;
+
+#[tokio::test]
+async fn from_order_to_doorstep() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        dispatch(&backend, &cast, &number, "李建国").await;
+        does(&backend, &cast.member, &number, wish("accept")).await.unwrap();
+        let code = code(&backend, &cast, &number).await;
+        does(&backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await.unwrap();
+        let done = Wish { note: "换了垫圈".into(), minutes: "25".into(), ..wish("finish") };
+        does(&backend, &cast.member, &number, done).await.unwrap();
+        let early = does(&backend, &cast.staff, &number, wish("close")).await.unwrap_err();
+        assert_eq!(early.code, "order.not_confirmed");
+        let rated = Wish { level: "satisfied".into(), note: "很快".into(), ..wish("rate") };
+        does(&backend, &cast.resident, &number, rated).await.unwrap();
+        does(&backend, &cast.staff, &number, wish("close")).await.unwrap();
+
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!(seen.order.state.kind(), StateKind::Closed);
+        assert_eq!(seen.order.version, 7);
+        assert_eq!(seen.events.len(), 7);
+        assert_eq!(replay(&seen.events).unwrap().as_ref(), Some(&seen.order.state));
+        let told = notifications::inbox(&backend, &cast.resident, "").await.unwrap().lines;
+        assert!(told.iter().any(|notice| notice.sentence.contains("李建国接了单")), "{told:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_double_click_is_done_once_and_an_old_page_is_told_so() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let claim = ActRequest {
+            number: number.clone(),
+            viewpoint: Viewpoint::Role,
+            version: "1".into(),
+            wish: wish("claim"),
+        };
+        act(&backend, &cast.member, &claim).await.unwrap();
+        act(&backend, &cast.member, &claim).await.expect("the second click is content");
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!(seen.events.len(), 2);
+        let late = act(&backend, &cast.other_member, &claim).await.unwrap_err();
+        assert_eq!(
+            (late.kind, late.sentence.as_str()),
+            (ErrorKind::Conflict, "这张工单刚被李建国接了，请看看别的工单")
+        );
+        let pause = |reason: &str| ActRequest {
+            version: "2".into(),
+            wish: Wish { reason: reason.into(), ..wish("pause") },
+            ..claim.clone()
+        };
+        act(&backend, &cast.member, &pause("weather")).await.unwrap();
+        act(&backend, &cast.member, &pause("weather")).await.expect("the same again");
+        let other = act(&backend, &cast.member, &pause("resident_asked")).await.unwrap_err();
+        assert_eq!(other.code, "order.changed", "another reason is not dropped in silence");
+        let old = ActRequest { version: "1".into(), wish: wish("pause"), ..claim };
+        assert_eq!(act(&backend, &cast.member, &old).await.unwrap_err().code, "order.changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_code_is_counted_even_though_the_form_comes_back() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        let right = code(&backend, &cast, &number).await;
+        let wrong = if right == "0000" { "1111" } else { "0000" };
+        let error = does(&backend, &cast.member, &number, Wish { code: wrong.into(), ..wish("arrive") })
+            .await
+            .unwrap_err();
+        assert_eq!(error.fields[0].field, "code");
+        assert!(error.fields[0].sentence.contains("4 次"), "{error:?}");
+        let letters = does(&backend, &cast.member, &number, Wish { code: "40x2".into(), ..wish("arrive") });
+        assert_eq!(letters.await.unwrap_err().fields[0].field, "code", "nonsense isn't counted");
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!(seen.order.state.progress().unwrap().wrong_codes, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_property_company_serves_as_a_team_and_one_of_them_comes() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        dispatch(&backend, &cast, &number, "安居物业").await;
+        let inbox = jobs(&backend, &cast.plumber, JobsTab::Open, None).await.unwrap();
+        assert_eq!(inbox.orders.len(), 1);
+        does(&backend, &cast.plumber, &number, wish("accept")).await.unwrap();
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        let server = seen.server.unwrap();
+        assert_eq!((server.name.as_str(), server.from.as_str()), ("顾师傅", "安居物业"));
+        assert_eq!(server.phone.as_deref(), Some("13800000004"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn unrated_orders_close_after_seven_days_as_not_rated() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        let code = code(&backend, &cast, &number).await;
+        does(&backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await.unwrap();
+        let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+        does(&backend, &cast.member, &number, done).await.unwrap();
+        backend.clock.advance(7 * DAY);
+        assert_eq!(close_overdue(&backend).await.unwrap(), 0, "not a moment too early");
+        backend.clock.advance(1);
+        assert_eq!(close_overdue(&backend).await.unwrap(), 1);
+        assert_eq!(close_overdue(&backend).await.unwrap(), 0);
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!((seen.order.state.kind(), seen.order.state.rating()), (StateKind::Closed, None));
+    })
+    .await;
+}

@@ -1,0 +1,17 @@
+//! Orders over SQLite and PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed test may panic anywhere"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod cast;
+mod flow;
+mod placing;
+mod race;
+mod secrecy;

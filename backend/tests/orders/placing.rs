@@ -1,0 +1,126 @@
+//! Placing: for relatives and callers, wrong fields, long lists.
+
+use crate::cast::{cast, request};
+use crate::support;
+use backend::orders::{
+    DeskFilter, DeskGroup, OrderFor, PlaceRequest, Viewpoint, desk, own_orders, place, view,
+};
+
+#[tokio::test]
+async fn for_a_relative_both_see_it() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mother = PlaceRequest {
+            name: "李桂芳".into(),
+            phone: "13800000099".into(),
+            estate: "K10102".into(),
+            building: "3".into(),
+            unit: String::new(),
+            room: "1203".into(),
+            ..request("relative")
+        };
+        let placed = place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
+        let number = placed.number.to_string();
+        let hers = support::sign_in(&backend, "13800000099").await;
+        for viewer in [&*cast.resident, &*hers] {
+            let own = own_orders(&backend, viewer, None).await.unwrap();
+            assert_eq!(own.orders.len(), 1);
+            let seen = view(&backend, viewer, &number, Viewpoint::Resident).await.unwrap();
+            assert_eq!(seen.contact.name, "李桂芳");
+            assert!(seen.contact.place.contains("1203"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn staff_take_an_order_by_telephone_only_for_their_community() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let caller = PlaceRequest {
+            name: "赵大爷".into(),
+            phone: "13800000098".into(),
+            estate: "K10101".into(),
+            building: "8".into(),
+            unit: "1".into(),
+            room: "101".into(),
+            ..request("caller")
+        };
+        let placed = place(&backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap();
+        let seen = view(&backend, &cast.staff, &placed.number.to_string(), Viewpoint::Role).await.unwrap();
+        assert_eq!(seen.order.entered_by.as_ref(), Some(&cast.staff.person));
+        assert_ne!(seen.order.parties.placed_by, cast.staff.person, "it is the caller's order");
+        let elsewhere = place(&backend, &cast.stranger, OrderFor::Caller, &caller).await.unwrap_err();
+        assert_eq!(elsewhere.status(), 403);
+        let resident = place(&backend, &cast.resident, OrderFor::Caller, &caller).await.unwrap_err();
+        assert_eq!(resident.status(), 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_wrong_field_is_named() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let wrong = PlaceRequest {
+            name: String::new(),
+            phone: "123".into(),
+            estate: "K101".into(),
+            window: "2020-01-01.morning".into(),
+            note: "长".repeat(201),
+            ..request("wrong")
+        };
+        let error = place(&backend, &cast.resident, OrderFor::Relative, &wrong).await.unwrap_err();
+        let mut fields: Vec<_> = error.fields.iter().map(|field| field.field.as_str()).collect();
+        fields.sort_unstable();
+        assert_eq!(fields, ["building", "name", "note", "phone", "room", "window"]);
+        let unknown = PlaceRequest { service: "S999".into(), ..request("unknown") };
+        let error = place(&backend, &cast.resident, OrderFor::Oneself, &unknown).await.unwrap_err();
+        assert_eq!(error.code, "order.service_not_offered");
+        let stale = PlaceRequest { token: String::new(), ..request("stale") };
+        let error = place(&backend, &cast.resident, OrderFor::Oneself, &stale).await.unwrap_err();
+        assert_eq!(error.code, "order.form_expired");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_lists_are_paged_by_key_and_nothing_is_lost_between() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        for order in 0..117 {
+            if order % 3 == 0 {
+                backend.clock.advance(1);
+            }
+            place(&backend, &cast.resident, OrderFor::Oneself, &request(&format!("page {order}")))
+                .await
+                .unwrap();
+        }
+        let mut filter = DeskFilter { group: DeskGroup::Placed, ..DeskFilter::default() };
+        let mut seen = Vec::new();
+        loop {
+            let page = desk(&backend, &cast.staff, &filter).await.unwrap();
+            assert!(page.orders.len() <= 50);
+            seen.extend(page.orders.iter().map(|(order, _)| order.number.to_string()));
+            match page.next {
+                Some(key) => filter.after = key,
+                None => break,
+            }
+        }
+        let expected: Vec<_> = (1..=117).map(|count| format!("K101-{count:04}")).collect();
+        assert_eq!(seen, expected, "oldest first, each once");
+        let mut own = Vec::new();
+        let mut after = None;
+        loop {
+            let page = own_orders(&backend, &cast.resident, after.as_deref()).await.unwrap();
+            own.extend(page.orders.iter().map(|order| order.number.to_string()));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        own.reverse();
+        assert_eq!(own, expected, "newest first, each once");
+    })
+    .await;
+}

@@ -1,0 +1,82 @@
+//! Who learns what, and what nobody can change.
+
+use crate::cast::{cast, code, does, ordered, wish};
+use crate::support;
+use backend::accounts::Viewer;
+use backend::orders::{DeskFilter, Viewpoint, Wish, candidates, desk, view};
+use domain::orders::Acting;
+
+#[tokio::test]
+async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let seen = async |viewer: &Viewer| view(&backend, viewer, &number, Viewpoint::Role).await.unwrap();
+        let pool = seen(&cast.member).await;
+        assert_eq!((pool.contact.phone, pool.contact.name.as_str()), (None, "王**"));
+        assert!(!pool.contact.place.contains("502"), "no door before acceptance: {}", pool.contact.place);
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        assert_eq!(seen(&cast.member).await.contact.phone.as_deref(), Some("13800000001"));
+        assert_eq!(seen(&cast.other_member).await.contact.phone, None);
+        assert_eq!(seen(&cast.staff).await.contact.phone, None);
+        assert!(seen(&cast.staff).await.arrival_code.is_none(), "the code is the resident's");
+        assert!(seen(&cast.member).await.arrival_code.is_none());
+        let right = code(&backend, &cast, &number).await;
+        does(&backend, &cast.member, &number, Wish { code: right, ..wish("arrive") }).await.unwrap();
+        let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+        does(&backend, &cast.member, &number, done).await.unwrap();
+        assert_eq!(seen(&cast.member).await.contact.phone, None, "masked again when it is done");
+        let looks = support::count(&backend, "number_looks").await;
+        assert_eq!(looks, 2, "each look in full is written down");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_community_learns_nothing() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let looked = view(&backend, &cast.stranger, &number, Viewpoint::Role).await.unwrap_err();
+        let forged = view(&backend, &cast.stranger, "K101-9999", Viewpoint::Role).await.unwrap_err();
+        assert_eq!((looked.status(), &looked), (404, &forged), "both read alike");
+        let acted = does(&backend, &cast.stranger, &number, wish("close")).await.unwrap_err();
+        assert_eq!(acted.status(), 404);
+        let board = desk(&backend, &cast.stranger, &DeskFilter::default()).await.unwrap();
+        assert!(board.orders.is_empty() && board.counts.values().all(|count| *count == 0));
+        let peek = DeskFilter { area: "K101".into(), ..DeskFilter::default() };
+        assert!(desk(&backend, &cast.stranger, &peek).await.unwrap().orders.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_office_looks_and_touches_nothing() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let board = desk(&backend, &cast.office, &DeskFilter::default()).await.unwrap();
+        assert!(board.scope.read_only);
+        assert_eq!(board.orders.len(), 1);
+        let seen = view(&backend, &cast.office, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!((seen.acting, seen.allowed), (Acting::Observer, vec![]));
+        let refused = does(&backend, &cast.office, &number, wish("close")).await.unwrap_err();
+        assert_eq!(refused.status(), 403);
+        assert_eq!(candidates(&backend, &cast.office, &seen.order).await.unwrap_err().status(), 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_record_cannot_be_changed_behind_the_programs_back() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        ordered(&backend, &cast).await;
+        for statement in ["UPDATE order_events SET at = 0", "DELETE FROM order_events"] {
+            let mut session = backend.store.write().await.unwrap();
+            let error = session.run(statement, vec![]).await.unwrap_err();
+            assert!(error.to_string().contains("append-only"), "{error}");
+        }
+    })
+    .await;
+}
