@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 const REDRAW: Duration = Duration::from_millis(250);
 const HEARTBEAT: Duration = Duration::from_secs(10);
-const COLUMNS: usize = 96;
+const COLUMNS: usize = 78;
 
 /// Shows the steps of one run. Steps may run at the same time, from several threads.
 pub struct Progress {

@@ -165,13 +165,21 @@ async fn everybody_else_is_denied() {
         let district = with_grant(&backend, "13800000011", "孙立", (Role::DistrictLead, "K", "")).await;
         let nobody = resident(&backend, "13800000012", "王芳", "K10101").await;
         let grant = staff.in_use.as_ref().unwrap().id.clone();
+        let seen = list(&backend, &staff, "K101").await.unwrap().lines;
+        assert!(
+            !seen.is_empty() && seen.iter().all(|line| !line.may_revoke),
+            "staff look and change nothing"
+        );
+        assert_eq!(list(&backend, &staff, "K102").await.unwrap_err().kind, ErrorKind::Denied);
+        for person in [&district, &nobody] {
+            assert_eq!(list(&backend, person, "K101").await.unwrap_err().kind, ErrorKind::Denied);
+        }
         for person in [staff, district, nobody] {
             assert_eq!(
                 grant_role(&backend, &person, &form("member", "K101")).await.unwrap_err().kind,
                 ErrorKind::Denied
             );
             assert_eq!(revoke_role(&backend, &person, &grant).await.unwrap_err().kind, ErrorKind::Denied);
-            assert_eq!(list(&backend, &person, "K101").await.unwrap_err().kind, ErrorKind::Denied);
         }
         assert_eq!(list(&backend, &lead, "K102").await.unwrap_err().kind, ErrorKind::Denied);
         assert_eq!(list(&backend, &lead, "K1").await.unwrap_err().kind, ErrorKind::Denied);
