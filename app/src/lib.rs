@@ -10,6 +10,7 @@
 #![allow(missing_docs, reason = "the structs that #[server] makes have fields without docs")]
 
 pub mod paths;
+pub mod suggest;
 
 #[cfg(feature = "ssr")]
 pub mod accounts;

@@ -170,6 +170,21 @@ for (const scripts of [true, false]) {
       await inspect(resident);
     });
 
+    it('while one types, the search says what one may mean; without scripts it is just a search', async () => {
+      const resident = await phone('居民', 0);
+      await resident.goto('/');
+      await resident.getByRole('searchbox').pressSequentially('水管漏');
+      const meant = resident.getByRole('link', { name: REPAIR.name, exact: true });
+      if (scripts) {
+        await meant.first().waitFor();
+        await inspect(resident);
+        await meant.first().click();
+        await resident.waitForURL(`**/services/${REPAIR.code}`);
+      } else {
+        assert.equal(await resident.locator('.suggestion').count(), 0);
+      }
+    });
+
     it('a service that the community withdraws is gone at the next page view', async () => {
       const staff = await desk('社区工作者');
       const resident = await phone('居民', 0);

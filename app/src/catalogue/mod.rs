@@ -6,6 +6,7 @@ mod local;
 mod rows;
 mod search;
 mod service;
+mod suggestions;
 
 pub use category::CategoryPage;
 pub use list::ListPage;
@@ -13,3 +14,4 @@ pub(crate) use local::LocalOffer;
 pub(crate) use rows::{category_items, list_icon, list_tone};
 pub use search::SearchPage;
 pub use service::ServicePage;
+pub(crate) use suggestions::suggestions;

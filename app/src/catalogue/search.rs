@@ -7,6 +7,8 @@ use crate::page::{Notices, page};
 use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::scripts::IslandScripts;
+use crate::suggest::SearchSuggest;
 use backend::catalogue::Offer;
 use leptos::prelude::*;
 
@@ -23,7 +25,8 @@ pub fn SearchPage() -> impl IntoView {
         Ok(view! {
             <Page title back=paths::HOME tabs>
                 <Notices/>
-                <SearchBox action=paths::SEARCH value=words/>
+                <SearchSuggest><SearchBox action=paths::SEARCH value=words/></SearchSuggest>
+                <IslandScripts/>
                 {search}
                 <Section title="按事情找"><CategoryGrid items=category_items(&local.offer)/></Section>
             </Page>

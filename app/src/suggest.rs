@@ -1,0 +1,69 @@
+//! What one may mean, while one is still typing: a comfort over the search, which works without it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+/// The fewest characters that are worth asking about; two letters may be initials.
+const FEWEST: usize = 2;
+
+/// A service that one may mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// The services that one may mean, the likeliest first, at most five.
+#[server(prefix = "/do", endpoint = "suggest")]
+pub async fn suggest(words: String) -> Result<Vec<Suggestion>, ServerFnError> {
+    crate::catalogue::suggestions(&words).await.map_err(|error| ServerFnError::new(error.sentence))
+}
+
+/// Wraps the search box and lists suggestions under it. Without scripts it is the box alone.
+#[island]
+pub fn SearchSuggest(
+    /// The search box, whose input it listens to.
+    children: Children,
+) -> impl IntoView {
+    let found = RwSignal::new(Vec::<Suggestion>::new());
+    let asked = RwSignal::new(0_u32);
+    let on_input = move |event| {
+        let words = event_target_value(&event).trim().to_owned();
+        // Answers may overtake each other: only the one to the newest question is shown.
+        let question = asked.get_untracked().wrapping_add(1);
+        asked.set(question);
+        if words.chars().count() < FEWEST {
+            found.set(Vec::new());
+            return;
+        }
+        spawn_local(async move {
+            let answer = suggest(words).await.unwrap_or_default();
+            if asked.get_untracked() == question {
+                found.set(answer);
+            }
+        });
+    };
+    let count = move || match found.read().len() {
+        0 => String::new(),
+        number => format!("有 {number} 项可以选"),
+    };
+    let rows = move || {
+        found
+            .get()
+            .into_iter()
+            .map(|one| view! { <li><a class="suggestion" href=one.href>{one.name}</a></li> })
+            .collect_view()
+    };
+    view! {
+        <div class="suggest" on:input=on_input>
+            {children()}
+            <nav class="suggestions" aria-label="可能要找的" hidden=move || found.read().is_empty()>
+                <ul>{rows}</ul>
+            </nav>
+            <p class="unseen" role="status">{count}</p>
+        </div>
+    }
+}
