@@ -26,6 +26,7 @@ pub fn Document() -> impl IntoView {
     }
     view! {
         <Shell options=None elder=elder()>
+            <DemoMark/>
             <App/>
         </Shell>
     }
@@ -42,6 +43,14 @@ pub fn FailureDocument(
             <ErrorPage error/>
         </Shell>
     }
+}
+
+/// In the demo every page says that its people are invented.
+#[component]
+fn DemoMark() -> impl IntoView {
+    settings().demo.then(|| {
+        view! { <aside class="demo-mark" aria-label="演示">"演示：人名、电话和工单都是编的"</aside> }
+    })
 }
 
 /// The pages. Each is rendered whole before it is sent.

@@ -1,7 +1,7 @@
 // From order to doorstep, with scripts and without.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { consoleErrors, inspect, launch, picture } from '../browser.mjs';
+import { consoleErrors, inspect, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import {
   BULB, REPAIR, accept, arrivalCode, arrive, claim, close, dispatch, done, finish, numberOf, openAtDesk, order, rate, refused,
@@ -149,7 +149,6 @@ for (const scripts of [true, false]) {
       await done(staff, '已派单');
       await property.goto('/jobs');
       await inspect(property);
-      if (scripts) await picture(property, 'readme/property');
       await accept(property, number);
       await serveUntilDone({ resident, member: property }, number);
       await rate(resident, number, '非常满意', '师傅手脚麻利');

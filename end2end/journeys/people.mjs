@@ -123,7 +123,7 @@ for (const scripts of [true, false]) {
       const line = lead.locator('tr, li, article').filter({ hasText: '唐晓梅' }).last();
       await line.locator('summary').click();
       await line.locator('button[type=submit]').click();
-      await lead.locator('.notice-done').waitFor();
+      await lead.locator('.notice-done', { hasText: '收回' }).waitFor();
       assert.equal((await page.goto('/jobs')).status(), 403);
     });
 

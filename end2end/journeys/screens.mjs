@@ -5,7 +5,7 @@ import { as, phoneOf } from '../cast.mjs';
 
 const WIDTHS = [320, 375, 768, 1280];
 
-/** What each role sees; the first of a person's pages is the picture of the README. */
+/** What each role sees. */
 const SCREENS = {
   visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/nowhere']],
   resident: ['居民', ['/', '/orders', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome']],
@@ -15,6 +15,15 @@ const SCREENS = {
   lead: ['社区书记', ['/desk/people', '/desk']],
   office: ['办事处', ['/desk', '/desk?state=active']],
   district: ['区', ['/desk']],
+};
+
+/** What the README shows of each role: the page, the width, and whether the first order of the list is opened. */
+const README = {
+  resident: ['/', 375, false],
+  member: ['/jobs', 375, false],
+  property: ['/jobs?tab=mine', 375, true],
+  desk: ['/desk', 1280, true],
+  office: ['/desk?state=active', 1280, true],
 };
 
 for (const [name, [role, paths]] of Object.entries(SCREENS)) {
@@ -27,6 +36,7 @@ for (const [name, [role, paths]] of Object.entries(SCREENS)) {
 
     it('are in order at every width', async () => {
       const page = role ? await as(browser, phoneOf(role)) : await newPage(browser);
+      if (README[name]) await pictureForReadme(page, name, README[name]);
       for (const path of await everyPage(page, paths)) {
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: width < 600 ? 812 : 900 });
@@ -37,6 +47,14 @@ for (const [name, [role, paths]] of Object.entries(SCREENS)) {
       }
     });
   });
+}
+
+async function pictureForReadme(page, name, [path, width, open]) {
+  await page.setViewportSize({ width, height: width < 600 ? 812 : 900 });
+  await page.goto(path);
+  const first = page.locator('main a[href*="K101-"]').first();
+  if (open) await page.goto(await first.getAttribute('href'));
+  await picture(page, `readme/${name}`, { fullPage: false });
 }
 
 /** The pages of a role, and of each list the first order that stands on it. */

@@ -20,7 +20,8 @@ pub fn state_words(state: &State) -> StateWords {
         State::Placed => (1, "社区正在给您找人".to_owned()),
         State::Dispatched { to } => (2, format!("已派给{}，等对方接单", to.name())),
         State::Accepted { progress } => (3, format!("{}会来", progress.name)),
-        State::OnSite { progress } => (4, format!("{}正在办", progress.name)),
+        // The step is done when the work is, not when somebody stands at the door.
+        State::OnSite { progress } => (3, format!("{}正在办", progress.name)),
         State::Done { rating: None, confirmed: false, .. } => (4, "做完了，请您说说好不好".to_owned()),
         State::Done { rating: None, .. } => (4, "您已确认完成，还可以评价".to_owned()),
         State::Done { rating: Some(rating), .. } => (5, format!("您评价：{}", rating.level.name())),
