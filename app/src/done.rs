@@ -13,8 +13,8 @@ const SENTENCES: &[(&str, &str)] = &[
     // Orders: the words of `domain::orders::CommandKind`, and placing.
     ("place", "点单成功，社区 24 小时内一定给您回音"),
     ("dispatch", "已派单，接单人会收到消息"),
-    ("claim", "抢单成功，请按约定的时间上门"),
-    ("accept", "已接单，请按约定的时间上门"),
+    ("claim", "抢单成功，请按约定的时间去办"),
+    ("accept", "已接单，请按约定的时间去办"),
     ("decline", "已退单，社区会另派人"),
     ("transfer", "已转派，接手的人会收到消息"),
     ("pause", "已暂停，居民能看到原因"),

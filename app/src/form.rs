@@ -66,6 +66,11 @@ pub async fn answer<F: Serialize>(
     Ok(())
 }
 
+/// Takes back the names of all kept forms from the browser: nobody can ask for them any more.
+pub fn forget_kept() {
+    set_cookie(&settings().cookie(KEPT_COOKIE, "", 0));
+}
+
 /// Keeps a form that could not be taken; where to go.
 async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<String, AppError> {
     let next = if error.kind != ErrorKind::SignedOut {

@@ -135,7 +135,10 @@ impl From<VaultError> for AppError {
 impl From<OrderError> for AppError {
     fn from(error: OrderError) -> Self {
         let kind = match error {
-            OrderError::NotYours | OrderError::InOtherHands | OrderError::OwnService => ErrorKind::Denied,
+            OrderError::NotYours
+            | OrderError::InOtherHands
+            | OrderError::OwnOrder
+            | OrderError::OwnService => ErrorKind::Denied,
             OrderError::ReasonMissing | OrderError::Minutes | OrderError::Text(_) => ErrorKind::Invalid,
             OrderError::ArrivalCodeLocked
             | OrderError::NotNow { .. }

@@ -45,6 +45,34 @@ pub fn required(text: &str, limit: usize) -> Result<String, TextError> {
     if text.is_empty() { Err(TextError::Missing) } else { Ok(text) }
 }
 
+/// The text with every run of seven digits or more hidden: what looks like a phone number, for those
+/// who may not see one. Spaces and hyphens within a run count to it.
+#[must_use]
+pub fn without_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    for character in text.chars().chain(std::iter::once('\0')) {
+        let digit = character.is_ascii_digit() || ('０'..='９').contains(&character);
+        if digit || !run.is_empty() && matches!(character, ' ' | '-' | '－') {
+            run.push(character);
+            continue;
+        }
+        let digits = run.chars().filter(|within| within.is_numeric()).count();
+        if digits < 7 {
+            out.push_str(&run);
+        } else {
+            out.push_str("****");
+            // What stood between the number and the next word stays.
+            out.extend(run.chars().rev().take_while(|within| *within == ' '));
+        }
+        run.clear();
+        if character != '\0' {
+            out.push(character);
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +86,14 @@ mod tests {
     fn counts_characters_not_bytes() {
         assert_eq!(optional("水管漏了", 4).unwrap(), "水管漏了");
         assert_eq!(optional("水管漏了呀", 4).unwrap_err(), TextError::TooLong { limit: 4, length: 5 });
+    }
+
+    #[test]
+    fn what_looks_like_a_phone_number_is_hidden() {
+        assert_eq!(without_numbers("打我女儿 138-1234 5678 就行"), "打我女儿 **** 就行");
+        assert_eq!(without_numbers("电话１３８１２３４５６７８"), "电话****");
+        assert_eq!(without_numbers("3 幢 502 室，要 2 只 40 瓦的"), "3 幢 502 室，要 2 只 40 瓦的");
+        assert_eq!(without_numbers(""), "");
     }
 
     #[test]

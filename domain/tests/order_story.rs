@@ -256,5 +256,5 @@ fn those_whom_it_concerns_are_told_and_nobody_of_their_own_doing() {
     );
     assert_eq!(told(&story, Some(&before)), ["李建国", "安居", "王秀英", "女儿"]);
     story.does(&resident(), Command::Cancel { reason: CancelReason::NotNow });
-    assert_eq!(told(&story, Some(&State::Placed)), ["K101"]);
+    assert_eq!(told(&story, Some(&State::Placed)), ["K101", "女儿"], "the daughter learns it too");
 }

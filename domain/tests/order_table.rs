@@ -19,7 +19,7 @@ const TABLE: &str = "
     claim     M        -          -        -        -     -      -       -         -
     accept    -        MVPSL      -        -        -     -      -       -         -
     decline   -        MVPSL      MVPSL    -        -     -      -       -         -
-    transfer  -        SL         SL       -        -     -      -       -         -
+    transfer  -        SL         SL       SL       -     -      -       -         -
     pause     SL       SL         MVPSL    MVPSL    -     -      -       -         -
     resume    -        -          -        -        -     -      MVPSL   -         -
     arrive    -        -          MVPSL    -        -     -      -       -         -

@@ -3,7 +3,7 @@
 use super::first_page;
 use crate::context::{backend, clear_session, set_elder_cookie, viewer};
 use crate::done::done;
-use crate::form::answer;
+use crate::form::{answer, forget_kept};
 use crate::paths;
 use backend::{AppError, accounts};
 use domain::accounts::Role;
@@ -75,6 +75,8 @@ pub async fn sign_out(#[server(flatten)] form: SignOutForm) -> Result<(), Server
             set_elder_cookie(viewer.elder);
         }
         clear_session();
+        // What one typed is not for whoever signs in next at this computer.
+        forget_kept();
         Ok(done(paths::HOME, "signed_out"))
     })
     .await

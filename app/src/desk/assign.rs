@@ -29,12 +29,10 @@ pub(super) fn Assign(
         return ().into_any();
     };
     let number = view.order.number.to_string();
-    let with = view.order.state.assignee().map(|assignee| assignee.name().to_owned());
     let error = kept_act(&number, command).error("to");
     let version = view.order.version;
     let mut cards: Vec<_> = candidates
         .into_iter()
-        .filter(|candidate| Some(&candidate.name) != with.as_ref())
         .enumerate()
         .map(|(place, candidate)| {
             pick(candidate, place == 0 && command == CommandKind::Dispatch, command, &number, version, &back)

@@ -61,7 +61,8 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("点单", order.placed_at.words(now)),
     ];
     if order.urgent {
-        facts.insert(0, Fact::view("要紧", view! { <Tag label="急，钟白天晚上都走" tone=Tone::Red/> }));
+        facts
+            .insert(0, Fact::view("要紧", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
     }
     if let Some(assignee) = order.state.assignee() {
         facts.push(Fact::new("派给", assignee.name()));

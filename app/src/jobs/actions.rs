@@ -58,10 +58,12 @@ pub fn ServeActions(
     let number = view.order.number.to_string();
     let version = view.order.version;
     let can = |command: CommandKind| view.allowed.contains(&command);
+    // Who was too slow for a job of the pool can't see it any more, and reads so above the list.
+    let after = |command| if command == CommandKind::Claim { next.clone() } else { back.clone() };
     let one = |command: CommandKind, label: &'static str, kind: ButtonKind| {
         can(command).then(|| {
             view! {
-                <ActForm number=number.clone() version view="role" command back=back.clone()>
+                <ActForm number=number.clone() version view="role" command back=after(command)>
                     <SubmitButton label kind/>
                 </ActForm>
             }

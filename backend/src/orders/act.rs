@@ -1,7 +1,7 @@
 //! Doing something to an order.
 
 use super::candidates::form_value;
-use super::view::{events, load};
+use super::view::{events, is_own, load};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
 use crate::store::Session;
@@ -44,6 +44,9 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
         } else {
             Err(changed(&order, wanted))
         };
+    }
+    if matches!(wanted, CommandKind::Claim | CommandKind::Accept) && is_own(&order, &actor) {
+        return Err(OrderError::OwnOrder.into());
     }
     let command = request.wish.command(backend, &mut session, viewer, &order).await?;
     let now = backend.clock.now();
@@ -135,9 +138,8 @@ fn changed(order: &Order, wanted: CommandKind) -> AppError {
     };
     let sentence = faster.unwrap_or_else(|| {
         format!(
-            "这张工单刚刚有了变化，现在是“{}”，没有再{}；请看最新情况",
-            order.state.kind().name(),
-            wanted.name()
+            "这张工单刚刚有了变化，现在是“{}”，您刚才的操作没有生效；请看最新情况",
+            order.state.kind().name()
         )
     });
     AppError::new(ErrorKind::Conflict, "order.changed", sentence)

@@ -97,6 +97,10 @@ pub async fn candidates(
     let catalogue = catalogue::current(&mut session, backend).await?;
     let provider = service.and_then(|code| catalogue.service(&code)).map(|service| service.provider);
     let mut all = list(&mut session, viewer, community, &order.parties.estate).await?;
+    // Nobody serves themselves, and nobody is handed what they hold.
+    let own = [&order.parties.placed_by, &order.parties.resident].map(|person| format!("person:{person}"));
+    let held = order.state.assignee().map(form_value);
+    all.retain(|candidate| !own.contains(&candidate.value) && Some(&candidate.value) != held.as_ref());
     for candidate in &mut all {
         candidate.usual = provider.is_some_and(|provider| candidate.kind.does(provider));
     }

@@ -8,6 +8,7 @@ use crate::store::{PAGE, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
+use domain::text::without_numbers;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
@@ -117,7 +118,8 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let mut orders = rows(&mut session, &scope.area, filter).await?;
     let next = page(&mut orders);
     let mut seen = Vec::with_capacity(orders.len());
-    for order in orders {
+    for mut order in orders {
+        order.note = without_numbers(&order.note);
         let contact = Contact::unlock(backend, &order)?.masked();
         seen.push((order, contact));
     }

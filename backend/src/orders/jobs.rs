@@ -7,6 +7,7 @@ use crate::accounts::Viewer;
 use crate::store::{PAGE, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Grant, Role, TeamId};
+use domain::text::without_numbers;
 use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
 
@@ -54,7 +55,8 @@ pub async fn jobs(
     let mut orders = reach.orders(&mut session, tab, after).await?;
     let next = page(&mut orders);
     let mut seen = Vec::with_capacity(orders.len());
-    for order in orders {
+    for mut order in orders {
+        order.note = without_numbers(&order.note);
         let contact = Contact::unlock(backend, &order)?.masked();
         seen.push((order, contact));
     }

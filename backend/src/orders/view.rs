@@ -6,9 +6,10 @@ use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::orders::{
-    Acting, Actor, ArrivalProof, CommandKind, Event, EventKind, OrderNumber, StateWords, acting_as, allowed,
-    state_words,
+    Acting, Actor, ArrivalProof, Assignee, CommandKind, Event, EventKind, OrderNumber, State, StateWords,
+    acting_as, allowed, state_words,
 };
+use domain::text::without_numbers;
 use sqlx::FromRow;
 
 /// From which side somebody looks at an order: the same person may be both.
@@ -83,14 +84,21 @@ pub async fn view(
 ) -> Result<OrderView, AppError> {
     let now = backend.clock.now();
     let mut session = backend.store.write().await?;
-    let (order, actor) = load(&mut session, viewer, number, viewpoint).await?;
+    let (mut order, actor) = load(&mut session, viewer, number, viewpoint).await?;
+    if !is_open_to(&order, &actor) {
+        return Err(missing());
+    }
     let contact = Contact::unlock(backend, &order)?;
     let full = sees_in_full(&order, &actor.acting, viewer);
     let resident = actor.acting == Acting::Resident;
     if full && !resident {
         record_look(&mut session, backend, &order, viewer, viewpoint, now).await?;
     }
-    let events = events(&mut session, &order.number).await?;
+    let mut events = events(&mut session, &order.number).await?;
+    if !full {
+        order.note = without_numbers(&order.note);
+        events.iter_mut().for_each(mask_resident);
+    }
     let server = if resident { server(&mut session, backend, &order, &events).await? } else { None };
     session.commit().await?;
     let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
@@ -98,7 +106,12 @@ pub async fn view(
         acting: actor.acting.clone(),
         contact: if full { contact.full() } else { contact.masked() },
         words: state_words(&order.state),
-        allowed: allowed(&order.state, &actor, now),
+        allowed: if is_own(&order, &actor) && !resident {
+            // Nobody serves themselves.
+            Vec::new()
+        } else {
+            allowed(&order.state, &actor, now)
+        },
         arrival_code: code.map(|progress| progress.arrival_code.clone()),
         server,
         events,
@@ -113,13 +126,58 @@ pub(super) async fn load(
     number: &str,
     viewpoint: Viewpoint,
 ) -> Result<(Order, Actor), AppError> {
-    let missing = || AppError::not_found("order.not_found", "这张工单");
     let number = OrderNumber::parse(number).map_err(|_| missing())?;
     let order = order::find(session, &number).await?.ok_or_else(missing)?;
     let grant = viewer.in_use.as_ref().filter(|_| viewpoint == Viewpoint::Role);
-    let acting = acting_as(&viewer.person, grant, number.community(), &order.parties).ok_or_else(missing)?;
+    let acting = acting_as(&viewer.person, grant, number.community(), &order.parties);
+    let acting = match (acting, viewpoint, grant) {
+        (Some(acting), _, _) => acting,
+        // Most likely a role that was taken back since the page was shown.
+        (None, Viewpoint::Role, None) => return Err(AppError::denied()),
+        (None, _, _) => return Err(missing()),
+    };
     let actor = Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting };
     Ok((order, actor))
+}
+
+/// What one reads of an order that isn't there, or isn't one's business.
+fn missing() -> AppError {
+    AppError::not_found("order.not_found", "这张工单")
+}
+
+/// Whether an order is the business of whoever looks. Those who serve see what is in their hands, what was,
+/// and the pool; not the rest of the community.
+fn is_open_to(order: &Order, actor: &Actor) -> bool {
+    let served = order.state.progress().is_some_and(|progress| actor.is(&progress.person));
+    let person = matches!(order.state.assignee(), Some(Assignee::Person { id, .. }) if actor.is(id));
+    match &actor.acting {
+        Acting::Member => served || person || order.state == State::Placed,
+        Acting::Volunteer { team } | Acting::Property { team } => {
+            served || matches!(order.state.assignee(), Some(Assignee::Team { id, .. }) if id == team)
+        }
+        _ => true,
+    }
+}
+
+/// Whether the actor placed the order or is served by it.
+pub(super) fn is_own(order: &Order, actor: &Actor) -> bool {
+    actor.is(&order.parties.placed_by) || actor.is(&order.parties.resident)
+}
+
+/// Takes the resident's name and numbers out of an event, for those who may not know them.
+fn mask_resident(event: &mut Event) {
+    if event.actor.acting == Acting::Resident {
+        event.actor.name = "居民".to_owned();
+    }
+    match &mut event.kind {
+        EventKind::Declined { note: text, .. }
+        | EventKind::Finished { note: text, .. }
+        | EventKind::Reopened { reason: text }
+        | EventKind::Refused { advice: text } => *text = without_numbers(text),
+        EventKind::Rated { rating } => rating.sentence = without_numbers(&rating.sentence),
+        EventKind::Arrived { without_code: Some(text) } => *text = without_numbers(text),
+        _ => {}
+    }
 }
 
 /// The events of an order, oldest first.
@@ -180,7 +238,6 @@ async fn server(
 
 /// Whether somebody is still to come to the door.
 fn awaits_arrival(order: &Order) -> bool {
-    use domain::orders::State;
     let coming = |state: &State| matches!(state, State::Accepted { .. });
     order.doorstep
         && match &order.state {

@@ -1,9 +1,9 @@
 //! Who learns what, and what nobody can change.
 
-use crate::cast::{cast, code, does, ordered, wish};
+use crate::cast::{cast, code, does, ordered, request, wish};
 use crate::support;
 use backend::accounts::Viewer;
-use backend::orders::{DeskFilter, Viewpoint, Wish, candidates, desk, view};
+use backend::orders::{DeskFilter, OrderFor, PlaceRequest, Viewpoint, Wish, candidates, desk, place, view};
 use domain::orders::Acting;
 
 #[tokio::test]
@@ -17,7 +17,11 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         assert!(!pool.contact.place.contains("502"), "no door before acceptance: {}", pool.contact.place);
         does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
         assert_eq!(seen(&cast.member).await.contact.phone.as_deref(), Some("13800000001"));
-        assert_eq!(seen(&cast.other_member).await.contact.phone, None);
+        let other = view(&backend, &cast.other_member, &number, Viewpoint::Role).await.unwrap_err();
+        assert_eq!(other.status(), 404, "it has left the pool");
+        let company = view(&backend, &cast.plumber, &number, Viewpoint::Role).await.unwrap_err();
+        assert_eq!(company.status(), 404, "the company sees its own inbox, not the community");
+        assert!(!format!("{:?}", seen(&cast.staff).await.events).contains("王秀英"), "the name stays masked");
         assert_eq!(seen(&cast.staff).await.contact.phone, None);
         assert!(seen(&cast.staff).await.arrival_code.is_none(), "the code is the resident's");
         assert!(seen(&cast.member).await.arrival_code.is_none());
@@ -77,6 +81,49 @@ async fn the_record_cannot_be_changed_behind_the_programs_back() {
             let error = session.run(statement, vec![]).await.unwrap_err();
             assert!(error.to_string().contains("append-only"), "{error}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_serves_an_order_of_their_own() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let relative = PlaceRequest {
+            name: "李桂芳".into(),
+            phone: "13800000099".into(),
+            estate: "K10101".into(),
+            building: "3".into(),
+            room: "502".into(),
+            ..request("own order")
+        };
+        let placed = place(&backend, &cast.member, OrderFor::Relative, &relative).await.unwrap();
+        let number = placed.number.to_string();
+        let refused = does(&backend, &cast.member, &number, wish("claim")).await.unwrap_err();
+        assert_eq!((refused.status(), refused.code.as_str()), (403, "order.own_order"));
+        let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
+        assert!(seen.allowed.is_empty(), "and no button says otherwise");
+        does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn staff_take_an_order_out_of_the_hands_of_somebody_who_is_gone() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        let code = code(&backend, &cast, &number).await;
+        does(&backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await.unwrap();
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        let all = candidates(&backend, &cast.staff, &seen.order).await.unwrap();
+        assert!(all.iter().all(|candidate| candidate.name != "李建国"), "not to whom it is with");
+        let to = all.into_iter().find(|candidate| candidate.name == "周敏").unwrap().value;
+        does(&backend, &cast.staff, &number, Wish { to, ..wish("transfer") }).await.unwrap();
+        does(&backend, &cast.other_member, &number, wish("accept")).await.unwrap();
+        let gone = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap_err();
+        assert_eq!(gone.status(), 404);
     })
     .await;
 }

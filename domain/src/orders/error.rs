@@ -14,7 +14,7 @@ pub enum OrderError {
     #[error("这张工单不在您手里，请回列表看看")]
     InOtherHands,
     /// Not in this state; usually somebody was faster.
-    #[error("这张工单现在是“{}”，不能{}了，请看最新情况", state.name(), command.name())]
+    #[error("这张工单现在是“{}”，您刚才的操作没有生效，请看最新情况", state.name())]
     NotNow {
         /// Where the order stands.
         state: StateKind,
@@ -33,6 +33,9 @@ pub enum OrderError {
     /// One rating for each completion.
     #[error("这次服务已经评价过了")]
     AlreadyRated,
+    /// Nobody serves an order that they placed, or that is for them.
+    #[error("自己点的单要由别人来办")]
+    OwnOrder,
     /// Whoever served can't say how it was.
     #[error("服务的人不能给自己评价")]
     OwnService,
@@ -62,6 +65,7 @@ impl OrderError {
             Self::ReasonMissing => "order.reason_missing",
             Self::TooLate => "order.too_late",
             Self::AlreadyRated => "order.already_rated",
+            Self::OwnOrder => "order.own_order",
             Self::OwnService => "order.own_service",
             Self::NotConfirmed => "order.not_confirmed",
             Self::SameAssignee(_) => "order.same_assignee",

@@ -63,14 +63,25 @@ pub fn notices(
             residents(&format!("社区改派给{}", to.name()), &mut tell);
         }
         E::Claimed { .. } | E::Accepted { .. } => {
-            residents(&format!("{name}接了单，会上门服务"), &mut tell);
+            residents(&format!("{name}接了单，会来给您办"), &mut tell);
         }
         E::Declined { reason, .. } => {
             tell(Recipient::Desk(community.clone()), format!("{name}退了单：{}", reason.name()));
             residents("原来的人来不了，社区正在另派", &mut tell);
         }
-        E::Paused { reason } => residents(&format!("先停一停：{}", reason.name()), &mut tell),
-        E::Resumed => residents("又接着办了", &mut tell),
+        E::Paused { reason } => {
+            let sentence = format!("先停一停：{}", reason.name());
+            residents(&sentence, &mut tell);
+            if let Some(holder) = holder {
+                tell(whom(holder), sentence);
+            }
+        }
+        E::Resumed => {
+            residents("又接着办了", &mut tell);
+            if let Some(holder) = holder {
+                tell(whom(holder), "可以接着办了".to_owned());
+            }
+        }
         E::Arrived { without_code } => {
             let sentence = if without_code.is_some() {
                 format!("{name}说已经到了（没有用上门码），如果没有来，请联系社区")
@@ -89,6 +100,7 @@ pub fn notices(
         }
         E::Reopened { reason } => {
             tell(Recipient::Desk(community.clone()), format!("居民重开了工单：{reason}"));
+            residents("工单已重开，社区会再安排", &mut tell);
         }
         E::Closed { .. } => residents("工单已办结", &mut tell),
         E::Cancelled { .. } => {
@@ -97,6 +109,7 @@ pub fn notices(
             } else {
                 tell(Recipient::Desk(community.clone()), "居民取消了工单".to_owned());
             }
+            residents("工单已取消", &mut tell);
         }
         E::Refused { advice } => residents(&format!("社区办不了这件事：{advice}"), &mut tell),
     }

@@ -20,7 +20,8 @@ pub fn permitted(state: StateKind, acting: &Acting, command: CommandKind) -> boo
         C::Claim => member && state == S::Placed,
         C::Accept => serves && state == S::Dispatched,
         C::Decline => serves && matches!(state, S::Dispatched | S::Accepted),
-        C::Transfer => staff && matches!(state, S::Dispatched | S::Accepted),
+        // Also from the door: whoever was there may have lost the role, or fallen ill.
+        C::Transfer => staff && matches!(state, S::Dispatched | S::Accepted | S::OnSite),
         C::Pause => {
             serves && matches!(state, S::Accepted | S::OnSite)
                 || staff && matches!(state, S::Placed | S::Dispatched)

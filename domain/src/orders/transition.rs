@@ -209,7 +209,7 @@ fn apply(state: Option<&State>, event: &Event) -> Option<State> {
             State::Accepted { progress: taken(to, arrival_code, &event.actor)? }
         }
         (State::Dispatched { .. } | State::Accepted { .. }, E::Declined { .. }) => State::Placed,
-        (State::Dispatched { .. } | State::Accepted { .. }, E::Transferred { to }) => {
+        (State::Dispatched { .. } | State::Accepted { .. } | State::OnSite { .. }, E::Transferred { to }) => {
             State::Dispatched { to }
         }
         (
