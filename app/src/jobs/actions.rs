@@ -59,11 +59,16 @@ pub fn ServeActions(
     let version = view.order.version;
     let can = |command: CommandKind| view.allowed.contains(&command);
     // Who was too slow for a job of the pool can't see it any more, and reads so above the list.
-    let after = |command| if command == CommandKind::Claim { next.clone() } else { back.clone() };
+    let claimed = crate::paths::job(&number);
+    let after = |command| match command {
+        CommandKind::Claim => (next.clone(), claimed.clone()),
+        _ => (back.clone(), String::new()),
+    };
     let one = |command: CommandKind, label: &'static str, kind: ButtonKind| {
         can(command).then(|| {
+            let (back, next) = after(command);
             view! {
-                <ActForm number=number.clone() version view="role" command back=after(command)>
+                <ActForm number=number.clone() version view="role" command back next>
                     <SubmitButton label kind/>
                 </ActForm>
             }
