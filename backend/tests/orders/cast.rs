@@ -72,3 +72,9 @@ pub async fn code(backend: &TestBackend, cast: &Cast, number: &str) -> String {
     let seen = view(backend, &cast.resident, number, Viewpoint::Resident).await.unwrap();
     seen.arrival_code.expect("the resident reads the code")
 }
+
+/// The member is at the door and types the digits that the resident reads out.
+pub async fn arrives(backend: &TestBackend, cast: &Cast, number: &str) {
+    let code = code(backend, cast, number).await;
+    does(backend, &cast.member, number, Wish { code, ..wish("arrive") }).await.unwrap();
+}

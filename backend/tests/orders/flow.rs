@@ -1,6 +1,6 @@
 //! From order to doorstep, over the database.
 
-use crate::cast::{cast, code, dispatch, does, ordered, wish};
+use crate::cast::{arrives, cast, code, dispatch, does, ordered, wish};
 use crate::support;
 use backend::orders::{ActRequest, JobsTab, Viewpoint, Wish, act, close_overdue, jobs, view};
 use backend::{ErrorKind, notifications};
@@ -14,8 +14,7 @@ async fn from_order_to_doorstep() {
         let number = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &number, "李建国").await;
         does(&backend, &cast.member, &number, wish("accept")).await.unwrap();
-        let code = code(&backend, &cast, &number).await;
-        does(&backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await.unwrap();
+        arrives(&backend, &cast, &number).await;
         let done = Wish { note: "换了垫圈".into(), minutes: "25".into(), ..wish("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         let early = does(&backend, &cast.staff, &number, wish("close")).await.unwrap_err();
@@ -114,8 +113,7 @@ async fn unrated_orders_close_after_seven_days_as_not_rated() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
-        let code = code(&backend, &cast, &number).await;
-        does(&backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await.unwrap();
+        arrives(&backend, &cast, &number).await;
         let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         backend.clock.advance(7 * DAY);

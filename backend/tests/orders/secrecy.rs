@@ -1,6 +1,6 @@
 //! Who learns what, and what nobody can change.
 
-use crate::cast::{cast, code, does, ordered, request, wish};
+use crate::cast::{arrives, cast, code, does, ordered, request, wish};
 use crate::support;
 use backend::accounts::Viewer;
 use backend::orders::{DeskFilter, OrderFor, PlaceRequest, Viewpoint, Wish, candidates, desk, place, view};
@@ -114,8 +114,7 @@ async fn staff_take_an_order_out_of_the_hands_of_somebody_who_is_gone() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
-        let code = code(&backend, &cast, &number).await;
-        does(&backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await.unwrap();
+        arrives(&backend, &cast, &number).await;
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         let all = candidates(&backend, &cast.staff, &seen.order).await.unwrap();
         assert!(all.iter().all(|candidate| candidate.name != "李建国"), "not to whom it is with");
