@@ -5,7 +5,7 @@ mod publish;
 mod rows;
 
 pub use offer::{FoundService, Offer, ServiceOnOffer, offer, offer_anywhere, offer_in, service_on_offer};
-pub use publish::{PublicationLine, publications, publish_list, set_publication};
+pub use publish::{PublicationLine, publications, publish_list, publish_service, set_own_text};
 
 use crate::Backend;
 use crate::revision::{self, NewestCopy, Subject};

@@ -2,11 +2,11 @@
 
 use super::current;
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::Session;
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
-use domain::catalogue::{Publication, Service, ServiceCode, ServiceList};
+use domain::catalogue::{OwnText, Service, ServiceCode, ServiceList};
 use sqlx::FromRow;
 use std::collections::HashMap;
 
@@ -57,55 +57,78 @@ pub async fn publications(backend: &Backend, viewer: &Viewer) -> Result<Vec<Publ
     Ok(catalogue.services.iter().map(line).collect())
 }
 
-/// Publishes a service in the viewer's community, or no longer, with the community's own text.
+/// Publishes a service in the viewer's community, or no longer. The community's own text stays.
 ///
 /// # Errors
-/// [`AppError`]: `Denied` for everybody but staff and lead of a community; no such service; the
-/// field `own_text` is too long.
-pub async fn set_publication(
+/// [`AppError`]: `Denied` for everybody but staff and lead of a community; no such service.
+pub async fn publish_service(
     backend: &Backend,
     viewer: &Viewer,
     service: &str,
     published: bool,
-    own_text: &str,
 ) -> Result<(), AppError> {
-    let community = community_of(viewer)?.clone();
-    let missing = || AppError::not_found("catalogue.service_not_found", "这项服务");
-    let service = ServiceCode::parse(service).map_err(|_| missing())?;
-    let publication = Publication::new(community, service, published, own_text)
-        .map_err(|error| AppError::invalid(vec![FieldError::new("own_text", error)]))?;
+    let community = community_of(viewer)?;
     let mut session = backend.store.write().await?;
-    if current(&mut session, backend).await?.service(&publication.service).is_none() {
-        return Err(missing());
-    }
-    write(&mut session, backend, viewer, &publication).await?;
+    let service = known(&mut session, backend, service).await?;
+    session
+        .run(
+            "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
+             VALUES ($1, $2, $3, NULL, $4, $5) ON CONFLICT (community, service) DO UPDATE SET \
+             published = excluded.published, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+            values![community, service.as_str(), published, backend.clock.now(), &viewer.person],
+        )
+        .await?;
     session.commit().await?;
     Ok(())
 }
 
-async fn write(
-    session: &mut Session,
+/// Sets what the viewer's community says about a service; blank for nothing. Whether it publishes the
+/// service stays as it is, and is returned.
+///
+/// # Errors
+/// [`AppError`]: `Denied` for everybody but staff and lead of a community; no such service; the
+/// field `own_text` is too long.
+pub async fn set_own_text(
     backend: &Backend,
     viewer: &Viewer,
-    publication: &Publication,
-) -> Result<(), StoreError> {
-    session
-        .run(
+    service: &str,
+    typed: &str,
+) -> Result<bool, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        published: i64,
+    }
+    let community = community_of(viewer)?;
+    let text =
+        OwnText::parse(typed).map_err(|error| AppError::invalid(vec![FieldError::new("own_text", error)]))?;
+    let mut session = backend.store.write().await?;
+    let service = known(&mut session, backend, service).await?;
+    let row: Option<Row> = session
+        .one(
             "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (community, service) DO UPDATE SET \
-             published = excluded.published, own_text = excluded.own_text, \
-             changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+             VALUES ($1, $2, 0, $3, $4, $5) ON CONFLICT (community, service) DO UPDATE SET \
+             own_text = excluded.own_text, changed_at = excluded.changed_at, changed_by = excluded.changed_by \
+             RETURNING published",
             values![
-                &publication.community,
-                publication.service.as_str(),
-                publication.published,
-                publication.own_text.clone(),
+                community,
+                service.as_str(),
+                text.as_ref().map(OwnText::as_str),
                 backend.clock.now(),
                 &viewer.person
             ],
         )
         .await?;
-    Ok(())
+    session.commit().await?;
+    Ok(row.is_some_and(|row| row.published != 0))
+}
+
+/// The code of a service that there is.
+async fn known(session: &mut Session, backend: &Backend, service: &str) -> Result<ServiceCode, AppError> {
+    let catalogue = current(session, backend).await?;
+    ServiceCode::parse(service)
+        .ok()
+        .filter(|code| catalogue.service(code).is_some())
+        .ok_or_else(|| AppError::not_found("catalogue.service_not_found", "这项服务"))
 }
 
 /// Publishes all services of a list in the viewer's community, or none of them; own texts stay. How

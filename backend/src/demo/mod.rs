@@ -9,7 +9,7 @@ mod step;
 mod stories;
 
 use crate::accounts::{CodeSender, SendError};
-use crate::catalogue::set_publication;
+use crate::catalogue::set_own_text;
 use crate::clock::Clock;
 use crate::import::{ImportFailure, ImportFile, import_areas, import_people, import_services};
 use crate::{AppError, Backend, areas, orders, values};
@@ -56,7 +56,7 @@ pub async fn fill(backend: &Backend) -> Result<Vec<DemoPerson>, AppError> {
         tables(&past).await?;
         let cast = Cast::sign_in(&past).await?;
         for (service, text) in OWN_TEXTS {
-            set_publication(&past, cast.get(cast::STAFF)?, service, true, text).await?;
+            set_own_text(&past, cast.get(cast::STAFF)?, service, text).await?;
         }
         stories::live_through(&past, &cast, now).await?;
         past.clock.set(now);

@@ -2,7 +2,7 @@
 
 use crate::support::{both, district, resident, with_grant};
 use backend::catalogue::{
-    offer, offer_anywhere, publications, publish_list, service_on_offer, set_publication,
+    offer, offer_anywhere, publications, publish_list, publish_service, service_on_offer, set_own_text,
 };
 use backend::{AppError, ErrorKind};
 use domain::accounts::Role;
@@ -49,14 +49,15 @@ async fn a_change_is_seen_at_the_next_look_in_every_process() {
         let other = backend.other_process().await;
         let (here, there, code) = (community("K101"), community("K102"), service("S008"));
         assert!(offer(&other, &here).await.unwrap().service(&code).is_some());
-        set_publication(&backend, &staff, "S008", false, "").await.unwrap();
+        publish_service(&backend, &staff, "S008", false).await.unwrap();
         for process in [&backend, &other] {
             assert_eq!(offer(process, &here).await.unwrap().service(&code), None);
             let mut session = process.store.read().await.unwrap();
             assert_eq!(service_on_offer(&mut session, process, &here, &code).await.unwrap(), None);
             assert!(service_on_offer(&mut session, process, &there, &code).await.unwrap().is_some());
         }
-        set_publication(&backend, &staff, "s008", true, " 每周二下午\n师傅在 ").await.unwrap();
+        set_own_text(&backend, &staff, "s008", " 每周二下午\n师傅在 ").await.unwrap();
+        publish_service(&backend, &staff, "S008", true).await.unwrap();
         let own_text = |on_offer: backend::catalogue::ServiceOnOffer| on_offer.own_text.unwrap();
         let again = offer(&other, &here).await.unwrap().service(&code).unwrap();
         assert_eq!(own_text(again), "每周二下午\n师傅在");
@@ -78,7 +79,7 @@ async fn the_search_finds_what_is_published_and_nothing_else() {
             assert_eq!(found(&offer_before, query).as_deref(), Some("S008"), "{query}");
         }
         let staff = with_grant(&backend, "13800000010", "李敏", STAFF).await;
-        set_publication(&backend, &staff, "S008", false, "").await.unwrap();
+        publish_service(&backend, &staff, "S008", false).await.unwrap();
         let offer_after = offer(&backend, &community("K101")).await.unwrap();
         assert!(
             offer_after.search("水管漏了").iter().all(|found| found.on_offer.service.code != service("S008"))
@@ -94,7 +95,7 @@ async fn a_whole_list_at_once_keeps_the_own_texts() {
     both(|backend| async move {
         district(&backend).await;
         let staff = with_grant(&backend, "13800000010", "李敏", STAFF).await;
-        set_publication(&backend, &staff, "S070", true, "带上身份证").await.unwrap();
+        set_own_text(&backend, &staff, "S070", "带上身份证").await.unwrap();
         assert_eq!(publish_list(&backend, &staff, ServiceList::Agency, false).await.unwrap(), 3);
         assert_eq!(publish_list(&backend, &staff, ServiceList::Agency, false).await.unwrap(), 0);
         assert_eq!(offer(&backend, &community("K101")).await.unwrap().services().len(), 5);
@@ -122,7 +123,7 @@ async fn only_staff_and_lead_of_the_community_publish() {
         ];
         let denied = |outcome: Result<(), AppError>| outcome.unwrap_err().kind == ErrorKind::Denied;
         for person in &others {
-            assert!(denied(set_publication(&backend, person, "S008", false, "").await));
+            assert!(denied(publish_service(&backend, person, "S008", false).await));
             assert!(denied(publish_list(&backend, person, ServiceList::Agency, false).await.map(drop)));
             assert!(denied(publications(&backend, person).await.map(drop)));
         }
@@ -132,7 +133,7 @@ async fn only_staff_and_lead_of_the_community_publish() {
         assert_eq!(offer(&backend, &community("K101")).await.unwrap().services().len(), 8);
         assert_eq!(offer(&backend, &community("K102")).await.unwrap().services().len(), 5);
         let lead = with_grant(&backend, "13800000007", "陈国平", (Role::CommunityLead, "K101", "")).await;
-        set_publication(&backend, &lead, "S008", false, "").await.unwrap();
+        publish_service(&backend, &lead, "S008", false).await.unwrap();
     })
     .await;
 }
@@ -143,10 +144,10 @@ async fn wrong_input_is_told() {
         district(&backend).await;
         let staff = with_grant(&backend, "13800000010", "李敏", STAFF).await;
         for code in ["S999", "", "S008'; --"] {
-            let error = set_publication(&backend, &staff, code, true, "").await.unwrap_err();
+            let error = publish_service(&backend, &staff, code, true).await.unwrap_err();
             assert_eq!(error.kind, ErrorKind::NotFound, "{code}");
         }
-        let error = set_publication(&backend, &staff, "S008", true, &"字".repeat(201)).await.unwrap_err();
+        let error = set_own_text(&backend, &staff, "S008", &"字".repeat(201)).await.unwrap_err();
         assert_eq!((error.kind, error.fields[0].field.as_str()), (ErrorKind::Invalid, "own_text"));
     })
     .await;
@@ -158,12 +159,37 @@ async fn strangers_see_what_any_community_offers_without_its_own_words() {
         district(&backend).await;
         let staff = with_grant(&backend, "13800000010", "李敏", STAFF).await;
         let code = service("S008");
-        set_publication(&backend, &staff, "S008", false, "师傅休假").await.unwrap();
+        assert!(set_own_text(&backend, &staff, "S008", "师傅休假").await.unwrap(), "it stays published");
+        publish_service(&backend, &staff, "S008", false).await.unwrap();
         assert!(offer_anywhere(&backend).await.unwrap().service(&code).is_some(), "others still offer it");
-        set_publication(&backend, &staff, "S008", true, "每周二下午").await.unwrap();
+        assert!(!set_own_text(&backend, &staff, "S008", "每周二下午").await.unwrap(), "it stays withdrawn");
+        publish_service(&backend, &staff, "S008", true).await.unwrap();
         let anywhere = offer_anywhere(&backend).await.unwrap();
         assert_eq!(anywhere.services().len(), 8, "each once, however many offer it");
         assert_eq!(anywhere.service(&code).unwrap().own_text, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_change_a_service_at_once_nobodys_half_is_lost() {
+    both(|backend| async move {
+        district(&backend).await;
+        let staff = with_grant(&backend, "13800000010", "李敏", STAFF).await;
+        let lead = with_grant(&backend, "13800000007", "陈国平", (Role::CommunityLead, "K101", "")).await;
+        for round in 0..10 {
+            let published = round % 2 == 0;
+            let text = format!("第 {round} 次");
+            let (chosen, said) = tokio::join!(
+                publish_service(&backend, &lead, "S008", published),
+                set_own_text(&backend, &staff, "S008", &text)
+            );
+            chosen.unwrap();
+            said.unwrap();
+            let lines = publications(&backend, &staff).await.unwrap();
+            let line = lines.iter().find(|line| line.service.code == service("S008")).unwrap();
+            assert_eq!((line.published, line.own_text.as_str()), (published, text.as_str()));
+        }
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use super::{errors, file, places};
 use crate::support::{both, district, with_grant};
-use backend::catalogue::{current, offer, set_publication};
+use backend::catalogue::{current, offer, set_own_text};
 use backend::import::{Imported, import_services};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -53,7 +53,7 @@ async fn a_change_is_seen_by_other_processes_and_what_is_missing_stays() {
     both(|backend| async move {
         district(&backend).await;
         let staff = with_grant(&backend, "13800000010", "李敏", (Role::Staff, "K101", "")).await;
-        set_publication(&backend, &staff, "S008", true, "师傅姓吴").await.unwrap();
+        set_own_text(&backend, &staff, "S008", "师傅姓吴").await.unwrap();
         let other = backend.other_process().await;
         let community = AreaCode::parse("K101").unwrap();
         let code = ServiceCode::parse("S008").unwrap();

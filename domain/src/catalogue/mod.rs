@@ -3,7 +3,7 @@
 mod category;
 mod check;
 mod code;
-mod publication;
+mod own_text;
 mod record;
 #[cfg(feature = "search")]
 pub mod search;
@@ -16,7 +16,7 @@ mod words;
 pub use category::{Category, Subcategory};
 pub use check::{CatalogueProblem, CatalogueReason, check_categories, check_services};
 pub use code::{CategoryCode, CodeError, ServiceCode, SubcategoryCode};
-pub use publication::Publication;
+pub use own_text::OwnText;
 pub use record::{CategoryRecord, CategoryRow, ServiceRecord, parse_categories, parse_services};
 pub use service::{ProviderKind, Service, ServiceList};
 pub use time_limits::{TimeLimits, TimeLimitsError};

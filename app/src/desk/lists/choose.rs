@@ -5,9 +5,7 @@ use crate::done::done;
 use crate::form::answer;
 use crate::parts::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::paths;
-use backend::accounts::Viewer;
-use backend::catalogue::{PublicationLine, publications, set_publication};
-use backend::{AppError, Backend};
+use backend::catalogue;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -28,23 +26,11 @@ pub struct PublishServiceForm {
 #[server(prefix = "/do", endpoint = "publish_service")]
 pub async fn publish_service(#[server(flatten)] form: PublishServiceForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        let (backend, viewer, published) = (backend()?, signed_in()?, form.published == "on");
-        let line = line(&backend, &viewer, &form.service).await?;
-        set_publication(&backend, &viewer, &form.service, published, &line.own_text).await?;
+        let (viewer, published) = (signed_in()?, form.published == "on");
+        catalogue::publish_service(&backend()?, &viewer, &form.service, published).await?;
         Ok(row_of(&form.back, if published { "publish" } else { "withdraw" }, &form.service))
     })
     .await
-}
-
-/// A service with what the community makes of it now.
-pub(super) async fn line(
-    backend: &Backend,
-    viewer: &Viewer,
-    service: &str,
-) -> Result<PublicationLine, AppError> {
-    let mut lines = publications(backend, viewer).await?.into_iter();
-    let line = lines.find(|line| line.service.code.as_str() == service);
-    line.ok_or_else(|| AppError::not_found("catalogue.service_not_found", "这项服务"))
 }
 
 /// The page with a notice of what was done, at the service's row: the list is long.

@@ -1,13 +1,13 @@
 //! What the community says about a service in its own words.
 
-use super::choose::{line, row_of};
+use super::choose::row_of;
 use crate::context::{backend, here, signed_in};
 use crate::form::{Kept, answer, kept_for};
 use crate::parts::{
     ButtonKind, FieldArea, FieldErrors, FieldHidden, Fold, Form, Notice, NoticeKind, SubmitButton,
 };
-use backend::catalogue::set_publication;
-use domain::catalogue::Publication;
+use backend::catalogue::set_own_text;
+use domain::catalogue::OwnText;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -28,9 +28,8 @@ pub struct OwnTextForm {
 #[server(prefix = "/do", endpoint = "save_own_text")]
 pub async fn save_own_text(#[server(flatten)] form: OwnTextForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        let (backend, viewer) = (backend()?, signed_in()?);
-        let published = line(&backend, &viewer, &form.service).await?.published;
-        set_publication(&backend, &viewer, &form.service, published, &form.own_text).await?;
+        let viewer = signed_in()?;
+        let published = set_own_text(&backend()?, &viewer, &form.service, &form.own_text).await?;
         Ok(row_of(&form.back, if published { "text" } else { "text_hidden" }, &form.service))
     })
     .await
@@ -80,7 +79,7 @@ pub(super) fn OwnText(
                     hint="居民在服务说明下面看到，比如哪天集中办、到哪里办；清空就是不写"
                     value=kept.value_or("own_text", text)
                     error
-                    maxlength=u32::try_from(Publication::TEXT_LIMIT).ok()
+                    maxlength=u32::try_from(OwnText::LIMIT).ok()
                 />
                 <SubmitButton label="保存" kind=ButtonKind::Plain about=name/>
             </Form>
