@@ -3,7 +3,7 @@
 use super::assign::Assign;
 use crate::context::now;
 use crate::jobs::{ServeActions, phone, standing_label};
-use crate::orders::{ActForm, act_id, kept_act};
+use crate::orders::{ActForm, Looks, act_id, kept_act};
 use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, OrderHero, Said, Section, SubmitButton, Tag, Timeline,
     Tone,
@@ -32,6 +32,7 @@ pub(super) fn Detail(
         view! { <Said words=view.order.note.clone()/> }
     });
     let happened = happenings(&view.events, now);
+    let looks = view.looks.clone();
     let facts = facts(&view, now);
     let (tag, label, at) =
         (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
@@ -46,6 +47,7 @@ pub(super) fn Detail(
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>
         </Section>
+        <Looks looks now/>
     }
 }
 

@@ -4,6 +4,7 @@ use super::act::ActErrors;
 use super::answer::{Verdict, WaysOut};
 use super::facts::{ArrivalCode, Server, address, facts, halt};
 use super::list::place_of;
+use super::looks::Looks;
 use super::next::next_words;
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::done;
@@ -47,6 +48,7 @@ pub fn OrderPage() -> impl IntoView {
                 <Section title="经过">
                     <Card><Timeline happenings/></Card>
                 </Section>
+                <Looks looks=order.looks.clone() now/>
                 <WaysOut view=order back=here()/>
                 {again}
             </Page>

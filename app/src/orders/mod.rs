@@ -8,6 +8,7 @@ mod detail;
 mod facts;
 mod form;
 mod list;
+mod looks;
 mod next;
 mod place;
 
@@ -17,4 +18,5 @@ pub use detail::OrderPage;
 pub(crate) use form::{OrderDefaults, ServiceOrderForm, ServiceOrderGate};
 pub use list::OrdersPage;
 pub(crate) use list::order_card;
+pub use looks::Looks;
 pub use place::{OrderForm, PlaceForCaller, PlaceOrder, place_for_caller, place_order};

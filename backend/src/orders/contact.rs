@@ -1,13 +1,11 @@
 //! Who is to be reached, and at which door: locked at rest, masked on most screens.
 
-use super::{Order, Viewpoint};
-use crate::store::{Session, StoreError};
+use super::Order;
 use crate::vault::VaultError;
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend};
 use domain::accounts::{Address, PersonName, Phone};
 use domain::areas::AreaCode;
 use domain::orders::Acting;
-use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Where the vault locks contacts.
@@ -81,30 +79,4 @@ pub(super) fn sees_in_full(order: &Order, acting: &Acting, viewer: &crate::accou
     let serves = order.state.is_being_served()
         && order.state.progress().is_some_and(|progress| progress.person == viewer.person);
     *acting == Acting::Resident || serves
-}
-
-/// Writes down that somebody looked at a number that isn't their own.
-pub(super) async fn record_look(
-    session: &mut Session,
-    backend: &Backend,
-    order: &Order,
-    viewer: &crate::accounts::Viewer,
-    viewpoint: Viewpoint,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO number_looks (community, number, id, person, acting, at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            values![
-                order.number.community(),
-                &order.number,
-                backend.entropy.id(at),
-                &viewer.person,
-                viewpoint.name(),
-                at
-            ],
-        )
-        .await?;
-    Ok(())
 }

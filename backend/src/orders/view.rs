@@ -1,6 +1,8 @@
 //! One order, as one particular person may see it.
 
-use super::contact::{record_look, sees_in_full};
+use super::contact::sees_in_full;
+use super::looks::{self, NumberLooks, Whose};
+use super::server::{ServerView, server};
 use super::{Contact, ContactView, Order, order};
 use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
@@ -57,19 +59,8 @@ pub struct OrderView {
     pub arrival_code: Option<String>,
     /// Who comes and how to reach them: for the resident, while the order is served.
     pub server: Option<ServerView>,
-}
-
-/// Who comes, as the resident sees them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerView {
-    /// Their name.
-    pub name: String,
-    /// What they come as: «党员», «安居物业».
-    pub from: String,
-    /// Their number, in full.
-    pub phone: Option<String>,
-    /// How many orders they have done.
-    pub done: i64,
+    /// Who has looked at a number in full: for the resident and the staff.
+    pub looks: Vec<NumberLooks>,
 }
 
 /// An order as `viewer` may see it. A look at a number in full is written down.
@@ -83,7 +74,7 @@ pub async fn view(
     viewpoint: Viewpoint,
 ) -> Result<OrderView, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
+    let mut session = backend.store.read().await?;
     let (mut order, actor) = load(&mut session, viewer, number, viewpoint).await?;
     if !is_open_to(&order, &actor) {
         return Err(missing());
@@ -91,16 +82,23 @@ pub async fn view(
     let contact = Contact::unlock(backend, &order)?;
     let full = sees_in_full(&order, &actor.acting, viewer);
     let resident = actor.acting == Acting::Resident;
-    if full && !resident {
-        record_look(&mut session, backend, &order, viewer, viewpoint, now).await?;
-    }
     let mut events = events(&mut session, &order.number).await?;
     if !full {
         order.note = without_numbers(&order.note);
         events.iter_mut().for_each(mask_resident);
     }
     let server = if resident { server(&mut session, backend, &order, &events).await? } else { None };
-    session.commit().await?;
+    let looks =
+        if reads_looks(&actor.acting) { looks::list(&mut session, &order.number).await? } else { Vec::new() };
+    drop(session);
+    let mut looked_at = Vec::new();
+    if full && !resident {
+        looked_at.push(Whose::Resident);
+    }
+    if server.as_ref().is_some_and(|server| server.phone.is_some()) {
+        looked_at.push(Whose::Server);
+    }
+    looks::record(backend, &order, viewer, viewpoint, now, &looked_at).await?;
     let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
     Ok(OrderView {
         acting: actor.acting.clone(),
@@ -114,9 +112,15 @@ pub async fn view(
         },
         arrival_code: code.map(|progress| progress.arrival_code.clone()),
         server,
+        looks,
         events,
         order,
     })
+}
+
+/// Whether somebody may know who looked at the numbers: those whose they are, and who answers for it.
+fn reads_looks(acting: &Acting) -> bool {
+    matches!(acting, Acting::Resident | Acting::Staff | Acting::CommunityLead | Acting::Observer)
 }
 
 /// The order and the actor that the viewer is on it; not found if they are none.
@@ -196,44 +200,6 @@ pub(super) async fn events(session: &mut Session, number: &OrderNumber) -> Resul
     rows.into_iter()
         .map(|row| read(row).map_err(|error| StoreError::row("order_events", number, error)))
         .collect()
-}
-
-/// Who comes; their number only while they serve.
-async fn server(
-    session: &mut Session,
-    backend: &Backend,
-    order: &Order,
-    events: &[Event],
-) -> Result<Option<ServerView>, AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        phone: String,
-        done: i64,
-    }
-    let Some(progress) = order.state.progress() else { return Ok(None) };
-    let row: Option<Row> = session
-        .one(
-            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.server = p.id AND o.done_at IS NOT NULL) \
-             AS done FROM people p WHERE p.id = $1",
-            values![&progress.person],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let phone = if order.state.is_being_served() {
-        Some(backend.vault.unlock(crate::accounts::PHONE_PLACE, &row.phone)?)
-    } else {
-        None
-    };
-    let accepted = events
-        .iter()
-        .rev()
-        .find(|event| matches!(event.kind, EventKind::Accepted { .. } | EventKind::Claimed { .. }));
-    let from = match accepted.map(|event| &event.actor.acting) {
-        Some(Acting::Volunteer { .. } | Acting::Property { .. }) => progress.assignee.name().to_owned(),
-        Some(Acting::Staff | Acting::CommunityLead) => "社区".to_owned(),
-        _ => "党员".to_owned(),
-    };
-    Ok(Some(ServerView { name: progress.name.clone(), from, phone, done: row.done }))
 }
 
 /// Whether somebody is still to come to the door.

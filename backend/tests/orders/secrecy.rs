@@ -3,7 +3,9 @@
 use crate::cast::{arrives, cast, code, does, ordered, request, wish};
 use crate::support;
 use backend::accounts::Viewer;
-use backend::orders::{DeskFilter, OrderFor, PlaceRequest, Viewpoint, Wish, candidates, desk, place, view};
+use backend::orders::{
+    DeskFilter, OrderFor, PlaceRequest, Viewpoint, Whose, Wish, candidates, desk, place, view,
+};
 use domain::orders::Acting;
 
 #[tokio::test]
@@ -30,8 +32,14 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         assert_eq!(seen(&cast.member).await.contact.phone, None, "masked again when it is done");
-        let looks = support::count(&backend, "number_looks").await;
-        assert_eq!(looks, 2, "each look in full is written down");
+        let looks = seen(&cast.staff).await.looks;
+        let looks: Vec<_> =
+            looks.iter().map(|looks| (looks.name.as_str(), looks.whose, looks.times)).collect();
+        let expected = [("李建国", Whose::Resident, 2), ("王秀英", Whose::Server, 1)];
+        assert_eq!(looks, expected, "each look in full is written down, the resident's too");
+        assert!(seen(&cast.member).await.looks.is_empty(), "whoever serves doesn't see who looked");
+        let mine = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!((mine.looks.len(), mine.server.unwrap().phone), (2, None), "done: no number, no look");
     })
     .await;
 }

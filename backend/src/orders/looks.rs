@@ -1,0 +1,95 @@
+//! Every look at a phone number in full: written down before it is shown, and shown to those whose
+//! number it is and to the staff.
+
+use super::{Order, Viewpoint};
+use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, values};
+use domain::orders::OrderNumber;
+use domain::time::Timestamp;
+use sqlx::FromRow;
+use strum::{EnumString, IntoStaticStr};
+
+/// Whose number was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Whose {
+    /// That of whoever is served, with their door.
+    Resident,
+    /// That of whoever comes.
+    Server,
+}
+
+/// What one person has looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberLooks {
+    /// Who looked.
+    pub name: String,
+    /// At whose number.
+    pub whose: Whose,
+    /// How often.
+    pub times: i64,
+    /// The last time.
+    pub last: Timestamp,
+}
+
+/// Writes looks down, in a transaction of their own: the numbers are shown only once that is done.
+pub(super) async fn record(
+    backend: &Backend,
+    order: &Order,
+    viewer: &Viewer,
+    viewpoint: Viewpoint,
+    at: Timestamp,
+    looked_at: &[Whose],
+) -> Result<(), AppError> {
+    if looked_at.is_empty() {
+        return Ok(());
+    }
+    let mut session = backend.store.write().await?;
+    for whose in looked_at {
+        session
+            .run(
+                "INSERT INTO number_looks (community, number, id, person, acting, whose, at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                values![
+                    order.number.community(),
+                    &order.number,
+                    backend.entropy.id(at),
+                    &viewer.person,
+                    viewpoint.name(),
+                    <&'static str>::from(whose),
+                    at
+                ],
+            )
+            .await?;
+    }
+    session.commit().await?;
+    Ok(())
+}
+
+/// Who has looked at which number of an order, the last look first.
+pub(super) async fn list(
+    session: &mut Session,
+    number: &OrderNumber,
+) -> Result<Vec<NumberLooks>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        name: String,
+        whose: String,
+        times: i64,
+        last: i64,
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT p.name, l.whose, count(*) AS times, max(l.at) AS last FROM number_looks l \
+             JOIN people p ON p.id = l.person WHERE l.community = $1 AND l.number = $2 \
+             GROUP BY p.id, p.name, l.whose ORDER BY last DESC, p.name",
+            values![number.community(), number],
+        )
+        .await?;
+    let looks = |row: Row| {
+        let whose = row.whose.parse().map_err(|error| StoreError::row("number_looks", number, error))?;
+        Ok(NumberLooks { name: row.name, whose, times: row.times, last: Timestamp(row.last) })
+    };
+    rows.into_iter().map(looks).collect()
+}

@@ -1,0 +1,58 @@
+//! Who comes, as the resident sees them.
+
+use super::Order;
+use crate::store::Session;
+use crate::{AppError, Backend, values};
+use domain::orders::{Acting, Event, EventKind};
+use sqlx::FromRow;
+
+/// Who comes, as the resident sees them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerView {
+    /// Their name.
+    pub name: String,
+    /// What they come as: «党员», «安居物业».
+    pub from: String,
+    /// Their number, in full, while they serve.
+    pub phone: Option<String>,
+    /// How many orders they have done.
+    pub done: i64,
+}
+
+/// Who comes; their number only while they serve.
+pub(super) async fn server(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    events: &[Event],
+) -> Result<Option<ServerView>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        phone: String,
+        done: i64,
+    }
+    let Some(progress) = order.state.progress() else { return Ok(None) };
+    let row: Option<Row> = session
+        .one(
+            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.server = p.id AND o.done_at IS NOT NULL) \
+             AS done FROM people p WHERE p.id = $1",
+            values![&progress.person],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let phone = if order.state.is_being_served() {
+        Some(backend.vault.unlock(crate::accounts::PHONE_PLACE, &row.phone)?)
+    } else {
+        None
+    };
+    let accepted = events
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, EventKind::Accepted { .. } | EventKind::Claimed { .. }));
+    let from = match accepted.map(|event| &event.actor.acting) {
+        Some(Acting::Volunteer { .. } | Acting::Property { .. }) => progress.assignee.name().to_owned(),
+        Some(Acting::Staff | Acting::CommunityLead) => "社区".to_owned(),
+        _ => "党员".to_owned(),
+    };
+    Ok(Some(ServerView { name: progress.name.clone(), from, phone, done: row.done }))
+}
