@@ -1,4 +1,4 @@
-//! Granting roles and taking them back.
+//! Granting roles.
 
 use super::people::known;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_person, ensure_team};
@@ -79,39 +79,6 @@ pub async fn grant_from_console(
     let grant = write(&mut session, backend, &wanted, None).await?;
     session.commit().await?;
     Ok(grant)
-}
-
-/// Takes a role back, from the person's next request on. Taking it back twice is no error.
-///
-/// # Errors
-/// [`AppError`]: `Denied` if the viewer may not; not found if there is none within their area.
-pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<(), AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        role: String,
-        area: String,
-    }
-    let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
-    let missing = || AppError::not_found("account.grant_not_found", "这个身份");
-    let mut session = backend.store.write().await?;
-    let row: Option<Row> = session.one("SELECT role, area FROM grants WHERE id = $1", values![grant]).await?;
-    let row = row.ok_or_else(missing)?;
-    let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", grant, error))?;
-    let role = row.role.parse().map_err(|error| StoreError::row("grants", grant, error))?;
-    if !own.covers(&area) {
-        return Err(missing());
-    }
-    if !may_grant(own, role, &area) {
-        return Err(AppError::denied());
-    }
-    session
-        .run(
-            "UPDATE grants SET revoked_by = $2, revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL",
-            values![grant, &viewer.person, backend.clock.now()],
-        )
-        .await?;
-    session.commit().await?;
-    Ok(())
 }
 
 /// Makes a person hold a role; the id of the new grant, or `None` if they hold it already.

@@ -69,13 +69,40 @@ pub(crate) async fn write(
 }
 
 /// The team and the desk whose notices the viewer reads in the role in use; empty texts fit none.
-fn shared(viewer: &Viewer) -> (String, String) {
-    let grant = viewer.in_use.as_ref();
-    let team = grant.and_then(|grant| grant.team.as_ref()).map_or_else(String::new, |team| team.0.clone());
-    let desk = grant
-        .filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead))
-        .map_or_else(String::new, |grant| grant.area.to_string());
-    (team, desk)
+struct Shared {
+    team: String,
+    desk: String,
+    /// Under which the viewer's reading of them is kept; empty where there are none.
+    mark: String,
+    /// Notices from before the grant count as read.
+    grant: String,
+}
+
+impl Shared {
+    fn of(viewer: &Viewer) -> Self {
+        let grant = viewer.in_use.as_ref();
+        let team =
+            grant.and_then(|grant| grant.team.as_ref()).map_or_else(String::new, |team| team.0.clone());
+        let desk = grant
+            .filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead))
+            .map_or_else(String::new, |grant| grant.area.to_string());
+        let mark = match (team.as_str(), desk.as_str()) {
+            ("", "") => String::new(),
+            (team, "") => format!("team:{team}"),
+            (_, desk) => format!("desk:{desk}"),
+        };
+        Self { team, desk, mark, grant: grant.map_or_else(String::new, |grant| grant.id.clone()) }
+    }
+}
+
+/// Up to when a notice counts as read: one to the person by the person's own mark, one to a team or
+/// a desk by the mark in that box. Takes the person as $1, the box as $4, the grant as $5.
+macro_rules! read_at_sql {
+    () => {
+        "CASE WHEN n.person IS NOT NULL THEN (SELECT p.inbox_read_at FROM people p WHERE p.id = $1) \
+         ELSE COALESCE((SELECT m.read_at FROM inbox_marks m WHERE m.person = $1 AND m.box = $4), \
+         (SELECT g.granted_at FROM grants g WHERE g.id = $5), 0) END"
+    };
 }
 
 /// The notices of the viewer in the role in use, newest first, after the key of the page before;
@@ -94,7 +121,7 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<In
         read_at: i64,
         mine: i64,
     }
-    let (team, desk) = shared(viewer);
+    let shared = Shared::of(viewer);
     let now = backend.clock.now();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let (before, id) = after.split_once('_').unwrap_or_default();
@@ -102,18 +129,21 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<In
     let mut session = backend.store.write().await?;
     let mut rows: Vec<Row> = session
         .all(
-            "SELECT n.id, n.number, n.service_name, n.sentence, n.created_at, p.inbox_read_at AS read_at, \
-             CAST(CASE WHEN o.placed_by = p.id OR o.resident = p.id THEN 1 ELSE 0 END AS BIGINT) AS mine \
-             FROM notifications n JOIN people p ON p.id = $1 \
-             JOIN orders o ON o.community = n.community AND o.number = n.number \
-             WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND (n.created_at, n.id) < ($5, $6) \
-             ORDER BY n.created_at DESC, n.id DESC LIMIT $4",
-            values![&viewer.person, team, desk, limit, before, id],
+            concat!(
+                "SELECT n.id, n.number, n.service_name, n.sentence, n.created_at, ",
+                read_at_sql!(),
+                " AS read_at, \
+                 CAST(CASE WHEN o.placed_by = $1 OR o.resident = $1 THEN 1 ELSE 0 END AS BIGINT) AS mine \
+                 FROM notifications n \
+                 JOIN orders o ON o.community = n.community AND o.number = n.number \
+                 WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND (n.created_at, n.id) < ($6, $7) \
+                 ORDER BY n.created_at DESC, n.id DESC LIMIT $8"
+            ),
+            values![&viewer.person, shared.team, shared.desk, &shared.mark, shared.grant, before, id, limit],
         )
         .await?;
     if after.is_empty() {
-        let read = values![&viewer.person, now];
-        session.run("UPDATE people SET inbox_read_at = $2 WHERE id = $1", read).await?;
+        mark_read(&mut session, viewer, &shared.mark, now).await?;
     }
     session.commit().await?;
     let more = rows.len() > PAGE;
@@ -133,6 +163,26 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<In
     Ok(Inbox { lines, next })
 }
 
+/// Whoever opens the inbox has read what is in it.
+async fn mark_read(
+    session: &mut Session,
+    viewer: &Viewer,
+    mark: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    session.run("UPDATE people SET inbox_read_at = $2 WHERE id = $1", values![&viewer.person, now]).await?;
+    if !mark.is_empty() {
+        session
+            .run(
+                "INSERT INTO inbox_marks (person, box, read_at) VALUES ($1, $2, $3) \
+                 ON CONFLICT (person, box) DO UPDATE SET read_at = excluded.read_at",
+                values![&viewer.person, mark, now],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
 /// How many notices came after the last look at the inbox, at most 100.
 ///
 /// # Errors
@@ -142,14 +192,17 @@ pub async fn unread(backend: &Backend, viewer: &Viewer) -> Result<i64, AppError>
     struct Row {
         number: i64,
     }
-    let (team, desk) = shared(viewer);
+    let Shared { team, desk, mark, grant } = Shared::of(viewer);
     let mut session = backend.store.read().await?;
     let row: Option<Row> = session
         .one(
-            "SELECT count(*) AS number FROM (SELECT n.id FROM notifications n JOIN people p ON p.id = $1 \
-             WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND n.created_at > p.inbox_read_at \
-             LIMIT 100) newest",
-            values![&viewer.person, team, desk],
+            concat!(
+                "SELECT count(*) AS number FROM (SELECT n.id FROM notifications n \
+                 WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND n.created_at > ",
+                read_at_sql!(),
+                " LIMIT 100) newest"
+            ),
+            values![&viewer.person, team, desk, mark, grant],
         )
         .await?;
     Ok(row.map_or(0, |row| row.number))

@@ -12,6 +12,7 @@ mod support;
 
 mod cast;
 mod flow;
+mod inbox;
 mod placing;
 mod race;
 mod secrecy;

@@ -1,0 +1,60 @@
+//! Taking roles back.
+
+use super::Viewer;
+use super::viewer::grants_of;
+use crate::store::StoreError;
+use crate::{AppError, Backend, areas, orders, values};
+use domain::accounts::{PersonId, may_grant};
+use domain::areas::AreaCode;
+use sqlx::FromRow;
+
+/// Takes a role back, from the person's next request on; how many open orders that leaves in hands
+/// that can't serve them any more, of which the desk is told. Taking it back twice is no error.
+///
+/// # Errors
+/// [`AppError`]: `Denied` if the viewer may not; not found if there is none within their area.
+pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        person: String,
+        name: String,
+        role: String,
+        area: String,
+    }
+    let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
+    let missing = || AppError::not_found("account.grant_not_found", "这个身份");
+    let mut session = backend.store.write().await?;
+    let row: Option<Row> = session
+        .one(
+            "SELECT g.person, p.name, g.role, g.area FROM grants g JOIN people p ON p.id = g.person \
+             WHERE g.id = $1",
+            values![grant],
+        )
+        .await?;
+    let row = row.ok_or_else(missing)?;
+    let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", grant, error))?;
+    let role = row.role.parse().map_err(|error| StoreError::row("grants", grant, error))?;
+    if !own.covers(&area) {
+        return Err(missing());
+    }
+    if !may_grant(own, role, &area) {
+        return Err(AppError::denied());
+    }
+    let now = backend.clock.now();
+    let revoked = session
+        .run(
+            "UPDATE grants SET revoked_by = $2, revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL",
+            values![grant, &viewer.person, now],
+        )
+        .await?;
+    let mut left_behind = 0;
+    if revoked > 0 {
+        let person = PersonId(row.person);
+        let tree = areas::tree_in(&mut session, backend).await?;
+        let left = grants_of(&mut session, &tree, &person).await?;
+        left_behind =
+            orders::tell_desks(&mut session, backend, (&person, &row.name), &area, &left, now).await?;
+    }
+    session.commit().await?;
+    Ok(left_behind)
+}

@@ -1,0 +1,46 @@
+//! Orders in the hands of somebody whose role was taken back: the desk is told, and hands them on.
+
+use super::order::{self, orders_sql};
+use crate::accounts::HeldGrant;
+use crate::store::Session;
+use crate::{AppError, Backend, notifications, values};
+use domain::accounts::PersonId;
+use domain::areas::AreaCode;
+use domain::orders::{Acting, Notice, Recipient, acting_as};
+use domain::time::Timestamp;
+
+/// Tells the desks within an area of the open orders that a person can no longer serve with the
+/// grants that are `left` to them. How many there are.
+pub(crate) async fn tell_desks(
+    session: &mut Session,
+    backend: &Backend,
+    (person, name): (&PersonId, &str),
+    area: &AreaCode,
+    left: &[HeldGrant],
+    at: Timestamp,
+) -> Result<usize, AppError> {
+    let sql = orders_sql!(
+        "WHERE (o.assignee_person = $1 OR o.server = $1) \
+         AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused') \
+         AND (substr(o.community, 1, length($2)) = $2 OR substr($2, 1, length(o.community)) = o.community) \
+         ORDER BY o.placed_at, o.number"
+    );
+    let mut told = 0;
+    for order in order::list(session, sql, values![person, area]).await? {
+        let community = order.number.community();
+        let serves = |held: &HeldGrant| {
+            let acting = acting_as(person, Some(&held.grant), community, &order.parties);
+            acting.is_some_and(|acting| acting != Acting::Observer)
+        };
+        if left.iter().any(serves) {
+            continue;
+        }
+        let notice = Notice {
+            to: Recipient::Desk(community.clone()),
+            sentence: format!("{name}的身份收回了，这一单还在他手上，请转给别人"),
+        };
+        notifications::write(session, backend, &order.number, &order.service_name, &notice, at).await?;
+        told += 1;
+    }
+    Ok(told)
+}
