@@ -102,15 +102,15 @@ export async function serveUntilDone({ resident, member }, number) {
 
 /** Opens what is folded away under this label, if it is closed. */
 export async function unfold(page, label) {
-  const fold = page.locator('details', { has: page.getByText(label, { exact: true }) }).last();
-  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  const summary = page.locator('summary', { has: page.getByText(label, { exact: true }) }).last();
+  if ((await summary.locator('xpath=..').getAttribute('open')) === null) await summary.click();
 }
 
-/** Presses a button by its whole name; candidates may be folded away. */
+/** Presses a button by its whole name; it may be folded away, in a fold within a fold. */
 export async function press(page, name) {
   const button = page.getByRole('button', { name, includeHidden: true }).first();
-  if (!(await button.isVisible())) {
-    await button.locator('xpath=ancestor::details').locator('summary').click();
+  for (const fold of await button.locator('xpath=ancestor::details').all()) {
+    if ((await fold.getAttribute('open')) === null) await fold.locator(':scope > summary').click();
   }
   await button.click();
 }

@@ -1,4 +1,4 @@
-// Every screen of every role at five widths: inspected, and kept as pictures.
+// Every screen of every role at four widths: inspected, with scripts and without, and kept as pictures.
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
@@ -44,6 +44,14 @@ for (const [name, [role, paths]] of Object.entries(SCREENS)) {
           await picture(page, `screens/${name}${path.replace(/[^\p{L}\d]+/gu, '-')}@${width}`);
           if (width === 375) await inspectKnown(page, path);
         }
+      }
+    });
+
+    it('are in order without scripts', async () => {
+      const page = role ? await as(browser, phoneOf(role), { scripts: false }) : await newPage(browser, { scripts: false });
+      for (const path of paths) {
+        await page.goto(path);
+        await inspectKnown(page, path);
       }
     });
   });
