@@ -4,6 +4,7 @@
 //! plain strings, and gets back values, or for every wrong field its row, its column and the reason.
 
 use crate::text::{self, TextError};
+use jiff::civil::Date;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -30,6 +31,9 @@ pub enum FieldReason {
         /// The most that is taken.
         high: i64,
     },
+    /// It is no day of the calendar.
+    #[error("日期要写成 2026-02-16 这样")]
+    Date,
     /// It is neither true nor false.
     #[error("只能填 true 或 false")]
     Truth,
@@ -59,6 +63,7 @@ impl FieldReason {
             Self::Text(TextError::TooLong { .. }) => "field.too_long",
             Self::Code { .. } => "field.code",
             Self::Number { .. } => "field.number",
+            Self::Date => "field.date",
             Self::Truth => "field.truth",
             Self::Choice { .. } => "field.choice",
             Self::TooMany { .. } => "field.too_many",
@@ -133,6 +138,27 @@ where
     if range.contains(&number) { Ok(number) } else { Err(wrong()) }
 }
 
+/// A day, `2026-02-16`, or `2026/2/16` as spreadsheets make of it.
+///
+/// # Errors
+/// [`FieldReason::Date`] if there is no such day, [`TextError::Missing`] if the field is blank.
+pub fn date(field: &str) -> Result<Date, FieldReason> {
+    let field = field.trim();
+    if field.is_empty() {
+        return Err(TextError::Missing.into());
+    }
+    let parts: Vec<&str> = field.split(['-', '/']).collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && parts.iter().all(digits) => {
+            let (year, month, day) = (year.parse().ok(), month.parse().ok(), day.parse().ok());
+            year.zip(month).zip(day).and_then(|((year, month), day)| Date::new(year, month, day).ok())
+        }
+        _ => None,
+    }
+    .ok_or(FieldReason::Date)
+}
+
 /// true or false, in the spellings of spreadsheets; 是 and 否 as well.
 ///
 /// # Errors
@@ -193,6 +219,17 @@ mod tests {
     }
 
     #[test]
+    fn days_exist() {
+        assert_eq!(date(" 2024-02-29 "), Ok(jiff::civil::date(2024, 2, 29)));
+        assert_eq!(date("2026/2/6"), Ok(jiff::civil::date(2026, 2, 6)));
+        assert_eq!(date(""), Err(TextError::Missing.into()));
+        for text in ["2026-02-29", "26-02-16", "2026-02", "2026-02-16-1", "+026-02-16", "2026--1", "2月16日"]
+        {
+            assert_eq!(date(text), Err(FieldReason::Date), "{text}");
+        }
+    }
+
+    #[test]
     fn truth_as_spreadsheets_write_it() {
         for text in ["true", "TRUE", " True ", "是"] {
             assert_eq!(truth(text), Ok(true), "{text}");
@@ -217,7 +254,7 @@ mod tests {
     proptest! {
         #[test]
         fn never_panics(text in "\\PC{0,40}") {
-            let _ = (truth(&text), number::<i64>(&text, -5..=5), list(&text, 3, 8));
+            let _ = (truth(&text), number::<i64>(&text, -5..=5), list(&text, 3, 8), date(&text));
         }
     }
 }

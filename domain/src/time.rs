@@ -3,6 +3,8 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+use thiserror::Error;
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -17,6 +19,19 @@ pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 /// Milliseconds in a day of 24 hours. China has no summer time, so it is every day.
 pub const DAY: i64 = 24 * HOUR;
+
+/// A text is no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("时间要写成 2026-02-13T16:00 或 2026-02-13T16:00:00+08:00 这样")]
+pub struct TimeError;
+
+impl TimeError {
+    /// A stable code, for logs and for programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        "time.unreadable"
+    }
+}
 
 /// China has one time zone, UTC+08:00, without summer time since 1991.
 const CHINA: Offset = Offset::constant(8);
@@ -59,6 +74,12 @@ impl Timestamp {
             .map_or(Self(i64::MAX), |moment| Self(moment.as_millisecond()))
     }
 
+    /// As programs write it: «2026-02-13T16:00:00+08:00».
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        format!("{}+08:00", self.civil())
+    }
+
     /// «今天 14:05», «明天 9:00», «11月3日 9:00», «2025年11月3日 9:00», seen from `now`.
     #[must_use]
     pub fn words(self, now: Self) -> String {
@@ -71,6 +92,21 @@ impl Timestamp {
     pub fn clock_words(self) -> String {
         let civil = self.civil();
         format!("{}:{:02}", civil.hour(), civil.minute())
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = TimeError;
+
+    /// RFC 3339, or a date and a time of day on a clock in China: `2026-02-13T16:00`, `2026-02-13 16:00`.
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        let text = text.trim();
+        let (date, time) = text.split_once(['T', 't', ' ']).ok_or(TimeError)?;
+        if time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')) {
+            return format!("{date}T{time}").parse().map(Self::from_civil).map_err(|_| TimeError);
+        }
+        let moment: jiff::Timestamp = text.parse().map_err(|_| TimeError)?;
+        Ok(Self(moment.as_millisecond()))
     }
 }
 
@@ -111,6 +147,35 @@ mod tests {
     fn civil_time_is_chinas() {
         assert_eq!(Timestamp(0).civil().to_string(), "1970-01-01T08:00:00");
         assert_eq!(at("2026-11-24T09:30:00").0, 1_795_483_800_000);
+    }
+
+    #[test]
+    fn reads_moments_with_and_without_an_offset() {
+        let moment = at("2026-02-13T16:00:00");
+        for text in [
+            "2026-02-13T16:00",
+            " 2026-02-13 16:00 ",
+            "2026-02-13T16:00:00",
+            "2026-02-13T16:00:00+08:00",
+            "2026-02-13T16:00+08:00",
+            "2026-02-13T08:00:00Z",
+            "2026-02-13 09:00:00+01:00",
+        ] {
+            assert_eq!(text.parse(), Ok(moment), "{text}");
+        }
+        assert_eq!(moment.rfc3339(), "2026-02-13T16:00:00+08:00");
+        assert_eq!(moment.rfc3339().parse(), Ok(moment));
+        for text in [
+            "",
+            "2026-02-13",
+            "16:00",
+            "2026-02-30T16:00",
+            "2026-02-13T25:00",
+            "2026-02-13T16:00+99:00",
+            "明天 16:00",
+        ] {
+            assert_eq!(text.parse::<Timestamp>(), Err(TimeError), "{text}");
+        }
     }
 
     #[test]
