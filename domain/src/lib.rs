@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod areas;
 pub mod catalogue;
+pub mod clocks;
 pub mod import;
 pub mod orders;
 pub mod text;

@@ -1,0 +1,138 @@
+//! Who is told of a clock that runs out, and when.
+
+use super::interval::{FOREVER, Interval};
+use super::{OutOfSight, Run, Terms};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
+
+/// Who is told next.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Display,
+    EnumString,
+    EnumIter,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Step {
+    /// Whoever is responsible, once 80 % of the limit are used.
+    Warning,
+    /// The grid, once all of it is used.
+    Grid,
+    /// The lead of the community.
+    CommunityLead,
+    /// The office.
+    Office,
+    /// The district.
+    District,
+}
+
+/// How long after the deadline each level is told, in minutes at the clock's own pace.
+///
+/// The figures of [`Default`] are ours, not the policy's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EscalationDelays {
+    /// Until the grid is told.
+    pub grid: u32,
+    /// Until the lead of the community is told.
+    pub community_lead: u32,
+    /// Until the office is told.
+    pub office: u32,
+    /// Until the district is told.
+    pub district: u32,
+}
+
+impl Default for EscalationDelays {
+    /// At once, and after 60, 240 and 480 minutes.
+    fn default() -> Self {
+        Self { grid: 0, community_lead: 60, office: 240, district: 480 }
+    }
+}
+
+impl EscalationDelays {
+    /// Minutes behind the deadline; `None` for the warning, which comes before it.
+    fn behind(&self, step: Step) -> Option<u32> {
+        match step {
+            Step::Warning => None,
+            Step::Grid => Some(self.grid),
+            Step::CommunityLead => Some(self.community_lead),
+            Step::Office => Some(self.office),
+            Step::District => Some(self.district),
+        }
+    }
+}
+
+/// Who is to be told now and has not been told yet, in the order of [`Step`].
+///
+/// A clock that is met or ended owes nothing more, and one that stands still tells nobody until it
+/// goes on. `already_told` are the steps of this clock in this round; a new round begins with none.
+///
+/// # Errors
+/// [`OutOfSight`].
+pub fn due_steps(
+    run: &Run,
+    terms: &Terms<'_>,
+    delays: &EscalationDelays,
+    already_told: &[Step],
+    now: Timestamp,
+) -> Result<Vec<Step>, OutOfSight> {
+    let stills = terms.standstills(run.round_start, &run.pauses_by(now));
+    if run.stop.is_some() || stills.iter().any(|still| still.contains(now)) {
+        return Ok(Vec::new());
+    }
+    let untold = untold(run, terms, delays, already_told, &stills)?;
+    Ok(untold.into_iter().filter(|(_, at)| *at <= now).map(|(step, _)| step).collect())
+}
+
+/// When somebody is to be told next, as far as one knows at `now`. It is in the past if somebody is to be
+/// told already; `None` if nobody is, or not before a pause ends that has no end yet.
+///
+/// # Errors
+/// [`OutOfSight`].
+pub fn next_due(
+    run: &Run,
+    terms: &Terms<'_>,
+    delays: &EscalationDelays,
+    already_told: &[Step],
+    now: Timestamp,
+) -> Result<Option<Timestamp>, OutOfSight> {
+    if run.stop.is_some() {
+        return Ok(None);
+    }
+    let stills = terms.standstills(run.round_start, &run.pauses_by(now));
+    let untold = untold(run, terms, delays, already_told, &stills)?;
+    let next = untold.into_iter().map(|(_, at)| at).min();
+    let standing = stills.iter().find(|still| still.contains(now)).map(|still| still.to);
+    Ok(next.map(|next| standing.map_or(next, |end| end.max(next))).filter(|next| *next != FOREVER))
+}
+
+/// The moments of the steps that nobody has been told of, as far as they are known.
+fn untold(
+    run: &Run,
+    terms: &Terms<'_>,
+    delays: &EscalationDelays,
+    already_told: &[Step],
+    stills: &[Interval],
+) -> Result<Vec<(Step, Timestamp)>, OutOfSight> {
+    let Some(due) = terms.due_among(run.round_start, stills)? else { return Ok(Vec::new()) };
+    let mut moments = Vec::new();
+    for step in Step::iter().filter(|step| !already_told.contains(step)) {
+        let moment = match delays.behind(step) {
+            None => Some(due.warn_at),
+            Some(minutes) => terms.after(due.deadline, minutes, stills)?,
+        };
+        moments.extend(moment.map(|moment| (step, moment)));
+    }
+    Ok(moments)
+}

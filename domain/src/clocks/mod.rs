@@ -1,0 +1,35 @@
+//! Deadlines in working time: four clocks run from the moment of ordering.
+//!
+//! Everything is exact to the minute. A moment counts as the minute it lies in, a stretch of time is
+//! `[from, to)`, and a deadline is the end of the last minute that counts: 180 minutes from 9:00 end
+//! at 12:00, not at 13:30 when work goes on. Nothing but a pause stops a clock, and no pause stops it
+//! for longer than its limit; who has the order in hand makes no difference to it.
+
+mod calendar;
+mod clock;
+mod deadline;
+mod escalation;
+mod holiday_record;
+mod hours;
+mod interval;
+mod pace;
+mod pauses;
+mod run;
+mod terms;
+mod verdict;
+mod walk;
+
+pub use calendar::{Calendar, DayKind};
+pub use clock::{ClockKind, ClockLimit, FIRST_REPLY_CAP, clock_limits};
+pub use deadline::{Explanation, SkipReason, Skipped, Stretch, counted, explain};
+pub use escalation::{EscalationDelays, Step, due_steps, next_due};
+pub use holiday_record::{
+    HOLIDAY_NAME_LIMIT, HolidayProblem, HolidayReason, HolidayRecord, SpecialDay, SpecialKind, parse_holidays,
+};
+pub use hours::{HoursError, Span, WorkingHours};
+pub use pace::{Pace, WorkTime};
+pub use pauses::{Pause, within_limit};
+pub use run::{Run, Stop, StopKind, runs};
+pub use terms::{Due, Terms};
+pub use verdict::{Verdict, verdict};
+pub use walk::OutOfSight;
