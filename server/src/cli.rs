@@ -1,5 +1,6 @@
 //! The command line. What a person reads of it is Chinese.
 
+mod clock_args;
 mod examples;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +8,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::client::Network;
+pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, EVERYTHING, GRANT, IMPORT, SERVE};
 
 /// 点点通's command line.
@@ -112,6 +114,13 @@ pub enum Command {
         #[arg(value_name = "文件", help = "备份写到这个文件，它必须还不存在")]
         file: PathBuf,
     },
+    /// Explains deadlines, without a database.
+    #[command(about = "期限是怎么算的（不用数据库）")]
+    Clock {
+        /// What about them.
+        #[command(subcommand)]
+        command: ClockCommand,
+    },
     /// Fills an empty database with a demo district.
     #[command(about = "在空数据库里建一个演示用的区，并列出可以登录的人")]
     DemoData {
@@ -190,59 +199,4 @@ pub struct ServeArgs {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::CommandFactory;
-
-    #[test]
-    fn is_well_formed() {
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn flags_that_all_commands_take_stand_before_or_after() {
-        for line in [
-            ["diandiantong", "--demo", "--database", "sqlite:a.db", "migrate"],
-            ["diandiantong", "migrate", "--demo", "--database", "sqlite:a.db"],
-        ] {
-            let cli = Cli::try_parse_from(line).unwrap();
-            assert!(cli.common.demo);
-            assert_eq!(cli.common.database.as_deref(), Some("sqlite:a.db"));
-        }
-    }
-
-    #[test]
-    fn reads_what_the_examples_show() {
-        let line = "diandiantong grant 13800000003 property_company K10101 --team 樾城物业";
-        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
-        let Command::Grant { phone, role, area, team, name } = cli.command else { panic!("grant") };
-        assert_eq!(
-            (phone.as_str(), role.as_str(), area.as_str()),
-            ("13800000003", "property_company", "K10101")
-        );
-        assert_eq!((team.as_deref(), name), (Some("樾城物业"), None));
-
-        let line = "diandiantong import services data/services.csv --categories data/categories.csv";
-        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
-        let Command::Import { kind, categories, .. } = cli.command else { panic!("import") };
-        assert_eq!(kind, ImportKind::Services);
-        assert_eq!(categories, Some(PathBuf::from("data/categories.csv")));
-
-        let line = "diandiantong serve --trusted-proxy 10.0.0.0/8,127.0.0.1 --listen 0.0.0.0:80";
-        let cli = Cli::try_parse_from(line.split(' ')).unwrap();
-        let Command::Serve(serve) = cli.command else { panic!("serve") };
-        assert_eq!(serve.trusted_proxy.len(), 2);
-        assert_eq!(serve.listen.port(), 80);
-    }
-
-    #[test]
-    fn refuses_what_it_does_not_know() {
-        for line in [
-            "diandiantong",
-            "diandiantong import orders x.csv",
-            "diandiantong serve --trusted-proxy 10.0.0.0/40",
-        ] {
-            assert!(Cli::try_parse_from(line.split(' ')).is_err(), "{line}");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! What each command does.
 
-use crate::cli::{Cli, Command, ImportKind};
+use crate::cli::{Cli, ClockCommand, Command, ImportKind};
+use crate::clock_command;
 use crate::config::{self, ServeConfig};
 use crate::failure::Failure;
 use crate::{open, serve};
@@ -21,10 +22,11 @@ use std::sync::Arc;
 /// [`Failure`], one sentence.
 pub async fn run(cli: Cli) -> Result<(), Failure> {
     let demo = cli.common.demo;
-    let database = config::database(&cli.common)?;
+    let database = config::database(&cli.common);
     match cli.command {
+        Command::Clock { command: ClockCommand::Explain(args) } => clock_command::run(args).await,
         Command::Serve(args) => {
-            let migrate = args.migrate;
+            let (database, migrate) = (database?, args.migrate);
             // All that can be refused is refused before the database is touched.
             let vault = config::vault(demo)?;
             let config = ServeConfig::from_args(args, demo)?;
@@ -38,10 +40,11 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             served
         }
         Command::Migrate => {
-            migrate_tables(database).await?;
+            migrate_tables(database?).await?;
             say("数据库的表已是最新")
         }
         Command::Import { kind, file, categories } => {
+            let database = database?;
             if categories.is_some() && kind != ImportKind::Services {
                 return Err(Failure::NeedlessCategories);
             }
@@ -54,7 +57,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             ))
         }
         Command::Grant { phone, role, area, team, name } => {
-            let backend = console(database, demo).await?;
+            let backend = console(database?, demo).await?;
             let team = team.unwrap_or_default();
             let granted = grant(&backend, &phone, &role, &area, &team, name.as_deref()).await;
             backend.store.close().await;
@@ -62,10 +65,11 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             say("身份已授予，此人下次打开页面就能用")
         }
         Command::Backup { file } => {
-            backup(database, &file).await?;
+            backup(database?, &file).await?;
             say(&format!("已备份到 {}", file.display()))
         }
         Command::DemoData { json } => {
+            let database = database?;
             if !demo {
                 return Err(Failure::NotDemo);
             }
@@ -113,7 +117,7 @@ async fn import(
 }
 
 /// A file's name and content.
-async fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
+pub(crate) async fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
     let bytes = tokio::fs::read(file).await;
     let bytes = bytes.map_err(|reason| Failure::Read { file: file.to_owned(), reason })?;
     let name = file.file_name().unwrap_or(file.as_os_str());
@@ -166,6 +170,7 @@ fn list(people: &[DemoPerson], json: bool) -> Result<(), Failure> {
     })
 }
 
-fn say(line: &str) -> Result<(), Failure> {
+/// Writes to standard output.
+pub(crate) fn say(line: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout(), "{line}").map_err(Failure::Server)
 }

@@ -1,5 +1,6 @@
 //! Why the program can't do what it was asked, in one sentence that says what to do.
 
+use crate::clock_command::ClockFailure;
 use backend::AppError;
 use backend::import::{ImportError, ImportFailure};
 use backend::store::StoreError;
@@ -73,6 +74,9 @@ pub enum Failure {
     /// Demo data outside a demo.
     #[error("demo-data 只用于演示：请加上 --demo")]
     NotDemo,
+    /// A deadline can't be explained.
+    #[error(transparent)]
+    Clock(#[from] ClockFailure),
     /// A use case said no.
     #[error("{}", sentence(.0))]
     App(#[from] AppError),

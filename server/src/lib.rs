@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod cli;
 pub mod client;
+pub mod clock_command;
 pub mod commands;
 pub mod config;
 pub mod failure;

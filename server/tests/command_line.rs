@@ -66,6 +66,7 @@ fn helps_with_examples() {
         &["import", "--help"],
         &["grant", "--help"],
         &["backup", "--help"],
+        &["clock", "explain", "--help"],
     ] {
         let help = run(arguments);
         assert_eq!(help.code, 0);

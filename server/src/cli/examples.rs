@@ -39,6 +39,15 @@ pub(super) const GRANT: &str = "\
 身份：member 党员、volunteer_team 志愿者队伍、property_company 物业、staff 社区工作者、
 community_lead 社区书记、office_lead 办事处、district_lead 区、admin 管理员";
 
+/// Under the help of `clock explain`.
+pub(super) const EXPLAIN: &str = "\
+例子：
+  diandiantong clock explain --placed 2026-02-13T16:00 --minutes 480
+  diandiantong clock explain --placed 2026-02-13T16:00 --minutes 480 --pause 2026-02-14T09:00..2026-02-24T10:00
+  diandiantong clock explain --placed 2026-02-13T16:00 --minutes 120 --wall-clock --json
+
+期限是最后一分钟的末尾：9:00 起 180 分钟，到 12:00 为止。秒数不算。";
+
 /// Under the help of `backup`.
 pub(super) const BACKUP: &str = "\
 例子：
