@@ -8,6 +8,8 @@ pub mod accounts;
 pub mod areas;
 pub mod catalogue;
 pub mod clocks;
+#[cfg(feature = "dispatch")]
+pub mod dispatch;
 pub mod import;
 pub mod orders;
 pub mod text;

@@ -1,0 +1,35 @@
+//! Who fits an order, with the reasons in words; and a whole queue given out at the least total cost.
+//!
+//! [`fit`] decides about one order and one member: hard limits first, then what it costs, in whole points.
+//! [`best`] makes of that the few whom the desk is shown. [`plan`] gives out a queue: as many orders as can be,
+//! and of all such ways the cheapest one, exactly. Nothing is carried out here; a plan is a proposal.
+
+mod assign;
+mod fit;
+mod matching;
+mod member;
+mod misfit;
+mod rank;
+mod reason;
+mod skill;
+#[cfg(test)]
+mod story;
+mod task;
+mod weights;
+mod why;
+mod wish;
+mod working_times;
+
+pub use assign::{Assignment, Left, Plan, plan};
+pub use fit::{Cost, Fit, Nearness, fit};
+pub use matching::{MatchingError, PairCosts};
+pub use member::Member;
+pub use misfit::Misfit;
+pub use rank::{BEST, best};
+pub use reason::Reason;
+pub use skill::{Demand, Skill};
+pub use task::Task;
+pub use weights::Weights;
+pub use why::Why;
+pub use wish::{Gender, Language, Wishes};
+pub use working_times::{Period, Shift, WorkingTimes, WorkingTimesError};
