@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask demo | serve | build | test`.
+//! The project's own commands: `cargo xtask demo | serve | build | test | bench`.
 
+mod bench;
 mod bundle;
 mod checks;
 mod construction;
@@ -15,6 +16,7 @@ mod setup;
 mod text;
 mod workspace;
 
+use bench::Bench;
 use checks::Selection;
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -60,6 +62,12 @@ enum Command {
         #[arg(long, value_enum, num_args = 1.., value_name = "STEP")]
         only: Vec<Selection>,
     },
+    /// 量一量、比一比
+    Bench {
+        /// 比什么
+        #[command(subcommand)]
+        what: Bench,
+    },
 }
 
 fn main() -> ExitCode {
@@ -92,5 +100,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Test { without_postgres, only } => {
             checks::run(&workspace, &progress, *without_postgres, only)
         }
+        Command::Bench { what } => bench::run(&workspace, &progress, what),
     }
 }

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 /// Weights in points: ten points weigh as much as one minute of a neighbour's way.
 ///
-/// The defaults are ours. They are no result of a survey, and a community may see it otherwise: the way is
-/// four minutes within a grid, seven within an estate, fifteen within the community;
-/// a job already in hand weighs six minutes, one taken within 30 days a minute, and an hour that a resident
-/// waits three minutes, for an urgent order four times that.
+/// The defaults are ours. They are no result of a survey, and a community may see it otherwise: the way
+/// is four minutes within a grid, seven within an estate, fifteen within the community; a job in hand weighs six
+/// minutes, one taken within 30 days one minute, and an hour that a resident waits three minutes, for an urgent
+/// order four times that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weights {
     /// The way within a grid.

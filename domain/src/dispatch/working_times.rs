@@ -94,8 +94,9 @@ impl WorkingTimes {
                 return Err(WorkingTimesError::Backwards);
             }
         }
-        let overlap = |pair: &[Shift]| matches!(pair, [one, next] if one.weekday == next.weekday && next.from < one.until);
-        if shifts.windows(2).any(overlap) { Err(WorkingTimesError::Overlap) } else { Ok(Self(shifts)) }
+        let mut pairs = shifts.iter().zip(shifts.iter().skip(1));
+        let overlap = |(one, next): (&Shift, &Shift)| one.weekday == next.weekday && next.from < one.until;
+        if pairs.any(overlap) { Err(WorkingTimesError::Overlap) } else { Ok(Self(shifts)) }
     }
 
     /// The shifts, from Monday morning on.
