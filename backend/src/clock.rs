@@ -11,6 +11,8 @@ pub enum Clock {
     System,
     /// Stands still until it is set.
     Set(Arc<AtomicI64>),
+    /// Runs as the system's does, so many milliseconds ahead of it.
+    Ahead(Arc<AtomicI64>),
 }
 
 impl Clock {
@@ -20,26 +22,41 @@ impl Clock {
         Self::Set(Arc::new(AtomicI64::new(moment.0)))
     }
 
+    /// A clock that runs, and can be moved on.
+    #[must_use]
+    pub fn ahead() -> Self {
+        Self::Ahead(Arc::default())
+    }
+
     /// What it shows.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         match self {
             Self::System => Timestamp(system_milliseconds()),
             Self::Set(moment) => Timestamp(moment.load(Ordering::SeqCst)),
+            Self::Ahead(by) => Timestamp(system_milliseconds()).plus(by.load(Ordering::SeqCst)),
         }
     }
 
-    /// Moves a set clock to `moment`, forward or back; the system's can't be moved.
+    /// Whether it can be moved.
+    #[must_use]
+    pub fn can_be_moved(&self) -> bool {
+        !matches!(self, Self::System)
+    }
+
+    /// Moves it to `moment`, forward or back; the system's can't be moved.
     pub fn set(&self, moment: Timestamp) {
-        if let Self::Set(shown) = self {
-            shown.store(moment.0, Ordering::SeqCst);
+        match self {
+            Self::System => {}
+            Self::Set(shown) => shown.store(moment.0, Ordering::SeqCst),
+            Self::Ahead(by) => by.store(moment.since(Timestamp(system_milliseconds())), Ordering::SeqCst),
         }
     }
 
-    /// Moves a set clock on, by milliseconds; the system's can't be moved.
+    /// Moves it on, by milliseconds; the system's can't be moved.
     pub fn advance(&self, milliseconds: i64) {
-        if let Self::Set(moment) = self {
-            moment.fetch_add(milliseconds, Ordering::SeqCst);
+        if let Self::Set(moved) | Self::Ahead(moved) = self {
+            moved.fetch_add(milliseconds, Ordering::SeqCst);
         }
     }
 }

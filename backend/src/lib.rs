@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod areas;
 pub mod catalogue;
 pub mod clock;
+pub mod clocks;
 pub mod demo;
 pub mod entropy;
 pub mod error;
@@ -44,6 +45,10 @@ pub struct Backend {
     pub areas: areas::Shared,
     /// The services and their search index, read again when they change.
     pub catalogue: catalogue::Shared,
+    /// Holidays and moved working days, read again when they change.
+    pub calendar: clocks::Shared,
+    /// What this process calls itself where several share a database.
+    pub process: Arc<str>,
 }
 
 impl Backend {
@@ -56,6 +61,7 @@ impl Backend {
         vault: Vault,
         sender: Arc<dyn CodeSender>,
     ) -> Self {
+        let process = entropy.token().into();
         Self {
             store,
             clock,
@@ -64,6 +70,8 @@ impl Backend {
             sender,
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),
+            calendar: clocks::Shared::default(),
+            process,
         }
     }
 }

@@ -12,6 +12,8 @@ pub(crate) enum Subject {
     Areas,
     /// Categories and services.
     Catalogue,
+    /// Holidays and moved working days.
+    Holidays,
 }
 
 impl Subject {
@@ -19,6 +21,7 @@ impl Subject {
         match self {
             Self::Areas => "areas",
             Self::Catalogue => "catalogue",
+            Self::Holidays => "holidays",
         }
     }
 }

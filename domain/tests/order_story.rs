@@ -240,6 +240,7 @@ fn those_whom_it_concerns_are_told_and_nobody_of_their_own_doing() {
                 Recipient::Person(PersonId(person)) => person,
                 Recipient::Team(team) => team.0,
                 Recipient::Desk(area) => area.to_string(),
+                Recipient::Leads(role) => role.to_string(),
             })
             .collect()
     };

@@ -68,6 +68,7 @@ struct ServiceRow {
     first_reply_minutes: i64,
     onsite_minutes: i64,
     finish_minutes: i64,
+    pause_minutes: i64,
     keywords: String,
 }
 
@@ -77,7 +78,7 @@ pub(crate) async fn services(session: &mut Session) -> Result<Vec<Service>, Stor
         .all(
             "SELECT code, name, list, subcategory, description, provider_kind, fee_cents, fee_note, \
              materials, needs_photo, doorstep, urgent, accept_minutes, first_reply_minutes, \
-             onsite_minutes, finish_minutes, keywords FROM services ORDER BY code",
+             onsite_minutes, finish_minutes, pause_minutes, keywords FROM services ORDER BY code",
             values![],
         )
         .await?;
@@ -101,6 +102,7 @@ impl TryFrom<ServiceRow> for Service {
                 onsite: minutes(row.onsite_minutes)?,
                 finish: minutes(row.finish_minutes)?,
             },
+            pause_minutes: minutes(row.pause_minutes)?,
             materials: entries(&row.materials),
             keywords: entries(&row.keywords),
             name: row.name,

@@ -11,7 +11,9 @@ mod stories;
 use crate::accounts::{CodeSender, SendError};
 use crate::catalogue::set_own_text;
 use crate::clock::Clock;
-use crate::import::{ImportFailure, ImportFile, import_areas, import_people, import_services};
+use crate::import::{
+    ImportFailure, ImportFile, import_areas, import_holidays, import_people, import_services,
+};
 use crate::{AppError, Backend, areas, orders, values};
 use cast::Cast;
 use domain::accounts::{Phone, SignInCode};
@@ -20,6 +22,7 @@ use std::sync::Arc;
 const AREAS: &str = include_str!("../../../data/areas.csv");
 const CATEGORIES: &str = include_str!("../../../data/categories.csv");
 const SERVICES: &str = include_str!("../../../data/services.csv");
+const HOLIDAYS: &str = include_str!("../../../data/holidays.csv");
 const PEOPLE: &str = include_str!("../../../data/people.csv");
 
 /// What the community of the demo adds to some services in words of its own.
@@ -72,6 +75,7 @@ async fn tables(backend: &Backend) -> Result<(), AppError> {
     let categories = file("categories.csv", CATEGORIES);
     import_areas(backend, file("areas.csv", AREAS)).await.map_err(broken)?;
     import_services(backend, file("services.csv", SERVICES), Some(categories)).await.map_err(broken)?;
+    import_holidays(backend, file("holidays.csv", HOLIDAYS)).await.map_err(broken)?;
     import_people(backend, file("people.csv", PEOPLE)).await.map_err(broken)?;
     let mut session = backend.store.write().await?;
     session

@@ -5,6 +5,7 @@
 
 mod area_import;
 mod error;
+mod holiday_import;
 mod holiday_table;
 mod people_import;
 mod service_import;
@@ -12,6 +13,7 @@ mod table;
 
 pub use area_import::import_areas;
 pub use error::{ERRORS_LIMIT, ImportError, ImportFailure};
+pub use holiday_import::import_holidays;
 pub use holiday_table::{read_holidays, shipped_holidays};
 pub use people_import::import_people;
 pub use service_import::import_services;

@@ -30,7 +30,7 @@ const SERVICE_COLUMNS: Columns = Columns {
         "finish_minutes",
         "keywords",
     ],
-    optional: &["urgent"],
+    optional: &["urgent", "pause_minutes"],
 };
 
 /// Takes in services, and before them categories where they are given. What is missing stays: a
@@ -130,8 +130,8 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
         .run(
             "INSERT INTO services (code, name, list, subcategory, description, provider_kind, fee_cents, \
              fee_note, materials, needs_photo, doorstep, accept_minutes, first_reply_minutes, \
-             onsite_minutes, finish_minutes, urgent, keywords) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+             onsite_minutes, finish_minutes, urgent, keywords, pause_minutes) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
              ON CONFLICT (code) DO UPDATE SET name = excluded.name, list = excluded.list, \
              subcategory = excluded.subcategory, description = excluded.description, \
              provider_kind = excluded.provider_kind, fee_cents = excluded.fee_cents, \
@@ -140,7 +140,8 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
              accept_minutes = excluded.accept_minutes, \
              first_reply_minutes = excluded.first_reply_minutes, \
              onsite_minutes = excluded.onsite_minutes, finish_minutes = excluded.finish_minutes, \
-             urgent = excluded.urgent, keywords = excluded.keywords",
+             urgent = excluded.urgent, keywords = excluded.keywords, \
+             pause_minutes = excluded.pause_minutes",
             values![
                 own.code.as_str(),
                 &own.name,
@@ -158,7 +159,8 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
                 i64::from(own.limits.onsite),
                 i64::from(own.limits.finish),
                 own.urgent,
-                own.keywords.join(";")
+                own.keywords.join(";"),
+                i64::from(own.pause_minutes)
             ],
         )
         .await?;

@@ -43,21 +43,24 @@ pub(crate) async fn write(
     notice: &Notice,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let (person, team, desk) = match &notice.to {
-        Recipient::Person(person) => (Some(person), None, None),
-        Recipient::Team(team) => (None, Some(team), None),
-        Recipient::Desk(area) => (None, None, Some(area.as_str())),
-    };
+    let (mut person, mut team, mut desk, mut lead_role) = (None, None, None, None);
+    match &notice.to {
+        Recipient::Person(id) => person = Some(id),
+        Recipient::Team(id) => team = Some(id),
+        Recipient::Desk(area) => desk = Some(area.as_str()),
+        Recipient::Leads(role) => lead_role = Some(<&'static str>::from(role)),
+    }
     session
         .run(
-            "INSERT INTO notifications (community, id, person, team, desk, number, service_name, sentence, \
-             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO notifications (community, id, person, team, desk, lead_role, number, \
+             service_name, sentence, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             values![
                 number.community(),
                 backend.entropy.id(at),
                 person,
                 team,
                 desk,
+                lead_role,
                 number,
                 service_name,
                 &notice.sentence,
@@ -68,10 +71,13 @@ pub(crate) async fn write(
     Ok(())
 }
 
-/// The team and the desk whose notices the viewer reads in the role in use; empty texts fit none.
+/// Which notices to several the viewer reads in the role in use; empty texts fit none.
 struct Shared {
     team: String,
     desk: String,
+    /// The role of those who lead, and where.
+    lead_role: String,
+    area: String,
     /// Under which the viewer's reading of them is kept; empty where there are none.
     mark: String,
     /// Notices from before the grant count as read.
@@ -86,13 +92,33 @@ impl Shared {
         let desk = grant
             .filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead))
             .map_or_else(String::new, |grant| grant.area.to_string());
-        let mark = match (team.as_str(), desk.as_str()) {
-            ("", "") => String::new(),
-            (team, "") => format!("team:{team}"),
-            (_, desk) => format!("desk:{desk}"),
+        let leads = |role| matches!(role, Role::CommunityLead | Role::OfficeLead | Role::DistrictLead);
+        let lead_role = grant.filter(|grant| leads(grant.role)).map(|grant| grant.role.to_string());
+        let area = grant.map_or_else(String::new, |grant| grant.area.to_string());
+        let mark = match (team.as_str(), grant) {
+            ("", Some(grant)) if grant.role.has_desk() => format!("desk:{}", grant.area),
+            ("", _) => String::new(),
+            (team, _) => format!("team:{team}"),
         };
-        Self { team, desk, mark, grant: grant.map_or_else(String::new, |grant| grant.id.clone()) }
+        let lead_role = lead_role.unwrap_or_default();
+        Self {
+            team,
+            desk,
+            lead_role,
+            area,
+            mark,
+            grant: grant.map_or_else(String::new, |own| own.id.clone()),
+        }
     }
+}
+
+/// Which notices are the viewer's: takes the person as $1, the team as $2, the desk as $3, the role of
+/// those who lead as $6 and their area as $7.
+macro_rules! own_sql {
+    () => {
+        "(n.person = $1 OR n.team = $2 OR n.desk = $3 \
+         OR (n.lead_role = $6 AND substr(n.community, 1, length($7)) = $7))"
+    };
 }
 
 /// Up to when a notice counts as read: one to the person by the person's own mark, one to a team or
@@ -136,10 +162,22 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<In
                  CAST(CASE WHEN o.placed_by = $1 OR o.resident = $1 THEN 1 ELSE 0 END AS BIGINT) AS mine \
                  FROM notifications n \
                  JOIN orders o ON o.community = n.community AND o.number = n.number \
-                 WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND (n.created_at, n.id) < ($6, $7) \
-                 ORDER BY n.created_at DESC, n.id DESC LIMIT $8"
+                 WHERE ",
+                own_sql!(),
+                " AND (n.created_at, n.id) < ($8, $9) ORDER BY n.created_at DESC, n.id DESC LIMIT $10"
             ),
-            values![&viewer.person, shared.team, shared.desk, &shared.mark, shared.grant, before, id, limit],
+            values![
+                &viewer.person,
+                shared.team,
+                shared.desk,
+                &shared.mark,
+                shared.grant,
+                shared.lead_role,
+                shared.area,
+                before,
+                id,
+                limit
+            ],
         )
         .await?;
     if after.is_empty() {
@@ -192,17 +230,18 @@ pub async fn unread(backend: &Backend, viewer: &Viewer) -> Result<i64, AppError>
     struct Row {
         number: i64,
     }
-    let Shared { team, desk, mark, grant } = Shared::of(viewer);
+    let Shared { team, desk, lead_role, area, mark, grant } = Shared::of(viewer);
     let mut session = backend.store.read().await?;
     let row: Option<Row> = session
         .one(
             concat!(
-                "SELECT count(*) AS number FROM (SELECT n.id FROM notifications n \
-                 WHERE (n.person = $1 OR n.team = $2 OR n.desk = $3) AND n.created_at > ",
+                "SELECT count(*) AS number FROM (SELECT n.id FROM notifications n WHERE ",
+                own_sql!(),
+                " AND n.created_at > ",
                 read_at_sql!(),
                 " LIMIT 100) newest"
             ),
-            values![&viewer.person, team, desk, mark, grant],
+            values![&viewer.person, team, desk, mark, grant, lead_role, area],
         )
         .await?;
     Ok(row.map_or(0, |row| row.number))

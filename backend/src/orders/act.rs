@@ -1,12 +1,14 @@
 //! Doing something to an order.
 
 use super::candidates::form_value;
-use super::view::{events, is_own, load};
+use super::view::{events_after, is_own, load};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind, FieldError};
-use domain::orders::{ARRIVAL_CODE_TRIES, Actor, CommandKind, EventKind, OrderError, State, transition};
+use domain::orders::{
+    ARRIVAL_CODE_TRIES, Actor, CommandKind, Event, EventKind, OrderError, State, transition,
+};
 
 /// What is to be done to which order.
 #[derive(Clone, Debug)]
@@ -39,11 +41,13 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     let mut session = backend.store.write().await?;
     let (order, actor) = load(&mut session, viewer, &request.number, request.viewpoint).await?;
     if !request.version.is_empty() && request.version != order.version.to_string() {
-        return if is_repeat(&mut session, &order, &actor, request).await? {
-            Ok(Acted { command: wanted })
-        } else {
-            Err(changed(&order, wanted))
-        };
+        match since(&mut session, &order, request).await?.as_deref() {
+            Some([]) => {}
+            Some([event]) if is_repeat(event, &actor, &request.wish)? => {
+                return Ok(Acted { command: wanted });
+            }
+            _ => return Err(changed(&order, wanted)),
+        }
     }
     if matches!(wanted, CommandKind::Claim | CommandKind::Accept) && is_own(&order, &actor) {
         return Err(OrderError::OwnOrder.into());
@@ -67,24 +71,27 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     Ok(Acted { command: wanted })
 }
 
-/// Whether the newest event is what this form already did: a double click, or a page sent twice.
-/// Another answer in the same form, such as a second and different rating, is none.
-async fn is_repeat(
+/// What has happened since the form was made, but for what was only told; `None` if the form names a
+/// version that never was.
+async fn since(
     session: &mut Session,
     order: &Order,
-    actor: &Actor,
     request: &ActRequest,
-) -> Result<bool, AppError> {
-    if request.version.parse() != Ok(order.version - 1) {
-        return Ok(false);
-    }
-    let newest = events(session, &order.number).await?.pop();
-    let wanted = request.wish.kind()?;
-    Ok(newest.is_some_and(|event| {
-        event.actor.person == actor.person
-            && made_by(&event.kind) == Some(wanted)
-            && says_the_same(&event.kind, &request.wish)
-    }))
+) -> Result<Option<Vec<Event>>, AppError> {
+    let made_from = request.version.parse().ok().filter(|version| (1..order.version).contains(version));
+    let Some(made_from) = made_from else { return Ok(None) };
+    let mut events = events_after(session, &order.number, made_from).await?;
+    events.retain(|event| !matches!(event.kind, EventKind::Escalated { .. }));
+    Ok(Some(events))
+}
+
+/// Whether an event is what a form already did: a double click, or a page sent twice. Another answer
+/// in the same form, such as a second and different rating, is none.
+fn is_repeat(event: &Event, actor: &Actor, wish: &Wish) -> Result<bool, AppError> {
+    let wanted = wish.kind()?;
+    Ok(event.actor.person == actor.person
+        && made_by(&event.kind) == Some(wanted)
+        && says_the_same(&event.kind, wish))
 }
 
 /// Whether an event holds what a form holds, where that can differ.
@@ -106,7 +113,9 @@ fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
 /// The command that makes an event.
 fn made_by(event: &EventKind) -> Option<CommandKind> {
     Some(match event {
-        EventKind::Placed { .. } | EventKind::ArrivalCodeRejected => return None,
+        EventKind::Placed { .. } | EventKind::ArrivalCodeRejected | EventKind::Escalated { .. } => {
+            return None;
+        }
         EventKind::Dispatched { .. } => CommandKind::Dispatch,
         EventKind::Claimed { .. } => CommandKind::Claim,
         EventKind::Accepted { .. } => CommandKind::Accept,

@@ -8,6 +8,7 @@ mod candidates;
 mod close;
 mod contact;
 mod desk;
+mod insert;
 mod jobs;
 mod left_behind;
 mod looks;
@@ -33,3 +34,7 @@ pub use place::{OrderFor, PlaceRequest, Placed, place};
 pub use server::ServerView;
 pub use view::{OrderView, Viewpoint, view};
 pub use wish::Wish;
+
+pub(crate) use order::find;
+pub(crate) use view::events;
+pub(crate) use write::noted;

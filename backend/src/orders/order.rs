@@ -4,6 +4,7 @@ use crate::store::{Session, StoreError, Value};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
+use domain::clocks::Promise;
 use domain::orders::{OrderNumber, Parties, State, TimeWindow};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -44,6 +45,11 @@ pub struct Order {
     pub reopened: i64,
     /// Counts every change; also the sequence number of the newest event.
     pub version: i64,
+    /// By when its steps are to be done, as it was promised when it was placed; `None` for orders from
+    /// before there were clocks.
+    pub promise: Option<Promise>,
+    /// The nearest deadline of a clock that runs; `None` if none does.
+    pub due_at: Option<Timestamp>,
     /// When it was placed.
     pub placed_at: Timestamp,
     /// When it last changed.
@@ -56,7 +62,9 @@ macro_rules! orders_sql {
         concat!(
             "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.doorstep, ",
             "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
-            "o.version, o.placed_at, o.changed_at, e.name AS estate_name, c.name AS community_name ",
+            "o.version, o.placed_at, o.changed_at, o.promise, e.name AS estate_name, c.name AS community_name, ",
+            "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
+            "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at ",
             "FROM orders o JOIN areas e ON e.code = o.estate JOIN areas c ON c.code = o.community ",
             $rest
         )
@@ -84,6 +92,8 @@ pub(super) struct OrderRow {
     version: i64,
     placed_at: i64,
     changed_at: i64,
+    promise: Option<String>,
+    due_at: Option<i64>,
     estate_name: String,
     community_name: String,
 }
@@ -94,6 +104,7 @@ impl TryFrom<OrderRow> for Order {
     fn try_from(row: OrderRow) -> Result<Self, StoreError> {
         let bad = |reason: &dyn Display| StoreError::row("orders", &row.number, reason.to_string());
         let preferred = row.preferred.as_deref().map(TimeWindow::stored).transpose();
+        let promise = row.promise.as_deref().map(serde_json::from_str).transpose();
         Ok(Self {
             number: OrderNumber::parse(&row.number).map_err(|error| bad(&error))?,
             parties: Parties {
@@ -102,6 +113,8 @@ impl TryFrom<OrderRow> for Order {
                 estate: AreaCode::parse(&row.estate).map_err(|error| bad(&error))?,
             },
             preferred: preferred.map_err(|error| bad(&error))?,
+            promise: promise.map_err(|error| bad(&error))?,
+            due_at: row.due_at.map(Timestamp),
             state: serde_json::from_str(&row.detail).map_err(|error| bad(&error))?,
             estate_name: row.estate_name,
             community_name: row.community_name,
@@ -131,7 +144,7 @@ pub(super) async fn list(
 }
 
 /// The order of that number, if there is one.
-pub(super) async fn find(session: &mut Session, number: &OrderNumber) -> Result<Option<Order>, StoreError> {
+pub(crate) async fn find(session: &mut Session, number: &OrderNumber) -> Result<Option<Order>, StoreError> {
     let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");
     Ok(list(session, sql, values![number.community(), number]).await?.pop())
 }

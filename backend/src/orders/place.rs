@@ -1,18 +1,17 @@
 //! Placing an order: for oneself, for a relative, or for somebody who telephones.
 
+use super::insert::{by_token, insert, next_number};
 use super::{Contact, Order, write};
 use crate::accounts::{self, Viewer};
-use crate::store::Session;
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, values};
-use domain::accounts::{Address, PersonId, PersonName, Phone, Role};
+use crate::clocks::hours_of;
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue};
+use domain::accounts::{Address, PersonName, Phone, Role};
 use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
-use domain::orders::{
-    Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, StateKind, TimeWindow,
-};
+use domain::clocks::Promise;
+use domain::orders::{Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, TimeWindow};
 use domain::text::{self, TextError};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// For whom an order is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +135,8 @@ pub async fn place(
         bounces: 0,
         reopened: 0,
         version: 1,
+        promise: Some(Promise::of(&offer.service, hours_of(&mut session, &community).await?)),
+        due_at: None,
         placed_at: now,
         changed_at: now,
     };
@@ -151,6 +152,7 @@ pub async fn place(
     }
     write::append(&mut session, &number, order.version, &event).await?;
     write::tell(&mut session, backend, &order, None, &event).await?;
+    write::wind(&mut session, backend, &order).await?;
     session.commit().await?;
     Ok(Placed { number })
 }
@@ -234,78 +236,4 @@ fn is_staff(viewer: &Viewer, community: &AreaCode) -> bool {
     viewer.in_use.as_ref().is_some_and(|grant| {
         matches!(grant.role, Role::Staff | Role::CommunityLead) && grant.covers(community)
     })
-}
-
-/// The order that a form has already made.
-async fn by_token(
-    session: &mut Session,
-    community: &AreaCode,
-    token: &str,
-) -> Result<Option<Placed>, AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        number: String,
-    }
-    let row: Option<Row> = session
-        .one("SELECT number FROM orders WHERE community = $1 AND token = $2", values![community, token])
-        .await?;
-    Ok(row.and_then(|row| OrderNumber::parse(&row.number).ok()).map(|number| Placed { number }))
-}
-
-/// The next number of a community; the row's lock lets no two orders have the same.
-async fn next_number(session: &mut Session, community: &AreaCode) -> Result<OrderNumber, AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        placed: i64,
-    }
-    let row: Option<Row> = session
-        .one(
-            "INSERT INTO order_counts (community, placed) VALUES ($1, 1) \
-             ON CONFLICT (community) DO UPDATE SET placed = order_counts.placed + 1 RETURNING placed",
-            values![community],
-        )
-        .await?;
-    let count = row.and_then(|row| u32::try_from(row.placed).ok()).unwrap_or(u32::MAX);
-    Ok(OrderNumber::new(community.clone(), count))
-}
-
-async fn insert(
-    session: &mut Session,
-    order: &Order,
-    list: &'static str,
-    token: &str,
-) -> Result<(), crate::store::StoreError> {
-    let entered_by: Option<&PersonId> = order.entered_by.as_ref();
-    let detail = serde_json::to_string(&order.state)
-        .map_err(|error| crate::store::StoreError::row("orders", &order.number, error))?;
-    session
-        .run(
-            "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
-             placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
-             changed_at, token) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)",
-            values![
-                order.number.community(),
-                &order.number,
-                &order.parties.estate,
-                &order.service,
-                &order.service_name,
-                list,
-                order.doorstep,
-                order.urgent,
-                &order.parties.placed_by,
-                &order.parties.resident,
-                entered_by,
-                &order.contact,
-                order.preferred.map(|window| window.to_string()),
-                &order.note,
-                <&'static str>::from(StateKind::Placed),
-                detail,
-                order.version,
-                order.placed_at,
-                token
-            ],
-        )
-        .await?;
-    Ok(())
 }

@@ -5,8 +5,10 @@ use super::looks::{self, NumberLooks, Whose};
 use super::server::{ServerView, server};
 use super::{Contact, ContactView, Order, order};
 use crate::accounts::Viewer;
+use crate::clocks::clocks_of;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
+use domain::clocks::OrderClock;
 use domain::orders::{
     Acting, Actor, ArrivalProof, Assignee, CommandKind, Event, EventKind, OrderNumber, State, StateWords,
     acting_as, allowed, state_words,
@@ -61,6 +63,8 @@ pub struct OrderView {
     pub server: Option<ServerView>,
     /// Who has looked at a number in full: for the resident and the staff.
     pub looks: Vec<NumberLooks>,
+    /// How its four clocks stand; none for orders of which nothing was promised.
+    pub clocks: Vec<OrderClock>,
 }
 
 /// An order as `viewer` may see it. A look at a number in full is written down.
@@ -90,6 +94,7 @@ pub async fn view(
     let server = if resident { server(&mut session, backend, &order, &events).await? } else { None };
     let looks =
         if reads_looks(&actor.acting) { looks::list(&mut session, &order.number).await? } else { Vec::new() };
+    let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
     drop(session);
     let mut looked_at = Vec::new();
     if full && !resident {
@@ -113,6 +118,7 @@ pub async fn view(
         arrival_code: code.map(|progress| progress.arrival_code.clone()),
         server,
         looks,
+        clocks,
         events,
         order,
     })
@@ -185,15 +191,25 @@ fn mask_resident(event: &mut Event) {
 }
 
 /// The events of an order, oldest first.
-pub(super) async fn events(session: &mut Session, number: &OrderNumber) -> Result<Vec<Event>, StoreError> {
+pub(crate) async fn events(session: &mut Session, number: &OrderNumber) -> Result<Vec<Event>, StoreError> {
+    events_after(session, number, 0).await
+}
+
+/// The events of an order that made a later version than this one, oldest first.
+pub(super) async fn events_after(
+    session: &mut Session,
+    number: &OrderNumber,
+    version: i64,
+) -> Result<Vec<Event>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         event: String,
     }
     let rows: Vec<Row> = session
         .all(
-            "SELECT event FROM order_events WHERE community = $1 AND number = $2 ORDER BY sequence",
-            values![number.community(), number],
+            "SELECT event FROM order_events WHERE community = $1 AND number = $2 AND sequence > $3 \
+             ORDER BY sequence",
+            values![number.community(), number, version],
         )
         .await?;
     let read = |row: Row| serde_json::from_str(&row.event);

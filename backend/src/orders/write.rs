@@ -2,7 +2,7 @@
 
 use super::Order;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, notifications, values};
+use crate::{AppError, Backend, clocks, notifications, values};
 use domain::orders::{Assignee, Event, OrderNumber, State, notices};
 
 /// Appends an event.
@@ -78,7 +78,39 @@ pub(super) async fn transitioned(
     }
     append(session, &order.number, version, event).await?;
     tell(session, backend, order, Some(&order.state), event).await?;
+    wind(session, backend, order).await?;
     Ok(true)
+}
+
+/// Writes down something that was told of an order and changes nothing about it, if nobody has changed
+/// the order since it was read. Returns whether it was written.
+pub(crate) async fn noted(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    event: &Event,
+) -> Result<bool, AppError> {
+    let version = order.version + 1;
+    let touched = session
+        .run(
+            "UPDATE orders SET version = $4 WHERE community = $1 AND number = $2 AND version = $3",
+            values![order.number.community(), &order.number, order.version, version],
+        )
+        .await?;
+    if touched == 0 {
+        return Ok(false);
+    }
+    append(session, &order.number, version, event).await?;
+    tell(session, backend, order, Some(&order.state), event).await?;
+    Ok(true)
+}
+
+/// Writes down how the order's clocks stand after its newest event.
+pub(super) async fn wind(session: &mut Session, backend: &Backend, order: &Order) -> Result<(), AppError> {
+    let events = super::events(session, &order.number).await?;
+    let clocks = clocks::clocks_of(session, backend, order, &events, backend.clock.now()).await?;
+    clocks::keep(session, &order.number, &clocks).await?;
+    Ok(())
 }
 
 /// Writes the notifications of an event.

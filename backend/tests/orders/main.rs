@@ -11,6 +11,7 @@
 mod support;
 
 mod cast;
+mod clocks;
 mod flow;
 mod inbox;
 mod placing;

@@ -57,6 +57,9 @@ pub struct ServiceRecord {
     pub first_reply_minutes: String,
     pub onsite_minutes: String,
     pub finish_minutes: String,
+    /// The column may be absent, and the field blank: then the usual limit holds.
+    #[serde(default)]
+    pub pause_minutes: String,
     pub keywords: String,
 }
 
@@ -121,6 +124,10 @@ impl ServiceRecord {
         let first_reply = minutes("first_reply_minutes", &self.first_reply_minutes);
         let onsite = minutes("onsite_minutes", &self.onsite_minutes);
         let finish = minutes("finish_minutes", &self.finish_minutes);
+        let pause = match self.pause_minutes.trim() {
+            "" => urgent.map(Service::usual_pause_minutes),
+            field => problems.take("pause_minutes", import::number(field, 0..=TimeLimits::LIMIT)),
+        };
         let keywords = problems
             .take("keywords", import::list(&self.keywords, Service::KEYWORDS_LIMIT, Service::KEYWORD_LIMIT));
         let service = (|| {
@@ -140,6 +147,7 @@ impl ServiceRecord {
                 doorstep: doorstep?,
                 urgent: urgent?,
                 limits,
+                pause_minutes: pause?,
                 keywords: keywords?,
             })
         })();

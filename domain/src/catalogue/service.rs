@@ -131,6 +131,9 @@ pub struct Service {
     pub urgent: bool,
     /// How long each step may take.
     pub limits: TimeLimits,
+    /// For how many minutes an order of it may be paused in all; of working time or by the clock, as
+    /// its limits are.
+    pub pause_minutes: u32,
     /// What people say when they need it: for the search.
     pub keywords: Vec<String>,
 }
@@ -150,10 +153,17 @@ impl Service {
     pub const MATERIAL_LIMIT: usize = 30;
     /// The most keywords.
     pub const KEYWORDS_LIMIT: usize = 40;
+    /// Minutes that an order may be paused where the table doesn't say: five working days, or one day
+    /// and night where it is urgent. The figures are ours, not the policy's.
+    #[must_use]
+    pub fn usual_pause_minutes(urgent: bool) -> u32 {
+        if urgent { 24 * 60 } else { 5 * 480 }
+    }
+
     /// The most characters of one keyword.
     pub const KEYWORD_LIMIT: usize = 16;
 
-    /// A limit of this service as one says it: «2 小时内», «1 个工作日内».
+    /// A limit of this service as one says it: «2 小时内», «1 个工作日左右».
     #[must_use]
     pub fn limit_words(&self, minutes: u32) -> String {
         if self.urgent { round_the_clock_words(minutes) } else { minutes_words(minutes) }

@@ -40,18 +40,20 @@ fn yuan(cents: i64) -> String {
     }
 }
 
-/// Minutes in a working day.
+/// Minutes in a working day, as the limits of the services reckon it.
 const WORKING_DAY: u32 = 480;
 
-/// A limit in working time: «30 分钟内», «2 小时内», «1 个工作日内», «15 个工作日内».
+/// A limit in working time: «30 分钟内», «2 小时内», «1 个工作日左右», «15 个工作日左右».
+///
+/// From a day on it says «左右»: how long a working day is, each community sets for itself.
 #[must_use]
 pub fn minutes_words(minutes: u32) -> String {
     let (days, rest) = (minutes / WORKING_DAY, minutes % WORKING_DAY);
     match (days, rest) {
         (0, _) => format!("{}内", short_words(minutes)),
-        (_, 0) => format!("{days} 个工作日内"),
-        (_, 240) => format!("{days} 个半工作日内"),
-        _ => format!("{days} 个工作日零 {}内", short_words(rest)),
+        (_, 0) => format!("{days} 个工作日左右"),
+        (_, 240) => format!("{days} 个半工作日左右"),
+        _ => format!("{days} 个工作日零 {}左右", short_words(rest)),
     }
 }
 
@@ -82,10 +84,10 @@ mod tests {
             (90, "1 个半小时内"),
             (100, "1 小时 40 分钟内"),
             (240, "4 小时内"),
-            (480, "1 个工作日内"),
-            (600, "1 个工作日零 2 小时内"),
-            (720, "1 个半工作日内"),
-            (7200, "15 个工作日内"),
+            (480, "1 个工作日左右"),
+            (600, "1 个工作日零 2 小时左右"),
+            (720, "1 个半工作日左右"),
+            (7200, "15 个工作日左右"),
         ];
         for (minutes, words) in cases {
             assert_eq!(minutes_words(minutes), words);

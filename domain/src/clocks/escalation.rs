@@ -38,6 +38,20 @@ pub enum Step {
     District,
 }
 
+impl Step {
+    /// Who it is that is told, as it stands on the screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "负责的人",
+            Self::Grid => "社区网格",
+            Self::CommunityLead => "社区书记",
+            Self::Office => "办事处",
+            Self::District => "区",
+        }
+    }
+}
+
 /// How long after the deadline each level is told, in minutes at the clock's own pace.
 ///
 /// The figures of [`Default`] are ours, not the policy's.

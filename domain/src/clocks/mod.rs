@@ -12,8 +12,10 @@ mod escalation;
 mod holiday_record;
 mod hours;
 mod interval;
+mod order_clocks;
 mod pace;
 mod pauses;
+mod promise;
 mod run;
 mod terms;
 mod verdict;
@@ -27,8 +29,10 @@ pub use holiday_record::{
     HOLIDAY_NAME_LIMIT, HolidayProblem, HolidayReason, HolidayRecord, SpecialDay, SpecialKind, parse_holidays,
 };
 pub use hours::{HoursError, Span, WorkingHours};
+pub use order_clocks::{OrderClock, order_clocks, to_be_told};
 pub use pace::{Pace, WorkTime};
 pub use pauses::{Pause, within_limit};
+pub use promise::Promise;
 pub use run::{Run, Stop, StopKind, runs};
 pub use terms::{Due, Terms};
 pub use verdict::{Verdict, verdict};

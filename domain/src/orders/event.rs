@@ -1,6 +1,7 @@
 //! What happened to an order: the record that nobody can polish afterwards.
 
 use super::{Actor, Assignee, CancelReason, DeclineReason, PauseReason, Rating};
+use crate::clocks::{ClockKind, Step};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +100,13 @@ pub enum EventKind {
     Refused {
         /// Where to go instead.
         advice: String,
+    },
+    /// A clock ran low or out, and somebody was told; it changes nothing about the order.
+    Escalated {
+        /// Which clock.
+        clock: ClockKind,
+        /// Who was told.
+        step: Step,
     },
 }
 

@@ -1,8 +1,9 @@
 //! Who is told of what happened.
 
 use super::{Assignee, Event, EventKind, Parties, State};
-use crate::accounts::{PersonId, TeamId};
+use crate::accounts::{PersonId, Role, TeamId};
 use crate::areas::AreaCode;
+use crate::clocks::Step;
 
 /// Who is to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub enum Recipient {
     Team(TeamId),
     /// The staff of a community.
     Desk(AreaCode),
+    /// Those who hold this role over the community of the order.
+    Leads(Role),
 }
 
 /// One thing to tell: who, and the sentence.
@@ -110,6 +113,22 @@ pub fn notices(
                 tell(Recipient::Desk(community.clone()), "居民取消了工单".to_owned());
             }
             residents("工单已取消", &mut tell);
+        }
+        E::Escalated { clock, step } => {
+            let late = format!("“{}”超时了，还没有做到，请督促", clock.name());
+            match (step, holder) {
+                (Step::Warning, Some(holder)) => {
+                    tell(whom(holder), format!("“{}”快到时限了，请抓紧", clock.name()));
+                }
+                (Step::Warning, None) => {
+                    let sentence = format!("“{}”快到时限了，还没有人接手", clock.name());
+                    tell(Recipient::Desk(community.clone()), sentence);
+                }
+                (Step::Grid, _) => tell(Recipient::Desk(community.clone()), late),
+                (Step::CommunityLead, _) => tell(Recipient::Leads(Role::CommunityLead), late),
+                (Step::Office, _) => tell(Recipient::Leads(Role::OfficeLead), late),
+                (Step::District, _) => tell(Recipient::Leads(Role::DistrictLead), late),
+            }
         }
         E::Refused { advice } => residents(&format!("社区办不了这件事：{advice}"), &mut tell),
     }

@@ -1,6 +1,7 @@
 //! An order's state and history in plain words.
 
 use super::{Acting, ClosedBy, Event, EventKind, State};
+use crate::clocks::Step;
 
 /// What the resident reads of a state: one word for the tag, one sentence for what happens next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,5 +73,9 @@ pub fn event_words(event: &Event) -> String {
         E::Closed { by: ClosedBy::Time } => "满 7 天，自动办结".to_owned(),
         E::Cancelled { reason } => format!("{name}取消：{}", reason.name()),
         E::Refused { advice } => format!("{who}不予受理：{advice}"),
+        E::Escalated { clock, step: Step::Warning } => {
+            format!("“{}”的时间用了八成，已提醒负责的人", clock.name())
+        }
+        E::Escalated { clock, step } => format!("“{}”超时，已报{}", clock.name(), step.name()),
     }
 }

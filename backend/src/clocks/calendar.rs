@@ -1,0 +1,62 @@
+//! Holidays and moved working days, read again when they change.
+
+use crate::revision::{self, NewestCopy, Subject};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, values};
+use domain::clocks::{Calendar, SpecialDay};
+use domain::time::DAY;
+use jiff::civil::Date;
+use sqlx::FromRow;
+use std::sync::Arc;
+
+/// How far ahead the desk is told of a year without data, in milliseconds: no usual deadline is later.
+const AHEAD: i64 = 31 * DAY;
+
+/// The newest copy of the calendar.
+#[derive(Clone, Debug, Default)]
+pub struct Shared(NewestCopy<Calendar>);
+
+/// The calendar as this session sees it.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn calendar_in(session: &mut Session, backend: &Backend) -> Result<Arc<Calendar>, StoreError> {
+    let number = revision::number(session, Subject::Holidays).await?;
+    if let Some(copy) = backend.calendar.0.get(number) {
+        return Ok(copy);
+    }
+    let copy = Arc::new(Calendar::new(special_days(session).await?));
+    backend.calendar.0.put(number, &copy);
+    Ok(copy)
+}
+
+/// The years that matter now and have no holiday data: this one, and soon the next.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn years_without_holidays(backend: &Backend) -> Result<Vec<i16>, AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.read().await?;
+    let calendar = calendar_in(&mut session, backend).await?;
+    let years = now.date().year()..=now.plus(AHEAD).date().year();
+    Ok(years.filter(|year| !calendar.knows(*year)).collect())
+}
+
+/// All days of the table, by date.
+pub(crate) async fn special_days(session: &mut Session) -> Result<Vec<SpecialDay>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        date: String,
+        kind: String,
+        name: String,
+    }
+    let rows: Vec<Row> =
+        session.all("SELECT date, kind, name FROM holidays ORDER BY date", values![]).await?;
+    let day = |row: Row| {
+        let bad = |reason: &dyn ToString| StoreError::row("holidays", &row.date, reason.to_string());
+        let date: Date = row.date.parse().map_err(|error: jiff::Error| bad(&error))?;
+        let kind = row.kind.parse().map_err(|error: strum::ParseError| bad(&error))?;
+        Ok(SpecialDay { date, kind, name: row.name })
+    };
+    rows.into_iter().map(day).collect()
+}

@@ -1,0 +1,63 @@
+//! How the deadline of one clock of one order came about.
+
+use super::calendar_in;
+use crate::accounts::Viewer;
+use crate::orders::{OrderView, Viewpoint, view};
+use crate::{AppError, Backend};
+use domain::clocks::{
+    Calendar, ClockKind, ClockLimit, Explanation, OrderClock, OutOfSight, Pace, Promise, WorkTime, explain,
+};
+use domain::time::Timestamp;
+
+/// How a deadline came about.
+#[derive(Clone, Debug)]
+pub struct ExplainedClock {
+    /// The order, as the viewer may see it.
+    pub view: OrderView,
+    /// The clock.
+    pub clock: OrderClock,
+    /// The limit that counts: of two, the one that ends first.
+    pub limit: ClockLimit,
+    /// What was promised when it was ordered.
+    pub promise: Promise,
+    /// The way to the deadline.
+    pub explanation: Explanation,
+}
+
+/// How the deadline of a clock came about, for whoever may see the order at a desk.
+///
+/// # Errors
+/// [`AppError::not_found`] if the viewer has no part in the order, or it has no such clock.
+pub async fn explained_clock(
+    backend: &Backend,
+    viewer: &Viewer,
+    number: &str,
+    kind: ClockKind,
+) -> Result<ExplainedClock, AppError> {
+    let missing = || AppError::not_found("clock.not_found", "这个时限");
+    let view = view(backend, viewer, number, Viewpoint::Role).await?;
+    let promise = view.order.promise.clone().ok_or_else(missing)?;
+    let clock = view.clocks.iter().find(|clock| clock.run.kind == kind).cloned().ok_or_else(missing)?;
+    let calendar = calendar_in(&mut backend.store.read().await?, backend).await?;
+    let (limit, explanation) =
+        nearest(&clock, &promise, &calendar).map_err(|error: OutOfSight| AppError::internal(&error))?;
+    Ok(ExplainedClock { view, clock, limit, promise, explanation })
+}
+
+/// The way to the deadline; where a second limit ends first, by that.
+fn nearest(
+    clock: &OrderClock,
+    promise: &Promise,
+    calendar: &Calendar,
+) -> Result<(ClockLimit, Explanation), OutOfSight> {
+    let time = WorkTime { calendar, hours: &promise.hours };
+    let by = |limit: ClockLimit| {
+        let (run, pause) = (&clock.run, Some(promise.pause_minutes));
+        explain(run.round_start, limit.minutes, time, limit.pace, &run.pauses, pause).map(|way| (limit, way))
+    };
+    let own = by(ClockLimit { cap: None, ..clock.limit })?;
+    let Some(minutes) = clock.limit.cap else { return Ok(own) };
+    let cap = by(ClockLimit { minutes, pace: Pace::WallClock, cap: None, ..clock.limit })?;
+    let end = |way: &Explanation| way.deadline.unwrap_or(Timestamp(i64::MAX));
+    Ok(if end(&cap.1) < end(&own.1) { cap } else { own })
+}

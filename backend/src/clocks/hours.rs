@@ -1,0 +1,84 @@
+//! When a community works.
+
+use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, FieldError, values};
+use domain::accounts::Role;
+use domain::areas::AreaCode;
+use domain::clocks::WorkingHours;
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+/// A community's hours, and who set them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoursSet {
+    /// The hours.
+    pub hours: WorkingHours,
+    /// Who set them and when; `None` where nobody has and the usual ones hold.
+    pub by: Option<(String, Timestamp)>,
+}
+
+/// The hours that hold for orders placed now.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub(crate) async fn hours_of(
+    session: &mut Session,
+    community: &AreaCode,
+) -> Result<WorkingHours, StoreError> {
+    Ok(newest(session, community).await?.hours)
+}
+
+/// The hours of the community at whose desk the viewer works.
+///
+/// # Errors
+/// [`AppError`] of kind `Denied` for everybody but staff and lead of a community.
+pub async fn working_hours(backend: &Backend, viewer: &Viewer) -> Result<HoursSet, AppError> {
+    let grant = viewer.in_use.as_ref();
+    let grant = grant.filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead));
+    let community = &grant.ok_or_else(AppError::denied)?.area;
+    Ok(newest(&mut backend.store.read().await?, community).await?)
+}
+
+/// Sets the hours of the viewer's community, for orders that are placed from now on: those under way
+/// keep theirs, so that nobody moves a deadline by it.
+///
+/// # Errors
+/// [`AppError`]: `Denied` for everybody but the community's lead; the field `hours` can't be read.
+pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<(), AppError> {
+    let grant = viewer.in_use.as_ref().filter(|grant| grant.role == Role::CommunityLead);
+    let community = &grant.ok_or_else(AppError::denied)?.area;
+    let hours: WorkingHours =
+        typed.parse().map_err(|error| AppError::invalid(vec![FieldError::new("hours", error)]))?;
+    let mut session = backend.store.write().await?;
+    if hours_of(&mut session, community).await? != hours {
+        session
+            .run(
+                "INSERT INTO working_hours (community, changed_at, hours, changed_by) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (community, changed_at) DO UPDATE SET hours = excluded.hours",
+                values![community, backend.clock.now(), hours.to_string(), &viewer.person],
+            )
+            .await?;
+    }
+    session.commit().await?;
+    Ok(())
+}
+
+async fn newest(session: &mut Session, community: &AreaCode) -> Result<HoursSet, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        hours: String,
+        name: String,
+        changed_at: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT w.hours, p.name, w.changed_at FROM working_hours w JOIN people p ON p.id = w.changed_by \
+             WHERE w.community = $1 ORDER BY w.changed_at DESC LIMIT 1",
+            values![community],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(HoursSet { hours: WorkingHours::default(), by: None }) };
+    let hours = row.hours.parse().map_err(|error| StoreError::row("working_hours", community, error))?;
+    Ok(HoursSet { hours, by: Some((row.name, Timestamp(row.changed_at))) })
+}

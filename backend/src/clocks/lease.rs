@@ -1,0 +1,64 @@
+//! Which of several processes does a job: whoever holds the lease, and nobody in memory.
+
+use crate::store::StoreError;
+use crate::{AppError, Backend, values};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+/// Takes or keeps a lease for so many milliseconds; whether this process holds it now.
+///
+/// A process that dies keeps its lease until it expires, and then another takes it over. The lease
+/// saves work, no more: what a job does must be right even if two do it at once.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn take_lease(backend: &Backend, name: &str, milliseconds: i64) -> Result<bool, AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let taken = session
+        .run(
+            "INSERT INTO leases (name, holder, expires_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at \
+             WHERE leases.expires_at <= $4 OR leases.holder = excluded.holder",
+            values![name, &*backend.process, now.plus(milliseconds), now],
+        )
+        .await?;
+    session.commit().await?;
+    Ok(taken > 0)
+}
+
+/// Writes down that a job succeeded or failed.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn record_run(backend: &Backend, name: &str, succeeded: bool) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    let (success, failure) = if succeeded { (Some(now), None) } else { (None, Some(now)) };
+    let mut session = backend.store.write().await?;
+    session
+        .run(
+            "INSERT INTO job_runs (name, succeeded_at, failed_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (name) DO UPDATE SET \
+             succeeded_at = COALESCE(excluded.succeeded_at, job_runs.succeeded_at), \
+             failed_at = COALESCE(excluded.failed_at, job_runs.failed_at)",
+            values![name, success, failure],
+        )
+        .await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// When a job last succeeded in whichever process; `None` if it never has.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn last_success(backend: &Backend, name: &str) -> Result<Option<Timestamp>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        succeeded_at: Option<i64>,
+    }
+    let mut session = backend.store.read().await?;
+    let row: Option<Row> =
+        session.one("SELECT succeeded_at FROM job_runs WHERE name = $1", values![name]).await?;
+    Ok(row.and_then(|row| row.succeeded_at).map(Timestamp))
+}

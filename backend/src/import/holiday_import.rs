@@ -1,0 +1,55 @@
+//! Taking in holidays and moved working days.
+
+use super::{ImportFailure, ImportFile, Imported, read_holidays};
+use crate::revision::{self, Subject};
+use crate::store::{Session, StoreError};
+use crate::{Backend, clocks, values};
+use domain::clocks::SpecialDay;
+use std::collections::{BTreeMap, HashSet};
+
+/// Takes in holidays. Years that the table has days of are taken whole: a day of such a year that is
+/// missing is no special day any more. Other years stay.
+///
+/// Deadlines that are still to come are reckoned anew at the next look.
+///
+/// # Errors
+/// [`ImportFailure`]; then nothing has changed.
+pub async fn import_holidays(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
+    let calendar = read_holidays(file)?;
+    let mut session = backend.store.write().await?;
+    // First of all: of two imports at once, the second waits here for the end of the first.
+    revision::count_change(&mut session, Subject::Holidays).await?;
+    let known: BTreeMap<_, _> =
+        clocks::special_days(&mut session).await?.into_iter().map(|day| (day.date, day)).collect();
+    let mut imported = Imported::default();
+    for day in calendar.days() {
+        if imported.count(known.get(&day.date), day) {
+            write(&mut session, day).await?;
+        }
+    }
+    let listed: HashSet<_> = calendar.days().map(|day| day.date).collect();
+    for date in known.keys().filter(|date| !listed.contains(date)) {
+        if calendar.knows(date.year()) {
+            session.run("DELETE FROM holidays WHERE date = $1", values![date.to_string()]).await?;
+            imported.changed += 1;
+        } else {
+            imported.kept += 1;
+        }
+    }
+    if imported.added + imported.changed > 0 {
+        session.run("UPDATE order_clocks SET next_at = 0 WHERE stopped_at IS NULL", values![]).await?;
+    }
+    session.commit().await?;
+    Ok(imported)
+}
+
+async fn write(session: &mut Session, day: &SpecialDay) -> Result<(), StoreError> {
+    session
+        .run(
+            "INSERT INTO holidays (date, kind, name) VALUES ($1, $2, $3) \
+             ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name = excluded.name",
+            values![day.date.to_string(), <&'static str>::from(day.kind), &day.name],
+        )
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! A new order, written down.
+
+use super::{Order, Placed};
+use crate::store::{Session, StoreError};
+use crate::{AppError, values};
+use domain::accounts::PersonId;
+use domain::areas::AreaCode;
+use domain::orders::{OrderNumber, StateKind};
+use sqlx::FromRow;
+
+/// The order that a form has already made.
+pub(super) async fn by_token(
+    session: &mut Session,
+    community: &AreaCode,
+    token: &str,
+) -> Result<Option<Placed>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: String,
+    }
+    let row: Option<Row> = session
+        .one("SELECT number FROM orders WHERE community = $1 AND token = $2", values![community, token])
+        .await?;
+    Ok(row.and_then(|row| OrderNumber::parse(&row.number).ok()).map(|number| Placed { number }))
+}
+
+/// The next number of a community; the row's lock lets no two orders have the same.
+pub(super) async fn next_number(
+    session: &mut Session,
+    community: &AreaCode,
+) -> Result<OrderNumber, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        placed: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "INSERT INTO order_counts (community, placed) VALUES ($1, 1) \
+             ON CONFLICT (community) DO UPDATE SET placed = order_counts.placed + 1 RETURNING placed",
+            values![community],
+        )
+        .await?;
+    let count = row.and_then(|row| u32::try_from(row.placed).ok()).unwrap_or(u32::MAX);
+    Ok(OrderNumber::new(community.clone(), count))
+}
+
+/// Writes a new order; [`StoreError::is_taken`] if its token has made one already.
+pub(super) async fn insert(
+    session: &mut Session,
+    order: &Order,
+    list: &'static str,
+    token: &str,
+) -> Result<(), StoreError> {
+    let entered_by: Option<&PersonId> = order.entered_by.as_ref();
+    let detail = serde_json::to_string(&order.state)
+        .map_err(|error| StoreError::row("orders", &order.number, error))?;
+    let promise = order.promise.as_ref().map(serde_json::to_string).transpose();
+    let promise = promise.map_err(|error| StoreError::row("orders", &order.number, error))?;
+    session
+        .run(
+            "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
+             placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
+             changed_at, token, promise) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, \
+             $19, $20)",
+            values![
+                order.number.community(),
+                &order.number,
+                &order.parties.estate,
+                &order.service,
+                &order.service_name,
+                list,
+                order.doorstep,
+                order.urgent,
+                &order.parties.placed_by,
+                &order.parties.resident,
+                entered_by,
+                &order.contact,
+                order.preferred.map(|window| window.to_string()),
+                &order.note,
+                <&'static str>::from(StateKind::Placed),
+                detail,
+                order.version,
+                order.placed_at,
+                token,
+                promise
+            ],
+        )
+        .await?;
+    Ok(())
+}
