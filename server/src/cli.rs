@@ -139,6 +139,9 @@ pub enum ImportKind {
     /// The services.
     #[value(help = "服务项目")]
     Services,
+    /// Holidays and moved working days.
+    #[value(help = "节假日和调休上班的日子")]
+    Holidays,
     /// People and their roles.
     #[value(help = "人和身份")]
     People,
@@ -185,6 +188,9 @@ pub struct ServeArgs {
     /// Whether the tables are brought up to date first.
     #[arg(long, help = "启动前先更新数据库的表")]
     pub migrate: bool,
+    /// Whether a test sets the clock.
+    #[arg(long, hide = true, requires = "demo")]
+    pub test_clock: bool,
     /// Where one-time codes are sent for delivery.
     #[arg(
         long,

@@ -8,7 +8,7 @@ use crate::{open, serve};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
-use backend::import::{ImportFile, Imported, import_areas, import_people, import_services};
+use backend::import::{ImportFile, Imported, import_areas, import_holidays, import_people, import_services};
 use backend::store::{Store, StoreError};
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
@@ -26,7 +26,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Clock { command: ClockCommand::Explain(args) } => clock_command::run(args).await,
         Command::Serve(args) => {
-            let (database, migrate) = (database?, args.migrate);
+            let (database, migrate, test_clock) = (database?, args.migrate, args.test_clock);
             // All that can be refused is refused before the database is touched.
             let vault = config::vault(demo)?;
             let config = ServeConfig::from_args(args, demo)?;
@@ -34,7 +34,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
                 migrate_tables(database).await?;
             }
             let store = open::migrated_store(database).await?;
-            let backend = open::backend(store, vault, config.sender.clone());
+            let mut backend = open::backend(store, vault, config.sender.clone());
+            if test_clock {
+                backend.clock = Clock::ahead();
+            }
             let served = serve::serve(config, backend.clone()).await;
             backend.store.close().await;
             served
@@ -106,6 +109,7 @@ async fn import(
     let file = ImportFile { name: &name, bytes: &bytes };
     let imported = match (kind, categories) {
         (ImportKind::Areas, _) => import_areas(backend, file).await,
+        (ImportKind::Holidays, _) => import_holidays(backend, file).await,
         (ImportKind::People, _) => import_people(backend, file).await,
         (ImportKind::Services, None) => import_services(backend, file, None).await,
         (ImportKind::Services, Some(categories)) => {

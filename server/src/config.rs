@@ -15,6 +15,8 @@ use std::sync::Arc;
 const SECRET: &str = "DIANDIANTONG_SECRET";
 /// The environment variable of the gateway's key.
 const SMS_KEY: &str = "DIANDIANTONG_SMS_KEY";
+/// The environment variable of the token for `/metrics`.
+const METRICS_TOKEN: &str = "DIANDIANTONG_METRICS_TOKEN";
 /// Every demo's secret: known to all, so that a demo can be opened again.
 const DEMO_SECRET: &[u8; SECRET_BYTES] = b"diandiantong demo: not a secret!";
 
@@ -30,6 +32,8 @@ pub struct ServeConfig {
     pub trusted: Vec<Network>,
     /// Whether this is a demo.
     pub demo: bool,
+    /// What one must know to read the metrics.
+    pub metrics_token: Option<String>,
     /// How codes reach a phone.
     pub sender: Arc<dyn CodeSender>,
 }
@@ -43,6 +47,7 @@ impl ServeConfig {
         let public_origin = args.public_url.as_deref().map(origin).transpose()?;
         Ok(Self {
             sender: sender(args.sms_url, std::env::var(SMS_KEY).ok(), args.sms_template, demo)?,
+            metrics_token: std::env::var(METRICS_TOKEN).ok().filter(|token| !token.is_empty()),
             listen: args.listen,
             site: args.site,
             public_origin,

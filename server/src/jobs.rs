@@ -1,32 +1,51 @@
-//! What is done every minute, without anybody asking.
+//! What is done again and again, without anybody asking.
 
-use backend::Backend;
+use crate::metrics::Metrics;
+use backend::clocks::{ESCALATION_JOB, record_run, take_lease};
+use backend::{AppError, Backend};
 use std::future::Future;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
-/// How often.
-const EVERY: Duration = Duration::from_secs(60);
+/// How often the clocks are looked at.
+const EVERY: Duration = Duration::from_secs(15);
+/// The other jobs are done at every so many looks.
+const SELDOM: u64 = 4;
+/// How long a process that dies keeps others from its job, in milliseconds.
+const LEASE: i64 = 45_000;
 
-/// Works until `stopping` becomes true. What fails is logged, and tried again the next minute.
-pub async fn run(backend: Backend, mut stopping: watch::Receiver<bool>) {
+/// Works until `stopping` becomes true. What fails is logged, counted, and tried again.
+pub async fn run(backend: Backend, metrics: Metrics, mut stopping: watch::Receiver<bool>) {
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
+    for round in 0_u64.. {
         let stopped = async { stopping.wait_for(|stopping| *stopping).await.map(|_| ()) };
         tokio::select! {
             _ = ticks.tick() => {}
             // An error means that whoever would say so is gone.
             _ = stopped => return,
         }
-        work(&backend).await;
+        work(&backend, &metrics, round.is_multiple_of(SELDOM)).await;
     }
 }
 
-/// One minute's work; a job that fails keeps no other from its own.
-async fn work(backend: &Backend) {
-    job("close_overdue", async {
+/// One round's work; a job that fails keeps no other from its own.
+pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
+    job(backend, metrics, ESCALATION_JOB, async {
+        let looked = backend::clocks::escalate(backend).await?;
+        metrics.escalated(looked);
+        metrics.lagged(ESCALATION_JOB, looked.lag);
+        if looked.told > 0 {
+            tracing::info!(told = looked.told, orders = looked.orders, "clocks escalated");
+        }
+        Ok(())
+    })
+    .await;
+    if !seldom {
+        return;
+    }
+    job(backend, metrics, "close_overdue", async {
         let closed = backend::orders::close_overdue(backend).await?;
         if closed > 0 {
             tracing::info!(closed, "unrated orders closed");
@@ -34,11 +53,31 @@ async fn work(backend: &Backend) {
         Ok(())
     })
     .await;
-    job("sweep", backend::accounts::sweep(backend)).await;
+    job(backend, metrics, "sweep", backend::accounts::sweep(backend)).await;
 }
 
-async fn job(name: &str, work: impl Future<Output = Result<(), backend::AppError>>) {
-    if let Err(error) = work.await {
+/// Does a job, if no other process is at it.
+async fn job(
+    backend: &Backend,
+    metrics: &Metrics,
+    name: &'static str,
+    work: impl Future<Output = Result<(), AppError>>,
+) {
+    match take_lease(backend, name, LEASE).await {
+        Ok(true) => {}
+        Ok(false) => return,
+        Err(error) => {
+            tracing::error!(job = name, code = error.code, "no lease");
+            metrics.ran(name, false, backend.clock.now());
+            return;
+        }
+    }
+    let done = work.await;
+    metrics.ran(name, done.is_ok(), backend.clock.now());
+    if let Err(error) = &done {
         tracing::error!(job = name, code = error.code, "job failed");
+    }
+    if let Err(error) = record_run(backend, name, done.is_ok()).await {
+        tracing::error!(job = name, code = error.code, "the run could not be written down");
     }
 }

@@ -3,12 +3,13 @@
 use crate::assets::{PKG, Site};
 use crate::client::Network;
 use crate::guard::{failures, headers, observe, origin};
-use crate::{health, pages};
+use crate::metrics::Metrics;
+use crate::{health, metrics, pages, test_clock};
 use app::app::Document;
 use app::context::Settings;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::{any, get, post};
 use backend::Backend;
 use http::StatusCode;
 use std::sync::Arc;
@@ -36,6 +37,10 @@ pub struct AppState {
     pub trusted: Arc<[Network]>,
     /// How long an answer may take.
     pub patience: Duration,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// What one must know to read it; `None` if nobody may, but in the demo.
+    pub metrics_token: Option<Arc<str>>,
 }
 
 /// All routes. To be called once: it asks the pages for their addresses.
@@ -43,6 +48,8 @@ pub fn router(state: AppState) -> Router {
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
+        .route("/test/clock/{how}", post(test_clock::advance))
         .route("/do/{*function}", any(pages::act));
     for page in leptos_axum::generate_route_list(Document) {
         router = router.route(page.path(), get(pages::page));

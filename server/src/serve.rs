@@ -4,6 +4,7 @@ use crate::assets::Site;
 use crate::config::ServeConfig;
 use crate::failure::Failure;
 use crate::jobs;
+use crate::metrics::Metrics;
 use crate::routes::{AppState, PATIENCE, router};
 use app::context::Settings;
 use axum::serve as accept;
@@ -31,6 +32,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
     let stop_asked = stop_asked().map_err(Failure::Server)?;
     let listener = listen(config.listen).await?;
     let address = listener.local_addr().map_err(Failure::Server)?;
+    let metrics = Metrics::default();
     let state = AppState {
         backend: backend.clone(),
         settings: Settings { demo: config.demo },
@@ -38,6 +40,8 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         public_origin: config.public_origin.map(Into::into),
         trusted: config.trusted.into(),
         patience: PATIENCE,
+        metrics: metrics.clone(),
+        metrics_token: config.metrics_token.map(Into::into),
     };
     let (stop, stopping) = watch::channel(false);
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
@@ -47,7 +51,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         let _ = stopped.wait_for(|stopping| *stopping).await;
     });
     let mut server = tokio::spawn(server.into_future());
-    let jobs = tokio::spawn(jobs::run(backend, stopping));
+    let jobs = tokio::spawn(jobs::run(backend, metrics, stopping));
     if config.demo && !address.ip().is_loopback() {
         tracing::warn!("a demo shows one-time codes to everybody who can reach it");
     }

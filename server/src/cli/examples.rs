@@ -25,6 +25,7 @@ pub(super) const IMPORT: &str = "\
 例子：
   diandiantong import areas data/areas.csv
   diandiantong import services data/services.csv --categories data/categories.csv
+  diandiantong import holidays data/holidays.csv
   diandiantong import people people.csv
 
 整个文件要么全部导入，要么一行都不导入；出错时写明文件、行、列和原因。";

@@ -19,9 +19,10 @@ pub async fn observe(State(state): State<AppState>, request: Request<Body>, next
     let id: String = state.backend.entropy.bytes::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
-    let span = tracing::info_span!("request", id, %method, route);
+    let span = tracing::info_span!("request", id, %method, route = route.as_str());
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
+    state.metrics.answered(&route, response.status().as_u16(), began.elapsed());
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(status = response.status().as_u16(), milliseconds, "answered"));
     if let Ok(id) = HeaderValue::from_str(&id) {

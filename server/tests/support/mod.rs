@@ -15,6 +15,7 @@ use domain::time::Timestamp;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use http::{Request, StatusCode};
 use server::assets::Site;
+use server::metrics::Metrics;
 use server::routes::{AppState, PATIENCE, guarded, router};
 use std::path::Path;
 use std::sync::Arc;
@@ -63,6 +64,8 @@ impl TestServer {
             public_origin: public_origin.map(Into::into),
             trusted: Arc::new([]),
             patience: PATIENCE,
+            metrics: Metrics::default(),
+            metrics_token: None,
         };
         Self { router: router(state.clone()), backend, folder, state }
     }
@@ -71,6 +74,17 @@ impl TestServer {
     pub fn with_routes(self, routes: Router<AppState>, patience: Duration) -> Self {
         let state = AppState { patience, ..self.state.clone() };
         Self { router: guarded(routes, state), ..self }
+    }
+
+    /// The same server, whose metrics want a token.
+    pub fn with_metrics_token(self, token: &str) -> Self {
+        let state = AppState { metrics_token: Some(token.into()), ..self.state.clone() };
+        Self { router: router(state.clone()), state, ..self }
+    }
+
+    /// What it counts.
+    pub fn metrics(&self) -> &Metrics {
+        &self.state.metrics
     }
 
     /// Sends any request.

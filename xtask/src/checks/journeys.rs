@@ -23,7 +23,8 @@ pub fn run(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure>
         demo::remove(&folder)?;
         demo::district(workspace, step, &program, &folder)?;
         let database = demo::database(&folder);
-        Server::start(step, workspace, &program, &database, port, &folder.join("server.log"))
+        let log = folder.join("server.log");
+        Server::start(step, workspace, &program, &database, port, &log, &["--test-clock"])
     })?;
     let passed = progress.step("浏览器里的全流程", |step| {
         let mut node = workspace.command(setup::node()?);

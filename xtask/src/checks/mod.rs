@@ -110,8 +110,9 @@ fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Resu
     })?;
     let mut all = tools;
     for package in ["domain", "app", "server"] {
-        all += progress
-            .step(&format!("测试：{package}"), |step| binaries.run(workspace, step, package, None))?;
+        all += progress.step(&format!("测试：{package}"), |step| {
+            binaries.run(workspace, step, package, None, None)
+        })?;
     }
     Ok(all)
 }
@@ -123,15 +124,21 @@ fn storage(
     without_postgres: bool,
 ) -> Result<usize, Failure> {
     if without_postgres {
-        return progress
-            .step("测试：backend（SQLite）", |step| binaries.run(workspace, step, "backend", None));
+        return progress.step("测试：backend（SQLite）", |step| {
+            binaries.run(workspace, step, "backend", None, None)
+        });
     }
     let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
     let cluster =
         progress.step("启动临时 PostgreSQL", |step| Cluster::start(workspace, step, &programs))?;
-    progress.step("测试：backend（两种数据库）", |step| {
-        binaries.run(workspace, step, "backend", Some(cluster.url()))
-    })
+    let url = Some(cluster.url());
+    let suite = progress.step("测试：backend（两种数据库）", |step| {
+        binaries.run(workspace, step, "backend", None, url)
+    })?;
+    let together = progress.step("测试：两个服务程序，一个数据库", |step| {
+        binaries.run(workspace, step, "server", Some("two_processes"), url)
+    })?;
+    Ok(suite + together)
 }
 
 fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {

@@ -1,0 +1,174 @@
+//! What is counted, for Prometheus.
+
+use crate::routes::AppState;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use domain::time::Timestamp;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, StatusCode};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+use subtle::ConstantTimeEq;
+
+/// Upper bounds of the histogram of answers, in seconds.
+const BOUNDS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
+
+/// A job, by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Job {
+    job: &'static str,
+}
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Run {
+    job: &'static str,
+    outcome: &'static str,
+}
+
+/// An answer: the route's pattern and the status.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answer {
+    route: String,
+    status: u16,
+}
+
+/// What is counted. Cloning shares it.
+#[derive(Clone)]
+pub struct Metrics {
+    registry: Arc<Registry>,
+    runs: Family<Run, Counter>,
+    last_success: Family<Job, Gauge>,
+    lag: Family<Job, Gauge<f64, AtomicU64>>,
+    told: Counter,
+    orders_failed: Counter,
+    answers: Family<Answer, Histogram, fn() -> Histogram>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("diandiantong");
+        let (runs, last_success, lag) = (Family::default(), Family::default(), Family::default());
+        let (told, orders_failed) = (Counter::default(), Counter::default());
+        let histogram: fn() -> Histogram = || Histogram::new(BOUNDS);
+        let answers = Family::new_with_constructor(histogram);
+        registry.register("job_runs", "Runs of a background job, by outcome", Family::clone(&runs));
+        registry.register_with_unit(
+            "job_last_success",
+            "When a job last succeeded in this process, in Unix time",
+            Unit::Seconds,
+            Family::clone(&last_success),
+        );
+        registry.register_with_unit(
+            "job_lag",
+            "How long what a job found had been waiting",
+            Unit::Seconds,
+            Family::clone(&lag),
+        );
+        registry.register("escalations", "Levels that were told of a clock running out", told.clone());
+        registry.register(
+            "escalation_failures",
+            "Orders whose clocks could not be looked at",
+            orders_failed.clone(),
+        );
+        registry.register_with_unit(
+            "http_answer",
+            "How long an answer took, by route and status",
+            Unit::Seconds,
+            Family::clone(&answers),
+        );
+        Self { registry: Arc::new(registry), runs, last_success, lag, told, orders_failed, answers }
+    }
+}
+
+impl Metrics {
+    /// Counts a run of a job.
+    pub fn ran(&self, job: &'static str, succeeded: bool, now: Timestamp) {
+        let outcome = if succeeded { "success" } else { "failure" };
+        self.runs.get_or_create(&Run { job, outcome }).inc();
+        if succeeded {
+            self.last_success.get_or_create(&Job { job }).set(now.0 / 1000);
+        }
+    }
+
+    /// Notes how long what a job found had been waiting, in milliseconds.
+    pub fn lagged(&self, job: &'static str, milliseconds: i64) {
+        let lag = u64::try_from(milliseconds).map_or(Duration::ZERO, Duration::from_millis);
+        self.lag.get_or_create(&Job { job }).set(lag.as_secs_f64());
+    }
+
+    /// Counts what a look at the clocks came to.
+    pub fn escalated(&self, looked: backend::clocks::LookedAt) {
+        self.told.inc_by(u64::try_from(looked.told).unwrap_or(0));
+        self.orders_failed.inc_by(u64::try_from(looked.failed).unwrap_or(0));
+    }
+
+    /// Counts an answer.
+    pub fn answered(&self, route: &str, status: u16, took: Duration) {
+        let answer = Answer { route: route.to_owned(), status };
+        self.answers.get_or_create(&answer).observe(took.as_secs_f64());
+    }
+
+    fn text(&self) -> Result<String, std::fmt::Error> {
+        let mut text = String::new();
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
+}
+
+/// The metrics, for whoever knows the token; in the demo for everybody. Where no token is set there is
+/// no such page, so that nothing is told by mistake.
+pub async fn metrics(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let allowed = match &state.metrics_token {
+        Some(token) => bearer(&headers).is_some_and(|given| given.as_bytes().ct_eq(token.as_bytes()).into()),
+        None => state.settings.demo,
+    };
+    if !allowed {
+        let status =
+            if state.metrics_token.is_some() { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND };
+        return status.into_response();
+    }
+    match state.metrics.text() {
+        Ok(text) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "metrics could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_can_be_read() {
+        let metrics = Metrics::default();
+        metrics.ran("escalate", true, Timestamp(1_795_483_800_000));
+        metrics.ran("escalate", false, Timestamp(1_795_483_900_000));
+        metrics.lagged("escalate", 1500);
+        metrics.answered("/orders/{number}", 200, Duration::from_millis(3));
+        let text = metrics.text().unwrap();
+        for line in [
+            "diandiantong_job_runs_total{job=\"escalate\",outcome=\"failure\"} 1",
+            "diandiantong_job_last_success_seconds{job=\"escalate\"} 1795483800",
+            "diandiantong_job_lag_seconds{job=\"escalate\"} 1.5",
+            "diandiantong_http_answer_seconds_count{route=\"/orders/{number}\",status=\"200\"} 1",
+        ] {
+            assert!(text.contains(line), "{line} in {text}");
+        }
+    }
+}
