@@ -2,6 +2,7 @@
 
 use crate::accounts::{CodePage, MePage, PrivacyPage, SignInPage, WelcomePage};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
+use crate::clocks::{ClockPage, HoursPage};
 use crate::context::{elder, settings};
 use crate::desk::{BoardPage, ListsPage, NewOrderPage, PeoplePage};
 use crate::home::HomePage;
@@ -78,6 +79,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk") view=BoardPage ssr=Async/>
                 <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
                 <Route path=path!("/desk/lists") view=ListsPage ssr=Async/>
+                <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>
+                <Route path=path!("/desk/hours") view=HoursPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
                 <Route path=path!("/style") view=StylePage ssr=Async/>
             </FlatRoutes>

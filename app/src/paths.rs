@@ -32,6 +32,10 @@ pub const DESK: &str = "/desk";
 pub const DESK_NEW: &str = "/desk/new";
 /// Which services the community publishes.
 pub const DESK_LISTS: &str = "/desk/lists";
+/// How a deadline came about.
+pub const DESK_CLOCK: &str = "/desk/clock";
+/// When the community works.
+pub const DESK_HOURS: &str = "/desk/hours";
 /// Who holds which role in the community.
 pub const DESK_PEOPLE: &str = "/desk/people";
 /// The parts of the pages; only in the demo.

@@ -1,5 +1,6 @@
 //! From the state of an order to the tag and the five steps that show it.
 
+use crate::clocks::pause_lengths;
 use crate::parts::{Happening, Standing, StepsAt, Stop};
 use domain::orders::{Event, State, StateKind, event_words, state_words};
 use domain::time::Timestamp;
@@ -37,10 +38,15 @@ pub fn steps(state: &State) -> StepsAt {
 pub fn happenings(events: &[Event], now: Timestamp) -> Vec<Happening> {
     events
         .iter()
+        .zip(pause_lengths(events))
         .rev()
-        .map(|event| {
+        .map(|(event, paused)| {
             let machine = format!("{}+08:00", event.at.civil());
-            Happening::new(event.at.words(now), event_words(event)).datetime(machine)
+            let words = match paused {
+                Some(length) => format!("{}，停了 {length}", event_words(event)),
+                None => event_words(event),
+            };
+            Happening::new(event.at.words(now), words).datetime(machine)
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::detail::Detail;
 use super::filter::{DeskFilters, filter, href};
+use crate::clocks::{ClockAlarms, due_tag};
 use crate::context::{backend, now, query, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
@@ -13,6 +14,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::standing::standing;
 use backend::AppError;
+use backend::clocks::clock_health;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
 use domain::orders::{State, state_words};
 use domain::time::{Timestamp, length_words};
@@ -41,11 +43,13 @@ pub fn BoardPage() -> impl IntoView {
             let back = href(&filter, &chosen);
             view! { <Detail view candidates back next=href(&filter, "")/> }.into_any()
         });
+        let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());
         Ok(view! {
             <DeskPage title="派单台" hide_title=true nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <ActErrors/>
+                <ClockAlarms health now=now()/>
                 <Split list detail list_href=href(&filter, "")/>
             </DeskPage>
         })
@@ -90,7 +94,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
         view! { <Empty icon="inbox" words=format!("没有{}的工单", filter.group.name())/> }.into_any()
     } else {
         view! {
-            <DataTable caption=format!("{}的工单", filter.group.name()) heads=vec!["服务 · 地点", "点单", "现在", "谁在办"]>
+            <DataTable caption=format!("{}的工单", filter.group.name()) heads=vec!["服务 · 地点", "点单", "现在", "最近时限", "谁在办"]>
                 {rows.into_iter().collect_view()}
             </DataTable>
         }
@@ -121,6 +125,7 @@ fn row(order: &Order, contact: &ContactView, filter: &DeskFilter, chosen: &str, 
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
+    let due = order.due_at.map_or_else(|| "—".into_any(), |due| due_tag(due, now));
     let state = standing(&order.state);
     let rated = order.state.rating().map(|rating| rating.level.name());
     let sentence = rated.map_or_else(|| format!("已经 {waited}"), str::to_owned);
@@ -136,6 +141,7 @@ fn row(order: &Order, contact: &ContactView, filter: &DeskFilter, chosen: &str, 
                 <StateTag standing=state label=state_label/>
                 <span class="table-line">{sentence}</span>
             </DataCell>
+            <DataCell label="最近时限">{due}</DataCell>
             <DataCell label="谁在办">{assignee}</DataCell>
         </DataRow>
     }

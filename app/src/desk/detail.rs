@@ -1,6 +1,7 @@
 //! One order beside the list: what it is, what happened, and what the desk can do.
 
 use super::assign::Assign;
+use crate::clocks::Clocks;
 use crate::context::now;
 use crate::jobs::{ServeActions, phone, standing_label};
 use crate::orders::{ActForm, Looks, act_id, kept_act};
@@ -43,6 +44,7 @@ pub(super) fn Detail(
             <Facts facts/>
         </OrderHero>
         <Assign view=assign_to candidates back=back.clone()/>
+        <Clocks view=view.clone() now at_desk=true/>
         <DeskActions view back next/>
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>

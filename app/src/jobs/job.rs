@@ -2,6 +2,7 @@
 
 use super::actions::ServeActions;
 use super::list::when;
+use crate::clocks::promises;
 use crate::context::{backend, here, now, param, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
@@ -70,6 +71,9 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("居民", view.contact.name.clone()),
         Fact::view("电话", phone(view)),
     ];
+    if let Some(promises) = promises(&view.clocks, order.doorstep, now) {
+        facts.insert(2, Fact::new("最晚", promises));
+    }
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
     }

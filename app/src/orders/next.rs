@@ -87,6 +87,8 @@ mod tests {
             bounces: 0,
             reopened: 0,
             version: 3,
+            promise: None,
+            due_at: None,
             placed_at: now,
             changed_at: now,
         }

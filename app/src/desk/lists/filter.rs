@@ -73,6 +73,7 @@ mod tests {
             needs_photo: true,
             doorstep: true,
             urgent: false,
+            pause_minutes: 2400,
             limits: TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 },
             keywords: vec!["水管漏了".into(), "LED灯".into()],
         };

@@ -1,0 +1,116 @@
+//! How a deadline came about: each stretch that counted, each day that didn't, and why.
+
+use super::words::{verdict_words, waits_for};
+use crate::context::{backend, now, query, signed_in};
+use crate::page::{Notices, page};
+use crate::parts::{
+    ButtonKind, ButtonLink, Card, DataCell, DataRow, DataTable, DeskPage, Fact, Facts, Notice, NoticeKind,
+    Section, Tag,
+};
+use crate::paths;
+use crate::places::{AtDesk, desk_bar, desk_who};
+use backend::AppError;
+use backend::clocks::{ExplainedClock, explained_clock};
+use domain::clocks::{Explanation, Pace};
+use domain::time::{Timestamp, day_words};
+use leptos::prelude::*;
+
+/// How the deadline of one clock of one order came about.
+#[component]
+pub fn ClockPage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let kind = query("clock").parse().map_err(|_| AppError::not_found("clock.not_found", "这个时限"))?;
+        let explained = explained_clock(&backend, &viewer, &query("order"), kind).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
+        let now = now();
+        let number = explained.view.order.number.to_string();
+        let waits = waits_for(kind, explained.view.order.doorstep);
+        let back = paths::with(paths::DESK, &[("order", &number)]);
+        let facts = facts(&explained, now);
+        let unknown = unknown(&explained.explanation);
+        Ok(view! {
+            <DeskPage title=format!("“{waits}”的时限怎么算的") nav who=desk_who(&viewer) who_href=paths::ME>
+                <Notices/>
+                {unknown}
+                <div class="desk-form">
+                    <Card><Facts facts/></Card>
+                    <Way explanation=explained.explanation now/>
+                    <ButtonLink href=back label=format!("回到工单 {number}") kind=ButtonKind::Plain/>
+                </div>
+            </DeskPage>
+        })
+    })
+}
+
+fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
+    let ExplainedClock { view, clock, limit, promise, explanation } = explained;
+    let pace = match limit.pace {
+        Pace::Working => format!("{} 个工作分钟（上班时间 {}）", limit.minutes, promise.hours),
+        Pace::WallClock => format!("{} 分钟，昼夜都算", limit.minutes),
+    };
+    let from = if view.order.placed_at == clock.run.round_start { "点单" } else { "重开" };
+    let end = match explanation.deadline {
+        Some(deadline) => deadline.words(now),
+        None => format!("停着，还剩 {} 分钟", explanation.left),
+    };
+    let (label, tone) = verdict_words(clock, now);
+    vec![
+        Fact::new("哪一单", format!("{} {}", view.order.number, view.order.service_name)),
+        Fact::new("从什么时候", format!("{} {from}", clock.run.round_start.words(now))),
+        Fact::new("限多久", pace),
+        Fact::new("最多停", format!("一共 {} 分钟，超过后照常计时", promise.pause_minutes)),
+        Fact::new("到什么时候", end),
+        Fact::view("现在", view! { <Tag label tone/> }),
+    ]
+}
+
+/// Years whose holidays nobody has told the program: said loudly.
+fn unknown(explanation: &Explanation) -> Option<AnyView> {
+    let years: Vec<_> = explanation.unknown_years.iter().map(|year| format!("{year} 年")).collect();
+    (!years.is_empty()).then(|| {
+        let title = format!("没有 {} 的节假日数据", years.join("、"));
+        view! {
+            <Notice kind=NoticeKind::Warning title>
+                "暂时按周一到周五算。请管理员导入国务院公布的放假安排。"
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// What counted, and what didn't.
+#[component]
+fn Way(explanation: Explanation, now: Timestamp) -> impl IntoView {
+    let today = now.date();
+    let counted = explanation.stretches.into_iter().map(|stretch| {
+        let day = day_words(stretch.from.date(), today);
+        let end = if stretch.to.date() == stretch.from.date() {
+            stretch.to.clock_words()
+        } else {
+            stretch.to.words(now)
+        };
+        view! {
+            <DataRow>
+                <DataCell>{day}</DataCell>
+                <DataCell label="从几点到几点">{format!("{}–{end}", stretch.from.clock_words())}</DataCell>
+                <DataCell label="算了">{format!("{} 分钟", stretch.minutes)}</DataCell>
+            </DataRow>
+        }
+    });
+    let counted = counted.collect_view();
+    let skipped: Vec<_> = explanation
+        .skipped
+        .into_iter()
+        .map(|skipped| Fact::new(day_words(skipped.date, today), skipped.reason.to_string()))
+        .collect();
+    let skipped = (!skipped.is_empty()).then(|| {
+        view! { <Section title="没有算的日子"><Card><Facts facts=skipped/></Card></Section> }
+    });
+    view! {
+        <Section title="算了的时间">
+            <DataTable caption="算了的时间" heads=vec!["哪天", "从几点到几点", "算了"]>{counted}</DataTable>
+        </Section>
+        {skipped}
+    }
+}

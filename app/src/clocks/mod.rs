@@ -1,0 +1,13 @@
+//! Clocks: by when each step is to be done, how that was reckoned, and when the community works.
+
+mod alarm;
+mod explain;
+mod hours;
+mod section;
+mod words;
+
+pub use alarm::ClockAlarms;
+pub use explain::ClockPage;
+pub use hours::{HoursForm, HoursPage, SetHours, set_hours};
+pub(crate) use section::Clocks;
+pub(crate) use words::{due_tag, pause_lengths, promises};

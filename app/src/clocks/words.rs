@@ -1,0 +1,128 @@
+//! Deadlines in plain words.
+
+use crate::parts::{Tag, Tone};
+use domain::clocks::{ClockKind, OrderClock, Verdict};
+use domain::orders::{Event, EventKind};
+use domain::time::{HOUR, Timestamp, length_words};
+use leptos::prelude::*;
+
+/// A deadline at which somebody should begin to hurry, in milliseconds before it.
+const SOON: i64 = HOUR;
+
+/// What a clock waits for; where nobody comes to the door, the third is that work begins.
+pub(super) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
+    match kind {
+        ClockKind::OnSite if !doorstep => "开始办",
+        kind => kind.name(),
+    }
+}
+
+/// What is to be said of a clock, and how urgently.
+pub(super) fn verdict_words(clock: &OrderClock, now: Timestamp) -> (String, Tone) {
+    match clock.verdict {
+        Verdict::Running(due) if now > due.deadline => {
+            (format!("超时 {}", length_words(now.since(due.deadline))), Tone::Red)
+        }
+        Verdict::Running(due) => {
+            let tone = if now >= due.warn_at { Tone::Amber } else { Tone::Plain };
+            (format!("还剩 {}", length_words(due.deadline.since(now))), tone)
+        }
+        Verdict::StandingStill { left, .. } => (format!("停着，还剩 {left} 分钟"), Tone::Amber),
+        Verdict::Met { at, deadline, late: true } => {
+            (format!("晚了 {}", length_words(at.since(deadline))), Tone::Red)
+        }
+        Verdict::Met { .. } => ("按时".to_owned(), Tone::Green),
+        Verdict::Ended { .. } => ("不再计时".to_owned(), Tone::Plain),
+    }
+}
+
+/// The nearest deadline of an order as a tag: «今天 15:00 前», «还剩 40 分钟», «超时 2 小时».
+pub(crate) fn due_tag(due: Timestamp, now: Timestamp) -> AnyView {
+    let (label, tone) = if now > due {
+        (format!("超时 {}", length_words(now.since(due))), Tone::Red)
+    } else if due.since(now) < SOON {
+        (format!("还剩 {}", length_words(due.since(now))), Tone::Amber)
+    } else {
+        (format!("{} 前", due.words(now)), Tone::Plain)
+    };
+    view! { <Tag label tone/> }.into_any()
+}
+
+/// What is still promised, the nearest first: «今天 15:00 前上门，明天 17:30 前办完».
+pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Option<String> {
+    let mut open: Vec<_> = clocks
+        .iter()
+        .filter_map(|clock| match clock.verdict {
+            Verdict::Running(due) => Some((due.deadline, clock.run.kind)),
+            _ => None,
+        })
+        .collect();
+    open.sort_unstable();
+    let words: Vec<_> = open
+        .into_iter()
+        .map(|(deadline, kind)| {
+            let late = if now > deadline { "（已超时）" } else { "" };
+            format!("{} 前{}{late}", deadline.words(now), waits_for(kind, doorstep))
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join("，"))
+}
+
+/// How long each pause lasted, by the place of the event that ended it.
+pub(crate) fn pause_lengths(events: &[Event]) -> Vec<Option<String>> {
+    let mut since = None;
+    let length = |event: &Event| {
+        match event.kind {
+            EventKind::Paused { .. } => since = Some(event.at),
+            EventKind::Resumed => {
+                return since.take().map(|since: Timestamp| length_words(event.at.since(since)));
+            }
+            _ => {}
+        }
+        None
+    };
+    events.iter().map(length).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::catalogue::TimeLimits;
+    use domain::clocks::{Calendar, EscalationDelays, Promise, WorkingHours, order_clocks};
+    use domain::orders::{Actor, PauseReason};
+
+    fn at(time: &str) -> Timestamp {
+        Timestamp::from_civil(format!("2026-11-{time}").parse().unwrap())
+    }
+
+    fn event(time: &str, kind: EventKind) -> Event {
+        Event { at: at(time), actor: Actor::system(), kind }
+    }
+
+    fn clocks(events: &[Event], now: &str) -> Vec<OrderClock> {
+        let limits = TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 };
+        let hours = WorkingHours::default();
+        let promise = Promise { limits, urgent: false, pause_minutes: 480, hours };
+        let delays = EscalationDelays::default();
+        order_clocks(&promise, &Calendar::default(), &delays, events, at(now)).unwrap()
+    }
+
+    #[test]
+    fn says_what_is_left_or_late() {
+        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false })];
+        let said = |events: &[Event], now: &str| verdict_words(&clocks(events, now)[0], at(now));
+        assert_eq!(said(&events, "24T09:30"), ("还剩 30 分钟".to_owned(), Tone::Plain));
+        assert_eq!(said(&events, "24T09:50"), ("还剩 10 分钟".to_owned(), Tone::Amber));
+        assert_eq!(said(&events, "24T12:00"), ("超时 2 小时".to_owned(), Tone::Red));
+        events.push(event("24T09:10", EventKind::Paused { reason: PauseReason::Weather }));
+        assert_eq!(said(&events, "24T09:30").0, "停着，还剩 50 分钟");
+        events.push(event("24T09:30", EventKind::Resumed));
+        assert_eq!(pause_lengths(&events), [None, None, Some("20 分钟".to_owned())]);
+        events.push(event("24T10:00", EventKind::Claimed { arrival_code: "1234".into() }));
+        assert_eq!(said(&events, "24T10:00"), ("按时".to_owned(), Tone::Green));
+        assert_eq!(
+            promises(&clocks(&events, "24T10:00"), false, at("24T10:00")).unwrap(),
+            "今天 14:50 前开始办，明天 10:20 前办完"
+        );
+    }
+}
