@@ -11,7 +11,7 @@ const SCREENS = {
   resident: ['居民', ['/', '/orders', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome']],
   member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/inbox', '/me']],
   property: ['物业', ['/jobs', '/jobs?tab=mine']],
-  desk: ['社区工作者', ['/desk', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people']],
+  desk: ['社区工作者', ['/desk', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/hours']],
   lead: ['社区书记', ['/desk/people', '/desk']],
   office: ['办事处', ['/desk', '/desk?state=active']],
   district: ['区', ['/desk']],

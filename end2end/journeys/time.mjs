@@ -1,0 +1,102 @@
+// Deadlines, lived through on a clock that the journey moves. It runs last: days go by.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { baseUrl, inspect, launch } from '../browser.mjs';
+import { as, phoneOf } from '../cast.mjs';
+import { BULB, claim, done, openAtDesk, order, unfold } from '../steps.mjs';
+
+/** Two Tuesdays of a year whose holidays nobody can know yet: Monday to Friday are worked. */
+const DAYS = { true: '2099-03-03', false: '2099-03-10' };
+
+/** Moves the clock to a time of that day; what has become due by then is told. */
+async function at(day, time) {
+  const answer = await fetch(`${baseUrl}/test/clock/${day}T${time}`, { method: 'POST', headers: { Origin: baseUrl } });
+  assert.equal(answer.status, 200, 'the server has a clock to be moved');
+}
+
+for (const scripts of [true, false]) {
+  const day = DAYS[scripts];
+  describe(scripts ? 'with scripts' : 'without scripts', () => {
+    let browser;
+    let cast;
+
+    before(async () => {
+      browser = await launch();
+      await at(day, '09:30');
+      const phone = (role) => as(browser, phoneOf(role), { scripts });
+      const desk = (role) => as(browser, phoneOf(role), { scripts, width: 1280 });
+      cast = {
+        resident: await phone('居民'),
+        member: await phone('党员'),
+        staff: await desk('社区工作者'),
+        lead: await desk('社区书记'),
+      };
+    });
+    after(() => browser.close());
+
+    it('a deadline runs out: the member is told, then the desk, then the lead, and it says how it was reckoned', async () => {
+      const { resident, member, staff, lead } = cast;
+      await at(day, '09:30');
+      const number = await order(resident, BULB);
+      await resident.getByText('今天 10:30 前接单').first().waitFor();
+      await claim(member, number);
+      await member.getByText('今天 15:00 前上门').first().waitFor();
+      await at(day, '14:15');
+      await told(member, number, '“上门”快到时限了，请抓紧');
+      await at(day, '15:05');
+      await told(staff, number, '“上门”超时了');
+      await at(day, '16:05');
+      await told(lead, number, '“上门”超时了');
+      await openAtDesk(staff, number);
+      await staff.getByText('“上门”超时，已报社区书记').first().waitFor();
+      await staff.getByRole('link', { name: /^怎么算的\s*上门$/ }).click();
+      await staff.getByRole('heading', { name: '“上门”的时限怎么算的' }).waitFor();
+      await staff.getByText('150 分钟').first().waitFor();
+      await staff.getByText('9:30–12:00').first().waitFor();
+      await inspect(staff);
+    });
+
+    it('a pause stops the clock, and the resident sees for how long', async () => {
+      const { resident, member } = cast;
+      const number = await order(resident, BULB);
+      await claim(member, number);
+      await unfold(member, '先停一停');
+      await member.getByLabel('为什么停').selectOption({ label: '等配件' });
+      await at(day, '16:30');
+      await member.getByRole('button', { name: '暂停', exact: true }).click();
+      await done(member, '已暂停');
+      await at(day, '17:00:30');
+      await member.goto(`/jobs/${number}`);
+      await member.getByRole('button', { name: '继续办理', exact: true }).click();
+      await done(member, '已继续办理');
+      await resident.goto(`/orders/${number}`);
+      await resident.getByText('停了 30 分钟').first().waitFor();
+      await inspect(resident);
+    });
+
+    it('a year without holidays is said loudly, and the lead sets the hours', async () => {
+      const { staff, lead } = cast;
+      await staff.goto('/desk');
+      await staff.getByText('没有 2099 年 的节假日数据').first().waitFor();
+      await inspect(staff);
+      await staff.goto('/desk/hours');
+      assert.equal(await staff.getByLabel('每个工作日').count(), 0, 'staff only look');
+      await inspect(staff);
+      await lead.goto('/desk/hours');
+      await lead.getByLabel('每个工作日').fill('9点到5点');
+      await lead.getByRole('button', { name: '保存', exact: true }).click();
+      await lead.getByText('看不懂').first().waitFor();
+      assert.equal(await lead.getByLabel('每个工作日').inputValue(), '9点到5点');
+      await lead.getByLabel('每个工作日').fill('09:00-12:00,13:30-17:30');
+      await lead.getByRole('button', { name: '保存', exact: true }).click();
+      await done(lead, '上班时间已保存');
+    });
+  });
+}
+
+/** The inbox tells of an order. */
+async function told(page, number, words) {
+  await page.goto('/inbox');
+  await page.locator('a', { hasText: number }).filter({ hasText: words }).first().waitFor();
+  await inspect(page);
+}
