@@ -1,9 +1,7 @@
 //! From the state of an order to the tag and the five steps that show it.
 
-use crate::clocks::pause_lengths;
-use crate::parts::{Happening, Standing, StepsAt, Stop};
-use domain::orders::{Event, State, StateKind, event_words, state_words};
-use domain::time::Timestamp;
+use crate::parts::{Standing, StepsAt, Stop};
+use domain::orders::{State, StateKind, state_words};
 
 /// The tag of a state.
 #[must_use]
@@ -31,22 +29,4 @@ pub fn steps(state: &State) -> StepsAt {
         State::Refused => StepsAt::stopped(done, Stop::Refused),
         _ => StepsAt::done(done),
     }
-}
-
-/// The history of an order in plain words, newest first.
-#[must_use]
-pub fn happenings(events: &[Event], now: Timestamp) -> Vec<Happening> {
-    events
-        .iter()
-        .zip(pause_lengths(events))
-        .rev()
-        .map(|(event, paused)| {
-            let machine = format!("{}+08:00", event.at.civil());
-            let words = match paused {
-                Some(length) => format!("{}，停了 {length}", event_words(event)),
-                None => event_words(event),
-            };
-            Happening::new(event.at.words(now), words).datetime(machine)
-        })
-        .collect()
 }

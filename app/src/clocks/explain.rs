@@ -1,6 +1,6 @@
 //! How a deadline came about: each stretch that counted, each day that didn't, and why.
 
-use super::words::{verdict_words, waits_for};
+use super::words::{left_words, verdict_words, waits_for};
 use crate::context::{backend, now, query, signed_in};
 use crate::page::{Notices, page};
 use crate::parts::{
@@ -52,14 +52,14 @@ fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
     let from = if view.order.placed_at == clock.run.round_start { "点单" } else { "重开" };
     let end = match explanation.deadline {
         Some(deadline) => deadline.words(now),
-        None => format!("停着，还剩 {} 分钟", explanation.left),
+        None => format!("停着，还剩 {}", left_words(explanation.left)),
     };
     let (label, tone) = verdict_words(clock, now);
     vec![
         Fact::new("哪一单", format!("{} {}", view.order.number, view.order.service_name)),
         Fact::new("从什么时候", format!("{} {from}", clock.run.round_start.words(now))),
         Fact::new("限多久", pace),
-        Fact::new("最多停", format!("一共 {} 分钟，超过后照常计时", promise.pause_minutes)),
+        Fact::new("最多停", format!("一共 {}，超过后照常计时", left_words(promise.pause_minutes.into()))),
         Fact::new("到什么时候", end),
         Fact::view("现在", view! { <Tag label tone/> }),
     ]

@@ -27,12 +27,22 @@ pub(super) fn verdict_words(clock: &OrderClock, now: Timestamp) -> (String, Tone
             let tone = if now >= due.warn_at { Tone::Amber } else { Tone::Plain };
             (format!("还剩 {}", length_words(due.deadline.since(now))), tone)
         }
-        Verdict::StandingStill { left, .. } => (format!("停着，还剩 {left} 分钟"), Tone::Amber),
+        Verdict::StandingStill { left, .. } => (format!("停着，还剩 {}", left_words(left)), Tone::Amber),
         Verdict::Met { at, deadline, late: true } => {
             (format!("晚了 {}", length_words(at.since(deadline))), Tone::Red)
         }
         Verdict::Met { .. } => ("按时".to_owned(), Tone::Green),
         Verdict::Ended { .. } => ("不再计时".to_owned(), Tone::Plain),
+    }
+}
+
+/// Minutes that a clock still counts: «50 分钟», «120 小时». Days would be said wrongly, since a day of
+/// working time is shorter than a day.
+pub(super) fn left_words(minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => format!("{rest} 分钟"),
+        (hours, 0) => format!("{hours} 小时"),
+        (hours, rest) => format!("{hours} 小时 {rest} 分钟"),
     }
 }
 
@@ -116,6 +126,7 @@ mod tests {
         assert_eq!(said(&events, "24T12:00"), ("超时 2 小时".to_owned(), Tone::Red));
         events.push(event("24T09:10", EventKind::Paused { reason: PauseReason::Weather }));
         assert_eq!(said(&events, "24T09:30").0, "停着，还剩 50 分钟");
+        assert_eq!([59, 120, 7210].map(left_words), ["59 分钟", "2 小时", "120 小时 10 分钟"]);
         events.push(event("24T09:30", EventKind::Resumed));
         assert_eq!(pause_lengths(&events), [None, None, Some("20 分钟".to_owned())]);
         events.push(event("24T10:00", EventKind::Claimed { arrival_code: "1234".into() }));

@@ -3,13 +3,14 @@
 use super::assign::Assign;
 use crate::clocks::Clocks;
 use crate::context::now;
+use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, standing_label};
 use crate::orders::{ActForm, Looks, act_id, kept_act};
 use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, OrderHero, Said, Section, SubmitButton, Tag, Timeline,
     Tone,
 };
-use crate::standing::{happenings, standing, steps};
+use crate::standing::{standing, steps};
 use backend::orders::{Candidate, OrderView};
 use domain::orders::{CommandKind, NOTE_LIMIT};
 use domain::time::Timestamp;

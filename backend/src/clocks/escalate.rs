@@ -49,6 +49,17 @@ pub async fn escalate(backend: &Backend) -> Result<LookedAt, AppError> {
     Ok(looked)
 }
 
+/// When somebody is to be told next, of whichever order.
+pub(crate) async fn next_look(backend: &Backend) -> Result<Option<Timestamp>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        next: Option<i64>,
+    }
+    let mut session = backend.store.read().await?;
+    let row: Option<Row> = session.one("SELECT min(next_at) AS next FROM order_clocks", values![]).await?;
+    Ok(row.and_then(|row| row.next).map(Timestamp))
+}
+
 /// The orders of which somebody is to be told, the longest due first.
 async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<(OrderNumber, Timestamp)>, AppError> {
     #[derive(FromRow)]

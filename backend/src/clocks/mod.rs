@@ -19,5 +19,6 @@ pub use hours::{HoursSet, set_working_hours, working_hours};
 pub use lease::{last_success, record_run, take_lease};
 
 pub(crate) use calendar::special_days;
+pub(crate) use escalate::next_look;
 pub(crate) use hours::hours_of;
 pub(crate) use keep::{clocks_of, keep};

@@ -3,6 +3,7 @@
 use super::cast::Cast;
 use super::step::Step;
 use crate::accounts::Viewer;
+use crate::clocks::{escalate, next_look};
 use crate::orders::{ActRequest, OrderFor, PlaceRequest, act, place};
 use crate::{AppError, Backend};
 use domain::orders::{Daypart, TimeWindow, offered_windows};
@@ -69,6 +70,7 @@ impl Story {
         let number = place(backend, by, whom, &request).await?.number.to_string();
         for (minutes, who, step) in self.steps {
             moment = moment.plus(minutes * MINUTE);
+            watch_clocks(backend, moment.min(now)).await?;
             backend.clock.set(moment.min(now));
             let viewer = cast.get(who)?;
             let wish = step.wish(backend, cast, (by, &number)).await?;
@@ -80,7 +82,7 @@ impl Story {
             )
             .await?;
         }
-        Ok(())
+        watch_clocks(backend, now).await
     }
 
     fn request(&self, backend: &Backend, cast: &Cast) -> Result<(OrderFor, PlaceRequest), AppError> {
@@ -99,6 +101,17 @@ impl Story {
         request = PlaceRequest { phone, name, estate, building, unit, room, ..request };
         Ok((whom, request))
     }
+}
+
+/// Tells of clocks that run out until then, each at its moment, as the job would have.
+async fn watch_clocks(backend: &Backend, until: Timestamp) -> Result<(), AppError> {
+    while let Some(next) = next_look(backend).await?.filter(|next| *next <= until) {
+        backend.clock.set(next.max(backend.clock.now()));
+        if escalate(backend).await?.told == 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Number, name and home of one of the cast.

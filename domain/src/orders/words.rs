@@ -1,7 +1,7 @@
 //! An order's state and history in plain words.
 
 use super::{Acting, ClosedBy, Event, EventKind, State};
-use crate::clocks::Step;
+use crate::clocks::{ClockKind, Step};
 
 /// What the resident reads of a state: one word for the tag, one sentence for what happens next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +73,18 @@ pub fn event_words(event: &Event) -> String {
         E::Closed { by: ClosedBy::Time } => "满 7 天，自动办结".to_owned(),
         E::Cancelled { reason } => format!("{name}取消：{}", reason.name()),
         E::Refused { advice } => format!("{who}不予受理：{advice}"),
-        E::Escalated { clock, step: Step::Warning } => {
-            format!("“{}”的时间用了八成，已提醒负责的人", clock.name())
-        }
-        E::Escalated { clock, step } => format!("“{}”超时，已报{}", clock.name(), step.name()),
+        E::Escalated { clock, step } => escalation_words(*clock, &[*step]),
+    }
+}
+
+/// What was told of one clock, to whom: «“接单”超时，已报社区网格、社区书记».
+#[must_use]
+pub fn escalation_words(clock: ClockKind, steps: &[Step]) -> String {
+    let levels = steps.iter().filter(|step| **step != Step::Warning).map(|step| step.name());
+    let levels = levels.collect::<Vec<_>>().join("、");
+    if levels.is_empty() {
+        format!("“{}”的时间用了八成，已提醒{}", clock.name(), Step::Warning.name())
+    } else {
+        format!("“{}”超时，已报{levels}", clock.name())
     }
 }

@@ -1,0 +1,76 @@
+//! The history of an order in plain words.
+
+use crate::clocks::pause_lengths;
+use crate::parts::Happening;
+use domain::clocks::{ClockKind, Step};
+use domain::orders::{Event, EventKind, escalation_words, event_words};
+use domain::time::Timestamp;
+
+/// The history of an order, newest first. What was told of one clock stands in one line, as long as
+/// nobody has done anything in between.
+#[must_use]
+pub fn happenings(events: &[Event], now: Timestamp) -> Vec<Happening> {
+    let mut lines: Vec<(Timestamp, String)> = Vec::new();
+    let mut told: Vec<(ClockKind, usize, Vec<Step>)> = Vec::new();
+    for (event, paused) in events.iter().zip(pause_lengths(events)) {
+        if let EventKind::Escalated { clock, step } = event.kind {
+            match told.iter_mut().find(|(kind, ..)| *kind == clock) {
+                Some((_, place, steps)) => {
+                    steps.push(step);
+                    if let Some(line) = lines.get_mut(*place) {
+                        *line = (event.at, escalation_words(clock, steps));
+                    }
+                }
+                None => {
+                    told.push((clock, lines.len(), vec![step]));
+                    lines.push((event.at, escalation_words(clock, &[step])));
+                }
+            }
+            continue;
+        }
+        told.clear();
+        let words = event_words(event);
+        lines.push((
+            event.at,
+            paused.map_or_else(|| words.clone(), |length| format!("{words}，停了 {length}")),
+        ));
+    }
+    // What was told longer ago may stand in a line that was begun later.
+    lines.sort_by_key(|(at, _)| *at);
+    let line = |(at, words): (Timestamp, String)| Happening::new(at.words(now), words).datetime(at.rfc3339());
+    lines.into_iter().rev().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::orders::Actor;
+
+    #[test]
+    fn what_was_told_of_a_clock_is_one_line() {
+        let at = |minute: u8| format!("2026-11-24T09:{minute:02}").parse::<Timestamp>().unwrap();
+        let event = |minute: u8, kind| Event { at: at(minute), actor: Actor::system(), kind };
+        let told = |minute, clock, step| event(minute, EventKind::Escalated { clock, step });
+        let events = [
+            event(0, EventKind::Placed { by_telephone: false }),
+            told(1, ClockKind::Accepted, Step::Warning),
+            told(2, ClockKind::FirstReply, Step::Warning),
+            told(3, ClockKind::Accepted, Step::Grid),
+            told(4, ClockKind::Accepted, Step::CommunityLead),
+            event(5, EventKind::Resumed),
+            told(6, ClockKind::Accepted, Step::Office),
+        ];
+        let happened = happenings(&events, at(30));
+        let lines: Vec<_> = happened.iter().map(|line| (line.time.as_str(), line.words.as_str())).collect();
+        assert_eq!(
+            lines,
+            [
+                ("今天 9:06", "“接单”超时，已报办事处"),
+                ("今天 9:05", "点点通继续办理"),
+                ("今天 9:04", "“接单”超时，已报社区网格、社区书记"),
+                ("今天 9:02", "“答复”的时间用了八成，已提醒负责的人"),
+                ("今天 9:00", "点点通点了单"),
+            ]
+        );
+    }
+}
