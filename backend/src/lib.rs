@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod clocks;
 pub mod demo;
+pub mod dispatch;
 pub mod entropy;
 pub mod error;
 pub mod import;

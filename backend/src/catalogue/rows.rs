@@ -69,6 +69,8 @@ struct ServiceRow {
     onsite_minutes: i64,
     finish_minutes: i64,
     pause_minutes: i64,
+    skill_required: i64,
+    usual_minutes: i64,
     keywords: String,
 }
 
@@ -78,7 +80,8 @@ pub(crate) async fn services(session: &mut Session) -> Result<Vec<Service>, Stor
         .all(
             "SELECT code, name, list, subcategory, description, provider_kind, fee_cents, fee_note, \
              materials, needs_photo, doorstep, urgent, accept_minutes, first_reply_minutes, \
-             onsite_minutes, finish_minutes, pause_minutes, keywords FROM services ORDER BY code",
+             onsite_minutes, finish_minutes, pause_minutes, skill_required, usual_minutes, keywords \
+             FROM services ORDER BY code",
             values![],
         )
         .await?;
@@ -103,6 +106,8 @@ impl TryFrom<ServiceRow> for Service {
                 finish: minutes(row.finish_minutes)?,
             },
             pause_minutes: minutes(row.pause_minutes)?,
+            skill_required: row.skill_required != 0,
+            usual_minutes: minutes(row.usual_minutes)?,
             materials: entries(&row.materials),
             keywords: entries(&row.keywords),
             name: row.name,

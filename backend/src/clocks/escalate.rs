@@ -1,10 +1,11 @@
 //! Telling of clocks that run out: each level once, whoever looks, however often.
 
 use super::keep::{clocks_of, keep};
+use crate::dispatch::record_lapse;
 use crate::orders::{self, Order};
 use crate::store::Session;
 use crate::{AppError, Backend, values};
-use domain::clocks::to_be_told;
+use domain::clocks::{ClockKind, Step, to_be_told};
 use domain::orders::{Actor, Event, EventKind, OrderNumber};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -91,6 +92,9 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         let event = Event { at: now, actor: Actor::system(), kind };
         if !write(&mut session, backend, &mut order, &event).await? {
             return Ok(0);
+        }
+        if let (ClockKind::OnSite, Step::Grid, Some(progress)) = (clock, step, order.state.progress()) {
+            record_lapse(&mut session, number, &progress.person, now).await?;
         }
         events.push(event);
         told += 1;

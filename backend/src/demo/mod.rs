@@ -4,6 +4,7 @@
 //! days before. For the same moment, seed and secret it is the same to the last byte.
 
 mod cast;
+mod profiles;
 mod script;
 mod step;
 mod stories;
@@ -61,6 +62,7 @@ pub async fn fill(backend: &Backend) -> Result<Vec<DemoPerson>, AppError> {
         for (service, text) in OWN_TEXTS {
             set_own_text(&past, cast.get(cast::STAFF)?, service, text).await?;
         }
+        profiles::say(&past, &cast).await?;
         stories::live_through(&past, &cast, now).await?;
         past.clock.set(now);
         orders::close_overdue(&past).await?;

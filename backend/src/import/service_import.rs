@@ -30,7 +30,7 @@ const SERVICE_COLUMNS: Columns = Columns {
         "finish_minutes",
         "keywords",
     ],
-    optional: &["urgent", "pause_minutes"],
+    optional: &["urgent", "pause_minutes", "skill_required", "usual_minutes"],
 };
 
 /// Takes in services, and before them categories where they are given. What is missing stays: a
@@ -130,8 +130,9 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
         .run(
             "INSERT INTO services (code, name, list, subcategory, description, provider_kind, fee_cents, \
              fee_note, materials, needs_photo, doorstep, accept_minutes, first_reply_minutes, \
-             onsite_minutes, finish_minutes, urgent, keywords, pause_minutes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+             onsite_minutes, finish_minutes, urgent, keywords, pause_minutes, skill_required, usual_minutes) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+             $20) \
              ON CONFLICT (code) DO UPDATE SET name = excluded.name, list = excluded.list, \
              subcategory = excluded.subcategory, description = excluded.description, \
              provider_kind = excluded.provider_kind, fee_cents = excluded.fee_cents, \
@@ -141,7 +142,8 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
              first_reply_minutes = excluded.first_reply_minutes, \
              onsite_minutes = excluded.onsite_minutes, finish_minutes = excluded.finish_minutes, \
              urgent = excluded.urgent, keywords = excluded.keywords, \
-             pause_minutes = excluded.pause_minutes",
+             pause_minutes = excluded.pause_minutes, \
+             skill_required = excluded.skill_required, usual_minutes = excluded.usual_minutes",
             values![
                 own.code.as_str(),
                 &own.name,
@@ -160,7 +162,9 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
                 i64::from(own.limits.finish),
                 own.urgent,
                 own.keywords.join(";"),
-                i64::from(own.pause_minutes)
+                i64::from(own.pause_minutes),
+                own.skill_required,
+                i64::from(own.usual_minutes)
             ],
         )
         .await?;

@@ -5,7 +5,7 @@ use super::view::{events_after, is_own, load};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
 use crate::store::Session;
-use crate::{AppError, Backend, ErrorKind, FieldError};
+use crate::{AppError, Backend, ErrorKind, FieldError, dispatch};
 use domain::orders::{
     ARRIVAL_CODE_TRIES, Actor, CommandKind, Event, EventKind, OrderError, State, transition,
 };
@@ -51,6 +51,9 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     }
     if matches!(wanted, CommandKind::Claim | CommandKind::Accept) && is_own(&order, &actor) {
         return Err(OrderError::OwnOrder.into());
+    }
+    if wanted == CommandKind::Claim && order.state == State::Placed {
+        dispatch::may_claim(&mut session, backend, &viewer.person).await?;
     }
     let command = request.wish.command(backend, &mut session, viewer, &order).await?;
     let now = backend.clock.now();

@@ -1,14 +1,15 @@
 //! To whom an order can be dispatched.
 
 use super::Order;
+use super::candidate_rows::list;
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, FieldError, catalogue, values};
+use crate::dispatch::{self, Proposal};
+use crate::store::Session;
+use crate::{AppError, Backend, FieldError, catalogue};
 use domain::accounts::{PersonId, Role, TeamId};
-use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, ServiceCode};
 use domain::orders::Assignee;
-use sqlx::FromRow;
+use std::collections::HashMap;
 
 /// What kind of hand an order can be put into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,10 @@ pub struct Candidate {
     pub area_name: String,
     /// Orders in their hands now.
     pub open: i64,
+    /// For a member: why they fit, or why they don't.
+    pub why: Option<String>,
+    /// Whether nothing hard speaks against them.
+    pub fits: bool,
 }
 
 impl CandidateKind {
@@ -63,16 +68,6 @@ impl CandidateKind {
             ProviderKind::CommunityStaff | ProviderKind::Department => self == Self::Oneself,
         }
     }
-}
-
-#[derive(FromRow)]
-struct Row {
-    id: String,
-    name: String,
-    role: String,
-    area: String,
-    area_name: String,
-    open: i64,
 }
 
 /// Everybody to whom `viewer` can dispatch an order: those whose work it usually is first, then who is
@@ -101,81 +96,32 @@ pub async fn candidates(
     let own = [&order.parties.placed_by, &order.parties.resident].map(|person| format!("person:{person}"));
     let held = order.state.assignee().map(form_value);
     all.retain(|candidate| !own.contains(&candidate.value) && Some(&candidate.value) != held.as_ref());
+    let proposals = dispatch::proposals(&mut session, backend, order).await?;
+    let mut ranks = HashMap::new();
     for candidate in &mut all {
         candidate.usual = provider.is_some_and(|provider| candidate.kind.does(provider));
+        if candidate.kind != CandidateKind::Member {
+            continue;
+        }
+        let person = candidate.value.strip_prefix("person:").map(|id| PersonId(id.to_owned()));
+        match person.and_then(|person| proposals.get(&person)) {
+            Some(Proposal::Fits { rank, why }) => {
+                candidate.why = Some(why.clone());
+                ranks.insert(candidate.value.clone(), *rank);
+            }
+            Some(Proposal::Not { why }) => {
+                candidate.why = Some(why.clone());
+                candidate.fits = false;
+            }
+            None => {}
+        }
     }
     // A stable sort: whoever is equal here stays in the order of the list.
-    all.sort_by_key(|candidate| (candidate.kind == CandidateKind::Oneself, !candidate.usual));
-    Ok(all)
-}
-
-async fn list(
-    session: &mut Session,
-    viewer: &Viewer,
-    community: &AreaCode,
-    estate: &AreaCode,
-) -> Result<Vec<Candidate>, StoreError> {
-    let people: Vec<Row> = session
-        .all(
-            "SELECT p.id, p.name, min(g.role) AS role, min(g.area) AS area, min(a.name) AS area_name, \
-             (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = p.id \
-              AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused')) AS open \
-             FROM grants g JOIN people p ON p.id = g.person JOIN areas a ON a.code = g.area \
-             WHERE g.role = 'member' AND g.revoked_at IS NULL \
-             AND substr(g.area, 1, length($1)) = $1 GROUP BY p.id, p.name",
-            values![community],
-        )
-        .await?;
-    let teams: Vec<Row> = session
-        .all(
-            "SELECT t.id, t.name, t.kind AS role, t.area, a.name AS area_name, \
-             (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_team = t.id \
-              AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused')) AS open \
-             FROM teams t JOIN areas a ON a.code = t.area \
-             WHERE substr(t.area, 1, length($1)) = $1 AND EXISTS \
-             (SELECT 1 FROM grants g WHERE g.team = t.id AND g.revoked_at IS NULL)",
-            values![community],
-        )
-        .await?;
-    let own: Option<Row> = session
-        .one(
-            "SELECT p.id, p.name, 'staff' AS role, a.code AS area, a.name AS area_name, \
-             (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = p.id \
-              AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused')) AS open \
-             FROM people p, areas a WHERE p.id = $2 AND a.code = $1",
-            values![community, &viewer.person],
-        )
-        .await?;
-    let mut list: Vec<Candidate> = people
-        .into_iter()
-        .filter(|row| row.id != viewer.person.0)
-        .map(|row| candidate(row, "person", estate))
-        .collect();
-    list.extend(teams.into_iter().map(|row| candidate(row, "team", estate)));
-    list.sort_by(|one, other| {
-        (!one.near, one.open, one.kind, &one.name).cmp(&(!other.near, other.open, other.kind, &other.name))
+    all.sort_by_key(|candidate| {
+        let rank = ranks.get(&candidate.value).copied().unwrap_or(usize::MAX);
+        (candidate.kind == CandidateKind::Oneself, !candidate.fits, !candidate.usual, rank)
     });
-    list.extend(own.map(|row| candidate(row, "person", estate)));
-    Ok(list)
-}
-
-fn candidate(row: Row, what: &str, estate: &AreaCode) -> Candidate {
-    let kind = match row.role.parse() {
-        Ok(Role::VolunteerTeam) => CandidateKind::VolunteerTeam,
-        Ok(Role::PropertyCompany) => CandidateKind::PropertyCompany,
-        Ok(Role::Member) => CandidateKind::Member,
-        _ => CandidateKind::Oneself,
-    };
-    let near = AreaCode::parse(&row.area).is_ok_and(|area| estate.covers(&area));
-    Candidate {
-        value: format!("{what}:{}", row.id),
-        name: row.name,
-        kind,
-        usual: false,
-        near,
-        area_name: row.area_name,
-        open: row.open,
-    }
+    Ok(all)
 }
 
 /// How a form names an assignee: `person:ID` or `team:ID`.

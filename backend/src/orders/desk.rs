@@ -170,6 +170,19 @@ async fn rows(session: &mut Session, area: &AreaCode, filter: &DeskFilter) -> Re
     order::list(session, sql, values).await
 }
 
+/// The most orders that are given out at once.
+const QUEUE_LIMIT: i64 = 200;
+
+/// The orders of a community that are in nobody's hand, the oldest first; at most two hundred.
+pub(crate) async fn placed_orders(
+    session: &mut Session,
+    community: &AreaCode,
+) -> Result<Vec<Order>, StoreError> {
+    let sql =
+        orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
+    order::list(session, sql, values![community, QUEUE_LIMIT]).await
+}
+
 /// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.
 fn like(words: &str) -> String {
     let mut pattern = String::from("%");

@@ -54,15 +54,17 @@ pub(super) async fn insert(
     let entered_by: Option<&PersonId> = order.entered_by.as_ref();
     let detail = serde_json::to_string(&order.state)
         .map_err(|error| StoreError::row("orders", &order.number, error))?;
+    let wishes = serde_json::to_string(&order.wishes);
+    let wishes = wishes.map_err(|error| StoreError::row("orders", &order.number, error))?;
     let promise = order.promise.as_ref().map(serde_json::to_string).transpose();
     let promise = promise.map_err(|error| StoreError::row("orders", &order.number, error))?;
     session
         .run(
             "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
              placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
-             changed_at, token, promise) \
+             changed_at, token, promise, wishes) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, \
-             $19, $20)",
+             $19, $20, $21)",
             values![
                 order.number.community(),
                 &order.number,
@@ -83,7 +85,8 @@ pub(super) async fn insert(
                 order.version,
                 order.placed_at,
                 token,
-                promise
+                promise,
+                wishes
             ],
         )
         .await?;

@@ -4,6 +4,7 @@
 //! part in an order does not learn that it exists.
 
 mod act;
+mod candidate_rows;
 mod candidates;
 mod close;
 mod contact;
@@ -35,6 +36,8 @@ pub use server::ServerView;
 pub use view::{OrderView, Viewpoint, view};
 pub use wish::Wish;
 
+pub(crate) use candidate_rows::teams_in;
+pub(crate) use desk::placed_orders;
 pub(crate) use order::find;
 pub(crate) use view::events;
 pub(crate) use write::noted;

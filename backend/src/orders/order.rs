@@ -5,6 +5,7 @@ use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::clocks::Promise;
+use domain::dispatch::Wishes;
 use domain::orders::{OrderNumber, Parties, State, TimeWindow};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -35,6 +36,8 @@ pub struct Order {
     pub contact: String,
     /// When the resident would like somebody to come; `None` for as soon as possible.
     pub preferred: Option<TimeWindow>,
+    /// Whom the resident would like to come.
+    pub wishes: Wishes,
     /// What the resident wrote.
     pub note: String,
     /// Where it stands.
@@ -62,7 +65,7 @@ macro_rules! orders_sql {
         concat!(
             "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.doorstep, ",
             "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
-            "o.version, o.placed_at, o.changed_at, o.promise, e.name AS estate_name, c.name AS community_name, ",
+            "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, e.name AS estate_name, c.name AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
             "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at ",
             "FROM orders o JOIN areas e ON e.code = o.estate JOIN areas c ON c.code = o.community ",
@@ -93,6 +96,7 @@ pub(super) struct OrderRow {
     placed_at: i64,
     changed_at: i64,
     promise: Option<String>,
+    wishes: Option<String>,
     due_at: Option<i64>,
     estate_name: String,
     community_name: String,
@@ -105,6 +109,7 @@ impl TryFrom<OrderRow> for Order {
         let bad = |reason: &dyn Display| StoreError::row("orders", &row.number, reason.to_string());
         let preferred = row.preferred.as_deref().map(TimeWindow::stored).transpose();
         let promise = row.promise.as_deref().map(serde_json::from_str).transpose();
+        let wishes = row.wishes.as_deref().map(serde_json::from_str).transpose();
         Ok(Self {
             number: OrderNumber::parse(&row.number).map_err(|error| bad(&error))?,
             parties: Parties {
@@ -114,6 +119,7 @@ impl TryFrom<OrderRow> for Order {
             },
             preferred: preferred.map_err(|error| bad(&error))?,
             promise: promise.map_err(|error| bad(&error))?,
+            wishes: wishes.map_err(|error| bad(&error))?.unwrap_or_default(),
             due_at: row.due_at.map(Timestamp),
             state: serde_json::from_str(&row.detail).map_err(|error| bad(&error))?,
             estate_name: row.estate_name,

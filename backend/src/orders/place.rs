@@ -9,6 +9,7 @@ use domain::accounts::{Address, PersonName, Phone, Role};
 use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
 use domain::clocks::Promise;
+use domain::dispatch::Wishes;
 use domain::orders::{Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, TimeWindow};
 use domain::text::{self, TextError};
 use domain::time::Timestamp;
@@ -51,6 +52,10 @@ pub struct PlaceRequest {
     pub part: String,
     /// What else they say.
     pub note: String,
+    /// A gender of [`domain::dispatch::Gender`], or nothing.
+    pub wish_gender: String,
+    /// A language of [`domain::dispatch::Language`], or nothing.
+    pub wish_language: String,
 }
 
 /// An order that has been placed, now or by an earlier click.
@@ -81,6 +86,7 @@ pub async fn place(
         errors.push(FieldError::new("note", error));
         String::new()
     });
+    let wishes = wishes(request, &mut errors);
     let service = ServiceCode::parse(&request.service)
         .map_err(|_| errors.insert(0, FieldError::new("service", "请选一项服务")));
     let token = token(backend, viewer, &request.token)?;
@@ -130,6 +136,7 @@ pub async fn place(
         entered_by: (whom == OrderFor::Caller).then(|| viewer.person.clone()),
         contact: contact.lock(backend)?,
         preferred,
+        wishes,
         note,
         state: State::Placed,
         bounces: 0,
@@ -199,6 +206,20 @@ fn preferred(request: &PlaceRequest, now: Timestamp) -> Result<Option<TimeWindow
             .map_err(|error| FieldError::new("day", error)),
         window => TimeWindow::parse(window, now).map(Some).map_err(|error| FieldError::new("window", error)),
     }
+}
+
+/// Whom they would like to come; a wish that nobody knows is no wish, and is said so.
+fn wishes(request: &PlaceRequest, errors: &mut Vec<FieldError>) -> Wishes {
+    let unknown = |field| FieldError::new(field, "请从列表里选一个");
+    let gender = match request.wish_gender.as_str() {
+        "" => None,
+        typed => typed.parse().map_err(|_| errors.push(unknown("wish_gender"))).ok(),
+    };
+    let language = match request.wish_language.as_str() {
+        "" => None,
+        typed => typed.parse().map_err(|_| errors.push(unknown("wish_language"))).ok(),
+    };
+    Wishes { gender, language }
 }
 
 /// The form's token, bound to the person, so that nobody meets another's order with it.

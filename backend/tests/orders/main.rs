@@ -12,6 +12,7 @@ mod support;
 
 mod cast;
 mod clocks;
+mod dispatch;
 mod flow;
 mod inbox;
 mod placing;

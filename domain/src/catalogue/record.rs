@@ -60,6 +60,12 @@ pub struct ServiceRecord {
     /// The column may be absent, and the field blank: then the usual limit holds.
     #[serde(default)]
     pub pause_minutes: String,
+    /// The column may be absent, and the field blank: then no skill is required.
+    #[serde(default)]
+    pub skill_required: String,
+    /// The column may be absent, and the field blank: then it takes as long as usual.
+    #[serde(default)]
+    pub usual_minutes: String,
     pub keywords: String,
 }
 
@@ -117,8 +123,13 @@ impl ServiceRecord {
         );
         let needs_photo = problems.take("needs_photo", import::truth(&self.needs_photo));
         let doorstep = problems.take("doorstep", import::truth(&self.doorstep));
-        let urgent = if self.urgent.trim().is_empty() { Ok(false) } else { import::truth(&self.urgent) };
-        let urgent = problems.take("urgent", urgent);
+        let or_not = |field: &str| if field.trim().is_empty() { Ok(false) } else { import::truth(field) };
+        let urgent = problems.take("urgent", or_not(&self.urgent));
+        let skill_required = problems.take("skill_required", or_not(&self.skill_required));
+        let usual_minutes = match self.usual_minutes.trim() {
+            "" => Some(Service::USUAL_MINUTES),
+            field => problems.take("usual_minutes", import::number(field, 1..=Service::USUAL_MINUTES_LIMIT)),
+        };
         let mut minutes = |column, field| problems.take(column, import::number(field, 1..=TimeLimits::LIMIT));
         let accept = minutes("accept_minutes", &self.accept_minutes);
         let first_reply = minutes("first_reply_minutes", &self.first_reply_minutes);
@@ -148,6 +159,8 @@ impl ServiceRecord {
                 urgent: urgent?,
                 limits,
                 pause_minutes: pause?,
+                skill_required: skill_required?,
+                usual_minutes: usual_minutes?,
                 keywords: keywords?,
             })
         })();

@@ -134,6 +134,10 @@ pub struct Service {
     /// For how many minutes an order of it may be paused in all; of working time or by the clock, as
     /// its limits are.
     pub pause_minutes: u32,
+    /// Whether only somebody who has the skill of its subcategory may do it.
+    pub skill_required: bool,
+    /// How many minutes such a job usually takes.
+    pub usual_minutes: u32,
     /// What people say when they need it: for the search.
     pub keywords: Vec<String>,
 }
@@ -160,6 +164,10 @@ impl Service {
         if urgent { 24 * 60 } else { 5 * 480 }
     }
 
+    /// Minutes that a job takes where the table doesn't say. The figure is ours.
+    pub const USUAL_MINUTES: u32 = 30;
+    /// The most minutes that a job may usually take: a working day.
+    pub const USUAL_MINUTES_LIMIT: u32 = 480;
     /// The most characters of one keyword.
     pub const KEYWORD_LIMIT: usize = 16;
 

@@ -6,9 +6,11 @@
 
 mod assign;
 mod fit;
+mod lapse;
 mod matching;
 mod member;
 mod misfit;
+mod profile;
 mod rank;
 mod reason;
 mod skill;
@@ -22,10 +24,12 @@ mod working_times;
 
 pub use assign::{Assignment, Left, Plan, plan};
 pub use fit::{Cost, Fit, Nearness, fit};
+pub use lapse::{LAPSES, SUSPENSION, WITHIN, suspended_until};
 pub use matching::{MatchingError, PairCosts};
 pub use member::Member;
 pub use misfit::Misfit;
-pub use rank::{BEST, best};
+pub use profile::Profile;
+pub use rank::{BEST, best, ranked};
 pub use reason::Reason;
 pub use skill::{Demand, Skill};
 pub use task::Task;

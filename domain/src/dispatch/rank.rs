@@ -7,11 +7,24 @@ use crate::time::Timestamp;
 pub const BEST: usize = 3;
 
 /// The [`BEST`] members for an order, the best first.
+#[must_use]
+pub fn best<'a>(
+    task: &Task,
+    members: &'a [Member],
+    now: Timestamp,
+    weights: &Weights,
+) -> Vec<(&'a Member, Fit)> {
+    let mut ranked = ranked(task, members, now, weights);
+    ranked.truncate(BEST);
+    ranked
+}
+
+/// All members who fit an order, the best first.
 ///
 /// By cost; among equals whoever has taken fewest jobs in 30 days, then by id, so that the same list is
 /// shown whatever the order of `members`.
 #[must_use]
-pub fn best<'a>(
+pub fn ranked<'a>(
     task: &Task,
     members: &'a [Member],
     now: Timestamp,
@@ -25,7 +38,6 @@ pub fn best<'a>(
         let key = |member: &'a Member, fit: &Fit| (fit.cost.total(), member.taken_in_30_days, &member.id);
         key(one, one_fit).cmp(&key(other, other_fit))
     });
-    fitting.truncate(BEST);
     fitting
 }
 

@@ -59,6 +59,16 @@ impl Daypart {
         }
     }
 
+    /// Beginning and end in minutes after midnight.
+    #[must_use]
+    pub fn minutes(self) -> (u16, u16) {
+        match self {
+            Self::Morning => (9 * 60, 12 * 60),
+            Self::Afternoon => (14 * 60, 17 * 60 + 30),
+            Self::Evening => (18 * 60, 20 * 60),
+        }
+    }
+
     /// Beginning and end as hour and minute.
     fn bounds(self) -> [(i8, i8); 2] {
         match self {

@@ -1,0 +1,136 @@
+//! A whole queue given out at once: first the plan, then, if the desk agrees, the dispatching.
+
+use super::members::members_of;
+use super::tasks::{service_of, task_of};
+use crate::accounts::Viewer;
+use crate::catalogue::{self, Catalogue};
+use crate::orders::{
+    ActRequest, Candidate, CandidateKind, Order, Viewpoint, Wish, act, placed_orders, teams_in,
+};
+use crate::{AppError, Backend, ErrorKind};
+use domain::accounts::Role;
+use domain::areas::AreaCode;
+use domain::catalogue::ProviderKind;
+use domain::dispatch::{MatchingError, Weights, plan};
+use std::collections::HashMap;
+
+/// An order of the queue with somebody to go to.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The order.
+    pub order: Order,
+    /// What the form of the desk sends to dispatch it: `person:ID` or `team:ID`.
+    pub to: String,
+    /// Whose name that is.
+    pub name: String,
+    /// «同小区，会水电，今天还有空，本周已接 2 单».
+    pub why: String,
+}
+
+/// What is proposed for the queue; nothing has happened yet.
+#[derive(Clone, Debug, Default)]
+pub struct QueuePlan {
+    /// The orders that find somebody, the oldest first.
+    pub planned: Vec<Planned>,
+    /// The orders that don't, each with the reason in words.
+    pub left: Vec<(Order, String)>,
+}
+
+/// What came of carrying out a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CarriedOut {
+    /// Orders that were dispatched.
+    pub dispatched: usize,
+    /// Orders that had changed meanwhile, or whose member had; they stay in the queue.
+    pub changed: usize,
+}
+
+/// The community at whose desk the viewer dispatches.
+fn community_of(viewer: &Viewer) -> Result<&AreaCode, AppError> {
+    let dispatches = |role| matches!(role, Role::Staff | Role::CommunityLead);
+    let grant = viewer.in_use.as_ref().filter(|grant| dispatches(grant.role));
+    grant.map(|grant| &grant.area).ok_or_else(AppError::denied)
+}
+
+/// A plan for all placed orders of the viewer's community, the oldest of them where they are very many.
+///
+/// What a property company or a volunteer team usually does goes to it, if the community has just one;
+/// all else is given out among the members at the least total cost.
+///
+/// # Errors
+/// [`AppError::denied`] for everybody but staff and lead of a community.
+pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan, AppError> {
+    let community = community_of(viewer)?;
+    let now = backend.clock.now();
+    let mut session = backend.store.read().await?;
+    let catalogue = catalogue::current(&mut session, backend).await?;
+    let orders = placed_orders(&mut session, community).await?;
+    let teams = teams_in(&mut session, community, community).await?;
+    let mut planned = Vec::new();
+    let mut left = Vec::new();
+    let (mut tasks, mut waiting) = (Vec::new(), HashMap::new());
+    for order in orders {
+        if let Some(team) = usual_team(&catalogue, &teams, &order) {
+            let why = format!("这类事归{}，手上 {} 单", team.kind.name(), team.open);
+            planned.push(Planned { order, to: team.value.clone(), name: team.name.clone(), why });
+        } else if let Some(task) = task_of(&mut session, &catalogue, &order).await? {
+            waiting.insert(order.number.clone(), order);
+            tasks.push(task);
+        } else {
+            left.push((order, "这项服务已经不在清单里，请自己选人".to_owned()));
+        }
+    }
+    let members = members_of(&mut session, community, now).await?;
+    let names: HashMap<_, _> = members.iter().map(|member| (&member.id, member.name.as_str())).collect();
+    let plan = plan(&tasks, &members, now, &Weights::default())
+        .map_err(|error: MatchingError| AppError::internal(&error))?;
+    for assignment in plan.assigned {
+        let Some(order) = waiting.remove(&assignment.order) else { continue };
+        let name = names.get(&assignment.member).copied().unwrap_or_default().to_owned();
+        let (to, why) = (format!("person:{}", assignment.member), assignment.fit.words(now));
+        planned.push(Planned { order, to, name, why });
+    }
+    for task in plan.left {
+        left.extend(waiting.remove(&task.order).map(|order| (order, task.why.words(now))));
+    }
+    let age = |order: &Order| (order.placed_at, order.number.clone());
+    planned.sort_by_key(|row| age(&row.order));
+    left.sort_by_key(|(order, _)| age(order));
+    Ok(QueuePlan { planned, left })
+}
+
+/// Dispatches what was planned: number, version and to whom. What has changed meanwhile stays as it is.
+///
+/// # Errors
+/// [`AppError`]: `Denied` for everybody but staff and lead of a community, or what keeps the whole from
+/// being done, such as a database that fails.
+pub async fn carry_out(
+    backend: &Backend,
+    viewer: &Viewer,
+    rows: &[[String; 3]],
+) -> Result<CarriedOut, AppError> {
+    community_of(viewer)?;
+    let mut carried = CarriedOut::default();
+    for [number, version, to] in rows {
+        let wish = Wish { command: "dispatch".to_owned(), to: to.clone(), ..Wish::default() };
+        let viewpoint = Viewpoint::Role;
+        let request = ActRequest { number: number.clone(), viewpoint, version: version.clone(), wish };
+        match act(backend, viewer, &request).await {
+            Ok(_) => carried.dispatched += 1,
+            Err(error) if error.kind == ErrorKind::Internal => return Err(error),
+            Err(_) => carried.changed += 1,
+        }
+    }
+    Ok(carried)
+}
+
+/// The team that usually does what was ordered, if the community has just one of its kind.
+fn usual_team<'a>(catalogue: &Catalogue, teams: &'a [Candidate], order: &Order) -> Option<&'a Candidate> {
+    let kind = match service_of(catalogue, order)?.provider {
+        ProviderKind::PropertyCompany => CandidateKind::PropertyCompany,
+        ProviderKind::VolunteerTeam => CandidateKind::VolunteerTeam,
+        _ => return None,
+    };
+    let mut of_kind = teams.iter().filter(|team| team.kind == kind);
+    of_kind.next().filter(|_| of_kind.next().is_none())
+}
