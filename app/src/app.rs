@@ -4,10 +4,10 @@ use crate::accounts::{CodePage, MePage, PrivacyPage, SignInPage, WelcomePage};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::context::{elder, settings};
-use crate::desk::{BoardPage, ListsPage, NewOrderPage, PeoplePage};
+use crate::desk::{BoardPage, ListsPage, NewOrderPage, PeoplePage, PlanPage};
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
-use crate::jobs::{JobPage, JobsPage};
+use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
@@ -75,8 +75,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/:number") view=OrderPage ssr=Async/>
                 <Route path=path!("/inbox") view=InboxPage ssr=Async/>
                 <Route path=path!("/jobs") view=JobsPage ssr=Async/>
+                <Route path=path!("/jobs/profile") view=ProfilePage ssr=Async/>
                 <Route path=path!("/jobs/:number") view=JobPage ssr=Async/>
                 <Route path=path!("/desk") view=BoardPage ssr=Async/>
+                <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
                 <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
                 <Route path=path!("/desk/lists") view=ListsPage ssr=Async/>
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>

@@ -38,7 +38,12 @@ const SENTENCES: &[(&str, &str)] = &[
     ("role", "已换身份"),
     ("elder_on", "已切换到长辈模式"),
     ("elder_off", "已切换到标准模式"),
+    ("service_profile", "服务资料已保存，派单会按它来"),
+    ("absence", "已记下，这几天不会派单给您"),
+    ("absence_removed", "已删掉"),
     // The desk.
+    ("planned", "已按方案派单，接单的人会收到消息"),
+    ("planned_partly", "已按方案派单；有几单刚刚有了变化，没有派，还在待派单里"),
     ("grant", "已授予身份"),
     ("revoke", "已收回身份"),
     ("revoke_left", "已收回身份；这个人手上还有没办完的工单，请到“消息”里看，转给别人"),

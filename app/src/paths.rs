@@ -26,12 +26,16 @@ pub const INBOX: &str = "/inbox";
 pub const ME: &str = "/me";
 /// The pool, jobs assigned, jobs done.
 pub const JOBS: &str = "/jobs";
+/// What a member says of themselves.
+pub const JOBS_PROFILE: &str = "/jobs/profile";
 /// The orders of a community, an office's communities, or the district.
 pub const DESK: &str = "/desk";
 /// Ordering for somebody who telephones.
 pub const DESK_NEW: &str = "/desk/new";
 /// Which services the community publishes.
 pub const DESK_LISTS: &str = "/desk/lists";
+/// A plan for the whole queue.
+pub const DESK_PLAN: &str = "/desk/plan";
 /// How a deadline came about.
 pub const DESK_CLOCK: &str = "/desk/clock";
 /// When the community works.

@@ -35,7 +35,14 @@ pub(super) fn Assign(
         .into_iter()
         .enumerate()
         .map(|(place, candidate)| {
-            pick(candidate, place == 0 && command == CommandKind::Dispatch, command, &number, version, &back)
+            pick(
+                candidate.clone(),
+                place == 0 && candidate.fits && command == CommandKind::Dispatch,
+                command,
+                &number,
+                version,
+                &back,
+            )
         })
         .collect();
     let rest = cards.split_off(cards.len().min(SHOWN));
@@ -82,9 +89,14 @@ fn pick(
         (_, CandidateKind::Oneself) => "我来办",
         _ => "派单",
     };
+    let line = match candidate.why {
+        Some(why) if candidate.fits => why,
+        Some(why) => format!("不合适：{why}"),
+        None => format!("{usual}{place} · {load}"),
+    };
     let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
     view! {
-        <PickCard name=candidate.name.clone() tag=candidate.kind.name() tone line=format!("{usual}{place} · {load}") best>
+        <PickCard name=candidate.name.clone() tag=candidate.kind.name() tone line best>
             <ActForm number version view="role" command back>
                 <FieldHidden name="to" value=candidate.value/>
                 <SubmitButton label kind about=candidate.name/>

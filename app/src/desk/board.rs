@@ -7,8 +7,8 @@ use crate::context::{backend, now, query, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{
-    Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, Split, Stat, StatTiles, StateTag,
-    Tag, Tone, Words,
+    ButtonKind, ButtonLink, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, Split,
+    Stat, StatTiles, StateTag, Tag, Tone, Words,
 };
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
@@ -89,6 +89,10 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     let first: Words = (!filter.after.is_empty())
         .then(|| href(&DeskFilter { after: String::new(), ..filter.clone() }, ""))
         .into();
+    let waiting = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or(0);
+    let at_once = (filter.group == DeskGroup::Placed && waiting > 1 && !desk.scope.read_only).then(|| {
+        view! { <ButtonLink href=paths::DESK_PLAN label="全部派单：先看方案" kind=ButtonKind::Plain/> }
+    });
     let paged = older.is_some() || first.is_some();
     let table = if rows.is_empty() {
         view! { <Empty icon="inbox" words=format!("没有{}的工单", filter.group.name())/> }.into_any()
@@ -103,6 +107,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     view! {
         <StatTiles stats/>
         <DeskFilters filter=filter.clone() areas/>
+        {at_once}
         {table}
         {paged.then(|| view! { <Pager newer=first older=older/> })}
     }

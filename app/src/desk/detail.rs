@@ -12,6 +12,7 @@ use crate::parts::{
 };
 use crate::standing::{standing, steps};
 use backend::orders::{Candidate, OrderView};
+use domain::dispatch::Wishes;
 use domain::orders::{CommandKind, NOTE_LIMIT};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -65,6 +66,9 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::view("电话", phone(view)),
         Fact::new("点单", order.placed_at.words(now)),
     ];
+    if order.wishes != Wishes::default() {
+        facts.push(Fact::new("想请", order.wishes.words()));
+    }
     if order.urgent {
         facts
             .insert(0, Fact::view("要紧", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));

@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, now, query, signed_in};
 use crate::form::kept_for;
-use crate::orders::{NoteField, PersonFields, PlaceForCaller, WhenFields, estate_choices};
+use crate::orders::{NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices};
 use crate::page::{Notices, page};
 use crate::parts::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
 use crate::paths;
@@ -49,7 +49,8 @@ pub fn NewOrderPage() -> impl IntoView {
                         </Section>
                         <Section title="什么时候、怎么说">
                             <WhenFields kept=when now=now()/>
-                            <NoteField kept/>
+                            <NoteField kept=kept.clone()/>
+                            <WishFields kept/>
                         </Section>
                         <SubmitButton label="替他点单"/>
                     </Form>

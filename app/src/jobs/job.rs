@@ -12,6 +12,7 @@ use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
 use backend::orders::{OrderView, Viewpoint};
+use domain::dispatch::Wishes;
 use domain::orders::{Acting, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -77,6 +78,9 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     }
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
+    }
+    if order.wishes != Wishes::default() {
+        facts.push(Fact::new("想请", order.wishes.words()));
     }
     if let Some(assignee) = order.state.assignee() {
         facts.push(Fact::new("派给", assignee.name()));

@@ -3,8 +3,13 @@
 mod actions;
 mod job;
 mod list;
+mod profile;
 
 pub use actions::ServeActions;
 pub use job::JobPage;
 pub(crate) use job::{phone, standing_label};
 pub use list::JobsPage;
+pub use profile::{
+    AddAbsence, AddAbsenceForm, ProfileForm, ProfilePage, RemoveAbsence, RemoveAbsenceForm, SaveProfile,
+    add_absence, remove_absence, save_profile,
+};

@@ -2,11 +2,12 @@
 
 use super::place::{OTHER, SOON};
 use crate::form::Kept;
-use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, TextKind};
+use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use backend::areas::estates_for_choice;
 use backend::{AppError, Backend};
 use domain::accounts::{Address, PersonName};
 use domain::areas::AreaCode;
+use domain::dispatch::{Gender, Language};
 use domain::orders::{Daypart, NOTE_LIMIT, offered_windows};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -166,6 +167,28 @@ pub fn NoteField(
             error=kept.error("note")
             optional=true
         />
+    }
+}
+
+/// Whom one would like to come, folded away: most people don't mind.
+#[component]
+pub fn WishFields(
+    /// What was typed.
+    kept: Kept,
+) -> impl IntoView {
+    let genders = Gender::iter().map(|gender| Choice::new(<&str>::from(gender), gender.name())).collect();
+    let languages =
+        Language::iter().map(|language| Choice::new(<&str>::from(language), language.name())).collect();
+    let chosen = |field| kept.value(field).is_some_and(|typed| !typed.is_empty());
+    let open = chosen("wish_gender") || chosen("wish_language");
+    view! {
+        <Fold label="对来的人有要求" open>
+            <FieldSelect name="wish_gender" label="想请谁来" choices=genders blank="都行"
+                value=kept.value("wish_gender") error=kept.error("wish_gender")/>
+            <FieldSelect name="wish_language" label="要会说" choices=languages blank="普通话就行"
+                hint="有要求的话，可能要多等一会儿"
+                value=kept.value("wish_language") error=kept.error("wish_language")/>
+        </Fold>
     }
 }
 

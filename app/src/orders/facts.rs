@@ -4,6 +4,7 @@ use super::next::{advice, pause_words};
 use crate::clocks::promises;
 use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
 use backend::orders::OrderView;
+use domain::dispatch::Wishes;
 use domain::orders::State;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -27,6 +28,9 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     facts.extend(promises(&view.clocks, order.doorstep, now).map(|promises| Fact::new("最晚", promises)));
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
+    }
+    if order.wishes != Wishes::default() {
+        facts.push(Fact::new("想请", order.wishes.words()));
     }
     facts.extend(placed_by(view).map(|who| Fact::new("谁点的", who)));
     facts.push(Fact::new("点单时间", order.placed_at.words(now)));

@@ -1,6 +1,6 @@
 //! The resident's order form, around what the service page tells of the service.
 
-use super::ask::{NoteField, PersonFields, WhenFields, estate_choices};
+use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 use super::place::{ONESELF, PlaceOrder, RELATIVE};
 use crate::context::{backend, here, now};
 use crate::form::{Kept, kept_for};
@@ -65,7 +65,8 @@ pub(crate) fn ServiceOrderForm(
             {children()}
             <WhoFields kept=kept.clone() home estates doorstep=service.doorstep/>
             <WhenFields kept=kept.clone() now=now()/>
-            <NoteField kept/>
+            <NoteField kept=kept.clone()/>
+            <WishFields kept/>
             <FeeBar fee=service.fee_words()>
                 <SubmitButton label="点单"/>
             </FeeBar>

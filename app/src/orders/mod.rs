@@ -13,7 +13,7 @@ mod next;
 mod place;
 
 pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_id, act_on_order, kept_act};
-pub use ask::{NoteField, PersonFields, WhenFields, estate_choices};
+pub use ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 pub use detail::OrderPage;
 pub(crate) use form::{OrderDefaults, ServiceOrderForm, ServiceOrderGate};
 pub use list::OrdersPage;

@@ -87,6 +87,7 @@ mod tests {
             bounces: 0,
             reopened: 0,
             version: 3,
+            wishes: domain::dispatch::Wishes::default(),
             promise: None,
             due_at: None,
             placed_at: now,

@@ -49,6 +49,10 @@ pub struct OrderForm {
     pub part: String,
     /// What else they say.
     pub note: String,
+    /// Whether a woman or a man shall come, or nothing.
+    pub wish_gender: String,
+    /// What whoever comes shall speak, or nothing.
+    pub wish_language: String,
 }
 
 impl OrderForm {
@@ -71,6 +75,8 @@ impl OrderForm {
             day: form.day,
             part: form.part,
             note: form.note,
+            wish_gender: form.wish_gender,
+            wish_language: form.wish_language,
         }
     }
 }

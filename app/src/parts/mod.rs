@@ -104,6 +104,7 @@ mod shell;
 mod steps;
 mod table;
 mod tag;
+mod ticks;
 mod timeline;
 mod words;
 
@@ -129,5 +130,6 @@ pub use shell::Shell;
 pub use steps::{STEP_NAMES, Steps, StepsAt, Stop};
 pub use table::{DataCell, DataRow, DataTable, RowLink};
 pub use tag::{Standing, StateTag, Tag};
+pub use ticks::{FieldTicks, TickChoice};
 pub use timeline::{Happening, Timeline};
 pub use words::{Tone, Words};

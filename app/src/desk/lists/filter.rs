@@ -74,6 +74,8 @@ mod tests {
             doorstep: true,
             urgent: false,
             pause_minutes: 2400,
+            skill_required: false,
+            usual_minutes: 30,
             limits: TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 },
             keywords: vec!["水管漏了".into(), "LED灯".into()],
         };
