@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
-import { BULB, claim, done, openAtDesk, order, unfold } from '../steps.mjs';
+import { BULB, accept, dispatch, done, openAtDesk, order, refused, unfold } from '../steps.mjs';
 
 /** Two Tuesdays of a year whose holidays nobody can know yet: Monday to Friday are worked. */
 const DAYS = { true: '2099-03-03', false: '2099-03-10' };
@@ -39,7 +39,8 @@ for (const scripts of [true, false]) {
       await at(day, '09:30');
       const number = await order(resident, BULB);
       await resident.getByText('今天 10:30 前接单').first().waitFor();
-      await claim(member, number);
+      await dispatch(staff, number, phoneOf('党员').name);
+      await accept(member, number);
       await member.getByText('今天 15:00 前上门').first().waitFor();
       await at(day, '14:15');
       await told(member, number, '“上门”快到时限了，请抓紧');
@@ -48,7 +49,7 @@ for (const scripts of [true, false]) {
       await at(day, '16:05');
       await told(lead, number, '“上门”超时了');
       await openAtDesk(staff, number);
-      await staff.getByText('“上门”超时，已报社区书记').first().waitFor();
+      await staff.getByText(/“上门”超时，已报.*社区书记/).first().waitFor();
       await staff.getByRole('link', { name: /^怎么算的\s*上门$/ }).click();
       await staff.getByRole('heading', { name: '“上门”的时限怎么算的' }).waitFor();
       await staff.getByText('150 分钟').first().waitFor();
@@ -57,9 +58,10 @@ for (const scripts of [true, false]) {
     });
 
     it('a pause stops the clock, and the resident sees for how long', async () => {
-      const { resident, member } = cast;
+      const { resident, member, staff } = cast;
       const number = await order(resident, BULB);
-      await claim(member, number);
+      await dispatch(staff, number, phoneOf('党员').name);
+      await accept(member, number);
       await unfold(member, '先停一停');
       await member.getByLabel('为什么停').selectOption({ label: '等配件' });
       await at(day, '16:30');
@@ -72,6 +74,23 @@ for (const scripts of [true, false]) {
       await resident.goto(`/orders/${number}`);
       await resident.getByText('停了 30 分钟').first().waitFor();
       await inspect(resident);
+    });
+
+    it('whoever lets three jobs run late claims nothing for a week, and reads why', async () => {
+      const { resident, member, staff } = cast;
+      await at(day, '09:30');
+      for (let count = 0; count < 3; count += 1) {
+        const late = await order(resident, BULB);
+        await dispatch(staff, late, phoneOf('党员').name);
+        await accept(member, late);
+      }
+      const number = await order(resident, BULB);
+      await at(day, '17:20');
+      await member.goto(`/jobs/${number}`);
+      await refused(member, '一个月里有 3 单接了没按时到', () =>
+        member.getByRole('button', { name: '抢单', exact: true }).click(), 409);
+      await openAtDesk(staff, number);
+      await staff.getByText('不合适：暂停派单').first().waitFor({ state: 'attached' });
     });
 
     it('a year without holidays is said loudly, and the lead sets the hours', async () => {
