@@ -10,6 +10,7 @@ pub mod failure;
 pub mod guard;
 pub mod health;
 pub mod jobs;
+pub mod live;
 pub mod log;
 pub mod metrics;
 pub mod open;

@@ -4,7 +4,7 @@ use crate::assets::{PKG, Site};
 use crate::client::Network;
 use crate::guard::{failures, headers, observe, origin};
 use crate::metrics::Metrics;
-use crate::{health, metrics, pages, test_clock};
+use crate::{health, live, metrics, pages, test_clock};
 use app::app::Document;
 use app::context::Settings;
 use axum::Router;
@@ -14,6 +14,7 @@ use backend::Backend;
 use http::StatusCode;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
@@ -37,6 +38,8 @@ pub struct AppState {
     pub trusted: Arc<[Network]>,
     /// How long an answer may take.
     pub patience: Duration,
+    /// Becomes true when the server is to stop: what lasts long must end then.
+    pub stopping: watch::Receiver<bool>,
     /// What is counted.
     pub metrics: Metrics,
     /// What one must know to read it; `None` if nobody may, but in the demo.
@@ -48,6 +51,7 @@ pub fn router(state: AppState) -> Router {
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/live", get(live::live))
         .route("/metrics", get(metrics::metrics))
         .route("/test/clock/{how}", post(test_clock::advance))
         .route("/do/{*function}", any(pages::act));

@@ -33,7 +33,9 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
     let listener = listen(config.listen).await?;
     let address = listener.local_addr().map_err(Failure::Server)?;
     let metrics = Metrics::default();
+    let (stop, stopping) = watch::channel(false);
     let state = AppState {
+        stopping: stopping.clone(),
         backend: backend.clone(),
         settings: Settings { demo: config.demo },
         site: Arc::new(site),
@@ -43,7 +45,6 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         metrics: metrics.clone(),
         metrics_token: config.metrics_token.map(Into::into),
     };
-    let (stop, stopping) = watch::channel(false);
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let mut stopped = stopping.clone();
     let server = accept(listener, service).with_graceful_shutdown(async move {
@@ -51,6 +52,8 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         let _ = stopped.wait_for(|stopping| *stopping).await;
     });
     let mut server = tokio::spawn(server.into_future());
+    let relayed = backend.store.clone();
+    let relay = tokio::spawn(async move { relayed.relay().await });
     let jobs = tokio::spawn(jobs::run(backend, metrics, stopping));
     if config.demo && !address.ip().is_loopback() {
         tracing::warn!("a demo shows one-time codes to everybody who can reach it");
@@ -62,6 +65,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
     }
     tracing::info!("stopping");
     stop.send_replace(true);
+    relay.abort();
     let finished = timeout(GRACE, async {
         let served = server.await;
         let _ = jobs.await;

@@ -46,7 +46,7 @@ pub fn BoardPage() -> impl IntoView {
         let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());
         Ok(view! {
-            <DeskPage title="派单台" hide_title=true nav who=desk_who(&viewer) who_href=paths::ME>
+            <DeskPage title="派单台" hide_title=true live=true nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <ActErrors/>
                 <ClockAlarms health now=now()/>

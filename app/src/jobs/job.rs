@@ -33,7 +33,7 @@ pub fn JobPage() -> impl IntoView {
         let line = format!("{} {}", view.order.estate_name, view.contact.place);
         let happened = happenings(&view.events, now);
         Ok(view! {
-            <Page title=format!("工单 {number}") back=paths::JOBS tabs=tabs>
+            <Page title=format!("工单 {number}") back=paths::JOBS tabs=tabs live=true>
                 <Notices/>
                 <ActErrors/>
                 <OrderHero

@@ -32,7 +32,7 @@ pub fn JobsPage() -> impl IntoView {
         let cards: Vec<_> =
             jobs.orders.into_iter().map(|(order, contact)| job_card(order, &contact, now)).collect();
         Ok(view! {
-            <Page title="我来服务" tabs=tabs under=strip>
+            <Page title="我来服务" tabs=tabs under=strip live=true>
                 <Notices/>
                 <ActErrors/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}

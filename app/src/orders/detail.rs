@@ -35,7 +35,7 @@ pub fn OrderPage() -> impl IntoView {
         let facts = facts(&order, now);
         let happenings = happenings(&order.events, now);
         Ok(view! {
-            <Page title back=paths::ORDERS tabs>
+            <Page title back=paths::ORDERS tabs live=true>
                 <Notices/>
                 <ActErrors/>
                 {thanks(&order)}

@@ -29,7 +29,7 @@ pub fn OrdersPage() -> impl IntoView {
         let newer: Words = (!after.is_empty()).then_some(paths::ORDERS).into();
         let paged = older.is_some() || newer.is_some();
         Ok(view! {
-            <Page title="我的工单" tabs>
+            <Page title="我的工单" tabs live=true>
                 <Notices/>
                 {own.orders.is_empty().then(nothing)}
                 <Stack>{cards}</Stack>

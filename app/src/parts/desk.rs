@@ -1,6 +1,6 @@
 //! The page of the staff: a header with the places of work, and room for a list with one order beside it.
 
-use super::page::{DocumentTitle, SkipLink};
+use super::page::{DocumentTitle, SkipLink, live_updates};
 use super::place::Badge;
 use super::{Icon, Mark, Place, Tone, Words};
 use leptos::prelude::*;
@@ -28,6 +28,9 @@ pub fn DeskPage(
     /// Stands beside the title at the right, for instance a `ButtonLink`.
     #[prop(optional)]
     end: Option<AnyView>,
+    /// Whether it changes by itself when something happens.
+    #[prop(optional)]
+    live: bool,
     children: Children,
 ) -> impl IntoView {
     let items = nav.into_iter().map(|place| {
@@ -62,6 +65,7 @@ pub fn DeskPage(
                 {children()}
             </main>
         </div>
+        {live.then(live_updates)}
     }
 }
 

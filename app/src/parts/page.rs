@@ -1,6 +1,8 @@
 //! The page of residents and members: one column for a hand.
 
 use super::{Icon, Place, Tabs, Words, escape::escape_html};
+use crate::live::LiveUpdates;
+use crate::scripts::IslandScripts;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -44,6 +46,9 @@ pub fn Page(
     /// Stands under the top bar, across the whole width (see `TabStrip`).
     #[prop(optional)]
     under: Option<AnyView>,
+    /// Whether it changes by itself when something happens.
+    #[prop(optional)]
+    live: bool,
     children: Children,
 ) -> impl IntoView {
     let (head, heard) = match banner {
@@ -60,7 +65,13 @@ pub fn Page(
             <main class="page-main" id="content" tabindex="-1">{heard} {children()}</main>
             {bar}
         </div>
+        {live.then(live_updates)}
     }
+}
+
+/// What makes a page change by itself.
+pub(super) fn live_updates() -> impl IntoView {
+    view! { <IslandScripts/> <LiveUpdates/> }
 }
 
 /// The bar at the top: the way back, the page's name, and one thing at the right.

@@ -6,7 +6,7 @@ use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::orders::OrderNumber;
-use domain::time::Timestamp;
+use domain::time::{MINUTE, Timestamp};
 use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
 
@@ -33,6 +33,10 @@ pub struct NumberLooks {
     pub last: Timestamp,
 }
 
+/// A page that is shown again within this time, in milliseconds, is still the same look: pages renew
+/// themselves when something changes.
+const ONE_LOOK: i64 = 10 * MINUTE;
+
 /// Writes looks down, in a transaction of their own: the numbers are shown only once that is done.
 pub(super) async fn record(
     backend: &Backend,
@@ -50,7 +54,9 @@ pub(super) async fn record(
         session
             .run(
                 "INSERT INTO number_looks (community, number, id, person, acting, whose, at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                 SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS \
+                 (SELECT 1 FROM number_looks WHERE community = $1 AND number = $2 AND person = $4 \
+                 AND acting = $5 AND whose = $6 AND at > $8)",
                 values![
                     order.number.community(),
                     &order.number,
@@ -58,7 +64,8 @@ pub(super) async fn record(
                     &viewer.person,
                     viewpoint.name(),
                     <&'static str>::from(whose),
-                    at
+                    at,
+                    at.plus(-ONE_LOOK)
                 ],
             )
             .await?;

@@ -6,6 +6,7 @@
 mod act;
 mod candidate_rows;
 mod candidates;
+mod change;
 mod close;
 mod contact;
 mod desk;
@@ -23,6 +24,7 @@ mod write;
 
 pub use act::{ActRequest, Acted, act};
 pub use candidates::{Candidate, CandidateKind, candidates};
+pub use change::{Changes, changes};
 pub use close::close_overdue;
 pub use contact::{Contact, ContactView};
 pub use desk::{Desk, DeskFilter, DeskGroup, DeskScope, desk};

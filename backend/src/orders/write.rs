@@ -1,7 +1,7 @@
 //! One transaction for one change: the row, its event, and who is to be told.
 
-use super::Order;
-use crate::store::{Session, StoreError};
+use super::{Order, change};
+use crate::store::Session;
 use crate::{AppError, Backend, clocks, notifications, values};
 use domain::orders::{Assignee, Event, OrderNumber, State, notices};
 
@@ -113,14 +113,15 @@ pub(super) async fn wind(session: &mut Session, backend: &Backend, order: &Order
     Ok(())
 }
 
-/// Writes the notifications of an event.
+/// Writes the notifications of an event, and announces that the order changed.
 pub(super) async fn tell(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
     before: Option<&State>,
     event: &Event,
-) -> Result<(), StoreError> {
+) -> Result<(), AppError> {
+    change::announce(session, order).await?;
     for notice in notices(event, before, &order.parties, order.number.community()) {
         notifications::write(session, backend, &order.number, &order.service_name, &notice, event.at).await?;
     }

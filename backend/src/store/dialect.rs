@@ -1,26 +1,39 @@
-//! The only file that knows which database is behind the store.
+//! The only place that knows which database is behind the store: this file and its folder.
 
-use super::{Record, StoreError, Value};
+mod changes;
+mod session;
+
+pub use session::Session;
+
+use super::StoreError;
+use session::Handle;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{Postgres, Sqlite};
 use std::str::FromStr;
 use std::time::Duration;
+use tokio::sync::broadcast;
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// How long a statement waits for another writer of SQLite before it gives up.
 const BUSY: Duration = Duration::from_secs(10);
+/// How many announcements a listener may fall behind before it is told to look at everything.
+const BACKLOG: usize = 256;
 /// Connections for reading SQLite, and for everything on PostgreSQL.
 const CONNECTIONS: u32 = 8;
 
 /// A database that is open. Cloning shares it.
 #[derive(Clone, Debug)]
-pub struct Store(Pools);
+pub struct Store {
+    pools: Pools,
+    /// What was announced, in this process or, on PostgreSQL, in any.
+    changes: broadcast::Sender<String>,
+}
 
 #[derive(Clone, Debug)]
 enum Pools {
@@ -30,30 +43,6 @@ enum Pools {
         readers: SqlitePool,
     },
     Postgres(PgPool),
-}
-
-/// A transaction, or a snapshot to read from. Dropped without [`Session::commit`], it is rolled back.
-#[derive(Debug)]
-pub struct Session(Handle);
-
-#[derive(Debug)]
-enum Handle {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
-
-/// Binds all values to a query of either database.
-macro_rules! bound {
-    ($query:expr, $values:expr) => {{
-        let mut query = $query;
-        for value in $values {
-            query = match value {
-                Value::Text(text) => query.bind(text),
-                Value::Integer(integer) => query.bind(integer),
-            };
-        }
-        query
-    }};
 }
 
 impl Store {
@@ -71,11 +60,15 @@ impl Store {
                 .acquire_timeout(Duration::from_secs(15))
                 .connect_with(options)
                 .await?;
-            Ok(Self(Pools::Postgres(pool)))
+            Ok(Self::over(Pools::Postgres(pool)))
         } else {
             let scheme = address.split(':').next().unwrap_or_default();
             Err(StoreError::Address(scheme.to_owned()))
         }
+    }
+
+    fn over(pools: Pools) -> Self {
+        Self { pools, changes: broadcast::channel(BACKLOG).0 }
     }
 
     async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
@@ -101,7 +94,7 @@ impl Store {
             .acquire_timeout(Duration::from_secs(15))
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
-        Ok(Self(Pools::Sqlite { writer, readers }))
+        Ok(Self::over(Pools::Sqlite { writer, readers }))
     }
 
     /// Brings the tables up to date.
@@ -109,7 +102,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Migration`].
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
@@ -122,7 +115,7 @@ impl Store {
     /// [`StoreError`] if the database doesn't answer.
     pub async fn pending_migrations(&self) -> Result<usize, StoreError> {
         const APPLIED: &str = "SELECT version FROM _sqlx_migrations";
-        let (shipped, applied) = match &self.0 {
+        let (shipped, applied) = match &self.pools {
             Pools::Sqlite { readers, .. } => {
                 (&SQLITE_MIGRATIONS, sqlx::query_scalar::<Sqlite, i64>(APPLIED).fetch_all(readers).await)
             }
@@ -143,7 +136,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if no connection can be had.
     pub async fn read(&self) -> Result<Session, StoreError> {
-        Ok(Session(match &self.0 {
+        Ok(self.session(match &self.pools {
             Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         }))
@@ -155,10 +148,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if no connection, or the lock, can be had in time.
     pub async fn write(&self) -> Result<Session, StoreError> {
-        Ok(Session(match &self.0 {
+        Ok(self.session(match &self.pools {
             Pools::Sqlite { writer, .. } => Handle::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         }))
+    }
+
+    fn session(&self, handle: Handle) -> Session {
+        Session::new(handle, self.changes.clone())
     }
 
     /// Copies the whole database into a new SQLite file.
@@ -166,7 +163,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Address`] on PostgreSQL, which has `pg_dump` for that; else what SQLite says.
     pub async fn backup(&self, file: &str) -> Result<(), StoreError> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { readers, .. } => {
                 sqlx::query("VACUUM INTO $1").bind(file).execute(readers).await?;
                 Ok(())
@@ -177,80 +174,13 @@ impl Store {
 
     /// Waits for sessions under way and closes all connections.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,
         }
-    }
-}
-
-impl Session {
-    /// All rows of a query.
-    ///
-    /// # Errors
-    /// [`StoreError::Statement`].
-    pub async fn all<R: Record>(
-        &mut self,
-        sql: impl SqlSafeStr,
-        values: Vec<Value>,
-    ) -> Result<Vec<R>, StoreError> {
-        Ok(match &mut self.0 {
-            Handle::Sqlite(connection) => {
-                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(&mut **connection).await?
-            }
-            Handle::Postgres(connection) => {
-                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_all(&mut **connection).await?
-            }
-        })
-    }
-
-    /// The row of a query that has at most one.
-    ///
-    /// # Errors
-    /// [`StoreError::Statement`].
-    pub async fn one<R: Record>(
-        &mut self,
-        sql: impl SqlSafeStr,
-        values: Vec<Value>,
-    ) -> Result<Option<R>, StoreError> {
-        Ok(match &mut self.0 {
-            Handle::Sqlite(connection) => {
-                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(&mut **connection).await?
-            }
-            Handle::Postgres(connection) => {
-                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_optional(&mut **connection).await?
-            }
-        })
-    }
-
-    /// Runs a statement; the number of rows that it touched.
-    ///
-    /// # Errors
-    /// [`StoreError::Statement`].
-    pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, StoreError> {
-        Ok(match &mut self.0 {
-            Handle::Sqlite(connection) => {
-                bound!(sqlx::query::<Sqlite>(sql), values).execute(&mut **connection).await?.rows_affected()
-            }
-            Handle::Postgres(connection) => {
-                bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?.rows_affected()
-            }
-        })
-    }
-
-    /// Makes everything that was written in this session stay.
-    ///
-    /// # Errors
-    /// [`StoreError::Statement`]; then nothing of it stays.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        match self.0 {
-            Handle::Sqlite(transaction) => transaction.commit().await?,
-            Handle::Postgres(transaction) => transaction.commit().await?,
-        }
-        Ok(())
     }
 }
 

@@ -15,6 +15,7 @@ mod clocks;
 mod dispatch;
 mod flow;
 mod inbox;
+mod live;
 mod placing;
 mod race;
 mod secrecy;

@@ -7,6 +7,7 @@ use backend::orders::{
     DeskFilter, OrderFor, PlaceRequest, Viewpoint, Whose, Wish, candidates, desk, place, view,
 };
 use domain::orders::Acting;
+use domain::time::MINUTE;
 
 #[tokio::test]
 async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
@@ -26,6 +27,8 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         assert!(!format!("{:?}", seen(&cast.staff).await.events).contains("王秀英"), "the name stays masked");
         assert_eq!(seen(&cast.staff).await.contact.phone, None);
         assert!(seen(&cast.staff).await.arrival_code.is_none(), "the code is the resident's");
+        seen(&cast.member).await;
+        backend.clock.advance(11 * MINUTE);
         assert!(seen(&cast.member).await.arrival_code.is_none());
         let right = code(&backend, &cast, &number).await;
         does(&backend, &cast.member, &number, Wish { code: right, ..wish("arrive") }).await.unwrap();
@@ -36,7 +39,10 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         let looks: Vec<_> =
             looks.iter().map(|looks| (looks.name.as_str(), looks.whose, looks.times)).collect();
         let expected = [("李建国", Whose::Resident, 2), ("王秀英", Whose::Server, 1)];
-        assert_eq!(looks, expected, "each look in full is written down, the resident's too");
+        assert_eq!(
+            looks, expected,
+            "each look is written down, the resident's too; a page shown again at once is the same look"
+        );
         assert!(seen(&cast.member).await.looks.is_empty(), "whoever serves doesn't see who looked");
         let mine = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
         assert_eq!((mine.looks.len(), mine.server.unwrap().phone), (2, None), "done: no number, no look");

@@ -50,6 +50,11 @@ impl TestBackend {
         Self::open(format!("sqlite:{}", file.display())).await
     }
 
+    /// Whether several processes may share the database.
+    pub fn is_postgres(&self) -> bool {
+        self.address.starts_with("postgres")
+    }
+
     /// What another process over the same database would be: nothing in memory is shared, but the clock is.
     pub async fn other_process(&self) -> Backend {
         let store = Store::open(&self.address).await.unwrap();

@@ -64,6 +64,7 @@ impl TestServer {
             public_origin: public_origin.map(Into::into),
             trusted: Arc::new([]),
             patience: PATIENCE,
+            stopping: tokio::sync::watch::channel(false).1,
             metrics: Metrics::default(),
             metrics_token: None,
         };
@@ -90,6 +91,11 @@ impl TestServer {
     /// Sends any request.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         Answer::read(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
+    /// Sends any request; the answer's body is left to be read.
+    pub async fn open(&self, request: Request<Body>) -> Response {
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     /// A page, as a browser asks for it.

@@ -1,0 +1,128 @@
+//! Statements within a transaction, of either database.
+
+use super::super::{Record, StoreError, Value};
+use super::changes::CHANNEL;
+use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use tokio::sync::broadcast;
+
+/// A transaction, or a snapshot to read from. Dropped without [`Session::commit`], it is rolled back.
+#[derive(Debug)]
+pub struct Session {
+    handle: Handle,
+    /// What is to be announced once it is committed; PostgreSQL keeps that itself.
+    announced: Vec<String>,
+    changes: broadcast::Sender<String>,
+}
+
+#[derive(Debug)]
+pub(super) enum Handle {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Binds all values to a query of either database.
+macro_rules! bound {
+    ($query:expr, $values:expr) => {{
+        let mut query = $query;
+        for value in $values {
+            query = match value {
+                Value::Text(text) => query.bind(text),
+                Value::Integer(integer) => query.bind(integer),
+            };
+        }
+        query
+    }};
+}
+
+impl Session {
+    pub(super) fn new(handle: Handle, changes: broadcast::Sender<String>) -> Self {
+        Self { handle, announced: Vec::new(), changes }
+    }
+
+    /// Announces a change to whoever listens, in every process, once it is committed; at most 8000 bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn announce(&mut self, change: String) -> Result<(), StoreError> {
+        match &mut self.handle {
+            Handle::Sqlite(_) => self.announced.push(change),
+            Handle::Postgres(connection) => {
+                sqlx::query("SELECT pg_notify($1, $2)")
+                    .bind(CHANNEL)
+                    .bind(change)
+                    .execute(&mut **connection)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn all<R: Record>(
+        &mut self,
+        sql: impl SqlSafeStr,
+        values: Vec<Value>,
+    ) -> Result<Vec<R>, StoreError> {
+        Ok(match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(&mut **connection).await?
+            }
+            Handle::Postgres(connection) => {
+                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_all(&mut **connection).await?
+            }
+        })
+    }
+
+    /// The row of a query that has at most one.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn one<R: Record>(
+        &mut self,
+        sql: impl SqlSafeStr,
+        values: Vec<Value>,
+    ) -> Result<Option<R>, StoreError> {
+        Ok(match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(&mut **connection).await?
+            }
+            Handle::Postgres(connection) => {
+                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_optional(&mut **connection).await?
+            }
+        })
+    }
+
+    /// Runs a statement; the number of rows that it touched.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, StoreError> {
+        Ok(match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                bound!(sqlx::query::<Sqlite>(sql), values).execute(&mut **connection).await?.rows_affected()
+            }
+            Handle::Postgres(connection) => {
+                bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Makes everything that was written in this session stay.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`]; then nothing of it stays.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.handle {
+            Handle::Sqlite(transaction) => transaction.commit().await?,
+            Handle::Postgres(transaction) => transaction.commit().await?,
+        }
+        for change in self.announced {
+            // Nobody may be listening.
+            let _ = self.changes.send(change);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,97 @@
+// Pages that stand open change by themselves, within a second; without scripts they stand still and are whole.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { inspect, launch } from '../browser.mjs';
+import { as, phoneOf } from '../cast.mjs';
+import { BULB, claim, done, order, unfold } from '../steps.mjs';
+
+/** Within a second, and some air for a busy machine: the change itself is told at once. */
+const SOON = { timeout: 3_000 };
+
+describe('with scripts', () => {
+  let browser;
+  let cast;
+
+  before(async () => {
+    browser = await launch();
+    cast = {
+      resident: await as(browser, phoneOf('居民', 0)),
+      member: await as(browser, phoneOf('党员', 0)),
+      other: await as(browser, phoneOf('党员', 1)),
+      staff: await as(browser, phoneOf('社区工作者', 0), { width: 1280 }),
+    };
+  });
+  after(() => browser.close());
+
+  it("the desk, the member's list and the resident's order follow what happens", async () => {
+    const { resident, member, other, staff } = cast;
+    await Promise.all([open(staff, '/desk'), open(other, '/jobs')]);
+    const number = await order(resident, BULB);
+    await listening(resident);
+    await staff.getByText(number).first().waitFor(SOON);
+    await other.getByText(number).first().waitFor({ ...SOON, state: 'attached' });
+    await claim(member, number);
+    const began = Date.now();
+    await resident.getByText(phoneOf('党员', 0).name).first().waitFor(SOON);
+    assert.ok(Date.now() - began < 3_000);
+    await other.locator(`a[href="/jobs/${number}"]`).first().waitFor({ ...SOON, state: 'detached' });
+    await inspect(resident);
+    await inspect(staff);
+  });
+
+  it('what somebody is writing is never taken away', async () => {
+    const { resident, member } = cast;
+    const number = await order(resident, BULB);
+    await claim(member, number);
+    await open(member, `/jobs/${number}`);
+    await member.getByLabel('上门码', { exact: true }).fill('12');
+    await resident.goto(`/orders/${number}`);
+    await unfold(resident, '取消这一单');
+    await resident.getByRole('radio', { name: '点错了' }).check();
+    await resident.getByRole('button', { name: '取消这一单', exact: true }).click();
+    await done(resident, '已取消');
+    await member.getByRole('link', { name: '有新变化，点这里看' }).waitFor(SOON);
+    assert.equal(await member.getByLabel('上门码', { exact: true }).inputValue(), '12');
+    await inspect(member);
+  });
+
+  it('who was cut off is told of what was missed', async () => {
+    const { resident, member } = cast;
+    const number = await order(resident, BULB);
+    await listening(resident);
+    const context = resident.context();
+    await claim(member, number);
+    await resident.getByText(phoneOf('党员', 0).name).first().waitFor(SOON);
+    await context.setOffline(true);
+    await unfold(member, '不方便，退单');
+    await member.locator(`#decline-reason-${number}`).selectOption({ label: '这段时间没空' });
+    await member.getByRole('button', { name: /^退单/ }).click();
+    await done(member, '已退单');
+    await context.setOffline(false);
+    await resident.getByText('社区正在给您找人').first().waitFor({ timeout: 15_000 });
+  });
+});
+
+describe('without scripts', () => {
+  it('a page stands still and is whole', async () => {
+    const browser = await launch();
+    const staff = await as(browser, phoneOf('社区工作者', 0), { width: 1280, scripts: false });
+    await staff.goto('/desk');
+    assert.equal(await staff.getByText('有新变化').isVisible(), false);
+    await inspect(staff);
+    await browser.close();
+  });
+});
+
+/** Opens a page and waits until it listens. */
+async function open(page, path) {
+  await page.goto(path);
+  await listening(page);
+}
+
+/** The page's connection for changes is open. */
+async function listening(page) {
+  const opened = page.waitForResponse((response) => response.url().endsWith('/live') && response.status() === 200);
+  await page.reload();
+  await opened;
+}
