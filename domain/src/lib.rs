@@ -11,6 +11,7 @@ pub mod clocks;
 #[cfg(feature = "dispatch")]
 pub mod dispatch;
 pub mod import;
+pub mod messages;
 pub mod orders;
 pub mod text;
 pub mod time;

@@ -3,7 +3,8 @@
 use super::{Assignee, Event, EventKind, Parties, State};
 use crate::accounts::{PersonId, Role, TeamId};
 use crate::areas::AreaCode;
-use crate::clocks::Step;
+use crate::clocks::{ClockKind, Step};
+use crate::messages::MessageKind;
 
 /// Who is to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +24,20 @@ pub enum Recipient {
 pub struct Notice {
     /// Who is to be told.
     pub to: Recipient,
+    /// What it is about, where it goes out as a short message.
+    pub kind: MessageKind,
     /// One sentence without the order's number and service, which stand beside it.
     pub sentence: String,
+    /// The sentence of the short message, where that of the inbox holds a name or what somebody typed.
+    pub short: Option<&'static str>,
+}
+
+impl Notice {
+    /// What a short message says: no name, and nothing that anybody typed.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.short.unwrap_or(&self.sentence)
+    }
 }
 
 /// Whom an event concerns, and what they read. Nobody is told of what they did themselves.
@@ -39,101 +52,151 @@ pub fn notices(
 ) -> Vec<Notice> {
     use EventKind as E;
     let name = &event.actor.name;
-    let mut list = Vec::new();
-    let mut tell = |to: Recipient, sentence: String| list.push(Notice { to, sentence });
     let holder = before.and_then(State::assignee);
-    let server = before.and_then(State::progress);
-    let residents = |sentence: &str, tell: &mut dyn FnMut(Recipient, String)| {
-        tell(Recipient::Person(parties.resident.clone()), sentence.to_owned());
-        if parties.placed_by != parties.resident {
-            tell(Recipient::Person(parties.placed_by.clone()), sentence.to_owned());
-        }
-    };
+    let mut told = Told { parties, community, holder, list: Vec::new() };
     match &event.kind {
         E::Placed { .. } => {
-            tell(Recipient::Desk(community.clone()), "有新工单，请派单".to_owned());
-            residents("已经收到您的点单，24 小时内一定有回音", &mut tell);
+            told.desk("有新工单，请派单");
+            told.residents("已经收到您的点单，24 小时内一定有回音");
         }
         E::Dispatched { to } => {
-            tell(whom(to), "派给您一张工单，请接单".to_owned());
-            residents(&format!("社区已派给{}", to.name()), &mut tell);
+            told.assignee(to, "派给您一张工单，请接单");
+            told.residents((format!("社区已派给{}", to.name()), "社区已派了人，等对方接单"));
         }
         E::Transferred { to } => {
-            if let Some(holder) = holder {
-                tell(whom(holder), "这张工单已转给别人，您不用去了".to_owned());
-            }
-            tell(whom(to), "转给您一张工单，请接单".to_owned());
-            residents(&format!("社区改派给{}", to.name()), &mut tell);
+            told.holder("这张工单已转给别人，您不用去了");
+            told.assignee(to, "转给您一张工单，请接单");
+            told.residents((format!("社区改派给{}", to.name()), "社区改派了别人，等对方接单"));
         }
         E::Claimed { .. } | E::Accepted { .. } => {
-            residents(&format!("{name}接了单，会来给您办"), &mut tell);
+            told.residents((format!("{name}接了单，会来给您办"), "有人接了单，会来给您办"));
         }
         E::Declined { reason, .. } => {
-            tell(Recipient::Desk(community.clone()), format!("{name}退了单：{}", reason.name()));
-            residents("原来的人来不了，社区正在另派", &mut tell);
+            told.desk((format!("{name}退了单：{}", reason.name()), "有人退了单，请另派"));
+            told.residents("原来的人来不了，社区正在另派");
         }
         E::Paused { reason } => {
             let sentence = format!("先停一停：{}", reason.name());
-            residents(&sentence, &mut tell);
-            if let Some(holder) = holder {
-                tell(whom(holder), sentence);
-            }
+            told.residents(sentence.clone());
+            told.holder(sentence);
         }
         E::Resumed => {
-            residents("又接着办了", &mut tell);
-            if let Some(holder) = holder {
-                tell(whom(holder), "可以接着办了".to_owned());
-            }
+            told.residents("又接着办了");
+            told.holder("可以接着办了");
         }
-        E::Arrived { without_code } => {
-            let sentence = if without_code.is_some() {
-                format!("{name}说已经到了（没有用上门码），如果没有来，请联系社区")
-            } else {
-                format!("{name}已经到了")
-            };
-            residents(&sentence, &mut tell);
+        E::Arrived { without_code: Some(_) } => told.residents((
+            format!("{name}说已经到了（没有用上门码），如果没有来，请联系社区"),
+            "上门的人说已经到了（没有用上门码），如果没有来，请联系社区",
+        )),
+        E::Arrived { without_code: None } => {
+            told.residents((format!("{name}已经到了"), "上门的人已经到了"));
         }
         E::ArrivalCodeRejected | E::Confirmed => {}
-        E::Finished { .. } => residents("服务做完了，请您评价；没办好可以重开", &mut tell),
+        E::Finished { .. } => told.residents("服务做完了，请您评价；没办好可以重开"),
         E::Rated { rating } => {
-            if let Some(server) = server {
+            if let Some(server) = before.and_then(State::progress) {
                 let sentence = format!("居民评价：{}", rating.level.name());
-                tell(Recipient::Person(server.person.clone()), sentence);
+                told.add(Recipient::Person(server.person.clone()), MessageKind::Work, sentence);
             }
         }
         E::Reopened { reason } => {
-            tell(Recipient::Desk(community.clone()), format!("居民重开了工单：{reason}"));
-            residents("工单已重开，社区会再安排", &mut tell);
+            told.desk((format!("居民重开了工单：{reason}"), "居民重开了工单"));
+            told.residents("工单已重开，社区会再安排");
         }
-        E::Closed { .. } => residents("工单已办结", &mut tell),
+        E::Closed { .. } => told.residents("工单已办结"),
         E::Cancelled { .. } => {
-            if let Some(holder) = holder {
-                tell(whom(holder), "居民取消了，您不用去了".to_owned());
-            } else {
-                tell(Recipient::Desk(community.clone()), "居民取消了工单".to_owned());
+            match holder {
+                Some(_) => told.holder("居民取消了，您不用去了"),
+                None => told.desk("居民取消了工单"),
             }
-            residents("工单已取消", &mut tell);
+            told.residents("工单已取消");
         }
-        E::Escalated { clock, step } => {
-            let late = format!("“{}”超时了，还没有做到，请督促", clock.name());
-            match (step, holder) {
-                (Step::Warning, Some(holder)) => {
-                    tell(whom(holder), format!("“{}”快到时限了，请抓紧", clock.name()));
-                }
-                (Step::Warning, None) => {
-                    let sentence = format!("“{}”快到时限了，还没有人接手", clock.name());
-                    tell(Recipient::Desk(community.clone()), sentence);
-                }
-                (Step::Grid, _) => tell(Recipient::Desk(community.clone()), late),
-                (Step::CommunityLead, _) => tell(Recipient::Leads(Role::CommunityLead), late),
-                (Step::Office, _) => tell(Recipient::Leads(Role::OfficeLead), late),
-                (Step::District, _) => tell(Recipient::Leads(Role::DistrictLead), late),
-            }
-        }
-        E::Refused { advice } => residents(&format!("社区办不了这件事：{advice}"), &mut tell),
+        E::Escalated { clock, step } => told.escalated(*clock, *step),
+        E::Refused { advice } => told.residents((
+            format!("社区办不了这件事：{advice}"),
+            "社区办不了这件事，该去哪里办，请看点点通里的消息",
+        )),
     }
+    let mut list = told.list;
     list.retain(|notice| !matches!(&notice.to, Recipient::Person(person) if event.actor.is(person)));
     list
+}
+
+/// What is told: the sentence, and a shorter one for the phone where it can't go out as it is.
+struct Said(String, Option<&'static str>);
+
+impl From<&str> for Said {
+    fn from(sentence: &str) -> Self {
+        Self(sentence.to_owned(), None)
+    }
+}
+
+impl From<String> for Said {
+    fn from(sentence: String) -> Self {
+        Self(sentence, None)
+    }
+}
+
+impl From<(String, &'static str)> for Said {
+    fn from((sentence, short): (String, &'static str)) -> Self {
+        Self(sentence, Some(short))
+    }
+}
+
+/// What has been told so far, and to whom it may be.
+struct Told<'a> {
+    parties: &'a Parties,
+    community: &'a AreaCode,
+    /// In whose hands the order was.
+    holder: Option<&'a Assignee>,
+    list: Vec<Notice>,
+}
+
+impl Told<'_> {
+    fn add(&mut self, to: Recipient, kind: MessageKind, said: impl Into<Said>) {
+        let Said(sentence, short) = said.into();
+        self.list.push(Notice { to, kind, sentence, short });
+    }
+
+    /// The resident, and whoever ordered for them.
+    fn residents(&mut self, said: impl Into<Said>) {
+        let Said(sentence, short) = said.into();
+        let Parties { resident, placed_by, .. } = self.parties;
+        let both = [Some(resident), Some(placed_by).filter(|person| *person != resident)];
+        for person in both.into_iter().flatten() {
+            let said = Said(sentence.clone(), short);
+            self.add(Recipient::Person(person.clone()), MessageKind::Progress, said);
+        }
+    }
+
+    fn assignee(&mut self, to: &Assignee, said: impl Into<Said>) {
+        self.add(whom(to), MessageKind::Work, said);
+    }
+
+    fn holder(&mut self, said: impl Into<Said>) {
+        if let Some(holder) = self.holder {
+            self.assignee(holder, said);
+        }
+    }
+
+    fn desk(&mut self, said: impl Into<Said>) {
+        self.add(Recipient::Desk(self.community.clone()), MessageKind::Desk, said);
+    }
+
+    /// A clock that runs out: whoever has the order is warned, and those above them are told.
+    fn escalated(&mut self, clock: ClockKind, step: Step) {
+        let desk = Recipient::Desk(self.community.clone());
+        let late = format!("“{}”超时了，还没有做到，请督促", clock.name());
+        let (to, sentence) = match (step, self.holder) {
+            (Step::Warning, Some(holder)) => (whom(holder), format!("“{}”快到时限了，请抓紧", clock.name())),
+            (Step::Warning, None) => (desk, format!("“{}”快到时限了，还没有人接手", clock.name())),
+            (Step::Grid, _) => (desk, late),
+            (Step::CommunityLead, _) => (Recipient::Leads(Role::CommunityLead), late),
+            (Step::Office, _) => (Recipient::Leads(Role::OfficeLead), late),
+            (Step::District, _) => (Recipient::Leads(Role::DistrictLead), late),
+        };
+        self.add(to, MessageKind::Escalation, sentence);
+    }
 }
 
 /// The recipient that an assignee is.
