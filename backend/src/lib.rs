@@ -13,7 +13,9 @@ pub mod demo;
 pub mod dispatch;
 pub mod entropy;
 pub mod error;
+mod gateway;
 pub mod import;
+pub mod messages;
 pub mod notifications;
 pub mod orders;
 mod revision;
@@ -25,6 +27,7 @@ pub use error::{AppError, ErrorKind, FieldError};
 use accounts::CodeSender;
 use clock::Clock;
 use entropy::Entropy;
+use messages::{MessageSender, NoMessages};
 use std::sync::Arc;
 use store::Store;
 use vault::Vault;
@@ -42,6 +45,8 @@ pub struct Backend {
     pub vault: Vault,
     /// How one-time codes reach a phone.
     pub sender: Arc<dyn CodeSender>,
+    /// How short messages of what happened reach a phone.
+    pub messages: Arc<dyn MessageSender>,
     /// The tree of areas, read again when it changes.
     pub areas: areas::Shared,
     /// The services and their search index, read again when they change.
@@ -53,7 +58,8 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// A backend over a database whose tables are up to date.
+    /// A backend over a database whose tables are up to date. No messages are written or sent until
+    /// [`Backend::messages`] is set.
     #[must_use]
     pub fn new(
         store: Store,
@@ -69,6 +75,7 @@ impl Backend {
             entropy,
             vault,
             sender,
+            messages: Arc::new(NoMessages),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),
             calendar: clocks::Shared::default(),

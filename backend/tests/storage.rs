@@ -6,4 +6,5 @@ mod areas;
 mod catalogue;
 mod demo;
 mod import;
+mod messages;
 mod support;

@@ -1,14 +1,12 @@
 //! Sending codes through a gateway of short messages that speaks HTTP.
 
 use super::{CodeSender, SendError};
+use crate::gateway::Gateway;
 use domain::accounts::{Phone, SignInCode};
 use serde::Serialize;
 use std::fmt;
 use std::time::Duration;
-use ureq::Agent;
 
-/// How long one try may take.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// How long to wait before the second and the third try.
 const PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_millis(1500)];
 
@@ -33,8 +31,8 @@ impl fmt::Debug for GatewayConfig {
 /// Posts `{"phone", "template", "code"}` as JSON; any status from 200 to 299 means that it was sent.
 #[derive(Clone, Debug)]
 pub struct GatewaySender {
-    agent: Agent,
-    config: GatewayConfig,
+    gateway: Gateway,
+    template: String,
     pauses: [Duration; 2],
 }
 
@@ -49,26 +47,12 @@ impl GatewaySender {
     /// A sender through that gateway.
     #[must_use]
     pub fn new(config: GatewayConfig) -> Self {
-        let agent = Agent::config_builder().timeout_global(Some(TIMEOUT)).build().new_agent();
-        Self { agent, config, pauses: PAUSES }
+        let GatewayConfig { url, key, template } = config;
+        Self { gateway: Gateway::new(url, key), template, pauses: PAUSES }
     }
 
     fn post(&self, phone: &Phone, code: &SignInCode) -> Result<(), SendError> {
-        let message = Message { phone: phone.full(), template: &self.config.template, code: code.digits() };
-        // As a whole, with its length: gateways are old, and not all take it in chunks.
-        let body =
-            serde_json::to_string(&message).map_err(|error| SendError::Unreachable(error.to_string()))?;
-        let sent = self
-            .agent
-            .post(&self.config.url)
-            .header("Authorization", format!("Bearer {}", self.config.key))
-            .content_type("application/json")
-            .send(body);
-        match sent {
-            Ok(_) => Ok(()),
-            Err(ureq::Error::StatusCode(status)) => Err(SendError::Refused(status)),
-            Err(error) => Err(SendError::Unreachable(error.to_string())),
-        }
+        self.gateway.post(&Message { phone: phone.full(), template: &self.template, code: code.digits() })
     }
 }
 
@@ -84,6 +68,7 @@ impl CodeSender for GatewaySender {
             let again = match error {
                 SendError::Unreachable(_) => true,
                 SendError::Refused(status) => status == 429 || status >= 500,
+                SendError::NoTemplate => false,
             };
             match pauses.next().filter(|_| again) {
                 Some(pause) => std::thread::sleep(*pause),

@@ -116,7 +116,7 @@ pub async fn contact_of(
 }
 
 /// The number in a row of `people`.
-pub(super) fn unlock_phone(
+pub(crate) fn unlock_phone(
     backend: &Backend,
     person: impl ToString,
     locked: &str,

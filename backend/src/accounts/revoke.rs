@@ -52,8 +52,8 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
         let person = PersonId(row.person);
         let tree = areas::tree_in(&mut session, backend).await?;
         let left = grants_of(&mut session, &tree, &person).await?;
-        left_behind =
-            orders::tell_desks(&mut session, backend, (&person, &row.name), &area, &left, now).await?;
+        let (whose, by) = ((&person, row.name.as_str()), &viewer.person);
+        left_behind = orders::tell_desks(&mut session, backend, whose, &area, &left, by, now).await?;
     }
     session.commit().await?;
     Ok(left_behind)

@@ -2,8 +2,8 @@
 
 use crate::accounts::Viewer;
 use crate::store::{PAGE, Session, StoreError};
-use crate::{AppError, Backend, values};
-use domain::accounts::Role;
+use crate::{AppError, Backend, messages, values};
+use domain::accounts::{PersonId, Role};
 use domain::orders::{Notice, OrderNumber, Recipient};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -34,13 +34,15 @@ pub struct Inbox {
     pub next: Option<String>,
 }
 
-/// Writes a notice down, in the transaction of its event.
+/// Writes a notice down, and the short messages that carry it, in the transaction of its event. `by` is
+/// who did it.
 pub(crate) async fn write(
     session: &mut Session,
     backend: &Backend,
     number: &OrderNumber,
     service_name: &str,
     notice: &Notice,
+    by: Option<&PersonId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let (mut person, mut team, mut desk, mut lead_role) = (None, None, None, None);
@@ -68,7 +70,7 @@ pub(crate) async fn write(
             ],
         )
         .await?;
-    Ok(())
+    messages::write(session, backend, number, service_name, notice, by, at).await
 }
 
 /// Which notices to several the viewer reads in the role in use; empty texts fit none.

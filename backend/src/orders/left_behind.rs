@@ -6,17 +6,19 @@ use crate::store::Session;
 use crate::{AppError, Backend, notifications, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
+use domain::messages::MessageKind;
 use domain::orders::{Acting, Notice, Recipient, acting_as};
 use domain::time::Timestamp;
 
 /// Tells the desks within an area of the open orders that a person can no longer serve with the
-/// grants that are `left` to them. How many there are.
+/// grants that are `left` to them, after `by` took one back. How many there are.
 pub(crate) async fn tell_desks(
     session: &mut Session,
     backend: &Backend,
     (person, name): (&PersonId, &str),
     area: &AreaCode,
     left: &[HeldGrant],
+    by: &PersonId,
     at: Timestamp,
 ) -> Result<usize, AppError> {
     let sql = orders_sql!(
@@ -37,9 +39,12 @@ pub(crate) async fn tell_desks(
         }
         let notice = Notice {
             to: Recipient::Desk(community.clone()),
+            kind: MessageKind::Desk,
             sentence: format!("{name}的身份收回了，这一单还在他手上，请转给别人"),
+            short: Some("有人的身份收回了，这一单还在他手上，请转给别人"),
         };
-        notifications::write(session, backend, &order.number, &order.service_name, &notice, at).await?;
+        let service_name = &order.service_name;
+        notifications::write(session, backend, &order.number, service_name, &notice, Some(by), at).await?;
         told += 1;
     }
     Ok(told)

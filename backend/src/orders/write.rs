@@ -122,8 +122,9 @@ pub(super) async fn tell(
     event: &Event,
 ) -> Result<(), AppError> {
     change::announce(session, order).await?;
+    let (name, by) = (&order.service_name, event.actor.person.as_ref());
     for notice in notices(event, before, &order.parties, order.number.community()) {
-        notifications::write(session, backend, &order.number, &order.service_name, &notice, event.at).await?;
+        notifications::write(session, backend, &order.number, name, &notice, by, event.at).await?;
     }
     Ok(())
 }

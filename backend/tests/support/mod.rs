@@ -15,6 +15,7 @@ use backend::Backend;
 use backend::accounts::DemoSender;
 use backend::clock::Clock;
 use backend::entropy::Entropy;
+use backend::messages::MessageSender;
 use backend::store::Store;
 use backend::vault::Vault;
 use domain::time::Timestamp;
@@ -53,6 +54,12 @@ impl TestBackend {
     /// Whether several processes may share the database.
     pub fn is_postgres(&self) -> bool {
         self.address.starts_with("postgres")
+    }
+
+    /// The same, but messages go out through that sender.
+    pub fn sending(mut self, messages: Arc<dyn MessageSender>) -> Self {
+        self.backend.messages = messages;
+        self
     }
 
     /// What another process over the same database would be: nothing in memory is shared, but the clock is.

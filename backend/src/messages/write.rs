@@ -1,0 +1,99 @@
+//! Who gets a message, decided and written down with the notice.
+
+use crate::store::{Session, StoreError};
+use crate::{Backend, values};
+use domain::accounts::PersonId;
+use domain::messages::first_try;
+use domain::orders::{Notice, OrderNumber, Recipient};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+#[derive(FromRow)]
+struct Row {
+    person: String,
+}
+
+/// The people of a recipient who want its kind ($1; $2 is whether one who never said so does), but for
+/// whoever did it ($3). The condition names them by $4, and $5 where it needs one.
+macro_rules! wanted_sql {
+    ($condition:literal) => {
+        concat!(
+            "SELECT p.id AS person FROM people p WHERE ",
+            $condition,
+            " AND p.id <> $3 AND COALESCE((SELECT s.switched_on FROM message_switches s \
+             WHERE s.person = p.id AND s.kind = $1), $2) = 1 ORDER BY p.id"
+        )
+    };
+}
+
+/// Writes the messages of a notice, in its transaction: one for each of those whom it reaches now. Who
+/// joins a team later has not missed it, but finds it in the inbox.
+pub(crate) async fn write(
+    session: &mut Session,
+    backend: &Backend,
+    number: &OrderNumber,
+    service_name: &str,
+    notice: &Notice,
+    by: Option<&PersonId>,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let kind = notice.kind;
+    if !backend.messages.sends(kind) {
+        return Ok(());
+    }
+    let kind_name = <&'static str>::from(kind);
+    for person in wanting(session, number, notice, by).await? {
+        session
+            .run(
+                "INSERT INTO messages (community, id, person, kind, number, service_name, sentence, \
+                 created_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                values![
+                    number.community(),
+                    backend.entropy.id(at),
+                    person,
+                    kind_name,
+                    number,
+                    service_name,
+                    notice.message(),
+                    at,
+                    first_try(kind, at)
+                ],
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// Those whom the notice reaches and who want its kind.
+async fn wanting(
+    session: &mut Session,
+    number: &OrderNumber,
+    notice: &Notice,
+    by: Option<&PersonId>,
+) -> Result<Vec<String>, StoreError> {
+    let kind = <&'static str>::from(notice.kind);
+    let (default, by) = (notice.kind.on_by_default(), by.map_or("", |person| person.0.as_str()));
+    let (sql, values) = match &notice.to {
+        Recipient::Person(person) => (wanted_sql!("p.id = $4"), values![kind, default, by, person]),
+        Recipient::Team(team) => (
+            wanted_sql!("p.id IN (SELECT g.person FROM grants g WHERE g.team = $4 AND g.revoked_at IS NULL)"),
+            values![kind, default, by, team],
+        ),
+        Recipient::Desk(community) => (
+            wanted_sql!(
+                "p.id IN (SELECT g.person FROM grants g WHERE g.area = $4 \
+                 AND g.role IN ('staff', 'community_lead') AND g.revoked_at IS NULL)"
+            ),
+            values![kind, default, by, community],
+        ),
+        Recipient::Leads(role) => (
+            wanted_sql!(
+                "p.id IN (SELECT g.person FROM grants g WHERE g.role = $4 \
+                 AND substr($5, 1, length(g.area)) = g.area AND g.revoked_at IS NULL)"
+            ),
+            values![kind, default, by, <&'static str>::from(role), number.community()],
+        ),
+    };
+    let rows: Vec<Row> = session.all(sql, values).await?;
+    Ok(rows.into_iter().map(|row| row.person).collect())
+}
