@@ -41,6 +41,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("service_profile", "服务资料已保存，派单会按它来"),
     ("absence", "已记下，这几天不会派单给您"),
     ("absence_removed", "已删掉"),
+    ("messages_on", "已打开，以后会发短信给您"),
+    ("messages_off", "已关掉，以后不发这种短信；“消息”里照样看得到"),
     // The desk.
     ("planned", "已按方案派单，接单的人会收到消息"),
     ("planned_partly", "已按方案派单；有几单刚刚有了变化，没有派，还在待派单里"),

@@ -2,6 +2,7 @@
 
 mod clock_args;
 mod examples;
+mod message_args;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, EVERYTHING, GRANT, IMPORT, SERVE};
+pub use message_args::MessageArgs;
 
 /// 点点通's command line.
 #[derive(Debug, Parser)]
@@ -202,6 +204,9 @@ pub struct ServeArgs {
     /// The gateway's template for the message.
     #[arg(long, env = "DIANDIANTONG_SMS_TEMPLATE", value_name = "模板", help = "短信模板")]
     pub sms_template: Option<String>,
+    /// The gateway's templates for what else is sent.
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             }
             let store = open::migrated_store(database).await?;
             let mut backend = open::backend(store, vault, config.sender.clone());
+            backend.messages = config.messages.clone();
             if test_clock {
                 backend.clock = Clock::ahead();
             }

@@ -4,6 +4,7 @@ use crate::cli::{Common, ServeArgs};
 use crate::client::Network;
 use crate::failure::Failure;
 use backend::accounts::{CodeSender, DemoSender, GatewayConfig, GatewaySender};
+use backend::messages::{MessageGateway, MessageGatewayConfig, MessageSender, MessageTemplates, NoMessages};
 use backend::vault::{SECRET_BYTES, Vault};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -36,6 +37,8 @@ pub struct ServeConfig {
     pub metrics_token: Option<String>,
     /// How codes reach a phone.
     pub sender: Arc<dyn CodeSender>,
+    /// How other messages reach it.
+    pub messages: Arc<dyn MessageSender>,
 }
 
 impl ServeConfig {
@@ -45,8 +48,10 @@ impl ServeConfig {
     /// [`Failure`] if the gateway is missing outside the demo, or the public address is none.
     pub fn from_args(args: ServeArgs, demo: bool) -> Result<Self, Failure> {
         let public_origin = args.public_url.as_deref().map(origin).transpose()?;
+        let (url, key) = (given(args.sms_url), given(std::env::var(SMS_KEY).ok()));
         Ok(Self {
-            sender: sender(args.sms_url, std::env::var(SMS_KEY).ok(), args.sms_template, demo)?,
+            messages: messages(url.clone(), key.clone(), args.messages.into(), demo),
+            sender: sender(url, key, args.sms_template, demo)?,
             metrics_token: std::env::var(METRICS_TOKEN).ok().filter(|token| !token.is_empty()),
             listen: args.listen,
             site: args.site,
@@ -84,19 +89,37 @@ fn secret(given: Option<String>, demo: bool) -> Result<[u8; SECRET_BYTES], Failu
     }
 }
 
+/// A variable that is set to nothing counts as not set.
+fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
 fn sender(
     url: Option<String>,
     key: Option<String>,
     template: Option<String>,
     demo: bool,
 ) -> Result<Arc<dyn CodeSender>, Failure> {
-    let given = |text: Option<String>| text.filter(|text| !text.is_empty());
     match (given(url), given(key), given(template)) {
         _ if demo => Ok(Arc::new(DemoSender)),
         (Some(url), Some(key), Some(template)) => {
             Ok(Arc::new(GatewaySender::new(GatewayConfig { url, key, template })))
         }
         _ => Err(Failure::NoGateway),
+    }
+}
+
+/// Messages go through the gateway of the codes, without which nothing is served outside the demo.
+fn messages(
+    url: Option<String>,
+    key: Option<String>,
+    templates: MessageTemplates,
+    demo: bool,
+) -> Arc<dyn MessageSender> {
+    match (url, key) {
+        _ if demo => Arc::new(DemoSender),
+        (Some(url), Some(key)) => Arc::new(MessageGateway::new(MessageGatewayConfig { url, key, templates })),
+        _ => Arc::new(NoMessages),
     }
 }
 
@@ -120,6 +143,7 @@ fn origin(url: &str) -> Result<String, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::messages::MessageKind;
 
     #[test]
     fn a_secret_is_32_bytes_of_base64() {
@@ -148,6 +172,16 @@ mod tests {
         ] {
             assert!(matches!(sender(url, key, template, false), Err(Failure::NoGateway)));
         }
+    }
+
+    #[test]
+    fn messages_are_sent_where_they_have_a_template() {
+        let word = || Some("x".to_owned());
+        let templates = || MessageTemplates { work: word(), ..MessageTemplates::default() };
+        let real = messages(word(), word(), templates(), false);
+        assert!(real.sends(MessageKind::Work) && !real.sends(MessageKind::Progress));
+        assert!(messages(None, None, templates(), true).sends(MessageKind::Progress), "the demo seems to");
+        assert!(!messages(None, word(), templates(), false).sends(MessageKind::Work));
     }
 
     #[test]

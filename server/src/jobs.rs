@@ -42,6 +42,17 @@ pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
         Ok(())
     })
     .await;
+    // After the clocks, so that what they told goes out in the same round.
+    job(backend, metrics, "messages", async {
+        let sent = backend::messages::send_due(backend).await?;
+        metrics.sent(sent);
+        metrics.lagged("messages", sent.lag);
+        if sent.given_up > 0 {
+            tracing::warn!(given_up = sent.given_up, "messages given up");
+        }
+        Ok(())
+    })
+    .await;
     if !seldom {
         return;
     }

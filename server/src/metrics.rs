@@ -34,6 +34,12 @@ struct Run {
     outcome: &'static str,
 }
 
+/// What came of messages.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Tried {
+    outcome: &'static str,
+}
+
 /// An answer: the route's pattern and the status.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answer {
@@ -50,6 +56,7 @@ pub struct Metrics {
     lag: Family<Job, Gauge<f64, AtomicU64>>,
     told: Counter,
     orders_failed: Counter,
+    messages: Family<Tried, Counter>,
     answers: Family<Answer, Histogram, fn() -> Histogram>,
 }
 
@@ -58,6 +65,7 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("diandiantong");
         let (runs, last_success, lag) = (Family::default(), Family::default(), Family::default());
         let (told, orders_failed) = (Counter::default(), Counter::default());
+        let messages = Family::default();
         let histogram: fn() -> Histogram = || Histogram::new(BOUNDS);
         let answers = Family::new_with_constructor(histogram);
         registry.register("job_runs", "Runs of a background job, by outcome", Family::clone(&runs));
@@ -79,13 +87,19 @@ impl Default for Metrics {
             "Orders whose clocks could not be looked at",
             orders_failed.clone(),
         );
+        registry.register(
+            "messages",
+            "Tries to send a short message, by outcome: sent, failed and tried again, given up",
+            Family::clone(&messages),
+        );
         registry.register_with_unit(
             "http_answer",
             "How long an answer took, by route and status",
             Unit::Seconds,
             Family::clone(&answers),
         );
-        Self { registry: Arc::new(registry), runs, last_success, lag, told, orders_failed, answers }
+        let registry = Arc::new(registry);
+        Self { registry, runs, last_success, lag, told, orders_failed, messages, answers }
     }
 }
 
@@ -109,6 +123,15 @@ impl Metrics {
     pub fn escalated(&self, looked: backend::clocks::LookedAt) {
         self.told.inc_by(u64::try_from(looked.told).unwrap_or(0));
         self.orders_failed.inc_by(u64::try_from(looked.failed).unwrap_or(0));
+    }
+
+    /// Counts what a look at the messages came to.
+    pub fn sent(&self, looked: backend::messages::Sent) {
+        let outcomes = [("sent", looked.sent), ("failed", looked.failed), ("given_up", looked.given_up)];
+        for (outcome, number) in outcomes {
+            let counter = self.messages.get_or_create(&Tried { outcome });
+            counter.inc_by(u64::try_from(number).unwrap_or(0));
+        }
     }
 
     /// Counts an answer.
@@ -161,12 +184,16 @@ mod tests {
         metrics.ran("escalate", false, Timestamp(1_795_483_900_000));
         metrics.lagged("escalate", 1500);
         metrics.answered("/orders/{number}", 200, Duration::from_millis(3));
+        metrics.sent(backend::messages::Sent { sent: 2, failed: 1, ..Default::default() });
         let text = metrics.text().unwrap();
         for line in [
             "diandiantong_job_runs_total{job=\"escalate\",outcome=\"failure\"} 1",
             "diandiantong_job_last_success_seconds{job=\"escalate\"} 1795483800",
             "diandiantong_job_lag_seconds{job=\"escalate\"} 1.5",
             "diandiantong_http_answer_seconds_count{route=\"/orders/{number}\",status=\"200\"} 1",
+            "diandiantong_messages_total{outcome=\"sent\"} 2",
+            "diandiantong_messages_total{outcome=\"failed\"} 1",
+            "diandiantong_messages_total{outcome=\"given_up\"} 0",
         ] {
             assert!(text.contains(line), "{line} in {text}");
         }

@@ -18,6 +18,7 @@ async fn jobs_and_answers_are_counted() {
     let text = server.get("/metrics", "").await.body;
     for line in [
         "diandiantong_job_runs_total{job=\"escalate\",outcome=\"success\"} 1",
+        "diandiantong_job_runs_total{job=\"messages\",outcome=\"success\"} 1",
         "diandiantong_job_runs_total{job=\"close_overdue\",outcome=\"success\"} 1",
         "diandiantong_http_answer_seconds_count{route=\"/orders/{number}\",status=\"303\"} 1",
     ] {

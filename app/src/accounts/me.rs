@@ -4,13 +4,14 @@ use super::first_page;
 use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
 use crate::context::{backend, elder, here, signed_in};
+use crate::messages::MessageSwitches;
 use crate::page::{Notices, page};
 use crate::parts::{
     AddressCard, ButtonKind, FieldHidden, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
 };
 use crate::paths;
 use crate::places::{Here, bottom_bar};
-use backend::areas;
+use backend::{areas, messages};
 use domain::accounts::Role;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -22,6 +23,7 @@ pub fn MePage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let tree = areas::tree(&backend).await?;
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Me).await?;
+        let switches = messages::switches(&backend, &viewer).await?;
         let address = viewer.home.as_ref().map_or_else(
             || "还没有填住址".to_owned(),
             |home| format!("{} {}", tree.name_path(&home.estate), home.door_words()),
@@ -40,6 +42,7 @@ pub fn MePage() -> impl IntoView {
                 </Stack>
                 {roles}
                 <Section title="常用"><Ways role/></Section>
+                <MessageSwitches switches/>
                 <Section title="看得舒服些"><Elder/></Section>
                 <Form action=SignOut::PATH back=here()>
                     <SubmitButton label="退出登录" kind=ButtonKind::Quiet icon="log-out"/>

@@ -150,18 +150,21 @@ async fn by_night_only_an_escalation_goes_out() {
 }
 
 #[tokio::test]
-async fn what_became_due_by_day_and_was_not_sent_waits_for_the_morning_too() {
+async fn what_was_due_by_day_and_was_not_sent_waits_for_the_morning_too() {
     both(|backend, gateway| async move {
         let cast = cast(&backend).await;
-        backend.clock.set(at("24T21:59"));
+        backend.clock.set(at("24T21:50"));
         claimed(&backend, &cast).await;
         gateway.answers(500);
-        assert_eq!(looked(&backend).await, (0, 1, 0));
+        backend.clock.set(at("24T21:59:30"));
+        assert_eq!(looked(&backend).await, (0, 1, 0), "the next try would be after ten");
+        let late = place(&backend, &cast.resident, OrderFor::Oneself, &request("late")).await.unwrap().number;
+        does(&backend, &cast.member, &late.to_string(), wish("claim")).await.unwrap();
         gateway.answers(200);
         backend.clock.set(at("24T22:30"));
-        assert_eq!(looked(&backend).await, (0, 0, 0), "its second try would be at ten");
+        assert_eq!(looked(&backend).await, (0, 0, 0), "nobody looked until now");
         backend.clock.set(at("25T07:00"));
-        assert_eq!(looked(&backend).await, (1, 0, 0));
+        assert_eq!(looked(&backend).await, (2, 0, 0));
     })
     .await;
 }

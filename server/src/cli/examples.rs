@@ -16,6 +16,7 @@ pub(super) const SERVE: &str = "\
   export DATABASE_URL=postgres://diandiantong@db/diandiantong
   export DIANDIANTONG_SECRET=\"$(openssl rand -base64 32)\"   # 只生成一次，妥善保存：换了就读不出已存的手机号
   export DIANDIANTONG_SMS_URL=https://sms.example.cn/send DIANDIANTONG_SMS_KEY=… DIANDIANTONG_SMS_TEMPLATE=…
+  export DIANDIANTONG_SMS_TEMPLATE_PROGRESS=… DIANDIANTONG_SMS_TEMPLATE_WORK=… DIANDIANTONG_SMS_TEMPLATE_ESCALATION=…
   diandiantong serve --migrate --listen 0.0.0.0:3000 --public-url https://dian.example.cn --trusted-proxy 10.0.0.0/8
 
   diandiantong serve --demo --migrate --database sqlite:target/demo.db";

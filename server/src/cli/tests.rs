@@ -42,6 +42,12 @@ fn reads_what_the_examples_show() {
     let Command::Serve(serve) = cli.command else { panic!("serve") };
     assert_eq!(serve.trusted_proxy.len(), 2);
     assert_eq!(serve.listen.port(), 80);
+
+    let line = "diandiantong serve --sms-template-work T2 --sms-template-escalation T4";
+    let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+    let Command::Serve(serve) = cli.command else { panic!("serve") };
+    assert_eq!(serve.messages.sms_template_work.as_deref(), Some("T2"));
+    assert_eq!(serve.messages.sms_template_escalation.as_deref(), Some("T4"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use backend::Backend;
 use backend::accounts::DemoSender;
 use backend::clock::Clock;
 use backend::entropy::Entropy;
+use backend::messages::MessageSender;
 use backend::store::Store;
 use backend::vault::Vault;
 use domain::time::Timestamp;
@@ -42,6 +43,14 @@ impl TestServer {
     /// A server with an empty, migrated database.
     pub async fn start(demo: bool) -> Self {
         Self::start_for(demo, None).await
+    }
+
+    /// A demo whose messages go out through that sender.
+    pub async fn start_sending(messages: Arc<dyn MessageSender>) -> Self {
+        let server = Self::start(true).await;
+        let backend = Backend { messages, ..server.backend.clone() };
+        let state = AppState { backend: backend.clone(), ..server.state.clone() };
+        Self { router: router(state.clone()), state, backend, ..server }
     }
 
     /// The same with a public address.
