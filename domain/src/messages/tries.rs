@@ -51,10 +51,9 @@ mod tests {
         #[test]
         fn every_message_comes_to_an_end(tries in any::<i64>(), moment in 0i64..4_000_000_000_000) {
             let now = Timestamp(moment);
-            match next_try(MessageKind::Progress, tries, now) {
-                Some(next) => prop_assert!((1..TRIES).contains(&tries) && next > now),
-                None => prop_assert!(tries < 1 || tries >= TRIES),
-            }
+            let next = next_try(MessageKind::Progress, tries, now);
+            prop_assert_eq!(next.is_some(), (1..TRIES).contains(&tries));
+            prop_assert!(next.is_none_or(|next| next > now));
         }
     }
 }
