@@ -81,7 +81,7 @@ pub async fn send_due(backend: &Backend) -> Result<Sent, AppError> {
         if due.is_empty() || now.since(begun) > PATIENCE {
             return Ok(sent);
         }
-        let mut on_their_way = JoinSet::new();
+        let mut taken = Vec::new();
         for message in due {
             sent.lag = sent.lag.max(now.since(Timestamp(message.next_at)));
             let fate = message.fate(backend, now);
@@ -89,12 +89,14 @@ pub async fn send_due(backend: &Backend) -> Result<Sent, AppError> {
                 continue;
             }
             match fate {
-                Fate::Send(kind) => drop(on_their_way.spawn(attempt(backend.clone(), message, kind))),
+                Fate::Send(kind) => taken.push((message, kind)),
                 Fate::End(reason) => sent.given_up += usize::from(reason != SWITCHED_OFF),
                 Fate::Wait(_) => {}
             }
         }
-        let mut busy = false;
+        // None is under way before all are taken: a database that fails cuts off none of them.
+        let tries = taken.into_iter().map(|(message, kind)| attempt(backend.clone(), message, kind));
+        let (mut on_their_way, mut busy) = (tries.collect::<JoinSet<_>>(), false);
         while let Some(tried) = on_their_way.join_next().await {
             match tried.map_err(|error| AppError::internal(&error)).flatten() {
                 Ok(Tried::Sent) => sent.sent += 1,
