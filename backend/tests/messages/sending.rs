@@ -7,7 +7,7 @@ use crate::support::{self, TestBackend};
 use backend::accounts::SendError;
 use backend::clocks::escalate;
 use backend::messages::{Message, MessageSender, send_due};
-use backend::orders::{OrderFor, place};
+use backend::orders::{OrderFor, Wish, place};
 use domain::messages::MessageKind;
 use domain::time::{DAY, MINUTE};
 use std::collections::BTreeSet;
@@ -20,6 +20,13 @@ async fn claimed(backend: &TestBackend, cast: &Cast) -> String {
     let number = ordered(backend, cast).await;
     does(backend, &cast.member, &number, wish("claim")).await.unwrap();
     number
+}
+
+/// An order that staff have refused: one message, to the resident.
+async fn refused(backend: &TestBackend, cast: &Cast, token: &str) {
+    let placed = place(backend, &cast.resident, OrderFor::Oneself, &request(token)).await.unwrap();
+    let advice = Wish { note: "请找物业".into(), ..wish("refuse") };
+    does(backend, &cast.staff, &placed.number.to_string(), advice).await.unwrap();
 }
 
 #[tokio::test]
@@ -109,9 +116,7 @@ async fn a_gateway_that_is_not_there_holds_nobody_up_for_long() {
         let backend = backend.sending(gateway.sender());
         let cast = cast(&backend).await;
         for order in 0..20 {
-            let request = request(&format!("many {order}"));
-            let number = place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number;
-            does(&backend, &cast.member, &number.to_string(), wish("claim")).await.unwrap();
+            refused(&backend, &cast, &format!("many {order}")).await;
         }
         drop(gateway);
         // Port 9 of this machine: nobody listens there.
@@ -188,9 +193,7 @@ async fn two_processes_send_each_message_once() {
         let mut other = backend.other_process().await;
         other.messages = gateway.sender();
         for order in 0..30 {
-            let request = request(&format!("race {order}"));
-            let number = place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number;
-            does(&backend, &cast.member, &number.to_string(), wish("claim")).await.unwrap();
+            refused(&backend, &cast, &format!("race {order}")).await;
         }
         let (one, two) = tokio::join!(send_due(&backend), send_due(&other));
         let (one, two) = (one.unwrap(), two.unwrap());
