@@ -22,6 +22,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// Where the tests pretend to be.
@@ -37,6 +38,8 @@ pub struct TestServer {
     pub folder: TempDir,
     router: Router,
     state: AppState,
+    /// Held so that nothing believes the server to be stopping.
+    running: watch::Sender<bool>,
 }
 
 impl TestServer {
@@ -66,6 +69,7 @@ impl TestServer {
             Vault::new(&[7; 32]),
             Arc::new(DemoSender),
         );
+        let (running, stopping) = watch::channel(false);
         let state = AppState {
             backend: backend.clone(),
             settings: Settings { demo },
@@ -73,11 +77,11 @@ impl TestServer {
             public_origin: public_origin.map(Into::into),
             trusted: Arc::new([]),
             patience: PATIENCE,
-            stopping: tokio::sync::watch::channel(false).1,
+            stopping: stopping,
             metrics: Metrics::default(),
             metrics_token: None,
         };
-        Self { router: router(state.clone()), backend, folder, state }
+        Self { router: router(state.clone()), backend, folder, state, running }
     }
 
     /// The same server with routes of the test's own.
