@@ -145,6 +145,7 @@ impl From<OrderError> for AppError {
             | OrderError::TooLate
             | OrderError::AlreadyRated
             | OrderError::NotConfirmed
+            | OrderError::ForTheLead
             | OrderError::SameAssignee(_) => ErrorKind::Conflict,
         };
         Self::new(kind, error.code(), error.to_string())

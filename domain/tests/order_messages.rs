@@ -27,7 +27,7 @@ fn events() -> Vec<EventKind> {
     let rating = Rating { level: Satisfaction::Satisfied, sentence: text() };
     vec![
         E::Placed { by_telephone: true },
-        E::Dispatched { to: assignee() },
+        E::Dispatched { to: assignee(), rule: DispatchRule::ByHand },
         E::Claimed { arrival_code: text() },
         E::Accepted { arrival_code: text() },
         E::Declined { reason: DeclineReason::NoTime, note: text() },

@@ -60,7 +60,7 @@ fn command() -> impl Strategy<Value = Command> {
     let pause: Vec<_> = PauseReason::iter().collect();
     let level: Vec<_> = Satisfaction::iter().collect();
     prop_oneof![
-        4 => to.clone().prop_map(|to| Command::Dispatch { to }),
+        4 => to.clone().prop_map(|to| Command::Dispatch { to, rule: DispatchRule::ByHand }),
         2 => Just(Command::Claim { arrival_code: "4072".into() }),
         6 => Just(Command::Accept { arrival_code: "4072".into() }),
         1 => Just(Command::Decline { reason: DeclineReason::NoTime, note: String::new() }),

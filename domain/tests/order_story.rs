@@ -73,7 +73,7 @@ fn rating() -> Rating {
 fn from_order_to_doorstep() {
     let mut story = Story::begin();
     story
-        .does(&staff(), Command::Dispatch { to: to(&member()) })
+        .does(&staff(), Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand })
         .does(&member(), Command::Accept { arrival_code: CODE.into() })
         .does(&member(), Command::Arrive { proof: ArrivalProof::Code(CODE.into()) })
         .does(&member(), Command::Finish { note: "换了垫圈".into(), minutes: 25 })
@@ -100,7 +100,7 @@ fn from_order_to_doorstep() {
 fn a_declined_order_is_in_the_pool_again() {
     let mut story = Story::begin();
     story
-        .does(&staff(), Command::Dispatch { to: to(&member()) })
+        .does(&staff(), Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand })
         .does(&member(), Command::Decline { reason: DeclineReason::NoTime, note: "在外地".into() });
     assert_eq!(story.state, State::Placed);
     assert_eq!(event_words(story.events.last().unwrap()), "李建国退了单：这段时间没空，在外地");
@@ -109,7 +109,7 @@ fn a_declined_order_is_in_the_pool_again() {
 #[test]
 fn only_whom_it_was_dispatched_to_accepts() {
     let mut story = Story::begin();
-    story.does(&staff(), Command::Dispatch { to: to(&member()) });
+    story.does(&staff(), Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand });
     let other = actor("周敏", Acting::Member);
     assert_eq!(
         story.refuses(&other, Command::Accept { arrival_code: CODE.into() }),
@@ -211,7 +211,7 @@ fn who_served_cannot_rate_as_the_resident() {
 #[test]
 fn handing_it_to_whom_it_is_with_is_refused() {
     let mut story = Story::begin();
-    story.does(&staff(), Command::Dispatch { to: to(&member()) });
+    story.does(&staff(), Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand });
     let again = Command::Transfer { to: to(&member()) };
     assert_eq!(story.refuses(&staff(), again), OrderError::SameAssignee("李建国".into()));
 }
@@ -221,7 +221,10 @@ fn an_observer_does_nothing() {
     let story = Story::begin();
     let observer = actor("办事处", Acting::Observer);
     assert!(allowed(&story.state, &observer, story.now).is_empty());
-    assert_eq!(story.refuses(&observer, Command::Dispatch { to: to(&member()) }), OrderError::NotYours);
+    assert_eq!(
+        story.refuses(&observer, Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand }),
+        OrderError::NotYours
+    );
 }
 
 #[test]
@@ -246,7 +249,7 @@ fn those_whom_it_concerns_are_told_and_nobody_of_their_own_doing() {
     };
     assert_eq!(told(&story, None), ["K101", "女儿"], "not the resident, who placed it herself");
     let before = story.state.clone();
-    story.does(&staff(), Command::Dispatch { to: to(&member()) });
+    story.does(&staff(), Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand });
     assert_eq!(told(&story, Some(&before)), ["李建国", "王秀英", "女儿"]);
     let before = story.state.clone();
     story.does(

@@ -7,13 +7,13 @@ use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, standing_label};
 use crate::orders::{ActForm, Looks, act_id, kept_act};
 use crate::parts::{
-    ButtonKind, Card, Fact, Facts, FieldArea, Fold, OrderHero, Said, Section, SubmitButton, Tag, Timeline,
-    Tone,
+    ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
+    SubmitButton, Tag, Timeline, Tone,
 };
 use crate::standing::{standing, steps};
 use backend::orders::{Candidate, OrderView};
 use domain::dispatch::Wishes;
-use domain::orders::{CommandKind, NOTE_LIMIT};
+use domain::orders::{CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -45,6 +45,7 @@ pub(super) fn Detail(
             {note}
             <Facts facts/>
         </OrderHero>
+        <Declines view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone()/>
         <Clocks view=view.clone() now at_desk=true/>
         <DeskActions view back next/>
@@ -83,6 +84,38 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         facts.push(Fact::new("评价", format!("{} {}", rating.level.name(), rating.sentence)));
     }
     facts
+}
+
+/// Why the order was given back, side by side, once that is the lead's to decide.
+#[component]
+fn Declines(view: OrderView) -> impl IntoView {
+    if view.order.state != State::Placed || view.order.bounces < DECLINES_FOR_THE_LEAD {
+        return ().into_any();
+    }
+    let reasons = view.events.iter().filter_map(|event| match &event.kind {
+        EventKind::Declined { reason, note } => {
+            let words = [reason.name(), note.as_str()];
+            let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
+            Some(Fact::new(event.actor.name.clone(), words.join("，")))
+        }
+        _ => None,
+    });
+    let facts: Vec<_> = reasons.collect();
+    let decides = view.allowed.contains(&CommandKind::Dispatch);
+    let title = if decides {
+        format!("退过 {} 次，请您来定", view.order.bounces)
+    } else {
+        format!("退过 {} 次，请社区书记来定", view.order.bounces)
+    };
+    view! {
+        <Section title="为什么退单">
+            <Notice kind=NoticeKind::Warning title>
+                {if decides { "看看原因；下面第一个是最合适的人，退过单的排在后面。" } else { "书记已经收到消息。" }}
+            </Notice>
+            <Card><Facts facts/></Card>
+        </Section>
+    }
+    .into_any()
 }
 
 /// What the desk can do besides dispatching.

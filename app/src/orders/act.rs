@@ -59,6 +59,7 @@ impl ActOnOrderForm {
                 without_code: form.without_code,
                 minutes: form.minutes,
                 level: form.level,
+                whole_queue: false,
             },
         }
     }

@@ -12,6 +12,7 @@ use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::ProviderKind;
 use domain::dispatch::{MatchingError, Weights, plan};
+use domain::orders::{DECLINES_FOR_THE_LEAD, OrderError};
 use std::collections::HashMap;
 
 /// An order of the queue with somebody to go to.
@@ -70,7 +71,9 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
     let mut left = Vec::new();
     let (mut tasks, mut waiting) = (Vec::new(), HashMap::new());
     for order in orders {
-        if let Some(team) = usual_team(&catalogue, &teams, &order) {
+        if order.bounces >= DECLINES_FOR_THE_LEAD {
+            left.push((order, OrderError::ForTheLead.to_string()));
+        } else if let Some(team) = usual_team(&catalogue, &teams, &order) {
             let why = format!("这类事归{}，手上 {} 单", team.kind.name(), team.open);
             planned.push(Planned { order, to: team.value.clone(), name: team.name.clone(), why });
         } else if let Some(task) = task_of(&mut session, &catalogue, &order).await? {
@@ -112,7 +115,8 @@ pub async fn carry_out(
     community_of(viewer)?;
     let mut carried = CarriedOut::default();
     for [number, version, to] in rows {
-        let wish = Wish { command: "dispatch".to_owned(), to: to.clone(), ..Wish::default() };
+        let wish =
+            Wish { command: "dispatch".to_owned(), to: to.clone(), whole_queue: true, ..Wish::default() };
         let viewpoint = Viewpoint::Role;
         let request = ActRequest { number: number.clone(), viewpoint, version: version.clone(), wish };
         match act(backend, viewer, &request).await {

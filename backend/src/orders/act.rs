@@ -55,7 +55,7 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     if wanted == CommandKind::Claim && order.state == State::Placed {
         dispatch::may_claim(&mut session, backend, &viewer.person).await?;
     }
-    let command = request.wish.command(backend, &mut session, viewer, &order).await?;
+    let command = request.wish.command(backend, &mut session, viewer, &order, &actor).await?;
     let now = backend.clock.now();
     let (next, events) = transition(&order.state, command, &actor, now).map_err(|error| match error {
         OrderError::NotNow { .. } => changed(&order, wanted),
@@ -106,7 +106,7 @@ fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
         EventKind::Finished { note, minutes } => {
             wish.note.trim() == note && wish.minutes.trim() == minutes.to_string()
         }
-        EventKind::Dispatched { to } | EventKind::Transferred { to } => wish.to == form_value(to),
+        EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => wish.to == form_value(to),
         EventKind::Paused { reason } => wish.reason == reason.to_string(),
         EventKind::Refused { advice } => wish.note.trim() == advice,
         _ => true,

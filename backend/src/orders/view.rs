@@ -10,10 +10,11 @@ use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::clocks::OrderClock;
 use domain::orders::{
-    Acting, Actor, ArrivalProof, Assignee, CommandKind, Event, EventKind, OrderNumber, State, StateWords,
-    acting_as, allowed, state_words,
+    Acting, Actor, ArrivalProof, Assignee, CommandKind, DispatchRule, Event, EventKind, OrderNumber, State,
+    StateWords, acting_as, allowed, state_words,
 };
 use domain::text::without_numbers;
+use domain::time::Timestamp;
 use sqlx::FromRow;
 
 /// From which side somebody looks at an order: the same person may be both.
@@ -109,12 +110,7 @@ pub async fn view(
         acting: actor.acting.clone(),
         contact: if full { contact.full() } else { contact.masked() },
         words: state_words(&order.state),
-        allowed: if is_own(&order, &actor) && !resident {
-            // Nobody serves themselves.
-            Vec::new()
-        } else {
-            allowed(&order.state, &actor, now)
-        },
+        allowed: may(&order, &actor, now),
         arrival_code: code.map(|progress| progress.arrival_code.clone()),
         server,
         looks,
@@ -122,6 +118,19 @@ pub async fn view(
         events,
         order,
     })
+}
+
+/// What somebody may do to the order now.
+fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
+    if is_own(order, actor) && actor.acting != Acting::Resident {
+        // Nobody serves themselves.
+        return Vec::new();
+    }
+    let mut allowed = allowed(&order.state, actor, now);
+    if DispatchRule::of(order.bounces, &actor.acting, false).is_err() {
+        allowed.retain(|command| *command != CommandKind::Dispatch);
+    }
+    allowed
 }
 
 /// Whether somebody may know who looked at the numbers: those whose they are, and who answers for it.

@@ -6,8 +6,8 @@ use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, FieldError};
 use domain::orders::{
-    ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, OrderError, PauseReason, Rating,
-    ReasonError,
+    Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, OrderError,
+    PauseReason, Rating, ReasonError,
 };
 use domain::text::TextError;
 
@@ -30,6 +30,8 @@ pub struct Wish {
     pub minutes: String,
     /// How satisfied.
     pub level: String,
+    /// Whether it is a row of a plan for the whole queue; no form says so.
+    pub whole_queue: bool,
 }
 
 impl Wish {
@@ -48,13 +50,15 @@ impl Wish {
         session: &mut Session,
         viewer: &Viewer,
         order: &Order,
+        actor: &Actor,
     ) -> Result<Command, AppError> {
         let arrival_code = || format!("{:04}", backend.entropy.below(10_000));
         let reason = |error: ReasonError| AppError::invalid(vec![FieldError::new("reason", error)]);
         let note = self.note.clone();
         Ok(match self.kind()? {
             CommandKind::Dispatch => {
-                Command::Dispatch { to: assignee(session, viewer, order, &self.to).await? }
+                let rule = DispatchRule::of(order.bounces, &actor.acting, self.whole_queue)?;
+                Command::Dispatch { to: assignee(session, viewer, order, &self.to).await?, rule }
             }
             CommandKind::Transfer => {
                 Command::Transfer { to: assignee(session, viewer, order, &self.to).await? }

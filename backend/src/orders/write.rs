@@ -3,7 +3,7 @@
 use super::{Order, change};
 use crate::store::Session;
 use crate::{AppError, Backend, clocks, notifications, values};
-use domain::orders::{Assignee, Event, OrderNumber, State, notices};
+use domain::orders::{Assignee, Event, EventKind, OrderNumber, State, notice_to_the_lead, notices};
 
 /// Appends an event.
 pub(super) async fn append(
@@ -41,8 +41,8 @@ pub(super) async fn transitioned(
     next: &State,
     event: &Event,
 ) -> Result<bool, AppError> {
-    let declined = matches!(event.kind, domain::orders::EventKind::Declined { .. });
-    let reopened = matches!(event.kind, domain::orders::EventKind::Reopened { .. });
+    let declined = matches!(event.kind, EventKind::Declined { .. });
+    let reopened = matches!(event.kind, EventKind::Reopened { .. });
     let detail = serde_json::to_string(next).map_err(|error| AppError::internal(&error))?;
     let (person, team) = match next.assignee() {
         Some(Assignee::Person { id, .. }) => (Some(id), None),
@@ -123,7 +123,9 @@ pub(super) async fn tell(
 ) -> Result<(), AppError> {
     change::announce(session, order).await?;
     let (name, by) = (&order.service_name, event.actor.person.as_ref());
-    for notice in notices(event, before, &order.parties, order.number.community()) {
+    let declines = order.bounces + i64::from(matches!(event.kind, EventKind::Declined { .. }));
+    let told = notices(event, before, &order.parties, order.number.community());
+    for notice in told.into_iter().chain(notice_to_the_lead(event, declines)) {
         notifications::write(session, backend, &order.number, name, &notice, by, event.at).await?;
     }
     Ok(())

@@ -1,15 +1,18 @@
 //! Who is proposed and why, a whole queue at once, and who may not claim.
 
-use crate::cast::{arrives, cast, does, ordered, request, wish};
+use crate::cast::{arrives, cast, dispatch, does, ordered, request, value_of, wish};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
 use backend::clocks::escalate;
 use backend::dispatch::{
     CarriedOut, add_absence, carry_out, own_profile, plan_queue, remove_absence, set_profile,
 };
+use backend::notifications::inbox;
 use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, candidates, place, view};
+use domain::accounts::Role;
 use domain::catalogue::CategoryCode;
 use domain::dispatch::{Gender, Profile, Skill, WorkingTimes};
+use domain::orders::{CommandKind, DispatchRule, EventKind};
 use domain::time::{DAY, HOUR};
 
 /// Orders a service for oneself; S002 is usually a member's to do.
@@ -165,6 +168,41 @@ async fn three_jobs_that_ran_late_cost_a_week_of_claiming() {
         backend.clock.advance(7 * DAY + HOUR);
         let later = order(&backend, &cast.resident, "S002", "later").await;
         does(&backend, &cast.member, &later, wish("claim")).await.expect("a week is over");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_two_declines_the_lead_decides_and_the_record_says_so() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let lead = (Role::CommunityLead, "K101", "");
+        let lead = support::with_grant(&backend, "13800000008", "陈国平", lead).await;
+        let number = order(&backend, &cast.resident, "S002", "bounced").await;
+        for (name, member) in [("李建国", &cast.member), ("周敏", &cast.other_member)] {
+            dispatch(&backend, &cast, &number, name).await;
+            let declined = Wish { reason: "too_far".into(), note: "脚崴了".into(), ..wish("decline") };
+            does(&backend, member, &number, declined).await.unwrap();
+        }
+        let told = inbox(&backend, &lead, "").await.unwrap().lines;
+        assert!(told.iter().any(|line| line.sentence.contains("退了 2 次")), "{told:?}");
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        assert!(!seen.allowed.contains(&CommandKind::Dispatch), "no button says otherwise");
+        let to = value_of(&backend, &cast, &number, "安居物业").await;
+        let wished = || Wish { to: to.clone(), ..wish("dispatch") };
+        let refused = does(&backend, &cast.staff, &number, wished()).await.unwrap_err();
+        assert_eq!((refused.status(), refused.code.as_str()), (409, "order.for_the_lead"));
+        let plan = plan_queue(&backend, &lead).await.unwrap();
+        assert_eq!((plan.planned.len(), plan.left.len()), (0, 1), "nor does it go out unseen");
+        let read = proposed(&backend, &lead, &number).await;
+        assert!(read.iter().all(|(_, fits, why)| !fits && why.contains("已经退过这张单")), "{read:?}");
+        does(&backend, &lead, &number, wished()).await.unwrap();
+        let seen = view(&backend, &lead, &number, Viewpoint::Role).await.unwrap();
+        let rule = seen.events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Dispatched { rule, .. } => Some(rule),
+            _ => None,
+        });
+        assert_eq!(rule, Some(DispatchRule::AfterDeclines));
     })
     .await;
 }

@@ -75,7 +75,7 @@ mod tests {
     use crate::accounts::PersonId;
     use crate::catalogue::TimeLimits;
     use crate::clocks::WorkingHours;
-    use crate::orders::{Actor, Assignee};
+    use crate::orders::{Actor, Assignee, DispatchRule};
 
     fn at(time: &str) -> Timestamp {
         Timestamp::from_civil(format!("2026-11-{time}").parse().unwrap())
@@ -126,7 +126,7 @@ mod tests {
         };
         let promised = deadlines(&events);
         for kind in [
-            EventKind::Dispatched { to: to() },
+            EventKind::Dispatched { to: to(), rule: DispatchRule::ByHand },
             EventKind::Accepted { arrival_code: "1234".into() },
             EventKind::Transferred { to: to() },
             EventKind::Declined { reason: crate::orders::DeclineReason::NoTime, note: String::new() },

@@ -1,6 +1,6 @@
 //! What one can do to an order.
 
-use super::{Assignee, CancelReason, DeclineReason, PauseReason, Rating};
+use super::{Assignee, CancelReason, DeclineReason, DispatchRule, PauseReason, Rating};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -27,6 +27,8 @@ pub enum Command {
     Dispatch {
         /// Whom.
         to: Assignee,
+        /// By which rule they were chosen.
+        rule: DispatchRule,
     },
     /// 抢单: take a placed order from the pool.
     Claim {

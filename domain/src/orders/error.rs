@@ -45,6 +45,9 @@ pub enum OrderError {
     /// Handing it to whom it is with already.
     #[error("这张工单已经在{0}手里，请换一个人")]
     SameAssignee(String),
+    /// It was declined too often: the community's lead decides.
+    #[error("这张工单退过 {} 次，请社区书记来定派给谁", super::DECLINES_FOR_THE_LEAD)]
+    ForTheLead,
     /// Minutes spent are out of range.
     #[error("用时请填 1 到 {} 分钟", super::MINUTES_LIMIT)]
     Minutes,
@@ -69,6 +72,7 @@ impl OrderError {
             Self::OwnService => "order.own_service",
             Self::NotConfirmed => "order.not_confirmed",
             Self::SameAssignee(_) => "order.same_assignee",
+            Self::ForTheLead => "order.for_the_lead",
             Self::Minutes => "order.minutes",
             Self::Text(_) => "order.text",
         }

@@ -1,6 +1,6 @@
 //! What happened to an order: the record that nobody can polish afterwards.
 
-use super::{Actor, Assignee, CancelReason, DeclineReason, PauseReason, Rating};
+use super::{Actor, Assignee, CancelReason, DeclineReason, DispatchRule, PauseReason, Rating};
 use crate::clocks::{ClockKind, Step};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub enum EventKind {
     Dispatched {
         /// Whom.
         to: Assignee,
+        /// By which rule they were chosen; by hand in records that don't say.
+        #[serde(default)]
+        rule: DispatchRule,
     },
     /// Somebody took it from the pool.
     Claimed {

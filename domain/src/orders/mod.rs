@@ -5,6 +5,7 @@
 //! from them again: the record and the state can't drift apart.
 
 mod actor;
+mod bounce;
 mod command;
 mod error;
 mod event;
@@ -19,10 +20,11 @@ mod window;
 mod words;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
+pub use bounce::{DECLINES_FOR_THE_LEAD, DispatchRule};
 pub use command::{ArrivalProof, Command, CommandKind};
 pub use error::{OrderError, ReplayError};
 pub use event::{ClosedBy, Event, EventKind};
-pub use notice::{Notice, Recipient, notices};
+pub use notice::{Notice, Recipient, notice_to_the_lead, notices};
 pub use number::{OrderNumber, OrderNumberError};
 pub use rating::{Rating, Satisfaction};
 pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};

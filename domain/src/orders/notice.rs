@@ -1,6 +1,6 @@
 //! Who is told of what happened.
 
-use super::{Assignee, Event, EventKind, Parties, State};
+use super::{Assignee, DECLINES_FOR_THE_LEAD, Event, EventKind, Parties, State};
 use crate::accounts::{PersonId, Role, TeamId};
 use crate::areas::AreaCode;
 use crate::clocks::{ClockKind, Step};
@@ -59,7 +59,7 @@ pub fn notices(
             told.desk("有新工单，请派单");
             told.residents("已经收到您的点单，24 小时内一定有回音");
         }
-        E::Dispatched { to } => {
+        E::Dispatched { to, .. } => {
             told.assignee(to, "派给您一张工单，请接单");
             told.residents((format!("社区已派给{}", to.name()), "社区已派了人，等对方接单"));
         }
@@ -120,6 +120,19 @@ pub fn notices(
     let mut list = told.list;
     list.retain(|notice| !matches!(&notice.to, Recipient::Person(person) if event.actor.is(person)));
     list
+}
+
+/// What the community's lead is told once an order, with this event, was declined so often that it is
+/// the lead's to decide.
+#[must_use]
+pub fn notice_to_the_lead(event: &Event, declines: i64) -> Option<Notice> {
+    let declined = matches!(event.kind, EventKind::Declined { .. });
+    (declined && declines >= DECLINES_FOR_THE_LEAD).then(|| Notice {
+        to: Recipient::Leads(Role::CommunityLead),
+        kind: MessageKind::Desk,
+        sentence: format!("这张工单退了 {declines} 次，请您看看原因，定派给谁"),
+        short: None,
+    })
 }
 
 /// What is told: the sentence, and a shorter one for the phone where it can't go out as it is.

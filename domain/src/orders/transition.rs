@@ -130,7 +130,7 @@ fn heard(state: &State, command: CommandKind, actor: &Actor, now: Timestamp) -> 
 /// What happens if a command, which is allowed, is carried out with what it carries.
 fn decide(state: &State, command: Command, actor: &Actor) -> Result<EventKind, OrderError> {
     Ok(match command {
-        Command::Dispatch { to } => EventKind::Dispatched { to },
+        Command::Dispatch { to, rule } => EventKind::Dispatched { to, rule },
         Command::Claim { arrival_code } => EventKind::Claimed { arrival_code },
         Command::Accept { arrival_code } => EventKind::Accepted { arrival_code },
         Command::Decline { reason, note } => {
@@ -199,7 +199,7 @@ fn apply(state: Option<&State>, event: &Event) -> Option<State> {
         return matches!(event.kind, E::Placed { .. }).then_some(State::Placed);
     };
     Some(match (state.clone(), event.kind.clone()) {
-        (State::Placed, E::Dispatched { to }) => State::Dispatched { to },
+        (State::Placed, E::Dispatched { to, .. }) => State::Dispatched { to },
         (State::Placed, E::Claimed { arrival_code }) => {
             let assignee =
                 Assignee::Person { id: event.actor.person.clone()?, name: event.actor.name.clone() };

@@ -1,6 +1,6 @@
 //! An order's state and history in plain words.
 
-use super::{Acting, ClosedBy, Event, EventKind, State};
+use super::{Acting, ClosedBy, DispatchRule, Event, EventKind, State};
 use crate::clocks::{ClockKind, Step};
 
 /// What the resident reads of a state: one word for the tag, one sentence for what happens next.
@@ -51,7 +51,11 @@ pub fn event_words(event: &Event) -> String {
     match &event.kind {
         E::Placed { by_telephone: false } => format!("{name}点了单"),
         E::Placed { by_telephone: true } => format!("{who}接电话，替居民点了单"),
-        E::Dispatched { to } => format!("{who}派给{}", to.name()),
+        E::Dispatched { to, rule: DispatchRule::ByHand } => format!("{who}派给{}", to.name()),
+        E::Dispatched { to, rule: DispatchRule::WholeQueue } => format!("{who}按方案派给{}", to.name()),
+        E::Dispatched { to, rule: DispatchRule::AfterDeclines } => {
+            format!("退单太多，由书记{name}定，派给{}", to.name())
+        }
         E::Claimed { .. } => format!("{name}主动接了单"),
         E::Accepted { .. } => format!("{who}接了单"),
         E::Declined { reason, note } if note.is_empty() => format!("{who}退了单：{}", reason.name()),

@@ -78,7 +78,7 @@ pub fn to_somebody() -> Assignee {
 }
 
 pub fn dispatched() -> EventKind {
-    EventKind::Dispatched { to: to_somebody() }
+    EventKind::Dispatched { to: to_somebody(), rule: DispatchRule::ByHand }
 }
 
 pub fn transferred() -> EventKind {
