@@ -1,7 +1,7 @@
 //! `diandiantong clock explain`: how a deadline comes about, by day and minute.
 
 use crate::cli::ExplainArgs;
-use crate::commands::{read, say};
+use crate::console::{read, say};
 use crate::failure::Failure;
 use backend::import::{ImportFailure, ImportFile, read_holidays, shipped_holidays};
 use domain::clocks::{

@@ -3,6 +3,7 @@
 use crate::cli::{Cli, ClockCommand, Command, ImportKind};
 use crate::clock_command;
 use crate::config::{self, ServeConfig};
+use crate::console::{read, say};
 use crate::failure::Failure;
 use crate::{open, serve};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console};
@@ -12,7 +13,6 @@ use backend::import::{ImportFile, Imported, import_areas, import_holidays, impor
 use backend::store::{Store, StoreError};
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -121,14 +121,6 @@ async fn import(
     Ok(imported?)
 }
 
-/// A file's name and content.
-pub(crate) async fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let bytes = tokio::fs::read(file).await;
-    let bytes = bytes.map_err(|reason| Failure::Read { file: file.to_owned(), reason })?;
-    let name = file.file_name().unwrap_or(file.as_os_str());
-    Ok((name.to_string_lossy().into_owned(), bytes))
-}
-
 async fn grant(
     backend: &Backend,
     phone: &str,
@@ -173,9 +165,4 @@ fn list(people: &[DemoPerson], json: bool) -> Result<(), Failure> {
     people.iter().try_for_each(|person| {
         say(&format!("{}  {}  {}  {}", person.phone, person.role, person.name, person.place))
     })
-}
-
-/// Writes to standard output.
-pub(crate) fn say(line: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout(), "{line}").map_err(Failure::Server)
 }

@@ -6,6 +6,7 @@ pub mod client;
 pub mod clock_command;
 pub mod commands;
 pub mod config;
+mod console;
 pub mod failure;
 pub mod guard;
 pub mod health;

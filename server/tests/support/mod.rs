@@ -77,7 +77,7 @@ impl TestServer {
             public_origin: public_origin.map(Into::into),
             trusted: Arc::new([]),
             patience: PATIENCE,
-            stopping: stopping,
+            stopping,
             metrics: Metrics::default(),
             metrics_token: None,
         };
