@@ -5,13 +5,18 @@ use crate::dispatch::record_lapse;
 use crate::orders::{self, Order};
 use crate::store::Session;
 use crate::{AppError, Backend, values};
-use domain::clocks::{ClockKind, Step, to_be_told};
-use domain::orders::{Actor, Event, EventKind, OrderNumber};
-use domain::time::Timestamp;
+use domain::accounts::PersonId;
+use domain::clocks::{ClockKind, OrderClock, Step, Verdict, to_be_told};
+use domain::orders::{Actor, Event, EventKind, OrderNumber, State};
+use domain::time::{MINUTE, Timestamp};
 use sqlx::FromRow;
 
-/// Orders that are looked at in one go; the next go takes the rest.
+/// Orders that are fetched at once.
 const BATCH: i64 = 200;
+/// How often more are fetched in one look; the next look takes the rest.
+const ROUNDS: usize = 20;
+/// How long an order that failed is put off, in milliseconds.
+const PUT_OFF: i64 = 5 * MINUTE;
 
 /// What a look at the clocks came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,19 +40,40 @@ pub struct LookedAt {
 /// [`AppError::internal`] if the orders can't be listed. What fails for one order is logged and counted.
 pub async fn escalate(backend: &Backend) -> Result<LookedAt, AppError> {
     let now = backend.clock.now();
-    let due = due(backend, now).await?;
-    let mut looked = LookedAt { orders: due.len(), ..LookedAt::default() };
-    for (number, since) in due {
-        looked.lag = looked.lag.max(now.since(since));
-        match escalate_order(backend, &number, now).await {
-            Ok(told) => looked.told += told,
-            Err(error) => {
-                looked.failed += 1;
-                tracing::error!(%number, code = error.code, "an order's clocks could not be looked at");
+    let mut looked = LookedAt::default();
+    // Every order that is looked at is due later than now, or waits: the rounds come to an end.
+    for _ in 0..ROUNDS {
+        let due = due(backend, now).await?;
+        if due.is_empty() {
+            break;
+        }
+        looked.orders += due.len();
+        for (number, since) in due {
+            looked.lag = looked.lag.max(now.since(since));
+            match escalate_order(backend, &number, now).await {
+                Ok(told) => looked.told += told,
+                Err(error) => {
+                    looked.failed += 1;
+                    tracing::error!(%number, code = error.code, "an order's clocks could not be looked at");
+                    put_off(backend, &number, now).await?;
+                }
             }
         }
     }
     Ok(looked)
+}
+
+/// Looks at an order again later, so that one that fails keeps no other from being looked at.
+async fn put_off(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    session
+        .run(
+            "UPDATE order_clocks SET next_at = $3 WHERE community = $1 AND number = $2 AND next_at <= $4",
+            values![number.community(), number, now.plus(PUT_OFF), now],
+        )
+        .await?;
+    session.commit().await?;
+    Ok(())
 }
 
 /// When somebody is to be told next, of whichever order.
@@ -83,6 +109,8 @@ async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<(OrderNumber, Time
 /// Tells what is to be told of one order. How many levels; none if somebody else has written meanwhile.
 async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<usize, AppError> {
     let mut session = backend.store.write().await?;
+    // Whoever writes the order at the same time waits: what is read here is what is judged.
+    orders::lock(&mut session, number).await?;
     let Some(mut order) = orders::find(&mut session, number).await? else { return Ok(0) };
     let mut events = orders::events(&mut session, number).await?;
     let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
@@ -93,8 +121,10 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         if !write(&mut session, backend, &mut order, &event).await? {
             return Ok(0);
         }
-        if let (ClockKind::OnSite, Step::Grid, Some(progress)) = (clock, step, order.state.progress()) {
-            record_lapse(&mut session, number, &progress.person, now).await?;
+        if (clock, step) == (ClockKind::OnSite, Step::Grid)
+            && let Some(person) = who_lapsed(&order, &events, &clocks)
+        {
+            record_lapse(&mut session, number, person, now).await?;
         }
         events.push(event);
         told += 1;
@@ -103,6 +133,19 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
     keep(&mut session, number, &clocks).await?;
     session.commit().await?;
     Ok(told)
+}
+
+/// Who let an accepted job run late: whoever holds it, if they had it before the warning. Who took it
+/// when the time was nearly over, or waits through a pause, let nothing lapse.
+fn who_lapsed<'a>(order: &'a Order, events: &[Event], clocks: &[OrderClock]) -> Option<&'a PersonId> {
+    let State::Accepted { progress } = &order.state else { return None };
+    let taken = |event: &&Event| matches!(event.kind, EventKind::Accepted { .. } | EventKind::Claimed { .. });
+    let taken_at = events.iter().rev().find(taken)?.at;
+    let on_site = clocks.iter().find(|clock| clock.run.kind == ClockKind::OnSite)?;
+    match on_site.verdict {
+        Verdict::Running(due) if taken_at < due.warn_at => Some(&progress.person),
+        _ => None,
+    }
 }
 
 async fn write(

@@ -6,6 +6,7 @@ use crate::orders::{OrderView, Viewpoint, view};
 use crate::{AppError, Backend};
 use domain::clocks::{
     Calendar, ClockKind, ClockLimit, Explanation, OrderClock, OutOfSight, Pace, Promise, WorkTime, explain,
+    pauses_until,
 };
 use domain::time::Timestamp;
 
@@ -53,7 +54,10 @@ fn nearest(
     let time = WorkTime { calendar, hours: &promise.hours };
     let by = |limit: ClockLimit| {
         let (run, pause) = (&clock.run, Some(promise.pause_minutes));
-        explain(run.round_start, limit.minutes, time, limit.pace, &run.pauses, pause).map(|way| (limit, way))
+        // A pause that began after the clock had stopped is none of its own.
+        let pauses =
+            run.stopped_at().map_or_else(|| run.pauses.clone(), |stop| pauses_until(&run.pauses, stop));
+        explain(run.round_start, limit.minutes, time, limit.pace, &pauses, pause).map(|way| (limit, way))
     };
     let own = by(ClockLimit { cap: None, ..clock.limit })?;
     let Some(minutes) = clock.limit.cap else { return Ok(own) };

@@ -9,6 +9,9 @@ use domain::clocks::WorkingHours;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
+/// The fewest minutes that a community works on a working day: with fewer nothing would ever be late.
+const LEAST: u32 = 4 * 60;
+
 /// A community's hours, and who set them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HoursSet {
@@ -50,6 +53,10 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
     let community = &grant.ok_or_else(AppError::denied)?.area;
     let hours: WorkingHours =
         typed.parse().map_err(|error| AppError::invalid(vec![FieldError::new("hours", error)]))?;
+    if hours.minutes() < LEAST {
+        let sentence = format!("上班时间一天至少要有 {} 小时", LEAST / 60);
+        return Err(AppError::invalid(vec![FieldError::new("hours", sentence)]));
+    }
     let mut session = backend.store.write().await?;
     if hours_of(&mut session, community).await? != hours {
         session

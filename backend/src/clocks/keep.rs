@@ -7,6 +7,7 @@ use crate::{AppError, Backend, values};
 use domain::clocks::{EscalationDelays, OrderClock, OutOfSight, Verdict, order_clocks};
 use domain::orders::{Event, OrderNumber};
 use domain::time::Timestamp;
+use sqlx::FromRow;
 
 /// The clocks of an order at a moment; none for an order of which nothing was promised.
 ///
@@ -22,10 +23,50 @@ pub(crate) async fn clocks_of(
     let Some(promise) = &order.promise else { return Ok(Vec::new()) };
     let calendar = calendar_in(session, backend).await?;
     let clocks = order_clocks(promise, &calendar, &EscalationDelays::default(), events, now);
-    clocks.map_err(|error: OutOfSight| AppError::internal(&error))
+    let mut clocks = clocks.map_err(|error: OutOfSight| AppError::internal(&error))?;
+    as_judged(session, &order.number, &mut clocks).await?;
+    Ok(clocks)
 }
 
-/// Writes down how the clocks stand after the newest of the events, in its transaction.
+/// Clocks that have stopped stand as they were judged then, whatever the calendar says now.
+async fn as_judged(
+    session: &mut Session,
+    number: &OrderNumber,
+    clocks: &mut [OrderClock],
+) -> Result<(), StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        kind: String,
+        stopped_at: i64,
+        deadline: i64,
+        late: i64,
+    }
+    if clocks.iter().all(|clock| clock.run.stop.is_none()) {
+        return Ok(());
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT kind, stopped_at, deadline, late FROM order_clocks WHERE community = $1 AND number = $2 \
+             AND stopped_at IS NOT NULL AND deadline IS NOT NULL",
+            values![number.community(), number],
+        )
+        .await?;
+    for clock in clocks {
+        let judged = rows.iter().find(|row| {
+            row.kind == <&'static str>::from(clock.run.kind)
+                && clock.run.stopped_at() == Some(Timestamp(row.stopped_at))
+        });
+        if let (Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. }, Some(row)) =
+            (&mut clock.verdict, judged)
+        {
+            (*deadline, *late) = (Timestamp(row.deadline), row.late != 0);
+        }
+    }
+    Ok(())
+}
+
+/// Writes down how the clocks stand after the newest of the events, in its transaction. What was judged
+/// of a clock when it stopped stays: a holiday that is declared afterwards makes nobody late or in time.
 pub(crate) async fn keep(
     session: &mut Session,
     number: &OrderNumber,
@@ -34,17 +75,22 @@ pub(crate) async fn keep(
     for clock in clocks {
         let (deadline, late) = match clock.verdict {
             Verdict::Running(due) => (Some(due.deadline), false),
-            Verdict::Met { deadline, late, .. } => (Some(deadline), late),
-            Verdict::StandingStill { .. } | Verdict::Ended { .. } => (None, false),
+            Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. } => {
+                (Some(deadline), late)
+            }
+            Verdict::StandingStill { .. } => (None, false),
         };
         session
             .run(
                 "INSERT INTO order_clocks \
                  (community, number, kind, started_at, deadline, stopped_at, met, late, next_at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (community, number, kind) \
-                 DO UPDATE SET started_at = excluded.started_at, deadline = excluded.deadline, \
-                 stopped_at = excluded.stopped_at, met = excluded.met, late = excluded.late, \
-                 next_at = excluded.next_at",
+                 DO UPDATE SET started_at = excluded.started_at, stopped_at = excluded.stopped_at, \
+                 met = excluded.met, next_at = excluded.next_at, \
+                 deadline = CASE WHEN order_clocks.stopped_at = excluded.stopped_at \
+                 THEN order_clocks.deadline ELSE excluded.deadline END, \
+                 late = CASE WHEN order_clocks.stopped_at = excluded.stopped_at \
+                 THEN order_clocks.late ELSE excluded.late END",
                 values![
                     number.community(),
                     number,

@@ -60,6 +60,8 @@ pub(crate) async fn may_claim(
         open: i64,
     }
     let now = backend.clock.now();
+    // Of two claims at once the second waits here, and counts the first.
+    session.run("UPDATE people SET created_at = created_at WHERE id = $1", values![person]).await?;
     let refused = |code, sentence: String| Err(AppError::new(ErrorKind::Conflict, code, sentence));
     if let Some(until) = suspension(session, person, now).await? {
         let until = until.words(now);

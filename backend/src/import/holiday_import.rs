@@ -37,7 +37,12 @@ pub async fn import_holidays(backend: &Backend, file: ImportFile<'_>) -> Result<
         }
     }
     if imported.added + imported.changed > 0 {
-        session.run("UPDATE order_clocks SET next_at = 0 WHERE stopped_at IS NULL", values![]).await?;
+        session
+            .run(
+                "UPDATE order_clocks SET next_at = $1 WHERE stopped_at IS NULL",
+                values![backend.clock.now()],
+            )
+            .await?;
     }
     session.commit().await?;
     Ok(imported)

@@ -1,5 +1,9 @@
 //! Who is told what: written with the event, read in the inbox.
 
+mod unread;
+
+pub use unread::unread;
+
 use crate::accounts::Viewer;
 use crate::store::{PAGE, Session, StoreError};
 use crate::{AppError, Backend, messages, values};
@@ -221,30 +225,4 @@ async fn mark_read(
             .await?;
     }
     Ok(())
-}
-
-/// How many notices came after the last look at the inbox, at most 100.
-///
-/// # Errors
-/// [`AppError::internal`] if the database fails.
-pub async fn unread(backend: &Backend, viewer: &Viewer) -> Result<i64, AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        number: i64,
-    }
-    let Shared { team, desk, lead_role, area, mark, grant } = Shared::of(viewer);
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> = session
-        .one(
-            concat!(
-                "SELECT count(*) AS number FROM (SELECT n.id FROM notifications n WHERE ",
-                own_sql!(),
-                " AND n.created_at > ",
-                read_at_sql!(),
-                " LIMIT 100) newest"
-            ),
-            values![&viewer.person, team, desk, mark, grant, lead_role, area],
-        )
-        .await?;
-    Ok(row.map_or(0, |row| row.number))
 }

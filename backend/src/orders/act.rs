@@ -7,7 +7,7 @@ use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind, FieldError, dispatch};
 use domain::orders::{
-    ARRIVAL_CODE_TRIES, Actor, CommandKind, Event, EventKind, OrderError, State, transition,
+    ARRIVAL_CODE_TRIES, Actor, CommandKind, Event, EventKind, OrderError, OrderNumber, State, transition,
 };
 
 /// What is to be done to which order.
@@ -39,6 +39,9 @@ pub struct Acted {
 pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Result<Acted, AppError> {
     let wanted = request.wish.kind()?;
     let mut session = backend.store.write().await?;
+    if let Ok(number) = OrderNumber::parse(&request.number) {
+        order::lock(&mut session, &number).await?;
+    }
     let (order, actor) = load(&mut session, viewer, &request.number, request.viewpoint).await?;
     if !request.version.is_empty() && request.version != order.version.to_string() {
         match since(&mut session, &order, request).await?.as_deref() {

@@ -47,12 +47,13 @@ pub(super) async fn list(
 ) -> Result<Vec<Candidate>, StoreError> {
     let people: Vec<Row> = session
         .all(
-            "SELECT p.id, p.name, min(g.role) AS role, min(g.area) AS area, min(a.name) AS area_name, \
-             (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = p.id \
+            "SELECT m.id, m.name, 'member' AS role, m.area, a.name AS area_name, \
+             (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = m.id \
               AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused')) AS open \
-             FROM grants g JOIN people p ON p.id = g.person JOIN areas a ON a.code = g.area \
-             WHERE g.role = 'member' AND g.revoked_at IS NULL \
-             AND substr(g.area, 1, length($1)) = $1 GROUP BY p.id, p.name",
+             FROM (SELECT p.id, p.name, max(g.area) AS area FROM grants g JOIN people p ON p.id = g.person \
+              WHERE g.role = 'member' AND g.revoked_at IS NULL \
+              AND substr(g.area, 1, length($1)) = $1 GROUP BY p.id, p.name) m \
+             JOIN areas a ON a.code = m.area",
             values![community],
         )
         .await?;

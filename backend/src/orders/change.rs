@@ -9,6 +9,7 @@ use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::TryRecvError;
 
 /// An order that changed, and whose it is. It tells nothing of what happened: whoever may know looks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,11 @@ impl Changes {
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
         }
+    }
+
+    /// Forgets what has been heard and not yet been waited for.
+    pub fn forget(&mut self) {
+        while !matches!(self.heard.try_recv(), Err(TryRecvError::Empty | TryRecvError::Closed)) {}
     }
 
     fn concerns(&self, text: &str) -> bool {

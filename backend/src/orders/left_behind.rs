@@ -1,5 +1,6 @@
 //! Orders in the hands of somebody whose role was taken back: the desk is told, and hands them on.
 
+use super::change;
 use super::order::{self, orders_sql};
 use crate::accounts::HeldGrant;
 use crate::store::Session;
@@ -45,6 +46,7 @@ pub(crate) async fn tell_desks(
         };
         let service_name = &order.service_name;
         notifications::write(session, backend, &order.number, service_name, &notice, Some(by), at).await?;
+        change::announce(session, &order).await?;
         told += 1;
     }
     Ok(told)

@@ -49,14 +49,23 @@ pub(super) async fn record(
     if looked_at.is_empty() {
         return Ok(());
     }
-    let mut session = backend.store.write().await?;
+    let mut reading = backend.store.read().await?;
+    let mut new = Vec::new();
     for whose in looked_at {
+        if !is_known(&mut reading, order, viewer, viewpoint, at, *whose).await? {
+            new.push(whose);
+        }
+    }
+    drop(reading);
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut session = backend.store.write().await?;
+    for whose in new {
         session
             .run(
                 "INSERT INTO number_looks (community, number, id, person, acting, whose, at) \
-                 SELECT $1, $2, $3, $4, $5, $6, $7 WHERE NOT EXISTS \
-                 (SELECT 1 FROM number_looks WHERE community = $1 AND number = $2 AND person = $4 \
-                 AND acting = $5 AND whose = $6 AND at > $8)",
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 values![
                     order.number.community(),
                     &order.number,
@@ -64,14 +73,43 @@ pub(super) async fn record(
                     &viewer.person,
                     viewpoint.name(),
                     <&'static str>::from(whose),
-                    at,
-                    at.plus(-ONE_LOOK)
+                    at
                 ],
             )
             .await?;
     }
     session.commit().await?;
     Ok(())
+}
+
+/// Whether the same look was written down not long ago.
+async fn is_known(
+    session: &mut Session,
+    order: &Order,
+    viewer: &Viewer,
+    viewpoint: Viewpoint,
+    at: Timestamp,
+    whose: Whose,
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        known: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT count(*) AS known FROM number_looks WHERE community = $1 AND number = $2 \
+             AND person = $3 AND acting = $4 AND whose = $5 AND at > $6",
+            values![
+                order.number.community(),
+                &order.number,
+                &viewer.person,
+                viewpoint.name(),
+                <&'static str>::from(whose),
+                at.plus(-ONE_LOOK)
+            ],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.known > 0))
 }
 
 /// Who has looked at which number of an order, the last look first.

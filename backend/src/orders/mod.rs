@@ -40,6 +40,6 @@ pub use wish::Wish;
 
 pub(crate) use candidate_rows::teams_in;
 pub(crate) use desk::placed_orders;
-pub(crate) use order::find;
+pub(crate) use order::{find, lock};
 pub(crate) use view::events;
 pub(crate) use write::noted;

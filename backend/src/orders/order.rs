@@ -149,6 +149,14 @@ pub(super) async fn list(
     session.all::<OrderRow>(sql, values).await?.into_iter().map(Order::try_from).collect()
 }
 
+/// Lets nobody else write the order until the transaction ends: on PostgreSQL the row is locked, on
+/// SQLite every writer already waits.
+pub(crate) async fn lock(session: &mut Session, number: &OrderNumber) -> Result<(), StoreError> {
+    let sql = "UPDATE orders SET version = version WHERE community = $1 AND number = $2";
+    session.run(sql, values![number.community(), number]).await?;
+    Ok(())
+}
+
 /// The order of that number, if there is one.
 pub(crate) async fn find(session: &mut Session, number: &OrderNumber) -> Result<Option<Order>, StoreError> {
     let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");

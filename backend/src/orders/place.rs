@@ -142,7 +142,7 @@ pub async fn place(
         bounces: 0,
         reopened: 0,
         version: 1,
-        promise: Some(Promise::of(&offer.service, hours_of(&mut session, &community).await?)),
+        promise: Some(Promise::of(&offer.service, hours_of(&mut session, &community).await?, preferred)),
         due_at: None,
         placed_at: now,
         changed_at: now,

@@ -128,7 +128,7 @@ fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
     }
     let mut allowed = allowed(&order.state, actor, now);
     if DispatchRule::of(order.bounces, &actor.acting, false).is_err() {
-        allowed.retain(|command| *command != CommandKind::Dispatch);
+        allowed.retain(|command| !matches!(command, CommandKind::Dispatch | CommandKind::Transfer));
     }
     allowed
 }

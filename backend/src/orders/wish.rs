@@ -61,6 +61,8 @@ impl Wish {
                 Command::Dispatch { to: assignee(session, viewer, order, &self.to).await?, rule }
             }
             CommandKind::Transfer => {
+                // What the lead decided is not undone by anybody else.
+                DispatchRule::of(order.bounces, &actor.acting, false)?;
                 Command::Transfer { to: assignee(session, viewer, order, &self.to).await? }
             }
             CommandKind::Claim => Command::Claim { arrival_code: arrival_code() },

@@ -175,6 +175,8 @@ async fn new_hours_hold_for_new_orders_and_only_the_lead_sets_them() {
         }
         let wrong = set_working_hours(&backend, &lead, "9-5").await.unwrap_err();
         assert_eq!((wrong.status(), wrong.fields[0].field.as_str()), (422, "hours"));
+        let short = set_working_hours(&backend, &lead, "09:00-10:00").await.unwrap_err();
+        assert!(short.fields[0].sentence.contains("至少要有 4 小时"), "with less nothing is ever late");
         set_working_hours(&backend, &lead, "14:00-18:00").await.unwrap();
         let set = working_hours(&backend, &cast.staff).await.unwrap();
         assert_eq!((set.hours.to_string().as_str(), set.by.unwrap().0.as_str()), ("14:00-18:00", "陈国平"));
@@ -239,6 +241,65 @@ async fn clocks_that_nobody_looks_at_are_noticed() {
         assert_eq!(unwatched().await, Some(support::start().plus(6 * MINUTE)), "a failure is no look");
         backend.clock.advance(DAY);
         assert!(unwatched().await.is_some());
+    })
+    .await;
+}
+
+/// How a clock was judged when it stopped.
+async fn judged(backend: &TestBackend, viewer: &Viewer, number: &str, kind: ClockKind) -> (bool, bool) {
+    let seen = view(backend, viewer, number, Viewpoint::Role).await.unwrap();
+    match seen.clocks.into_iter().find(|clock| clock.run.kind == kind).unwrap().verdict {
+        Verdict::Met { late, .. } => (true, late),
+        Verdict::Ended { late, .. } => (false, late),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_was_late_stays_late() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let claimed = inquiry(&backend, &cast.resident, "claimed late").await;
+        let refused = inquiry(&backend, &cast.resident, "refused late").await;
+        backend.clock.set(at("24T11:00"));
+        does(&backend, &cast.member, &claimed, wish("claim")).await.unwrap();
+        let advice = Wish { note: "请打 12345".into(), ..wish("refuse") };
+        does(&backend, &cast.staff, &refused, advice).await.unwrap();
+        let table = "date,kind,name\n2026-11-24,holiday,校庆\n";
+        let file = ImportFile { name: "holidays.csv", bytes: table.as_bytes() };
+        import_holidays(&backend, file).await.unwrap();
+        escalate(&backend).await.unwrap();
+        let accepted = ClockKind::Accepted;
+        assert_eq!(
+            judged(&backend, &cast.staff, &claimed, accepted).await,
+            (true, true),
+            "a holiday excuses nobody"
+        );
+        assert_eq!(
+            judged(&backend, &cast.staff, &refused, accepted).await,
+            (false, true),
+            "nor does refusing"
+        );
+        let explained = explained_clock(&backend, &cast.staff, &claimed, accepted).await.unwrap();
+        assert!(explained.explanation.deadline.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_late_before_the_time_that_was_asked_for() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let window = "2026-12-01.morning".to_owned();
+        let request = PlaceRequest { service: "S001".into(), window, ..request("next week") };
+        let placed = place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
+        let number = placed.number.to_string();
+        let noon = Timestamp::from_civil("2026-12-01T12:00".parse().unwrap());
+        assert_eq!(deadline(&backend, &cast.staff, &number, ClockKind::OnSite).await, noon);
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        backend.clock.set(at("30T17:00"));
+        escalate(&backend).await.unwrap();
+        assert!(told(&backend, &cast.staff, &number).await.is_empty(), "all is in time");
     })
     .await;
 }

@@ -206,3 +206,23 @@ async fn after_two_declines_the_lead_decides_and_the_record_says_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_helps_out_at_the_last_moment_let_nothing_lapse() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mut late = Vec::new();
+        for count in 0..3 {
+            late.push(order(&backend, &cast.resident, "S002", &format!("late {count}")).await);
+        }
+        // Thursday morning: the warning of the 960 minutes is over, the deadline is not.
+        backend.clock.advance(2 * DAY);
+        for number in &late {
+            does(&backend, &cast.member, number, wish("claim")).await.unwrap();
+        }
+        backend.clock.advance(DAY);
+        escalate(&backend).await.unwrap();
+        assert_eq!(support::count(&backend, "lapses").await, 0);
+    })
+    .await;
+}

@@ -72,6 +72,12 @@ impl WorkingHours {
         Ok(Self(spans))
     }
 
+    /// How many minutes they are in all.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.0.iter().map(|span| u32::from(span.to.saturating_sub(span.from))).sum()
+    }
+
     /// The spans, the earliest first.
     #[must_use]
     pub fn spans(&self) -> &[Span] {

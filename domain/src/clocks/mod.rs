@@ -35,5 +35,5 @@ pub use pauses::{Pause, within_limit};
 pub use promise::Promise;
 pub use run::{Run, Stop, StopKind, runs};
 pub use terms::{Due, Terms};
-pub use verdict::{Verdict, verdict};
+pub use verdict::{Verdict, pauses_until, verdict};
 pub use walk::OutOfSight;

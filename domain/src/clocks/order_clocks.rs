@@ -91,6 +91,7 @@ mod tests {
             urgent: false,
             pause_minutes: 480,
             hours: WorkingHours::default(),
+            window: None,
         };
         let delays = EscalationDelays::default();
         order_clocks(&promise, &Calendar::default(), &delays, events, at(now)).unwrap()

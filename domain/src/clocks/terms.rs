@@ -15,6 +15,8 @@ pub struct Terms<'a> {
     pub time: WorkTime<'a>,
     /// For how many minutes at the clock's pace it may stand still in all; `None` is without limit.
     pub pause_limit: Option<u32>,
+    /// What was agreed on with the resident: the clock runs out no earlier than that.
+    pub no_earlier: Option<Due>,
 }
 
 /// When a clock that nobody stops runs out.
@@ -45,7 +47,8 @@ impl Terms<'_> {
     }
 
     pub(super) fn due_among(&self, start: Timestamp, stills: &[Interval]) -> Result<Option<Due>, OutOfSight> {
-        let own = due_at(start, self.limit.minutes, self.walk(stills));
+        let own =
+            due_at(start, self.limit.minutes, self.walk(stills)).map(|due| due.map(|due| self.agreed(due)));
         let Some(cap) = self.limit.cap else { return own };
         let cap = due_at(start, cap, self.by_the_clock(stills))?;
         Ok(match (own, cap) {
@@ -71,6 +74,14 @@ impl Terms<'_> {
         let own = i64::from(self.limit.minutes) - self.walk(stills).minutes(start, now);
         let cap = self.limit.cap.map(|cap| i64::from(cap) - self.by_the_clock(stills).minutes(start, now));
         cap.map_or(own, |cap| cap.min(own)).max(0)
+    }
+
+    /// The later of what the limit says and what was agreed on.
+    fn agreed(&self, due: Due) -> Due {
+        match self.no_earlier.filter(|agreed| agreed.deadline > due.deadline) {
+            Some(agreed) => Due { warn_at: due.warn_at.max(agreed.warn_at), ..agreed },
+            None => due,
+        }
     }
 
     fn walk<'b>(&'b self, stills: &'b [Interval]) -> Walk<'b> {

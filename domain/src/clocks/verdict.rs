@@ -28,6 +28,10 @@ pub enum Verdict {
     Ended {
         /// When.
         at: Timestamp,
+        /// By when it should have been met.
+        deadline: Timestamp,
+        /// Whether it was late by then: ending an order takes no lateness away.
+        late: bool,
     },
 }
 
@@ -37,11 +41,14 @@ pub enum Verdict {
 /// [`OutOfSight`].
 pub fn verdict(run: &Run, terms: &Terms<'_>, now: Timestamp) -> Result<Verdict, OutOfSight> {
     match run.stop {
-        Some(stop) if stop.kind == StopKind::Ended => Ok(Verdict::Ended { at: stop.at }),
         Some(stop) => {
-            let due = terms.due(run.round_start, &until(&run.pauses_by(stop.at), stop.at))?;
+            let due = terms.due(run.round_start, &pauses_until(&run.pauses_by(stop.at), stop.at))?;
             let deadline = due.ok_or(OutOfSight)?.deadline;
-            Ok(Verdict::Met { at: stop.at, deadline, late: stop.at > deadline })
+            let (at, late) = (stop.at, stop.at > deadline);
+            Ok(match stop.kind {
+                StopKind::Ended => Verdict::Ended { at, deadline, late },
+                StopKind::Met => Verdict::Met { at, deadline, late },
+            })
         }
         None => {
             let stills = terms.standstills(run.round_start, &run.pauses_by(now));
@@ -55,7 +62,8 @@ pub fn verdict(run: &Run, terms: &Terms<'_>, now: Timestamp) -> Result<Verdict, 
 }
 
 /// The pauses up to a moment: what stops a clock also ends its pause.
-fn until(pauses: &[Pause], end: Timestamp) -> Vec<Pause> {
+#[must_use]
+pub fn pauses_until(pauses: &[Pause], end: Timestamp) -> Vec<Pause> {
     let cut = |pause: &Pause| Pause { from: pause.from, to: Some(pause.to.map_or(end, |to| to.min(end))) };
     pauses.iter().map(cut).collect()
 }

@@ -54,7 +54,7 @@ impl Community {
     pub fn terms(&self, kind: ClockKind, minutes: u32) -> Terms<'_> {
         let cap = (kind == ClockKind::FirstReply).then_some(FIRST_REPLY_CAP);
         let limit = ClockLimit { kind, minutes, pace: Pace::Working, cap };
-        Terms { limit, time: self.time(), pause_limit: None }
+        Terms { limit, time: self.time(), pause_limit: None, no_earlier: None }
     }
 }
 
