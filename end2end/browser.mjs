@@ -55,6 +55,8 @@ export async function newPage(browser, { width = 375, scripts = true } = {}) {
   const refused = new Set();
   made.set(page, { options, scripts, heard, refused });
   page.on('console', (message) => {
+    // Where scripts are off, what is fetched for them lies unused.
+    if (!scripts && message.text().includes('was preloaded using link preload but not used')) return;
     if (message.type() === 'error' || message.type() === 'warning') {
       const { url } = message.location();
       heard.push({ text: `${message.type()}: ${message.text()} (${url})`, url });
@@ -70,7 +72,9 @@ export async function newPage(browser, { width = 375, scripts = true } = {}) {
   page.on('response', (response) => {
     if (response.status() < 400) return;
     const kind = response.request().resourceType();
-    if (kind === 'document') refused.add(response.url());
+    // A page that stands open asks for itself anew, and may hear that its order is not one's own any more.
+    const isPage = kind === 'document' || (response.headers()['content-type'] ?? '').startsWith('text/html');
+    if (isPage) refused.add(response.url());
     else if (kind !== 'fetch' && kind !== 'xhr') heard.push({ text: `file: ${response.status()} ${response.url()}` });
   });
   return page;

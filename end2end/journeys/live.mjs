@@ -91,7 +91,7 @@ async function open(page, path) {
 
 /** The page's connection for changes is open. */
 async function listening(page) {
-  const opened = page.waitForResponse((response) => response.url().endsWith('/live') && response.status() === 200);
+  const opened = page.waitForResponse((response) => new URL(response.url()).pathname === '/live' && response.status() === 200);
   await page.reload();
   await opened;
 }

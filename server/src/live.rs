@@ -5,38 +5,54 @@
 
 use crate::routes::AppState;
 use crate::visit::visit;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use backend::orders::{Changes, changes};
+use domain::time::Timestamp;
 use futures::stream::{Stream, unfold};
+use http::StatusCode;
 use http::header::HeaderName;
 use http::request::Parts;
-use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 
 /// A connection lasts so long; then the browser comes back, and is asked again who it is.
 const LASTS: Duration = Duration::from_secs(600);
 /// How often a silent connection says that it lives, so that nothing between cuts it.
 const ALIVE: Duration = Duration::from_secs(20);
+/// How long changes are gathered before they are told.
+const GATHERED: Duration = Duration::from_millis(250);
+/// A page that was made longer ago than this, in milliseconds, may have missed something.
+const FRESH: i64 = 3_000;
 /// The browser's own header when it comes back.
 const LAST_EVENT: HeaderName = HeaderName::from_static("last-event-id");
+
+/// When the page was made, in Unix milliseconds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Since {
+    since: Option<i64>,
+}
 
 /// What one connection waits for.
 struct Connection {
     changes: Changes,
     until: Instant,
     stopping: watch::Receiver<bool>,
-    /// Whether to begin with an event: the browser was cut off.
+    /// Whether to tell at once: something may have been missed.
     missed: bool,
+    /// How many events were sent; the first names the connection and tells nothing.
     count: u64,
 }
 
 /// Tells whoever is signed in that something changed which concerns them.
-pub async fn live(State(state): State<AppState>, headers: HeaderMap, parts: Parts) -> Response {
+pub async fn live(State(state): State<AppState>, Query(query): Query<Since>, parts: Parts) -> Response {
+    let now = state.backend.clock.now();
+    let late = query.since.is_some_and(|since| now.since(Timestamp(since)) > FRESH);
+    let missed = late || parts.headers.contains_key(LAST_EVENT);
     let known = visit(&state, &parts).await.map(|visit| visit.viewer);
     let Ok(Some(viewer)) = known else { return StatusCode::UNAUTHORIZED.into_response() };
     match changes(&state.backend, &viewer).await {
@@ -45,7 +61,7 @@ pub async fn live(State(state): State<AppState>, headers: HeaderMap, parts: Part
                 changes,
                 until: Instant::now() + LASTS,
                 stopping: state.stopping.clone(),
-                missed: headers.contains_key(LAST_EVENT),
+                missed,
                 count: 0,
             };
             Sse::new(connection.events()).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
@@ -57,21 +73,32 @@ pub async fn live(State(state): State<AppState>, headers: HeaderMap, parts: Part
 impl Connection {
     fn events(self) -> impl Stream<Item = Result<Event, Infallible>> {
         unfold(self, |mut connection| async move {
+            let id = connection.count.to_string();
+            connection.count += 1;
+            if id == "0" {
+                // Without data it is no event, but the browser keeps the id, and names it on coming back.
+                return Some((Ok(Event::default().id(id)), connection));
+            }
             let missed = std::mem::take(&mut connection.missed);
             if !missed && !connection.waits().await {
                 return None;
             }
-            connection.count += 1;
-            let event = Event::default().event("change").id(connection.count.to_string()).data("look");
-            Some((Ok(event), connection))
+            Some((Ok(Event::default().event("change").id(id).data("look")), connection))
         })
     }
 
     /// Waits for a change; false when it is time to end.
     async fn waits(&mut self) -> bool {
         let stopped = async { self.stopping.wait_for(|stopping| *stopping).await.map(|_| ()) };
+        let changed = async {
+            let changed = self.changes.next().await.is_some();
+            // What comes at once, such as a whole queue, is told once.
+            sleep(GATHERED).await;
+            self.changes.forget();
+            changed
+        };
         tokio::select! {
-            changed = self.changes.next() => changed.is_some(),
+            changed = changed => changed,
             () = sleep_until(self.until) => false,
             _ = stopped => false,
         }

@@ -34,6 +34,8 @@ async fn whoever_comes_back_is_told_at_once_and_then_of_each_change() {
     assert!(!response.headers().contains_key("content-encoding"), "a compressor would hold it back");
     let mut frames = response.into_body().into_data_stream();
     let frame = frames.next().await.unwrap().unwrap();
+    assert_eq!(std::str::from_utf8(&frame).unwrap(), "id: 0\n\n", "so that even a quiet page can come back");
+    let frame = frames.next().await.unwrap().unwrap();
     assert_eq!(std::str::from_utf8(&frame).unwrap(), "event: change\nid: 1\ndata: look\n\n");
     // Something that can't be read may be anything: everybody looks.
     let mut session = server.backend.store.write().await.unwrap();

@@ -11,7 +11,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::clocks::{ExplainedClock, explained_clock};
-use domain::clocks::{Explanation, Pace};
+use domain::clocks::{ClockKind, Explanation, Pace, Verdict};
 use domain::time::{Timestamp, day_words};
 use leptos::prelude::*;
 
@@ -50,19 +50,31 @@ fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
         Pace::WallClock => format!("{} 分钟，昼夜都算", limit.minutes),
     };
     let from = if view.order.placed_at == clock.run.round_start { "点单" } else { "重开" };
-    let end = match explanation.deadline {
+    let deadline = match clock.verdict {
+        Verdict::Running(due) => Some(due.deadline),
+        Verdict::Met { deadline, .. } | Verdict::Ended { deadline, .. } => Some(deadline),
+        Verdict::StandingStill { .. } => explanation.deadline,
+    };
+    let end = match deadline {
         Some(deadline) => deadline.words(now),
         None => format!("停着，还剩 {}", left_words(explanation.left)),
     };
     let (label, tone) = verdict_words(clock, now);
-    vec![
+    let waits = matches!(clock.run.kind, ClockKind::OnSite | ClockKind::Finished);
+    let agreed = promise
+        .window
+        .filter(|_| waits)
+        .map(|window| Fact::new("居民约的", format!("{}，没到这个时间不算晚", window.words(now))));
+    let mut facts = vec![
         Fact::new("哪一单", format!("{} {}", view.order.number, view.order.service_name)),
         Fact::new("从什么时候", format!("{} {from}", clock.run.round_start.words(now))),
         Fact::new("限多久", pace),
         Fact::new("最多停", format!("一共 {}，超过后照常计时", left_words(promise.pause_minutes.into()))),
         Fact::new("到什么时候", end),
         Fact::view("现在", view! { <Tag label tone/> }),
-    ]
+    ];
+    facts.extend(agreed);
+    facts
 }
 
 /// Years whose holidays nobody has told the program: said loudly.

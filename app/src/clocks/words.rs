@@ -32,6 +32,7 @@ pub(super) fn verdict_words(clock: &OrderClock, now: Timestamp) -> (String, Tone
             (format!("晚了 {}", length_words(at.since(deadline))), Tone::Red)
         }
         Verdict::Met { .. } => ("按时".to_owned(), Tone::Green),
+        Verdict::Ended { late: true, .. } => ("到结束时已超时".to_owned(), Tone::Red),
         Verdict::Ended { .. } => ("不再计时".to_owned(), Tone::Plain),
     }
 }
@@ -112,7 +113,7 @@ mod tests {
     fn clocks(events: &[Event], now: &str) -> Vec<OrderClock> {
         let limits = TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 };
         let hours = WorkingHours::default();
-        let promise = Promise { limits, urgent: false, pause_minutes: 480, hours };
+        let promise = Promise { limits, urgent: false, pause_minutes: 480, hours, window: None };
         let delays = EscalationDelays::default();
         order_clocks(&promise, &Calendar::default(), &delays, events, at(now)).unwrap()
     }

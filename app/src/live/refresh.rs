@@ -2,19 +2,22 @@
 
 use super::CHANGES;
 use futures::StreamExt;
+use gloo_net::eventsource::EventSourceError;
 use gloo_net::eventsource::futures::EventSource;
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{RwSignal, Set, document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, SupportedType,
+    Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlTextAreaElement,
+    SupportedType,
 };
 
 /// What is renewed: the content, and the bars with their counts.
 const REGIONS: [&str; 4] = ["#content", ".tabs", ".desk-nav", ".strip"];
-/// What somebody may be in the middle of.
-const FIELDS: &str = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea";
+/// What somebody may be in the middle of: fields, a fold that is open, a form that came back.
+const FIELDS: &str = "input:not([type=hidden]), textarea, select";
+const HELD_OPEN: &str = "#content details[open], #content .field-wrong, #content form .notice-failed";
 
 /// How long to wait before an unreachable server is asked again, in milliseconds.
 const PAUSE: u32 = 2_000;
@@ -31,15 +34,25 @@ enum Renewal {
 
 /// Listens as long as the page stands; `stale` becomes true when a change can't be shown without taking
 /// away what somebody is doing.
-pub(super) async fn listen(stale: RwSignal<bool>) {
-    let Ok(mut source) = EventSource::new(CHANGES) else { return };
-    let Ok(mut changes) = source.subscribe("change") else { return };
-    while let Some(change) = changes.next().await {
-        // The browser comes back by itself after an error, and is then told of what it missed.
-        if change.is_ok() {
-            stale.set(renew_until_answered().await);
-        }
+pub(super) async fn listen(stale: RwSignal<bool>, mut since: i64) {
+    loop {
+        let _ = follow(stale, since).await;
+        // Cut off, or refused for a while: what happens meanwhile is told on coming back.
+        TimeoutFuture::new(PAUSE).await;
+        since = 0;
     }
+}
+
+/// Follows the changes until the connection fails.
+async fn follow(stale: RwSignal<bool>, since: i64) -> Result<(), EventSourceError> {
+    let failed = |_| EventSourceError::ConnectionError;
+    let mut source = EventSource::new(&format!("{CHANGES}?since={since}")).map_err(failed)?;
+    let mut changes = source.subscribe("change").map_err(failed)?;
+    while let Some(change) = changes.next().await {
+        change?;
+        stale.set(renew_until_answered().await);
+    }
+    Ok(())
 }
 
 /// Renews the page, however long the network is gone; whether somebody must be told instead.
@@ -80,27 +93,47 @@ async fn renew() -> Renewal {
 
 /// The page as the server shows it now, whatever it says: also that it is gone.
 async fn fetch() -> Option<Document> {
-    let address = window().location().href().ok()?;
+    let address = without_notice(&window().location().href().ok()?);
     let answer = Request::get(&address).header("accept", "text/html").send().await.ok()?;
+    if answer.status() >= 500 {
+        return None;
+    }
     let html = answer.text().await.ok()?;
     DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()
 }
 
-/// Whether somebody has written something that the page does not know of, or holds something open.
+/// The page's address without the notice of something done, which has been read.
+fn without_notice(address: &str) -> String {
+    let (page, query) = address.split_once('?').unwrap_or((address, ""));
+    let query: Vec<_> = query.split('&').filter(|pair| !pair.starts_with("done=")).collect();
+    format!("{page}?{}", query.join("&"))
+}
+
+/// Whether somebody has written or chosen something that the page does not know of, or holds something
+/// open. What came back from a form that could not be taken stands on this page alone.
 fn is_busy(page: &Document) -> bool {
     let typing = page.active_element().is_some_and(|element| element.matches(FIELDS).unwrap_or(false));
-    let folded_open = page.query_selector("#content details[open]").ok().flatten().is_some();
-    typing || folded_open || has_written(page)
+    typing || page.query_selector(HELD_OPEN).ok().flatten().is_some() || has_written(page)
 }
 
 fn has_written(page: &Document) -> bool {
-    let Ok(fields) = page.query_selector_all(FIELDS) else { return false };
+    let Ok(fields) = page.query_selector_all("input:not([type=hidden]), textarea, option") else {
+        return false;
+    };
     (0..fields.length()).filter_map(|index| fields.get(index)).any(|field| {
-        let input = field.dyn_ref::<HtmlInputElement>();
-        let area = field.dyn_ref::<HtmlTextAreaElement>();
-        input.is_some_and(|input| input.value() != input.default_value())
-            || area.is_some_and(|area| area.default_value().is_ok_and(|first| area.value() != first))
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.value() != input.default_value() || input.checked() != input.default_checked()
+        } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            area.default_value().is_ok_and(|first| area.value() != first)
+        } else {
+            field.dyn_ref::<HtmlOptionElement>().is_some_and(chosen_anew)
+        }
     })
+}
+
+/// Whether an option is chosen that was not at first. Where none was, the browser chooses the first.
+fn chosen_anew(option: &HtmlOptionElement) -> bool {
+    option.selected() && !option.default_selected() && option.index() > 0
 }
 
 /// Where an element of the content is found again: a link by where it leads.

@@ -71,7 +71,7 @@ pub fn Page(
 
 /// What makes a page change by itself.
 pub(super) fn live_updates() -> impl IntoView {
-    view! { <IslandScripts/> <LiveUpdates/> }
+    view! { <IslandScripts/> <LiveUpdates since=crate::context::now().0/> }
 }
 
 /// The bar at the top: the way back, the page's name, and one thing at the right.
