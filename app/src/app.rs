@@ -4,7 +4,7 @@ use crate::accounts::{CodePage, MePage, PrivacyPage, SignInPage, WelcomePage};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::context::{elder, settings};
-use crate::desk::{BoardPage, ListsPage, NewOrderPage, PeoplePage, PlanPage};
+use crate::desk::{BoardPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage, RulesPage};
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
@@ -81,6 +81,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
                 <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
                 <Route path=path!("/desk/lists") view=ListsPage ssr=Async/>
+                <Route path=path!("/desk/more") view=MorePage ssr=Async/>
+                <Route path=path!("/desk/rules") view=RulesPage ssr=Async/>
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>
                 <Route path=path!("/desk/hours") view=HoursPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>

@@ -40,6 +40,10 @@ pub const DESK_PLAN: &str = "/desk/plan";
 pub const DESK_CLOCK: &str = "/desk/clock";
 /// When the community works.
 pub const DESK_HOURS: &str = "/desk/hours";
+/// How each service finds a hand.
+pub const DESK_RULES: &str = "/desk/rules";
+/// What the desk needs now and then.
+pub const DESK_MORE: &str = "/desk/more";
 /// Who holds which role in the community.
 pub const DESK_PEOPLE: &str = "/desk/people";
 /// The parts of the pages; only in the demo.

@@ -63,8 +63,8 @@ pub enum AtDesk {
     Lists,
     /// Who holds which role.
     People,
-    /// When the community works.
-    Hours,
+    /// What is needed now and then: hours, rules.
+    More,
     /// The messages.
     Inbox,
 }
@@ -87,11 +87,13 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
             Place::new(paths::DESK_NEW, "替居民点单").current(here == AtDesk::NewOrder),
             Place::new(paths::DESK_LISTS, "清单").current(here == AtDesk::Lists),
             Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
-            Place::new(paths::DESK_HOURS, "上班时间").current(here == AtDesk::Hours),
         ]);
     }
     let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
     places.push(inbox.current(here == AtDesk::Inbox));
+    if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
+        places.push(Place::new(paths::DESK_MORE, "更多").current(here == AtDesk::More));
+    }
     Ok(places)
 }
 

@@ -15,7 +15,7 @@ use strum::IntoEnumIterator;
 /// Office and district (O) stand nowhere: they look.
 const TABLE: &str = "
               placed   dispatched accepted on_site  done  closed paused  cancelled refused
-    dispatch  SL       -          -        -        -     -      -       -         -
+    dispatch  SLY      -          -        -        -     -      -       -         -
     claim     M        -          -        -        -     -      -       -         -
     accept    -        MVPSL      -        -        -     -      -       -         -
     decline   -        MVPSL      MVPSL    -        -     -      -       -         -

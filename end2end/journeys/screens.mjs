@@ -11,8 +11,8 @@ const SCREENS = {
   resident: ['居民', ['/', '/orders', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome']],
   member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/inbox', '/me']],
   property: ['物业', ['/jobs', '/jobs?tab=mine']],
-  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/hours']],
-  lead: ['社区书记', ['/desk/people', '/desk']],
+  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/rules']],
+  lead: ['社区书记', ['/desk/people', '/desk', '/desk/rules', '/desk/rules?list=volunteer']],
   office: ['办事处', ['/desk', '/desk?state=active']],
   district: ['区', ['/desk']],
 };

@@ -93,6 +93,28 @@ for (const scripts of [true, false]) {
       await staff.getByText('不合适：暂停派单').first().waitFor({ state: 'attached' });
     });
 
+    it('the lead settles who dispatches: a bulb after ten minutes by itself, repairs straight to the property company', async () => {
+      const { resident, member, staff, lead } = cast;
+      await at(day, '09:30');
+      await staff.goto('/desk/more');
+      await staff.getByRole('link', { name: /^派单办法/ }).click();
+      await staff.getByText('由社区书记来定').waitFor();
+      assert.equal(await staff.getByRole('button', { name: /保存/ }).count(), 0, 'staff only look');
+      await rule(lead, BULB, '10 分钟没人接，自动派');
+      await inspect(lead);
+      const number = await order(resident, BULB);
+      await openAtDesk(staff, number);
+      await staff.getByText('今天 9:40 还没人接，就自动派').first().waitFor();
+      await at(day, '09:41');
+      await resident.goto(`/orders/${number}`);
+      await resident.getByText('等了一阵没人接，自动派给').first().waitFor();
+      await rule(lead, BULB, '社区派单');
+      await openAtDesk(staff, number);
+      await inspect(staff);
+      await member.goto('/jobs');
+      await inspect(member);
+    });
+
     it('a year without holidays is said loudly, and the lead sets the hours', async () => {
       const { staff, lead } = cast;
       await staff.goto('/desk');
@@ -111,6 +133,17 @@ for (const scripts of [true, false]) {
       await done(lead, '上班时间已保存');
     });
   });
+}
+
+/** The lead settles how a service is dispatched. */
+async function rule(lead, service, words) {
+  await lead.goto('/desk/rules?list=volunteer');
+  const row = lead.locator('tr', { hasText: service.name });
+  await row.locator('summary').click();
+  await row.getByLabel(/怎么派/).selectOption({ label: words });
+  await row.getByRole('button', { name: /保存/ }).click();
+  await done(lead, '派单办法已保存');
+  await lead.locator('tr', { hasText: service.name }).locator('td', { hasText: '陈国平' }).filter({ hasText: words }).waitFor();
 }
 
 /** The inbox tells of an order. */

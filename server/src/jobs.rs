@@ -42,7 +42,20 @@ pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
         Ok(())
     })
     .await;
-    // After the clocks, so that what they told goes out in the same round.
+    job(backend, metrics, "dispatch", async {
+        let done = backend::dispatch::dispatch_due(backend).await?;
+        metrics.lagged("dispatch", done.lag);
+        if done.dispatched > 0 || done.failed > 0 {
+            tracing::info!(
+                dispatched = done.dispatched,
+                failed = done.failed,
+                "orders dispatched by themselves"
+            );
+        }
+        Ok(())
+    })
+    .await;
+    // After the clocks and the dispatch, so that what they told goes out in the same round.
     job(backend, metrics, "messages", async {
         let sent = backend::messages::send_due(backend).await?;
         metrics.sent(sent);

@@ -43,7 +43,7 @@ pub fn HoursPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
         let HoursSet { hours, by } = working_hours(&backend, &viewer).await?;
-        let nav = desk_bar(&backend, &viewer, AtDesk::Hours).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::More).await?;
         let by = by.map_or_else(
             || "这是默认的时间".to_owned(),
             |(name, at)| format!("{name} {} 定的", at.words(now())),

@@ -74,6 +74,14 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         facts
             .insert(0, Fact::view("要紧", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
     }
+    if let Some(at) = order.dispatch_at {
+        let when = if at > now {
+            format!("{} 还没人接，就自动派", at.words(now))
+        } else {
+            "马上自动派".to_owned()
+        };
+        facts.push(Fact::new("派单", when));
+    }
     if let Some(assignee) = order.state.assignee() {
         facts.push(Fact::new("派给", assignee.name()));
     }

@@ -5,12 +5,18 @@ mod board;
 mod detail;
 mod filter;
 mod lists;
+mod more;
 mod new_order;
 mod people;
 mod plan;
+mod rules;
 
 pub use board::BoardPage;
 pub use lists::ListsPage;
+pub use more::MorePage;
 pub use new_order::NewOrderPage;
 pub use people::PeoplePage;
 pub use plan::{CarryOutForm, CarryOutPlan, PlanPage, carry_out_plan};
+pub use rules::{
+    RepairsForm, RulesPage, SendRepairs, ServiceRuleForm, SetServiceRule, send_repairs, set_service_rule,
+};

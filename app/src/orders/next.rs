@@ -90,6 +90,7 @@ mod tests {
             wishes: domain::dispatch::Wishes::default(),
             promise: None,
             due_at: None,
+            dispatch_at: None,
             placed_at: now,
             changed_at: now,
         }

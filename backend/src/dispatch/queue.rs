@@ -1,17 +1,16 @@
 //! A whole queue given out at once: first the plan, then, if the desk agrees, the dispatching.
 
 use super::members::members_of;
+use super::rules::rules_in;
 use super::tasks::{service_of, task_of};
+use super::teams::usual_team;
 use crate::accounts::Viewer;
-use crate::catalogue::{self, Catalogue};
-use crate::orders::{
-    ActRequest, Candidate, CandidateKind, Order, Viewpoint, Wish, act, placed_orders, teams_in,
-};
+use crate::catalogue;
+use crate::orders::{ActRequest, Order, Viewpoint, Wish, act, placed_orders, teams_in};
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
-use domain::catalogue::ProviderKind;
-use domain::dispatch::{MatchingError, Weights, plan};
+use domain::dispatch::{MatchingError, ServiceRule, Weights, plan};
 use domain::orders::{DECLINES_FOR_THE_LEAD, OrderError};
 use std::collections::HashMap;
 
@@ -55,7 +54,7 @@ fn community_of(viewer: &Viewer) -> Result<&AreaCode, AppError> {
 
 /// A plan for all placed orders of the viewer's community, the oldest of them where they are very many.
 ///
-/// What a property company or a volunteer team usually does goes to it, if the community has just one;
+/// What a property company or a volunteer team usually does goes to it, if it is clear to which;
 /// all else is given out among the members at the least total cost.
 ///
 /// # Errors
@@ -67,13 +66,18 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
     let catalogue = catalogue::current(&mut session, backend).await?;
     let orders = placed_orders(&mut session, community).await?;
     let teams = teams_in(&mut session, community, community).await?;
+    let rules = rules_in(&mut session, community).await?;
     let mut planned = Vec::new();
     let mut left = Vec::new();
     let (mut tasks, mut waiting) = (Vec::new(), HashMap::new());
     for order in orders {
+        let usual = service_of(&catalogue, &order)
+            .and_then(|service| usual_team(service.provider, &teams, &order.parties.estate));
         if order.bounces >= DECLINES_FOR_THE_LEAD {
             left.push((order, OrderError::ForTheLead.to_string()));
-        } else if let Some(team) = usual_team(&catalogue, &teams, &order) {
+        } else if rules.get(&order.service).is_some_and(|set| set.rule == ServiceRule::ByHand) {
+            left.push((order, "社区定了这项服务只由人来派".to_owned()));
+        } else if let Some(team) = usual {
             let why = format!("这类事归{}，手上 {} 单", team.kind.name(), team.open);
             planned.push(Planned { order, to: team.value.clone(), name: team.name.clone(), why });
         } else if let Some(task) = task_of(&mut session, &catalogue, &order).await? {
@@ -126,15 +130,4 @@ pub async fn carry_out(
         }
     }
     Ok(carried)
-}
-
-/// The team that usually does what was ordered, if the community has just one of its kind.
-fn usual_team<'a>(catalogue: &Catalogue, teams: &'a [Candidate], order: &Order) -> Option<&'a Candidate> {
-    let kind = match service_of(catalogue, order)?.provider {
-        ProviderKind::PropertyCompany => CandidateKind::PropertyCompany,
-        ProviderKind::VolunteerTeam => CandidateKind::VolunteerTeam,
-        _ => return None,
-    };
-    let mut of_kind = teams.iter().filter(|team| team.kind == kind);
-    of_kind.next().filter(|_| of_kind.next().is_none())
 }

@@ -87,7 +87,7 @@ async fn since(
     let made_from = request.version.parse().ok().filter(|version| (1..order.version).contains(version));
     let Some(made_from) = made_from else { return Ok(None) };
     let mut events = events_after(session, &order.number, made_from).await?;
-    events.retain(|event| !matches!(event.kind, EventKind::Escalated { .. }));
+    events.retain(|event| !matches!(event.kind, EventKind::Escalated { .. } | EventKind::Unmatched { .. }));
     Ok(Some(events))
 }
 
@@ -119,9 +119,10 @@ fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
 /// The command that makes an event.
 fn made_by(event: &EventKind) -> Option<CommandKind> {
     Some(match event {
-        EventKind::Placed { .. } | EventKind::ArrivalCodeRejected | EventKind::Escalated { .. } => {
-            return None;
-        }
+        EventKind::Placed { .. }
+        | EventKind::ArrivalCodeRejected
+        | EventKind::Escalated { .. }
+        | EventKind::Unmatched { .. } => return None,
         EventKind::Dispatched { .. } => CommandKind::Dispatch,
         EventKind::Claimed { .. } => CommandKind::Claim,
         EventKind::Accepted { .. } => CommandKind::Accept,

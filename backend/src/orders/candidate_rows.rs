@@ -35,7 +35,7 @@ pub(crate) async fn teams_in(
             values![community],
         )
         .await?;
-    Ok(teams.into_iter().map(|row| candidate(row, "team", estate)).collect())
+    teams.into_iter().map(|row| candidate(row, "team", estate)).collect()
 }
 
 /// Everybody of a community to whom an order can be dispatched, who is near and has little in hand first.
@@ -71,32 +71,33 @@ pub(super) async fn list(
         .into_iter()
         .filter(|row| row.id != viewer.person.0)
         .map(|row| candidate(row, "person", estate))
-        .collect();
+        .collect::<Result<_, _>>()?;
     list.extend(teams);
     list.sort_by(|one, other| {
         (!one.near, one.open, one.kind, &one.name).cmp(&(!other.near, other.open, other.kind, &other.name))
     });
-    list.extend(own.map(|row| candidate(row, "person", estate)));
+    list.extend(own.map(|row| candidate(row, "person", estate)).transpose()?);
     Ok(list)
 }
 
-fn candidate(row: Row, what: &str, estate: &AreaCode) -> Candidate {
+fn candidate(row: Row, what: &str, estate: &AreaCode) -> Result<Candidate, StoreError> {
     let kind = match row.role.parse() {
         Ok(Role::VolunteerTeam) => CandidateKind::VolunteerTeam,
         Ok(Role::PropertyCompany) => CandidateKind::PropertyCompany,
         Ok(Role::Member) => CandidateKind::Member,
         _ => CandidateKind::Oneself,
     };
-    let near = AreaCode::parse(&row.area).is_ok_and(|area| estate.covers(&area));
-    Candidate {
+    let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", &row.id, error))?;
+    Ok(Candidate {
         value: format!("{what}:{}", row.id),
         name: row.name,
         kind,
         usual: false,
-        near,
+        near: estate.covers(&area),
+        area,
         why: None,
         fits: true,
         area_name: row.area_name,
         open: row.open,
-    }
+    })
 }

@@ -7,6 +7,7 @@ use crate::dispatch::{self, Proposal};
 use crate::store::Session;
 use crate::{AppError, Backend, FieldError, catalogue};
 use domain::accounts::{PersonId, Role, TeamId};
+use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, ServiceCode};
 use domain::orders::Assignee;
 use std::collections::HashMap;
@@ -37,6 +38,8 @@ pub struct Candidate {
     pub usual: bool,
     /// Whether their area is the order's estate or lies in it, not just the same community.
     pub near: bool,
+    /// Their area.
+    pub area: AreaCode,
     /// The name of their area.
     pub area_name: String,
     /// Orders in their hands now.

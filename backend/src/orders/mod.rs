@@ -42,4 +42,4 @@ pub(crate) use candidate_rows::teams_in;
 pub(crate) use desk::placed_orders;
 pub(crate) use order::{find, lock};
 pub(crate) use view::events;
-pub(crate) use write::noted;
+pub(crate) use write::{noted, transitioned};

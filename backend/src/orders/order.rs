@@ -53,6 +53,8 @@ pub struct Order {
     pub promise: Option<Promise>,
     /// The nearest deadline of a clock that runs; `None` if none does.
     pub due_at: Option<Timestamp>,
+    /// When the program dispatches it; `None` if that is left to the desk.
+    pub dispatch_at: Option<Timestamp>,
     /// When it was placed.
     pub placed_at: Timestamp,
     /// When it last changed.
@@ -65,7 +67,7 @@ macro_rules! orders_sql {
         concat!(
             "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.doorstep, ",
             "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
-            "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, e.name AS estate_name, c.name AS community_name, ",
+            "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, e.name AS estate_name, c.name AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
             "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at ",
             "FROM orders o JOIN areas e ON e.code = o.estate JOIN areas c ON c.code = o.community ",
@@ -98,6 +100,7 @@ pub(super) struct OrderRow {
     promise: Option<String>,
     wishes: Option<String>,
     due_at: Option<i64>,
+    dispatch_at: Option<i64>,
     estate_name: String,
     community_name: String,
 }
@@ -121,6 +124,7 @@ impl TryFrom<OrderRow> for Order {
             promise: promise.map_err(|error| bad(&error))?,
             wishes: wishes.map_err(|error| bad(&error))?.unwrap_or_default(),
             due_at: row.due_at.map(Timestamp),
+            dispatch_at: row.dispatch_at.map(Timestamp),
             state: serde_json::from_str(&row.detail).map_err(|error| bad(&error))?,
             estate_name: row.estate_name,
             community_name: row.community_name,

@@ -4,7 +4,7 @@ use super::insert::{by_token, insert, next_number};
 use super::{Contact, Order, write};
 use crate::accounts::{self, Viewer};
 use crate::clocks::hours_of;
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, dispatch};
 use domain::accounts::{Address, PersonName, Phone, Role};
 use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
@@ -144,6 +144,7 @@ pub async fn place(
         version: 1,
         promise: Some(Promise::of(&offer.service, hours_of(&mut session, &community).await?, preferred)),
         due_at: None,
+        dispatch_at: None,
         placed_at: now,
         changed_at: now,
     };
@@ -160,6 +161,7 @@ pub async fn place(
     write::append(&mut session, &number, order.version, &event).await?;
     write::tell(&mut session, backend, &order, None, &event).await?;
     write::wind(&mut session, backend, &order).await?;
+    dispatch::schedule(&mut session, backend, &order, now, 0).await?;
     session.commit().await?;
     Ok(Placed { number })
 }

@@ -2,7 +2,7 @@
 
 use super::{Order, change};
 use crate::store::Session;
-use crate::{AppError, Backend, clocks, notifications, values};
+use crate::{AppError, Backend, clocks, dispatch, notifications, values};
 use domain::orders::{Assignee, Event, EventKind, OrderNumber, State, notice_to_the_lead, notices};
 
 /// Appends an event.
@@ -34,7 +34,7 @@ pub(super) async fn append(
 /// Writes a transition, if nobody has changed the order since it was read.
 ///
 /// Returns whether it was written.
-pub(super) async fn transitioned(
+pub(crate) async fn transitioned(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
@@ -54,7 +54,7 @@ pub(super) async fn transitioned(
         .run(
             "UPDATE orders SET state = $4, detail = $5, assignee_person = $6, assignee_team = $7, \
              server = $8, bounces = bounces + $9, reopened = reopened + $10, done_at = $11, \
-             changed_at = $12, version = $13 \
+             changed_at = $12, version = $13, dispatch_at = NULL \
              WHERE community = $1 AND number = $2 AND version = $3",
             values![
                 order.number.community(),
@@ -79,6 +79,9 @@ pub(super) async fn transitioned(
     append(session, &order.number, version, event).await?;
     tell(session, backend, order, Some(&order.state), event).await?;
     wind(session, backend, order).await?;
+    if *next == State::Placed {
+        dispatch::schedule(session, backend, order, event.at, order.bounces + i64::from(declined)).await?;
+    }
     Ok(true)
 }
 

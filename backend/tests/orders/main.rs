@@ -18,4 +18,5 @@ mod inbox;
 mod live;
 mod placing;
 mod race;
+mod rules;
 mod secrecy;

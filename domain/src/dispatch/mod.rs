@@ -13,6 +13,7 @@ mod misfit;
 mod profile;
 mod rank;
 mod reason;
+mod service_rule;
 mod skill;
 #[cfg(test)]
 mod story;
@@ -31,6 +32,7 @@ pub use misfit::Misfit;
 pub use profile::Profile;
 pub use rank::{BEST, best, ranked};
 pub use reason::Reason;
+pub use service_rule::{LONGEST_WAIT, ServiceRule, ServiceRuleError};
 pub use skill::{Demand, Skill};
 pub use task::Task;
 pub use weights::Weights;

@@ -18,6 +18,10 @@ pub enum DispatchRule {
     WholeQueue,
     /// It was declined too often, and the community's lead decided.
     AfterDeclines,
+    /// Nobody had taken it for as long as the community settled; whoever fitted best got it.
+    AfterWaiting,
+    /// The community settled that such things go straight to the property company.
+    ToProperty,
 }
 
 impl DispatchRule {

@@ -104,6 +104,11 @@ pub enum EventKind {
         /// Where to go instead.
         advice: String,
     },
+    /// It was to be dispatched by itself, and nobody fitted; it changes nothing about the order.
+    Unmatched {
+        /// Why, in words, without anybody's name.
+        why: String,
+    },
     /// A clock ran low or out, and somebody was told; it changes nothing about the order.
     Escalated {
         /// Which clock.

@@ -63,6 +63,9 @@ pub fn notices(
             told.assignee(to, "派给您一张工单，请接单");
             told.residents((format!("社区已派给{}", to.name()), "社区已派了人，等对方接单"));
         }
+        E::Unmatched { why } => {
+            told.desk((format!("没能自动派出去：{why}，请社区派单"), "有一单没能自动派出去，请派单"))
+        }
         E::Transferred { to } => {
             told.holder("这张工单已转给别人，您不用去了");
             told.assignee(to, "转给您一张工单，请接单");

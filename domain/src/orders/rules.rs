@@ -16,7 +16,7 @@ pub fn permitted(state: StateKind, acting: &Acting, command: CommandKind) -> boo
     let serves = staff || member || matches!(acting, Acting::Volunteer { .. } | Acting::Property { .. });
     let system = *acting == Acting::System;
     match command {
-        C::Dispatch => staff && state == S::Placed,
+        C::Dispatch => (staff || system) && state == S::Placed,
         C::Claim => member && state == S::Placed,
         C::Accept => serves && state == S::Dispatched,
         C::Decline => serves && matches!(state, S::Dispatched | S::Accepted),

@@ -56,6 +56,11 @@ pub fn event_words(event: &Event) -> String {
         E::Dispatched { to, rule: DispatchRule::AfterDeclines } => {
             format!("退单太多，由书记{name}定，派给{}", to.name())
         }
+        E::Dispatched { to, rule: DispatchRule::AfterWaiting } => {
+            format!("等了一阵没人接，自动派给{}", to.name())
+        }
+        E::Dispatched { to, rule: DispatchRule::ToProperty } => format!("按社区的规矩直接派给{}", to.name()),
+        E::Unmatched { why } => format!("没能自动派出去：{why}"),
         E::Claimed { .. } => format!("{name}主动接了单"),
         E::Accepted { .. } => format!("{who}接了单"),
         E::Declined { reason, note } if note.is_empty() => format!("{who}退了单：{}", reason.name()),

@@ -1,0 +1,33 @@
+//! What the desk needs now and then, one row each.
+
+use crate::context::{backend, signed_in};
+use crate::page::{Notices, page};
+use crate::parts::{DeskPage, ListRow, Stack, Tone};
+use crate::paths;
+use crate::places::{AtDesk, desk_bar, desk_who};
+use backend::AppError;
+use domain::accounts::Role;
+use leptos::prelude::*;
+
+/// What staff and lead of a community settle or look up now and then.
+#[component]
+pub fn MorePage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        if !matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
+            return Err(AppError::denied());
+        }
+        let nav = desk_bar(&backend, &viewer, AtDesk::More).await?;
+        Ok(view! {
+            <DeskPage title="更多" nav who=desk_who(&viewer) who_href=paths::ME>
+                <Notices/>
+                <div class="desk-form">
+                    <Stack>
+                        <ListRow href=paths::DESK_RULES title="派单办法" line="哪些直接派给物业，哪些过一会儿自动派" icon="list-checks" tone=Tone::Red/>
+                        <ListRow href=paths::DESK_HOURS title="上班时间" line="时限按它来算" icon="clock" tone=Tone::Blue/>
+                    </Stack>
+                </div>
+            </DeskPage>
+        })
+    })
+}

@@ -1,0 +1,211 @@
+//! Orders that are dispatched by the program, where the community has settled that.
+
+use super::members::members_of;
+use super::rules::rule_of;
+use super::tasks::{service_of, task_of};
+use super::teams::{company_of, usual_team};
+use crate::clocks::{calendar_in, hours_of};
+use crate::orders::{self, Order, teams_in};
+use crate::store::Session;
+use crate::{AppError, Backend, catalogue, values};
+use domain::accounts::{PersonId, TeamId};
+use domain::clocks::{OutOfSight, Pace, WorkTime};
+use domain::dispatch::{MatchingError, ServiceRule, Weights, plan};
+use domain::orders::{
+    Actor, Assignee, Command, DispatchRule, Event, EventKind, OrderNumber, State, transition,
+};
+use domain::time::{MINUTE, Timestamp};
+use sqlx::FromRow;
+
+/// Orders that are looked at in one go; the next go takes the rest.
+const BATCH: i64 = 200;
+/// When an order that nobody fitted, or that failed, is tried again, in milliseconds.
+const AGAIN: i64 = 15 * MINUTE;
+
+/// What a go came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AutomaticDispatch {
+    /// Orders that found a hand.
+    pub dispatched: usize,
+    /// Orders that nobody fitted, or that somebody else wrote at the same moment.
+    pub waiting: usize,
+    /// Orders for which it failed; they are tried again.
+    pub failed: usize,
+    /// How long the one that waited longest was due, in milliseconds.
+    pub lag: i64,
+}
+
+/// Who was found for an order, and by which rule.
+type Found = Result<(Assignee, DispatchRule), String>;
+
+/// Dispatches the orders whose time has come. Whom nobody fits is told to the desk, once, and tried again.
+///
+/// Several processes may do so at once: each order is dispatched by the one that writes first.
+///
+/// # Errors
+/// [`AppError::internal`] if the orders can't be listed. What fails for one order is logged and counted.
+pub async fn dispatch_due(backend: &Backend) -> Result<AutomaticDispatch, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: String,
+        dispatch_at: i64,
+    }
+    let now = backend.clock.now();
+    let mut session = backend.store.read().await?;
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT number, dispatch_at FROM orders WHERE dispatch_at <= $1 ORDER BY dispatch_at, number LIMIT $2",
+            values![now, BATCH],
+        )
+        .await?;
+    drop(session);
+    let mut done = AutomaticDispatch::default();
+    for row in rows {
+        let Ok(number) = OrderNumber::parse(&row.number) else { continue };
+        done.lag = done.lag.max(now.since(Timestamp(row.dispatch_at)));
+        match dispatch_one(backend, &number, now).await {
+            Ok(true) => done.dispatched += 1,
+            Ok(false) => done.waiting += 1,
+            Err(error) => {
+                done.failed += 1;
+                tracing::error!(%number, code = error.code, "an order could not be dispatched by itself");
+                let mut session = backend.store.write().await?;
+                put_off(&mut session, &number, Some(now.plus(AGAIN))).await?;
+                session.commit().await?;
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Whether the order found a hand.
+async fn dispatch_one(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<bool, AppError> {
+    let mut session = backend.store.write().await?;
+    orders::lock(&mut session, number).await?;
+    let Some(order) = orders::find(&mut session, number).await? else { return Ok(false) };
+    // Somebody was faster, or the rule is another now.
+    if order.state != State::Placed || order.dispatch_at.is_none_or(|at| at > now) {
+        return Ok(false);
+    }
+    match find(&mut session, backend, &order, now).await? {
+        None => put_off(&mut session, number, None).await?,
+        Some(Err(why)) => {
+            if !is_told(&mut session, number).await? {
+                let event = Event { at: now, actor: Actor::system(), kind: EventKind::Unmatched { why } };
+                if !orders::noted(&mut session, backend, &order, &event).await? {
+                    return Ok(false);
+                }
+            }
+            put_off(&mut session, number, Some(now.plus(AGAIN))).await?;
+        }
+        Some(Ok((to, rule))) => {
+            let command = Command::Dispatch { to, rule };
+            let (next, events) = transition(&order.state, command, &Actor::system(), now)?;
+            for event in &events {
+                if !orders::transitioned(&mut session, backend, &order, &next, event).await? {
+                    return Ok(false);
+                }
+            }
+            session.commit().await?;
+            return Ok(true);
+        }
+    }
+    session.commit().await?;
+    Ok(false)
+}
+
+/// Who gets an order by its rule, or why nobody does; `None` if the rule leaves that to the desk.
+async fn find(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    now: Timestamp,
+) -> Result<Option<Found>, AppError> {
+    let community = order.number.community();
+    let rule = match rule_of(session, community, &order.service).await? {
+        ServiceRule::ToProperty => DispatchRule::ToProperty,
+        ServiceRule::After(_) => DispatchRule::AfterWaiting,
+        ServiceRule::Desk | ServiceRule::ByHand => return Ok(None),
+    };
+    let catalogue = catalogue::current(session, backend).await?;
+    let Some(service) = service_of(&catalogue, order) else {
+        return Ok(Some(Err("这项服务已经不在清单里".to_owned())));
+    };
+    let estate = &order.parties.estate;
+    let teams = teams_in(session, community, estate).await?;
+    let team = match rule {
+        DispatchRule::ToProperty => company_of(&teams, estate),
+        _ => usual_team(service.provider, &teams, estate),
+    };
+    if let Some(team) = team {
+        let id = team.value.strip_prefix("team:").unwrap_or(&team.value).to_owned();
+        return Ok(Some(Ok((Assignee::Team { id: TeamId(id), name: team.name.clone() }, rule))));
+    }
+    if rule == DispatchRule::ToProperty {
+        return Ok(Some(Err("这个小区还没有登记物业公司".to_owned())));
+    }
+    let Some(task) = task_of(session, &catalogue, order).await? else { return Ok(None) };
+    let members = members_of(session, community, now).await?;
+    let plan = plan(&[task], &members, now, &Weights::default())
+        .map_err(|error: MatchingError| AppError::internal(&error))?;
+    if let Some(assignment) = plan.assigned.first() {
+        let name = members.iter().find(|member| member.id == assignment.member);
+        let name = name.map(|member| member.name.clone()).unwrap_or_default();
+        let id: PersonId = assignment.member.clone();
+        return Ok(Some(Ok((Assignee::Person { id, name }, rule))));
+    }
+    let why = plan.left.first().map_or_else(String::new, |left| left.why.words(now));
+    Ok(Some(Err(why)))
+}
+
+/// Whether the desk has been told since the order last came to be without a hand.
+async fn is_told(session: &mut Session, number: &OrderNumber) -> Result<bool, AppError> {
+    let events = orders::events(session, number).await?;
+    let mut newest = events.iter().rev().map(|event| &event.kind);
+    let newest = newest.find(|kind| {
+        matches!(
+            kind,
+            EventKind::Unmatched { .. }
+                | EventKind::Placed { .. }
+                | EventKind::Declined { .. }
+                | EventKind::Reopened { .. }
+        )
+    });
+    Ok(matches!(newest, Some(EventKind::Unmatched { .. })))
+}
+
+/// Writes down when the program dispatches an order that has been without a hand since `since`.
+pub(crate) async fn schedule(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    since: Timestamp,
+    declines: i64,
+) -> Result<(), AppError> {
+    let community = order.number.community();
+    let rule = rule_of(session, community, &order.service).await?;
+    let calendar = calendar_in(session, backend).await?;
+    let hours = match &order.promise {
+        Some(promise) => promise.hours.clone(),
+        None => hours_of(session, community).await?,
+    };
+    let time = WorkTime { calendar: &calendar, hours: &hours };
+    let pace = if order.urgent { Pace::WallClock } else { Pace::Working };
+    let due = rule.due(since, declines, time, pace);
+    put_off(session, &order.number, due.map_err(|error: OutOfSight| AppError::internal(&error))?).await
+}
+
+/// Sets when an order is dispatched by itself; `None` for never.
+async fn put_off(
+    session: &mut Session,
+    number: &OrderNumber,
+    until: Option<Timestamp>,
+) -> Result<(), AppError> {
+    session
+        .run(
+            "UPDATE orders SET dispatch_at = $3 WHERE community = $1 AND number = $2",
+            values![number.community(), number, until],
+        )
+        .await?;
+    Ok(())
+}
