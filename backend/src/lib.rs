@@ -13,6 +13,7 @@ pub mod demo;
 pub mod dispatch;
 pub mod entropy;
 pub mod error;
+pub mod figures;
 mod gateway;
 pub mod import;
 pub mod messages;

@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod clocks;
 #[cfg(feature = "dispatch")]
 pub mod dispatch;
+pub mod figures;
 pub mod import;
 pub mod messages;
 pub mod orders;

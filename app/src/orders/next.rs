@@ -77,6 +77,7 @@ mod tests {
             community_name: "樾城社区".into(),
             service: "S023".into(),
             service_name: "家庭水电小修".into(),
+            list: "routine".into(),
             doorstep,
             urgent: false,
             entered_by: None,

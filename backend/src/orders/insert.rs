@@ -45,12 +45,7 @@ pub(super) async fn next_number(
 }
 
 /// Writes a new order; [`StoreError::is_taken`] if its token has made one already.
-pub(super) async fn insert(
-    session: &mut Session,
-    order: &Order,
-    list: &'static str,
-    token: &str,
-) -> Result<(), StoreError> {
+pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) -> Result<(), StoreError> {
     let entered_by: Option<&PersonId> = order.entered_by.as_ref();
     let detail = serde_json::to_string(&order.state)
         .map_err(|error| StoreError::row("orders", &order.number, error))?;
@@ -71,7 +66,7 @@ pub(super) async fn insert(
                 &order.parties.estate,
                 &order.service,
                 &order.service_name,
-                list,
+                &order.list,
                 order.doorstep,
                 order.urgent,
                 &order.parties.placed_by,

@@ -26,6 +26,8 @@ pub struct Order {
     pub service: String,
     /// The service's name, as it was when ordered.
     pub service_name: String,
+    /// The list that it was ordered from.
+    pub list: String,
     /// Whether somebody comes to the door.
     pub doorstep: bool,
     /// Whether its clocks run through nights and holidays.
@@ -65,7 +67,7 @@ pub struct Order {
 macro_rules! orders_sql {
     ($rest:literal) => {
         concat!(
-            "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.doorstep, ",
+            "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.list, o.doorstep, ",
             "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
             "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, e.name AS estate_name, c.name AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
@@ -85,6 +87,7 @@ pub(super) struct OrderRow {
     resident: String,
     service: String,
     service_name: String,
+    list: String,
     doorstep: i64,
     urgent: i64,
     entered_by: Option<String>,
@@ -130,6 +133,7 @@ impl TryFrom<OrderRow> for Order {
             community_name: row.community_name,
             service: row.service,
             service_name: row.service_name,
+            list: row.list,
             doorstep: row.doorstep != 0,
             urgent: row.urgent != 0,
             entered_by: row.entered_by.map(PersonId),

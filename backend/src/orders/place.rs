@@ -131,6 +131,7 @@ pub async fn place(
         community_name: String::new(),
         service: offer.service.code.to_string(),
         service_name: offer.service.name.clone(),
+        list: offer.service.list.to_string(),
         doorstep: offer.service.doorstep,
         urgent: offer.service.urgent,
         entered_by: (whom == OrderFor::Caller).then(|| viewer.person.clone()),
@@ -148,7 +149,7 @@ pub async fn place(
         placed_at: now,
         changed_at: now,
     };
-    match insert(&mut session, &order, offer.service.list.into(), &token).await {
+    match insert(&mut session, &order, &token).await {
         Ok(()) => {}
         // The same form, sent twice at the same moment: the other one won.
         Err(error) if error.is_taken() => {

@@ -2,7 +2,8 @@
 
 use super::{Order, change};
 use crate::store::Session;
-use crate::{AppError, Backend, clocks, dispatch, notifications, values};
+use crate::{AppError, Backend, clocks, dispatch, figures, notifications, values};
+use domain::figures::ClockState;
 use domain::orders::{Assignee, Event, EventKind, OrderNumber, State, notice_to_the_lead, notices};
 
 /// Appends an event.
@@ -108,11 +109,14 @@ pub(crate) async fn noted(
     Ok(true)
 }
 
-/// Writes down how the order's clocks stand after its newest event.
+/// Writes down how the order's clocks stand after its newest event, and what that adds to the figures.
 pub(super) async fn wind(session: &mut Session, backend: &Backend, order: &Order) -> Result<(), AppError> {
     let events = super::events(session, &order.number).await?;
     let clocks = clocks::clocks_of(session, backend, order, &events, backend.clock.now()).await?;
+    let before = figures::clock_states(session, &order.number).await?;
     clocks::keep(session, &order.number, &clocks).await?;
+    let after: Vec<_> = clocks.iter().map(ClockState::from).collect();
+    figures::count(session, order, &events, &before, &after).await?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod support;
 mod cast;
 mod clocks;
 mod dispatch;
+mod figures;
 mod flow;
 mod inbox;
 mod live;

@@ -1,0 +1,135 @@
+//! The sums made anew from the orders themselves.
+
+use super::rows::{FigureRow, Span, add, month, rows};
+use crate::clocks::clocks_of;
+use crate::orders;
+use crate::store::Session;
+use crate::{AppError, Backend, areas, values};
+use domain::areas::{AreaCode, AreaKind};
+use domain::figures::{ClockState, Counts, clock_counts, counted};
+use domain::orders::{Event, EventKind, OrderNumber};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// The first and the last month that there can be.
+const ALWAYS: (&str, &str) = ("0000-00", "9999-99");
+/// Orders that are fetched at once.
+const BATCH: i64 = 500;
+
+/// Community, month and list.
+type Key = (String, String, String);
+
+/// A sum that is not what the orders come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The community's code.
+    pub community: String,
+    /// The month.
+    pub month: String,
+    /// The list.
+    pub list: String,
+    /// What is counted.
+    pub measure: &'static str,
+    /// The sum that is kept.
+    pub kept: i64,
+    /// What the orders come to.
+    pub counted: i64,
+}
+
+/// Every sum that is not what the orders come to; none if all is well.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn differences(backend: &Backend) -> Result<Vec<Difference>, AppError> {
+    let mut differences = Vec::new();
+    for community in areas::tree(backend).await?.of_kind(AreaKind::Community) {
+        let community = &community.code;
+        let mut session = backend.store.read().await?;
+        let raw = sums(&mut session, backend, community).await?;
+        let kept = stored(&mut session, community).await?;
+        let keys: std::collections::BTreeSet<_> = raw.keys().chain(kept.keys()).collect();
+        for key in keys {
+            let (raw, kept) = (raw.get(key).copied(), kept.get(key).copied());
+            let (raw, kept) = (raw.unwrap_or_default(), kept.unwrap_or_default());
+            for (measure, counted) in raw.iter().filter(|(measure, counted)| kept.of(*measure) != *counted) {
+                let (community, month, list) = key.clone();
+                let (measure, kept) = (measure.into(), kept.of(measure));
+                differences.push(Difference { community, month, list, measure, kept, counted });
+            }
+        }
+    }
+    Ok(differences)
+}
+
+/// Makes all sums anew, one community after the other.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails; the communities before that are done.
+pub async fn recount(backend: &Backend) -> Result<(), AppError> {
+    for community in areas::tree(backend).await?.of_kind(AreaKind::Community) {
+        let community = &community.code;
+        let mut session = backend.store.write().await?;
+        let raw = sums(&mut session, backend, community).await?;
+        session.run("DELETE FROM figures WHERE community = $1", values![community]).await?;
+        for ((community, month, list), counts) in raw {
+            add(&mut session, &community, &month, &list, &counts).await?;
+        }
+        session.commit().await?;
+    }
+    Ok(())
+}
+
+async fn stored(session: &mut Session, community: &AreaCode) -> Result<BTreeMap<Key, Counts>, AppError> {
+    let span = Span { area: community.clone(), from: ALWAYS.0.to_owned(), to: ALWAYS.1.to_owned() };
+    let row = |row: FigureRow| ((row.community, row.month, row.list), row.counts);
+    Ok(rows(session, &span).await?.into_iter().map(row).collect())
+}
+
+/// What the orders of a community come to.
+async fn sums(
+    session: &mut Session,
+    backend: &Backend,
+    community: &AreaCode,
+) -> Result<BTreeMap<Key, Counts>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: String,
+        placed_at: i64,
+    }
+    let mut sums: BTreeMap<Key, Counts> = BTreeMap::new();
+    let mut after = (i64::MIN, String::new());
+    loop {
+        let numbers: Vec<Row> = session
+            .all(
+                "SELECT number, placed_at FROM orders WHERE community = $1 \
+                 AND (placed_at > $2 OR placed_at = $2 AND number > $3) ORDER BY placed_at, number LIMIT $4",
+                values![community, after.0, after.1.as_str(), BATCH],
+            )
+            .await?;
+        let Some(last) = numbers.last() else { return Ok(sums) };
+        after = (last.placed_at, last.number.clone());
+        for row in &numbers {
+            let Ok(number) = OrderNumber::parse(&row.number) else { continue };
+            let Some(order) = orders::find(session, &number).await? else { continue };
+            let events = orders::events(session, &number).await?;
+            let key = (community.to_string(), month(Timestamp(row.placed_at)), order.list.clone());
+            let sum = sums.entry(key).or_default();
+            *sum += counted(&events);
+            // Each round by itself: reopening an order takes no lateness away.
+            for round in rounds(&events) {
+                let end = round.last().map_or(order.placed_at, |event| event.at);
+                for clock in clocks_of(session, backend, &order, round, end).await? {
+                    *sum += clock_counts(&ClockState::from(&clock));
+                }
+            }
+        }
+    }
+}
+
+/// The events up to the end of each round.
+fn rounds(events: &[Event]) -> Vec<&[Event]> {
+    let reopened = |event: &Event| matches!(event.kind, EventKind::Reopened { .. });
+    let ends = events.iter().enumerate().filter(|(_, event)| reopened(event)).map(|(place, _)| place);
+    ends.chain([events.len()]).filter_map(|end| events.get(..end)).collect()
+}

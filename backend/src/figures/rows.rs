@@ -1,0 +1,123 @@
+//! The sums as they are stored.
+
+use crate::store::{Session, StoreError, Value};
+use crate::{Backend, values};
+use domain::areas::AreaCode;
+use domain::figures::{Counts, Measure};
+use domain::time::Timestamp;
+use sqlx::{AssertSqlSafe, ColumnIndex, Decode, FromRow, Row, Type};
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+use strum::IntoEnumIterator;
+
+/// Which sums: of which area, and of orders that were placed from which month to which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// A community, an office or the district.
+    pub area: AreaCode,
+    /// The first month: `2026-11`.
+    pub from: String,
+    /// The last month.
+    pub to: String,
+}
+
+/// The sums of one community, month and list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureRow {
+    /// The community's code.
+    pub community: String,
+    /// The month in which the orders were placed: `2026-11`.
+    pub month: String,
+    /// The list that they were ordered from.
+    pub list: String,
+    /// The sums.
+    pub counts: Counts,
+}
+
+impl<'r, R> FromRow<'r, R> for FigureRow
+where
+    R: Row,
+    &'static str: ColumnIndex<R>,
+    String: Decode<'r, R::Database> + Type<R::Database>,
+    i64: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        let count = |measure: Measure| Ok((measure, row.try_get(column(measure))?));
+        Ok(Self {
+            community: row.try_get("community")?,
+            month: row.try_get("month")?,
+            list: row.try_get("list")?,
+            counts: Measure::iter().map(count).collect::<Result<_, sqlx::Error>>()?,
+        })
+    }
+}
+
+/// The column of a measure.
+fn column(measure: Measure) -> &'static str {
+    measure.into()
+}
+
+/// The columns of all measures, written by `one` and parted by commas.
+fn columns(one: impl Fn(usize, &'static str) -> String) -> String {
+    let columns: Vec<_> =
+        Measure::iter().enumerate().map(|(place, measure)| one(place, column(measure))).collect();
+    columns.join(", ")
+}
+
+/// Adds to a row, which may be new. The first three values are its key.
+static ADD: LazyLock<String> = LazyLock::new(|| {
+    let names = columns(|_, name| name.to_owned());
+    let numbers = columns(|place, _| format!("${}", place + 4));
+    let sums = columns(|_, name| format!("{name} = figures.{name} + excluded.{name}"));
+    format!(
+        "INSERT INTO figures (community, month, list, {names}) VALUES ($1, $2, $3, {numbers}) \
+         ON CONFLICT (community, month, list) DO UPDATE SET {sums}"
+    )
+});
+
+/// All rows of a span, in the order of their keys.
+static READ: LazyLock<String> = LazyLock::new(|| {
+    let names = columns(|_, name| name.to_owned());
+    let mut sql = format!("SELECT community, month, list, {names} FROM figures ");
+    let _ = write!(
+        sql,
+        "WHERE substr(community, 1, length($1)) = $1 AND month >= $2 AND month <= $3 \
+         ORDER BY community, month, list"
+    );
+    sql
+});
+
+/// The sums of a span, a row for each community, month and list in which anything was ordered.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn figures_in(backend: &Backend, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+    let mut session = backend.store.read().await?;
+    rows(&mut session, span).await
+}
+
+/// As [`figures_in`], as a session sees it.
+pub(super) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+    let values = values![&span.area, span.from.as_str(), span.to.as_str()];
+    session.all(AssertSqlSafe(READ.as_str()), values).await
+}
+
+/// Adds counts to the row of a community, month and list.
+pub(super) async fn add(
+    session: &mut Session,
+    community: &str,
+    month: &str,
+    list: &str,
+    counts: &Counts,
+) -> Result<(), StoreError> {
+    let mut values: Vec<Value> = values![community, month, list];
+    values.extend(counts.iter().map(|(_, number)| Value::from(number)));
+    session.run(AssertSqlSafe(ADD.as_str()), values).await?;
+    Ok(())
+}
+
+/// The month of a moment on a calendar in China: `2026-11`.
+pub(super) fn month(at: Timestamp) -> String {
+    let date = at.date();
+    format!("{:04}-{:02}", date.year(), date.month())
+}

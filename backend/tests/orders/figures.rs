@@ -1,0 +1,130 @@
+//! The counts behind the rates, kept up with every event and made anew from the orders.
+
+use crate::cast::{Cast, arrives, cast, code, dispatch, does, ordered, request, wish};
+use crate::support::{self, TestBackend};
+use backend::figures::{Span, differences, figures_in, recount};
+use backend::orders::{OrderFor, PlaceRequest, Wish, place};
+use backend::store::values;
+use domain::areas::AreaCode;
+use domain::figures::{Counts, Measure};
+use domain::time::{DAY, HOUR};
+
+/// The sums of an area over all months and lists.
+async fn sums(backend: &TestBackend, area: &str) -> Counts {
+    let area = AreaCode::parse(area).unwrap();
+    let span = Span { area, from: "2026-01".into(), to: "2027-12".into() };
+    let mut sums = Counts::default();
+    figures_in(backend, &span).await.unwrap().into_iter().for_each(|row| sums += row.counts);
+    sums
+}
+
+async fn advice(backend: &TestBackend, cast: &Cast, token: &str) -> String {
+    let request = PlaceRequest { service: "S002".into(), ..request(token) };
+    place(backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
+}
+
+async fn served(backend: &TestBackend, cast: &Cast, number: &str) {
+    does(backend, &cast.member, number, wish("claim")).await.unwrap();
+    arrives(backend, cast, number).await;
+    let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+    does(backend, &cast.member, number, finished).await.unwrap();
+}
+
+async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
+    does(backend, &cast.resident, number, Wish { level: level.into(), ..wish("rate") }).await.unwrap();
+}
+
+/// A month in which about everything happens that is counted.
+async fn month(backend: &TestBackend, cast: &Cast) {
+    let good = advice(backend, cast, "good").await;
+    served(backend, cast, &good).await;
+    rated(backend, cast, &good, "very_satisfied").await;
+    // Bad, done again, and good then: both are heard.
+    let again = advice(backend, cast, "again").await;
+    served(backend, cast, &again).await;
+    rated(backend, cast, &again, "dissatisfied").await;
+    backend.clock.advance(HOUR);
+    does(backend, &cast.resident, &again, Wish { note: "没讲清".into(), ..wish("reopen") }).await.unwrap();
+    served(backend, cast, &again).await;
+    rated(backend, cast, &again, "satisfied").await;
+    let repair = ordered(backend, cast).await;
+    dispatch(backend, cast, &repair, "安居物业").await;
+    does(backend, &cast.plumber, &repair, wish("accept")).await.unwrap();
+    let digits = code(backend, cast, &repair).await;
+    does(backend, &cast.plumber, &repair, Wish { code: digits, ..wish("arrive") }).await.unwrap();
+    let finished = Wish { note: "换了垫圈".into(), minutes: "30".into(), ..wish("finish") };
+    does(backend, &cast.plumber, &repair, finished).await.unwrap();
+    rated(backend, cast, &repair, "very_dissatisfied").await;
+    let declined = advice(backend, cast, "declined").await;
+    dispatch(backend, cast, &declined, "周敏").await;
+    let too_far = Wish { reason: "too_far".into(), ..wish("decline") };
+    does(backend, &cast.other_member, &declined, too_far).await.unwrap();
+    does(backend, &cast.resident, &declined, Wish { reason: "solved".into(), ..wish("cancel") })
+        .await
+        .unwrap();
+    // Nobody says a word for two days.
+    let late = advice(backend, cast, "late").await;
+    backend.clock.advance(2 * DAY);
+    served(backend, cast, &late).await;
+    let refused = advice(backend, cast, "refused").await;
+    backend.clock.advance(HOUR);
+    does(backend, &cast.staff, &refused, Wish { note: "请打 12345".into(), ..wish("refuse") }).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_sums_are_what_the_orders_come_to() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        month(&backend, &cast).await;
+        let sums = sums(&backend, "K101").await;
+        let stages = Measure::STAGES.map(|stage| sums.of(stage));
+        assert_eq!(stages, [6, 5, 4, 4, 4, 3], "placed, dispatched, accepted, arrived, finished, rated");
+        for (measure, number) in [
+            (Measure::Cancelled, 1),
+            (Measure::Refused, 1),
+            (Measure::Declines, 1),
+            (Measure::Reopenings, 1),
+            (Measure::Completions, 5),
+            (Measure::VerySatisfied, 1),
+            (Measure::Satisfied, 1),
+            (Measure::Dissatisfied, 1),
+            (Measure::VeryDissatisfied, 1),
+            (Measure::PropertyCompletions, 1),
+            (Measure::PropertyVeryDissatisfied, 1),
+            (Measure::PropertySatisfied, 0),
+            // Seven rounds, all of which got an answer, one of them after two days.
+            (Measure::FirstReplyJudged, 7),
+            (Measure::ReplyDue, 7),
+            (Measure::ReplyWithin24Hours, 6),
+            (Measure::AcceptedLate, 1),
+        ] {
+            assert_eq!(sums.of(measure), number, "{measure:?}");
+        }
+        assert_eq!(differences(&backend).await.unwrap(), []);
+        assert_eq!(self::sums(&backend, "K102").await, Counts::default(), "another community");
+        assert_eq!(self::sums(&backend, "K1").await, sums, "the office around it");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_polishes_a_sum_is_found_out() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        month(&backend, &cast).await;
+        let honest = sums(&backend, "K101").await;
+        let mut session = backend.store.write().await.unwrap();
+        session
+            .run("UPDATE figures SET dissatisfied = 0, satisfied = satisfied + 1", values![])
+            .await
+            .unwrap();
+        session.commit().await.unwrap();
+        let found = differences(&backend).await.unwrap();
+        let found: Vec<_> = found.iter().map(|one| (one.measure, one.counted)).collect();
+        assert!(found.contains(&("dissatisfied", 1)), "{found:?}");
+        recount(&backend).await.unwrap();
+        assert_eq!(differences(&backend).await.unwrap(), []);
+        assert_eq!(sums(&backend, "K101").await, honest);
+    })
+    .await;
+}

@@ -1,0 +1,113 @@
+//! The things that are counted.
+
+use crate::clocks::ClockKind;
+use crate::orders::Satisfaction;
+use strum::{EnumCount, EnumIter, IntoStaticStr};
+
+/// One thing that is counted.
+///
+/// The first six are how far orders came at any time: whoever got to one of them passed those before it, so
+/// that each is at most as large as the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Measure {
+    /// Orders placed.
+    Placed,
+    /// Orders that were put into somebody's hands, or claimed.
+    Dispatched,
+    /// Orders that somebody said yes to.
+    Accepted,
+    /// Orders at which somebody arrived.
+    Arrived,
+    /// Orders that were finished.
+    Finished,
+    /// Orders that were rated.
+    Rated,
+    /// Orders that the resident called off.
+    Cancelled,
+    /// Orders that the community could not do.
+    Refused,
+    /// How often orders were given back.
+    Declines,
+    /// How often orders were reopened.
+    Reopenings,
+    /// Completions: each time that an order was finished, all of which can be rated.
+    Completions,
+    /// Ratings of completions, by level.
+    VerySatisfied,
+    /// 满意
+    Satisfied,
+    /// 基本满意
+    FairlySatisfied,
+    /// 不满意
+    Dissatisfied,
+    /// 非常不满意
+    VeryDissatisfied,
+    /// Completions by property companies.
+    PropertyCompletions,
+    /// Ratings of those, by level.
+    PropertyVerySatisfied,
+    /// 满意, of a property company
+    PropertySatisfied,
+    /// 基本满意, of a property company
+    PropertyFairlySatisfied,
+    /// 不满意, of a property company
+    PropertyDissatisfied,
+    /// 非常不满意, of a property company
+    PropertyVeryDissatisfied,
+    /// Clocks of acceptance that stopped.
+    AcceptedJudged,
+    /// Those that stopped too late.
+    AcceptedLate,
+    /// Clocks of the first reply that stopped.
+    FirstReplyJudged,
+    /// Those that stopped too late.
+    FirstReplyLate,
+    /// Clocks of arrival that stopped.
+    OnSiteJudged,
+    /// Those that stopped too late.
+    OnSiteLate,
+    /// Clocks of completion that stopped.
+    FinishedJudged,
+    /// Those that stopped too late.
+    FinishedLate,
+    /// Orders that got an answer, or did without one for 24 hours.
+    ReplyDue,
+    /// Those of them that were answered within 24 hours by the clock, pauses or not.
+    ReplyWithin24Hours,
+}
+
+impl Measure {
+    /// How far orders come, in order.
+    pub const STAGES: [Self; 6] =
+        [Self::Placed, Self::Dispatched, Self::Accepted, Self::Arrived, Self::Finished, Self::Rated];
+
+    /// The ratings of a level; `by_property` for those of property companies alone.
+    #[must_use]
+    pub fn of_level(level: Satisfaction, by_property: bool) -> Self {
+        use Satisfaction as S;
+        match (level, by_property) {
+            (S::VerySatisfied, false) => Self::VerySatisfied,
+            (S::Satisfied, false) => Self::Satisfied,
+            (S::FairlySatisfied, false) => Self::FairlySatisfied,
+            (S::Dissatisfied, false) => Self::Dissatisfied,
+            (S::VeryDissatisfied, false) => Self::VeryDissatisfied,
+            (S::VerySatisfied, true) => Self::PropertyVerySatisfied,
+            (S::Satisfied, true) => Self::PropertySatisfied,
+            (S::FairlySatisfied, true) => Self::PropertyFairlySatisfied,
+            (S::Dissatisfied, true) => Self::PropertyDissatisfied,
+            (S::VeryDissatisfied, true) => Self::PropertyVeryDissatisfied,
+        }
+    }
+
+    /// The stopped clocks of a kind, and those of them that were late.
+    #[must_use]
+    pub fn of_clock(kind: ClockKind) -> (Self, Self) {
+        match kind {
+            ClockKind::Accepted => (Self::AcceptedJudged, Self::AcceptedLate),
+            ClockKind::FirstReply => (Self::FirstReplyJudged, Self::FirstReplyLate),
+            ClockKind::OnSite => (Self::OnSiteJudged, Self::OnSiteLate),
+            ClockKind::Finished => (Self::FinishedJudged, Self::FinishedLate),
+        }
+    }
+}
