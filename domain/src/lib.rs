@@ -13,5 +13,7 @@ pub mod dispatch;
 pub mod import;
 pub mod messages;
 pub mod orders;
+#[cfg(feature = "rates")]
+pub mod rates;
 pub mod text;
 pub mod time;
