@@ -19,6 +19,7 @@ pub mod import;
 pub mod messages;
 pub mod notifications;
 pub mod orders;
+pub mod rates;
 mod revision;
 pub mod store;
 pub mod vault;

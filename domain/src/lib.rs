@@ -14,5 +14,7 @@ pub mod figures;
 pub mod import;
 pub mod messages;
 pub mod orders;
+#[cfg(feature = "rates")]
+pub mod rates;
 pub mod text;
 pub mod time;

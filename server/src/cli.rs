@@ -3,6 +3,7 @@
 mod clock_args;
 mod examples;
 mod message_args;
+mod survey_args;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, EVERYTHING, GRANT, IMPORT, SERVE};
 pub use message_args::MessageArgs;
+pub use survey_args::{EstimateArgs, SurveyCommand};
 
 /// 点点通's command line.
 #[derive(Debug, Parser)]
@@ -122,6 +124,13 @@ pub enum Command {
         /// What about them.
         #[command(subcommand)]
         command: ClockCommand,
+    },
+    /// Estimates of surveys, without a database.
+    #[command(about = "调查的结果是怎么算的（不用数据库）")]
+    Survey {
+        /// What about them.
+        #[command(subcommand)]
+        command: SurveyCommand,
     },
     /// Fills an empty database with a demo district.
     #[command(about = "在空数据库里建一个演示用的区，并列出可以登录的人")]

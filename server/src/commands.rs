@@ -1,11 +1,10 @@
 //! What each command does.
 
-use crate::cli::{Cli, ClockCommand, Command, ImportKind};
-use crate::clock_command;
+use crate::cli::{Cli, ClockCommand, Command, ImportKind, SurveyCommand};
 use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
-use crate::{open, serve};
+use crate::{clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
@@ -25,6 +24,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
     let database = config::database(&cli.common);
     match cli.command {
         Command::Clock { command: ClockCommand::Explain(args) } => clock_command::run(args).await,
+        Command::Survey { command: SurveyCommand::Estimate(args) } => survey_command::run(args).await,
         Command::Serve(args) => {
             let (database, migrate, test_clock) = (database?, args.migrate, args.test_clock);
             // All that can be refused is refused before the database is touched.

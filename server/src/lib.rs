@@ -18,5 +18,6 @@ pub mod open;
 pub mod pages;
 pub mod routes;
 pub mod serve;
+pub mod survey_command;
 pub mod test_clock;
 pub mod visit;

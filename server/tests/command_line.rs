@@ -67,6 +67,7 @@ fn helps_with_examples() {
         &["grant", "--help"],
         &["backup", "--help"],
         &["clock", "explain", "--help"],
+        &["survey", "estimate", "--help"],
     ] {
         let help = run(arguments);
         assert_eq!(help.code, 0);

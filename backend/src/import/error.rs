@@ -49,7 +49,7 @@ pub enum ImportFailure {
 
 impl ImportFailure {
     /// A table with these errors, of which there must be one.
-    pub(super) fn rows(mut errors: Vec<ImportError>) -> Self {
+    pub(crate) fn rows(mut errors: Vec<ImportError>) -> Self {
         // Stable: what is told of one line stays in the order of its columns.
         errors.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
         let more = errors.len().saturating_sub(ERRORS_LIMIT);

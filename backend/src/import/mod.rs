@@ -18,6 +18,8 @@ pub use holiday_table::{read_holidays, shipped_holidays};
 pub use people_import::import_people;
 pub use service_import::import_services;
 
+pub(crate) use table::{Columns, Table};
+
 /// A table that somebody hands over: comma-separated, UTF-8, with a header.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportFile<'a> {

@@ -8,34 +8,47 @@ use std::collections::HashSet;
 use std::fmt::Display;
 
 /// The columns of a table.
-pub(super) struct Columns {
+pub(crate) struct Columns {
     /// Those that must be there.
-    pub(super) needed: &'static [&'static str],
+    pub(crate) needed: &'static [&'static str],
     /// Those that may be there.
-    pub(super) optional: &'static [&'static str],
+    pub(crate) optional: &'static [&'static str],
 }
 
 /// A table that could be read: its records, and the line of each.
 #[derive(Debug)]
-pub(super) struct Table<R> {
+pub(crate) struct Table<R> {
     file: String,
+    /// The columns, as they stand in the header.
+    pub(crate) header: Vec<String>,
     /// The records in the order of the file.
-    pub(super) records: Vec<R>,
+    pub(crate) records: Vec<R>,
     lines: Vec<u64>,
 }
 
 impl<R: DeserializeOwned> Table<R> {
     /// Reads a table. Lines without any text are passed over.
-    pub(super) fn read(file: ImportFile<'_>, columns: &Columns) -> Result<Self, ImportFailure> {
+    pub(crate) fn read(file: ImportFile<'_>, columns: &Columns) -> Result<Self, ImportFailure> {
+        Self::read_columns(file, columns, false)
+    }
+
+    /// Reads a table that may have other columns too.
+    pub(crate) fn read_open(file: ImportFile<'_>, columns: &Columns) -> Result<Self, ImportFailure> {
+        Self::read_columns(file, columns, true)
+    }
+
+    fn read_columns(file: ImportFile<'_>, columns: &Columns, open: bool) -> Result<Self, ImportFailure> {
         let text = decode(file).map_err(|error| ImportFailure::rows(vec![error]))?;
-        let mut table = Self { file: file.name.to_owned(), records: Vec::new(), lines: Vec::new() };
+        let (file, header) = (file.name.to_owned(), Vec::new());
+        let mut table = Self { file, header, records: Vec::new(), lines: Vec::new() };
         let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut rows = reader.records();
         let header = match rows.next() {
             Some(Ok(row)) => row.iter().map(str::trim).collect(),
             _ => StringRecord::new(),
         };
-        table.check_header(&header, columns)?;
+        table.check_header(&header, columns, open)?;
+        table.header = header.iter().map(str::to_owned).collect();
         let mut errors = Vec::new();
         for row in rows {
             let row = match row {
@@ -73,31 +86,38 @@ impl<R: DeserializeOwned> Table<R> {
 
 impl<R> Table<R> {
     /// An error of a record, counted from 0.
-    pub(super) fn error(&self, row: usize, column: &str, reason: &dyn Display) -> ImportError {
+    pub(crate) fn error(&self, row: usize, column: &str, reason: &dyn Display) -> ImportError {
         self.error_at(self.line(row), column, reason)
     }
 
     /// The line of a record, counted from 0.
-    pub(super) fn line(&self, row: usize) -> u64 {
+    pub(crate) fn line(&self, row: usize) -> u64 {
         self.lines.get(row).copied().unwrap_or(0)
     }
 
     /// The problems that the domain found, at their lines.
-    pub(super) fn failure<Reason: Display>(&self, problems: &[RowProblem<Reason>]) -> ImportFailure {
+    pub(crate) fn failure<Reason: Display>(&self, problems: &[RowProblem<Reason>]) -> ImportFailure {
         let errors = problems.iter().map(|problem| self.error(problem.row, problem.column, &problem.reason));
         ImportFailure::rows(errors.collect())
     }
 
-    pub(super) fn error_at(&self, line: u64, column: &str, reason: &dyn Display) -> ImportError {
+    pub(crate) fn error_at(&self, line: u64, column: &str, reason: &dyn Display) -> ImportError {
         ImportError { file: self.file.clone(), line, column: column.to_owned(), reason: reason.to_string() }
     }
 
-    fn check_header(&self, header: &StringRecord, columns: &Columns) -> Result<(), ImportFailure> {
+    fn check_header(
+        &self,
+        header: &StringRecord,
+        columns: &Columns,
+        open: bool,
+    ) -> Result<(), ImportFailure> {
         let mut errors = Vec::new();
         let mut seen = HashSet::new();
         let mut tell = |column: &str, reason: &str| errors.push(self.error_at(1, column, &reason));
         for column in header {
-            if !columns.needed.contains(&column) && !columns.optional.contains(&column) {
+            if open && column.is_empty() {
+                tell(column, "表头里有一格是空的，请写上名称，或删掉这一列");
+            } else if !open && !columns.needed.contains(&column) && !columns.optional.contains(&column) {
                 tell(column, "不认识这一列，请照样表的表头来写");
             } else if !seen.insert(column) {
                 tell(column, "这一列有两个，请删掉一个");

@@ -50,6 +50,25 @@ pub(super) const EXPLAIN: &str = "\
 
 期限是最后一分钟的末尾：9:00 起 180 分钟，到 12:00 为止。秒数不算。";
 
+/// Under the help of `survey estimate`.
+pub(super) const ESTIMATE: &str = "\
+例子：
+  diandiantong survey estimate answers.csv strata.csv
+  diandiantong survey estimate answers.csv strata.csv --margins margins.csv --confidence 0.9
+  diandiantong survey estimate answers.csv strata.csv --json
+
+答案.csv：空格子是没有回答，只从那一题里去掉。没有 weight 列，每户代表“这一层的户数 ÷ 答案里这一层的户数”。
+层.csv：households 是这一层一共多少户，按它做有限总体校正。整群抽样（有 cluster 列）按 clusters
+（这一层一共多少群）校正，不写就不校正，误差只会算得偏大；同名的群在两层里算两个群。
+一层只抽到一户（一群）、实际又不止一户（一群）的，看不出误差，不算，要先并层。
+总体.csv：variable 是答案.csv 里的列。一个变量做事后分层，几个变量做迭代校准（raking）；这些列不再当问题。
+
+每个答案一行，是选它的比例；答案都是数字的问题另有一行 mean，是平均数
+（超过 20 种数字的，只有平均数；超过 100 种文字的，当作随意写的意见，不算）。
+estimate 估计，se 标准误（泰勒线性化），n 回答的户数，deff 设计效应（和同样多户的不放回简单随机抽样比）。
+lower、upper：比例用 Korn–Graubard 区间，平均数用 t 区间。一个也没有漏的 100% 只说明“至少”是下限那么多；
+每一户都问到、都回答了，才没有误差。算不出的是 null。方法和 R 的 survey 包相同。";
+
 /// Under the help of `backup`.
 pub(super) const BACKUP: &str = "\
 例子：

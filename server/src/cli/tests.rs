@@ -37,6 +37,14 @@ fn reads_what_the_examples_show() {
     let Command::Clock { command: ClockCommand::Explain(explain) } = cli.command else { panic!("clock") };
     assert_eq!(explain.pause, ["a..b", "c..d"]);
 
+    let line = "diandiantong survey estimate answers.csv strata.csv --margins margins.csv --confidence 0.9";
+    let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+    let Command::Survey { command: SurveyCommand::Estimate(estimate) } = cli.command else {
+        panic!("survey")
+    };
+    assert_eq!(estimate.strata, PathBuf::from("strata.csv"));
+    assert_eq!((estimate.confidence.as_deref(), estimate.json), (Some("0.9"), false));
+
     let line = "diandiantong serve --trusted-proxy 10.0.0.0/8,127.0.0.1 --listen 0.0.0.0:80";
     let cli = Cli::try_parse_from(line.split(' ')).unwrap();
     let Command::Serve(serve) = cli.command else { panic!("serve") };

@@ -1,0 +1,108 @@
+//! Whether a target is reached, as far as the answers can tell.
+
+use super::Interval;
+use std::fmt;
+use thiserror::Error;
+
+/// The share that is promised: more than 0, at most 1.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Target(f64);
+
+/// It is no target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("目标要大于 0，最多 100%")]
+pub struct TargetError;
+
+impl TargetError {
+    /// A stable code, for logs and for programs.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        "target.range"
+    }
+}
+
+impl Target {
+    /// Takes a share, 0.95 for 95 %.
+    ///
+    /// # Errors
+    /// [`TargetError`] if it is not more than 0, or more than 1.
+    pub fn new(share: f64) -> Result<Self, TargetError> {
+        if share > 0.0 && share <= 1.0 { Ok(Self(share)) } else { Err(TargetError) }
+    }
+
+    /// As a share.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        self.0
+    }
+}
+
+/// What an interval says of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Even the lower end reaches it.
+    Proven,
+    /// The truth may lie on either side.
+    NotProven,
+    /// Even the upper end stays below.
+    Missed,
+}
+
+impl Verdict {
+    /// As it stands on the screens.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Proven => "已证实",
+            Self::NotProven => "尚不能证实",
+            Self::Missed => "未达到",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.words())
+    }
+}
+
+/// What an interval says of a target.
+///
+/// A target of 100 % is proven by nothing but everybody asked and everybody content: the lower end of a sample's
+/// interval stays below 1, however many there are.
+#[must_use]
+pub fn verdict(interval: Interval, target: Target) -> Verdict {
+    if interval.lower >= target.0 {
+        Verdict::Proven
+    } else if interval.upper < target.0 {
+        Verdict::Missed
+    } else {
+        Verdict::NotProven
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Confidence, Count, wilson};
+    use super::*;
+
+    fn of(successes: u32, n: u32, target: f64) -> Verdict {
+        verdict(wilson(Count::new(successes, n).unwrap(), Confidence::USUAL), Target::new(target).unwrap())
+    }
+
+    #[test]
+    fn ninety_five_of_a_hundred_is_the_target_met_but_no_proof() {
+        assert_eq!(of(95, 100, 0.95), Verdict::NotProven);
+        assert_eq!(of(980, 1000, 0.95), Verdict::Proven);
+        assert_eq!(of(85, 100, 0.95), Verdict::Missed);
+        assert_eq!(of(85, 100, 0.95).to_string(), "未达到");
+    }
+
+    #[test]
+    fn all_of_them_is_proven_by_all_of_them_only() {
+        assert_eq!(of(u32::MAX, u32::MAX, 1.0), Verdict::NotProven);
+        assert_eq!(of(999, 1000, 1.0), Verdict::Missed);
+        assert_eq!(verdict(Interval::exactly(1.0), Target::new(1.0).unwrap()), Verdict::Proven);
+        assert!([0.0, -0.5, 1.01, f64::NAN].iter().all(|share| Target::new(*share) == Err(TargetError)));
+    }
+}

@@ -1,0 +1,123 @@
+//! `diandiantong survey estimate`: every figure of a wave again, from its files.
+
+use crate::cli::EstimateArgs;
+use crate::console::{read, say};
+use crate::failure::Failure;
+use backend::import::{ImportFailure, ImportFile};
+use backend::rates::{Wave, WaveFiles, estimate_wave};
+use domain::rates::{Confidence, ConfidenceError, Estimate, MEAN, Row, percent, shown};
+use std::io::Write as _;
+use thiserror::Error;
+
+/// Why a survey can't be reckoned.
+#[derive(Debug, Error)]
+pub enum SurveyFailure {
+    /// The confidence is none.
+    #[error("--confidence 不对：{0}")]
+    Confidence(#[from] ConfidenceError),
+    /// A file is wrong.
+    #[error("文件有错，请改好再试：{0}")]
+    Files(#[from] ImportFailure),
+}
+
+/// Prints every figure of a wave.
+///
+/// # Errors
+/// [`Failure`], one sentence, or a line for each error of a file.
+pub async fn run(args: EstimateArgs) -> Result<(), Failure> {
+    let confidence = args.confidence.as_deref().map_or(Ok(Confidence::USUAL), str::parse);
+    let confidence = confidence.map_err(SurveyFailure::from)?;
+    let answers = read(&args.answers).await?;
+    let strata = read(&args.strata).await?;
+    let margins = match &args.margins {
+        None => None,
+        Some(margins) => Some(read(margins).await?),
+    };
+    let files =
+        WaveFiles { answers: file(&answers), strata: file(&strata), margins: margins.as_ref().map(file) };
+    let wave = estimate_wave(files, confidence).map_err(SurveyFailure::from)?;
+    // Whoever reads the figures alone shall not miss what is wrong with them.
+    write!(std::io::stderr(), "{}", warnings(&wave)).map_err(Failure::Server)?;
+    say(&if args.json { json(&wave.rows) } else { text(&wave, confidence) })
+}
+
+fn file((name, bytes): &(String, Vec<u8>)) -> ImportFile<'_> {
+    ImportFile { name, bytes }
+}
+
+/// A loud line for what was assumed and what is missing.
+fn warnings(wave: &Wave) -> String {
+    let mut warnings = String::new();
+    if !wave.endless.is_empty() {
+        let strata = wave.endless.join("、");
+        warnings.push_str(&format!(
+            "注意！{strata}：没有写一共多少群（clusters），没有做有限总体校正，误差偏大\n"
+        ));
+    }
+    if !wave.silent.is_empty() {
+        warnings.push_str(&format!("注意！没有人回答：{}\n", wave.silent.join("、")));
+    }
+    if !wave.free.is_empty() {
+        warnings.push_str(&format!("注意！答案太多种，像是随意写的，没有算：{}\n", wave.free.join("、")));
+    }
+    warnings
+}
+
+fn json(rows: &[Row]) -> String {
+    let figures = rows.iter().map(|row| {
+        let Estimate { value, standard_error, interval, answered, design_effect, .. } = row.estimate;
+        serde_json::json!({
+            "question": row.question,
+            "level": row.level,
+            "estimate": value,
+            "se": standard_error,
+            "lower": interval.map(|interval| interval.lower),
+            "upper": interval.map(|interval| interval.upper),
+            "n": answered,
+            "deff": design_effect,
+        })
+    });
+    serde_json::Value::from(figures.collect::<Vec<_>>()).to_string()
+}
+
+const HEAD: [&str; 8] = ["问题", "答案", "结果", "标准误", "下限", "上限", "回答", "设计效应"];
+
+/// A table for eyes: the first two columns to the left, figures to the right.
+fn text(wave: &Wave, confidence: Confidence) -> String {
+    let cells: Vec<_> = std::iter::once(HEAD.map(str::to_owned)).chain(wave.rows.iter().map(cells)).collect();
+    let width = |column: usize| cells.iter().map(|row| wide(&row[column])).max().unwrap_or_default();
+    let widths: Vec<_> = (0..HEAD.len()).map(width).collect();
+    let mut lines = vec![format!("答案里有 {} 户，区间的置信水平 {confidence}", wave.households)];
+    for row in &cells {
+        let padded = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+            let space = " ".repeat(width - wide(cell));
+            if column < 2 { format!("{cell}{space}") } else { format!("{space}{cell}") }
+        });
+        lines.push(padded.collect::<Vec<_>>().join("  ").trim_end().to_owned());
+    }
+    lines.join("\n")
+}
+
+fn cells(row: &Row) -> [String; 8] {
+    let Estimate { value, standard_error, interval, answered, design_effect, .. } = row.estimate;
+    let figure = |value: f64| if row.share { percent(value) } else { format!("{value:.3}") };
+    let or_dash = |figure: Option<String>| figure.unwrap_or_else(|| "—".into());
+    let found =
+        interval.filter(|_| row.share).map_or_else(|| figure(value), |interval| shown(value, interval));
+    let error = |error: f64| if row.share { format!("{:.2}%", error * 100.0) } else { format!("{error:.3}") };
+    [
+        row.question.clone(),
+        if row.level == MEAN && !row.share { "平均".into() } else { row.level.clone() },
+        found,
+        or_dash(standard_error.map(error)),
+        or_dash(interval.map(|interval| figure(interval.lower))),
+        or_dash(interval.map(|interval| figure(interval.upper))),
+        answered.to_string(),
+        or_dash(design_effect.map(|effect| format!("{effect:.2}"))),
+    ]
+}
+
+/// How many columns a text takes on a console: a Chinese character two.
+fn wide(text: &str) -> usize {
+    text.chars().map(|character| if character < '\u{1100}' || character == '—' { 1 } else { 2 }).sum()
+}
