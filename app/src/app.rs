@@ -11,6 +11,7 @@ use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
+use crate::reports::{BehindPage, PublicReportPage, ReportPage};
 use backend::AppError;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -81,6 +82,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
                 <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
                 <Route path=path!("/desk/lists") view=ListsPage ssr=Async/>
+                <Route path=path!("/figures") view=PublicReportPage ssr=Async/>
+                <Route path=path!("/desk/figures") view=ReportPage ssr=Async/>
+                <Route path=path!("/desk/figures/orders") view=BehindPage ssr=Async/>
                 <Route path=path!("/desk/more") view=MorePage ssr=Async/>
                 <Route path=path!("/desk/rules") view=RulesPage ssr=Async/>
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>

@@ -42,6 +42,12 @@ pub const DESK_CLOCK: &str = "/desk/clock";
 pub const DESK_HOURS: &str = "/desk/hours";
 /// How each service finds a hand.
 pub const DESK_RULES: &str = "/desk/rules";
+/// The report of the desk's area.
+pub const DESK_FIGURES: &str = "/desk/figures";
+/// The orders behind one of its figures.
+pub const DESK_FIGURES_ORDERS: &str = "/desk/figures/orders";
+/// The report of a community, for everybody.
+pub const FIGURES: &str = "/figures";
 /// What the desk needs now and then.
 pub const DESK_MORE: &str = "/desk/more";
 /// Who holds which role in the community.
@@ -104,6 +110,16 @@ pub fn order(number: impl Display) -> String {
 #[must_use]
 pub fn job(number: impl Display) -> String {
     below(JOBS, number)
+}
+
+/// A file with the tables of a report.
+///
+/// ```
+/// assert_eq!(app::paths::export("figures.csv"), "/export/figures.csv");
+/// ```
+#[must_use]
+pub fn export(file: impl Display) -> String {
+    below("/export", file)
 }
 
 /// A page with a query; keys and values are encoded, empty values left out.

@@ -63,6 +63,8 @@ pub enum AtDesk {
     Lists,
     /// Who holds which role.
     People,
+    /// The report.
+    Figures,
     /// What is needed now and then: hours, rules.
     More,
     /// The messages.
@@ -78,6 +80,7 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     let mut places = Vec::new();
     if viewer.role().has_desk() {
         places.push(Place::new(paths::DESK, "派单台").current(here == AtDesk::Board));
+        places.push(Place::new(paths::DESK_FIGURES, "统计").current(here == AtDesk::Figures));
     }
     if viewer.role() == Role::Admin {
         places.push(Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People));

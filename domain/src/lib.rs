@@ -16,5 +16,7 @@ pub mod messages;
 pub mod orders;
 #[cfg(feature = "rates")]
 pub mod rates;
+#[cfg(feature = "rates")]
+pub mod reports;
 pub mod text;
 pub mod time;

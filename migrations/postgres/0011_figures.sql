@@ -41,3 +41,14 @@ CREATE TABLE figures (
 
 -- Which clocks run, and which of them are late.
 CREATE INDEX order_clocks_running ON order_clocks (community, kind, deadline) WHERE stopped_at IS NULL;
+
+-- When the community last finished an order.
+ALTER TABLE order_counts ADD COLUMN finished_at BIGINT;
+
+-- From which month on how many of the five levels count as satisfied. What has been read is never changed.
+CREATE TABLE satisfaction_rules (
+  from_month TEXT COLLATE "C" PRIMARY KEY,
+  levels BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  changed_by TEXT COLLATE "C" NOT NULL REFERENCES people (id)
+);

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
-use examples::{BACKUP, EVERYTHING, GRANT, IMPORT, SERVE};
+use examples::{BACKUP, EVERYTHING, FIGURES, GRANT, IMPORT, SERVE};
 pub use message_args::MessageArgs;
 pub use survey_args::{EstimateArgs, SurveyCommand};
 
@@ -131,6 +131,13 @@ pub enum Command {
         /// What about them.
         #[command(subcommand)]
         command: SurveyCommand,
+    },
+    /// Checks the sums behind the reports against the orders.
+    #[command(about = "核对报表的计数：和工单本身对不对得上", after_help = FIGURES)]
+    Figures {
+        /// Whether they are made anew.
+        #[arg(long, help = "按工单重新数一遍，写回去")]
+        recount: bool,
     },
     /// Fills an empty database with a demo district.
     #[command(about = "在空数据库里建一个演示用的区，并列出可以登录的人")]

@@ -8,12 +8,16 @@ use crate::{clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
+use backend::figures::{Difference, differences, recount};
 use backend::import::{ImportFile, Imported, import_areas, import_holidays, import_people, import_services};
 use backend::store::{Store, StoreError};
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
 use std::path::Path;
 use std::sync::Arc;
+
+/// About how many orders each community of the demo finished in each of the months before.
+const DEMO_HISTORY: u32 = 8;
 
 /// Does what the command line says.
 ///
@@ -72,6 +76,12 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             backup(database?, &file).await?;
             say(&format!("已备份到 {}", file.display()))
         }
+        Command::Figures { recount } => {
+            let backend = console(database?, demo).await?;
+            let checked = figures(&backend, recount).await;
+            backend.store.close().await;
+            checked
+        }
         Command::DemoData { json } => {
             let database = database?;
             if !demo {
@@ -80,10 +90,26 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let mut backend = console(database, demo).await?;
             // The past of the demo is lived through by moving the clock.
             backend.clock = Clock::set_to(Clock::System.now());
-            let filled = backend::demo::fill(&backend).await;
+            let filled = backend::demo::fill(&backend, DEMO_HISTORY).await;
             backend.store.close().await;
             list(&filled?, json)
         }
+    }
+}
+
+/// Checks the sums behind the reports, or makes them anew.
+async fn figures(backend: &Backend, anew: bool) -> Result<(), Failure> {
+    if anew {
+        recount(backend).await?;
+        return say("已按工单重新数过");
+    }
+    let found = differences(backend).await?;
+    for Difference { community, month, list, measure, kept, counted } in &found {
+        say(&format!("{community} {month} {list} {measure}：记的是 {kept}，工单里数出来是 {counted}"))?;
+    }
+    match found.len() {
+        0 => say("全部对得上"),
+        count => Err(Failure::Figures(count)),
     }
 }
 

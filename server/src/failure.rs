@@ -60,6 +60,9 @@ pub enum Failure {
         /// What the system says.
         reason: std::io::Error,
     },
+    /// Sums behind the reports are not what the orders come to.
+    #[error("有 {0} 个计数对不上：查清原因后，可以用 figures --recount 按工单重新数一遍")]
+    Figures(usize),
     /// `--categories` with a file of something else.
     #[error("--categories 只能和 import services 一起用")]
     NeedlessCategories,

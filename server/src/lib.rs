@@ -7,6 +7,7 @@ pub mod clock_command;
 pub mod commands;
 pub mod config;
 mod console;
+mod export;
 pub mod failure;
 pub mod guard;
 pub mod health;

@@ -72,6 +72,7 @@ fn Ways(role: Role) -> impl IntoView {
             {work}
             {profile}
             <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
+            <ListRow href=paths::FIGURES title="社区成绩单" line="满意不满意、多久有回音，人人都能看" icon="medal" tone=Tone::Amber/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

@@ -4,6 +4,7 @@
 //! days before. For the same moment, seed and secret it is the same to the last byte.
 
 mod cast;
+mod history;
 mod profiles;
 mod script;
 mod step;
@@ -47,17 +48,19 @@ pub struct DemoPerson {
 }
 
 /// Fills an empty database, whose tables are up to date; tells who is there. A database with areas in
-/// it is left as it is.
+/// it is left as it is. `history` is about how many orders each of two dozen communities finished in each of the
+/// twelve months before.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
-pub async fn fill(backend: &Backend) -> Result<Vec<DemoPerson>, AppError> {
+pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, AppError> {
     let now = backend.clock.now();
     // A clock of its own, and codes that no log has to carry.
     let past = Backend { clock: Clock::set_to(now), sender: Arc::new(Aside), ..backend.clone() };
     if areas::tree(&past).await?.is_empty() {
         past.clock.set(stories::beginning(now));
         tables(&past).await?;
+        history::write(&past, now, history).await?;
         let cast = Cast::sign_in(&past).await?;
         for (service, text) in OWN_TEXTS {
             set_own_text(&past, cast.get(cast::STAFF)?, service, text).await?;

@@ -1,11 +1,11 @@
 //! What an event adds to the sums.
 
-use super::rows::{add, month};
+use super::rows::add;
 use crate::orders::Order;
 use crate::store::{Session, StoreError};
 use crate::values;
-use domain::figures::{ClockState, Counts, clock_counts, counted};
-use domain::orders::{Event, OrderNumber};
+use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
+use domain::orders::{Event, EventKind, OrderNumber};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
@@ -50,6 +50,9 @@ pub(crate) async fn count(
     before: &[ClockState],
     after: &[ClockState],
 ) -> Result<(), StoreError> {
+    if let Some(event) = events.last() {
+        finished(session, order, std::slice::from_ref(event)).await?;
+    }
     let mut added = counted(events);
     if let Some((_, earlier)) = events.split_last() {
         added -= counted(earlier);
@@ -59,7 +62,21 @@ pub(crate) async fn count(
         return Ok(());
     }
     let community = order.number.community().as_str();
-    add(session, community, &month(order.placed_at), &order.list, &added).await
+    add(session, community, Month::of(order.placed_at), &order.list, &added).await
+}
+
+/// Adds what a whole order comes to that was not counted before.
+pub(crate) async fn count_whole(
+    session: &mut Session,
+    order: &Order,
+    events: &[Event],
+    clocks: &[ClockState],
+) -> Result<(), StoreError> {
+    finished(session, order, events).await?;
+    let mut added = counted(events);
+    added += clocks_added(&[], clocks);
+    let community = order.number.community().as_str();
+    add(session, community, Month::of(order.placed_at), &order.list, &added).await
 }
 
 /// What the clocks of a round have come to more than before. Those of an earlier round stay as they were
@@ -74,4 +91,19 @@ fn clocks_added(before: &[ClockState], after: &[ClockState]) -> Counts {
         }
     }
     added
+}
+
+/// Writes down when the community last finished an order, if one of the events is that.
+async fn finished(session: &mut Session, order: &Order, events: &[Event]) -> Result<(), StoreError> {
+    let finishes = |event: &&Event| matches!(event.kind, EventKind::Finished { .. });
+    if let Some(event) = events.iter().rev().find(finishes) {
+        session
+            .run(
+                "UPDATE order_counts SET finished_at = $2 WHERE community = $1 \
+                 AND (finished_at IS NULL OR finished_at < $2)",
+                values![order.number.community(), event.at],
+            )
+            .await?;
+    }
+    Ok(())
 }

@@ -9,6 +9,7 @@ mod recount;
 mod rows;
 
 pub use recount::{Difference, differences, recount};
+pub(crate) use rows::rows;
 pub use rows::{FigureRow, Span, figures_in};
 
-pub(crate) use count::{clock_states, count};
+pub(crate) use count::{clock_states, count, count_whole};

@@ -1,24 +1,24 @@
 //! The sums made anew from the orders themselves.
 
-use super::rows::{FigureRow, Span, add, month, rows};
+use super::rows::{FigureRow, Span, add, rows};
 use crate::clocks::clocks_of;
 use crate::orders;
 use crate::store::Session;
 use crate::{AppError, Backend, areas, values};
 use domain::areas::{AreaCode, AreaKind};
-use domain::figures::{ClockState, Counts, clock_counts, counted};
+use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind, OrderNumber};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
-/// The first and the last month that there can be.
-const ALWAYS: (&str, &str) = ("0000-00", "9999-99");
+/// The years before and after now in which orders may lie.
+const YEARS: i32 = 500;
 /// Orders that are fetched at once.
 const BATCH: i64 = 500;
 
 /// Community, month and list.
-type Key = (String, String, String);
+type Key = (String, Month, String);
 
 /// A sum that is not what the orders come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Difference {
     /// The community's code.
     pub community: String,
     /// The month.
-    pub month: String,
+    pub month: Month,
     /// The list.
     pub list: String,
     /// What is counted.
@@ -47,7 +47,7 @@ pub async fn differences(backend: &Backend) -> Result<Vec<Difference>, AppError>
         let community = &community.code;
         let mut session = backend.store.read().await?;
         let raw = sums(&mut session, backend, community).await?;
-        let kept = stored(&mut session, community).await?;
+        let kept = stored(&mut session, backend, community).await?;
         let keys: std::collections::BTreeSet<_> = raw.keys().chain(kept.keys()).collect();
         for key in keys {
             let (raw, kept) = (raw.get(key).copied(), kept.get(key).copied());
@@ -73,15 +73,20 @@ pub async fn recount(backend: &Backend) -> Result<(), AppError> {
         let raw = sums(&mut session, backend, community).await?;
         session.run("DELETE FROM figures WHERE community = $1", values![community]).await?;
         for ((community, month, list), counts) in raw {
-            add(&mut session, &community, &month, &list, &counts).await?;
+            add(&mut session, &community, month, &list, &counts).await?;
         }
         session.commit().await?;
     }
     Ok(())
 }
 
-async fn stored(session: &mut Session, community: &AreaCode) -> Result<BTreeMap<Key, Counts>, AppError> {
-    let span = Span { area: community.clone(), from: ALWAYS.0.to_owned(), to: ALWAYS.1.to_owned() };
+async fn stored(
+    session: &mut Session,
+    backend: &Backend,
+    community: &AreaCode,
+) -> Result<BTreeMap<Key, Counts>, AppError> {
+    let now = Month::of(backend.clock.now());
+    let span = Span { area: community.clone(), from: now.plus(-12 * YEARS), to: now.plus(12 * YEARS) };
     let row = |row: FigureRow| ((row.community, row.month, row.list), row.counts);
     Ok(rows(session, &span).await?.into_iter().map(row).collect())
 }
@@ -113,7 +118,7 @@ async fn sums(
             let Ok(number) = OrderNumber::parse(&row.number) else { continue };
             let Some(order) = orders::find(session, &number).await? else { continue };
             let events = orders::events(session, &number).await?;
-            let key = (community.to_string(), month(Timestamp(row.placed_at)), order.list.clone());
+            let key = (community.to_string(), Month::of(Timestamp(row.placed_at)), order.list.clone());
             let sum = sums.entry(key).or_default();
             *sum += counted(&events);
             // Each round by itself: reopening an order takes no lateness away.

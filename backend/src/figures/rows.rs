@@ -3,8 +3,7 @@
 use crate::store::{Session, StoreError, Value};
 use crate::{Backend, values};
 use domain::areas::AreaCode;
-use domain::figures::{Counts, Measure};
-use domain::time::Timestamp;
+use domain::figures::{Counts, Measure, Month, MonthError};
 use sqlx::{AssertSqlSafe, ColumnIndex, Decode, FromRow, Row, Type};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -15,10 +14,10 @@ use strum::IntoEnumIterator;
 pub struct Span {
     /// A community, an office or the district.
     pub area: AreaCode,
-    /// The first month: `2026-11`.
-    pub from: String,
+    /// The first month.
+    pub from: Month,
     /// The last month.
-    pub to: String,
+    pub to: Month,
 }
 
 /// The sums of one community, month and list.
@@ -26,8 +25,8 @@ pub struct Span {
 pub struct FigureRow {
     /// The community's code.
     pub community: String,
-    /// The month in which the orders were placed: `2026-11`.
-    pub month: String,
+    /// The month in which the orders were placed.
+    pub month: Month,
     /// The list that they were ordered from.
     pub list: String,
     /// The sums.
@@ -45,11 +44,16 @@ where
         let count = |measure: Measure| Ok((measure, row.try_get(column(measure))?));
         Ok(Self {
             community: row.try_get("community")?,
-            month: row.try_get("month")?,
+            month: month_of(&row.try_get::<String, _>("month")?)?,
             list: row.try_get("list")?,
             counts: Measure::iter().map(count).collect::<Result<_, sqlx::Error>>()?,
         })
     }
+}
+
+/// The month of a row's key.
+fn month_of(text: &str) -> Result<Month, sqlx::Error> {
+    text.parse().map_err(|error: MonthError| sqlx::Error::Decode(error.into()))
 }
 
 /// The column of a measure.
@@ -97,8 +101,8 @@ pub async fn figures_in(backend: &Backend, span: &Span) -> Result<Vec<FigureRow>
 }
 
 /// As [`figures_in`], as a session sees it.
-pub(super) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
-    let values = values![&span.area, span.from.as_str(), span.to.as_str()];
+pub(crate) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+    let values = values![&span.area, span.from.to_string(), span.to.to_string()];
     session.all(AssertSqlSafe(READ.as_str()), values).await
 }
 
@@ -106,18 +110,12 @@ pub(super) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<Figur
 pub(super) async fn add(
     session: &mut Session,
     community: &str,
-    month: &str,
+    month: Month,
     list: &str,
     counts: &Counts,
 ) -> Result<(), StoreError> {
-    let mut values: Vec<Value> = values![community, month, list];
+    let mut values: Vec<Value> = values![community, month.to_string(), list];
     values.extend(counts.iter().map(|(_, number)| Value::from(number)));
     session.run(AssertSqlSafe(ADD.as_str()), values).await?;
     Ok(())
-}
-
-/// The month of a moment on a calendar in China: `2026-11`.
-pub(super) fn month(at: Timestamp) -> String {
-    let date = at.date();
-    format!("{:04}-{:02}", date.year(), date.month())
 }

@@ -36,7 +36,7 @@ pub struct ContactView {
 }
 
 impl Contact {
-    pub(super) fn lock(&self, backend: &Backend) -> Result<String, AppError> {
+    pub(crate) fn lock(&self, backend: &Backend) -> Result<String, AppError> {
         let text = serde_json::to_string(self).map_err(|error| AppError::internal(&error))?;
         Ok(backend.vault.lock(PLACE, &text, &backend.entropy)?)
     }

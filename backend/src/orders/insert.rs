@@ -5,7 +5,7 @@ use crate::store::{Session, StoreError};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::orders::{OrderNumber, StateKind};
+use domain::orders::{Assignee, OrderNumber};
 use sqlx::FromRow;
 
 /// The order that a form has already made.
@@ -25,7 +25,7 @@ pub(super) async fn by_token(
 }
 
 /// The next number of a community; the row's lock lets no two orders have the same.
-pub(super) async fn next_number(
+pub(crate) async fn next_number(
     session: &mut Session,
     community: &AreaCode,
 ) -> Result<OrderNumber, AppError> {
@@ -44,7 +44,7 @@ pub(super) async fn next_number(
     Ok(OrderNumber::new(community.clone(), count))
 }
 
-/// Writes a new order; [`StoreError::is_taken`] if its token has made one already.
+/// Writes an order as it stands; [`StoreError::is_taken`] if its token has made one already.
 pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) -> Result<(), StoreError> {
     let entered_by: Option<&PersonId> = order.entered_by.as_ref();
     let detail = serde_json::to_string(&order.state)
@@ -53,13 +53,19 @@ pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) ->
     let wishes = wishes.map_err(|error| StoreError::row("orders", &order.number, error))?;
     let promise = order.promise.as_ref().map(serde_json::to_string).transpose();
     let promise = promise.map_err(|error| StoreError::row("orders", &order.number, error))?;
+    let (person, team) = match order.state.assignee() {
+        Some(Assignee::Person { id, .. }) => (Some(id), None),
+        Some(Assignee::Team { id, .. }) => (None, Some(id)),
+        None => (None, None),
+    };
     session
         .run(
             "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
              placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
-             changed_at, token, promise, wishes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, \
-             $19, $20, $21)",
+             changed_at, token, promise, wishes, assignee_person, assignee_team, server, bounces, reopened, \
+             done_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+             $20, $21, $22, $23, $24, $25, $26, $27, $28)",
             values![
                 order.number.community(),
                 &order.number,
@@ -75,13 +81,20 @@ pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) ->
                 &order.contact,
                 order.preferred.map(|window| window.to_string()),
                 &order.note,
-                <&'static str>::from(StateKind::Placed),
+                <&'static str>::from(order.state.kind()),
                 detail,
                 order.version,
                 order.placed_at,
+                order.changed_at,
                 token,
                 promise,
-                wishes
+                wishes,
+                person,
+                team,
+                order.state.progress().map(|progress| &progress.person),
+                order.bounces,
+                order.reopened,
+                order.state.done_at()
             ],
         )
         .await?;

@@ -8,7 +8,7 @@ use domain::clocks::Promise;
 use domain::dispatch::Wishes;
 use domain::orders::{OrderNumber, Parties, State, TimeWindow};
 use domain::time::Timestamp;
-use sqlx::FromRow;
+use sqlx::{FromRow, SqlSafeStr};
 use std::fmt::Display;
 
 /// An order as it is stored. Names and doors stay locked in it until somebody may see them.
@@ -151,7 +151,7 @@ impl TryFrom<OrderRow> for Order {
 /// The orders of a query made by [`orders_sql`].
 pub(super) async fn list(
     session: &mut Session,
-    sql: &'static str,
+    sql: impl SqlSafeStr,
     values: Vec<Value>,
 ) -> Result<Vec<Order>, StoreError> {
     session.all::<OrderRow>(sql, values).await?.into_iter().map(Order::try_from).collect()

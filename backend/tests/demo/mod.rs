@@ -33,7 +33,7 @@ async fn orders(backend: &TestBackend) -> Vec<Row> {
 #[tokio::test]
 async fn some_orders_in_every_state() {
     both(|backend| async move {
-        demo::fill(&backend).await.unwrap();
+        demo::fill(&backend, 0).await.unwrap();
         let orders = orders(&backend).await;
         let states: BTreeSet<_> = orders.iter().map(|row| row.state.as_str()).collect();
         let every = BTreeSet::from([
@@ -61,7 +61,7 @@ async fn some_orders_in_every_state() {
 #[tokio::test]
 async fn numbers_follow_time_and_nothing_lies_in_the_future() {
     both(|backend| async move {
-        demo::fill(&backend).await.unwrap();
+        demo::fill(&backend, 0).await.unwrap();
         assert_eq!(backend.clock.now(), start(), "the caller's clock was left alone");
         let orders = orders(&backend).await;
         for community in ["K101-", "K102-"] {
@@ -80,7 +80,7 @@ async fn every_history_makes_the_state_that_is_stored() {
         struct EventRow {
             event: String,
         }
-        demo::fill(&backend).await.unwrap();
+        demo::fill(&backend, 0).await.unwrap();
         for order in orders(&backend).await {
             let mut session = backend.store.read().await.unwrap();
             let rows: Vec<EventRow> = session
@@ -103,7 +103,7 @@ async fn every_history_makes_the_state_that_is_stored() {
 #[tokio::test]
 async fn everybody_who_is_listed_can_sign_in_at_once() {
     both(|backend| async move {
-        let people = demo::fill(&backend).await.unwrap();
+        let people = demo::fill(&backend, 0).await.unwrap();
         assert_eq!(people.len(), 20);
         for person in &people {
             let viewer = sign_in(&backend, &person.phone).await;
@@ -129,9 +129,9 @@ async fn everybody_who_is_listed_can_sign_in_at_once() {
 #[tokio::test]
 async fn a_second_filling_changes_nothing() {
     both(|backend| async move {
-        let first = demo::fill(&backend).await.unwrap();
+        let first = demo::fill(&backend, 0).await.unwrap();
         let before = orders(&backend).await;
-        assert_eq!(demo::fill(&backend).await.unwrap(), first);
+        assert_eq!(demo::fill(&backend, 0).await.unwrap(), first);
         assert_eq!(orders(&backend).await, before);
     })
     .await;
@@ -143,9 +143,23 @@ async fn the_same_seed_makes_the_same_district() {
     let mut filled = Vec::new();
     for file in ["one.db", "two.db"] {
         let backend = TestBackend::in_file(&folder.path().join(file)).await;
-        demo::fill(&backend).await.unwrap();
+        demo::fill(&backend, 0).await.unwrap();
         filled.push(orders(&backend).await);
         backend.store.close().await;
     }
     assert_eq!(filled[0], filled[1]);
+}
+
+#[tokio::test]
+async fn the_months_before_are_counted_as_they_were() {
+    both(|backend| async move {
+        demo::fill(&backend, 4).await.unwrap();
+        assert_eq!(backend::figures::differences(&backend).await.unwrap(), []);
+        let orders = orders(&backend).await;
+        assert!(orders.len() > 200, "{}", orders.len());
+        assert!(orders.iter().all(|row| row.changed_at <= start().0));
+        let states: BTreeSet<_> = orders.iter().map(|row| row.state.as_str()).collect();
+        assert_eq!(states.len(), 9, "the newest stories are there as well");
+    })
+    .await;
 }

@@ -12,7 +12,7 @@ use domain::time::{DAY, HOUR};
 /// The sums of an area over all months and lists.
 async fn sums(backend: &TestBackend, area: &str) -> Counts {
     let area = AreaCode::parse(area).unwrap();
-    let span = Span { area, from: "2026-01".into(), to: "2027-12".into() };
+    let span = Span { area, from: "2026-01".parse().unwrap(), to: "2027-12".parse().unwrap() };
     let mut sums = Counts::default();
     figures_in(backend, &span).await.unwrap().into_iter().for_each(|row| sums += row.counts);
     sums

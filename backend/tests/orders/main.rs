@@ -19,5 +19,6 @@ mod inbox;
 mod live;
 mod placing;
 mod race;
+mod reports;
 mod rules;
 mod secrecy;

@@ -2,13 +2,15 @@
 
 use crate::clocks::ClockKind;
 use crate::orders::Satisfaction;
-use strum::{EnumCount, EnumIter, IntoStaticStr};
+use strum::{EnumCount, EnumIter, EnumString, IntoStaticStr};
 
 /// One thing that is counted.
 ///
 /// The first six are how far orders came at any time: whoever got to one of them passed those before it, so
 /// that each is at most as large as the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, EnumIter, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, EnumIter, EnumString, IntoStaticStr,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Measure {
     /// Orders placed.
@@ -108,6 +110,47 @@ impl Measure {
             ClockKind::FirstReply => (Self::FirstReplyJudged, Self::FirstReplyLate),
             ClockKind::OnSite => (Self::OnSiteJudged, Self::OnSiteLate),
             ClockKind::Finished => (Self::FinishedJudged, Self::FinishedLate),
+        }
+    }
+}
+
+impl Measure {
+    /// As it stands on the screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Placed => "点单",
+            Self::Dispatched => "派单",
+            Self::Accepted => "接单",
+            Self::Arrived => "上门",
+            Self::Finished => "办完",
+            Self::Rated => "评价",
+            Self::Cancelled => "居民取消",
+            Self::Refused => "不予受理",
+            Self::Declines => "退单",
+            Self::Reopenings => "重开",
+            Self::Completions => "办完的次数",
+            Self::VerySatisfied => "非常满意",
+            Self::Satisfied => "满意",
+            Self::FairlySatisfied => "基本满意",
+            Self::Dissatisfied => "不满意",
+            Self::VeryDissatisfied => "非常不满意",
+            Self::PropertyCompletions => "物业办完的次数",
+            Self::PropertyVerySatisfied => "对物业非常满意",
+            Self::PropertySatisfied => "对物业满意",
+            Self::PropertyFairlySatisfied => "对物业基本满意",
+            Self::PropertyDissatisfied => "对物业不满意",
+            Self::PropertyVeryDissatisfied => "对物业非常不满意",
+            Self::AcceptedJudged => "接单已到点",
+            Self::AcceptedLate => "接单超时",
+            Self::FirstReplyJudged => "答复已到点",
+            Self::FirstReplyLate => "答复超时",
+            Self::OnSiteJudged => "上门已到点",
+            Self::OnSiteLate => "上门超时",
+            Self::FinishedJudged => "办完已到点",
+            Self::FinishedLate => "办完超时",
+            Self::ReplyDue => "该答复的",
+            Self::ReplyWithin24Hours => "24 小时内答复",
         }
     }
 }

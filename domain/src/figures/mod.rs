@@ -6,9 +6,11 @@
 mod clock_counts;
 mod counts;
 mod measure;
+mod month;
 mod order_counts;
 
 pub use clock_counts::{ClockState, clock_counts};
 pub use counts::Counts;
 pub use measure::Measure;
+pub use month::{Month, MonthError};
 pub use order_counts::counted;

@@ -30,6 +30,12 @@ impl Target {
         if share > 0.0 && share <= 1.0 { Ok(Self(share)) } else { Err(TargetError) }
     }
 
+    /// A target in whole percent, at least 1 and at most 100.
+    #[must_use]
+    pub fn of_percent(percent: u8) -> Self {
+        Self(f64::from(percent.clamp(1, 100)) / 100.0)
+    }
+
     /// As a share.
     #[must_use]
     pub fn share(self) -> f64 {

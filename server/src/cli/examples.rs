@@ -75,3 +75,11 @@ pub(super) const BACKUP: &str = "\
   diandiantong --database sqlite:data/diandiantong.db backup backup-2026-11-24.db
 
 服务运行时也可以备份。PostgreSQL 请用 pg_dump。";
+
+/// Under the help of `figures`.
+pub(super) const FIGURES: &str = "\
+例子：
+  diandiantong --database sqlite:data/diandiantong.db figures
+  diandiantong --database sqlite:data/diandiantong.db figures --recount
+
+报表用的是随办随记的计数。这里从每一张工单的经过重新数一遍来核对；有一个数对不上，就以非零状态结束。";

@@ -1,0 +1,46 @@
+//! Which clocks ran out.
+
+use super::behind::behind;
+use super::chart::{Bar, float};
+use crate::parts::{DataCell, DataRow, DataTable, Section};
+use backend::reports::Overdue;
+use domain::clocks::ClockKind;
+use domain::figures::{Counts, Measure, Month};
+use domain::rates::percent;
+use leptos::prelude::*;
+use strum::IntoEnumIterator;
+
+/// How often each clock ran out, and how many have run out now.
+#[component]
+pub(super) fn LateClocks(
+    /// What was counted.
+    counts: Counts,
+    /// What runs late now.
+    overdue: Overdue,
+    /// The months; `None` where nobody may look behind.
+    months: Option<(Month, Month)>,
+) -> impl IntoView {
+    let rows = ClockKind::iter().map(|kind| {
+        let (judged, late) = Measure::of_clock(kind);
+        let (all, too_late) = (counts.of(judged), counts.of(late));
+        let share = if all > 0 { float(too_late) / float(all) } else { 0.0 };
+        let now = overdue.clocks.get(&kind).copied().unwrap_or(0);
+        view! {
+            <DataRow>
+                <DataCell>{kind.name()}</DataCell>
+                <DataCell label="到点的">{all}</DataCell>
+                <DataCell label="超时的">{behind(late, too_late, months)}</DataCell>
+                <DataCell label="占"><span class="bar-line"><Bar share class="bar-fill bar-late"/> {percent(share)}</span></DataCell>
+                <DataCell label="现在正超时">{now}</DataCell>
+            </DataRow>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title="时限守住了没有">
+            <DataTable caption="时限守住了没有" heads=vec!["时限", "到点的", "超时的", "占", "现在正超时"]>
+                {rows}
+            </DataTable>
+        </Section>
+    }
+}

@@ -1,0 +1,75 @@
+//! The report for those who work or lead.
+
+use super::clocks::LateClocks;
+use super::funnel_plot::FunnelPlot;
+use super::levels::Levels;
+use super::promises::Promises;
+use super::ranking::RankingTable;
+use super::stages::Stages;
+use super::trend::Trend;
+use crate::context::{backend, now, query, signed_in};
+use crate::page::{Notices, page};
+use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DeskPage, Place, TabStrip};
+use crate::paths;
+use crate::places::{AtDesk, desk_bar, desk_who};
+use backend::reports::{report, satisfaction_rules};
+use domain::accounts::Role;
+use domain::figures::Month;
+use leptos::prelude::*;
+
+/// The report of the viewer's community, office or district.
+#[component]
+pub fn ReportPage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let this_month = Month::of(now());
+        let (from, to) = (query("from").parse().ok(), query("to").parse().ok());
+        let report = report(&backend, &viewer, from, to).await?;
+        let versions = satisfaction_rules(&backend).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::Figures).await?;
+        let (from, to) = (report.span.from, report.span.to);
+        let months = Some((from, to));
+        let title = format!("{}：{} 到 {}", report.name, from.words(), to.words());
+        let decides = viewer.role() == Role::DistrictLead;
+        Ok(view! {
+            <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
+                <Notices/>
+                <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
+                <Promises indicators=report.indicators satisfied=report.satisfied/>
+                <Trend points=report.trend/>
+                <Stages counts=report.counts months/>
+                <LateClocks counts=report.counts overdue=report.overdue months/>
+                <RankingTable ranking=report.ranking/>
+                <FunnelPlot communities=report.communities/>
+                <ButtonRow>
+                    <ButtonLink href=file("figures.xlsx", from, to) label="下载表格（Excel）" kind=ButtonKind::Plain icon="download"/>
+                    <ButtonLink href=file("figures.csv", from, to) label="下载 CSV" kind=ButtonKind::Plain icon="download"/>
+                </ButtonRow>
+                <Levels versions decides next=this_month.plus(1)/>
+            </DeskPage>
+        })
+    })
+}
+
+/// The report as a file.
+fn file(name: &str, from: Month, to: Month) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    paths::with(paths::export(name), &[("from", &from), ("to", &to)])
+}
+
+/// The spans that one usually looks at: this month, the quarter so far and the one before, a year.
+fn spans(now: Month, from: Month, to: Month) -> Vec<Place> {
+    let quarter = now.quarter();
+    let spans = [
+        ("近 12 个月", now.plus(-11), now),
+        ("本月", now, now),
+        ("本季度", quarter, quarter.plus(2)),
+        ("上季度", quarter.plus(-3), quarter.plus(-1)),
+    ];
+    let place = |(label, first, last): (&str, Month, Month)| {
+        let href =
+            paths::with(paths::DESK_FIGURES, &[("from", &first.to_string()), ("to", &last.to_string())]);
+        Place::new(href, label).current((first, last) == (from, to))
+    };
+    spans.map(place).into()
+}

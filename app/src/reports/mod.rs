@@ -1,0 +1,18 @@
+//! Reports: what the district promises, what was found, and how far that can be trusted.
+
+mod behind;
+mod chart;
+mod clocks;
+mod desk;
+mod funnel_plot;
+mod levels;
+mod promises;
+mod public;
+mod ranking;
+mod stages;
+mod trend;
+
+pub use behind::BehindPage;
+pub use desk::ReportPage;
+pub use levels::{SatisfactionRuleForm, SetSatisfactionRule, set_satisfaction_rule};
+pub use public::PublicReportPage;

@@ -1,0 +1,64 @@
+//! The report of a community for its residents: the same figures as its staff read.
+
+use super::clocks::LateClocks;
+use super::promises::Promises;
+use super::stages::Stages;
+use super::trend::Trend;
+use crate::context::{backend, query, viewer};
+use crate::page::page;
+use crate::parts::{Choice, Empty, FieldSelect, Page, Section, SubmitButton, Words};
+use crate::paths;
+use crate::places::{Here, bottom_bar};
+use backend::areas;
+use backend::reports::public_report;
+use domain::areas::AreaKind;
+use leptos::prelude::*;
+
+/// The figures of a community, for everybody.
+#[component]
+pub fn PublicReportPage() -> impl IntoView {
+    page(async move {
+        let backend = backend()?;
+        let viewer = viewer();
+        let tree = areas::tree(&backend).await?;
+        let home = viewer.as_ref().and_then(|viewer| viewer.home.as_ref());
+        let own =
+            home.and_then(|home| tree.community_of(&home.estate)).map(|community| community.code.to_string());
+        let asked = query("community");
+        let community = if asked.is_empty() { own } else { Some(asked) };
+        let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
+        let report = match &community {
+            Some(community) => Some(public_report(&backend, community).await?),
+            None => None,
+        };
+        let choices = tree.of_kind(AreaKind::Community).into_iter();
+        let choices: Vec<_> =
+            choices.map(|area| Choice::new(area.code.to_string(), area.name.clone())).collect();
+        let chosen: Words = community.into();
+        let title = report
+            .as_ref()
+            .map_or_else(|| "社区成绩单".to_owned(), |report| format!("{}成绩单", report.name));
+        let content = match report {
+            Some(report) => view! {
+                <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
+                <Promises indicators=report.indicators satisfied=report.satisfied/>
+                <Trend points=report.trend/>
+                <Stages counts=report.counts months=None/>
+                <LateClocks counts=report.counts overdue=report.overdue months=None/>
+            }
+            .into_any(),
+            None => view! { <Empty icon="house" words="选一个社区，看看它的成绩单"/> }.into_any(),
+        };
+        Ok(view! {
+            <Page title back=paths::HOME tabs>
+                {content}
+                <Section title="看别的社区">
+                    <form method="get" action=paths::FIGURES class="form">
+                        <FieldSelect name="community" label="社区" choices value=chosen blank="请选择"/>
+                        <SubmitButton label="看这个社区"/>
+                    </form>
+                </Section>
+            </Page>
+        })
+    })
+}

@@ -1,0 +1,102 @@
+//! Satisfaction month by month, with the band in which the truth may lie.
+
+use super::chart::{Chart, Scale, floor, marks, number, path};
+use crate::parts::{DataCell, DataRow, DataTable, Section};
+use backend::reports::TrendPoint;
+use domain::rates::percent;
+use domain::reports::{Finding, Indicator};
+use leptos::prelude::*;
+
+const WIDTH: f64 = 420.0;
+const HEIGHT: f64 = 250.0;
+const LEFT: f64 = 50.0;
+const RIGHT: f64 = 410.0;
+const TOP: f64 = 24.0;
+const BOTTOM: f64 = 210.0;
+/// A month with fewer answers doesn't stretch the axis; its band leaves the picture.
+const TELLING: u32 = 20;
+
+/// Satisfaction month by month.
+#[component]
+pub(super) fn Trend(points: Vec<TrendPoint>) -> impl IntoView {
+    let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
+    let Some(last) = found.last() else { return ().into_any() };
+    let says = format!("满意度按月，最近是 {}", last.words());
+    let telling = found.iter().filter(|found| found.count.n() >= TELLING);
+    let low =
+        floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
+    let drawing = drawing(&points, low).into_any();
+    let rows = points.into_iter().map(|point| {
+        let (value, interval, n) = point.found.map_or_else(
+            || ("—".to_owned(), "—".to_owned(), 0),
+            |found| (found.words(), found.interval_words().unwrap_or_default(), found.count.n()),
+        );
+        view! {
+            <DataRow>
+                <DataCell>{point.month.words()}</DataCell>
+                <DataCell label="满意度">{value}</DataCell>
+                <DataCell label="可能在">{interval}</DataCell>
+                <DataCell label="评价">{n}</DataCell>
+            </DataRow>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Section title="满意度，一个月一个月看">
+            <Chart says size=(420, 250) drawing legend="圆点是当月的满意度，阴影是可能的范围，虚线是目标。按点单的月份算；最近的月份还会有评价进来。">
+                <DataTable caption="满意度按月" heads=vec!["月份", "满意度", "可能在", "评价"]>{rows}</DataTable>
+            </Chart>
+        </Section>
+    }
+    .into_any()
+}
+
+fn drawing(points: &[TrendPoint], low: f64) -> impl IntoView + use<> {
+    let last = f64::from(u16::try_from(points.len().saturating_sub(1)).unwrap_or(u16::MAX)).max(1.0);
+    let across = Scale { low: 0.0, high: last, start: LEFT + 18.0, end: RIGHT - 18.0 };
+    let up = Scale { low, high: 1.0, start: BOTTOM, end: TOP };
+    let x = |place: usize| across.at(f64::from(u16::try_from(place).unwrap_or(u16::MAX)));
+    let target = up.at(Indicator::Satisfaction.target().share());
+    let lines = marks(low).into_iter().map(|mark| {
+        let y = up.at(mark);
+        view! {
+            <line class="chart-line" x1=number(LEFT) x2=number(RIGHT) y1=number(y) y2=number(y)/>
+            <text class="chart-words" x=number(LEFT - 8.0) y=number(y + 5.0) text-anchor="end">{percent(mark).replace(".0", "")}</text>
+        }
+    });
+    let known: Vec<(usize, Finding)> =
+        points.iter().enumerate().filter_map(|(place, point)| Some((place, point.found?))).collect();
+    // A month without answers parts the band: nothing is known between.
+    let runs = known.chunk_by(|(one, _), (other, _)| one + 1 == *other);
+    let bands = runs.map(|run| {
+        let upper = run.iter().map(|(place, found)| (x(*place), up.at(found.interval.upper)));
+        let lower = run.iter().rev().map(|(place, found)| (x(*place), up.at(found.interval.lower)));
+        let band: Vec<_> = upper.chain(lower).collect();
+        let middle: Vec<_> =
+            run.iter().map(|(place, found)| (x(*place), up.at(found.count.share()))).collect();
+        view! {
+            <path class="chart-band" d=format!("{} Z", path(&band))/>
+            <path class="chart-stroke" d=path(&middle)/>
+        }
+    });
+    let dots = known.iter().map(|(place, found)| {
+        let (lower, upper) = (up.at(found.interval.lower), up.at(found.interval.upper));
+        let x = number(x(*place));
+        view! {
+            <line class="chart-reach" x1=x.clone() x2=x.clone() y1=number(lower) y2=number(upper)/>
+            <circle class="chart-dot" cx=x cy=number(up.at(found.count.share())) r="5"/>
+        }
+    });
+    let every = points.len().div_ceil(6).max(1);
+    let months = points.iter().enumerate().filter(|(place, _)| place % every == 0).map(|(place, point)| {
+        view! { <text class="chart-words" x=number(x(place)) y=number(HEIGHT - 18.0) text-anchor="middle">{point.month.short_words()}</text> }
+    });
+    view! {
+        {lines.collect_view()}
+        {bands.collect_view()}
+        <line class="chart-target" x1=number(LEFT) x2=number(RIGHT) y1=number(target) y2=number(target)/>
+        <text class="chart-words chart-words-target" x=number(WIDTH - 12.0) y="14" text-anchor="end">"目标 95%"</text>
+        {dots.collect_view()}
+        {months.collect_view()}
+    }
+}

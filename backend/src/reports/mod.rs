@@ -1,0 +1,14 @@
+//! Reports: what the counts say of each promise, for those who lead and for everybody.
+
+mod behind;
+mod coverage;
+mod overdue;
+mod report;
+mod rules;
+mod tables;
+
+pub use behind::{Behind, orders_behind};
+pub use overdue::Overdue;
+pub use report::{AreaFinding, Report, TrendPoint, public_report, report};
+pub use rules::{RuleVersion, satisfaction_rules, set_satisfaction_rule};
+pub use tables::{Cell, Table, tables};

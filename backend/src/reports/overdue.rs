@@ -1,0 +1,54 @@
+//! What runs late now and has no event yet that says so.
+
+use crate::store::{Session, StoreError};
+use crate::values;
+use domain::areas::AreaCode;
+use domain::clocks::ClockKind;
+use domain::time::{DAY, Timestamp};
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// Orders whose clocks run and have run out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overdue {
+    /// How many, by clock.
+    pub clocks: BTreeMap<ClockKind, i64>,
+    /// How many have been without an answer for more than 24 hours by the clock, pauses or not.
+    pub without_reply: i64,
+}
+
+/// What runs late now in an area.
+pub(super) async fn overdue(
+    session: &mut Session,
+    area: &AreaCode,
+    now: Timestamp,
+) -> Result<Overdue, StoreError> {
+    #[derive(FromRow)]
+    struct Late {
+        kind: String,
+        orders: i64,
+    }
+    #[derive(FromRow)]
+    struct Waiting {
+        orders: i64,
+    }
+    let late: Vec<Late> = session
+        .all(
+            "SELECT kind, count(*) AS orders FROM order_clocks WHERE stopped_at IS NULL AND deadline < $2 \
+             AND substr(community, 1, length($1)) = $1 GROUP BY kind",
+            values![area, now],
+        )
+        .await?;
+    let waiting: Option<Waiting> = session
+        .one(
+            "SELECT count(*) AS orders FROM order_clocks WHERE stopped_at IS NULL AND kind = 'first_reply' \
+             AND started_at < $2 AND substr(community, 1, length($1)) = $1",
+            values![area, now.plus(-DAY)],
+        )
+        .await?;
+    let clock = |row: Late| Some((row.kind.parse().ok()?, row.orders));
+    Ok(Overdue {
+        clocks: late.into_iter().filter_map(clock).collect(),
+        without_reply: waiting.map_or(0, |row| row.orders),
+    })
+}

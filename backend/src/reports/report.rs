@@ -1,0 +1,201 @@
+//! The report of an area over some months.
+
+use super::coverage::{active_communities, published_estates};
+use super::overdue::{Overdue, overdue};
+use super::rules::rules;
+use crate::accounts::Viewer;
+use crate::figures::{FigureRow, Span, rows};
+use crate::orders::DeskScope;
+use crate::{AppError, Backend, areas};
+use domain::areas::{AreaCode, AreaKind};
+use domain::figures::{Counts, Measure, Month};
+use domain::rates::{Confidence, Ranking, ranked};
+use domain::reports::{Finding, Indicator, SatisfactionRules};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
+
+/// What the ranks are drawn by: always the same, so that the same figures give the same ranks.
+const SEED: u64 = 20_260_101;
+/// The most months of one report.
+const MONTHS: i32 = 36;
+
+/// What was found of satisfaction in a month.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TrendPoint {
+    /// The month in which the orders were placed.
+    pub month: Month,
+    /// What was found; `None` if nobody rated.
+    pub found: Option<Finding>,
+}
+
+/// One community among others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaFinding {
+    /// Its code.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// Its counts.
+    pub counts: Counts,
+    /// What was found of satisfaction; `None` if nobody rated.
+    pub found: Option<Finding>,
+}
+
+/// The report of an area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Of which area, and over which months.
+    pub span: Span,
+    /// The area's name.
+    pub name: String,
+    /// Each promise with what was found; `None` if there is nothing to find it in.
+    pub indicators: Vec<(Indicator, Option<Finding>)>,
+    /// Everything that was counted.
+    pub counts: Counts,
+    /// Satisfaction, month by month.
+    pub trend: Vec<TrendPoint>,
+    /// What runs late now.
+    pub overdue: Overdue,
+    /// The communities of the area, by code; empty if it is one itself.
+    pub communities: Vec<AreaFinding>,
+    /// The communities in order of satisfaction, by name, with how far that order can be trusted.
+    pub ranking: Ranking<String>,
+    /// Which levels count as satisfied in the last month.
+    pub satisfied: String,
+}
+
+/// The report for the viewer's desk, the last `months` months or, if `to` is given, those up to it.
+///
+/// # Errors
+/// [`AppError`] of kind `Denied` for everybody without a desk.
+pub async fn report(
+    backend: &Backend,
+    viewer: &Viewer,
+    from: Option<Month>,
+    to: Option<Month>,
+) -> Result<Report, AppError> {
+    let area = DeskScope::of(viewer)?.area;
+    make(backend, area, from, to).await
+}
+
+/// The report of a community for everybody: the same figures, unpolished.
+///
+/// # Errors
+/// [`AppError`] of kind `NotFound` if there is no such community.
+pub async fn public_report(backend: &Backend, community: &str) -> Result<Report, AppError> {
+    let missing = || AppError::not_found("area.community_not_found", "这个社区");
+    let code = AreaCode::parse(community).map_err(|_| missing())?;
+    let tree = areas::tree(backend).await?;
+    let community = tree.get(&code).filter(|area| area.kind == AreaKind::Community);
+    let code = community.ok_or_else(missing)?.code.clone();
+    make(backend, code, None, None).await
+}
+
+async fn make(
+    backend: &Backend,
+    area: AreaCode,
+    from: Option<Month>,
+    to: Option<Month>,
+) -> Result<Report, AppError> {
+    let now = backend.clock.now();
+    let to = to.unwrap_or_else(|| Month::of(now));
+    let from = from.filter(|from| *from <= to).unwrap_or_else(|| to.plus(-11)).max(to.plus(1 - MONTHS));
+    let span = Span { area, from, to };
+    let tree = areas::tree(backend).await?;
+    let mut session = backend.store.read().await?;
+    let rules = rules(&mut session).await?;
+    let rows = rows(&mut session, &span).await?;
+    let overdue = overdue(&mut session, &span.area, now).await?;
+    let counts = sum(&rows);
+    // Who waits now waits for an order of these months only if they go up to now.
+    let open = span.to >= Month::of(now);
+    let trend = trend(&span, &rows, &rules);
+    let mut indicators = Vec::new();
+    for indicator in Indicator::iter() {
+        let found = match indicator {
+            Indicator::Satisfaction => satisfaction(&rows, &rules, false),
+            Indicator::PropertySatisfaction => satisfaction(&rows, &rules, true),
+            // Whoever still waits after a day has not been answered, whenever that will be seen.
+            Indicator::Reply => Finding::census(
+                counts.of(Measure::ReplyWithin24Hours),
+                counts.of(Measure::ReplyDue) + if open { overdue.without_reply } else { 0 },
+            ),
+            Indicator::PublishedEstates => published_estates(&mut session, &tree, &span.area).await?,
+            Indicator::ActiveCommunities => active_communities(&mut session, &tree, &span.area, now).await?,
+        };
+        indicators.push((indicator, found));
+    }
+    let communities = communities(&tree, &span.area, &rows, &rules);
+    let ranking = ranking(&communities);
+    Ok(Report {
+        name: tree.name(&span.area).to_owned(),
+        satisfied: rules.of(span.to).words(),
+        span,
+        indicators,
+        counts,
+        trend,
+        overdue,
+        communities,
+        ranking,
+    })
+}
+
+fn sum(rows: &[FigureRow]) -> Counts {
+    let mut sum = Counts::default();
+    rows.iter().for_each(|row| sum += row.counts);
+    sum
+}
+
+/// Satisfaction over rows of any months, each by the rule of its own month.
+fn satisfaction(rows: &[FigureRow], rules: &SatisfactionRules, by_property: bool) -> Option<Finding> {
+    let completions = if by_property { Measure::PropertyCompletions } else { Measure::Completions };
+    let (mut satisfied, mut rated, mut population) = (0, 0, 0);
+    for row in rows {
+        let (more, all) = rules.satisfied(row.month, &row.counts, by_property);
+        satisfied += more;
+        rated += all;
+        population += row.counts.of(completions);
+    }
+    Finding::of_answers(satisfied, rated, population)
+}
+
+fn trend(span: &Span, rows: &[FigureRow], rules: &SatisfactionRules) -> Vec<TrendPoint> {
+    let point = |month: Month| {
+        let rows: Vec<_> = rows.iter().filter(|row| row.month == month).cloned().collect();
+        TrendPoint { month, found: satisfaction(&rows, rules, false) }
+    };
+    span.from.to(span.to).map(point).collect()
+}
+
+fn communities(
+    tree: &areas::AreaTree,
+    area: &AreaCode,
+    rows: &[FigureRow],
+    rules: &SatisfactionRules,
+) -> Vec<AreaFinding> {
+    let mut by_community: BTreeMap<&str, Vec<FigureRow>> = BTreeMap::new();
+    for row in rows {
+        by_community.entry(&row.community).or_default().push(row.clone());
+    }
+    let communities = tree.of_kind(AreaKind::Community).into_iter();
+    let inside = communities.filter(|community| area.covers(&community.code) && community.code != *area);
+    let found = |community: &domain::areas::Area| {
+        let rows = by_community.remove(community.code.as_str()).unwrap_or_default();
+        AreaFinding {
+            code: community.code.clone(),
+            name: community.name.clone(),
+            counts: sum(&rows),
+            found: satisfaction(&rows, rules, false),
+        }
+    };
+    inside.map(found).collect()
+}
+
+/// The communities in order of satisfaction.
+fn ranking(communities: &[AreaFinding]) -> Ranking<String> {
+    let rated = communities.iter().filter_map(|one| Some((one.name.clone(), one.found?.count)));
+    let mut random = StdRng::seed_from_u64(SEED);
+    ranked(rated.collect(), Confidence::USUAL, &mut || random.random::<f64>())
+}

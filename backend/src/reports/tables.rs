@@ -1,0 +1,113 @@
+//! The tables of a report, for files that others reckon with.
+
+use super::Report;
+use domain::clocks::ClockKind;
+use domain::figures::{Counts, Measure};
+use domain::reports::Finding;
+use strum::IntoEnumIterator;
+
+/// What stands in one place of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// A share from 0 to 1, or any other number.
+    Number(f64),
+    /// Nothing: not known.
+    Nothing,
+}
+
+/// A table with a head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The names of the columns.
+    pub heads: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// The columns that a finding fills.
+const FOUND: [&str; 6] = ["满意或做到", "总数", "可回答的", "比例", "区间下限", "区间上限"];
+
+/// All tables of a report.
+#[must_use]
+pub fn tables(report: &Report) -> Vec<Table> {
+    vec![promises(report), months(report), measures(report), clocks(report), communities(report)]
+}
+
+fn promises(report: &Report) -> Table {
+    let rows = report.indicators.iter().map(|(indicator, found)| {
+        let verdict = found.map_or(Cell::Nothing, |found| found.verdict(indicator.target()).words().into());
+        let mut row = vec![indicator.name().into(), Cell::Number(indicator.target().share())];
+        row.extend(columns(*found));
+        row.push(verdict);
+        row
+    });
+    table("承诺和实际", &[&["指标", "目标"], &FOUND, &["结论"]], rows.collect())
+}
+
+fn months(report: &Report) -> Table {
+    let rows = report.trend.iter().map(|point| {
+        let mut row = vec![Cell::Text(point.month.to_string())];
+        row.extend(columns(point.found));
+        row
+    });
+    table("满意度按月", &[&["月份"], &FOUND], rows.collect())
+}
+
+fn measures(report: &Report) -> Table {
+    let row = |(measure, count): (Measure, i64)| vec![measure.name().into(), Cell::Whole(count)];
+    table("全部计数", &[&["计数", "数"]], report.counts.iter().map(row).collect())
+}
+
+fn clocks(report: &Report) -> Table {
+    let rows = ClockKind::iter().map(|kind| {
+        let (judged, late) = Measure::of_clock(kind);
+        let now = report.overdue.clocks.get(&kind).copied().unwrap_or(0);
+        let counts = [report.counts.of(judged), report.counts.of(late), now];
+        [kind.name().into()].into_iter().chain(counts.map(Cell::Whole)).collect()
+    });
+    table("时限", &[&["时限", "到点的", "超时的", "现在正超时"]], rows.collect())
+}
+
+fn communities(report: &Report) -> Table {
+    let rows = report.communities.iter().map(|one| {
+        let mut row = vec![Cell::Text(one.code.to_string()), Cell::Text(one.name.clone())];
+        row.extend(columns(one.found));
+        row.extend(stages(&one.counts));
+        row
+    });
+    let stages: Vec<_> = Measure::STAGES.iter().map(|stage| stage.name()).collect();
+    table("各社区", &[&["代码", "社区"], &FOUND, &stages], rows.collect())
+}
+
+fn stages(counts: &Counts) -> impl Iterator<Item = Cell> + '_ {
+    Measure::STAGES.iter().map(|stage| Cell::Whole(counts.of(*stage)))
+}
+
+fn columns(found: Option<Finding>) -> [Cell; 6] {
+    let Some(found) = found else { return [const { Cell::Nothing }; 6] };
+    [
+        Cell::Whole(found.count.successes().into()),
+        Cell::Whole(found.count.n().into()),
+        Cell::Whole(found.population),
+        Cell::Number(found.count.share()),
+        Cell::Number(found.interval.lower),
+        Cell::Number(found.interval.upper),
+    ]
+}
+
+fn table(name: &'static str, heads: &[&[&str]], rows: Vec<Vec<Cell>>) -> Table {
+    let heads = heads.iter().flat_map(|heads| heads.iter().map(|head| (*head).to_owned()));
+    Table { name, heads: heads.collect(), rows }
+}
