@@ -13,5 +13,6 @@ pub mod dispatch;
 pub mod import;
 pub mod messages;
 pub mod orders;
+pub mod recurring;
 pub mod text;
 pub mod time;
