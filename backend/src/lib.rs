@@ -18,6 +18,7 @@ pub mod import;
 pub mod messages;
 pub mod notifications;
 pub mod orders;
+pub mod recurring;
 mod revision;
 pub mod store;
 pub mod vault;

@@ -14,7 +14,7 @@ mod recurrence;
 
 pub use id::{RecurrenceId, RecurrenceIdError};
 pub use look::{AHEAD, Decision, Look, NEAR, look};
-pub use notice::{Setback, setback_notices};
+pub use notice::{Setback, setback_notices, stop_notices};
 pub use occurrence::{Fate, Occurrence, occurrences};
 pub use pattern::{Pattern, PatternError, Rhythm, Weekdays, weekday_name};
 pub use recurrence::{OnHoliday, Recurrence};

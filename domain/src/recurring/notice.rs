@@ -24,20 +24,33 @@ pub fn setback_notices(
     community: &AreaCode,
 ) -> Vec<Notice> {
     let day = format!("{}月{}日", date.month(), date.day());
-    let (sentence, to_desk) = match setback {
-        Setback::Skipped(reason) => (format!("定期点单：{day}{reason}"), None),
-        Setback::Failed(reason) => (
-            format!("定期点单：{day}没有点上，{reason}"),
-            Some(format!("定期点单{day}没有点上：{reason}，请联系居民")),
-        ),
-    };
-    let told = |to, kind, sentence| Notice { to, kind, sentence, short: None };
+    match setback {
+        Setback::Skipped(reason) => to_residents(parties, &format!("定期点单：{day}{reason}")),
+        Setback::Failed(reason) => {
+            let mut notices = to_residents(parties, &format!("定期点单：{day}没有点上，{reason}"));
+            let sentence = format!("定期点单{day}没有点上：{reason}，请联系居民");
+            let to = Recipient::Desk(community.clone());
+            notices.push(Notice { to, kind: MessageKind::Desk, sentence, short: None });
+            notices
+        }
+    }
+}
+
+/// Whom to tell that the desk has stopped a recurrence.
+#[must_use]
+pub fn stop_notices(parties: &Parties) -> Vec<Notice> {
+    to_residents(parties, "定期点单停了：社区替您停的，以后不再自动点单")
+}
+
+/// The resident, and whoever ordered for them.
+fn to_residents(parties: &Parties, sentence: &str) -> Vec<Notice> {
     let Parties { resident, placed_by, .. } = parties;
     let both = [Some(resident), Some(placed_by).filter(|person| *person != resident)];
-    let person =
-        |person: &PersonId| told(Recipient::Person(person.clone()), MessageKind::Progress, sentence.clone());
-    let mut notices: Vec<_> = both.into_iter().flatten().map(person).collect();
-    let desk = to_desk.map(|sentence| told(Recipient::Desk(community.clone()), MessageKind::Desk, sentence));
-    notices.extend(desk);
-    notices
+    let told = |person: &PersonId| Notice {
+        to: Recipient::Person(person.clone()),
+        kind: MessageKind::Progress,
+        sentence: sentence.to_owned(),
+        short: None,
+    };
+    both.into_iter().flatten().map(told).collect()
 }
