@@ -59,6 +59,8 @@ pub enum AtDesk {
     Board,
     /// Ordering for somebody who telephones.
     NewOrder,
+    /// What comes again and again.
+    Recurring,
     /// What the community publishes.
     Lists,
     /// Who holds which role.
@@ -78,6 +80,7 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     let mut places = Vec::new();
     if viewer.role().has_desk() {
         places.push(Place::new(paths::DESK, "派单台").current(here == AtDesk::Board));
+        places.push(Place::new(paths::DESK_RECURRING, "定期点单").current(here == AtDesk::Recurring));
     }
     if viewer.role() == Role::Admin {
         places.push(Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People));

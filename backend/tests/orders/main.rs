@@ -18,4 +18,6 @@ mod inbox;
 mod live;
 mod placing;
 mod race;
+mod recurring;
+mod recurring_changes;
 mod secrecy;
