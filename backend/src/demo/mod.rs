@@ -5,6 +5,7 @@
 
 mod cast;
 mod profiles;
+mod recurring;
 mod script;
 mod step;
 mod stories;
@@ -66,6 +67,7 @@ pub async fn fill(backend: &Backend) -> Result<Vec<DemoPerson>, AppError> {
         stories::live_through(&past, &cast, now).await?;
         past.clock.set(now);
         orders::close_overdue(&past).await?;
+        recurring::begin(&past, &cast).await?;
         cast.sign_out(&past).await?;
     }
     cast::list(&past).await

@@ -35,24 +35,35 @@ pub(super) async fn decide(
     let calendar = calendar_in(&mut session, backend).await?;
     let look = look(&stored.rule, &calendar, stored.looked_until, now);
     let mut decided = Decided::default();
+    let mut setbacks: Vec<(Setback, Vec<Date>)> = Vec::new();
     for (date, decision) in look.decided {
         if day_of(&mut session, id, date).await?.is_some() {
             continue;
         }
         let day = carry_out(&mut session, backend, &stored, date, decision).await?;
         write_day(&mut session, id, &day, None, now).await?;
-        let reason = day.reason.as_deref().unwrap_or_default();
-        match day.outcome {
-            Outcome::Made => decided.made += 1,
+        let reason = day.reason.unwrap_or_default();
+        let setback = match day.outcome {
+            Outcome::Made => {
+                decided.made += 1;
+                continue;
+            }
             Outcome::Skipped => {
                 decided.skipped += 1;
-                tell(&mut session, backend, &stored, date, Setback::Skipped(reason)).await?;
+                Setback::Skipped(reason)
             }
             Outcome::Failed => {
                 decided.failed += 1;
-                tell(&mut session, backend, &stored, date, Setback::Failed(reason)).await?;
+                Setback::Failed(reason)
             }
+        };
+        match setbacks.iter_mut().find(|(told, _)| *told == setback) {
+            Some((_, dates)) => dates.push(date),
+            None => setbacks.push((setback, vec![date])),
         }
+    }
+    for (setback, dates) in setbacks {
+        tell(&mut session, backend, &stored, &dates, &setback).await?;
     }
     let next_at = look.next.map(|date| Timestamp::from_civil(date.at(0, 0, 0, 0)));
     session
@@ -84,16 +95,17 @@ async fn carry_out(
     })
 }
 
-/// Tells whom it concerns that nobody comes on a day; the notice leads to the order that it all began with.
+/// Tells whom it concerns that nobody comes on some days; the notice leads to the order that it all
+/// began with.
 pub(super) async fn tell(
     session: &mut Session,
     backend: &Backend,
     stored: &Stored,
-    date: Date,
-    setback: Setback<'_>,
+    dates: &[Date],
+    setback: &Setback,
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    for notice in setback_notices(setback, date, &stored.parties, stored.id.community()) {
+    for notice in setback_notices(setback, dates, &stored.parties, stored.id.community()) {
         let (number, name) = (&stored.number, &stored.service_name);
         notifications::write(session, backend, number, name, &notice, None, now).await?;
     }

@@ -57,7 +57,8 @@ pub async fn skip_once(
     let day = Day { date, outcome, number: None, reason, state: None };
     write_day(&mut session, &stored.id, &day, Some(&viewer.person), now).await?;
     if actor.acting != Acting::Resident {
-        tell(&mut session, backend, &stored, date, Setback::Skipped(SAID_BY_DESK)).await?;
+        let setback = Setback::Skipped(SAID_BY_DESK.to_owned());
+        tell(&mut session, backend, &stored, &[date], &setback).await?;
     }
     announce(&mut session, &stored).await?;
     session.commit().await?;

@@ -177,10 +177,10 @@ async fn what_cannot_be_ordered_is_told_once_to_the_resident_and_the_desk() {
         let listed = own(&backend, &cast.resident).await.unwrap();
         assert_eq!(listed[0].days[0].fate, DayFate::Failed("社区现在没有这项服务了".into()));
         publish_service(&backend, &cast.staff, "S031", true).await.unwrap();
-        backend.clock.set(at("2026-12-08T18:00"));
+        backend.clock.set(at("2026-12-15T18:00"));
         let looked = make_due(&backend).await.unwrap();
-        assert_eq!(looked, MadeDue { failed: 1, ..MadeDue::default() }, "the afternoon is over");
-        let told = "定期点单：12月8日没有点上，系统那几天停过";
+        assert_eq!(looked, MadeDue { failed: 2, ..MadeDue::default() }, "two afternoons are over");
+        let told = "定期点单：12月8日、12月15日没有点上，系统那几天停过";
         assert_eq!(sentences(&backend, &cast.resident).await[0], told);
     })
     .await;
