@@ -44,7 +44,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("messages_on", "已打开，以后会发短信给您"),
     ("messages_off", "已关掉，以后不发这种短信；“消息”里照样看得到"),
     // Recurrences.
-    ("recurring", "以后会定期上门，到日子前 3 天自动点好单"),
+    ("recurring", "以后会定期上门，到日子前几天自动点好单"),
     ("recurring_stopped", "已停止，以后不再自动点单"),
     ("recurring_stopped_all", "已停止，先点好的单也取消了"),
     ("recurring_stopped_left", "已停止，以后不再自动点单；先点好的单还在，请到工单里看"),

@@ -135,15 +135,29 @@ fn a_year_without_a_calendar_is_not_guessed() {
 #[test]
 fn days_are_decided_three_ahead_and_no_day_twice() {
     let visits = weekly(&[TUESDAY], date(2026, 2, 3));
-    let early = look(&visits, &shipped(), date(2026, 2, 2), at("2026-01-30T09:00"));
-    assert_eq!((early.decided, early.next), (Vec::new(), Some(date(2026, 1, 31))));
-    let due = look(&visits, &shipped(), date(2026, 2, 2), at("2026-01-31T00:00"));
+    let early = look(&visits, &shipped(), date(2026, 2, 2), at("2026-01-29T09:00"));
+    // Three days ahead is a Saturday: the Friday before it.
+    assert_eq!((early.decided, early.next), (Vec::new(), Some(at("2026-01-30T08:00"))));
+    let due = look(&visits, &shipped(), date(2026, 2, 2), at("2026-01-30T08:00"));
     assert_eq!(due.decided, [(date(2026, 2, 3), Decision::Make(None))]);
-    assert_eq!((due.looked_until, due.next), (date(2026, 2, 3), Some(date(2026, 2, 7))));
-    let again = look(&visits, &shipped(), due.looked_until, at("2026-01-31T00:00"));
-    assert_eq!(again.decided, []);
+    assert_eq!((due.looked_until, due.next), (date(2026, 2, 3), Some(at("2026-02-06T08:00"))));
+    let again = look(&visits, &shipped(), due.looked_until, at("2026-01-30T08:00"));
+    assert_eq!((again.decided, again.next), (Vec::new(), due.next));
     let festival = look(&visits, &shipped(), date(2026, 2, 15), at("2026-02-16T09:00"));
-    assert_eq!(festival.decided, [(date(2026, 2, 17), Decision::Skip("春节放假，这次不来".into()))]);
+    assert_eq!(festival.decided[0], (date(2026, 2, 17), Decision::Skip("春节放假，这次不来".into())));
+}
+
+#[test]
+fn what_is_wanted_right_after_a_holiday_is_made_before_it() {
+    let visits = weekly(&[TUESDAY], date(2026, 2, 24));
+    let waits = look(&visits, &shipped(), date(2026, 2, 23), at("2026-02-13T09:00"));
+    // The Saturday before the festival is worked for it.
+    assert_eq!((waits.decided, waits.next), (Vec::new(), Some(at("2026-02-14T08:00"))));
+    let made = look(&visits, &shipped(), date(2026, 2, 23), at("2026-02-14T08:00"));
+    assert_eq!(made.decided, [(date(2026, 2, 24), Decision::Make(None))]);
+    let thursdays = weekly(&[4], date(2026, 3, 5));
+    let waits = look(&thursdays, &shipped(), date(2026, 3, 4), at("2026-03-01T09:00"));
+    assert_eq!(waits.next, Some(at("2026-03-02T08:00")), "a Monday, as it comes");
 }
 
 #[test]
@@ -153,6 +167,7 @@ fn what_nobody_looked_at_in_time_is_missed_and_not_forgotten() {
     let missed: Vec<_> = late.decided.iter().map(|(day, _)| day.to_string()).collect();
     assert_eq!(missed, ["2026-03-03", "2026-03-10", "2026-03-17"]);
     assert!(late.decided.iter().all(|(_, decision)| *decision == Decision::Missed));
+    assert_eq!(late.next, Some(at("2026-03-20T08:00")), "the Friday before the next Tuesday");
     let just = look(&visits, &shipped(), date(2026, 3, 16), at("2026-03-17T14:00"));
     assert_eq!(just.decided, [(date(2026, 3, 17), Decision::Make(None))], "the afternoon is not over");
 }
@@ -162,7 +177,7 @@ fn an_unknown_year_is_waited_for_until_the_eve() {
     let visits = weekly(&[TUESDAY], date(2027, 1, 5));
     let waits = look(&visits, &shipped(), date(2027, 1, 4), at("2027-01-03T09:00"));
     assert_eq!((waits.decided, waits.looked_until), (Vec::new(), date(2027, 1, 4)));
-    assert_eq!(waits.next, Some(date(2027, 1, 4)), "it is looked at every day");
+    assert_eq!(waits.next, Some(at("2027-01-04T08:00")), "it is looked at every day");
     let eve = look(&visits, &shipped(), date(2027, 1, 4), at("2027-01-04T09:00"));
     let reason = "2027 年的放假安排还没公布，按平常日子点的".to_owned();
     assert_eq!(eve.decided, [(date(2027, 1, 5), Decision::Make(Some(reason)))]);

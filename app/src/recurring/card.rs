@@ -66,7 +66,7 @@ fn later_day(day: DayView, id: &str, side: Side, now: Timestamp) -> AnyView {
     let line = match &day.fate {
         DayFate::Made { number, .. } => format!("已经点好，单号 {number}"),
         DayFate::Planned { reason: Some(reason) } => reason.clone(),
-        _ => "到前 3 天自动点单".to_owned(),
+        _ => "日子近了，自动点单".to_owned(),
     };
     let about = name.clone();
     view! { <PickCard name line><SkipDay id side date=day.date about/></PickCard> }.into_any()

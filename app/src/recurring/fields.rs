@@ -93,11 +93,11 @@ fn WeekdayField(kept: Kept, ordered: Date) -> impl IntoView {
 /// Until it is stopped, or up to a day.
 #[component]
 fn EndFields(kept: Kept) -> impl IntoView {
-    let choices = vec![Choice::new("always", "一直来，直到我停"), Choice::new("day", "来到某一天为止")];
+    let choices = vec![Choice::new("always", "一直来，直到我说停"), Choice::new("day", "来到某一天为止")];
     view! {
         <FieldChoice
             name="until"
-            label="来到什么时候"
+            label="要来多久"
             layout=ChoiceLayout::Rows
             choices
             value=kept.value_or("until", "always")
@@ -123,7 +123,7 @@ fn parts() -> Vec<Choice> {
 
 fn holiday_choices() -> Vec<Choice> {
     let about = |on_holiday| match on_holiday {
-        OnHoliday::Skip => "调休的周末也算放假",
+        OnHoliday::Skip => "连着假日的周末也算",
         OnHoliday::Keep => "比如去看看一个人住的老人",
     };
     let choice = |choice: OnHoliday| Choice::new(<&str>::from(choice), choice.name()).second(about(choice));

@@ -63,7 +63,7 @@ fn What(order: OrderView) -> impl IntoView {
     ];
     view! {
         <Card><Facts facts/></Card>
-        <Notice title="到日子前 3 天，自动点好一单">
+        <Notice title="到日子前几天，自动点好一单">
             "服务、地址和说的话都跟这一单一样。哪次不来、以后不来了，随时能改。"
         </Notice>
     }

@@ -65,11 +65,10 @@ pub(super) async fn decide(
     for (setback, dates) in setbacks {
         tell(&mut session, backend, &stored, &dates, &setback).await?;
     }
-    let next_at = look.next.map(|date| Timestamp::from_civil(date.at(0, 0, 0, 0)));
     session
         .run(
             "UPDATE recurrences SET looked_until = $3, next_at = $4 WHERE community = $1 AND id = $2",
-            values![id.community(), id.to_string(), look.looked_until.to_string(), next_at],
+            values![id.community(), id.to_string(), look.looked_until.to_string(), look.next],
         )
         .await?;
     session.commit().await?;

@@ -13,7 +13,7 @@ mod pattern;
 mod recurrence;
 
 pub use id::{RecurrenceId, RecurrenceIdError};
-pub use look::{AHEAD, Decision, Look, NEAR, look};
+pub use look::{AHEAD, Decision, HOUR_OF_DAY, Look, NEAR, look};
 pub use notice::{Setback, setback_notices, stop_notices};
 pub use occurrence::{Fate, Occurrence, occurrences};
 pub use pattern::{Pattern, PatternError, Rhythm, Weekdays, weekday_name};
