@@ -138,7 +138,7 @@ for (const scripts of [true, false]) {
       await staff.getByRole('radio', { name: /放假也照常来/ }).check();
       await staff.getByRole('button', { name: '就这样定下来' }).click();
       await done(staff, '以后会定期上门');
-      const card = staff.locator('.job', { hasText: '每两周的周一' });
+      const card = staff.locator('tr', { hasText: '每两周的周一' });
       await card.getByText('9月28日 周一').first().waitFor();
       await card.getByRole('link', { name: /^停止/ }).click();
       await inspect(staff);

@@ -2,6 +2,7 @@
 
 use super::card::RecurrenceCard;
 use super::side::{Side, page_of};
+use super::table::RecurrenceTable;
 use crate::context::{backend, now, query, signed_in};
 use crate::page::page;
 use crate::parts::{Empty, Pager, Section, Stack, Words};
@@ -21,13 +22,11 @@ pub fn RecurringPage() -> impl IntoView {
             view! { <Empty icon="repeat" words href=paths::ORDERS action="看我的工单"/> }
         });
         let before = (!stopped.is_empty()).then(|| {
-            view! {
-                <Section title="最近停掉的"><Cards views=stopped side=Side::Resident read_only=true/></Section>
-            }
+            view! { <Section title="最近停掉的"><Cards views=stopped/></Section> }
         });
         let content = view! {
             {nothing}
-            <Cards views=running side=Side::Resident read_only=false/>
+            <Cards views=running/>
             {before}
         };
         let back = paths::ORDERS.to_owned();
@@ -45,23 +44,21 @@ pub fn DeskRecurringPage() -> impl IntoView {
         let newer: Words = (!after.is_empty()).then_some(paths::DESK_RECURRING).into();
         let older: Words = next.map(|key| paths::with(paths::DESK_RECURRING, &[("after", &key)])).into();
         let pager = (newer.is_some() || older.is_some()).then(|| view! { <Pager newer older/> });
-        let nothing = recurrences.is_empty().then(|| {
+        let list = if recurrences.is_empty() {
             let words =
                 "没有定期的点单。居民打电话来要定期上门，先替他点一单，再在那一单上点“以后定期上门”。";
-            view! { <Empty icon="repeat" words href=paths::DESK_NEW action="替居民点单"/> }
-        });
-        let content = view! {
-            {nothing}
-            <Cards views=recurrences side=Side::Desk read_only/>
-            {pager}
+            view! { <Empty icon="repeat" words href=paths::DESK_NEW action="替居民点单"/> }.into_any()
+        } else {
+            view! { <RecurrenceTable views=recurrences read_only now=now()/> }.into_any()
         };
+        let content = view! { {list} {pager} };
         page_of(Side::Desk, (&backend, &viewer), "定期点单", String::new(), content.into_any()).await
     })
 }
 
 #[component]
-fn Cards(views: Vec<RecurrenceView>, side: Side, read_only: bool) -> impl IntoView {
+fn Cards(views: Vec<RecurrenceView>) -> impl IntoView {
     let now = now();
-    let cards = views.into_iter().map(move |view| view! { <RecurrenceCard view side read_only now/> });
+    let cards = views.into_iter().map(move |view| view! { <RecurrenceCard view now/> });
     view! { <Stack>{cards.collect_view()}</Stack> }
 }

@@ -2,6 +2,7 @@
 //! left out, stopped at one press; by the resident, and by the desk for whoever telephones.
 
 mod card;
+mod days;
 mod fields;
 mod list;
 mod of_order;
@@ -10,8 +11,9 @@ mod side;
 mod skip;
 mod start;
 mod stop;
+mod table;
 
-pub(crate) use card::next_words;
+pub(crate) use days::next_words;
 pub use list::{DeskRecurringPage, RecurringPage};
 pub(crate) use of_order::{RepeatLink, came_of};
 pub use repeat::{DeskRepeatPage, RepeatPage};

@@ -31,6 +31,7 @@ pub(crate) fn RepeatLink(
     at_desk: bool,
 ) -> impl IntoView {
     let (side, number) = (if at_desk { Side::Desk } else { Side::Resident }, order.number.to_string());
+    let label = if order.doorstep { "以后定期上门" } else { "以后定期办" };
     let link = match of {
         Some(OfOrder::CameOf(_)) => None,
         Some(OfOrder::RunsFrom(id)) => Some((in_list(side, &id), "这一单在定期点，去看看")),
@@ -38,9 +39,9 @@ pub(crate) fn RepeatLink(
         None if at_desk => {
             // The desk does so for whoever telephoned; all others do it themselves.
             let href = paths::with(paths::DESK_REPEAT, &[("order", &number)]);
-            order.entered_by.is_some().then_some((href, "以后定期上门"))
+            order.entered_by.is_some().then_some((href, label))
         }
-        None => Some((paths::repeat(&number), "以后定期上门")),
+        None => Some((paths::repeat(&number), label)),
     };
     link.map(|(href, label)| view! { <ButtonLink href label kind=ButtonKind::Quiet icon="repeat"/> })
 }

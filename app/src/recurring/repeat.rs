@@ -1,7 +1,7 @@
 //! The page on which an order is let come again.
 
 use super::fields::RecurrenceFields;
-use super::side::{Side, page_of};
+use super::side::{Side, page_of, sheet};
 use super::start::StartRecurrence;
 use crate::context::{backend, here, param, query, signed_in};
 use crate::form::kept_for;
@@ -29,7 +29,8 @@ pub fn DeskRepeatPage() -> impl IntoView {
 async fn repeat(side: Side, number: String) -> Result<AnyView, AppError> {
     let (backend, viewer) = (backend()?, signed_in()?);
     let order = view(&backend, &viewer, &number, side.viewpoint()).await?;
-    let back = side.order(&order.order.number.to_string());
+    let number = order.order.number.to_string();
+    let back = side.order(&number);
     let running = matches!(of_order(&backend, &order).await?, Some(OfOrder::RunsFrom(_)));
     let kept = kept_for(StartRecurrence::PATH);
     // What came back is shown with its reason, whatever has happened meanwhile.
@@ -40,15 +41,15 @@ async fn repeat(side: Side, number: String) -> Result<AnyView, AppError> {
     let ordered = window.map_or_else(|| order.order.placed_at.date(), |window| window.day);
     let part = window.map_or(Daypart::Afternoon, |window| window.part);
     let errors = kept.errors();
-    let content = view! {
-        <What order=order.clone()/>
+    let form = view! {
         <Form action=StartRecurrence::PATH back=here() errors>
-            <FieldHidden name="number" value=order.order.number.to_string()/>
+            <FieldHidden name="number" value=number/>
             <FieldHidden name="view" value=side.viewpoint().name().to_owned()/>
             <RecurrenceFields kept ordered part/>
             <SubmitButton label="就这样定下来"/>
         </Form>
     };
+    let content = view! { <What order/> {sheet(side, form)} };
     page_of(side, (&backend, &viewer), "以后定期上门", back, content.into_any()).await
 }
 

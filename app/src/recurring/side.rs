@@ -53,6 +53,14 @@ impl Side {
     }
 }
 
+/// A form on the sheet of its side.
+pub(super) fn sheet(side: Side, form: impl IntoView + 'static) -> AnyView {
+    match side {
+        Side::Desk => view! { <div class="desk-form">{form}</div> }.into_any(),
+        Side::Resident => form.into_any(),
+    }
+}
+
 /// A page of this side: on the desk under its header, else as a page for a hand.
 pub(super) async fn page_of(
     side: Side,
@@ -67,7 +75,7 @@ pub(super) async fn page_of(
         return Ok(view! {
             <DeskPage title nav who who_href=paths::ME>
                 <Notices/>
-                <div class="desk-form">{content}</div>
+                {content}
             </DeskPage>
         }
         .into_any());

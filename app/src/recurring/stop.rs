@@ -1,6 +1,6 @@
 //! Stopping a recurrence.
 
-use super::side::{Side, page_of};
+use super::side::{Side, page_of, sheet};
 use crate::context::{backend, here, now, param, signed_in};
 use crate::done::done;
 use crate::form::answer;
@@ -76,8 +76,7 @@ async fn stopping(side: Side) -> Result<AnyView, AppError> {
         Fact::new("给谁", view.contact.name.clone()),
         Fact::new("日子", view.rule.words()),
     ];
-    let content = view! {
-        <Card><Facts facts/></Card>
+    let form = view! {
         <Form action=StopRecurrence::PATH back=here()>
             <FieldHidden name="id" value=view.id.to_string()/>
             <FieldHidden name="view" value=side.viewpoint().name().to_owned()/>
@@ -88,6 +87,7 @@ async fn stopping(side: Side) -> Result<AnyView, AppError> {
             </ButtonRow>
         </Form>
     };
+    let content = view! { <Card><Facts facts/></Card> {sheet(side, form)} };
     page_of(side, (&backend, &viewer), "停止定期点单", side.list().to_owned(), content.into_any()).await
 }
 
