@@ -11,7 +11,7 @@ mod clock_support;
 
 use clock_support::{at, shipped};
 use domain::clocks::Calendar;
-use domain::orders::Daypart;
+use domain::orders::{Daypart, EventKind};
 use domain::recurring::*;
 use jiff::civil::{Date, date};
 
@@ -196,6 +196,19 @@ fn what_makes_no_sense_is_refused() {
     assert_eq!(Rhythm::TwoWeeks.on([8].into(), 1).unwrap_err(), PatternError::Weekdays);
     assert_eq!(Rhythm::Month.on([].into(), 32).unwrap_err(), PatternError::MonthDay);
     assert!(Rhythm::Month.on([].into(), 31).is_ok(), "no weekdays are needed");
+}
+
+#[test]
+fn orders_from_before_there_were_recurrences_came_of_none() {
+    let old = r#"{"event":"placed","by_telephone":false}"#;
+    let placed: EventKind = serde_json::from_str(old).unwrap();
+    assert_eq!(placed, EventKind::Placed { by_telephone: false, recurrence: None });
+    assert_eq!(serde_json::to_string(&placed).unwrap(), old, "and are written as they were");
+    let id = RecurrenceId::parse("K101-0197a-b").unwrap();
+    let placed = EventKind::Placed { by_telephone: false, recurrence: Some(id) };
+    let text = serde_json::to_string(&placed).unwrap();
+    assert_eq!(text, r#"{"event":"placed","by_telephone":false,"recurrence":"K101-0197a-b"}"#);
+    assert_eq!(serde_json::from_str::<EventKind>(&text).unwrap(), placed);
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn WeekdayField(kept: Kept, ordered: Date) -> impl IntoView {
 /// Until it is stopped, or up to a day.
 #[component]
 fn EndFields(kept: Kept) -> impl IntoView {
-    let choices = vec![Choice::new("always", "一直来，直到我说停"), Choice::new("day", "来到某一天为止")];
+    let choices = vec![Choice::new("always", "一直来，直到说停"), Choice::new("day", "来到某一天为止")];
     view! {
         <FieldChoice
             name="until"

@@ -2,7 +2,7 @@
 
 use super::days::{later_days, left_out, next_day, skip_next, words};
 use super::side::Side;
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable};
+use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable};
 use crate::paths;
 use backend::recurring::RecurrenceView;
 use domain::time::Timestamp;
@@ -61,10 +61,8 @@ fn changes(view: &RecurrenceView, who: &str, now: Timestamp) -> AnyView {
     let about = format!("{} {who}", view.service_name);
     let (next, later) = (skip_next(view, Side::Desk, now), later_days(view, Side::Desk, now));
     view! {
-        <ButtonRow>
-            {next}
-            <ButtonLink href label="停止" kind=ButtonKind::Danger about/>
-        </ButtonRow>
+        {next}
+        <ButtonLink href label="停止" kind=ButtonKind::Quiet about/>
         {later}
     }
     .into_any()
