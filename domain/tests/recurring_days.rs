@@ -173,6 +173,14 @@ fn what_nobody_looked_at_in_time_is_missed_and_not_forgotten() {
 }
 
 #[test]
+fn after_years_of_standstill_it_goes_on() {
+    let visits = weekly(&[TUESDAY], date(2023, 3, 7));
+    let late = look(&visits, &shipped(), date(2023, 3, 6), at("2026-03-17T18:00"));
+    assert_eq!(late.decided.len(), 9, "two months are written down");
+    assert_eq!(late.next, Some(at("2026-03-20T08:00")));
+}
+
+#[test]
 fn an_unknown_year_is_waited_for_until_the_eve() {
     let visits = weekly(&[TUESDAY], date(2027, 1, 5));
     let waits = look(&visits, &shipped(), date(2027, 1, 4), at("2027-01-03T09:00"));

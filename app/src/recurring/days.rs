@@ -55,7 +55,7 @@ pub(super) fn next_day(view: &RecurrenceView, side: Side, now: Timestamp) -> Opt
 pub(super) fn left_out(view: &RecurrenceView, now: Timestamp) -> Vec<(String, String)> {
     let left_out = view.days.iter().filter_map(|day| match &day.fate {
         DayFate::Skipped(reason) => Some((day.date, reason.clone())),
-        DayFate::Failed(reason) => Some((day.date, format!("没有点上：{reason}"))),
+        DayFate::Failed(reason) => Some((day.date, format!("没有点上，{reason}"))),
         DayFate::Made { .. } | DayFate::Planned { .. } => None,
     });
     left_out.map(|(date, reason)| (words(date, now), reason)).collect()

@@ -14,6 +14,8 @@ use jiff::{Span, ToSpan};
 pub const AHEAD: i32 = 3;
 /// At which hour of that day, so that nobody is told of it at night.
 pub const HOUR_OF_DAY: i8 = 8;
+/// How many days back it is looked: after a longer standstill, what is older is not written down day by day.
+const BACK: i32 = 62;
 /// How many days in a row may be off at most: more than any holiday has.
 const LONGEST_BREAK: i32 = 15;
 /// How many days ahead a day of a year without a calendar is no longer waited for.
@@ -49,7 +51,8 @@ pub struct Look {
 pub fn look(recurrence: &Recurrence, calendar: &Calendar, looked_until: Date, now: Timestamp) -> Look {
     let today = now.date();
     let mut look = Look { decided: Vec::new(), looked_until, next: None };
-    for date in recurrence.dates(after(looked_until)) {
+    let oldest = today.saturating_sub(Span::new().days(BACK));
+    for date in recurrence.dates(after(looked_until).max(oldest)) {
         let opens = opens(calendar, date);
         if opens > today {
             look.next = Some(in_the_morning(opens));
