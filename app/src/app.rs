@@ -11,6 +11,9 @@ use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
+use crate::recurring::{
+    DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
+};
 use crate::reports::{BehindPage, PublicReportPage, ReportPage};
 use backend::AppError;
 use leptos::prelude::*;
@@ -73,7 +76,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/services/:code") view=ServicePage ssr=Async/>
                 <Route path=path!("/search") view=SearchPage ssr=Async/>
                 <Route path=path!("/orders") view=OrdersPage ssr=Async/>
+                <Route path=path!("/orders/recurring") view=RecurringPage ssr=Async/>
+                <Route path=path!("/orders/recurring/:id/stop") view=StopPage ssr=Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=Async/>
+                <Route path=path!("/orders/:number/repeat") view=RepeatPage ssr=Async/>
                 <Route path=path!("/inbox") view=InboxPage ssr=Async/>
                 <Route path=path!("/jobs") view=JobsPage ssr=Async/>
                 <Route path=path!("/jobs/profile") view=ProfilePage ssr=Async/>
@@ -89,6 +95,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/rules") view=RulesPage ssr=Async/>
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>
                 <Route path=path!("/desk/hours") view=HoursPage ssr=Async/>
+                <Route path=path!("/desk/recurring") view=DeskRecurringPage ssr=Async/>
+                <Route path=path!("/desk/recurring/:id/stop") view=DeskStopPage ssr=Async/>
+                <Route path=path!("/desk/repeat") view=DeskRepeatPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
                 <Route path=path!("/style") view=StylePage ssr=Async/>
             </FlatRoutes>

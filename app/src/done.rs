@@ -43,6 +43,12 @@ const SENTENCES: &[(&str, &str)] = &[
     ("absence_removed", "已删掉"),
     ("messages_on", "已打开，以后会发短信给您"),
     ("messages_off", "已关掉，以后不发这种短信；“消息”里照样看得到"),
+    // Recurrences.
+    ("recurring", "以后会定期上门，到日子前几天自动点好单"),
+    ("recurring_stopped", "已停止，以后不再自动点单"),
+    ("recurring_stopped_all", "已停止，先点好的单也取消了"),
+    ("recurring_stopped_left", "已停止，以后不再自动点单；先点好的单还在，请到工单里看"),
+    ("recurring_skipped", "已记下，这次不来"),
     // The desk.
     ("planned", "已按方案派单，接单的人会收到消息"),
     ("planned_partly", "已按方案派单；有几单刚刚有了变化，没有派，还在待派单里"),

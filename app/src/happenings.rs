@@ -52,7 +52,7 @@ mod tests {
         let event = |minute: u8, kind| Event { at: at(minute), actor: Actor::system(), kind };
         let told = |minute, clock, step| event(minute, EventKind::Escalated { clock, step });
         let events = [
-            event(0, EventKind::Placed { by_telephone: false }),
+            event(0, EventKind::Placed { by_telephone: false, recurrence: None }),
             told(1, ClockKind::Accepted, Step::Warning),
             told(2, ClockKind::FirstReply, Step::Warning),
             told(3, ClockKind::Accepted, Step::Grid),

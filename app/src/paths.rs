@@ -20,6 +20,8 @@ pub const WELCOME: &str = "/welcome";
 pub const SEARCH: &str = "/search";
 /// Own orders.
 pub const ORDERS: &str = "/orders";
+/// Own recurrences.
+pub const RECURRING: &str = "/orders/recurring";
 /// Messages.
 pub const INBOX: &str = "/inbox";
 /// Who one is: roles, address, settings.
@@ -36,6 +38,10 @@ pub const DESK_NEW: &str = "/desk/new";
 pub const DESK_LISTS: &str = "/desk/lists";
 /// A plan for the whole queue.
 pub const DESK_PLAN: &str = "/desk/plan";
+/// The recurrences of a community.
+pub const DESK_RECURRING: &str = "/desk/recurring";
+/// Letting an order of somebody who telephoned come again.
+pub const DESK_REPEAT: &str = "/desk/repeat";
 /// How a deadline came about.
 pub const DESK_CLOCK: &str = "/desk/clock";
 /// When the community works.
@@ -100,6 +106,27 @@ pub fn service(code: impl Display) -> String {
 #[must_use]
 pub fn order(number: impl Display) -> String {
     below(ORDERS, number)
+}
+
+/// Letting an order come again.
+///
+/// ```
+/// assert_eq!(app::paths::repeat("K101-0427"), "/orders/K101-0427/repeat");
+/// ```
+#[must_use]
+pub fn repeat(number: impl Display) -> String {
+    order(number) + "/repeat"
+}
+
+/// One recurrence, below the list that it stands in.
+///
+/// ```
+/// # use app::paths;
+/// assert_eq!(paths::recurrence_stop(paths::RECURRING, "K101-1"), "/orders/recurring/K101-1/stop");
+/// ```
+#[must_use]
+pub fn recurrence_stop(list: &str, id: impl Display) -> String {
+    below(list, id) + "/stop"
 }
 
 /// One order, for whoever serves it.

@@ -20,6 +20,7 @@ pub mod messages;
 pub mod notifications;
 pub mod orders;
 pub mod rates;
+pub mod recurring;
 pub mod reports;
 mod revision;
 pub mod store;

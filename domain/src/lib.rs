@@ -16,6 +16,7 @@ pub mod messages;
 pub mod orders;
 #[cfg(feature = "rates")]
 pub mod rates;
+pub mod recurring;
 #[cfg(feature = "rates")]
 pub mod reports;
 pub mod text;

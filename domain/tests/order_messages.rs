@@ -7,6 +7,7 @@ use domain::areas::AreaCode;
 use domain::clocks::{ClockKind, Step};
 use domain::messages::MessageKind;
 use domain::orders::*;
+use domain::recurring::RecurrenceId;
 use domain::time::Timestamp;
 
 /// Stands wherever a name or words of somebody's own may stand.
@@ -26,7 +27,8 @@ fn events() -> Vec<EventKind> {
     let text = || SECRET.to_owned();
     let rating = Rating { level: Satisfaction::Satisfied, sentence: text() };
     vec![
-        E::Placed { by_telephone: true },
+        E::Placed { by_telephone: true, recurrence: None },
+        E::Placed { by_telephone: false, recurrence: Some(RecurrenceId::parse("K101-1").unwrap()) },
         E::Dispatched { to: assignee(), rule: DispatchRule::ByHand },
         E::Claimed { arrival_code: text() },
         E::Accepted { arrival_code: text() },

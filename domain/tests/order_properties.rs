@@ -92,7 +92,7 @@ fn placed(now: Timestamp) -> (State, Vec<Event>) {
     let event = Event {
         at: now,
         actor: actor("resident", Acting::Resident),
-        kind: EventKind::Placed { by_telephone: false },
+        kind: EventKind::Placed { by_telephone: false, recurrence: None },
     };
     (State::Placed, vec![event])
 }

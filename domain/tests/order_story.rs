@@ -23,7 +23,7 @@ struct Story {
 impl Story {
     fn begin() -> Self {
         let now = Timestamp(1_000 * DAY);
-        let kind = EventKind::Placed { by_telephone: false };
+        let kind = EventKind::Placed { by_telephone: false, recurrence: None };
         let event = Event { at: now, actor: resident(), kind };
         Self { now, state: State::Placed, events: vec![event] }
     }

@@ -28,7 +28,7 @@ const TABLE: &str = "
     rate      -        -          -        -        R     R      -       -         -
     reopen    -        -          -        -        R     R      -       -         -
     close     -        -          -        -        SLY   -      -       -         -
-    cancel    R        R          R        -        -     -      R       -         -
+    cancel    RY       RY         RY       -        -     -      RY      -         -
     refuse    SL       SL         -        -        -     -      -       -         -
 ";
 

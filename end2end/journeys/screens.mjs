@@ -8,10 +8,10 @@ const WIDTHS = [320, 375, 768, 1280];
 /** What each role sees. */
 const SCREENS = {
   visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/nowhere']],
-  resident: ['居民', ['/', '/orders', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome']],
+  resident: ['居民', ['/', '/orders', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome', '/figures']],
   member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/inbox', '/me']],
   property: ['物业', ['/jobs', '/jobs?tab=mine']],
-  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/rules']],
+  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/rules', '/desk/recurring', '/desk/figures', '/desk/figures/orders?of=placed']],
   lead: ['社区书记', ['/desk/people', '/desk', '/desk/rules', '/desk/rules?list=volunteer']],
   office: ['办事处', ['/desk', '/desk?state=active']],
   district: ['区', ['/desk']],

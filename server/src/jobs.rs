@@ -2,6 +2,7 @@
 
 use crate::metrics::Metrics;
 use backend::clocks::{ESCALATION_JOB, record_run, take_lease};
+use backend::recurring::MadeDue;
 use backend::{AppError, Backend};
 use std::future::Future;
 use std::time::Duration;
@@ -69,6 +70,15 @@ pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
     if !seldom {
         return;
     }
+    job(backend, metrics, "recurring", async {
+        let looked = backend::recurring::make_due(backend).await?;
+        if looked.made + looked.skipped + looked.failed + looked.put_off > 0 {
+            let MadeDue { made, skipped, failed, put_off } = looked;
+            tracing::info!(made, skipped, failed, put_off, "recurring orders made ahead");
+        }
+        Ok(())
+    })
+    .await;
     job(backend, metrics, "close_overdue", async {
         let closed = backend::orders::close_overdue(backend).await?;
         if closed > 0 {

@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn says_what_is_left_or_late() {
-        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false })];
+        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
         let said = |events: &[Event], now: &str| verdict_words(&clocks(events, now)[0], at(now));
         assert_eq!(said(&events, "24T09:30"), ("还剩 30 分钟".to_owned(), Tone::Plain));
         assert_eq!(said(&events, "24T09:50"), ("还剩 10 分钟".to_owned(), Tone::Amber));

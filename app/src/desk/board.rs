@@ -16,6 +16,7 @@ use crate::standing::standing;
 use backend::AppError;
 use backend::clocks::clock_health;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
+use backend::recurring::of_order;
 use domain::orders::{State, state_words};
 use domain::time::{Timestamp, length_words};
 use leptos::prelude::*;
@@ -39,9 +40,13 @@ pub fn BoardPage() -> impl IntoView {
         };
         let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
         let areas = super::filter::areas(&backend, &desk.scope.area).await?;
+        let of = match &view {
+            Some(view) => of_order(&backend, view).await?,
+            None => None,
+        };
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
-            view! { <Detail view candidates back next=href(&filter, "")/> }.into_any()
+            view! { <Detail view of candidates back next=href(&filter, "")/> }.into_any()
         });
         let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());

@@ -10,10 +10,12 @@ use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
     SubmitButton, Tag, Timeline, Tone,
 };
+use crate::recurring::{RepeatLink, came_of};
 use crate::standing::{standing, steps};
 use backend::orders::{Candidate, OrderView};
+use backend::recurring::OfOrder;
 use domain::dispatch::Wishes;
-use domain::orders::{CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
+use domain::orders::{Acting, CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -22,6 +24,8 @@ use leptos::prelude::*;
 pub(super) fn Detail(
     /// The order.
     view: OrderView,
+    /// What it has to do with recurrences.
+    of: Option<OfOrder>,
     /// To whom it can be dispatched; none for those who may only look.
     candidates: Vec<Candidate>,
     /// This page.
@@ -36,6 +40,8 @@ pub(super) fn Detail(
     });
     let happened = happenings(&view.events, now);
     let looks = view.looks.clone();
+    let repeats = matches!(view.acting, Acting::Staff | Acting::CommunityLead);
+    let repeated = view.order.clone();
     let facts = facts(&view, now);
     let (tag, label, at) =
         (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
@@ -49,6 +55,7 @@ pub(super) fn Detail(
         <Assign view=assign_to candidates back=back.clone()/>
         <Clocks view=view.clone() now at_desk=true/>
         <DeskActions view back next/>
+        {repeats.then(|| view! { <RepeatLink order=repeated of at_desk=true/> })}
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>
         </Section>
@@ -67,6 +74,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::view("电话", phone(view)),
         Fact::new("点单", order.placed_at.words(now)),
     ];
+    facts.extend(came_of(view, true));
     if order.wishes != Wishes::default() {
         facts.push(Fact::new("想请", order.wishes.words()));
     }

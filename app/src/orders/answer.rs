@@ -160,7 +160,7 @@ fn Cancel(asked: Asked) -> impl IntoView {
     let kept = asked.kept(command);
     let reason = asked.id(command, "reason");
     let Asked { number, version, back } = asked;
-    let choices = CancelReason::iter().map(|reason| Choice::new(<&str>::from(reason), reason.name()));
+    let choices = CancelReason::asked().map(|reason| Choice::new(<&str>::from(reason), reason.name()));
     view! {
         <Fold label="取消这一单" open=kept.is_some()>
             <ActForm number version view="resident" command back>

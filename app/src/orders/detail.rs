@@ -13,8 +13,10 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
 use crate::places::bottom_bar;
+use crate::recurring::RepeatLink;
 use crate::standing::{standing, steps};
 use backend::orders::{OrderView, Viewpoint, view};
+use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
 use domain::catalogue::ServiceCode;
 use domain::orders::StateKind;
@@ -30,6 +32,8 @@ pub fn OrderPage() -> impl IntoView {
         let order = view(&backend, &viewer, &param("number"), Viewpoint::Resident).await?;
         let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;
         let again = again(&backend, &order).await?;
+        let of = of_order(&backend, &order).await?;
+        let repeated = order.order.clone();
         let now = now();
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
@@ -52,6 +56,7 @@ pub fn OrderPage() -> impl IntoView {
                 <Looks looks=order.looks.clone() now/>
                 <WaysOut view=order back=here()/>
                 {again}
+                <RepeatLink order=repeated of/>
             </Page>
         })
     })

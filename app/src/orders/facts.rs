@@ -3,6 +3,7 @@
 use super::next::{advice, pause_words};
 use crate::clocks::promises;
 use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
+use crate::recurring::came_of;
 use backend::orders::OrderView;
 use domain::dispatch::Wishes;
 use domain::orders::State;
@@ -32,7 +33,10 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     if order.wishes != Wishes::default() {
         facts.push(Fact::new("想请", order.wishes.words()));
     }
-    facts.extend(placed_by(view).map(|who| Fact::new("谁点的", who)));
+    match came_of(view, false) {
+        Some(fact) => facts.push(fact),
+        None => facts.extend(placed_by(view).map(|who| Fact::new("谁点的", who))),
+    }
     facts.push(Fact::new("点单时间", order.placed_at.words(now)));
     if let Some(rating) = order.state.rating() {
         let words = [rating.level.name(), rating.sentence.as_str()];

@@ -1,14 +1,16 @@
 //! The own orders, newest first.
 
-use super::next::next_words;
+use super::next::next_words as next_of_order;
 use crate::context::{backend, now, query, signed_in};
 use crate::page::{Notices, page};
-use crate::parts::{Empty, OrderCard, Page, Pager, Stack, Words};
+use crate::parts::{Empty, ListRow, OrderCard, Page, Pager, Stack, Tone, Words};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::recurring::next_words;
 use crate::standing::{standing, steps};
 use backend::accounts::Viewer;
 use backend::orders::{Order, own_orders};
+use backend::recurring::{RecurrenceView, own as own_recurrences};
 use domain::accounts::Role;
 use domain::orders::StateKind;
 use domain::time::Timestamp;
@@ -27,10 +29,12 @@ pub fn OrdersPage() -> impl IntoView {
         let cards = own.orders.iter().map(|order| order_card(order, now)).collect_view();
         let older: Words = own.next.map(|key| paths::with(paths::ORDERS, &[("after", &key)])).into();
         let newer: Words = (!after.is_empty()).then_some(paths::ORDERS).into();
+        let recurring = recurring(&own_recurrences(&backend, &viewer).await?, now);
         let paged = older.is_some() || newer.is_some();
         Ok(view! {
             <Page title="我的工单" tabs live=true>
                 <Notices/>
+                {recurring}
                 {own.orders.is_empty().then(nothing)}
                 <Stack>{cards}</Stack>
                 {paged.then(|| view! { <Pager newer older/> })}
@@ -43,6 +47,21 @@ pub fn OrdersPage() -> impl IntoView {
 /// they are found under the own account.
 pub(super) fn place_of(viewer: &Viewer) -> Here {
     if viewer.role() == Role::Resident { Here::Work } else { Here::Me }
+}
+
+/// The way to the recurrences, for those who have some.
+fn recurring(views: &[RecurrenceView], now: Timestamp) -> Option<AnyView> {
+    let running: Vec<_> = views.iter().filter(|view| view.stopped_at.is_none()).collect();
+    let line = match running.as_slice() {
+        [] => return (!views.is_empty()).then(|| recurring_row("最近停掉的都在里面".to_owned())),
+        [view] => format!("{}：{}", view.service_name, next_words(view, now)),
+        several => format!("{} 项，哪天来、哪天不来", several.len()),
+    };
+    Some(recurring_row(line))
+}
+
+fn recurring_row(line: String) -> AnyView {
+    view! { <ListRow href=paths::RECURRING title="定期点单" line icon="repeat" tone=Tone::Blue/> }.into_any()
 }
 
 fn nothing() -> impl IntoView {
@@ -74,7 +93,7 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
             number=order.number.to_string()
             href=paths::order(&order.number)
             steps=steps(&order.state)
-            hint=next_words(order, now)
+            hint=next_of_order(order, now)
             hint_icon=icon
             standing=tagged.then(|| standing(&order.state))
         />

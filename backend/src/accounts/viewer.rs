@@ -109,7 +109,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let grants = grants_of(&mut reading, &tree, &person).await?;
     drop(reading);
     session::seen(backend, &row.token_hash, Timestamp(row.seen_at), now).await?;
-    let home = home(backend, &row)?;
+    let home = home(backend, &row.person, row.estate.as_deref(), row.door.as_deref())?;
     let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
     Ok(Some(Viewer {
         phone: unlock_phone(backend, &row.person, &row.phone)?,
@@ -173,9 +173,30 @@ pub(super) struct Door {
     pub(super) room: String,
 }
 
-fn home(backend: &Backend, row: &Row) -> Result<Option<Address>, AppError> {
-    let (Some(estate), Some(door)) = (&row.estate, &row.door) else { return Ok(None) };
-    let bad = |reason: &dyn ToString| StoreError::row("people", &row.person, reason.to_string());
+/// Where a person lives now, if they have said it.
+pub(crate) async fn home_of(
+    session: &mut Session,
+    backend: &Backend,
+    person: &PersonId,
+) -> Result<Option<Address>, AppError> {
+    #[derive(FromRow)]
+    struct HomeRow {
+        estate: Option<String>,
+        door: Option<String>,
+    }
+    let row: Option<HomeRow> =
+        session.one("SELECT estate, door FROM people WHERE id = $1", values![person]).await?;
+    row.map_or(Ok(None), |row| home(backend, &person.0, row.estate.as_deref(), row.door.as_deref()))
+}
+
+fn home(
+    backend: &Backend,
+    person: &str,
+    estate: Option<&str>,
+    door: Option<&str>,
+) -> Result<Option<Address>, AppError> {
+    let (Some(estate), Some(door)) = (estate, door) else { return Ok(None) };
+    let bad = |reason: &dyn ToString| StoreError::row("people", person, reason.to_string());
     let door = backend.vault.unlock(DOOR_PLACE, door)?;
     let Door { building, unit, room } = serde_json::from_str(&door).map_err(|error| bad(&error))?;
     let estate = AreaCode::parse(estate).map_err(|error| bad(&error))?;

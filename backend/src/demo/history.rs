@@ -105,7 +105,7 @@ async fn one(
     let placed = Event {
         at,
         actor: actor(&people.resident, "演示居民", Acting::Resident),
-        kind: EventKind::Placed { by_telephone: false },
+        kind: EventKind::Placed { by_telephone: false, recurrence: None },
     };
     let (state, events) = lived(backend, service, people, placed, now)?;
     let changed_at = events.last().map_or(at, |event| event.at);

@@ -6,6 +6,7 @@
 mod cast;
 mod history;
 mod profiles;
+mod recurring;
 mod script;
 mod step;
 mod stories;
@@ -69,6 +70,7 @@ pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, Ap
         stories::live_through(&past, &cast, now).await?;
         past.clock.set(now);
         orders::close_overdue(&past).await?;
+        recurring::begin(&past, &cast).await?;
         cast.sign_out(&past).await?;
     }
     cast::list(&past).await

@@ -19,7 +19,7 @@ struct Change {
 }
 
 /// Announces that an order changed, in the transaction that changes it.
-pub(super) async fn announce(session: &mut Session, order: &Order) -> Result<(), AppError> {
+pub(crate) async fn announce(session: &mut Session, order: &Order) -> Result<(), AppError> {
     let people = [&order.parties.placed_by, &order.parties.resident].map(|person| person.0.clone());
     let change = Change { number: order.number.clone(), people };
     let text = serde_json::to_string(&change).map_err(|error| AppError::internal(&error))?;

@@ -37,17 +37,27 @@ pub struct ContactView {
 
 impl Contact {
     pub(crate) fn lock(&self, backend: &Backend) -> Result<String, AppError> {
-        let text = serde_json::to_string(self).map_err(|error| AppError::internal(&error))?;
-        Ok(backend.vault.lock(PLACE, &text, &backend.entropy)?)
+        self.lock_for(backend, PLACE)
     }
 
-    pub(super) fn unlock(backend: &Backend, order: &Order) -> Result<Self, AppError> {
-        let text = backend.vault.unlock(PLACE, &order.contact)?;
+    pub(crate) fn unlock(backend: &Backend, order: &Order) -> Result<Self, AppError> {
+        Self::unlock_from(backend, PLACE, &order.contact)
+    }
+
+    /// Locks it for another place than an order.
+    pub(crate) fn lock_for(&self, backend: &Backend, place: &str) -> Result<String, AppError> {
+        let text = serde_json::to_string(self).map_err(|error| AppError::internal(&error))?;
+        Ok(backend.vault.lock(place, &text, &backend.entropy)?)
+    }
+
+    /// Unlocks what [`Contact::lock_for`] made for that place.
+    pub(crate) fn unlock_from(backend: &Backend, place: &str, locked: &str) -> Result<Self, AppError> {
+        let text = backend.vault.unlock(place, locked)?;
         serde_json::from_str(&text).map_err(|_| VaultError.into())
     }
 
     /// In full.
-    pub(super) fn full(&self) -> ContactView {
+    pub(crate) fn full(&self) -> ContactView {
         ContactView {
             name: self.name.full().to_owned(),
             phone: Some(self.phone.full().to_owned()),
@@ -57,7 +67,7 @@ impl Contact {
     }
 
     /// So that one can judge the way, and no more.
-    pub(super) fn masked(&self) -> ContactView {
+    pub(crate) fn masked(&self) -> ContactView {
         ContactView {
             name: self.name.masked(),
             phone: None,

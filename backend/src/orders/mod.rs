@@ -4,6 +4,7 @@
 //! part in an order does not learn that it exists.
 
 mod act;
+mod cancel;
 mod candidate_rows;
 mod candidates;
 mod change;
@@ -15,6 +16,7 @@ mod insert;
 mod jobs;
 mod left_behind;
 mod looks;
+mod make;
 mod order;
 mod own;
 mod past;
@@ -40,11 +42,15 @@ pub use server::ServerView;
 pub use view::{OrderView, Viewpoint, view};
 pub use wish::Wish;
 
+pub(crate) use cancel::cancel_made;
 pub(crate) use candidate_rows::teams_in;
+pub(crate) use change::announce;
 pub(crate) use counting::counting;
 pub(crate) use desk::placed_orders;
 pub(crate) use insert::next_number;
+pub(crate) use make::{NewOrder, make};
 pub(crate) use order::{find, lock};
 pub(crate) use past::write_past;
-pub(crate) use view::events;
+pub(crate) use place::not_offered;
+pub(crate) use view::{events, load};
 pub(crate) use write::{noted, transitioned};

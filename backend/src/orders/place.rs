@@ -1,16 +1,14 @@
 //! Placing an order: for oneself, for a relative, or for somebody who telephones.
 
-use super::insert::{by_token, insert, next_number};
-use super::{Contact, Order, write};
+use super::insert::by_token;
+use super::{Contact, NewOrder, make};
 use crate::accounts::{self, Viewer};
-use crate::clocks::hours_of;
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, dispatch};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue};
 use domain::accounts::{Address, PersonName, Phone, Role};
 use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
-use domain::clocks::Promise;
 use domain::dispatch::Wishes;
-use domain::orders::{Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, TimeWindow};
+use domain::orders::{Acting, Actor, EventKind, NOTE_LIMIT, OrderNumber, Parties, TimeWindow};
 use domain::text::{self, TextError};
 use domain::time::Timestamp;
 
@@ -113,58 +111,32 @@ pub async fn place(
         }
     };
     let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
-    let number = next_number(&mut session, &community).await?;
     let acting = match whom {
         OrderFor::Caller if viewer.role() == Role::CommunityLead => Acting::CommunityLead,
         OrderFor::Caller => Acting::Staff,
         OrderFor::Oneself | OrderFor::Relative => Acting::Resident,
     };
-    let event = Event {
-        at: now,
-        actor: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
-        kind: EventKind::Placed { by_telephone: whom == OrderFor::Caller },
-    };
-    let order = Order {
-        number: number.clone(),
+    let by_telephone = whom == OrderFor::Caller;
+    let order = NewOrder {
         parties: Parties { placed_by, resident, estate: contact.estate().clone() },
-        estate_name: String::new(),
-        community_name: String::new(),
-        service: offer.service.code.to_string(),
-        service_name: offer.service.name.clone(),
-        list: offer.service.list.to_string(),
-        doorstep: offer.service.doorstep,
-        urgent: offer.service.urgent,
-        entered_by: (whom == OrderFor::Caller).then(|| viewer.person.clone()),
-        contact: contact.lock(backend)?,
+        service: offer.service,
+        entered_by: by_telephone.then(|| viewer.person.clone()),
+        contact,
         preferred,
         wishes,
         note,
-        state: State::Placed,
-        bounces: 0,
-        reopened: 0,
-        version: 1,
-        promise: Some(Promise::of(&offer.service, hours_of(&mut session, &community).await?, preferred)),
-        due_at: None,
-        dispatch_at: None,
-        placed_at: now,
-        changed_at: now,
+        by: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
+        placed: EventKind::Placed { by_telephone, recurrence: None },
     };
-    match insert(&mut session, &order, &token).await {
-        Ok(()) => {}
-        // The same form, sent twice at the same moment: the other one won.
-        Err(error) if error.is_taken() => {
-            drop(session);
-            let mut session = backend.store.read().await?;
-            return by_token(&mut session, &community, &token).await?.ok_or_else(|| error.into());
-        }
-        Err(error) => return Err(error.into()),
+    if let Some(number) = make(&mut session, backend, &community, &token, order).await? {
+        session.commit().await?;
+        return Ok(Placed { number });
     }
-    write::append(&mut session, &number, order.version, &event).await?;
-    write::tell(&mut session, backend, &order, None, &event).await?;
-    write::wind(&mut session, backend, &order).await?;
-    dispatch::schedule(&mut session, backend, &order, now, 0).await?;
-    session.commit().await?;
-    Ok(Placed { number })
+    // The same form, sent twice at the same moment: the other one won.
+    drop(session);
+    let mut session = backend.store.read().await?;
+    let won = by_token(&mut session, &community, &token).await?;
+    won.ok_or_else(|| AppError::internal(&"a token is taken, and no order has it"))
 }
 
 /// Who is served and where; wrong fields are added to `errors`.
@@ -237,7 +209,8 @@ fn token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppE
     Ok(backend.vault.fingerprint("orders.token", &format!("{}\0{typed}", viewer.person)))
 }
 
-fn not_offered() -> AppError {
+/// The community doesn't publish the service.
+pub(crate) fn not_offered() -> AppError {
     AppError::new(
         ErrorKind::NotFound,
         "order.service_not_offered",

@@ -139,7 +139,7 @@ fn reads_looks(acting: &Acting) -> bool {
 }
 
 /// The order and the actor that the viewer is on it; not found if they are none.
-pub(super) async fn load(
+pub(crate) async fn load(
     session: &mut Session,
     viewer: &Viewer,
     number: &str,

@@ -19,6 +19,8 @@ mod inbox;
 mod live;
 mod placing;
 mod race;
+mod recurring;
+mod recurring_changes;
 mod reports;
 mod rules;
 mod secrecy;

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn each_level_is_told_once_a_round() {
-        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false })];
+        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
         assert_eq!(clocks(&events, "24T09:47")[0].due_steps, []);
         assert_eq!(clocks(&events, "24T09:00")[0].next_due, Some(at("24T09:48")));
         assert_eq!(clocks(&events, "24T09:48")[0].due_steps, [Step::Warning]);
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn handing_it_on_never_moves_a_deadline() {
         let to = || Assignee::Person { id: PersonId("a".into()), name: "甲".into() };
-        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false })];
+        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
         let deadlines = |events: &[Event]| -> Vec<_> {
             let of = |clock: OrderClock| match clock.verdict {
                 Verdict::Running(due) => due.deadline,

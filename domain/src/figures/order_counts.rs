@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn an_order_is_lost_where_it_came_to_at_most() {
-        let placed = event(EventKind::Placed { by_telephone: false });
+        let placed = event(EventKind::Placed { by_telephone: false, recurrence: None });
         let cancelled = event(EventKind::Cancelled { reason: CancelReason::Solved });
         let counts = counted(&[placed.clone(), dispatched(), cancelled]);
         assert_eq!((stages(&counts), counts.of(Measure::Cancelled)), ([1, 1, 0, 0, 0, 0], 1));
@@ -89,7 +89,7 @@ mod tests {
     fn each_completion_is_heard_and_a_second_one_takes_nothing_back() {
         let property = Acting::Property { team: TeamId("t".into()) };
         let events = [
-            event(EventKind::Placed { by_telephone: false }),
+            event(EventKind::Placed { by_telephone: false, recurrence: None }),
             finished(property),
             rated(Satisfaction::VeryDissatisfied),
             event(EventKind::Reopened { reason: "还漏".into() }),
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn counts_only_grow_with_events() {
         let events = [
-            event(EventKind::Placed { by_telephone: false }),
+            event(EventKind::Placed { by_telephone: false, recurrence: None }),
             dispatched(),
             finished(Acting::Member),
             rated(Satisfaction::Satisfied),

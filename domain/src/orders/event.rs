@@ -2,6 +2,7 @@
 
 use super::{Actor, Assignee, CancelReason, DeclineReason, DispatchRule, PauseReason, Rating};
 use crate::clocks::{ClockKind, Step};
+use crate::recurring::RecurrenceId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -21,10 +22,13 @@ pub struct Event {
 #[serde(rename_all = "snake_case", tag = "event")]
 #[strum(serialize_all = "snake_case")]
 pub enum EventKind {
-    /// It was ordered; by staff, if somebody telephoned.
+    /// It was ordered; by staff, if somebody telephoned, or by the program, if it comes again and again.
     Placed {
         /// Whether staff typed it in for the resident.
         by_telephone: bool,
+        /// The recurrence that it came of; none in records that don't say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recurrence: Option<RecurrenceId>,
     },
     /// It was handed to somebody.
     Dispatched {

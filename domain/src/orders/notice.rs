@@ -55,6 +55,10 @@ pub fn notices(
     let holder = before.and_then(State::assignee);
     let mut told = Told { parties, community, holder, list: Vec::new() };
     match &event.kind {
+        E::Placed { recurrence: Some(_), .. } => {
+            told.desk("定期点单到日子了，请派单");
+            told.residents("定期点单到日子了，已经替您点好这一单");
+        }
         E::Placed { .. } => {
             told.desk("有新工单，请派单");
             told.residents("已经收到您的点单，24 小时内一定有回音");

@@ -1,7 +1,7 @@
 //! Why an order is paused, declined or cancelled: typed, so that it can be counted.
 
 use serde::{Deserialize, Serialize};
-use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 use thiserror::Error;
 
 /// A reason is missing or unknown.
@@ -63,12 +63,22 @@ reasons! {
 }
 
 reasons! {
-    /// Why the resident calls it off.
+    /// Why it is called off.
     CancelReason {
         Solved => "已经解决了",
         NotNow => "现在不方便",
         ByMistake => "点错了",
         TooSlow => "等得太久",
         Other => "别的原因",
+        NotThisTime => "这次不用来",
+        RecurrenceStopped => "定期点单停了",
+    }
+}
+
+impl CancelReason {
+    /// Those that a form asks for. The others follow from what is done to a recurrence.
+    pub fn asked() -> impl Iterator<Item = Self> {
+        let follows = |reason: &Self| matches!(reason, Self::NotThisTime | Self::RecurrenceStopped);
+        Self::iter().filter(move |reason| !follows(reason))
     }
 }

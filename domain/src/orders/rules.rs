@@ -32,7 +32,10 @@ pub fn permitted(state: StateKind, acting: &Acting, command: CommandKind) -> boo
         C::Confirm => resident && state == S::Done,
         C::Rate | C::Reopen => resident && matches!(state, S::Done | S::Closed),
         C::Close => (staff || system) && state == S::Done,
-        C::Cancel => resident && matches!(state, S::Placed | S::Dispatched | S::Accepted | S::Paused),
+        // The program cancels what a recurrence made ahead once that is stopped.
+        C::Cancel => {
+            (resident || system) && matches!(state, S::Placed | S::Dispatched | S::Accepted | S::Paused)
+        }
         C::Refuse => staff && matches!(state, S::Placed | S::Dispatched),
     }
 }

@@ -49,8 +49,9 @@ pub fn event_words(event: &Event) -> String {
         _ => name.clone(),
     };
     match &event.kind {
-        E::Placed { by_telephone: false } => format!("{name}点了单"),
-        E::Placed { by_telephone: true } => format!("{who}接电话，替居民点了单"),
+        E::Placed { recurrence: Some(_), .. } => "按定期点单，自动点了单".to_owned(),
+        E::Placed { by_telephone: false, .. } => format!("{name}点了单"),
+        E::Placed { by_telephone: true, .. } => format!("{who}接电话，替居民点了单"),
         E::Dispatched { to, rule: DispatchRule::ByHand } => format!("{who}派给{}", to.name()),
         E::Dispatched { to, rule: DispatchRule::WholeQueue } => format!("{who}按方案派给{}", to.name()),
         E::Dispatched { to, rule: DispatchRule::AfterDeclines } => {

@@ -70,7 +70,7 @@ pub fn story(events: &[(&str, EventKind)]) -> Vec<Event> {
 }
 
 pub fn placed() -> EventKind {
-    EventKind::Placed { by_telephone: false }
+    EventKind::Placed { by_telephone: false, recurrence: None }
 }
 
 pub fn to_somebody() -> Assignee {

@@ -81,7 +81,7 @@ pub(super) fn in_hand() -> Vec<Story> {
         story(
             Day(1, 15, 20),
             (DAUGHTER, Relative(MOTHER)),
-            ("S077", "妈妈一个人住，这几天我出差，请来看看她。"),
+            ("S077", "妈妈一个人住，我不在她身边，请来看看她。"),
             Some(Afternoon),
             &[(12, SECOND_STAFF, Dispatch(SECOND_MEMBER)), (31, SECOND_MEMBER, Accept)],
         ),

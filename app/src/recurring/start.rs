@@ -1,0 +1,85 @@
+//! Letting an order come again.
+
+use super::side::Side;
+use crate::context::{backend, signed_in};
+use crate::done::done;
+use crate::form::answer;
+use backend::recurring::{RecurrenceForm, start};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is typed to let an order come again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StartRecurrenceForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The order's number.
+    pub number: String,
+    /// `resident`, or `role` for the role in use.
+    pub view: String,
+    /// How often.
+    pub rhythm: String,
+    /// For every month: the day.
+    pub month_day: String,
+    /// A part of the day.
+    pub part: String,
+    /// What becomes of holidays.
+    pub on_holiday: String,
+    /// The first day; empty to follow on from the order.
+    pub first: String,
+    /// `always`, or `day` for up to the day of `last`.
+    pub until: String,
+    /// The last day.
+    pub last: String,
+    /// The weekdays that were ticked, by the names of [`weekday_field`].
+    #[serde(flatten)]
+    pub ticked: BTreeMap<String, String>,
+}
+
+/// The name of the tick for a weekday, 1 for Monday.
+pub(super) fn weekday_field(weekday: u8) -> String {
+    format!("weekday-{weekday}")
+}
+
+impl StartRecurrenceForm {
+    fn form(&self) -> RecurrenceForm {
+        let form = self.clone();
+        RecurrenceForm {
+            rhythm: form.rhythm,
+            weekdays: (1..=7).filter(|day| self.ticked.contains_key(&weekday_field(*day))).collect(),
+            month_day: form.month_day,
+            part: form.part,
+            on_holiday: form.on_holiday,
+            first: form.first,
+            until: form.until,
+            last: form.last,
+        }
+    }
+}
+
+/// Lets an order come again.
+#[server(prefix = "/do", endpoint = "start_recurrence")]
+pub async fn start_recurrence(#[server(flatten)] form: StartRecurrenceForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let (viewer, side) = (signed_in()?, Side::parse(&form.view));
+        start(&backend()?, &viewer, &form.number, side.viewpoint(), &form.form()).await?;
+        Ok(done(side.list(), "recurring"))
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passes_through_a_posted_form() {
+        let posted = "number=K101-0427&rhythm=week&weekday-2=on&weekday-5=on&weekday-9=on&until=day";
+        let form: StartRecurrenceForm = serde_urlencoded::from_str(posted).unwrap();
+        let wanted = form.form();
+        assert_eq!((wanted.rhythm.as_str(), wanted.until.as_str()), ("week", "day"));
+        assert_eq!(wanted.weekdays, [2, 5].into());
+    }
+}

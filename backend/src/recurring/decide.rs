@@ -1,0 +1,120 @@
+//! The days of one recurrence that have come near: decided, written down, and told where nobody comes.
+
+use super::day::{Day, Outcome, day_of, write_day};
+use super::make_day::make_day;
+use super::stored::{Stored, find, lock};
+use crate::clocks::calendar_in;
+use crate::store::Session;
+use crate::{AppError, Backend, notifications, orders, values};
+use domain::recurring::{Decision, RecurrenceId, Setback, look, setback_notices};
+use domain::time::Timestamp;
+use jiff::civil::Date;
+
+/// Why nothing was ordered for a day at which nobody looked in time.
+const MISSED: &str = "系统那几天停过";
+
+/// What became of the days that were decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Decided {
+    pub(super) made: usize,
+    pub(super) skipped: usize,
+    pub(super) failed: usize,
+}
+
+/// Decides the days of a recurrence that have come near, all in one transaction with the orders that
+/// come of it. Days that somebody has already left out stay so.
+pub(super) async fn decide(
+    backend: &Backend,
+    id: &RecurrenceId,
+    now: Timestamp,
+) -> Result<Decided, AppError> {
+    let mut session = backend.store.write().await?;
+    lock(&mut session, id).await?;
+    let running = find(&mut session, id).await?.filter(|stored| stored.next_at.is_some());
+    let Some(stored) = running else { return Ok(Decided::default()) };
+    let calendar = calendar_in(&mut session, backend).await?;
+    let look = look(&stored.rule, &calendar, stored.looked_until, now);
+    let mut decided = Decided::default();
+    let mut setbacks: Vec<(Setback, Vec<Date>)> = Vec::new();
+    for (date, decision) in look.decided {
+        if day_of(&mut session, id, date).await?.is_some() {
+            continue;
+        }
+        let day = carry_out(&mut session, backend, &stored, date, decision).await?;
+        write_day(&mut session, id, &day, None, now).await?;
+        let reason = day.reason.unwrap_or_default();
+        let setback = match day.outcome {
+            Outcome::Made => {
+                decided.made += 1;
+                continue;
+            }
+            Outcome::Skipped => {
+                decided.skipped += 1;
+                Setback::Skipped(reason)
+            }
+            Outcome::Failed => {
+                decided.failed += 1;
+                Setback::Failed(reason)
+            }
+        };
+        match setbacks.iter_mut().find(|(told, _)| *told == setback) {
+            Some((_, dates)) => dates.push(date),
+            None => setbacks.push((setback, vec![date])),
+        }
+    }
+    for (setback, dates) in setbacks {
+        tell(&mut session, backend, &stored, &dates, &setback).await?;
+    }
+    session
+        .run(
+            "UPDATE recurrences SET looked_until = $3, next_at = $4 WHERE community = $1 AND id = $2",
+            values![id.community(), id.to_string(), look.looked_until.to_string(), look.next],
+        )
+        .await?;
+    session.commit().await?;
+    Ok(decided)
+}
+
+/// Does what was decided about one day.
+async fn carry_out(
+    session: &mut Session,
+    backend: &Backend,
+    stored: &Stored,
+    date: Date,
+    decision: Decision,
+) -> Result<Day, AppError> {
+    let day = |outcome, number, reason| Day { date, outcome, number, reason, state: None };
+    Ok(match decision {
+        Decision::Skip(reason) => day(Outcome::Skipped, None, Some(reason)),
+        Decision::Missed => day(Outcome::Failed, None, Some(MISSED.to_owned())),
+        Decision::Make(though) => match make_day(session, backend, stored, date).await? {
+            Ok(number) => day(Outcome::Made, Some(number), though),
+            Err(reason) => day(Outcome::Failed, None, Some(reason.to_owned())),
+        },
+    })
+}
+
+/// Tells whom it concerns that nobody comes on some days; the notice leads to the order that it all
+/// began with.
+pub(super) async fn tell(
+    session: &mut Session,
+    backend: &Backend,
+    stored: &Stored,
+    dates: &[Date],
+    setback: &Setback,
+) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    for notice in setback_notices(setback, dates, &stored.parties, stored.id.community()) {
+        let (number, name) = (&stored.number, &stored.service_name);
+        notifications::write(session, backend, number, name, &notice, None, now).await?;
+    }
+    announce(session, stored).await
+}
+
+/// Announces that something has changed, to the pages that show the order that it began with.
+pub(super) async fn announce(session: &mut Session, stored: &Stored) -> Result<(), AppError> {
+    match orders::find(session, &stored.number).await? {
+        Some(order) => orders::announce(session, &order).await,
+        None => Ok(()),
+    }
+}

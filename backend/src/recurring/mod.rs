@@ -1,0 +1,26 @@
+//! Orders that come again and again: started from one order, made ahead one by one, stopped at once.
+//!
+//! `domain::recurring` says which days are meant. Here stands each recurrence with the day up to which
+//! everything is decided, and what became of each day: that row's key, and the lock on the
+//! recurrence while its days are decided, let no two processes make the same order. What is made is an
+//! order like any other, by the same code as one from a form.
+
+mod day;
+mod decide;
+mod form;
+mod list;
+mod make_day;
+mod make_due;
+mod of_order;
+mod skip;
+mod start;
+mod stop;
+mod stored;
+
+pub use form::RecurrenceForm;
+pub use list::{DayFate, DayView, RecurrenceList, RecurrenceView, of_community, one, own};
+pub use make_due::{MadeDue, make_due};
+pub use of_order::{OfOrder, may_start, of_order};
+pub use skip::skip_once;
+pub use start::{RUNNING_LIMIT, start};
+pub use stop::{Stopped, stop};

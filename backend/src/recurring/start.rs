@@ -1,0 +1,144 @@
+//! Letting an order come again.
+
+use super::decide::decide;
+use super::form::RecurrenceForm;
+use super::of_order::may_start;
+use super::stored::{CONTACT_PLACE, Stored, list, recurrences_sql};
+use crate::accounts::{Viewer, home_of};
+use crate::catalogue::service_on_offer;
+use crate::orders::{self, Contact, Order, Viewpoint};
+use crate::store::Session;
+use crate::{AppError, Backend, ErrorKind, values};
+use domain::accounts::PersonId;
+use domain::catalogue::ServiceCode;
+use domain::orders::{Acting, OrderNumber};
+use domain::recurring::{Recurrence, RecurrenceId};
+use domain::time::Timestamp;
+use jiff::ToSpan;
+use sqlx::FromRow;
+
+/// How many recurrences of one resident may run at the same time.
+pub const RUNNING_LIMIT: i64 = 5;
+
+/// Lets an order come again by the form. The same form sent twice starts one recurrence.
+///
+/// # Errors
+/// [`AppError`]: the order is none of the viewer's; wrong fields; it runs already; too many run.
+pub async fn start(
+    backend: &Backend,
+    viewer: &Viewer,
+    number: &str,
+    viewpoint: Viewpoint,
+    form: &RecurrenceForm,
+) -> Result<RecurrenceId, AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    if let Ok(number) = OrderNumber::parse(number) {
+        orders::lock(&mut session, &number).await?;
+    }
+    let (order, actor) = orders::load(&mut session, viewer, number, viewpoint).await?;
+    let telephoned = order.entered_by.is_some();
+    match actor.acting {
+        Acting::Resident => {}
+        Acting::Staff | Acting::CommunityLead if telephoned => {}
+        _ => return Err(AppError::denied()),
+    }
+    if !may_start(&order) {
+        return Err(AppError::new(
+            ErrorKind::Conflict,
+            "recurring.not_this_order",
+            "急事、取消了的和没受理的工单不能定期点，要人来请直接点单",
+        ));
+    }
+    let rule = form.rule(ordered_for(&order), now.date())?;
+    if let Some(running) = running_from(&mut session, &order.number).await? {
+        return if running.rule == rule { Ok(running.id) } else { Err(running_already()) };
+    }
+    let community = order.number.community();
+    let service = ServiceCode::parse(&order.service).map_err(|_| orders::not_offered())?;
+    service_on_offer(&mut session, backend, community, &service).await?.ok_or_else(orders::not_offered)?;
+    if running_of(&mut session, &order.parties.resident).await? >= RUNNING_LIMIT {
+        return Err(AppError::new(
+            ErrorKind::Conflict,
+            "recurring.too_many",
+            format!("一位居民最多 {RUNNING_LIMIT} 个定期点单，请先停掉一个"),
+        ));
+    }
+    let id = RecurrenceId::new(community.clone(), backend.entropy.id(now));
+    insert(&mut session, backend, &order, (&id, &rule), &viewer.person, now).await?;
+    session.commit().await?;
+    // What is wanted within the next days is there at once; if that fails, the job makes it.
+    if let Err(error) = decide(backend, &id, now).await {
+        tracing::error!(%id, code = error.code, "the first days of a recurrence could not be decided");
+    }
+    Ok(id)
+}
+
+/// The day that an order was for, or else on which it was placed.
+fn ordered_for(order: &Order) -> jiff::civil::Date {
+    order.preferred.map_or_else(|| order.placed_at.date(), |window| window.day)
+}
+
+async fn insert(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    (id, rule): (&RecurrenceId, &Recurrence),
+    by: &PersonId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let contact = Contact::unlock(backend, order)?;
+    let home = home_of(session, backend, &order.parties.resident).await?;
+    let json = |text: serde_json::Result<String>| text.map_err(|error| AppError::internal(&error));
+    session
+        .run(
+            "INSERT INTO recurrences (community, id, number, service, service_name, placed_by, resident, \
+             entered_by, contact, at_home, note, wishes, rule, looked_until, next_at, created_at, created_by) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
+            values![
+                id.community(),
+                id.to_string(),
+                &order.number,
+                &order.service,
+                &order.service_name,
+                &order.parties.placed_by,
+                &order.parties.resident,
+                order.entered_by.as_ref(),
+                contact.lock_for(backend, CONTACT_PLACE)?,
+                home.as_ref() == Some(&contact.address),
+                &order.note,
+                json(serde_json::to_string(&order.wishes))?,
+                json(serde_json::to_string(rule))?,
+                rule.first.saturating_sub(1.day()).to_string(),
+                now,
+                by
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// The recurrence that runs from an order, if one does.
+async fn running_from(session: &mut Session, number: &OrderNumber) -> Result<Option<Stored>, AppError> {
+    let sql = recurrences_sql!("WHERE r.community = $1 AND r.number = $2 AND r.next_at IS NOT NULL");
+    Ok(list(session, sql, values![number.community(), number]).await?.pop())
+}
+
+/// How many of a resident's recurrences run.
+async fn running_of(session: &mut Session, resident: &PersonId) -> Result<i64, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        running: i64,
+    }
+    let sql = "SELECT count(*) AS running FROM recurrences WHERE resident = $1 AND next_at IS NOT NULL";
+    let row: Option<Row> = session.one(sql, values![resident]).await?;
+    Ok(row.map_or(0, |row| row.running))
+}
+
+fn running_already() -> AppError {
+    AppError::new(
+        ErrorKind::Conflict,
+        "recurring.running",
+        "这一单已经在定期点了；想换日子，请先到“定期点单”里停掉原来的",
+    )
+}

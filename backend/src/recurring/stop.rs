@@ -1,0 +1,82 @@
+//! Stopping a recurrence, at once, with or without what it has made ahead.
+
+use super::day::days_of;
+use super::decide::announce;
+use super::stored::{Stored, canceller, load, lock};
+use crate::accounts::Viewer;
+use crate::orders::{Viewpoint, cancel_made};
+use crate::store::Session;
+use crate::{AppError, Backend, notifications, values};
+use domain::orders::{Acting, Actor, CancelReason};
+use domain::recurring::{RecurrenceId, stop_notices};
+
+/// What stopping came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stopped {
+    /// Orders made ahead that were cancelled.
+    pub cancelled: usize,
+    /// Orders made ahead that are still to be done.
+    pub left: usize,
+}
+
+/// Stops a recurrence: nothing more is made of it from now on. With `also_cancel`, the orders that were
+/// made ahead and aren't under way are cancelled in the same transaction. Stopping twice is no error.
+///
+/// # Errors
+/// [`AppError`]: not found, or not the viewer's to stop.
+pub async fn stop(
+    backend: &Backend,
+    viewer: &Viewer,
+    id: &str,
+    viewpoint: Viewpoint,
+    also_cancel: bool,
+) -> Result<Stopped, AppError> {
+    let mut session = backend.store.write().await?;
+    if let Ok(id) = RecurrenceId::parse(id) {
+        lock(&mut session, &id).await?;
+    }
+    let (stored, actor) = load(&mut session, viewer, id, viewpoint).await?;
+    if stored.stopped_at.is_some() {
+        return Ok(Stopped::default());
+    }
+    let now = backend.clock.now();
+    session
+        .run(
+            "UPDATE recurrences SET stopped_at = $3, stopped_by = $4, next_at = NULL \
+             WHERE community = $1 AND id = $2",
+            values![stored.id.community(), stored.id.to_string(), now, &viewer.person],
+        )
+        .await?;
+    let stopped = made_ahead(&mut session, backend, &stored, &actor, also_cancel).await?;
+    if actor.acting != Acting::Resident {
+        for notice in stop_notices(&stored.parties) {
+            let (number, name, by) = (&stored.number, &stored.service_name, Some(&viewer.person));
+            notifications::write(&mut session, backend, number, name, &notice, by, now).await?;
+        }
+    }
+    announce(&mut session, &stored).await?;
+    session.commit().await?;
+    Ok(stopped)
+}
+
+/// Cancels what was made for today and later, if that is wanted.
+async fn made_ahead(
+    session: &mut Session,
+    backend: &Backend,
+    stored: &Stored,
+    actor: &Actor,
+    also_cancel: bool,
+) -> Result<Stopped, AppError> {
+    let (by, reason) = (canceller(actor), CancelReason::RecurrenceStopped);
+    let mut stopped = Stopped::default();
+    for day in days_of(session, &stored.id, backend.clock.now().date()).await? {
+        let open = day.state.is_some_and(|state| !state.is_over());
+        let Some(number) = day.number.filter(|_| open) else { continue };
+        if also_cancel && cancel_made(session, backend, &number, &by, reason).await? {
+            stopped.cancelled += 1;
+        } else {
+            stopped.left += 1;
+        }
+    }
+    Ok(stopped)
+}
