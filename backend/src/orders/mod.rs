@@ -10,6 +10,7 @@ mod change;
 mod close;
 mod contact;
 mod desk;
+mod desk_rows;
 mod insert;
 mod jobs;
 mod left_behind;

@@ -27,7 +27,7 @@ pub fn state_words(state: &State) -> StateWords {
         State::Done { rating: None, .. } => (4, "已确认完成，还可以评价".to_owned()),
         State::Done { rating: Some(rating), .. } => (5, format!("评价：{}", rating.level.name())),
         State::Closed { rating: Some(rating), .. } => (5, format!("已办结，评价：{}", rating.level.name())),
-        State::Closed { .. } => (4, "已办结，没有评价".to_owned()),
+        State::Closed { .. } => (4, "已办结 · 没有评价".to_owned()),
         State::Paused { was, reason, .. } => (state_words(was).steps, format!("先停一停：{}", reason.name())),
         State::Cancelled => (1, "这张工单已取消".to_owned()),
         State::Refused => (1, "社区办不了这件事，请看下面的建议".to_owned()),
