@@ -7,11 +7,14 @@ use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
-use crate::parts::{Card, Fact, Facts, Icon, OrderHero, Page, Section, Timeline, Words};
+use crate::parts::{
+    ButtonLink, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline, Words,
+};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
-use backend::orders::{OrderView, Viewpoint};
+use backend::ErrorKind;
+use backend::orders::{Gone, OrderView, Viewpoint};
 use domain::dispatch::Wishes;
 use domain::orders::{Acting, State};
 use domain::time::Timestamp;
@@ -23,9 +26,18 @@ pub fn JobPage() -> impl IntoView {
     page(async move {
         let viewer = signed_in()?;
         let backend = backend()?;
-        let view = backend::orders::view(&backend, &viewer, &param("number"), Viewpoint::Role).await?;
+        let number = param("number");
+        let view = match backend::orders::view(&backend, &viewer, &number, Viewpoint::Role).await {
+            // What one had a part in is not simply gone.
+            Err(error) if error.kind == ErrorKind::NotFound => {
+                let gone = backend::orders::gone(&backend, &viewer, &number).await?;
+                let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+                return Ok(over(gone, tabs));
+            }
+            view => view?,
+        };
         if !matches!(view.acting, Acting::Member | Acting::Volunteer { .. } | Acting::Property { .. }) {
-            return Ok(crate::page::go_to(&paths::with(paths::DESK, &[("order", &param("number"))])));
+            return Ok(crate::page::go_to(&paths::with(paths::DESK, &[("order", &number)])));
         }
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
         let now = now();
@@ -54,6 +66,19 @@ pub fn JobPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// In place of an order that is no longer one's own: what became of it, and where there is more to do. It
+/// never changes again by itself.
+fn over(gone: Gone, tabs: Vec<Place>) -> AnyView {
+    view! {
+        <Page title=format!("工单 {}", gone.number) back=paths::JOBS tabs>
+            <Notices/>
+            <Notice title=gone.sentence>{gone.service_name}</Notice>
+            <ButtonLink href=paths::JOBS label="看看别的工单"/>
+        </Page>
+    }
+    .into_any()
 }
 
 /// «暂停 · 等配件»; nothing where the usual word says enough.

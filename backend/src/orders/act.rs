@@ -1,6 +1,7 @@
 //! Doing something to an order.
 
 use super::candidates::form_value;
+use super::gone::taken_by;
 use super::view::{events_after, is_own, load};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
@@ -144,12 +145,8 @@ fn made_by(event: &EventKind) -> Option<CommandKind> {
 /// The order is not what it was when the form was made. Whoever was faster is named.
 fn changed(order: &Order, wanted: CommandKind) -> AppError {
     let faster = match (&order.state, wanted) {
-        (State::Accepted { progress }, CommandKind::Claim | CommandKind::Accept | CommandKind::Dispatch) => {
-            Some(format!("这张工单刚被{}接了，请看看别的工单", progress.name))
-        }
-        (State::Dispatched { to }, CommandKind::Claim | CommandKind::Dispatch) => {
-            Some(format!("这张工单刚派给了{}，请看看别的工单", to.name()))
-        }
+        (State::Accepted { .. }, CommandKind::Claim | CommandKind::Accept | CommandKind::Dispatch)
+        | (State::Dispatched { .. }, CommandKind::Claim | CommandKind::Dispatch) => taken_by(&order.state),
         _ => None,
     };
     let sentence = faster.unwrap_or_else(|| {
