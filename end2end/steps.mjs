@@ -12,6 +12,10 @@ export async function order(page, service, { note = '' } = {}) {
   await inspect(page);
   if (note) await page.getByLabel('再说两句').fill(note);
   await page.getByRole('button', { name: '点单', exact: true }).click();
+  // Whoever has just ordered the same is asked first.
+  const again = page.getByRole('button', { name: '确定再点一单', exact: true });
+  await page.locator('.order-number-large').or(again).first().waitFor();
+  if (await again.isVisible()) await again.click();
   await page.waitForURL(/\/orders\/K\d+-\d+/);
   await inspect(page);
   return numberOf(page);
@@ -32,7 +36,7 @@ export async function openAtDesk(page, number) {
 export async function dispatch(page, number, name) {
   await openAtDesk(page, number);
   await press(page, new RegExp(`^(派单|我来办)\\s*：\\s*${name}$`));
-  await done(page, '已派单');
+  await done(page, /已派单|已派给自己/);
 }
 
 /** Says yes to a job that was dispatched to one. */

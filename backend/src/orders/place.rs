@@ -1,6 +1,6 @@
 //! Placing an order: for oneself, for a relative, or for somebody who telephones.
 
-use super::insert::{by_token, insert, next_number};
+use super::insert::{by_token, insert, next_number, placed_lately};
 use super::{Contact, Order, write};
 use crate::accounts::{self, Viewer};
 use crate::clocks::hours_of;
@@ -12,7 +12,10 @@ use domain::clocks::Promise;
 use domain::dispatch::Wishes;
 use domain::orders::{Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, TimeWindow};
 use domain::text::{self, TextError};
-use domain::time::Timestamp;
+use domain::time::{MINUTE, Timestamp};
+
+/// How long the same order once more is most likely a mistake, in milliseconds.
+const LATELY: i64 = 30 * MINUTE;
 
 /// For whom an order is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +59,8 @@ pub struct PlaceRequest {
     pub wish_gender: String,
     /// A language of [`domain::dispatch::Language`], or nothing.
     pub wish_language: String,
+    /// Anything, if they mean it although they have just placed the same order; nothing at first.
+    pub again: String,
 }
 
 /// An order that has been placed, now or by an earlier click.
@@ -67,8 +72,11 @@ pub struct Placed {
 
 /// Places an order.
 ///
+/// Whoever places the same order again within half an hour is asked first whether they mean it.
+///
 /// # Errors
-/// [`AppError`]: invalid fields; the service isn't published where the person lives; not staff there.
+/// [`AppError`]: invalid fields; the same order just placed; the service isn't published where the person
+/// lives; not staff there.
 pub async fn place(
     backend: &Backend,
     viewer: &Viewer,
@@ -112,6 +120,15 @@ pub async fn place(
             accounts::ensure_person(&mut session, backend, &contact.phone, &contact.name).await?
         }
     };
+    if whom != OrderFor::Caller && request.again.is_empty() {
+        let since = now.plus(-LATELY);
+        let earlier = placed_lately(&mut session, &community, (&viewer.person, &resident), &service, since);
+        if let Some(number) = earlier.await? {
+            // The same form may have made it, at this very moment.
+            let same = by_token(&mut session, &community, &token).await?;
+            return same.ok_or_else(|| placed_just_now(&number));
+        }
+    }
     let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
     let number = next_number(&mut session, &community).await?;
     let acting = match whom {
@@ -235,6 +252,14 @@ fn token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppE
         ));
     }
     Ok(backend.vault.fingerprint("orders.token", &format!("{}\0{typed}", viewer.person)))
+}
+
+/// Most likely the way back and the same button again.
+fn placed_just_now(number: &OrderNumber) -> AppError {
+    let sentence = format!("您刚点过同样的一单 {number}，还在办；真的要再点一单吗？");
+    let mut error = AppError::new(ErrorKind::Conflict, "order.placed_just_now", sentence);
+    error.order = Some(number.to_string());
+    error
 }
 
 fn not_offered() -> AppError {
