@@ -47,8 +47,8 @@ pub(super) fn Detail(
         </OrderHero>
         <Declines view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone()/>
-        <Clocks view=view.clone() now at_desk=true/>
-        <DeskActions view back next/>
+        <DeskActions view=view.clone() back next/>
+        <Clocks view now at_desk=true/>
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>
         </Section>

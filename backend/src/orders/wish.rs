@@ -26,6 +26,8 @@ pub struct Wish {
     pub code: String,
     /// Why there is no code.
     pub without_code: String,
+    /// Whether the button was pressed that stands for having none.
+    pub no_code: bool,
     /// Minutes spent.
     pub minutes: String,
     /// How satisfied.
@@ -97,8 +99,13 @@ impl Wish {
 
     /// The proof at the door: four digits, or why there are none.
     fn proof(&self, order: &Order) -> Result<ArrivalProof, AppError> {
+        let without_code = self.without_code.trim();
+        if self.no_code && without_code.is_empty() {
+            let missing = FieldError::new("without_code", "请写明为什么没有上门码");
+            return Err(AppError::invalid(vec![missing]));
+        }
         let code: String = self.code.chars().filter(|character| !character.is_whitespace()).collect();
-        let proof = view::door(order, code, self.without_code.trim().to_owned());
+        let proof = view::door(order, code, without_code.to_owned());
         match &proof {
             ArrivalProof::Code(code)
                 if code.len() != 4 || !code.bytes().all(|byte| byte.is_ascii_digit()) =>
