@@ -69,6 +69,8 @@ pub(super) async fn work(backend: &Backend, viewer: &Viewer) -> Result<Option<An
         let desk = desk(backend, viewer, &DeskFilter::default()).await?;
         let placed = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or_default();
         ("派单台", "clipboard-list", format!("{placed} 单等着派"))
+    } else if role == Role::Admin {
+        ("人员", "users", "授予身份，收回身份".to_owned())
     } else {
         return Ok(None);
     };
