@@ -41,7 +41,8 @@ pub fn BoardPage() -> impl IntoView {
         let areas = super::filter::areas(&backend, &desk.scope.area).await?;
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
-            view! { <Detail view candidates back next=href(&filter, "")/> }.into_any()
+            let reader = viewer.person.clone();
+            view! { <Detail view candidates back next=href(&filter, "") reader/> }.into_any()
         });
         let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());

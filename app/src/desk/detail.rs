@@ -12,6 +12,7 @@ use crate::parts::{
 };
 use crate::standing::{standing, steps};
 use backend::orders::{Candidate, OrderView};
+use domain::accounts::PersonId;
 use domain::dispatch::Wishes;
 use domain::orders::{CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
 use domain::time::Timestamp;
@@ -28,13 +29,15 @@ pub(super) fn Detail(
     back: String,
     /// The list without an order beside it.
     next: String,
+    /// Who looks at it.
+    reader: PersonId,
 ) -> impl IntoView {
     let now = now();
     let number = view.order.number.to_string();
     let note = (!view.order.note.is_empty()).then(|| {
         view! { <Said words=view.order.note.clone()/> }
     });
-    let happened = happenings(&view.events, now);
+    let happened = happenings(&view.events, &reader, now);
     let looks = view.looks.clone();
     let facts = facts(&view, now);
     let (tag, label, at) =
@@ -72,7 +75,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     }
     if order.urgent {
         facts
-            .insert(0, Fact::view("要紧", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
+            .insert(0, Fact::view("紧急", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
     }
     if let Some(at) = order.dispatch_at {
         let when = if at > now {

@@ -6,7 +6,7 @@ use crate::parts::{
     Words,
 };
 use backend::orders::OrderView;
-use domain::orders::{CommandKind, DeclineReason, MINUTES_LIMIT, NOTE_LIMIT, PauseReason, StateKind};
+use domain::orders::{CommandKind, DeclineReason, NOTE_LIMIT, PauseReason, StateKind};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -149,7 +149,7 @@ fn Finish(number: String, version: i64, back: String) -> impl IntoView {
                         hint="一句话就行，居民会看到" required=true
                         value=kept.value("note") error=kept.error("note")/>
                     <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
-                        hint=format!("1 到 {MINUTES_LIMIT} 之间") required=true
+                        hint="大约几分钟，比如 25" required=true
                         value=kept.value("minutes") error=kept.error("minutes")/>
                     <SubmitButton label="完成"/>
                 </ActForm>

@@ -2,13 +2,13 @@
 
 use super::actions::ServeActions;
 use super::list::when;
-use crate::clocks::promises;
+use crate::clocks::promise_facts;
 use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{
-    ButtonLink, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline, Words,
+    ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline, Words,
 };
 use crate::paths;
 use crate::places::{Here, bottom_bar};
@@ -43,7 +43,9 @@ pub fn JobPage() -> impl IntoView {
         let now = now();
         let number = view.order.number.to_string();
         let line = format!("{} {}", view.order.estate_name, view.contact.place);
-        let happened = happenings(&view.events, now);
+        let whom = view.contact.name.clone();
+        let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
+        let happened = happenings(&view.events, &viewer.person, now);
         Ok(view! {
             <Page title=format!("工单 {number}") back=paths::JOBS tabs=tabs live=true>
                 <Notices/>
@@ -55,6 +57,7 @@ pub fn JobPage() -> impl IntoView {
                     standing_label=standing_label(&view.order.state)
                     steps=steps(&view.order.state)
                 />
+                {call}
                 <ServeActions view=view.clone() back=here() next=paths::JOBS/>
                 <Section title="这一单">
                     <Card><Facts facts=facts(&view, now)/></Card>
@@ -85,6 +88,7 @@ fn over(gone: Gone, tabs: Vec<Place>) -> AnyView {
 pub(crate) fn standing_label(state: &State) -> Words {
     match state {
         State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
+        State::Closed { rating: None, .. } => "已办结 · 没有评价".into(),
         _ => Words::default(),
     }
 }
@@ -98,9 +102,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("居民", view.contact.name.clone()),
         Fact::view("电话", phone(view)),
     ];
-    if let Some(promises) = promises(&view.clocks, order.doorstep, now) {
-        facts.insert(2, Fact::new("最晚", promises));
-    }
+    facts.splice(2..2, promise_facts(&view.clocks, order.doorstep, now));
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
     }

@@ -144,7 +144,7 @@ async fn check(session: &mut Session, form: &GrantForm, no_area: &str) -> Result
         "" => Ok(None),
         name => PersonName::parse(name).map(Some),
     };
-    let name = name.map_err(|error| wrong.push(FieldError::new("name", error)));
+    let name = name.map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
     let role = form.role.trim().parse::<Role>().ok().filter(|role| *role != Role::Resident);
     if role.is_none() {
         wrong.push(FieldError::new("role", "请选一个身份"));
@@ -165,7 +165,7 @@ async fn check(session: &mut Session, form: &GrantForm, no_area: &str) -> Result
     } else {
         Ok(None)
     };
-    let team = team.map_err(|error| wrong.push(FieldError::new("team", error)));
+    let team = team.map_err(|error| wrong.push(FieldError::new("team", error.about("队伍名称"))));
     match (phone, name, role, area, team) {
         (Ok(phone), Ok(name), Some(role), Some(area), Ok(team)) if wrong.is_empty() => {
             Ok(Wanted { phone, name, role, area, team })

@@ -11,7 +11,7 @@ use domain::catalogue::ServiceCode;
 use domain::clocks::Promise;
 use domain::dispatch::Wishes;
 use domain::orders::{Acting, Actor, Event, EventKind, NOTE_LIMIT, OrderNumber, Parties, State, TimeWindow};
-use domain::text::{self, TextError};
+use domain::text;
 use domain::time::{MINUTE, Timestamp};
 
 /// How long the same order once more is most likely a mistake, in milliseconds.
@@ -91,7 +91,7 @@ pub async fn place(
         None
     });
     let note = text::optional(&request.note, NOTE_LIMIT).unwrap_or_else(|error| {
-        errors.push(FieldError::new("note", error));
+        errors.push(FieldError::new("note", error.about("说明")));
         String::new()
     });
     let wishes = wishes(request, &mut errors);
@@ -196,13 +196,12 @@ fn contact(
             errors.push(FieldError::new("estate", "请先在“我的”里填好住址"));
             return None;
         };
-        let name =
-            PersonName::parse(&viewer.name).map_err(|error| errors.push(FieldError::new("name", error)));
+        let name = PersonName::parse(&viewer.name)
+            .map_err(|error| errors.push(FieldError::new("name", error.about("姓名"))));
         return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
     }
     let name = PersonName::parse(&request.name).map_err(|error| {
-        let missing = (error == TextError::Missing).then(|| "请填姓名".to_owned());
-        errors.push(FieldError::new("name", missing.unwrap_or_else(|| error.to_string())));
+        errors.push(FieldError::new("name", error.about("姓名")));
     });
     let phone = Phone::parse(&request.phone).map_err(|error| errors.push(FieldError::new("phone", error)));
     let estate =

@@ -131,7 +131,11 @@ impl Wish {
             "finish" if missing => "请写一句做了什么".to_owned(),
             "reopen" if missing => "请写明哪里没办好".to_owned(),
             "refuse" if missing => "请写明居民找谁办、怎么办".to_owned(),
-            _ => error.to_string(),
+            _ => match &error {
+                OrderError::Text(text) if field == "without_code" => text.about("原因"),
+                OrderError::Text(text) => text.about("这段话"),
+                other => other.to_string(),
+            },
         };
         let mut refused = AppError::from(error);
         refused.fields = vec![FieldError::new(field, sentence)];
