@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { BULB, REPAIR, claim, numberOf, openAtDesk, order, refused, unfold } from '../steps.mjs';
+import { BULB, REPAIR, claim, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -26,7 +26,7 @@ for (const scripts of [true, false]) {
       await daughter.getByLabel('家人住的小区').selectOption('K10102');
       await daughter.getByLabel('几幢').fill('3');
       await daughter.getByLabel('几室').fill('502');
-      await daughter.getByRole('button', { name: '点单', exact: true }).click();
+      await sendOrder(daughter);
       await daughter.waitForURL(/\/orders\/K\d+-\d+/);
       await inspect(daughter);
       const number = numberOf(daughter);

@@ -42,7 +42,7 @@ pub fn BoardPage() -> impl IntoView {
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
             let reader = viewer.person.clone();
-            view! { <Detail view candidates back next=href(&filter, "") reader/> }.into_any()
+            view! { <Detail view candidates back next=href(&list_of(&filter), "") reader/> }.into_any()
         });
         let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());
@@ -51,10 +51,16 @@ pub fn BoardPage() -> impl IntoView {
                 <Notices/>
                 <ActErrors/>
                 <ClockAlarms health now=now()/>
-                <Split list detail list_href=href(&filter, "")/>
+                <Split list detail list_href=href(&list_of(&filter), "")/>
             </DeskPage>
         })
     })
+}
+
+/// The list to come back to: a search by a whole number would open its order again.
+fn list_of(filter: &DeskFilter) -> DeskFilter {
+    let words = if filter.number().is_some() { String::new() } else { filter.words.clone() };
+    DeskFilter { words, ..filter.clone() }
 }
 
 /// The order that the address names, or that is searched for by its whole number; none if there is neither.
