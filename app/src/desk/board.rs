@@ -173,6 +173,7 @@ fn row(
     let community = wide.then(|| view! { <DataCell label="社区">{name}</DataCell> });
     let state_label: Words = match &order.state {
         State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
+        State::Closed { rating: None, .. } => "已办结 · 没有评价".into(),
         state => state_words(state).tag.into(),
     };
     view! {
@@ -191,13 +192,13 @@ fn row(
     .into_any()
 }
 
-/// What came of an order, or how long it has stood as it is.
+/// What came of an order, when it was over, or how long it has stood as it is.
 fn standing_words(order: &Order, now: Timestamp) -> String {
-    match &order.state {
-        State::Closed { rating: None, .. } => "没有评价".to_owned(),
-        state => state.rating().map_or_else(
-            || waited_words(now.since(order.changed_at)),
-            |rating| rating.level.name().to_owned(),
-        ),
+    if let Some(rating) = order.state.rating() {
+        rating.level.name().to_owned()
+    } else if order.state.kind().is_over() {
+        order.changed_at.words(now)
+    } else {
+        waited_words(now.since(order.changed_at))
     }
 }

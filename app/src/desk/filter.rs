@@ -66,7 +66,7 @@ pub(super) fn DeskFilters(
     /// Whether residents may be looked for by name or phone.
     finds_people: bool,
 ) -> impl IntoView {
-    let label = if finds_people { "单号、服务、居民姓名或手机号" } else { "单号或服务" };
+    let label = if finds_people { "单号、服务、姓名或手机" } else { "单号或服务" };
     let lists = ServiceList::iter().map(|list| Choice::new(list.to_string(), list.name())).collect();
     let group = if filter.group == DeskGroup::default() { "" } else { <&str>::from(filter.group) };
     view! {
