@@ -72,9 +72,7 @@ export async function newPage(browser, { width = 375, scripts = true } = {}) {
   page.on('response', (response) => {
     if (response.status() < 400) return;
     const kind = response.request().resourceType();
-    // A page that stands open asks for itself anew, and may hear that its order is not one's own any more.
-    const isPage = kind === 'document' || (response.headers()['content-type'] ?? '').startsWith('text/html');
-    if (isPage) refused.add(response.url());
+    if (kind === 'document') refused.add(response.url());
     else if (kind !== 'fetch' && kind !== 'xhr') heard.push({ text: `file: ${response.status()} ${response.url()}` });
   });
   return page;

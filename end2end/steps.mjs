@@ -11,10 +11,18 @@ export async function order(page, service, { note = '' } = {}) {
   await page.goto(`/services/${service.code}`);
   await inspect(page);
   if (note) await page.getByLabel('再说两句').fill(note);
-  await page.getByRole('button', { name: '点单', exact: true }).click();
+  await sendOrder(page);
   await page.waitForURL(/\/orders\/K\d+-\d+/);
   await inspect(page);
   return numberOf(page);
+}
+
+/** Sends the order form, and means it: whoever has just ordered the same is asked first. */
+export async function sendOrder(page) {
+  await page.getByRole('button', { name: '点单', exact: true }).click();
+  const again = page.getByRole('button', { name: '确定再点一单', exact: true });
+  await page.locator('.order-number-large').or(again).first().waitFor();
+  if (await again.isVisible()) await again.click();
 }
 
 /** The number in the address of an order's page. */
@@ -32,7 +40,7 @@ export async function openAtDesk(page, number) {
 export async function dispatch(page, number, name) {
   await openAtDesk(page, number);
   await press(page, new RegExp(`^(派单|我来办)\\s*：\\s*${name}$`));
-  await done(page, '已派单');
+  await done(page, /已派单|已派给自己/);
 }
 
 /** Says yes to a job that was dispatched to one. */

@@ -43,6 +43,7 @@ pub fn FailureDocument(
     /// What happened.
     error: AppError,
 ) -> impl IntoView {
+    provide_meta_context();
     view! {
         <Shell options=None elder=elder()>
             <ErrorPage error/>

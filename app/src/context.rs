@@ -165,6 +165,15 @@ pub fn query(key: &str) -> String {
     pairs.into_iter().find(|(found, _)| found == key).map(|(_, value)| value).unwrap_or_default()
 }
 
+/// Whether the page's query names something and gives it no value, as a form of filters does.
+#[must_use]
+pub(crate) fn has_empty_keys() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        let pairs = pairs(&parts.uri);
+        pairs.iter().any(|(_, value)| value.is_empty()) && pairs.iter().all(|(key, _)| key != done::KEY)
+    })
+}
+
 fn pairs(uri: &Uri) -> Vec<(String, String)> {
     serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default()
 }

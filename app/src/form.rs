@@ -169,6 +169,12 @@ impl Kept {
         (error.kind != ErrorKind::SignedOut).then(|| error.sentence.clone())
     }
 
+    /// The number of an order that is to be looked at before the form is sent again.
+    #[must_use]
+    pub fn order(&self) -> Option<String> {
+        self.0.as_ref()?.error.order.clone()
+    }
+
     /// Whether nothing is wrong with the form: it waited while somebody signed in, and has to be sent again.
     #[must_use]
     pub fn has_waited(&self) -> bool {

@@ -2,14 +2,15 @@
 
 use crate::clocks::pause_lengths;
 use crate::parts::Happening;
+use domain::accounts::PersonId;
 use domain::clocks::{ClockKind, Step};
-use domain::orders::{Event, EventKind, escalation_words, event_words};
+use domain::orders::{Event, EventKind, escalation_words, event_words_to};
 use domain::time::Timestamp;
 
-/// The history of an order, newest first. What was told of one clock stands in one line, as long as
-/// nobody has done anything in between.
+/// The history of an order as somebody reads it, newest first. What was told of one clock stands in one
+/// line, as long as nobody has done anything in between.
 #[must_use]
-pub fn happenings(events: &[Event], now: Timestamp) -> Vec<Happening> {
+pub fn happenings(events: &[Event], reader: &PersonId, now: Timestamp) -> Vec<Happening> {
     let mut lines: Vec<(Timestamp, String)> = Vec::new();
     let mut told: Vec<(ClockKind, usize, Vec<Step>)> = Vec::new();
     for (event, paused) in events.iter().zip(pause_lengths(events)) {
@@ -29,11 +30,8 @@ pub fn happenings(events: &[Event], now: Timestamp) -> Vec<Happening> {
             continue;
         }
         told.clear();
-        let words = event_words(event);
-        lines.push((
-            event.at,
-            paused.map_or_else(|| words.clone(), |length| format!("{words}，停了 {length}")),
-        ));
+        let words = event_words_to(event, reader);
+        lines.push((event.at, paused.map_or_else(|| words.clone(), |length| format!("{words}，{length}"))));
     }
     // What was told longer ago may stand in a line that was begun later.
     lines.sort_by_key(|(at, _)| *at);
@@ -60,14 +58,14 @@ mod tests {
             event(5, EventKind::Resumed),
             told(6, ClockKind::Accepted, Step::Office),
         ];
-        let happened = happenings(&events, at(30));
+        let happened = happenings(&events, &PersonId("reader".into()), at(30));
         let lines: Vec<_> = happened.iter().map(|line| (line.time.as_str(), line.words.as_str())).collect();
         assert_eq!(
             lines,
             [
                 ("今天 9:06", "“接单”超时，已报办事处"),
                 ("今天 9:05", "点点通继续办理"),
-                ("今天 9:04", "“接单”超时，已报社区网格、社区书记"),
+                ("今天 9:04", "“接单”超时，已报网格员、社区书记"),
                 ("今天 9:02", "“答复”的时间用了八成，已提醒负责的人"),
                 ("今天 9:00", "点点通点了单"),
             ]

@@ -1,9 +1,9 @@
 //! The one way to wait for a page, and to fail.
 
-use crate::context::{UNFINISHED, here};
+use crate::context::{UNFINISHED, has_empty_keys, here, viewer};
 use crate::done;
 use crate::form::{kept, see_other};
-use crate::parts::{ButtonLink, Notice, NoticeKind, Page};
+use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Page};
 use crate::paths;
 use backend::{AppError, ErrorKind};
 use http::StatusCode;
@@ -28,6 +28,10 @@ where
     V: IntoView + 'static,
 {
     Suspend::new(async move {
+        if has_empty_keys() {
+            // Filters that were left open are no part of an address that somebody keeps or sends.
+            return go_to(&here());
+        }
         match future.await {
             Ok(view) => view.into_any(),
             Err(error) => failed(error),
@@ -65,13 +69,37 @@ pub fn ErrorPage(
         response.set_status(status);
     }
     let (title, href, label) = next_step(&error);
+    let home = (href != paths::HOME)
+        .then(|| view! { <ButtonLink href=paths::HOME label="回首页" kind=ButtonKind::Plain/> });
+    let sentence = if error.code == "account.denied" && !may_change_role() {
+        nobodys_role().to_owned()
+    } else {
+        error.sentence
+    };
     view! {
         <Page title>
             <section class="failure" data-code=error.code>
-                <p class="failure-sentence">{error.sentence}</p>
+                <p class="failure-sentence">{sentence}</p>
                 <ButtonLink href label/>
+                {home}
             </section>
         </Page>
+    }
+}
+
+/// Whether there is another role to try it with.
+fn may_change_role() -> bool {
+    viewer().is_some_and(|viewer| {
+        viewer.grants.iter().any(|held| viewer.in_use.as_ref().is_none_or(|grant| grant.id != held.grant.id))
+    })
+}
+
+/// What those read who have no role that would open the page.
+fn nobodys_role() -> &'static str {
+    if here().starts_with(paths::JOBS) {
+        "这里是上门服务的人用的"
+    } else {
+        "这里是社区工作人员用的"
     }
 }
 
@@ -79,6 +107,7 @@ pub fn ErrorPage(
 fn next_step(error: &AppError) -> (&'static str, String, &'static str) {
     match error.kind {
         ErrorKind::SignedOut => ("请先登录", paths::sign_in(&here()), "去登录"),
+        ErrorKind::Denied if !may_change_role() => ("这里您进不去", paths::HOME.to_owned(), "回首页"),
         ErrorKind::Denied => ("这里您进不去", paths::ME.to_owned(), "换一个身份"),
         ErrorKind::NotFound => ("没有找到", paths::HOME.to_owned(), "回首页"),
         ErrorKind::Invalid => ("没有填好", here(), "重新填写"),

@@ -20,7 +20,7 @@ pub enum Here {
 }
 
 /// The bottom bar: four places at most. In a role that serves, the jobs stand where a resident has
-/// their orders; in a role with a desk, the desk does.
+/// their orders; in a role with a desk, the desk does, and for an administrator the people.
 ///
 /// # Errors
 /// [`AppError::internal`] if the messages can't be counted.
@@ -38,6 +38,8 @@ pub async fn bottom_bar(
         Place::new(paths::JOBS, "我来服务").icon("hand-heart")
     } else if role.has_desk() {
         Place::new(paths::DESK, "派单台").icon("clipboard-list")
+    } else if role == Role::Admin {
+        Place::new(paths::DESK_PEOPLE, "人员").icon("users")
     } else {
         Place::new(paths::ORDERS, "我的工单").icon("clipboard-list")
     };

@@ -46,12 +46,15 @@ pub struct AppError {
     pub sentence: String,
     /// For [`ErrorKind::Invalid`]: the fields.
     pub fields: Vec<FieldError>,
+    /// The number of the order that it is about, where one is to look at that first.
+    #[serde(default)]
+    pub order: Option<String>,
 }
 
 impl AppError {
     /// An error of a kind.
     pub fn new(kind: ErrorKind, code: &str, sentence: impl Into<String>) -> Self {
-        Self { kind, code: code.to_owned(), sentence: sentence.into(), fields: Vec::new() }
+        Self { kind, code: code.to_owned(), sentence: sentence.into(), fields: Vec::new(), order: None }
     }
 
     /// Nobody is signed in.

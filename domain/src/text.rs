@@ -18,6 +18,17 @@ pub enum TextError {
     },
 }
 
+impl TextError {
+    /// Why the text of a field can't be taken, with the field's name: «姓名太长：最多 20 个字».
+    #[must_use]
+    pub fn about(self, what: &str) -> String {
+        match self {
+            Self::Missing => format!("请填{what}"),
+            Self::TooLong { limit, length } => format!("{what}太长：最多 {limit} 个字，现在有 {length} 个"),
+        }
+    }
+}
+
 /// Trims a text and drops control characters (line breaks stay). It may be empty.
 ///
 /// # Errors

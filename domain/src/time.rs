@@ -123,7 +123,7 @@ pub fn day_words(day: Date, today: Date) -> String {
     }
 }
 
-/// A length of time as one says it: «刚刚», «12 分钟», «3 小时», «2 天».
+/// A length of time as one says it: «不到 1 分钟», «12 分钟», «3 小时», «2 天».
 #[must_use]
 pub fn length_words(milliseconds: i64) -> String {
     let minutes = milliseconds / MINUTE;
@@ -133,6 +133,12 @@ pub fn length_words(milliseconds: i64) -> String {
         60..1440 => format!("{} 小时", minutes / 60),
         _ => format!("{} 天", minutes / 1440),
     }
+}
+
+/// How long something has waited: «刚刚», «等了 3 天».
+#[must_use]
+pub fn waited_words(milliseconds: i64) -> String {
+    if milliseconds < MINUTE { "刚刚".to_owned() } else { format!("等了 {}", length_words(milliseconds)) }
 }
 
 #[cfg(test)]
@@ -192,6 +198,7 @@ mod tests {
     #[test]
     fn lengths_are_rounded_down() {
         assert_eq!(length_words(59_999), "不到 1 分钟");
+        assert_eq!([59_999, 49 * HOUR].map(waited_words), ["刚刚", "等了 2 天"]);
         assert_eq!(length_words(59 * MINUTE), "59 分钟");
         assert_eq!(length_words(2 * HOUR + 59 * MINUTE), "2 小时");
         assert_eq!(length_words(49 * HOUR), "2 天");

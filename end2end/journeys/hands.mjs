@@ -25,14 +25,17 @@ for (const scripts of [true, false]) {
     });
     after(() => browser.close());
 
-    it('handed on to another member, who goes; the first sees it no more', async () => {
+    it('handed on to another member, who goes; the first reads so', async () => {
       const { resident, member, other, staff } = cast;
       const number = await order(resident, BULB);
       await claim(member, number);
       await openAtDesk(staff, number);
       await press(staff, new RegExp(`^转给\\s*：\\s*${phoneOf('党员', 1).name}$`));
       await done(staff, '已转派');
-      assert.equal((await member.goto(`/jobs/${number}`)).status(), 404);
+      assert.equal((await member.goto(`/jobs/${number}`)).status(), 200);
+      await member.getByText(`这一单改派给${phoneOf('党员', 1).name}了`).waitFor();
+      assert.equal(await member.getByText(phoneOf('居民', 0).phone).count(), 0);
+      await inspect(member);
       await member.goto('/inbox');
       await member.getByText('这张工单已转给别人').first().waitFor();
       await accept(other, number);

@@ -39,17 +39,28 @@ describe('with scripts', () => {
     await inspect(staff);
   });
 
+  it('an order that somebody else took, or that is called off, says so on the page that stands open', async () => {
+    const { resident, member, other } = cast;
+    const number = await order(resident, BULB);
+    await open(other, `/jobs/${number}`);
+    await claim(member, number);
+    await other.getByText(`这张工单刚被${phoneOf('党员', 0).name}接了`).waitFor(SOON);
+    await open(member, `/jobs/${number}`);
+    await callOff(resident, number);
+    await member.getByText('居民取消了这一单').waitFor(SOON);
+    for (const page of [member, other]) {
+      assert.equal(await page.getByText(phoneOf('居民', 0).phone).count(), 0);
+      await inspect(page);
+    }
+  });
+
   it('what somebody is writing is never taken away', async () => {
     const { resident, member } = cast;
     const number = await order(resident, BULB);
     await claim(member, number);
     await open(member, `/jobs/${number}`);
     await member.getByLabel('上门码', { exact: true }).fill('12');
-    await resident.goto(`/orders/${number}`);
-    await unfold(resident, '取消这一单');
-    await resident.getByRole('radio', { name: '点错了' }).check();
-    await resident.getByRole('button', { name: '取消这一单', exact: true }).click();
-    await done(resident, '已取消');
+    await callOff(resident, number);
     await member.getByRole('link', { name: '有新变化，点这里看' }).waitFor(SOON);
     assert.equal(await member.getByLabel('上门码', { exact: true }).inputValue(), '12');
     await inspect(member);
@@ -82,6 +93,15 @@ describe('without scripts', () => {
     await browser.close();
   });
 });
+
+/** The resident calls an order off. */
+async function callOff(resident, number) {
+  await resident.goto(`/orders/${number}`);
+  await unfold(resident, '取消这一单');
+  await resident.getByRole('radio', { name: '点错了' }).check();
+  await resident.getByRole('button', { name: '取消这一单', exact: true }).click();
+  await done(resident, '已取消');
+}
 
 /** Opens a page and waits until it listens. */
 async function open(page, path) {

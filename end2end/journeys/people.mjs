@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { BULB, REPAIR, claim, numberOf, openAtDesk, order, refused, unfold } from '../steps.mjs';
+import { BULB, REPAIR, claim, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -26,7 +26,7 @@ for (const scripts of [true, false]) {
       await daughter.getByLabel('家人住的小区').selectOption('K10102');
       await daughter.getByLabel('几幢').fill('3');
       await daughter.getByLabel('几室').fill('502');
-      await daughter.getByRole('button', { name: '点单', exact: true }).click();
+      await sendOrder(daughter);
       await daughter.waitForURL(/\/orders\/K\d+-\d+/);
       await inspect(daughter);
       const number = numberOf(daughter);
@@ -190,10 +190,17 @@ for (const scripts of [true, false]) {
     it('a service that the community withdraws is gone at the next page view', async () => {
       const staff = await desk('社区工作者');
       const resident = await phone('居民', 0);
+      await resident.goto('/services/S032');
+      await resident.getByLabel('再说两句').fill('两把菜刀');
       await staff.goto('/desk/lists?list=volunteer&q=磨刀');
       await inspect(staff);
       await staff.getByRole('button', { name: /^下架/ }).first().click();
       await staff.locator('.notice-done').waitFor();
+      // Whoever was just filling in the form keeps what they wrote.
+      await resident.getByRole('button', { name: '点单', exact: true }).click();
+      await resident.getByText('这个社区现在没有开通这项服务').first().waitFor();
+      assert.equal(await resident.getByLabel('再说两句').inputValue(), '两把菜刀');
+      await inspect(resident);
       assert.equal((await resident.goto('/services/S032')).status(), 404);
       await staff.goto('/desk/lists?list=volunteer&q=磨刀');
       await staff.getByRole('button', { name: /^上架/ }).first().click();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
-import { BULB, done, numberOf, openAtDesk, order, refused, unfold } from '../steps.mjs';
+import { BULB, done, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -54,7 +54,7 @@ for (const scripts of [true, false]) {
       await resident.goto(`/services/${BULB.code}`);
       await unfold(resident, '对来的人有要求');
       await resident.getByLabel('想请谁来').selectOption({ label: '女同志' });
-      await resident.getByRole('button', { name: '点单', exact: true }).click();
+      await sendOrder(resident);
       await resident.waitForURL(/\/orders\/K\d+-\d+/);
       await resident.getByText('女同志').first().waitFor();
       await inspect(resident);

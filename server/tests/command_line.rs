@@ -202,6 +202,13 @@ fn grants_to_people_that_have_never_signed_in() {
     ] {
         sentence(&run_in(folder.path(), &wrong));
     }
+    let empty = migrated();
+    let nowhere = run_in(empty.path(), &["grant", "13800000001", "admin", "K", "--name", "陈静"]);
+    assert!(
+        sentence(&nowhere).contains("没有代码为 K 的区域，请先导入区域（import areas）"),
+        "{}",
+        nowhere.err
+    );
 }
 
 #[test]

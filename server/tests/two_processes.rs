@@ -123,7 +123,8 @@ async fn killed_in_the_middle(database: String) {
     let mut numbers = BTreeMap::new();
     for order in 0..ORDERS {
         let token = format!("{order:>20}");
-        let request = PlaceRequest { service: "S008".into(), token, ..PlaceRequest::default() };
+        let (service, again) = ("S008".into(), "meant".into());
+        let request = PlaceRequest { service, again, token, ..PlaceRequest::default() };
         let placed = place(&backend, &resident, OrderFor::Oneself, &request).await.unwrap();
         numbers.insert(placed.number.to_string(), 0);
     }

@@ -57,6 +57,9 @@ pub fn MePage() -> impl IntoView {
 fn Ways(role: Role) -> impl IntoView {
     let work = match role {
         role if role.serves() => Some(("我来服务", "能接的单、手上的单、办完的单", "hand-heart")),
+        Role::OfficeLead | Role::DistrictLead => {
+            Some(("派单台", "看辖区工单（只看，不派）", "clipboard-list"))
+        }
         role if role.has_desk() => Some(("派单台", "看工单，派给合适的人", "clipboard-list")),
         Role::Admin => Some(("人员", "授予身份，收回身份", "users")),
         _ => None,

@@ -2,7 +2,8 @@
 
 use super::{LocalOffer, list_tone};
 use crate::context::{backend, param, viewer};
-use crate::orders::{OrderDefaults, ServiceOrderForm, ServiceOrderGate};
+use crate::form::kept_for;
+use crate::orders::{OrderDefaults, PlaceOrder, ServiceOrderForm, ServiceOrderGate};
 use crate::page::{Notices, page};
 use crate::parts::{Card, Fact, Facts, Page, Section, Tag};
 use crate::paths;
@@ -10,6 +11,7 @@ use backend::catalogue::ServiceOnOffer;
 use backend::{AppError, ErrorKind};
 use domain::catalogue::{CLOCK_NOTE, Service, ServiceCode};
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 /// One service, and the form to order it.
 #[component]
@@ -17,7 +19,13 @@ pub fn ServicePage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, viewer());
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
-        let on_offer = on_offer(&local, &param("code"))?;
+        let on_offer = match on_offer(&local, &param("code")) {
+            // It was withdrawn while somebody filled in the form: what they typed comes back.
+            Err(error) if kept_for(PlaceOrder::PATH).is_some() => {
+                withdrawn(&local, &param("code")).ok_or(error)?
+            }
+            on_offer => on_offer?,
+        };
         let service = on_offer.service.clone();
         let subcategory = local.offer.catalogue.subcategory(&service.subcategory);
         let back = subcategory.map_or(paths::HOME.to_owned(), |found| paths::category(&found.category));
@@ -53,6 +61,12 @@ fn on_offer(local: &LocalOffer, code: &str) -> Result<ServiceOnOffer, AppError> 
             format!("{}现在没有开通“{}”，请换一项看看，或打社区电话问一问", local.place, service.name);
         AppError::new(ErrorKind::NotFound, "catalogue.service_not_offered", sentence)
     })
+}
+
+/// A service of the catalogue, whether it is on offer here or not.
+fn withdrawn(local: &LocalOffer, code: &str) -> Option<ServiceOnOffer> {
+    let service = local.offer.catalogue.service(&ServiceCode::parse(code).ok()?)?;
+    Some(ServiceOnOffer { service: service.clone(), own_text: None })
 }
 
 /// What is done, by whom, for how much, what to prepare, and how long it may take.

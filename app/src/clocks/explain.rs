@@ -46,8 +46,8 @@ pub fn ClockPage() -> impl IntoView {
 fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
     let ExplainedClock { view, clock, limit, promise, explanation } = explained;
     let pace = match limit.pace {
-        Pace::Working => format!("{} 个工作分钟（上班时间 {}）", limit.minutes, promise.hours),
-        Pace::WallClock => format!("{} 分钟，昼夜都算", limit.minutes),
+        Pace::Working => format!("上班时间内 {}（{}）", left_words(limit.minutes.into()), promise.hours),
+        Pace::WallClock => format!("{}，昼夜都算", left_words(limit.minutes.into())),
     };
     let from = if view.order.placed_at == clock.run.round_start { "点单" } else { "重开" };
     let deadline = match clock.verdict {
@@ -69,7 +69,7 @@ fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
         Fact::new("哪一单", format!("{} {}", view.order.number, view.order.service_name)),
         Fact::new("从什么时候", format!("{} {from}", clock.run.round_start.words(now))),
         Fact::new("限多久", pace),
-        Fact::new("最多停", format!("一共 {}，超过后照常计时", left_words(promise.pause_minutes.into()))),
+        Fact::new("最多暂停", format!("一共 {}，超过后照常计时", left_words(promise.pause_minutes.into()))),
         Fact::new("到什么时候", end),
         Fact::view("现在", view! { <Tag label tone/> }),
     ];
@@ -106,7 +106,7 @@ fn Way(explanation: Explanation, now: Timestamp) -> impl IntoView {
             <DataRow>
                 <DataCell>{day}</DataCell>
                 <DataCell label="从几点到几点">{format!("{}–{end}", stretch.from.clock_words())}</DataCell>
-                <DataCell label="算了">{format!("{} 分钟", stretch.minutes)}</DataCell>
+                <DataCell label="计入">{format!("{} 分钟", stretch.minutes)}</DataCell>
             </DataRow>
         }
     });
@@ -117,11 +117,11 @@ fn Way(explanation: Explanation, now: Timestamp) -> impl IntoView {
         .map(|skipped| Fact::new(day_words(skipped.date, today), skipped.reason.to_string()))
         .collect();
     let skipped = (!skipped.is_empty()).then(|| {
-        view! { <Section title="没有算的日子"><Card><Facts facts=skipped/></Card></Section> }
+        view! { <Section title="不计入的日子"><Card><Facts facts=skipped/></Card></Section> }
     });
     view! {
-        <Section title="算了的时间">
-            <DataTable caption="算了的时间" heads=vec!["哪天", "从几点到几点", "算了"]>{counted}</DataTable>
+        <Section title="计入的时间">
+            <DataTable caption="计入的时间" heads=vec!["哪天", "从几点到几点", "计入"]>{counted}</DataTable>
         </Section>
         {skipped}
     }

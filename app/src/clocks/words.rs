@@ -1,9 +1,9 @@
 //! Deadlines in plain words.
 
-use crate::parts::{Tag, Tone};
+use crate::parts::{Fact, Fold, Tag, Tone};
 use domain::clocks::{ClockKind, OrderClock, Verdict};
 use domain::orders::{Event, EventKind};
-use domain::time::{HOUR, Timestamp, length_words};
+use domain::time::{HOUR, MINUTE, Timestamp, length_words};
 use leptos::prelude::*;
 
 /// A deadline at which somebody should begin to hurry, in milliseconds before it.
@@ -59,8 +59,8 @@ pub(crate) fn due_tag(due: Timestamp, now: Timestamp) -> AnyView {
     view! { <Tag label tone/> }.into_any()
 }
 
-/// What is still promised, the nearest first: «今天 15:00 前上门，明天 17:30 前办完».
-pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Option<String> {
+/// What is still promised: first when somebody comes, «今天 15:00 上门», then the others, the nearest first.
+pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<String> {
     let mut open: Vec<_> = clocks
         .iter()
         .filter_map(|clock| match clock.verdict {
@@ -68,31 +68,48 @@ pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) ->
             _ => None,
         })
         .collect();
-    open.sort_unstable();
-    let words: Vec<_> = open
-        .into_iter()
-        .map(|(deadline, kind)| {
-            let late = if now > deadline { "（已超时）" } else { "" };
-            format!("{} 前{}{late}", deadline.words(now), waits_for(kind, doorstep))
-        })
-        .collect();
-    (!words.is_empty()).then(|| words.join("，"))
+    open.sort_unstable_by_key(|(deadline, kind)| (*kind != ClockKind::OnSite, *deadline));
+    let words = |(deadline, kind): (Timestamp, ClockKind)| {
+        let late = if now > deadline { "（已超时）" } else { "" };
+        format!("{} {}{late}", deadline.words(now), waits_for(kind, doorstep))
+    };
+    open.into_iter().map(words).collect()
 }
 
-/// How long each pause lasted, by the place of the event that ended it.
+/// The promises as facts: «最晚 今天 15:00 上门», and the others folded away.
+pub(crate) fn promise_facts(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<Fact> {
+    let mut promises = promises(clocks, doorstep, now).into_iter();
+    let first = promises.next().map(|first| Fact::new("最晚", first));
+    let others: Vec<_> = promises.map(|promise| view! { <li>{promise}</li> }).collect();
+    let others = (!others.is_empty()).then(|| {
+        let label = format!("还有 {} 个", others.len());
+        Fact::view("别的时限", view! { <Fold label><ul>{others}</ul></Fold> })
+    });
+    first.into_iter().chain(others).collect()
+}
+
+/// How long each pause lasted, «停了 20 分钟», by the place of the event that ended it.
 pub(crate) fn pause_lengths(events: &[Event]) -> Vec<Option<String>> {
     let mut since = None;
     let length = |event: &Event| {
         match event.kind {
             EventKind::Paused { .. } => since = Some(event.at),
             EventKind::Resumed => {
-                return since.take().map(|since: Timestamp| length_words(event.at.since(since)));
+                return since.take().map(|since: Timestamp| pause_words(event.at.since(since)));
             }
             _ => {}
         }
         None
     };
     events.iter().map(length).collect()
+}
+
+fn pause_words(milliseconds: i64) -> String {
+    if milliseconds < MINUTE {
+        "停了一会儿".to_owned()
+    } else {
+        format!("停了 {}", length_words(milliseconds))
+    }
 }
 
 #[cfg(test)]
@@ -129,12 +146,12 @@ mod tests {
         assert_eq!(said(&events, "24T09:30").0, "停着，还剩 50 分钟");
         assert_eq!([59, 120, 7210].map(left_words), ["59 分钟", "2 小时", "120 小时 10 分钟"]);
         events.push(event("24T09:30", EventKind::Resumed));
-        assert_eq!(pause_lengths(&events), [None, None, Some("20 分钟".to_owned())]);
+        assert_eq!(pause_lengths(&events), [None, None, Some("停了 20 分钟".to_owned())]);
         events.push(event("24T10:00", EventKind::Claimed { arrival_code: "1234".into() }));
         assert_eq!(said(&events, "24T10:00"), ("按时".to_owned(), Tone::Green));
         assert_eq!(
-            promises(&clocks(&events, "24T10:00"), false, at("24T10:00")).unwrap(),
-            "今天 14:50 前开始办，明天 10:20 前办完"
+            promises(&clocks(&events, "24T10:00"), false, at("24T10:00")),
+            ["今天 14:50 开始办", "明天 10:20 办完"]
         );
     }
 }

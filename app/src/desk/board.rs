@@ -7,18 +7,19 @@ use crate::context::{backend, now, query, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{
-    ButtonKind, ButtonLink, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, Split,
-    Stat, StatTiles, StateTag, Tag, Tone, Words,
+    ButtonKind, ButtonLink, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Notice, Pager, RowLink,
+    Split, Stat, StatTiles, StateTag, Tag, Tone, Words,
 };
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::standing::standing;
-use backend::AppError;
+use backend::accounts::Viewer;
 use backend::clocks::clock_health;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
 use backend::recurring::of_order;
+use backend::{AppError, Backend, ErrorKind};
 use domain::orders::{State, state_words};
-use domain::time::{Timestamp, length_words};
+use domain::time::{Timestamp, waited_words};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -30,8 +31,7 @@ pub fn BoardPage() -> impl IntoView {
         let backend = backend()?;
         let filter = filter();
         let desk = backend::orders::desk(&backend, &viewer, &filter).await?;
-        let chosen = query("order");
-        let view = chosen_order(&backend, &viewer, &chosen).await?;
+        let (chosen, view) = chosen_order(&backend, &viewer, &filter).await?;
         let candidates = match &view {
             Some(view) if !desk.scope.read_only => {
                 backend::orders::candidates(&backend, &viewer, &view.order).await?
@@ -46,7 +46,8 @@ pub fn BoardPage() -> impl IntoView {
         };
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
-            view! { <Detail view of candidates back next=href(&filter, "")/> }.into_any()
+            let reader = viewer.person.clone();
+            view! { <Detail view of candidates back next=href(&list_of(&filter), "") reader/> }.into_any()
         });
         let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());
@@ -55,63 +56,90 @@ pub fn BoardPage() -> impl IntoView {
                 <Notices/>
                 <ActErrors/>
                 <ClockAlarms health now=now()/>
-                <Split list detail list_href=href(&filter, "")/>
+                <Split list detail list_href=href(&list_of(&filter), "")/>
             </DeskPage>
         })
     })
 }
 
-/// The order that the address names; none if it names none.
+/// The list to come back to: a search by a whole number would open its order again.
+fn list_of(filter: &DeskFilter) -> DeskFilter {
+    let words = if filter.number().is_some() { String::new() } else { filter.words.clone() };
+    DeskFilter { words, ..filter.clone() }
+}
+
+/// The order that the address names, or that is searched for by its whole number; none if there is neither.
 async fn chosen_order(
-    backend: &backend::Backend,
-    viewer: &backend::accounts::Viewer,
-    number: &str,
-) -> Result<Option<OrderView>, AppError> {
-    if number.is_empty() {
-        return Ok(None);
+    backend: &Backend,
+    viewer: &Viewer,
+    filter: &DeskFilter,
+) -> Result<(String, Option<OrderView>), AppError> {
+    let named = query("order");
+    if !named.is_empty() {
+        let view = backend::orders::view(backend, viewer, &named, Viewpoint::Role).await?;
+        return Ok((named, Some(view)));
     }
-    backend::orders::view(backend, viewer, number, Viewpoint::Role).await.map(Some)
+    let Some(number) = filter.number().map(|number| number.to_string()) else {
+        return Ok(Default::default());
+    };
+    match backend::orders::view(backend, viewer, &number, Viewpoint::Role).await {
+        Ok(view) => Ok((number, Some(view))),
+        // The list says that nothing was found.
+        Err(error) if error.kind == ErrorKind::NotFound => Ok(Default::default()),
+        Err(error) => Err(error),
+    }
 }
 
 fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now: Timestamp) -> AnyView {
     let stats = DeskGroup::iter()
         .map(|group| {
             let count = desk.counts.get(&group).copied().unwrap_or(0);
-            let of_group = DeskFilter { group, after: String::new(), ..filter.clone() };
+            let of_group = DeskFilter { group, words: String::new(), after: String::new(), ..filter.clone() };
             Stat {
                 href: href(&of_group, ""),
                 label: group.name().to_owned(),
                 count: u32::try_from(count).unwrap_or(u32::MAX),
                 tone: if group == DeskGroup::Placed && count > 0 { Tone::Red } else { Tone::Plain },
-                current: group == filter.group,
+                current: group == filter.group && !filter.searches(),
             }
         })
         .collect();
+    // A desk above the communities shows which one, and that it only looks.
+    let wide = desk.scope.read_only;
     let rows: Vec<_> =
-        desk.orders.iter().map(|(order, contact)| row(order, contact, filter, chosen, now)).collect();
+        desk.orders.iter().map(|(order, contact)| row(order, contact, filter, chosen, wide, now)).collect();
     let older: Words =
         desk.next.as_ref().map(|key| href(&DeskFilter { after: key.clone(), ..filter.clone() }, "")).into();
     let first: Words = (!filter.after.is_empty())
         .then(|| href(&DeskFilter { after: String::new(), ..filter.clone() }, ""))
         .into();
     let waiting = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or(0);
-    let at_once = (filter.group == DeskGroup::Placed && waiting > 1 && !desk.scope.read_only).then(|| {
+    let queue = filter.group == DeskGroup::Placed && !filter.searches();
+    let at_once = (queue && waiting > 1 && !desk.scope.read_only).then(|| {
         view! { <ButtonLink href=paths::DESK_PLAN label="全部派单：先看方案" kind=ButtonKind::Plain/> }
     });
     let paged = older.is_some() || first.is_some();
-    let table = if rows.is_empty() {
-        view! { <Empty icon="inbox" words=format!("没有{}的工单", filter.group.name())/> }.into_any()
+    let (caption, nothing) = if filter.searches() {
+        let words = filter.words.trim();
+        (format!("找到的工单：{words}"), format!("没有找到“{words}”"))
     } else {
-        view! {
-            <DataTable caption=format!("{}的工单", filter.group.name()) heads=vec!["服务 · 地点", "点单", "现在", "最近时限", "谁在办"]>
-                {rows.into_iter().collect_view()}
-            </DataTable>
-        }
-        .into_any()
+        let name = filter.group.name();
+        (format!("{name}的工单"), format!("没有{name}的工单"))
     };
+    let mut heads = vec!["服务 · 地点", "点单", "现在", "最近时限", "谁在办"];
+    if wide {
+        heads.insert(1, "社区");
+    }
+    let table = if rows.is_empty() {
+        view! { <Empty icon="inbox" words=nothing/> }.into_any()
+    } else {
+        view! { <DataTable caption heads>{rows.into_iter().collect_view()}</DataTable> }.into_any()
+    };
+    let looks_only = wide.then(|| view! { <Notice title="只看不派：派单由各社区来办"/> });
     view! {
+        {looks_only}
         <StatTiles stats/>
-        <DeskFilters filter=filter.clone() areas/>
+        <DeskFilters filter=filter.clone() areas finds_people=!wide/>
         {at_once}
         {table}
         {paged.then(|| view! { <Pager newer=first older=older/> })}
@@ -119,33 +147,44 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     .into_any()
 }
 
-fn row(order: &Order, contact: &ContactView, filter: &DeskFilter, chosen: &str, now: Timestamp) -> AnyView {
+fn row(
+    order: &Order,
+    contact: &ContactView,
+    filter: &DeskFilter,
+    chosen: &str,
+    wide: bool,
+    now: Timestamp,
+) -> AnyView {
     let number = order.number.to_string();
     let current = number == chosen;
     let place = format!("{} {} · {number}", order.estate_name, contact.place);
     let assignee =
         order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| assignee.name().to_owned());
-    let waited = length_words(now.since(order.changed_at));
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let bounced = (order.bounces > 0).then(|| {
         view! { <Tag label=format!("退回 {} 次", order.bounces) tone=Tone::Amber/> }
     });
     let again = (order.reopened > 0).then(|| view! { <Tag label="重开" tone=Tone::Amber/> });
-    let tag = Some(view! { " " {urgent} {bounced} {again} }.into_any());
+    let closing = order.state.awaits_closing().then(|| view! { <Tag label="待办结" tone=Tone::Green/> });
+    let tag = Some(view! { " " {urgent} {bounced} {again} {closing} }.into_any());
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
     let due = order.due_at.map_or_else(|| "—".into_any(), |due| due_tag(due, now));
     let state = standing(&order.state);
-    let rated = order.state.rating().map(|rating| rating.level.name());
-    let sentence = rated.map_or_else(|| format!("已经 {waited}"), str::to_owned);
+    let group = filter.searches().then(|| format!("在“{}”里", DeskGroup::of(&order.state).name()));
+    let sentence = group.unwrap_or_else(|| standing_words(order, now));
+    let name = order.community_name.clone();
+    let community = wide.then(|| view! { <DataCell label="社区">{name}</DataCell> });
     let state_label: Words = match &order.state {
         State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
+        State::Closed { rating: None, .. } => "已办结 · 没有评价".into(),
         state => state_words(state).tag.into(),
     };
     view! {
         <DataRow current>
             <DataCell><RowLink href=to label line=place tag current/></DataCell>
+            {community}
             <DataCell label="点单">{placed}</DataCell>
             <DataCell label="现在">
                 <StateTag standing=state label=state_label/>
@@ -156,4 +195,15 @@ fn row(order: &Order, contact: &ContactView, filter: &DeskFilter, chosen: &str, 
         </DataRow>
     }
     .into_any()
+}
+
+/// What came of an order, when it was over, or how long it has stood as it is.
+fn standing_words(order: &Order, now: Timestamp) -> String {
+    if let Some(rating) = order.state.rating() {
+        rating.level.name().to_owned()
+    } else if order.state.kind().is_over() {
+        order.changed_at.words(now)
+    } else {
+        waited_words(now.since(order.changed_at))
+    }
 }

@@ -14,6 +14,7 @@ use crate::recurring::{RepeatLink, came_of};
 use crate::standing::{standing, steps};
 use backend::orders::{Candidate, OrderView};
 use backend::recurring::OfOrder;
+use domain::accounts::PersonId;
 use domain::dispatch::Wishes;
 use domain::orders::{Acting, CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
 use domain::time::Timestamp;
@@ -32,13 +33,15 @@ pub(super) fn Detail(
     back: String,
     /// The list without an order beside it.
     next: String,
+    /// Who looks at it.
+    reader: PersonId,
 ) -> impl IntoView {
     let now = now();
     let number = view.order.number.to_string();
     let note = (!view.order.note.is_empty()).then(|| {
         view! { <Said words=view.order.note.clone()/> }
     });
-    let happened = happenings(&view.events, now);
+    let happened = happenings(&view.events, &reader, now);
     let looks = view.looks.clone();
     let repeats = matches!(view.acting, Acting::Staff | Acting::CommunityLead);
     let repeated = view.order.clone();
@@ -53,9 +56,9 @@ pub(super) fn Detail(
         </OrderHero>
         <Declines view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone()/>
-        <Clocks view=view.clone() now at_desk=true/>
-        <DeskActions view back next/>
+        <DeskActions view=view.clone() back next/>
         {repeats.then(|| view! { <RepeatLink order=repeated of at_desk=true/> })}
+        <Clocks view now at_desk=true/>
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>
         </Section>
@@ -80,7 +83,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     }
     if order.urgent {
         facts
-            .insert(0, Fact::view("要紧", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
+            .insert(0, Fact::view("紧急", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
     }
     if let Some(at) = order.dispatch_at {
         let when = if at > now {

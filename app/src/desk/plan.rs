@@ -12,7 +12,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::dispatch::{CarriedOut, Planned, QueuePlan, carry_out, plan_queue};
 use backend::orders::Order;
-use domain::time::{Timestamp, length_words};
+use domain::time::{Timestamp, waited_words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -127,8 +127,8 @@ fn LeftOver(left: Vec<(Order, String)>, now: Timestamp) -> impl IntoView {
 #[component]
 fn OrderCell(order: Order, now: Timestamp) -> impl IntoView {
     let number = order.number.to_string();
-    let waited = length_words(now.since(order.placed_at));
-    let line = format!("{} · {number} · 等了 {waited}", order.estate_name);
+    let waited = waited_words(now.since(order.placed_at));
+    let line = format!("{} · {number} · {waited}", order.estate_name);
     let href = paths::with(paths::DESK, &[("order", &number)]);
     view! { <DataCell><RowLink href label=order.service_name line tag=None/></DataCell> }
 }

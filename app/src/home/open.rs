@@ -8,6 +8,7 @@ use crate::paths;
 use backend::accounts::Viewer;
 use backend::orders::{DeskFilter, DeskGroup, JobsTab, Order, desk, jobs, open_orders};
 use backend::{AppError, Backend};
+use domain::accounts::Role;
 use leptos::prelude::*;
 
 /// How many own orders stand on the first page; the others are one tap away.
@@ -60,11 +61,16 @@ pub(super) async fn work(backend: &Backend, viewer: &Viewer) -> Result<Option<An
     let role = viewer.role();
     let (title, icon, line) = if role.serves() {
         let jobs = jobs(backend, viewer, JobsTab::Open, None).await?;
-        ("我来服务", "hand-heart", format!("能接的 {} 单，手上的 {} 单", jobs.open, jobs.mine))
+        let pool =
+            if role == Role::Member { format!("能抢的 {} 单，", jobs.pool) } else { String::new() };
+        let line = format!("派给您 {} 单，{pool}手上 {} 单", jobs.dispatched, jobs.mine);
+        ("我来服务", "hand-heart", line)
     } else if role.has_desk() {
         let desk = desk(backend, viewer, &DeskFilter::default()).await?;
         let placed = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or_default();
         ("派单台", "clipboard-list", format!("{placed} 单等着派"))
+    } else if role == Role::Admin {
+        ("人员", "users", "授予身份，收回身份".to_owned())
     } else {
         return Ok(None);
     };

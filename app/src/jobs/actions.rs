@@ -6,7 +6,7 @@ use crate::parts::{
     Words,
 };
 use backend::orders::OrderView;
-use domain::orders::{CommandKind, DeclineReason, MINUTES_LIMIT, NOTE_LIMIT, PauseReason, StateKind};
+use domain::orders::{CommandKind, DeclineReason, NOTE_LIMIT, PauseReason, StateKind};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -110,7 +110,10 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
     }
     let kept = kept_act(&number, CommandKind::Arrive);
     let stuck = kept.error("without_code").is_some()
-        || kept.value("without_code").is_some_and(|typed| !typed.is_empty());
+        || ["without_code", "no_code"]
+            .map(|field| kept.value_or(field, ""))
+            .iter()
+            .any(|typed| !typed.is_empty());
     view! {
         <Section title="到了门口">
             <div class="card">
@@ -123,7 +126,7 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
                         <FieldText name="without_code" id=act_id(&number, CommandKind::Arrive, "without_code") label="没有上门码的原因" maxlength=Some(limit())
                             hint="比如：老人听不清、手机没电。居民会看到这条说明"
                             value=kept.value("without_code") error=kept.error("without_code")/>
-                        <SubmitButton label="不用码，我到了" kind=ButtonKind::Plain/>
+                        <SubmitButton label="不用码，我到了" kind=ButtonKind::Plain name="no_code" value="on"/>
                     </Fold>
                 </ActForm>
             </div>
@@ -146,7 +149,7 @@ fn Finish(number: String, version: i64, back: String) -> impl IntoView {
                         hint="一句话就行，居民会看到" required=true
                         value=kept.value("note") error=kept.error("note")/>
                     <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
-                        hint=format!("1 到 {MINUTES_LIMIT} 之间") required=true
+                        hint="大约几分钟，比如 25" required=true
                         value=kept.value("minutes") error=kept.error("minutes")/>
                     <SubmitButton label="完成"/>
                 </ActForm>

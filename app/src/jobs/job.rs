@@ -2,16 +2,19 @@
 
 use super::actions::ServeActions;
 use super::list::when;
-use crate::clocks::promises;
+use crate::clocks::promise_facts;
 use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
-use crate::parts::{Card, Fact, Facts, Icon, OrderHero, Page, Section, Timeline, Words};
+use crate::parts::{
+    ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline, Words,
+};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
-use backend::orders::{OrderView, Viewpoint};
+use backend::ErrorKind;
+use backend::orders::{Gone, OrderView, Viewpoint};
 use domain::dispatch::Wishes;
 use domain::orders::{Acting, State};
 use domain::time::Timestamp;
@@ -23,15 +26,26 @@ pub fn JobPage() -> impl IntoView {
     page(async move {
         let viewer = signed_in()?;
         let backend = backend()?;
-        let view = backend::orders::view(&backend, &viewer, &param("number"), Viewpoint::Role).await?;
+        let number = param("number");
+        let view = match backend::orders::view(&backend, &viewer, &number, Viewpoint::Role).await {
+            // What one had a part in is not simply gone.
+            Err(error) if error.kind == ErrorKind::NotFound => {
+                let gone = backend::orders::gone(&backend, &viewer, &number).await?;
+                let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+                return Ok(over(gone, tabs));
+            }
+            view => view?,
+        };
         if !matches!(view.acting, Acting::Member | Acting::Volunteer { .. } | Acting::Property { .. }) {
-            return Ok(crate::page::go_to(&paths::with(paths::DESK, &[("order", &param("number"))])));
+            return Ok(crate::page::go_to(&paths::with(paths::DESK, &[("order", &number)])));
         }
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
         let now = now();
         let number = view.order.number.to_string();
         let line = format!("{} {}", view.order.estate_name, view.contact.place);
-        let happened = happenings(&view.events, now);
+        let whom = view.contact.name.clone();
+        let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
+        let happened = happenings(&view.events, &viewer.person, now);
         Ok(view! {
             <Page title=format!("工单 {number}") back=paths::JOBS tabs=tabs live=true>
                 <Notices/>
@@ -43,6 +57,7 @@ pub fn JobPage() -> impl IntoView {
                     standing_label=standing_label(&view.order.state)
                     steps=steps(&view.order.state)
                 />
+                {call}
                 <ServeActions view=view.clone() back=here() next=paths::JOBS/>
                 <Section title="这一单">
                     <Card><Facts facts=facts(&view, now)/></Card>
@@ -56,10 +71,24 @@ pub fn JobPage() -> impl IntoView {
     })
 }
 
+/// In place of an order that is no longer one's own: what became of it, and where there is more to do. It
+/// never changes again by itself.
+fn over(gone: Gone, tabs: Vec<Place>) -> AnyView {
+    view! {
+        <Page title=format!("工单 {}", gone.number) back=paths::JOBS tabs>
+            <Notices/>
+            <Notice title=gone.sentence>{gone.service_name}</Notice>
+            <ButtonLink href=paths::JOBS label="看看别的工单"/>
+        </Page>
+    }
+    .into_any()
+}
+
 /// «暂停 · 等配件»; nothing where the usual word says enough.
 pub(crate) fn standing_label(state: &State) -> Words {
     match state {
         State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
+        State::Closed { rating: None, .. } => "已办结 · 没有评价".into(),
         _ => Words::default(),
     }
 }
@@ -73,9 +102,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("居民", view.contact.name.clone()),
         Fact::view("电话", phone(view)),
     ];
-    if let Some(promises) = promises(&view.clocks, order.doorstep, now) {
-        facts.insert(2, Fact::new("最晚", promises));
-    }
+    facts.splice(2..2, promise_facts(&view.clocks, order.doorstep, now));
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
     }

@@ -1,14 +1,18 @@
 //! What one may take, what one has taken, what one has done.
 
 use super::actions::Answer;
+use crate::clocks::due_tag;
 use crate::context::{backend, here, now, query, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
-use crate::parts::{Empty, Fact, JobCard, Page, Pager, Place, Stack, StateTag, TabStrip, Tag, Tone, Words};
+use crate::parts::{
+    Empty, Fact, JobCard, Page, Pager, Place, Section, Stack, StateTag, TabStrip, Tag, Tone, Words,
+};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
+use domain::accounts::PersonId;
 use domain::orders::{State, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -29,14 +33,13 @@ pub fn JobsPage() -> impl IntoView {
         let paged = older.is_some() || newest.is_some();
         let empty = jobs.orders.is_empty();
         let now = now();
-        let cards: Vec<_> =
-            jobs.orders.into_iter().map(|(order, contact)| job_card(order, &contact, now)).collect();
+        let lists = lists(tab, jobs, &viewer.person, now);
         Ok(view! {
             <Page title="我来服务" tabs=tabs under=strip live=true>
                 <Notices/>
                 <ActErrors/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
-                <Stack>{cards}</Stack>
+                {lists}
                 {paged.then(|| view! { <Pager newer=newest older=older/> })}
             </Page>
         })
@@ -54,7 +57,7 @@ fn strip(tab: JobsTab, jobs: &Jobs) -> AnyView {
         Place::new(at(which, ""), label).count(u32::try_from(count).unwrap_or(u32::MAX)).current(which == tab)
     };
     let places = vec![
-        place(JobsTab::Open, "可接", jobs.open),
+        place(JobsTab::Open, "可接", jobs.dispatched + jobs.pool),
         place(JobsTab::Mine, "在办", jobs.mine),
         place(JobsTab::Done, "办完", jobs.done),
     ];
@@ -69,17 +72,43 @@ fn nothing(tab: JobsTab) -> &'static str {
     }
 }
 
-/// A job as one decides by it: where, when, what.
-fn job_card(order: Order, contact: &ContactView, now: Timestamp) -> AnyView {
+/// The jobs of a page. What was dispatched to one stands first and by itself, before what anybody may take.
+fn lists(tab: JobsTab, jobs: Jobs, person: &PersonId, now: Timestamp) -> AnyView {
+    let (own, rest): (Vec<_>, Vec<_>) =
+        jobs.orders.into_iter().partition(|(order, _)| tab == JobsTab::Open && order.state != State::Placed);
+    let (any_own, any_rest) = (!own.is_empty(), !rest.is_empty());
+    let (own, rest) = (cards(tab, own, person, now), cards(tab, rest, person, now));
+    if tab != JobsTab::Open {
+        return rest;
+    }
+    let title = format!("派给您的 {} 单", jobs.dispatched);
+    view! {
+        {any_own.then(|| view! { <Section title>{own}</Section> })}
+        {any_rest.then(|| view! { <Section title="谁有空谁接">{rest}</Section> })}
+    }
+    .into_any()
+}
+
+fn cards(tab: JobsTab, orders: Vec<(Order, ContactView)>, person: &PersonId, now: Timestamp) -> AnyView {
+    let cards: Vec<_> =
+        orders.into_iter().map(|(order, contact)| job_card(tab, order, &contact, person, now)).collect();
+    view! { <Stack>{cards}</Stack> }.into_any()
+}
+
+/// A job as one decides by it: where, when, until when, what.
+fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId, now: Timestamp) -> AnyView {
     let number = order.number.to_string();
     let mut facts = vec![
         Fact::new("在哪", format!("{} {}", order.estate_name, contact.place)),
         Fact::new("何时", when(&order, now)),
     ];
+    if let Some(due) = order.due_at.filter(|_| tab != JobsTab::Done) {
+        facts.push(Fact::view("时限", due_tag(due, now)));
+    }
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
     }
-    if let Some(progress) = order.state.progress() {
+    if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
         facts.push(Fact::new("谁去", progress.name.clone()));
     }
     facts.push(Fact::new("点单", order.placed_at.words(now)));

@@ -19,6 +19,9 @@ const REGIONS: [&str; 4] = ["#content", ".tabs", ".desk-nav", ".strip"];
 const FIELDS: &str = "input:not([type=hidden]), textarea, select";
 const HELD_OPEN: &str = "#content details[open], #content .field-wrong, #content form .notice-failed";
 
+/// What stands on every page that changes by itself, and on none that is over.
+const LIVE: &str = ".live";
+
 /// How long to wait before an unreachable server is asked again, in milliseconds.
 const PAUSE: u32 = 2_000;
 
@@ -26,6 +29,8 @@ const PAUSE: u32 = 2_000;
 enum Renewal {
     /// It shows what is so now.
     Done,
+    /// It shows the last that there is to say: the page will not change any more.
+    Over,
     /// Somebody is in the middle of something.
     Busy,
     /// The server did not answer.
@@ -36,32 +41,45 @@ enum Renewal {
 /// away what somebody is doing.
 pub(super) async fn listen(stale: RwSignal<bool>, mut since: i64) {
     loop {
-        let _ = follow(stale, since).await;
+        if let Ok(Followed::ToTheEnd) = follow(stale, since).await {
+            return;
+        }
         // Cut off, or refused for a while: what happens meanwhile is told on coming back.
         TimeoutFuture::new(PAUSE).await;
         since = 0;
     }
 }
 
-/// Follows the changes until the connection fails.
-async fn follow(stale: RwSignal<bool>, since: i64) -> Result<(), EventSourceError> {
+/// How far the changes were followed.
+enum Followed {
+    /// Until the page was over.
+    ToTheEnd,
+    /// Until the connection was closed.
+    UntilClosed,
+}
+
+/// Follows the changes until the page is over or the connection fails.
+async fn follow(stale: RwSignal<bool>, since: i64) -> Result<Followed, EventSourceError> {
     let failed = |_| EventSourceError::ConnectionError;
     let mut source = EventSource::new(&format!("{CHANGES}?since={since}")).map_err(failed)?;
     let mut changes = source.subscribe("change").map_err(failed)?;
     while let Some(change) = changes.next().await {
         change?;
-        stale.set(renew_until_answered().await);
+        let renewal = renew_until_answered().await;
+        stale.set(matches!(renewal, Renewal::Busy));
+        if matches!(renewal, Renewal::Over) {
+            return Ok(Followed::ToTheEnd);
+        }
     }
-    Ok(())
+    Ok(Followed::UntilClosed)
 }
 
-/// Renews the page, however long the network is gone; whether somebody must be told instead.
-async fn renew_until_answered() -> bool {
+/// Renews the page, however long the network is gone.
+async fn renew_until_answered() -> Renewal {
     loop {
         match renew().await {
-            Renewal::Done => return false,
-            Renewal::Busy => return true,
             Renewal::Unreachable => TimeoutFuture::new(PAUSE).await,
+            renewal => return renewal,
         }
     }
 }
@@ -88,7 +106,7 @@ async fn renew() -> Renewal {
         }
     }
     focus_again(&page, focus.as_deref());
-    Renewal::Done
+    if fresh.query_selector(LIVE).ok().flatten().is_some() { Renewal::Done } else { Renewal::Over }
 }
 
 /// The page as the server shows it now, whatever it says: also that it is gone.

@@ -37,6 +37,8 @@ pub struct ActOnOrderForm {
     pub code: String,
     /// Why there is no code.
     pub without_code: String,
+    /// Anything, if the button was pressed that stands for having none.
+    pub no_code: String,
     /// Minutes spent.
     pub minutes: String,
     /// How satisfied.
@@ -57,6 +59,7 @@ impl ActOnOrderForm {
                 note: form.note,
                 code: form.code,
                 without_code: form.without_code,
+                no_code: !form.no_code.is_empty(),
                 minutes: form.minutes,
                 level: form.level,
                 whole_queue: false,
@@ -75,7 +78,8 @@ impl ActOnOrderForm {
 pub async fn act_on_order(#[server(flatten)] form: ActOnOrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let acted = act(&backend()?, signed_in()?.as_ref(), &form.request()).await?;
-        Ok(done(form.landing(), acted.command.into()))
+        let what = if acted.to_oneself { "dispatch_own" } else { acted.command.into() };
+        Ok(done(form.landing(), what))
     })
     .await
 }

@@ -160,7 +160,7 @@ pub fn NoteField(
         <FieldArea
             name="note"
             label="再说两句"
-            hint="哪里坏了、要带什么，说一声更快。不用写电话和门牌"
+            hint="有什么要交代的，写在这里。不用写电话和门牌"
             rows=2
             maxlength=limit(NOTE_LIMIT)
             value=kept.value("note")

@@ -37,7 +37,7 @@ pub fn OrderPage() -> impl IntoView {
         let now = now();
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
-        let happenings = happenings(&order.events, now);
+        let happenings = happenings(&order.events, &viewer.person, now);
         Ok(view! {
             <Page title back=paths::ORDERS tabs live=true>
                 <Notices/>

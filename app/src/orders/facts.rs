@@ -1,7 +1,7 @@
 //! What the resident can look up about an order.
 
 use super::next::{advice, pause_words};
-use crate::clocks::promises;
+use crate::clocks::promise_facts;
 use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
 use crate::recurring::came_of;
 use backend::orders::OrderView;
@@ -26,7 +26,7 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new(if order.doorstep { "上门地址" } else { "住址" }, address(view)),
         Fact::new("想要的时间", when),
     ];
-    facts.extend(promises(&view.clocks, order.doorstep, now).map(|promises| Fact::new("最晚", promises)));
+    facts.extend(promise_facts(&view.clocks, order.doorstep, now));
     if !order.note.is_empty() {
         facts.push(Fact::new("说明", order.note.clone()));
     }

@@ -5,7 +5,7 @@ use super::place::{ONESELF, PlaceOrder, RELATIVE};
 use crate::context::{backend, here, now};
 use crate::form::{Kept, kept_for};
 use crate::parts::{
-    ActionBar, AddressCard, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
+    ActionBar, AddressCard, ButtonKind, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
     SubmitButton,
 };
 use crate::paths;
@@ -59,16 +59,25 @@ pub(crate) fn ServiceOrderForm(
 ) -> impl IntoView {
     let kept = kept_for(PlaceOrder::PATH);
     let OrderDefaults { home, estates, token } = defaults;
+    let earlier = kept.order();
+    let label = if earlier.is_some() { "确定再点一单" } else { "点单" };
+    let earlier = earlier.map(|number| {
+        view! {
+            <ButtonLink href=paths::order(&number) label=format!("看看 {number}") kind=ButtonKind::Plain/>
+            <FieldHidden name="again" value=number/>
+        }
+    });
     view! {
         <Form action=PlaceOrder::PATH back=here() token errors=kept.errors() tall=true>
             <FieldHidden name="service" value=service.code.to_string()/>
+            {earlier}
             {children()}
             <WhoFields kept=kept.clone() home estates doorstep=service.doorstep/>
             <WhenFields kept=kept.clone() now=now()/>
             <NoteField kept=kept.clone()/>
             <WishFields kept/>
             <FeeBar fee=service.fee_words()>
-                <SubmitButton label="点单"/>
+                <SubmitButton label/>
             </FeeBar>
         </Form>
     }

@@ -4,16 +4,16 @@ use backend::orders::Order;
 use domain::orders::{Event, EventKind, PauseReason, State, state_words};
 use domain::time::Timestamp;
 
-/// What happens next, in one line: «李建国今天下午 14:00–17:30 上门».
+/// What happens next, in one line: «李建国，今天下午 14:00–17:30 上门».
 pub(super) fn next_words(order: &Order, now: Timestamp) -> String {
     match &order.state {
         State::Accepted { progress } => {
             let name = &progress.name;
             let window = order.preferred.filter(|window| window.end() > now);
             match (order.doorstep, window) {
-                (true, Some(window)) => format!("{name}{} 上门", window.words(now)),
+                (true, Some(window)) => format!("{name}，{} 上门", window.words(now)),
                 (true, None) => format!("{name}会尽快上门"),
-                (false, Some(window)) => format!("{name}{} 给您办", window.words(now)),
+                (false, Some(window)) => format!("{name}，{} 给您办", window.words(now)),
                 (false, None) => format!("{name}正在给您安排"),
             }
         }
@@ -32,7 +32,7 @@ pub(super) fn pause_words(reason: PauseReason) -> (&'static str, &'static str) {
         PauseReason::ResidentAsked => ("您说晚些再办", "想好了时间，打个电话就行。"),
         PauseReason::WaitingForMaterials => ("等您补材料", "补齐以后，打个电话说一声。"),
         PauseReason::WaitingForDepartment => ("等部门答复", "有消息马上告诉您。"),
-        PauseReason::Weather => ("天气不合适", "天好了就接着办，您不用再点单。"),
+        PauseReason::Weather => ("天气不允许", "天好了就接着办，您不用再点单。"),
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
     fn says_who_comes_and_when() {
         let now = at("2026-11-24T10:00:00");
         let words = |doorstep, preferred| next_words(&order(doorstep, preferred), now);
-        assert_eq!(words(true, Some("2026-11-24.afternoon")), "李建国今天下午 14:00–17:30 上门");
+        assert_eq!(words(true, Some("2026-11-24.afternoon")), "李建国，今天下午 14:00–17:30 上门");
         assert_eq!(words(true, None), "李建国会尽快上门");
         assert_eq!(words(false, None), "李建国正在给您安排");
     }

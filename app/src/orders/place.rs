@@ -53,6 +53,8 @@ pub struct OrderForm {
     pub wish_gender: String,
     /// What whoever comes shall speak, or nothing.
     pub wish_language: String,
+    /// The order just placed that is like this one, where that is meant.
+    pub again: String,
 }
 
 impl OrderForm {
@@ -77,6 +79,7 @@ impl OrderForm {
             note: form.note,
             wish_gender: form.wish_gender,
             wish_language: form.wish_language,
+            again: form.again,
         }
     }
 }

@@ -122,7 +122,7 @@ pub use icon::{Icon, Mark};
 pub use money::{Money, money};
 pub use order::{JobCard, OrderCard, OrderHero, OrderNumber, Said};
 pub use page::Page;
-pub use person::{AddressCard, CodeDigits, PersonCard, PickCard};
+pub use person::{AddressCard, CallButton, CodeDigits, PersonCard, PickCard};
 pub use place::{Place, TabStrip, Tabs};
 pub use section::{Card, Empty, Fact, Facts, Pager, Section, Stack};
 pub use select::{FieldCheck, FieldSelect};

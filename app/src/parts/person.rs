@@ -25,20 +25,32 @@ pub fn PersonCard(
     let face: String = name.chars().take(1).collect();
     let tag = tag.into_option().map(|label| view! { <Tag label tone/> });
     let line = line.into_option().map(|text| view! { <p class="person-line">{text}</p> });
-    let call = phone.into_option().map(|phone| {
-        view! {
-            <a class="call" href=format!("tel:{phone}")>
-                <Icon name="phone"/>
-                <span>"打电话"<span class="unseen">{format!("给{name}")}</span></span>
-            </a>
-        }
-    });
+    let whom = name.clone();
+    let call = phone.into_option().map(|phone| view! { <CallButton phone whom/> });
     view! {
         <div class="card person">
             <span class=format!("face {}", tone.class()) aria-hidden="true">{face}</span>
             <div class="person-words"><p class="person-name"><b>{name.clone()}</b> {tag}</p>{line}</div>
             {call}
         </div>
+    }
+}
+
+/// The green button that calls somebody, across the whole width.
+#[component]
+pub fn CallButton(
+    /// The phone number in full, digits only.
+    #[prop(into)]
+    phone: String,
+    /// Whose it is.
+    #[prop(into)]
+    whom: String,
+) -> impl IntoView {
+    view! {
+        <a class="call" href=format!("tel:{phone}")>
+            <Icon name="phone"/>
+            <span>"打电话"<span class="unseen">{format!("给{whom}")}</span></span>
+        </a>
     }
 }
 

@@ -55,7 +55,7 @@ impl Standing {
             Self::Placed => ("待派单", Tone::Blue, "inbox"),
             Self::Dispatched => ("待接单", Tone::Blue, "hourglass"),
             Self::Accepted => ("已接单", Tone::Red, "user-check"),
-            Self::OnSite => ("正在上门", Tone::Red, "door-open"),
+            Self::OnSite => ("服务中", Tone::Red, "door-open"),
             Self::Done => ("已办好", Tone::Green, "circle-check"),
             Self::Closed => ("已办结", Tone::Plain, "check"),
             Self::Paused => ("暂停", Tone::Amber, "circle-pause"),

@@ -1,6 +1,6 @@
 //! What happened to an order, in plain words.
 
-use super::Words;
+use super::{Fold, Words};
 use leptos::prelude::*;
 
 /// One thing that happened.
@@ -37,13 +37,29 @@ impl Happening {
     }
 }
 
-/// What happened, newest first; the first one is marked.
+/// Longer than that, a timeline folds its older lines away.
+const LONG: usize = 6;
+/// How many of the newest lines are shown then.
+const NEWEST: usize = 3;
+
+/// What happened, newest first; the first one is marked. Of a long history only the newest is shown, the
+/// rest folded away.
 #[component]
 pub fn Timeline(
     /// What happened, newest first.
     happenings: Vec<Happening>,
 ) -> impl IntoView {
-    let items = happenings.into_iter().map(|happening| {
+    let mut newest = happenings;
+    let rest = if newest.len() > LONG { newest.split_off(NEWEST) } else { Vec::new() };
+    let earlier = (!rest.is_empty()).then(|| {
+        let label = format!("更早的 {} 条", rest.len());
+        view! { <Fold label><ol class="timeline timeline-earlier">{lines(rest)}</ol></Fold> }
+    });
+    view! { <ol class="timeline">{lines(newest)}</ol> {earlier} }
+}
+
+fn lines(happenings: Vec<Happening>) -> impl IntoView {
+    let lines = happenings.into_iter().map(|happening| {
         let note = happening.note.into_option().map(|text| view! { <q class="time-note">{text}</q> });
         view! {
             <li class="time-item">
@@ -52,5 +68,5 @@ pub fn Timeline(
             </li>
         }
     });
-    view! { <ol class="timeline">{items.collect_view()}</ol> }
+    lines.collect_view()
 }

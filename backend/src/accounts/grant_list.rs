@@ -32,7 +32,7 @@ pub struct GrantLine {
     pub may_revoke: bool,
 }
 
-/// A page of those who hold a role, oldest grants first.
+/// A page of those who hold a role, by role and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantPage {
     /// At most [`PAGE`] of them.
@@ -73,11 +73,15 @@ pub async fn grants_of_area(
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut rows: Vec<Row> = session
         .all(
-            "SELECT g.id, g.role, g.area, a.name AS area_name, t.name AS team_name, p.name, p.phone, \
-             g.granted_at FROM grants g JOIN areas a ON a.code = g.area JOIN people p ON p.id = g.person \
-             LEFT JOIN teams t ON t.id = g.team \
-             WHERE g.revoked_at IS NULL AND g.area >= $1 AND g.area < $2 AND g.id > $3 \
-             ORDER BY g.id LIMIT $4",
+            "WITH listed AS (SELECT g.id, g.role, g.area, a.name AS area_name, t.name AS team_name, p.name, \
+             p.phone, g.granted_at, g.revoked_at, CASE g.role WHEN 'admin' THEN 0 WHEN 'district_lead' THEN 1 \
+             WHEN 'office_lead' THEN 2 WHEN 'community_lead' THEN 3 WHEN 'staff' THEN 4 WHEN 'member' THEN 5 \
+             WHEN 'volunteer_team' THEN 6 ELSE 7 END AS place \
+             FROM grants g JOIN areas a ON a.code = g.area JOIN people p ON p.id = g.person \
+             LEFT JOIN teams t ON t.id = g.team WHERE g.area >= $1 AND g.area < $2) \
+             SELECT id, role, area, area_name, team_name, name, phone, granted_at FROM listed \
+             WHERE revoked_at IS NULL AND ($3 = '' OR (place, name, id) > \
+             (SELECT place, name, id FROM listed WHERE id = $3)) ORDER BY place, name, id LIMIT $4",
             values![area, area.end(), after.unwrap_or_default(), limit],
         )
         .await?;

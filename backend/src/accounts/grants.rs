@@ -42,7 +42,7 @@ struct Wanted {
 pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) -> Result<String, AppError> {
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
-    let wanted = check(&mut session, form).await?;
+    let wanted = check(&mut session, form, "请选一个区域").await?;
     if !may_grant(own, wanted.role, &wanted.area.code) {
         return Err(AppError::denied());
     }
@@ -75,7 +75,8 @@ pub async fn grant_from_console(
         team: team.to_owned(),
     };
     let mut session = backend.store.write().await?;
-    let wanted = check(&mut session, &form).await?;
+    let no_area = format!("没有代码为 {area} 的区域，请先导入区域（import areas）");
+    let wanted = check(&mut session, &form, &no_area).await?;
     let grant = write(&mut session, backend, &wanted, None).await?;
     session.commit().await?;
     Ok(grant)
@@ -135,15 +136,15 @@ async fn has_name(session: &mut Session, person: &PersonId) -> Result<bool, Stor
     Ok(row.is_some_and(|row| !row.name.is_empty()))
 }
 
-/// Takes the form, or tells every wrong field.
-async fn check(session: &mut Session, form: &GrantForm) -> Result<Wanted, AppError> {
+/// Takes the form, or tells every wrong field; `no_area` is what is said where there is no such area.
+async fn check(session: &mut Session, form: &GrantForm, no_area: &str) -> Result<Wanted, AppError> {
     let mut wrong = Vec::new();
     let phone = Phone::parse(&form.phone).map_err(|error| wrong.push(FieldError::new("phone", error)));
     let name = match form.name.trim() {
         "" => Ok(None),
         name => PersonName::parse(name).map(Some),
     };
-    let name = name.map_err(|error| wrong.push(FieldError::new("name", error)));
+    let name = name.map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
     let role = form.role.trim().parse::<Role>().ok().filter(|role| *role != Role::Resident);
     if role.is_none() {
         wrong.push(FieldError::new("role", "请选一个身份"));
@@ -153,7 +154,7 @@ async fn check(session: &mut Session, form: &GrantForm) -> Result<Wanted, AppErr
         Err(_) => None,
     };
     match (&area, role) {
-        (None, _) => wrong.push(FieldError::new("area", "请选一个区域")),
+        (None, _) => wrong.push(FieldError::new("area", no_area)),
         (Some(area), Some(role)) if !role.fits(area.kind) => {
             wrong.push(FieldError::new("area", misfit(role)));
         }
@@ -164,7 +165,7 @@ async fn check(session: &mut Session, form: &GrantForm) -> Result<Wanted, AppErr
     } else {
         Ok(None)
     };
-    let team = team.map_err(|error| wrong.push(FieldError::new("team", error)));
+    let team = team.map_err(|error| wrong.push(FieldError::new("team", error.about("队伍名称"))));
     match (phone, name, role, area, team) {
         (Ok(phone), Ok(name), Some(role), Some(area), Ok(team)) if wrong.is_empty() => {
             Ok(Wanted { phone, name, role, area, team })

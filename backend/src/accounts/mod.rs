@@ -28,6 +28,6 @@ pub use sign_in::{SignedIn, sign_in};
 pub use viewer::{HeldGrant, Viewer, viewer};
 
 pub(crate) use grants::{hold, misfit};
-pub(crate) use people::{name_person, unlock_phone};
+pub(crate) use people::{name_person, phone_hash, unlock_phone};
 pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};
 pub(crate) use viewer::home_of;

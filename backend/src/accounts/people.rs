@@ -126,6 +126,6 @@ pub(crate) fn unlock_phone(
 }
 
 /// What a number is found by.
-pub(super) fn phone_hash(backend: &Backend, phone: &Phone) -> String {
+pub(crate) fn phone_hash(backend: &Backend, phone: &Phone) -> String {
     backend.vault.fingerprint(PHONE_PLACE, phone.full())
 }

@@ -39,7 +39,8 @@ pub async fn complete_profile(
     let now = backend.clock.now();
     let mut session = backend.store.write().await?;
     let mut wrong = Vec::new();
-    let name = PersonName::parse(&form.name).map_err(|error| wrong.push(FieldError::new("name", error)));
+    let name = PersonName::parse(&form.name)
+        .map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
     let home = home(&mut session, viewer, form).await?.map_err(|fields| wrong.extend(fields));
     if !form.consent && !viewer.consented {
         wrong.push(FieldError::new("consent", "请先看一看隐私说明，同意了才能用"));
@@ -91,7 +92,7 @@ async fn home(
     Ok(match parts {
         Ok(Ok(home)) if wrong.is_empty() => Ok(Some(home)),
         Ok(Err(errors)) => {
-            wrong.extend(errors.into_iter().map(|error| FieldError::new(error.field, error.reason)));
+            wrong.extend(errors.into_iter().map(|error| FieldError::new(error.field, &error)));
             Err(wrong)
         }
         _ => Err(wrong),

@@ -2,9 +2,9 @@
 
 use super::Viewer;
 use super::viewer::grants_of;
-use crate::store::StoreError;
-use crate::{AppError, Backend, areas, orders, values};
-use domain::accounts::{PersonId, may_grant};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, areas, orders, values};
+use domain::accounts::{PersonId, Role, may_grant};
 use domain::areas::AreaCode;
 use sqlx::FromRow;
 
@@ -12,7 +12,8 @@ use sqlx::FromRow;
 /// that can't serve them any more, of which the desk is told. Taking it back twice is no error.
 ///
 /// # Errors
-/// [`AppError`]: `Denied` if the viewer may not; not found if there is none within their area.
+/// [`AppError`]: `Denied` if the viewer may not; `Conflict` if nobody would be left to grant; not found if
+/// there is none within their area.
 pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
     #[derive(FromRow)]
     struct Row {
@@ -40,6 +41,10 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
     if !may_grant(own, role, &area) {
         return Err(AppError::denied());
     }
+    if role == Role::Admin && !has_other_admin(&mut session, grant).await? {
+        let sentence = "这是最后一位管理员，收回后就没有人能管身份了；请先授予别人管理员身份，再来收回";
+        return Err(AppError::new(ErrorKind::Conflict, "account.last_admin", sentence));
+    }
     let now = backend.clock.now();
     let revoked = session
         .run(
@@ -57,4 +62,19 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
     }
     session.commit().await?;
     Ok(left_behind)
+}
+
+/// Whether an administrator is left without this grant.
+async fn has_other_admin(session: &mut Session, grant: &str) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        others: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT count(*) AS others FROM grants WHERE role = $2 AND revoked_at IS NULL AND id <> $1",
+            values![grant, <&'static str>::from(Role::Admin)],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.others > 0))
 }

@@ -1,13 +1,15 @@
 //! Doing something to an order.
 
 use super::candidates::form_value;
+use super::gone::taken_by;
 use super::view::{events_after, is_own, load};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind, FieldError, dispatch};
 use domain::orders::{
-    ARRIVAL_CODE_TRIES, Actor, CommandKind, Event, EventKind, OrderError, OrderNumber, State, transition,
+    ARRIVAL_CODE_TRIES, Actor, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
+    transition,
 };
 
 /// What is to be done to which order.
@@ -28,6 +30,8 @@ pub struct ActRequest {
 pub struct Acted {
     /// Which command.
     pub command: CommandKind,
+    /// Whether the order was dispatched into the actor's own hands, and waits for their answer.
+    pub to_oneself: bool,
 }
 
 /// Does something to an order, in one transaction with its event and its notifications.
@@ -47,7 +51,7 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
         match since(&mut session, &order, request).await?.as_deref() {
             Some([]) => {}
             Some([event]) if is_repeat(event, &actor, &request.wish)? => {
-                return Ok(Acted { command: wanted });
+                return Ok(Acted { command: wanted, to_oneself: is_to_oneself(event) });
             }
             _ => return Err(changed(&order, wanted)),
         }
@@ -74,7 +78,12 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     if events.iter().any(|event| event.kind == EventKind::ArrivalCodeRejected) {
         return Err(wrong_code(&next));
     }
-    Ok(Acted { command: wanted })
+    Ok(Acted { command: wanted, to_oneself: events.iter().any(is_to_oneself) })
+}
+
+/// Whether the actor dispatched the order to themselves.
+fn is_to_oneself(event: &Event) -> bool {
+    matches!(&event.kind, EventKind::Dispatched { to: Assignee::Person { id, .. }, .. } if event.actor.is(id))
 }
 
 /// What has happened since the form was made, but for what was only told; `None` if the form names a
@@ -144,12 +153,8 @@ fn made_by(event: &EventKind) -> Option<CommandKind> {
 /// The order is not what it was when the form was made. Whoever was faster is named.
 fn changed(order: &Order, wanted: CommandKind) -> AppError {
     let faster = match (&order.state, wanted) {
-        (State::Accepted { progress }, CommandKind::Claim | CommandKind::Accept | CommandKind::Dispatch) => {
-            Some(format!("这张工单刚被{}接了，请看看别的工单", progress.name))
-        }
-        (State::Dispatched { to }, CommandKind::Claim | CommandKind::Dispatch) => {
-            Some(format!("这张工单刚派给了{}，请看看别的工单", to.name()))
-        }
+        (State::Accepted { .. }, CommandKind::Claim | CommandKind::Accept | CommandKind::Dispatch)
+        | (State::Dispatched { .. }, CommandKind::Claim | CommandKind::Dispatch) => taken_by(&order.state),
         _ => None,
     };
     let sentence = faster.unwrap_or_else(|| {

@@ -1,13 +1,15 @@
-//! The desk: the orders of a community, by state, oldest first.
+//! The desk: the orders of a community, by state, oldest first; or those that are searched for.
 
+use super::desk_rows::{Sought, newest, oldest, rank};
 use super::order::{self, orders_sql};
-use super::own::{page, parse_key};
+use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
-use crate::store::{PAGE, Session, StoreError};
+use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
+use domain::orders::{OrderNumber, State, StateKind};
 use domain::text::without_numbers;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -45,8 +47,20 @@ impl DeskGroup {
         }
     }
 
+    /// The group that an order in this state is found in.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        match state.kind() {
+            StateKind::Placed => Self::Placed,
+            StateKind::Dispatched => Self::Dispatched,
+            StateKind::Accepted | StateKind::OnSite | StateKind::Paused => Self::Active,
+            StateKind::Done => Self::Done,
+            StateKind::Closed | StateKind::Cancelled | StateKind::Refused => Self::Over,
+        }
+    }
+
     /// Its states; shorter groups repeat one, since a statement takes three.
-    fn states(self) -> [&'static str; 3] {
+    pub(super) fn states(self) -> [&'static str; 3] {
         match self {
             Self::Placed => ["placed"; 3],
             Self::Dispatched => ["dispatched"; 3],
@@ -66,10 +80,25 @@ pub struct DeskFilter {
     pub list: String,
     /// An area within the desk's; empty for all.
     pub area: String,
-    /// A number or a part of a service's name; empty for all.
+    /// A number or a part of it, a part of a service's name, or for the staff a resident's name or phone:
+    /// found in every state. Empty for all of the group.
     pub words: String,
     /// The key of the page before; empty for the first page.
     pub after: String,
+}
+
+impl DeskFilter {
+    /// Whether something is searched for, in whatever state it is.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        !self.words.trim().is_empty()
+    }
+
+    /// The order that is searched for by its whole number.
+    #[must_use]
+    pub fn number(&self) -> Option<OrderNumber> {
+        OrderNumber::parse(&self.words).ok()
+    }
 }
 
 /// What a desk spans, and whether one may only look.
@@ -88,7 +117,8 @@ pub struct Desk {
     pub scope: DeskScope,
     /// How many orders there are in each group, whatever else is filtered.
     pub counts: BTreeMap<DeskGroup, i64>,
-    /// The orders, oldest first, each with what may be seen of who is served.
+    /// The orders, oldest first, or newest first where they are searched for or over; each with what may be
+    /// seen of who is served.
     pub orders: Vec<(Order, ContactView)>,
     /// The key of the next page, if there is one.
     pub next: Option<String>,
@@ -115,8 +145,17 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let scope = DeskScope::of(viewer)?;
     let mut session = backend.store.read().await?;
     let counts = counts(&mut session, &scope.area).await?;
-    let mut orders = rows(&mut session, &scope.area, filter).await?;
-    let next = page(&mut orders);
+    let newest_first = filter.searches() || filter.group == DeskGroup::Over;
+    let (orders, next) = if newest_first {
+        let person = if scope.read_only { Sought::default() } else { Sought::of(backend, filter) };
+        let mut orders = newest(&mut session, &scope.area, filter, &person).await?;
+        let next = page(&mut orders);
+        (orders, next)
+    } else {
+        let mut orders = oldest(&mut session, &scope.area, filter).await?;
+        let next = page_by(&mut orders, |order| ranked(rank(order), order));
+        (orders, next)
+    };
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
         order.note = without_numbers(&order.note);
@@ -124,50 +163,6 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
         seen.push((order, contact));
     }
     Ok(Desk { scope, counts, orders: seen, next })
-}
-
-/// The orders of a filter, one more than a page.
-async fn rows(session: &mut Session, area: &AreaCode, filter: &DeskFilter) -> Result<Vec<Order>, StoreError> {
-    // Oldest first where there is work to do, newest first among what is over.
-    let newest_first = filter.group == DeskGroup::Over;
-    let sql = if newest_first {
-        orders_sql!(
-            "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-             AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4) \
-             AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
-             AND ($7 = '' OR o.number = $7 OR o.service_name LIKE $8 ESCAPE '!') \
-             AND (o.placed_at, o.number) < ($9, $10) ORDER BY o.placed_at DESC, o.number DESC LIMIT $11"
-        )
-    } else {
-        orders_sql!(
-            "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-             AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4) \
-             AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
-             AND ($7 = '' OR o.number = $7 OR o.service_name LIKE $8 ESCAPE '!') \
-             AND (o.placed_at, o.number) > ($9, $10) ORDER BY o.placed_at, o.number LIMIT $11"
-        )
-    };
-    let start = if newest_first { i64::MAX } else { i64::MIN };
-    let (at, number) = parse_key(&filter.after).unwrap_or((start, String::new()));
-    let [one, two, three] = filter.group.states();
-    let words = filter.words.trim().to_uppercase();
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let within = AreaCode::parse(&filter.area).ok().filter(|within| area.covers(within));
-    let within = within.map_or_else(String::new, |within| within.to_string());
-    let values = values![
-        area,
-        one,
-        two,
-        three,
-        &filter.list,
-        within,
-        &words,
-        like(filter.words.trim()),
-        at,
-        number,
-        limit
-    ];
-    order::list(session, sql, values).await
 }
 
 /// The most orders that are given out at once.
@@ -181,18 +176,6 @@ pub(crate) async fn placed_orders(
     let sql =
         orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
     order::list(session, sql, values![community, QUEUE_LIMIT]).await
-}
-
-/// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.
-fn like(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in words.chars().take(40) {
-        if matches!(character, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(character);
-    }
-    pattern + "%"
 }
 
 /// How many orders each group has.
@@ -216,14 +199,4 @@ async fn counts(session: &mut Session, area: &AreaCode) -> Result<BTreeMap<DeskG
             (group, rows.iter().filter(of_group).map(|row| row.number).sum())
         })
         .collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::like;
-
-    #[test]
-    fn signs_of_patterns_are_only_signs() {
-        assert_eq!(like("50%_off!"), "%50!%!_off!!%");
-    }
 }

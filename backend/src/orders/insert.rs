@@ -5,7 +5,9 @@ use crate::store::{Session, StoreError};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
+use domain::catalogue::ServiceCode;
 use domain::orders::{Assignee, OrderNumber};
+use domain::time::Timestamp;
 use sqlx::FromRow;
 
 /// The order that a form has already made.
@@ -22,6 +24,31 @@ pub(super) async fn by_token(
         .one("SELECT number FROM orders WHERE community = $1 AND token = $2", values![community, token])
         .await?;
     Ok(row.and_then(|row| OrderNumber::parse(&row.number).ok()).map(|number| Placed { number }))
+}
+
+/// The newest order of the same service, by the same person for the same person, that was placed since
+/// then and is still under way.
+pub(super) async fn placed_lately(
+    session: &mut Session,
+    community: &AreaCode,
+    (placed_by, resident): (&PersonId, &PersonId),
+    service: &ServiceCode,
+    since: Timestamp,
+) -> Result<Option<OrderNumber>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: String,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT number FROM orders WHERE community = $1 AND placed_by = $2 AND resident = $3 \
+             AND service = $4 AND placed_at > $5 \
+             AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') \
+             ORDER BY placed_at DESC, number DESC LIMIT 1",
+            values![community, placed_by, resident, service.as_str(), since],
+        )
+        .await?;
+    Ok(row.and_then(|row| OrderNumber::parse(&row.number).ok()))
 }
 
 /// The next number of a community; the row's lock lets no two orders have the same.

@@ -1,12 +1,13 @@
 //! The jobs of those who go to the door: what they may take, what they have taken, what they have done.
 
 use super::order::{self, orders_sql};
-use super::own::{page, parse_key};
+use super::own::{page_by, parse_ranked, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::store::{PAGE, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Grant, Role, TeamId};
+use domain::orders::State;
 use domain::text::without_numbers;
 use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
@@ -15,7 +16,7 @@ use strum::{EnumString, IntoStaticStr};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum JobsTab {
-    /// 可接: dispatched to one, and for members the pool of the community.
+    /// 可接: dispatched to one, and after that, for members, the pool of the community.
     #[default]
     Open,
     /// 在办: accepted by one.
@@ -27,8 +28,10 @@ pub enum JobsTab {
 /// One page of jobs.
 #[derive(Clone, Debug)]
 pub struct Jobs {
-    /// How many jobs there are to take.
-    pub open: i64,
+    /// How many were dispatched to the viewer or their team, and wait for an answer.
+    pub dispatched: i64,
+    /// How many of the pool anybody may take; none for those who have no pool.
+    pub pool: i64,
     /// How many the viewer has in hand.
     pub mine: i64,
     /// How many the viewer has done.
@@ -53,15 +56,29 @@ pub async fn jobs(
     let mut session = backend.store.read().await?;
     let reach = Reach::of(&mut session, backend, viewer, grant).await?;
     let mut orders = reach.orders(&mut session, tab, after).await?;
-    let next = page(&mut orders);
+    let next = page_by(&mut orders, |order| ranked(rank(tab, order), order));
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
         order.note = without_numbers(&order.note);
         let contact = Contact::unlock(backend, &order)?.masked();
         seen.push((order, contact));
     }
-    let [open, mine, done] = reach.counts(&mut session).await?;
-    Ok(Jobs { open, mine, done, orders: seen, next })
+    let Counts { dispatched, pool, mine, done } = reach.counts(&mut session).await?;
+    Ok(Jobs { dispatched, pool, mine, done, orders: seen, next })
+}
+
+/// What stands first in a tab: what waits for one's own answer stands before what anybody may take.
+fn rank(tab: JobsTab, order: &Order) -> i64 {
+    i64::from(tab == JobsTab::Open && order.state == State::Placed)
+}
+
+/// How many jobs there are of each kind.
+#[derive(Default, FromRow)]
+struct Counts {
+    dispatched: i64,
+    pool: i64,
+    mine: i64,
+    done: i64,
 }
 
 /// Whose jobs are meant: the person, their team, and for members the pool of their community.
@@ -98,41 +115,37 @@ impl Reach {
         let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
         let newest_first = tab == JobsTab::Done;
         let start = if newest_first { i64::MAX } else { i64::MIN };
-        let (at, number) = after.and_then(parse_key).unwrap_or((start, String::new()));
+        let (rank, at, number) = after.and_then(parse_ranked).unwrap_or((0, start, String::new()));
         let sql = match tab {
             JobsTab::Open => orders_sql!(
                 "WHERE ((o.state = 'dispatched' AND (o.assignee_person = $1 OR o.assignee_team = $2)) \
                  OR (o.state = 'placed' AND o.community = $3)) \
-                 AND (o.placed_at, o.number) > ($4, $5) ORDER BY o.placed_at, o.number LIMIT $6"
+                 AND (CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number) > ($4, $5, $6) \
+                 ORDER BY CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number LIMIT $7"
             ),
             JobsTab::Mine => orders_sql!(
                 "WHERE (o.server = $1 OR (o.assignee_team = $2 AND o.server IS NOT NULL) \
                  OR (o.state = 'paused' AND o.assignee_person = $1)) AND $3 = $3 \
-                 AND o.state IN ('accepted', 'on_site', 'paused') \
-                 AND (o.placed_at, o.number) > ($4, $5) ORDER BY o.placed_at, o.number LIMIT $6"
+                 AND o.state IN ('accepted', 'on_site', 'paused') AND $4 = 0 \
+                 AND (o.placed_at, o.number) > ($5, $6) ORDER BY o.placed_at, o.number LIMIT $7"
             ),
             JobsTab::Done => orders_sql!(
-                "WHERE o.server = $1 AND $2 = $2 AND $3 = $3 AND o.done_at IS NOT NULL \
-                 AND (o.placed_at, o.number) < ($4, $5) \
-                 ORDER BY o.placed_at DESC, o.number DESC LIMIT $6"
+                "WHERE o.server = $1 AND $2 = $2 AND $3 = $3 AND o.done_at IS NOT NULL AND $4 = 0 \
+                 AND (o.placed_at, o.number) < ($5, $6) \
+                 ORDER BY o.placed_at DESC, o.number DESC LIMIT $7"
             ),
         };
-        order::list(session, sql, values![&self.person, &self.team, &self.pool, at, number, limit]).await
+        let values = values![&self.person, &self.team, &self.pool, rank, at, number, limit];
+        order::list(session, sql, values).await
     }
 
-    async fn counts(&self, session: &mut Session) -> Result<[i64; 3], StoreError> {
-        #[derive(FromRow)]
-        struct Row {
-            open: i64,
-            mine: i64,
-            done: i64,
-        }
-        let row: Option<Row> = session
+    async fn counts(&self, session: &mut Session) -> Result<Counts, StoreError> {
+        let row = session
             .one(
                 "SELECT \
                  (SELECT count(*) FROM orders WHERE state = 'dispatched' \
-                  AND (assignee_person = $1 OR assignee_team = $2)) \
-                 + (SELECT count(*) FROM orders WHERE state = 'placed' AND community = $3) AS open, \
+                  AND (assignee_person = $1 OR assignee_team = $2)) AS dispatched, \
+                 (SELECT count(*) FROM orders WHERE state = 'placed' AND community = $3) AS pool, \
                  (SELECT count(*) FROM orders WHERE state IN ('accepted', 'on_site', 'paused') \
                   AND (server = $1 OR (assignee_team = $2 AND server IS NOT NULL) \
                   OR (state = 'paused' AND assignee_person = $1))) AS mine, \
@@ -140,6 +153,6 @@ impl Reach {
                 values![&self.person, &self.team, &self.pool],
             )
             .await?;
-        Ok(row.map_or([0; 3], |row| [row.open, row.mine, row.done]))
+        Ok(row.unwrap_or_default())
     }
 }

@@ -1,6 +1,6 @@
 //! Placing an order: for oneself, for a relative, or for somebody who telephones.
 
-use super::insert::by_token;
+use super::insert::{by_token, placed_lately};
 use super::{Contact, NewOrder, make};
 use crate::accounts::{self, Viewer};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue};
@@ -9,8 +9,11 @@ use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
 use domain::dispatch::Wishes;
 use domain::orders::{Acting, Actor, EventKind, NOTE_LIMIT, OrderNumber, Parties, TimeWindow};
-use domain::text::{self, TextError};
-use domain::time::Timestamp;
+use domain::text;
+use domain::time::{MINUTE, Timestamp};
+
+/// How long the same order once more is most likely a mistake, in milliseconds.
+const LATELY: i64 = 30 * MINUTE;
 
 /// For whom an order is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub struct PlaceRequest {
     pub wish_gender: String,
     /// A language of [`domain::dispatch::Language`], or nothing.
     pub wish_language: String,
+    /// Anything, if they mean it although they have just placed the same order; nothing at first.
+    pub again: String,
 }
 
 /// An order that has been placed, now or by an earlier click.
@@ -65,8 +70,11 @@ pub struct Placed {
 
 /// Places an order.
 ///
+/// Whoever places the same order again within half an hour is asked first whether they mean it.
+///
 /// # Errors
-/// [`AppError`]: invalid fields; the service isn't published where the person lives; not staff there.
+/// [`AppError`]: invalid fields; the same order just placed; the service isn't published where the person
+/// lives; not staff there.
 pub async fn place(
     backend: &Backend,
     viewer: &Viewer,
@@ -81,7 +89,7 @@ pub async fn place(
         None
     });
     let note = text::optional(&request.note, NOTE_LIMIT).unwrap_or_else(|error| {
-        errors.push(FieldError::new("note", error));
+        errors.push(FieldError::new("note", error.about("说明")));
         String::new()
     });
     let wishes = wishes(request, &mut errors);
@@ -110,6 +118,15 @@ pub async fn place(
             accounts::ensure_person(&mut session, backend, &contact.phone, &contact.name).await?
         }
     };
+    if whom != OrderFor::Caller && request.again.is_empty() {
+        let since = now.plus(-LATELY);
+        let earlier = placed_lately(&mut session, &community, (&viewer.person, &resident), &service, since);
+        if let Some(number) = earlier.await? {
+            // The same form may have made it, at this very moment.
+            let same = by_token(&mut session, &community, &token).await?;
+            return same.ok_or_else(|| placed_just_now(&number));
+        }
+    }
     let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
     let acting = match whom {
         OrderFor::Caller if viewer.role() == Role::CommunityLead => Acting::CommunityLead,
@@ -151,13 +168,12 @@ fn contact(
             errors.push(FieldError::new("estate", "请先在“我的”里填好住址"));
             return None;
         };
-        let name =
-            PersonName::parse(&viewer.name).map_err(|error| errors.push(FieldError::new("name", error)));
+        let name = PersonName::parse(&viewer.name)
+            .map_err(|error| errors.push(FieldError::new("name", error.about("姓名"))));
         return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
     }
     let name = PersonName::parse(&request.name).map_err(|error| {
-        let missing = (error == TextError::Missing).then(|| "请填姓名".to_owned());
-        errors.push(FieldError::new("name", missing.unwrap_or_else(|| error.to_string())));
+        errors.push(FieldError::new("name", error.about("姓名")));
     });
     let phone = Phone::parse(&request.phone).map_err(|error| errors.push(FieldError::new("phone", error)));
     let estate =
@@ -207,6 +223,14 @@ fn token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppE
         ));
     }
     Ok(backend.vault.fingerprint("orders.token", &format!("{}\0{typed}", viewer.person)))
+}
+
+/// Most likely the way back and the same button again.
+fn placed_just_now(number: &OrderNumber) -> AppError {
+    let sentence = format!("您刚点过同样的一单 {number}，还在办；真的要再点一单吗？");
+    let mut error = AppError::new(ErrorKind::Conflict, "order.placed_just_now", sentence);
+    error.order = Some(number.to_string());
+    error
 }
 
 /// The community doesn't publish the service.

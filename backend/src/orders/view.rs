@@ -160,13 +160,13 @@ pub(crate) async fn load(
 }
 
 /// What one reads of an order that isn't there, or isn't one's business.
-fn missing() -> AppError {
+pub(super) fn missing() -> AppError {
     AppError::not_found("order.not_found", "这张工单")
 }
 
 /// Whether an order is the business of whoever looks. Those who serve see what is in their hands, what was,
 /// and the pool; not the rest of the community.
-fn is_open_to(order: &Order, actor: &Actor) -> bool {
+pub(super) fn is_open_to(order: &Order, actor: &Actor) -> bool {
     let served = order.state.progress().is_some_and(|progress| actor.is(&progress.person));
     let person = matches!(order.state.assignee(), Some(Assignee::Person { id, .. }) if actor.is(id));
     match &actor.acting {

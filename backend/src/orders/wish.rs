@@ -26,6 +26,8 @@ pub struct Wish {
     pub code: String,
     /// Why there is no code.
     pub without_code: String,
+    /// Whether the button was pressed that stands for having none.
+    pub no_code: bool,
     /// Minutes spent.
     pub minutes: String,
     /// How satisfied.
@@ -97,8 +99,13 @@ impl Wish {
 
     /// The proof at the door: four digits, or why there are none.
     fn proof(&self, order: &Order) -> Result<ArrivalProof, AppError> {
+        let without_code = self.without_code.trim();
+        if self.no_code && without_code.is_empty() {
+            let missing = FieldError::new("without_code", "请写明为什么没有上门码");
+            return Err(AppError::invalid(vec![missing]));
+        }
         let code: String = self.code.chars().filter(|character| !character.is_whitespace()).collect();
-        let proof = view::door(order, code, self.without_code.trim().to_owned());
+        let proof = view::door(order, code, without_code.to_owned());
         match &proof {
             ArrivalProof::Code(code)
                 if code.len() != 4 || !code.bytes().all(|byte| byte.is_ascii_digit()) =>
@@ -124,7 +131,11 @@ impl Wish {
             "finish" if missing => "请写一句做了什么".to_owned(),
             "reopen" if missing => "请写明哪里没办好".to_owned(),
             "refuse" if missing => "请写明居民找谁办、怎么办".to_owned(),
-            _ => error.to_string(),
+            _ => match &error {
+                OrderError::Text(text) if field == "without_code" => text.about("原因"),
+                OrderError::Text(text) => text.about("这段话"),
+                other => other.to_string(),
+            },
         };
         let mut refused = AppError::from(error);
         refused.fields = vec![FieldError::new(field, sentence)];

@@ -56,6 +56,43 @@ async fn a_lead_grants_by_number_and_the_role_holds_from_the_next_request() {
 }
 
 #[tokio::test]
+async fn the_last_administrator_stays_until_there_is_another() {
+    both(|backend| async move {
+        district(&backend).await;
+        let admin = with_grant(&backend, "13800000010", "何主任", (Role::Admin, "K", "")).await;
+        let own = admin.in_use.as_ref().unwrap().id.clone();
+        let refused = revoke_role(&backend, &admin, &own).await.unwrap_err();
+        assert_eq!((refused.status(), refused.code.as_str()), (409, "account.last_admin"));
+        let other = grant_role(&backend, &admin, &form("admin", "K")).await.unwrap();
+        revoke_role(&backend, &admin, &own).await.unwrap();
+        let left = sign_in(&backend, NEW).await;
+        assert_eq!(revoke_role(&backend, &left, &other).await.unwrap_err().code, "account.last_admin");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_are_listed_by_role_and_name() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        for (phone, name, role) in [
+            ("13800000021", "b", (Role::Member, "K10101", "")),
+            ("13800000022", "c", (Role::Staff, "K101", "")),
+            ("13800000023", "a", (Role::Member, "K101", "")),
+        ] {
+            with_grant(&backend, phone, name, role).await;
+        }
+        let page = list(&backend, &lead, "K101").await.unwrap();
+        let names: Vec<_> = page.lines.iter().map(|line| line.name.as_str()).collect();
+        assert_eq!(names, ["陈国平", "c", "a", "b"]);
+        let key = page.lines[1].id.as_str();
+        let rest = grants_of_area(&backend, &lead, &code("K101"), Some(key)).await.unwrap();
+        assert_eq!(rest.lines, page.lines[2..]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_holds_the_same_twice_and_nobody_is_renamed() {
     both(|backend| async move {
         let lead = lead(&backend).await;

@@ -48,7 +48,7 @@ async fn every_wrong_field_is_told_at_once_and_nothing_is_kept() {
         let long = ProfileForm { name: "长".repeat(21), unit: "长".repeat(11), ..form() };
         let error = complete_profile(&backend, &person, &long).await.unwrap_err();
         assert_eq!(fields(&error), ["name", "unit"]);
-        assert_eq!(error.fields[0].sentence, "最多 20 个字，现在有 21 个，请删短一些");
+        assert_eq!(error.fields[0].sentence, "姓名太长：最多 20 个字，现在有 21 个");
         let person = person.again(&backend).await;
         assert!(person.name.is_empty() && person.home.is_none() && !person.consented);
     })

@@ -33,7 +33,9 @@ pub async fn cast(backend: &TestBackend) -> Cast {
 }
 
 pub fn request(token: &str) -> PlaceRequest {
-    PlaceRequest { service: "S008".into(), token: format!("{token:>20}"), ..PlaceRequest::default() }
+    // Whoever orders the same again in a story means it.
+    let (service, again) = ("S008".into(), "meant".into());
+    PlaceRequest { service, again, token: format!("{token:>20}"), ..PlaceRequest::default() }
 }
 
 pub async fn ordered(backend: &TestBackend, cast: &Cast) -> String {

@@ -84,6 +84,12 @@ async fn a_wrong_code_is_counted_even_though_the_form_comes_back() {
         assert!(error.fields[0].sentence.contains("4 次"), "{error:?}");
         let letters = does(&backend, &cast.member, &number, Wish { code: "40x2".into(), ..wish("arrive") });
         assert_eq!(letters.await.unwrap_err().fields[0].field, "code", "nonsense isn't counted");
+        let without = does(&backend, &cast.member, &number, Wish { no_code: true, ..wish("arrive") });
+        let asked = without.await.unwrap_err();
+        assert_eq!(
+            (asked.fields[0].field.as_str(), asked.fields[0].sentence.as_str()),
+            ("without_code", "请写明为什么没有上门码")
+        );
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
         assert_eq!(seen.order.state.progress().unwrap().wrong_codes, 1);
     })

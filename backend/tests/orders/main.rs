@@ -14,6 +14,7 @@ mod cast;
 mod clocks;
 mod dispatch;
 mod figures;
+mod finding;
 mod flow;
 mod inbox;
 mod live;

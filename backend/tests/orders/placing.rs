@@ -1,10 +1,11 @@
 //! Placing: for relatives and callers, wrong fields, long lists.
 
-use crate::cast::{cast, request};
+use crate::cast::{cast, does, request, wish};
 use crate::support;
 use backend::orders::{
-    DeskFilter, DeskGroup, OrderFor, PlaceRequest, Viewpoint, desk, own_orders, place, view,
+    DeskFilter, DeskGroup, OrderFor, PlaceRequest, Viewpoint, Wish, desk, own_orders, place, view,
 };
+use domain::time::MINUTE;
 
 #[tokio::test]
 async fn for_a_relative_both_see_it() {
@@ -29,6 +30,32 @@ async fn for_a_relative_both_see_it() {
             assert_eq!(seen.contact.name, "李桂芳");
             assert!(seen.contact.place.contains("1203"));
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_order_once_more_is_asked_about_first() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let once = |token: &str| PlaceRequest { again: String::new(), ..request(token) };
+        let first = place(&backend, &cast.resident, OrderFor::Oneself, &once("first")).await.unwrap();
+        let asked = place(&backend, &cast.resident, OrderFor::Oneself, &once("back")).await.unwrap_err();
+        let number = first.number.to_string();
+        assert_eq!((asked.status(), asked.order.as_deref()), (409, Some(number.as_str())));
+        assert!(asked.sentence.contains(&number), "{}", asked.sentence);
+        let sent_twice = place(&backend, &cast.resident, OrderFor::Oneself, &once("first")).await.unwrap();
+        assert_eq!(sent_twice, first, "one form is one order, and no question");
+        let other = PlaceRequest { service: "S002".into(), ..once("other") };
+        place(&backend, &cast.resident, OrderFor::Oneself, &other).await.unwrap();
+        place(&backend, &cast.resident, OrderFor::Oneself, &request("meant")).await.unwrap();
+        backend.clock.advance(31 * MINUTE);
+        place(&backend, &cast.resident, OrderFor::Oneself, &once("later")).await.unwrap();
+        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        for order in own_orders(&backend, &cast.resident, None).await.unwrap().orders {
+            does(&backend, &cast.resident, &order.number.to_string(), cancel.clone()).await.unwrap();
+        }
+        place(&backend, &cast.resident, OrderFor::Oneself, &once("anew")).await.unwrap();
     })
     .await;
 }

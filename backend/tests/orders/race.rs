@@ -36,6 +36,7 @@ async fn placed(backend: &TestBackend, resident: &Viewer, count: usize) -> Vec<S
         let request = PlaceRequest {
             service: "S002".into(),
             token: format!("race-token-{order:06}"),
+            again: "meant".into(),
             ..PlaceRequest::default()
         };
         numbers.push(place(backend, resident, OrderFor::Oneself, &request).await.unwrap().number.to_string());
@@ -129,6 +130,7 @@ async fn numbers_are_given_once_and_without_gaps() {
                 let request = PlaceRequest {
                     service: "S002".into(),
                     token: format!("a-token-of-its-own-{order}"),
+                    again: "meant".into(),
                     ..PlaceRequest::default()
                 };
                 place(&backend, &resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()

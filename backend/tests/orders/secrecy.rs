@@ -1,13 +1,13 @@
 //! Who learns what, and what nobody can change.
 
-use crate::cast::{arrives, cast, code, does, ordered, request, wish};
+use crate::cast::{arrives, cast, code, dispatch, does, ordered, request, wish};
 use crate::support;
 use backend::accounts::Viewer;
 use backend::orders::{
-    DeskFilter, OrderFor, PlaceRequest, Viewpoint, Whose, Wish, candidates, desk, place, view,
+    DeskFilter, OrderFor, PlaceRequest, Viewpoint, Whose, Wish, candidates, desk, gone, place, view,
 };
 use domain::orders::Acting;
-use domain::time::MINUTE;
+use domain::time::{DAY, MINUTE};
 
 #[tokio::test]
 async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
@@ -135,8 +135,38 @@ async fn staff_take_an_order_out_of_the_hands_of_somebody_who_is_gone() {
         let to = all.into_iter().find(|candidate| candidate.name == "周敏").unwrap().value;
         does(&backend, &cast.staff, &number, Wish { to, ..wish("transfer") }).await.unwrap();
         does(&backend, &cast.other_member, &number, wish("accept")).await.unwrap();
-        let gone = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap_err();
-        assert_eq!(gone.status(), 404);
+        let hidden = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap_err();
+        assert_eq!(hidden.status(), 404);
+        let told = gone(&backend, &cast.member, &number).await.unwrap();
+        assert_eq!(told.sentence, "这一单现在由周敏去办，您不用去了");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_had_an_order_reads_what_became_of_it_and_nobody_else_does() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let read = async |viewer: &Viewer| gone(&backend, viewer, &number).await.map(|gone| gone.sentence);
+        let unknown = gone(&backend, &cast.member, "K101-9999").await.unwrap_err();
+        assert_eq!(read(&cast.member).await.unwrap_err(), unknown, "it is in the pool: nothing is gone");
+        dispatch(&backend, &cast, &number, "安居物业").await;
+        assert_eq!(read(&cast.member).await.unwrap(), "这张工单刚派给了安居物业，请看看别的工单");
+        let decline = Wish { reason: "no_time".into(), ..wish("decline") };
+        does(&backend, &cast.plumber, &number, decline).await.unwrap();
+        assert_eq!(read(&cast.plumber).await.unwrap(), "这一单已经退回，社区会另派人");
+        does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap();
+        assert_eq!(read(&cast.member).await.unwrap(), "这张工单刚被周敏接了，请看看别的工单");
+        assert_eq!(read(&cast.plumber).await.unwrap(), "这一单现在由周敏去办，您不用去了");
+        assert_eq!(read(&cast.stranger).await.unwrap_err(), unknown, "another community learns nothing");
+        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        does(&backend, &cast.resident, &number, cancel).await.unwrap();
+        assert_eq!(read(&cast.other_member).await.unwrap(), "居民取消了这一单，您不用去了");
+        assert_eq!(read(&cast.member).await.unwrap(), "居民刚取消了这张工单，请看看别的工单");
+        backend.clock.advance(DAY);
+        assert_eq!(read(&cast.member).await.unwrap_err(), unknown, "who never had it forgets it");
+        assert_eq!(read(&cast.other_member).await.unwrap(), "居民取消了这一单，您不用去了");
     })
     .await;
 }

@@ -29,11 +29,12 @@ pub struct AddressError {
 
 impl fmt::Display for AddressError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.field, self.reason) {
-            ("building", TextError::Missing) => out.write_str("请填几幢"),
-            ("room", TextError::Missing) => out.write_str("请填几室"),
-            (_, reason) => reason.fmt(out),
-        }
+        let what = match self.field {
+            "building" => "几幢",
+            "unit" => "几单元",
+            _ => "几室",
+        };
+        out.write_str(&self.reason.about(what))
     }
 }
 

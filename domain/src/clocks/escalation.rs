@@ -44,7 +44,7 @@ impl Step {
     pub fn name(self) -> &'static str {
         match self {
             Self::Warning => "负责的人",
-            Self::Grid => "社区网格",
+            Self::Grid => "网格员",
             Self::CommunityLead => "社区书记",
             Self::Office => "办事处",
             Self::District => "区",

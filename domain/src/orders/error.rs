@@ -49,7 +49,7 @@ pub enum OrderError {
     #[error("这张工单退过 {} 次，请社区书记来定派给谁", super::DECLINES_FOR_THE_LEAD)]
     ForTheLead,
     /// Minutes spent are out of range.
-    #[error("用时请填 1 到 {} 分钟", super::MINUTES_LIMIT)]
+    #[error("请填大约用了几分钟，比如 25")]
     Minutes,
     /// A text is missing or too long.
     #[error(transparent)]

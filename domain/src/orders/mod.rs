@@ -34,4 +34,4 @@ pub use transition::{
     ARRIVAL_CODE_TRIES, MINUTES_LIMIT, NOTE_LIMIT, RATING_WINDOW, allowed, replay, transition,
 };
 pub use window::{Daypart, TimeWindow, WindowError, offered_windows};
-pub use words::{StateWords, escalation_words, event_words, state_words};
+pub use words::{StateWords, escalation_words, event_words, event_words_to, state_words};

@@ -170,6 +170,12 @@ impl State {
         }
     }
 
+    /// Whether the resident has been heard on the work, so that it only waits to be put away.
+    #[must_use]
+    pub fn awaits_closing(&self) -> bool {
+        matches!(self, Self::Done { confirmed: true, .. })
+    }
+
     /// Whether somebody who accepted it is still to come or is there: only then are phone number
     /// and door shown to them.
     #[must_use]

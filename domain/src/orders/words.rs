@@ -1,6 +1,7 @@
 //! An order's state and history in plain words.
 
 use super::{Acting, ClosedBy, DispatchRule, Event, EventKind, State};
+use crate::accounts::PersonId;
 use crate::clocks::{ClockKind, Step};
 
 /// What the resident reads of a state: one word for the tag, one sentence for what happens next.
@@ -27,7 +28,7 @@ pub fn state_words(state: &State) -> StateWords {
         State::Done { rating: None, .. } => (4, "已确认完成，还可以评价".to_owned()),
         State::Done { rating: Some(rating), .. } => (5, format!("评价：{}", rating.level.name())),
         State::Closed { rating: Some(rating), .. } => (5, format!("已办结，评价：{}", rating.level.name())),
-        State::Closed { .. } => (4, "已办结，没有评价".to_owned()),
+        State::Closed { .. } => (4, "已办结 · 没有评价".to_owned()),
         State::Paused { was, reason, .. } => (state_words(was).steps, format!("先停一停：{}", reason.name())),
         State::Cancelled => (1, "这张工单已取消".to_owned()),
         State::Refused => (1, "社区办不了这件事，请看下面的建议".to_owned()),
@@ -42,20 +43,34 @@ pub fn state_words(state: &State) -> StateWords {
 /// An event as one line of the timeline. It never shows a code, a phone number or a door.
 #[must_use]
 pub fn event_words(event: &Event) -> String {
+    let name = event.actor.name.clone();
+    match event.actor.acting {
+        Acting::Staff | Acting::CommunityLead => words_of(&event.kind, &name, &format!("社区{name}")),
+        _ => words_of(&event.kind, &name, &name),
+    }
+}
+
+/// Whoever reads of what they did themselves.
+const READER: &str = "您";
+
+/// An event as its own actor reads it: «您点了单»; as everybody does, if the reader is somebody else.
+#[must_use]
+pub fn event_words_to(event: &Event, reader: &PersonId) -> String {
+    if event.actor.is(reader) { words_of(&event.kind, READER, READER) } else { event_words(event) }
+}
+
+fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
     use EventKind as E;
-    let name = &event.actor.name;
-    let who = match event.actor.acting {
-        Acting::Staff | Acting::CommunityLead => format!("社区{name}"),
-        _ => name.clone(),
-    };
-    match &event.kind {
+    match kind {
         E::Placed { recurrence: Some(_), .. } => "按定期点单，自动点了单".to_owned(),
         E::Placed { by_telephone: false, .. } => format!("{name}点了单"),
         E::Placed { by_telephone: true, .. } => format!("{who}接电话，替居民点了单"),
         E::Dispatched { to, rule: DispatchRule::ByHand } => format!("{who}派给{}", to.name()),
         E::Dispatched { to, rule: DispatchRule::WholeQueue } => format!("{who}按方案派给{}", to.name()),
         E::Dispatched { to, rule: DispatchRule::AfterDeclines } => {
-            format!("退单太多，由书记{name}定，派给{}", to.name())
+            // Only the lead does that.
+            let lead = if name == READER { name.to_owned() } else { format!("书记{name}") };
+            format!("退单太多，由{lead}定，派给{}", to.name())
         }
         E::Dispatched { to, rule: DispatchRule::AfterWaiting } => {
             format!("等了一阵没人接，自动派给{}", to.name())
@@ -87,7 +102,7 @@ pub fn event_words(event: &Event) -> String {
     }
 }
 
-/// What was told of one clock, to whom: «“接单”超时，已报社区网格、社区书记».
+/// What was told of one clock, to whom: «“接单”超时，已报网格员、社区书记».
 #[must_use]
 pub fn escalation_words(clock: ClockKind, steps: &[Step]) -> String {
     let levels = steps.iter().filter(|step| **step != Step::Warning).map(|step| step.name());

@@ -1,0 +1,136 @@
+//! What is one's to do is found first, and what one asks for is found wherever it stands.
+
+use crate::cast::{arrives, cast, dispatch, does, ordered, request, wish};
+use crate::support::{self, TestBackend};
+use backend::accounts::Viewer;
+use backend::orders::{DeskFilter, DeskGroup, JobsTab, OrderFor, PlaceRequest, Wish, desk, jobs, place};
+
+#[tokio::test]
+async fn what_is_dispatched_to_a_member_stands_before_a_long_pool() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mut numbers = Vec::new();
+        for order in 0..58 {
+            let asked = request(&format!("pool {order}"));
+            let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked);
+            numbers.push(placed.await.unwrap().number.to_string());
+            backend.clock.advance(1);
+        }
+        let theirs = [numbers.remove(57), numbers.remove(30)];
+        for number in &theirs {
+            dispatch(&backend, &cast, number, "李建国").await;
+        }
+        let first = jobs(&backend, &cast.member, JobsTab::Open, None).await.unwrap();
+        assert_eq!((first.dispatched, first.pool, first.mine), (2, 56, 0));
+        let read = |jobs: &backend::orders::Jobs| -> Vec<_> {
+            jobs.orders.iter().map(|(order, _)| order.number.to_string()).collect()
+        };
+        let [newest, older] = theirs;
+        assert_eq!(
+            read(&first)[..3],
+            [older, newest, numbers[0].clone()],
+            "their own first, the oldest first"
+        );
+        // Whatever is answered meanwhile, the next page goes on in the pool.
+        let second = jobs(&backend, &cast.member, JobsTab::Open, first.next.as_deref()).await.unwrap();
+        let mut all = read(&first).split_off(2);
+        all.extend(read(&second));
+        assert_eq!((all, second.next), (numbers, None), "and then the pool, each once");
+        let other = jobs(&backend, &cast.other_member, JobsTab::Open, None).await.unwrap();
+        assert_eq!((other.dispatched, other.pool), (0, 56));
+    })
+    .await;
+}
+
+/// The numbers that a search at the desk finds.
+async fn found(backend: &TestBackend, viewer: &Viewer, words: &str) -> Vec<String> {
+    let filter = DeskFilter { words: words.into(), ..DeskFilter::default() };
+    let desk = desk(backend, viewer, &filter).await.unwrap();
+    desk.orders.iter().map(|(order, _)| order.number.to_string()).collect()
+}
+
+#[tokio::test]
+async fn a_search_at_the_desk_looks_into_every_state() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        backend.clock.advance(1);
+        let mother = PlaceRequest {
+            name: "李桂芳".into(),
+            phone: "13800000099".into(),
+            estate: "K10102".into(),
+            building: "3".into(),
+            room: "1203".into(),
+            service: "S002".into(),
+            ..request("mother")
+        };
+        let hers = place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
+        let hers = hers.number.to_string();
+        let both = vec![hers.clone(), number.clone()];
+        for (words, expected) in [
+            (number.to_lowercase().as_str(), vec![number.clone()]),
+            ("0001", vec![number.clone()]),
+            ("水电", vec![number.clone()]),
+            ("李桂芳", vec![hers.clone()]),
+            ("138 0000 0099", vec![hers.clone()]),
+            ("13800000001", both.clone()),
+            ("王秀英", both),
+            ("李桂", vec![]),
+            ("1380000", vec![]),
+            ("%", vec![]),
+        ] {
+            assert_eq!(found(&backend, &cast.staff, words).await, expected, "{words}");
+        }
+        assert!(found(&backend, &cast.stranger, "王秀英").await.is_empty(), "another community");
+        assert!(found(&backend, &cast.stranger, &number).await.is_empty());
+        assert!(
+            found(&backend, &cast.office, "王秀英").await.is_empty(),
+            "above the community nobody asks who"
+        );
+        assert_eq!(found(&backend, &cast.office, &number).await, vec![number.clone()]);
+        let elsewhere = DeskFilter {
+            words: number.clone(),
+            list: "agency".into(),
+            area: "K10102".into(),
+            ..DeskFilter::default()
+        };
+        assert_eq!(
+            desk(&backend, &cast.staff, &elsewhere).await.unwrap().orders.len(),
+            1,
+            "a whole number is enough"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_only_waits_to_be_put_away_stands_first() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mut numbers = Vec::new();
+        for order in 0..52 {
+            let asked = request(&format!("done {order}"));
+            let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked);
+            let number = placed.await.unwrap().number.to_string();
+            does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+            arrives(&backend, &cast, &number).await;
+            let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+            does(&backend, &cast.member, &number, done).await.unwrap();
+            numbers.push(number);
+        }
+        let rated = numbers.remove(51);
+        does(&backend, &cast.resident, &rated, Wish { level: "satisfied".into(), ..wish("rate") })
+            .await
+            .unwrap();
+        let mut filter = DeskFilter { group: DeskGroup::Done, ..DeskFilter::default() };
+        let first = desk(&backend, &cast.staff, &filter).await.unwrap();
+        filter.after = first.next.unwrap();
+        let second = desk(&backend, &cast.staff, &filter).await.unwrap();
+        let orders: Vec<_> = first.orders.into_iter().chain(second.orders).map(|(order, _)| order).collect();
+        assert!(orders[0].state.awaits_closing() && !orders[1].state.awaits_closing());
+        let read: Vec<_> = orders.iter().map(|order| order.number.to_string()).collect();
+        assert_eq!((&read[0], &read[1..]), (&rated, &numbers[..]), "the rest as it was done, each once");
+    })
+    .await;
+}
