@@ -13,5 +13,7 @@ pub mod dispatch;
 pub mod import;
 pub mod messages;
 pub mod orders;
+#[cfg(feature = "surveys")]
+pub mod surveys;
 pub mod text;
 pub mod time;
