@@ -20,6 +20,7 @@ pub mod notifications;
 pub mod orders;
 mod revision;
 pub mod store;
+pub mod surveys;
 pub mod vault;
 
 pub use error::{AppError, ErrorKind, FieldError};

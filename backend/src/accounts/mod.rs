@@ -30,3 +30,4 @@ pub use viewer::{HeldGrant, Viewer, viewer};
 pub(crate) use grants::{hold, misfit};
 pub(crate) use people::{name_person, unlock_phone};
 pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};
+pub(crate) use viewer::home_of;

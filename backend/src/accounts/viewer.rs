@@ -174,8 +174,34 @@ pub(super) struct Door {
 }
 
 fn home(backend: &Backend, row: &Row) -> Result<Option<Address>, AppError> {
-    let (Some(estate), Some(door)) = (&row.estate, &row.door) else { return Ok(None) };
-    let bad = |reason: &dyn ToString| StoreError::row("people", &row.person, reason.to_string());
+    unlock_home(backend, &row.person, row.estate.as_deref(), row.door.as_deref())
+}
+
+/// Where a person lives, once they have said it.
+pub(crate) async fn home_of(
+    session: &mut Session,
+    backend: &Backend,
+    person: &PersonId,
+) -> Result<Option<Address>, AppError> {
+    #[derive(FromRow)]
+    struct HomeRow {
+        estate: Option<String>,
+        door: Option<String>,
+    }
+    let row: Option<HomeRow> =
+        session.one("SELECT estate, door FROM people WHERE id = $1", values![person]).await?;
+    let Some(row) = row else { return Ok(None) };
+    unlock_home(backend, &person.0, row.estate.as_deref(), row.door.as_deref())
+}
+
+fn unlock_home(
+    backend: &Backend,
+    person: &str,
+    estate: Option<&str>,
+    door: Option<&str>,
+) -> Result<Option<Address>, AppError> {
+    let (Some(estate), Some(door)) = (estate, door) else { return Ok(None) };
+    let bad = |reason: &dyn ToString| StoreError::row("people", person, reason.to_string());
     let door = backend.vault.unlock(DOOR_PLACE, door)?;
     let Door { building, unit, room } = serde_json::from_str(&door).map_err(|error| bad(&error))?;
     let estate = AreaCode::parse(estate).map_err(|error| bad(&error))?;

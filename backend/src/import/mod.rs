@@ -7,6 +7,7 @@ mod area_import;
 mod error;
 mod holiday_import;
 mod holiday_table;
+mod household_import;
 mod people_import;
 mod service_import;
 mod table;
@@ -15,6 +16,7 @@ pub use area_import::import_areas;
 pub use error::{ERRORS_LIMIT, ImportError, ImportFailure};
 pub use holiday_import::import_holidays;
 pub use holiday_table::{read_holidays, shipped_holidays};
+pub use household_import::import_households;
 pub use people_import::import_people;
 pub use service_import::import_services;
 

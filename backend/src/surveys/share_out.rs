@@ -1,0 +1,141 @@
+//! Sharing the visits out.
+
+use super::records::{self, SampleRow};
+use super::visitors::{self, Visitor};
+use super::{events, wave};
+use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, FieldError, values};
+use domain::accounts::PersonId;
+use domain::areas::AreaCode;
+use domain::surveys::{Stage, Step};
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// What sharing out came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedOut {
+    /// Households that somebody goes to now.
+    pub given: usize,
+    /// Households that nobody of the chosen may go to.
+    pub left: usize,
+}
+
+/// Shares the open households of a wave out to the chosen people. Whoever is chosen again keeps theirs; the
+/// others' and the new ones are dealt in the order of the draw, each to whoever has the fewest and whose grant
+/// covers the household. The order of the draw is chance: so nobody picks whom they ask, and what the forms of
+/// two people differ in is not for where they went.
+///
+/// # Errors
+/// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it isn't drawn, or over; nobody is chosen (field
+/// `people`).
+pub async fn share_out(
+    backend: &Backend,
+    viewer: &Viewer,
+    id: &str,
+    people: &[String],
+) -> Result<SharedOut, AppError> {
+    let mut session = backend.store.write().await?;
+    let wave = wave::managed(&mut session, viewer, id).await?;
+    if wave.stage != Stage::Drawn {
+        let sentence = "抽好样本、还没结束的时候才能分派";
+        return Err(AppError::new(ErrorKind::Conflict, "survey.not_drawn", sentence));
+    }
+    let visitors = visitors::chosen(&mut session, backend, &wave, people).await?;
+    if visitors.is_empty() {
+        return Err(AppError::invalid(vec![FieldError::new("people", "请至少选一个人")]));
+    }
+    let sample = records::sample(&mut session, &wave).await?;
+    let places = places(&mut session, &wave.id).await?;
+    let mut dealt = deal(&sample, &visitors, &places);
+    let changed: Vec<_> = sample
+        .iter()
+        .filter(|row| row.over().is_none())
+        .map(|row| (row, dealt.remove(&row.household)))
+        .filter(|(row, to)| row.interviewer != *to)
+        .collect();
+    for (row, to) in &changed {
+        session
+            .run(
+                "UPDATE survey_sample SET interviewer = $4 WHERE community = $1 AND survey = $2 AND household = $3",
+                values![&row.community, &wave.id, &row.household, to.as_ref()],
+            )
+            .await?;
+    }
+    let open = sample.iter().filter(|row| row.over().is_none()).count();
+    let left = sample.iter().filter(|row| row.over().is_none() && !places_fit(row, &visitors, &places));
+    let left = left.count();
+    let names: Vec<_> = visitors.iter().map(|visitor| visitor.name.as_str()).collect();
+    let detail = format!("{} 户给 {}；{} 户换了人", open - left, names.join("、"), changed.len());
+    let who = (Some(&viewer.person), backend.clock.now());
+    events::record(&mut session, &wave.id, Step::SharedOut, who, &detail).await?;
+    session.commit().await?;
+    Ok(SharedOut { given: open - left, left })
+}
+
+/// Where a household lies, and what its door is found by.
+struct Lies {
+    area: Option<AreaCode>,
+    door_hash: String,
+}
+
+async fn places(session: &mut Session, survey: &str) -> Result<BTreeMap<String, Lies>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: String,
+        area: String,
+        door_hash: String,
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT h.id, h.area, h.door_hash FROM survey_sample m JOIN households h ON h.community = m.community \
+             AND h.id = m.household WHERE m.survey = $1",
+            values![survey],
+        )
+        .await?;
+    let place = |row: Row| (row.id, Lies { area: AreaCode::parse(&row.area).ok(), door_hash: row.door_hash });
+    Ok(rows.into_iter().map(place).collect())
+}
+
+/// Whether one of the visitors may go to a household.
+fn places_fit(row: &SampleRow, visitors: &[Visitor], places: &BTreeMap<String, Lies>) -> bool {
+    visitors.iter().any(|visitor| may_go(visitor, places.get(&row.household)))
+}
+
+fn may_go(visitor: &Visitor, place: Option<&Lies>) -> bool {
+    let Some(Lies { area: Some(area), door_hash }) = place else { return false };
+    visitor.areas.iter().any(|own| own.covers(area)) && visitor.own_door.as_ref() != Some(door_hash)
+}
+
+/// Who goes where, by household.
+fn deal(
+    sample: &[SampleRow],
+    visitors: &[Visitor],
+    places: &BTreeMap<String, Lies>,
+) -> BTreeMap<String, PersonId> {
+    let mut load: BTreeMap<&PersonId, usize> = visitors.iter().map(|visitor| (&visitor.person, 0)).collect();
+    let mut dealt = BTreeMap::new();
+    let mut open = Vec::new();
+    for row in sample.iter().filter(|row| row.over().is_none()) {
+        let place = places.get(&row.household);
+        let own = visitors.iter().find(|visitor| Some(&visitor.person) == row.interviewer.as_ref());
+        match own.filter(|visitor| may_go(visitor, place)) {
+            Some(visitor) => {
+                *load.entry(&visitor.person).or_default() += 1;
+                dealt.insert(row.household.clone(), visitor.person.clone());
+            }
+            None => open.push((row, place)),
+        }
+    }
+    // Places first: the strata come in turn, so that nobody gets one stratum alone.
+    open.sort_by_key(|(row, _)| (row.place, row.stratum.clone()));
+    for (row, place) in open {
+        let fit = visitors.iter().filter(|visitor| may_go(visitor, place));
+        let fewest = fit.min_by_key(|visitor| (load.get(&visitor.person).copied(), &visitor.person));
+        if let Some(visitor) = fewest {
+            *load.entry(&visitor.person).or_default() += 1;
+            dealt.insert(row.household.clone(), visitor.person.clone());
+        }
+    }
+    dealt
+}
