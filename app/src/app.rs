@@ -11,6 +11,7 @@ use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
+use crate::surveys::{DoorsPage, LinkPage, RecordPage, VisitPage, VisitsPage, WavePage, WavesPage};
 use backend::AppError;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -76,6 +77,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/inbox") view=InboxPage ssr=Async/>
                 <Route path=path!("/jobs") view=JobsPage ssr=Async/>
                 <Route path=path!("/jobs/profile") view=ProfilePage ssr=Async/>
+                <Route path=path!("/jobs/surveys") view=VisitsPage ssr=Async/>
+                <Route path=path!("/jobs/surveys/:wave/:household") view=VisitPage ssr=Async/>
                 <Route path=path!("/jobs/:number") view=JobPage ssr=Async/>
                 <Route path=path!("/desk") view=BoardPage ssr=Async/>
                 <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
@@ -84,6 +87,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>
                 <Route path=path!("/desk/hours") view=HoursPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
+                <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>
+                <Route path=path!("/desk/surveys/:wave") view=WavePage ssr=Async/>
+                <Route path=path!("/desk/surveys/:wave/doors") view=DoorsPage ssr=Async/>
+                <Route path=path!("/surveys/:wave") view=RecordPage ssr=Async/>
+                <Route path=path!("/s/:token") view=LinkPage ssr=Async/>
                 <Route path=path!("/style") view=StylePage ssr=Async/>
             </FlatRoutes>
         </Router>

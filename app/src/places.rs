@@ -65,6 +65,8 @@ pub enum AtDesk {
     People,
     /// When the community works.
     Hours,
+    /// The survey waves.
+    Surveys,
     /// The messages.
     Inbox,
 }
@@ -89,6 +91,9 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
             Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
             Place::new(paths::DESK_HOURS, "上班时间").current(here == AtDesk::Hours),
         ]);
+    }
+    if viewer.role().has_desk() || viewer.role() == Role::Admin {
+        places.push(Place::new(paths::DESK_SURVEYS, "调查").current(here == AtDesk::Surveys));
     }
     let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
     places.push(inbox.current(here == AtDesk::Inbox));

@@ -3,6 +3,7 @@
 mod clock_args;
 mod examples;
 mod message_args;
+mod survey_args;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -12,6 +13,7 @@ use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, EVERYTHING, GRANT, IMPORT, SERVE};
 pub use message_args::MessageArgs;
+pub use survey_args::{ExportArgs, RedrawArgs, SurveyCommand};
 
 /// 点点通's command line.
 #[derive(Debug, Parser)]
@@ -123,6 +125,13 @@ pub enum Command {
         #[command(subcommand)]
         command: ClockCommand,
     },
+    /// Repeats draws, and hands out what surveys brought.
+    #[command(about = "知晓率调查：重抽样本、导出答卷")]
+    Survey {
+        /// What about them.
+        #[command(subcommand)]
+        command: SurveyCommand,
+    },
     /// Fills an empty database with a demo district.
     #[command(about = "在空数据库里建一个演示用的区，并列出可以登录的人")]
     DemoData {
@@ -144,6 +153,9 @@ pub enum ImportKind {
     /// Holidays and moved working days.
     #[value(help = "节假日和调休上班的日子")]
     Holidays,
+    /// The list of households that samples are drawn from.
+    #[value(help = "住户名册（调查抽样用）")]
+    Households,
     /// People and their roles.
     #[value(help = "人和身份")]
     People,

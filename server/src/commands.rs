@@ -1,15 +1,17 @@
 //! What each command does.
 
-use crate::cli::{Cli, ClockCommand, Command, ImportKind};
+use crate::cli::{Cli, ClockCommand, Command, ImportKind, SurveyCommand};
 use crate::clock_command;
 use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
-use crate::{open, serve};
+use crate::{open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
-use backend::import::{ImportFile, Imported, import_areas, import_holidays, import_people, import_services};
+use backend::import::{
+    ImportFile, Imported, import_areas, import_holidays, import_households, import_people, import_services,
+};
 use backend::store::{Store, StoreError};
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
@@ -72,6 +74,13 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             backup(database?, &file).await?;
             say(&format!("已备份到 {}", file.display()))
         }
+        Command::Survey { command: SurveyCommand::Redraw(args) } => survey_command::redraw(args).await,
+        Command::Survey { command: SurveyCommand::Export(args) } => {
+            let backend = console(database?, demo).await?;
+            let exported = survey_command::export(&backend, &args).await;
+            backend.store.close().await;
+            exported
+        }
         Command::DemoData { json } => {
             let database = database?;
             if !demo {
@@ -110,6 +119,7 @@ async fn import(
     let file = ImportFile { name: &name, bytes: &bytes };
     let imported = match (kind, categories) {
         (ImportKind::Areas, _) => import_areas(backend, file).await,
+        (ImportKind::Households, _) => import_households(backend, file).await,
         (ImportKind::Holidays, _) => import_holidays(backend, file).await,
         (ImportKind::People, _) => import_people(backend, file).await,
         (ImportKind::Services, None) => import_services(backend, file, None).await,

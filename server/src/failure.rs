@@ -1,6 +1,7 @@
 //! Why the program can't do what it was asked, in one sentence that says what to do.
 
 use crate::clock_command::ClockFailure;
+use crate::survey_command::SurveyFailure;
 use backend::AppError;
 use backend::import::{ImportError, ImportFailure};
 use backend::store::StoreError;
@@ -77,6 +78,9 @@ pub enum Failure {
     /// A deadline can't be explained.
     #[error(transparent)]
     Clock(#[from] ClockFailure),
+    /// A draw can't be repeated, or its files not be written.
+    #[error(transparent)]
+    Survey(#[from] SurveyFailure),
     /// A use case said no.
     #[error("{}", sentence(.0))]
     App(#[from] AppError),

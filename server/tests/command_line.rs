@@ -67,6 +67,8 @@ fn helps_with_examples() {
         &["grant", "--help"],
         &["backup", "--help"],
         &["clock", "explain", "--help"],
+        &["survey", "redraw", "--help"],
+        &["survey", "export", "--help"],
     ] {
         let help = run(arguments);
         assert_eq!(help.code, 0);

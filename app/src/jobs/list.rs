@@ -8,7 +8,9 @@ use crate::parts::{Empty, Fact, JobCard, Page, Pager, Place, Stack, StateTag, Ta
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
+use crate::surveys::VisitsWaiting;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
+use domain::accounts::Role;
 use domain::orders::{State, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -22,6 +24,10 @@ pub fn JobsPage() -> impl IntoView {
         let tab: JobsTab = query("tab").parse().unwrap_or_default();
         let after = query("after");
         let jobs = backend::orders::jobs(&backend, &viewer, tab, Some(&after)).await?;
+        let visits = match viewer.role() {
+            Role::Member => backend::surveys::visits(&backend, &viewer).await?,
+            _ => Vec::new(),
+        };
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
         let strip = strip(tab, &jobs);
         let older: Words = jobs.next.as_ref().map(|key| at(tab, key)).into();
@@ -35,6 +41,7 @@ pub fn JobsPage() -> impl IntoView {
             <Page title="我来服务" tabs=tabs under=strip live=true>
                 <Notices/>
                 <ActErrors/>
+                <VisitsWaiting lines=visits/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
                 <Stack>{cards}</Stack>
                 {paged.then(|| view! { <Pager newer=newest older=older/> })}

@@ -4,6 +4,7 @@
 //! days before. For the same moment, seed and secret it is the same to the last byte.
 
 mod cast;
+mod households;
 mod profiles;
 mod script;
 mod step;
@@ -58,6 +59,7 @@ pub async fn fill(backend: &Backend) -> Result<Vec<DemoPerson>, AppError> {
     if areas::tree(&past).await?.is_empty() {
         past.clock.set(stories::beginning(now));
         tables(&past).await?;
+        households::list(&past).await?;
         let cast = Cast::sign_in(&past).await?;
         for (service, text) in OWN_TEXTS {
             set_own_text(&past, cast.get(cast::STAFF)?, service, text).await?;

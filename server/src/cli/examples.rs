@@ -28,6 +28,7 @@ pub(super) const IMPORT: &str = "\
   diandiantong import services data/services.csv --categories data/categories.csv
   diandiantong import holidays data/holidays.csv
   diandiantong import people people.csv
+  diandiantong import households households.csv
 
 整个文件要么全部导入，要么一行都不导入；出错时写明文件、行、列和原因。";
 
@@ -49,6 +50,24 @@ pub(super) const EXPLAIN: &str = "\
   diandiantong clock explain --placed 2026-02-13T16:00 --minutes 120 --wall-clock --json
 
 期限是最后一分钟的末尾：9:00 起 180 分钟，到 12:00 为止。秒数不算。";
+
+/// Under the help of `survey redraw`.
+pub(super) const REDRAW: &str = "\
+例子：
+  diandiantong survey redraw 3b5f…（64 位） FRAME.csv DRAW.csv
+  diandiantong survey redraw 3b5f…（64 位） FRAME.csv DRAW.csv --json
+
+种子、FRAME.csv（stratum,household）和 DRAW.csv（stratum,draw）都在调查的公开页面上。
+种子的指纹：printf 种子 | xxd -r -p | sha256sum；名册的指纹：tail -n +2 FRAME.csv | LC_ALL=C sort | sha256sum。
+每户按 SHA-256(种子 0x00 层 0x00 户) 排队，每层取最小的若干户。";
+
+/// Under the help of `survey export`.
+pub(super) const SURVEY_EXPORT: &str = "\
+例子：
+  diandiantong survey export K101-W1 out/
+
+写出 ANSWERS.csv、LATE.csv、STRATA.csv、FRAME.csv、DRAW.csv、SAMPLE.csv、QUESTIONS.csv；里面没有地址，只有户的代号。
+调查结束以后才能导出。";
 
 /// Under the help of `backup`.
 pub(super) const BACKUP: &str = "\
