@@ -130,7 +130,7 @@ pub fn signed_in() -> Result<Arc<Viewer>, AppError> {
 /// signed in.
 #[must_use]
 pub fn elder() -> bool {
-    if use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/s/")) {
+    if use_context::<Parts>().is_some_and(|parts| is_link(parts.uri.path())) {
         // Whoever opens the door may be eighty, and nobody asked them before.
         return true;
     }
@@ -138,6 +138,11 @@ pub fn elder() -> bool {
         Some(viewer) => viewer.elder,
         None => visit.elder_cookie,
     })
+}
+
+/// Whether a path is that of a household's questionnaire.
+fn is_link(path: &str) -> bool {
+    path.strip_prefix(paths::LINKS).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Keeps elder mode in the browser, for those who aren't signed in.
@@ -234,6 +239,12 @@ mod tests {
         assert_eq!(address("/orders/K101-0427?done=rate"), "/orders/K101-0427");
         assert_eq!(address("/"), "/");
         assert_eq!(address("/do/decline?x=1"), "/");
+    }
+
+    #[test]
+    fn only_a_households_questionnaire_is_large_by_itself() {
+        assert!(is_link("/s/abc"));
+        assert!(!is_link("/services/S001") && !is_link("/search") && !is_link("/s"));
     }
 
     #[test]

@@ -126,6 +126,16 @@ pub fn survey_doors(wave: impl Display) -> String {
     desk_survey(wave) + "/doors"
 }
 
+/// A file of a survey wave that is closed.
+///
+/// ```
+/// assert_eq!(app::paths::survey_file("K101-W1", "LATE.csv"), "/desk/surveys/K101-W1/files/LATE.csv");
+/// ```
+#[must_use]
+pub fn survey_file(wave: impl Display, name: &str) -> String {
+    below(&(desk_survey(wave) + "/files"), name)
+}
+
 /// What is published of a survey wave.
 #[must_use]
 pub fn survey(wave: impl Display) -> String {

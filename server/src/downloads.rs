@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
-use backend::surveys::{ExportFile, answers_file, frame_file, strata_file};
+use backend::surveys::{ExportFile, exported_file, frame_file, strata_file};
 use http::Request;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
@@ -29,16 +29,16 @@ pub async fn draw(
     answer(&state, request, strata_file(&state.backend, &wave).await).await
 }
 
-/// The answers of a closed survey wave, for whoever runs it.
-pub async fn answers(
+/// A file of a closed survey wave, for whoever runs it.
+pub async fn exported(
     State(state): State<AppState>,
-    Path(wave): Path<String>,
+    Path((wave, name)): Path<(String, String)>,
     request: Request<Body>,
 ) -> Response {
     let (parts, body) = request.into_parts();
     let file = match visit(&state, &parts).await {
         Ok(visit) => match visit.viewer {
-            Some(viewer) => answers_file(&state.backend, &viewer, &wave).await,
+            Some(viewer) => exported_file(&state.backend, &viewer, &wave, &name).await,
             None => Err(AppError::signed_out()),
         },
         Err(error) => Err(error),

@@ -55,7 +55,7 @@ pub fn router(state: AppState) -> Router {
         .route("/metrics", get(metrics::metrics))
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))
-        .route("/desk/surveys/{wave}/ANSWERS.csv", get(downloads::answers))
+        .route("/desk/surveys/{wave}/files/{name}", get(downloads::exported))
         .route("/test/clock/{how}", post(test_clock::advance))
         .route("/do/{*function}", any(pages::act));
     for page in leptos_axum::generate_route_list(Document) {

@@ -10,7 +10,6 @@ use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
 use crate::surveys::VisitsWaiting;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
-use domain::accounts::Role;
 use domain::orders::{State, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -24,10 +23,7 @@ pub fn JobsPage() -> impl IntoView {
         let tab: JobsTab = query("tab").parse().unwrap_or_default();
         let after = query("after");
         let jobs = backend::orders::jobs(&backend, &viewer, tab, Some(&after)).await?;
-        let visits = match viewer.role() {
-            Role::Member => backend::surveys::visits(&backend, &viewer).await?,
-            _ => Vec::new(),
-        };
+        let waiting = backend::surveys::visits_waiting(&backend, &viewer).await?;
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
         let strip = strip(tab, &jobs);
         let older: Words = jobs.next.as_ref().map(|key| at(tab, key)).into();
@@ -41,7 +37,7 @@ pub fn JobsPage() -> impl IntoView {
             <Page title="我来服务" tabs=tabs under=strip live=true>
                 <Notices/>
                 <ActErrors/>
-                <VisitsWaiting lines=visits/>
+                <VisitsWaiting waiting/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
                 <Stack>{cards}</Stack>
                 {paged.then(|| view! { <Pager newer=newest older=older/> })}

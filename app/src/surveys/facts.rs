@@ -3,7 +3,7 @@
 use super::waves::day;
 use crate::parts::{Fact, Facts, Happening, Tag, Timeline, Tone};
 use backend::surveys::{EventLine, Wave};
-use domain::surveys::{Questionnaire, Stage};
+use domain::surveys::{Questionnaire, Stage, Step};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub(super) fn stage_tag(stage: Stage) -> AnyView {
 #[component]
 pub(super) fn WaveFacts(wave: Wave, now: Timestamp) -> impl IntoView {
     let minimum =
-        if wave.minimum > 0 { format!("，每层至少 {} 户", wave.minimum) } else { String::new() };
+        if wave.minimum > 0 { format!("，每处至少 {} 户", wave.minimum) } else { String::new() };
     let how =
         format!("从名册里抽 {} 户，{}，{}{minimum}", wave.wanted, wave.strata.name(), wave.allocation.name());
     let days = format!("{} 到 {}", day(wave.opens_at, now), day(wave.closes_at.plus(-1), now));
@@ -32,7 +32,7 @@ pub(super) fn WaveFacts(wave: Wave, now: Timestamp) -> impl IntoView {
         Fact::view("现在", stage_tag(wave.stage)),
         Fact::new("怎么抽", how),
         Fact::new("哪几天", days),
-        Fact::new("问卷", format!("{} 版", wave.asked)),
+        Fact::new("问卷", wave.asked),
         Fact::new("种子指纹", wave.commitment.clone()),
         Fact::new("名册指纹", wave.frame_hash.clone()),
         Fact::new("种子", seed),
@@ -51,13 +51,17 @@ pub(super) fn Asked(questionnaire: Questionnaire) -> impl IntoView {
     view! { <ol>{items.collect_view()}</ol> }
 }
 
-/// What was done to a wave, the newest first.
+/// What was done to a wave, the newest first; for everybody without the names of those who did it or go there.
 #[component]
-pub(super) fn Steps(events: Vec<EventLine>, now: Timestamp) -> impl IntoView {
-    let happening = |event: EventLine| {
+pub(super) fn Steps(events: Vec<EventLine>, now: Timestamp, #[prop(optional)] public: bool) -> impl IntoView {
+    let happening = move |event: EventLine| {
         let name = if event.name.is_empty() { "服务器控制台".to_owned() } else { event.name };
-        let words = format!("{}：{name}", event.step.name());
-        Happening::new(event.at.words(now), words).datetime(event.at.rfc3339()).note(event.detail)
+        let (words, note) = match (public, event.step) {
+            (false, step) => (format!("{}：{name}", step.name()), event.detail),
+            (true, step @ Step::SharedOut) => (step.name().to_owned(), String::new()),
+            (true, step) => (step.name().to_owned(), event.detail),
+        };
+        Happening::new(event.at.words(now), words).datetime(event.at.rfc3339()).note(note)
     };
     let happenings = events.into_iter().rev().map(happening).collect();
     view! { <Timeline happenings/> }

@@ -53,7 +53,7 @@ pub fn LinkPage() -> impl IntoView {
                 });
                 view! {
                     {late}
-                    <p>{format!("{}想听听您家的情况。几个问题，一两分钟；不问姓名，不想答的可以空着。", wave.area_name)}</p>
+                    <p>{format!("{}想听听您家的情况。几个问题，一两分钟。不问姓名，只用来算比例；不想答的可以空着。", wave.area_name)}</p>
                     <Form action=AnswerByLink::PATH back=here() errors>
                         <FieldHidden name="link" value=link/>
                         <FieldHidden name="stamp" value=stamp/>
@@ -64,7 +64,8 @@ pub fn LinkPage() -> impl IntoView {
                 .into_any()
             }
             surveys::LinkPage::Answered => {
-                view! { <Empty icon="circle-check" words="您家已经答过了，一户只收一份。谢谢！"/> }.into_any()
+                view! { <Empty icon="circle-check" words="您家的答卷已经在这里了。一户一份，不用再答。"/> }
+                    .into_any()
             }
             surveys::LinkPage::Early(from) => {
                 let words = format!("调查{}开始，到时候再扫一次就行", from.words(now()));

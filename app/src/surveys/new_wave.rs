@@ -76,7 +76,8 @@ pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
     let ways = Allocation::iter().map(|way| Choice::new(<&str>::from(way), way.name())).collect();
     let day = move |days: i64| now.plus(days * DAY).date().to_string();
     let errors = kept.errors();
-    let special = kept.error("expected").is_some() || kept.error("own").is_some();
+    let typed = |field: &str| kept.value(field).is_some_and(|typed| !typed.trim().is_empty());
+    let special = typed("expected") || typed("own");
     view! {
         <Form action=CreateWave::PATH back=here() errors>
             <Notice title="一建好就定下来了">
@@ -86,11 +87,11 @@ pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
                 value=kept.value("title") error=kept.error("title") required=true/>
             <FieldText name="wanted" label="一共抽几户" kind=TextKind::Number unit="户"
                 value=kept.value("wanted") error=kept.error("wanted") required=true/>
-            <FieldSegment name="strata" label="怎么分层" choices=strata
+            <FieldSegment name="strata" label="分开哪些地方抽" choices=strata
                 value=kept.value_or("strata", "estate") error=kept.error("strata")/>
-            <FieldChoice name="allocation" label="每层抽多少" choices=ways
+            <FieldChoice name="allocation" label="每处抽多少" choices=ways
                 value=kept.value_or("allocation", "proportional") error=kept.error("allocation")/>
-            <FieldText name="minimum" label="每层至少几户" kind=TextKind::Number unit="户" optional=true
+            <FieldText name="minimum" label="每处至少几户" kind=TextKind::Number unit="户" optional=true
                 value=kept.value("minimum") error=kept.error("minimum")/>
             <FieldText name="opens" label="从哪天起" kind=TextKind::Date
                 value=kept.value_or("opens", day(0)) error=kept.error("opens") required=true/>

@@ -32,7 +32,7 @@ pub fn RecordPage() -> impl IntoView {
                     </Card>
                 </Section>
                 <Fold label="问什么"><Asked questionnaire=view.questionnaire/></Fold>
-                <Section title="经过"><Card><Steps events=view.events now/></Card></Section>
+                <Section title="经过"><Card><Steps events=view.events now public=true/></Card></Section>
             </Page>
         })
     })

@@ -126,7 +126,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
     view! {
         {early}
         {late}
-        <Fold label="没问成" open=kept_for(RecordAttempt::PATH).is_some()>
+        <Fold label="没人在家，或没问成" open=kept_for(RecordAttempt::PATH).is_some()>
             <Form action=RecordAttempt::PATH back=here()>
                 <FieldHidden name="wave" value=wave_again/>
                 <FieldHidden name="household" value=household_again/>

@@ -33,10 +33,9 @@ pub fn VisitsPage() -> impl IntoView {
 /// How many households wait, as a way to them; nothing if none do.
 #[component]
 pub(crate) fn VisitsWaiting(
-    /// The households that the viewer is to go to.
-    lines: Vec<VisitLine>,
+    /// How many households the viewer is still to go to.
+    waiting: usize,
 ) -> impl IntoView {
-    let waiting = lines.iter().filter(|line| !matches!(line.next, NextVisit::Over(_))).count();
     (waiting > 0).then(|| {
         let line = format!("还有 {waiting} 户要去");
         view! { <ListRow href=paths::JOBS_SURVEYS title="入户调查" line icon="door-open" tone=Tone::Blue/> }

@@ -7,7 +7,7 @@ use super::share::{ShareFields, ShareOut};
 use crate::context::{backend, now, param, signed_in};
 use crate::form::kept_for;
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, Section};
+use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::surveys::{Progress, Wave, may_manage, progress, visitor_choices, wave_view};
@@ -56,21 +56,27 @@ pub fn WavePage() -> impl IntoView {
     })
 }
 
+/// The files of a closed wave: name, what it is, and how much its button asks for attention.
+const FILES: [(&str, &str, ButtonKind); 4] = [
+    ("ANSWERS.csv", "答卷", ButtonKind::Main),
+    ("STRATA.csv", "各处户数", ButtonKind::Plain),
+    ("SAMPLE.csv", "每户结果", ButtonKind::Plain),
+    ("LATE.csv", "迟到的答卷", ButtonKind::Plain),
+];
+
 /// What has come back, and what can be fetched.
 #[component]
 fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
-    let hands = progress.hands.clone();
-    let hands = (!hands.is_empty()).then(|| view! { <HandsTable hands/> });
-    let counts = (wave.stage != Stage::Committed).then(|| {
-        let late = match progress.late {
-            0 => String::new(),
-            late => format!("；{late} 份迟到，留着但不计入"),
-        };
-        let unshared = match progress.unshared {
-            0 => String::new(),
-            unshared => format!("；{unshared} 户还没分给人"),
-        };
-        view! { <Notice title=format!("住户自己扫码答了 {} 份{late}{unshared}", progress.by_link)/> }
+    let drawn = wave.stage != Stage::Committed;
+    let of_hands = progress.clone();
+    let hands = (!progress.hands.is_empty() || progress.by_link > 0)
+        .then(|| view! { <HandsTable progress=of_hands/> });
+    let late = (progress.late > 0).then(|| {
+        view! { <Notice title=format!("{} 份答卷迟到：留着，不计入结果", progress.late)/> }
+    });
+    let unshared = (progress.unshared > 0 && wave.stage == Stage::Drawn).then(|| {
+        let title = format!("{} 户还没有人去", progress.unshared);
+        view! { <Notice kind=NoticeKind::Warning title/> }
     });
     let said: Vec<_> = progress.said.iter().filter(|(_, said)| !said.is_empty()).cloned().collect();
     let said = said.into_iter().map(|(question, said)| {
@@ -81,15 +87,20 @@ fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
     let doors = (runs && wave.stage == Stage::Drawn).then(|| {
         view! { <ButtonLink href=paths::survey_doors(&wave.id) label="打印门上的二维码" kind=ButtonKind::Plain icon="smartphone"/> }
     });
-    let export = (runs && wave.stage == Stage::Closed).then(|| {
-        let href = format!("{}/ANSWERS.csv", paths::desk_survey(&wave.id));
-        view! { <ButtonLink href label="下载答卷 ANSWERS.csv" icon="download"/> }
+    let files = (runs && wave.stage == Stage::Closed).then(|| {
+        FILES
+            .map(|(name, what, kind)| {
+                let href = paths::survey_file(&wave.id, name);
+                view! { <ButtonLink href label=format!("{what} {name}") kind icon="download"/> }
+            })
+            .collect_view()
     });
     view! {
-        {counts}
-        <StrataTable progress/>
+        {unshared}
+        {late}
+        <StrataTable progress drawn/>
         {hands}
         {said}
-        <ButtonRow>{doors}{export}</ButtonRow>
+        <ButtonRow>{doors}{files}</ButtonRow>
     }
 }

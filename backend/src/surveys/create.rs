@@ -14,8 +14,6 @@ use std::collections::BTreeMap;
 
 /// Where the vault locks seeds.
 pub(super) const SEED_PLACE: &str = "surveys.seed_locked";
-/// The questionnaire without questions of one's own.
-const STANDARD: &str = "standard";
 
 /// Makes a wave for the area of the viewer's role, and publishes the hashes of its seed and of its frame; its
 /// number.
@@ -42,7 +40,7 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     let seed = Seed(backend.entropy.bytes());
     let hashes = [seed.commitment(), frame_hash(&frame)];
     let locked = backend.vault.lock(SEED_PLACE, &seed.to_string(), &backend.entropy)?;
-    let code = if wanted.questionnaire.questions.len() > 6 { own.area.as_str() } else { STANDARD };
+    let code = if wanted.has_own { own.area.as_str() } else { questionnaires::STANDARD };
     let asked = questionnaires::keep(&mut session, code, &wanted.questionnaire, &viewer.person, now).await?;
     let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, locked, revision };
     match write(&mut session, &wanted, fixed, now).await {

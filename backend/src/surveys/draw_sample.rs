@@ -18,7 +18,14 @@ use std::collections::BTreeMap;
 pub async fn draw_sample(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
     let mut session = backend.store.write().await?;
     let wave = wave::managed(&mut session, viewer, id).await?;
-    if wave.stage != Stage::Committed {
+    // Of two who draw at once the second waits here for the end of the first, and then finds nothing to draw.
+    let held = session
+        .run(
+            "UPDATE surveys SET seed = NULL WHERE id = $1 AND stage = 'committed' AND seed IS NULL",
+            values![&wave.id],
+        )
+        .await?;
+    if held == 0 {
         return Err(drawn_already());
     }
     let tree = areas::tree_in(&mut session, backend).await?;

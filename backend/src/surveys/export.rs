@@ -31,22 +31,28 @@ pub struct ExportFile {
 pub async fn export_wave(backend: &Backend, id: &str) -> Result<Vec<ExportFile>, AppError> {
     let mut session = backend.store.write().await?;
     let wave = wave::load(&mut session, id).await?;
-    let files = files(&mut session, backend, &wave, None).await?;
+    let files = files(&mut session, backend, &wave, (None, "")).await?;
     session.commit().await?;
     Ok(files)
 }
 
-/// `ANSWERS.csv` of a closed wave, for whoever runs it.
+/// One of these files by its name, for whoever runs the wave.
 ///
 /// # Errors
-/// [`AppError`] as [`export_wave`], and `Denied`.
-pub async fn answers_file(backend: &Backend, viewer: &Viewer, id: &str) -> Result<ExportFile, AppError> {
+/// [`AppError`] as [`export_wave`], and `Denied`; there is no such file.
+pub async fn exported_file(
+    backend: &Backend,
+    viewer: &Viewer,
+    id: &str,
+    name: &str,
+) -> Result<ExportFile, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
     let wave = wave::managed(&mut session, viewer, id).await?;
-    let files = files(&mut session, backend, &wave, Some(&viewer.person)).await?;
+    let files = files(&mut session, backend, &wave, (Some(&viewer.person), name)).await?;
     session.commit().await?;
-    files.into_iter().next().ok_or_else(wave::missing)
+    let missing = || AppError::not_found("survey.no_file", "这个文件");
+    files.into_iter().find(|file| file.name == name).ok_or_else(missing)
 }
 
 /// `FRAME.csv` of a wave, for everybody.
@@ -73,7 +79,7 @@ async fn files(
     session: &mut Session,
     backend: &Backend,
     wave: &Wave,
-    by: Option<&PersonId>,
+    (by, what): (Option<&PersonId>, &str),
 ) -> Result<Vec<ExportFile>, AppError> {
     if wave.stage != Stage::Closed {
         let sentence = "调查结束以后才能导出答卷，免得看着结果决定什么时候停";
@@ -100,7 +106,7 @@ async fn files(
         sample_csv(&sample, &questionnaire)?,
         questions_csv(&questionnaire)?,
     ];
-    events::record(session, &wave.id, Step::Exported, (by, backend.clock.now()), "").await?;
+    events::record(session, &wave.id, Step::Exported, (by, backend.clock.now()), what).await?;
     Ok(files)
 }
 

@@ -72,6 +72,8 @@ pub(super) struct Wanted {
     /// The spread of strata for which something is expected.
     pub(super) spreads: BTreeMap<String, u32>,
     pub(super) questionnaire: Questionnaire,
+    /// Whether it has questions of one's own.
+    pub(super) has_own: bool,
 }
 
 impl NewWave {
@@ -119,6 +121,7 @@ impl NewWave {
                 opens_at,
                 closes_at,
                 spreads,
+                has_own: !own.is_empty(),
                 questionnaire: Questionnaire::with_own(own),
             }),
             _ => Err(AppError::invalid(wrong.0)),

@@ -24,6 +24,8 @@ pub struct Progress {
     pub hands: Vec<HandProgress>,
     /// Answers by link.
     pub by_link: usize,
+    /// What is odd about those, taken together.
+    pub link_flags: Vec<Flag>,
     /// Answers that came after the last day: kept, and left out of the estimate.
     pub late: usize,
     /// Households that nobody is to go to yet.
@@ -74,7 +76,9 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
     let tree = areas::tree_in(&mut session, backend).await?;
     let sample = records::sample(&mut session, &view.wave).await?;
     let strata = strata(&mut session, &view.wave, &tree, &sample, &view.questionnaire).await?;
-    let hands = hands(&mut session, &sample, &view.questionnaire).await?;
+    let mut odd = flags(&forms(&sample, &view.questionnaire));
+    let link_flags = odd.remove(&None).unwrap_or_default();
+    let hands = hands(&mut session, &sample, odd).await?;
     let answers = || sample.iter().filter_map(|row| row.answer.as_ref());
     let open = sample.iter().filter(|row| row.over().is_none());
     Ok(Progress {
@@ -85,6 +89,7 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
         said: said(&sample, &view.questionnaire),
         strata,
         hands,
+        link_flags,
     })
 }
 
@@ -135,9 +140,8 @@ async fn strata(
 async fn hands(
     session: &mut Session,
     sample: &[SampleRow],
-    questionnaire: &Questionnaire,
+    mut odd: BTreeMap<Option<String>, Vec<Flag>>,
 ) -> Result<Vec<HandProgress>, StoreError> {
-    let mut odd = flags(&forms(sample, questionnaire));
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for row in sample {
         if let Some(person) = &row.interviewer {
@@ -150,7 +154,12 @@ async fn hands(
     let mut hands = Vec::new();
     for (person, (given, answered)) in counts {
         let name = name_of(session, person).await?;
-        hands.push(HandProgress { name, given, answered, flags: odd.remove(person).unwrap_or_default() });
+        hands.push(HandProgress {
+            name,
+            given,
+            answered,
+            flags: odd.remove(&Some(person.to_owned())).unwrap_or_default(),
+        });
     }
     hands.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(hands)

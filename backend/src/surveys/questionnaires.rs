@@ -7,6 +7,9 @@ use domain::surveys::Questionnaire;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 
+/// The code of the questionnaire without questions of one's own.
+pub(super) const STANDARD: &str = "standard";
+
 /// Which questionnaire, and which version of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {

@@ -20,6 +20,8 @@ pub(super) struct SampleRow {
     pub(super) household: String,
     pub(super) stratum: String,
     pub(super) place: i64,
+    /// The grid or the estate that it is listed under.
+    pub(super) area: AreaCode,
     pub(super) interviewer: Option<PersonId>,
     pub(super) attempts: Vec<Attempt>,
     pub(super) answer: Option<AnswerRow>,
@@ -57,6 +59,7 @@ struct Row {
     household: String,
     stratum: String,
     place: i64,
+    area: String,
     interviewer: Option<String>,
     answers: Option<String>,
     started_at: Option<i64>,
@@ -65,23 +68,50 @@ struct Row {
     person: Option<String>,
 }
 
+/// Households of a sample, with their answers.
+macro_rules! sample_sql {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.community, m.household, m.stratum, m.place, h.area, m.interviewer, a.answers, \
+             a.started_at, a.taken_at, a.late, a.person FROM survey_sample m \
+             JOIN households h ON h.community = m.community AND h.id = m.household \
+             LEFT JOIN survey_answers a ON a.community = m.community AND a.survey = m.survey \
+             AND a.household = m.household ",
+            $rest
+        )
+    };
+}
+
 /// The whole sample of a wave, by strata, in the order of the draw.
 pub(super) async fn sample(session: &mut Session, wave: &Wave) -> Result<Vec<SampleRow>, StoreError> {
-    let rows: Vec<Row> = session
+    let sql = sample_sql!("WHERE m.survey = $1 ORDER BY m.stratum, m.place");
+    let rows: Vec<Row> = session.all(sql, values![&wave.id]).await?;
+    let attempts: Vec<AttemptRow> = session
         .all(
-            "SELECT m.community, m.household, m.stratum, m.place, m.interviewer, a.answers, a.started_at, a.taken_at, \
-             a.late, a.person FROM survey_sample m LEFT JOIN survey_answers a ON a.community = m.community \
-             AND a.survey = m.survey AND a.household = m.household WHERE m.survey = $1 \
-             ORDER BY m.stratum, m.place",
+            "SELECT household, at, outcome FROM survey_attempts WHERE survey = $1 ORDER BY household, number",
             values![&wave.id],
         )
         .await?;
-    let mut attempts = attempts(session, wave).await?;
-    let row = |row: Row| {
-        let attempts = attempts.remove(&row.household).unwrap_or_default();
-        read(row, attempts, wave)
-    };
-    rows.into_iter().map(row).collect()
+    together(rows, attempts, wave)
+}
+
+/// What of a sample was given to somebody.
+pub(super) async fn given_to(
+    session: &mut Session,
+    wave: &Wave,
+    person: &PersonId,
+) -> Result<Vec<SampleRow>, StoreError> {
+    let sql = sample_sql!("WHERE m.survey = $1 AND m.interviewer = $2 ORDER BY m.stratum, m.place");
+    let rows: Vec<Row> = session.all(sql, values![&wave.id, person]).await?;
+    let attempts: Vec<AttemptRow> = session
+        .all(
+            "SELECT t.household, t.at, t.outcome FROM survey_attempts t JOIN survey_sample m \
+             ON m.community = t.community AND m.survey = t.survey AND m.household = t.household \
+             WHERE t.survey = $1 AND m.interviewer = $2 ORDER BY t.household, t.number",
+            values![&wave.id, person],
+        )
+        .await?;
+    together(rows, attempts, wave)
 }
 
 /// One household of a sample; `None` if it isn't in it.
@@ -90,25 +120,31 @@ pub(super) async fn one(
     wave: &Wave,
     household: &str,
 ) -> Result<Option<SampleRow>, StoreError> {
-    let row: Option<Row> = session
-        .one(
-            "SELECT m.community, m.household, m.stratum, m.place, m.interviewer, a.answers, a.started_at, a.taken_at, \
-             a.late, a.person FROM survey_sample m LEFT JOIN survey_answers a ON a.community = m.community \
-             AND a.survey = m.survey AND a.household = m.household WHERE m.survey = $1 AND m.household = $2",
+    let sql = sample_sql!("WHERE m.survey = $1 AND m.household = $2");
+    let rows: Vec<Row> = session.all(sql, values![&wave.id, household]).await?;
+    let attempts: Vec<AttemptRow> = session
+        .all(
+            "SELECT household, at, outcome FROM survey_attempts WHERE survey = $1 AND household = $2 \
+             ORDER BY number",
             values![&wave.id, household],
         )
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let attempts: Vec<AttemptRow> = session
-        .all(
-            "SELECT household, at, outcome FROM survey_attempts WHERE community = $1 AND survey = $2 \
-             AND household = $3 ORDER BY number",
-            values![&row.community, &wave.id, household],
-        )
-        .await?;
-    let attempts =
-        attempts.into_iter().map(|row| Ok(row.read(wave)?.1)).collect::<Result<_, StoreError>>()?;
-    read(row, attempts, wave).map(Some)
+    Ok(together(rows, attempts, wave)?.into_iter().next())
+}
+
+/// Each household with its attempts.
+fn together(rows: Vec<Row>, attempts: Vec<AttemptRow>, wave: &Wave) -> Result<Vec<SampleRow>, StoreError> {
+    let mut by_household: BTreeMap<String, Vec<Attempt>> = BTreeMap::new();
+    for row in attempts {
+        let outcome =
+            row.outcome.parse().map_err(|error| StoreError::row("survey_attempts", &wave.id, error))?;
+        by_household.entry(row.household).or_default().push(Attempt { at: Timestamp(row.at), outcome });
+    }
+    let row = |row: Row| {
+        let attempts = by_household.remove(&row.household).unwrap_or_default();
+        read(row, attempts, wave)
+    };
+    rows.into_iter().map(row).collect()
 }
 
 fn read(row: Row, attempts: Vec<Attempt>, wave: &Wave) -> Result<SampleRow, StoreError> {
@@ -123,7 +159,10 @@ fn read(row: Row, attempts: Vec<Attempt>, wave: &Wave) -> Result<SampleRow, Stor
         }),
         _ => None,
     };
+    let area =
+        AreaCode::parse(&row.area).map_err(|error| StoreError::row("households", &row.household, error))?;
     Ok(SampleRow {
+        area,
         community: row.community,
         household: row.household,
         stratum: row.stratum,
@@ -141,37 +180,11 @@ struct AttemptRow {
     outcome: String,
 }
 
-impl AttemptRow {
-    fn read(self, wave: &Wave) -> Result<(String, Attempt), StoreError> {
-        let outcome =
-            self.outcome.parse().map_err(|error| StoreError::row("survey_attempts", &wave.id, error))?;
-        Ok((self.household, Attempt { at: Timestamp(self.at), outcome }))
-    }
-}
-
-/// All attempts of a wave, by household.
-async fn attempts(session: &mut Session, wave: &Wave) -> Result<BTreeMap<String, Vec<Attempt>>, StoreError> {
-    let rows: Vec<AttemptRow> = session
-        .all(
-            "SELECT household, at, outcome FROM survey_attempts WHERE survey = $1 ORDER BY household, number",
-            values![&wave.id],
-        )
-        .await?;
-    let mut by_household: BTreeMap<String, Vec<Attempt>> = BTreeMap::new();
-    for row in rows {
-        let (household, attempt) = row.read(wave)?;
-        by_household.entry(household).or_default().push(attempt);
-    }
-    Ok(by_household)
-}
-
 /// Where a household lives.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) home: Address,
     pub(super) estate_name: String,
-    /// The grid or the estate that it is listed under.
-    pub(super) area: AreaCode,
 }
 
 impl Place {
@@ -203,22 +216,17 @@ pub(super) async fn address(
 ) -> Result<Place, AppError> {
     #[derive(FromRow)]
     struct DoorRow {
-        area: String,
         door: String,
     }
     let row: Option<DoorRow> = session
-        .one(
-            "SELECT area, door FROM households WHERE community = $1 AND id = $2",
-            values![community, household],
-        )
+        .one("SELECT door FROM households WHERE community = $1 AND id = $2", values![community, household])
         .await?;
     let bad = |reason: &dyn ToString| StoreError::row("households", household, reason.to_string());
     let row = row.ok_or_else(|| bad(&"missing"))?;
     let home: Address = serde_json::from_str(&backend.vault.unlock(HOUSEHOLD_PLACE, &row.door)?)
         .map_err(|error| bad(&error))?;
     let tree = areas::tree_in(session, backend).await?;
-    let area = AreaCode::parse(&row.area).map_err(|error| bad(&error))?;
-    Ok(Place { estate_name: tree.name(&home.estate).to_owned(), home, area })
+    Ok(Place { estate_name: tree.name(&home.estate).to_owned(), home })
 }
 
 /// What an address is found by: estate, building, unit and room.

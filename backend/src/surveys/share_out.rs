@@ -7,7 +7,6 @@ use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
-use domain::areas::AreaCode;
 use domain::surveys::{Stage, Step};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -46,8 +45,8 @@ pub async fn share_out(
         return Err(AppError::invalid(vec![FieldError::new("people", "请至少选一个人")]));
     }
     let sample = records::sample(&mut session, &wave).await?;
-    let places = places(&mut session, &wave.id).await?;
-    let mut dealt = deal(&sample, &visitors, &places);
+    let doors = doors(&mut session, &wave.id).await?;
+    let mut dealt = deal(&sample, &visitors, &doors);
     let changed: Vec<_> = sample
         .iter()
         .filter(|row| row.over().is_none())
@@ -62,75 +61,63 @@ pub async fn share_out(
             )
             .await?;
     }
-    let open = sample.iter().filter(|row| row.over().is_none()).count();
-    let left = sample.iter().filter(|row| row.over().is_none() && !places_fit(row, &visitors, &places));
-    let left = left.count();
+    let open = || sample.iter().filter(|row| row.over().is_none());
+    let left = open().filter(|row| !visitors.iter().any(|visitor| may_go(visitor, row, &doors))).count();
+    let given = open().count() - left;
     let names: Vec<_> = visitors.iter().map(|visitor| visitor.name.as_str()).collect();
-    let detail = format!("{} 户给 {}；{} 户换了人", open - left, names.join("、"), changed.len());
+    let detail = format!("{given} 户给 {}；{} 户换了人", names.join("、"), changed.len());
     let who = (Some(&viewer.person), backend.clock.now());
     events::record(&mut session, &wave.id, Step::SharedOut, who, &detail).await?;
     session.commit().await?;
-    Ok(SharedOut { given: open - left, left })
+    Ok(SharedOut { given, left })
 }
 
-/// Where a household lies, and what its door is found by.
-struct Lies {
-    area: Option<AreaCode>,
-    door_hash: String,
-}
-
-async fn places(session: &mut Session, survey: &str) -> Result<BTreeMap<String, Lies>, StoreError> {
+/// What the doors of a sample are found by, by household.
+async fn doors(session: &mut Session, survey: &str) -> Result<BTreeMap<String, String>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         id: String,
-        area: String,
         door_hash: String,
     }
     let rows: Vec<Row> = session
         .all(
-            "SELECT h.id, h.area, h.door_hash FROM survey_sample m JOIN households h ON h.community = m.community \
+            "SELECT h.id, h.door_hash FROM survey_sample m JOIN households h ON h.community = m.community \
              AND h.id = m.household WHERE m.survey = $1",
             values![survey],
         )
         .await?;
-    let place = |row: Row| (row.id, Lies { area: AreaCode::parse(&row.area).ok(), door_hash: row.door_hash });
-    Ok(rows.into_iter().map(place).collect())
+    Ok(rows.into_iter().map(|row| (row.id, row.door_hash)).collect())
 }
 
-/// Whether one of the visitors may go to a household.
-fn places_fit(row: &SampleRow, visitors: &[Visitor], places: &BTreeMap<String, Lies>) -> bool {
-    visitors.iter().any(|visitor| may_go(visitor, places.get(&row.household)))
-}
-
-fn may_go(visitor: &Visitor, place: Option<&Lies>) -> bool {
-    let Some(Lies { area: Some(area), door_hash }) = place else { return false };
-    visitor.areas.iter().any(|own| own.covers(area)) && visitor.own_door.as_ref() != Some(door_hash)
+/// Whether somebody may go to a household: where their grant reaches, and not to their own.
+fn may_go(visitor: &Visitor, row: &SampleRow, doors: &BTreeMap<String, String>) -> bool {
+    visitor.areas.iter().any(|own| own.covers(&row.area))
+        && (visitor.own_door.is_none() || visitor.own_door.as_ref() != doors.get(&row.household))
 }
 
 /// Who goes where, by household.
 fn deal(
     sample: &[SampleRow],
     visitors: &[Visitor],
-    places: &BTreeMap<String, Lies>,
+    doors: &BTreeMap<String, String>,
 ) -> BTreeMap<String, PersonId> {
     let mut load: BTreeMap<&PersonId, usize> = visitors.iter().map(|visitor| (&visitor.person, 0)).collect();
     let mut dealt = BTreeMap::new();
     let mut open = Vec::new();
     for row in sample.iter().filter(|row| row.over().is_none()) {
-        let place = places.get(&row.household);
         let own = visitors.iter().find(|visitor| Some(&visitor.person) == row.interviewer.as_ref());
-        match own.filter(|visitor| may_go(visitor, place)) {
+        match own.filter(|visitor| may_go(visitor, row, doors)) {
             Some(visitor) => {
                 *load.entry(&visitor.person).or_default() += 1;
                 dealt.insert(row.household.clone(), visitor.person.clone());
             }
-            None => open.push((row, place)),
+            None => open.push(row),
         }
     }
     // Places first: the strata come in turn, so that nobody gets one stratum alone.
-    open.sort_by_key(|(row, _)| (row.place, row.stratum.clone()));
-    for (row, place) in open {
-        let fit = visitors.iter().filter(|visitor| may_go(visitor, place));
+    open.sort_by_key(|row| (row.place, row.stratum.clone()));
+    for row in open {
+        let fit = visitors.iter().filter(|visitor| may_go(visitor, row, doors));
         let fewest = fit.min_by_key(|visitor| (load.get(&visitor.person).copied(), &visitor.person));
         if let Some(visitor) = fewest {
             *load.entry(&visitor.person).or_default() += 1;

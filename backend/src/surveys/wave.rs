@@ -1,7 +1,8 @@
 //! A wave as it is stored, and who may look at it.
 
 use super::events::{self, EventLine};
-use super::{StrataKind, access, questionnaires};
+use super::questionnaires::{self, STANDARD};
+use super::{StrataKind, access};
 use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
@@ -43,7 +44,7 @@ pub struct Wave {
     pub stage: Stage,
     /// When it was made and published.
     pub created_at: Timestamp,
-    /// The questionnaire and its version: «K101 3».
+    /// The questionnaire and its version: «标准题 第 1 版», «K101 第 3 版».
     pub asked: String,
     pub(super) frame_revision: i64,
     pub(super) seed_locked: String,
@@ -172,7 +173,7 @@ impl TryFrom<Row> for Wave {
             allocation: row.allocation.parse().map_err(word)?,
             stage: row.stage.parse().map_err(word)?,
             seed: row.seed.as_deref().map(str::parse).transpose().map_err(|error| bad(&error))?,
-            asked: format!("{} {}", row.questionnaire, row.version),
+            asked: asked_words(&row.questionnaire, row.version),
             opens_at: Timestamp(row.opens_at),
             closes_at: Timestamp(row.closes_at),
             created_at: Timestamp(row.created_at),
@@ -189,4 +190,10 @@ impl TryFrom<Row> for Wave {
             version: row.version,
         })
     }
+}
+
+/// The questionnaire and its version.
+fn asked_words(code: &str, version: i64) -> String {
+    let name = if code == STANDARD { "标准题" } else { code };
+    format!("{name} 第 {version} 版")
 }

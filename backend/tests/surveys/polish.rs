@@ -55,6 +55,26 @@ async fn the_sample_is_drawn_once_and_by_what_was_published() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_who_draw_at_once_exactly_one_does() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..6 {
+            let (backend, lead, id) = ((*backend).clone(), (*cast.lead).clone(), id.clone());
+            tasks.spawn(async move { draw_sample(&backend, &lead, &id).await.map_err(|error| error.code) });
+        }
+        let outcomes = tasks.join_all().await;
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+        assert!(
+            outcomes.iter().flat_map(|outcome| outcome.as_ref().err()).all(|code| code == "survey.drawn")
+        );
+        assert_eq!(count(&backend, "survey_sample").await, 12);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_frame_that_was_changed_behind_our_back_is_not_drawn_from() {
     both(|backend| async move {

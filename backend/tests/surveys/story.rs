@@ -150,7 +150,10 @@ async fn the_same_questions_are_the_same_version() {
             let id = create_wave(&backend, &cast.lead, &form).await.unwrap();
             asked.push(wave_view(&backend, &cast.lead, &id).await.unwrap().wave.asked);
         }
-        assert_eq!(asked, ["standard 1", "K101 1", "K101 1", "K101 2", "standard 1"]);
+        assert_eq!(
+            asked,
+            ["标准题 第 1 版", "K101 第 1 版", "K101 第 1 版", "K101 第 2 版", "标准题 第 1 版"]
+        );
     })
     .await;
 }

@@ -57,24 +57,23 @@ pub enum Flag {
     },
 }
 
-/// What is odd, by interviewer; whoever has nothing odd isn't there.
+/// What is odd, by interviewer; whoever has nothing odd isn't there. `None` are those who answered by their
+/// links: who holds the links could answer for many, and would look like one hand.
 #[must_use]
-pub fn flags(forms: &[Form]) -> BTreeMap<String, Vec<Flag>> {
-    let mut by_hand: BTreeMap<&str, Vec<&Form>> = BTreeMap::new();
+pub fn flags(forms: &[Form]) -> BTreeMap<Option<String>, Vec<Flag>> {
+    let mut by_hand: BTreeMap<Option<&str>, Vec<&Form>> = BTreeMap::new();
     for form in forms {
-        if let Some(interviewer) = &form.interviewer {
-            by_hand.entry(interviewer).or_default().push(form);
-        }
+        by_hand.entry(form.interviewer.as_deref()).or_default().push(form);
     }
     let mut flags = BTreeMap::new();
     let between = same_between_hands(forms);
-    for (interviewer, own) in by_hand {
-        let others = forms.iter().filter(|form| form.interviewer.as_deref() != Some(interviewer));
+    for (hand, own) in by_hand {
+        let others = forms.iter().filter(|form| form.interviewer.as_deref() != hand);
         let found =
             [too_fast(&own), far_below(&own, others), too_alike(&own, between), near_duplicates(&own)];
         let found: Vec<_> = found.into_iter().flatten().collect();
         if !found.is_empty() {
-            flags.insert(interviewer.to_owned(), found);
+            flags.insert(hand.map(str::to_owned), found);
         }
     }
     flags
@@ -103,24 +102,24 @@ fn median(mut seconds: Vec<i64>) -> Option<i64> {
 }
 
 /// The share of the same among all pairs of forms from different hands, and how many such pairs there are.
-/// Every household that answered by its link is a hand of its own.
 fn same_between_hands(forms: &[Form]) -> (f64, f64) {
-    let pairs = |groups: &BTreeMap<_, usize>| groups.values().map(|count| pairs_of(*count)).sum::<f64>();
-    let mut same: BTreeMap<(&[Option<String>], &str), usize> = BTreeMap::new();
-    let mut all: BTreeMap<(&[Option<String>], &str), usize> = BTreeMap::new();
-    let mut same_within: BTreeMap<(&[Option<String>], &str), usize> = BTreeMap::new();
-    let mut within: BTreeMap<(&[Option<String>], &str), usize> = BTreeMap::new();
+    let mut same: BTreeMap<&[Option<String>], usize> = BTreeMap::new();
+    let mut same_within: BTreeMap<(&[Option<String>], Option<&str>), usize> = BTreeMap::new();
+    let mut within: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for form in forms {
-        *same.entry((&form.answers, "")).or_default() += 1;
-        *all.entry((&[], "")).or_default() += 1;
-        if let Some(interviewer) = &form.interviewer {
-            *same_within.entry((&form.answers, interviewer)).or_default() += 1;
-            *within.entry((&[], interviewer)).or_default() += 1;
-        }
+        let hand = form.interviewer.as_deref();
+        *same.entry(&form.answers).or_default() += 1;
+        *same_within.entry((&form.answers, hand)).or_default() += 1;
+        *within.entry(hand).or_default() += 1;
     }
-    let between = pairs(&all) - pairs(&within);
-    let same_between = pairs(&same) - pairs(&same_within);
+    let between = pairs_of(forms.len()) - all_pairs(within.values());
+    let same_between = all_pairs(same.values()) - all_pairs(same_within.values());
     (if between > 0.0 { same_between / between } else { 0.0 }, between)
+}
+
+/// How many pairs there are within groups of so many.
+fn all_pairs<'a>(counts: impl Iterator<Item = &'a usize>) -> f64 {
+    counts.map(|count| pairs_of(*count)).sum()
 }
 
 /// How many pairs so many things make.
@@ -135,7 +134,7 @@ fn too_alike(own: &[&Form], (others, between): (f64, f64)) -> Option<Flag> {
     }
     let mut same: BTreeMap<&[Option<String>], usize> = BTreeMap::new();
     own.iter().for_each(|form| *same.entry(&form.answers).or_default() += 1);
-    let own = same.values().map(|count| pairs_of(*count)).sum::<f64>() / pairs_of(own.len());
+    let own = all_pairs(same.values()) / pairs_of(own.len());
     (own >= 0.5 && own >= 2.0 * others).then_some(Flag::TooAlike { own, others })
 }
 
