@@ -11,7 +11,9 @@ use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
-use crate::surveys::{DoorsPage, LinkPage, RecordPage, VisitPage, VisitsPage, WavePage, WavesPage};
+use crate::surveys::{
+    DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
+};
 use backend::AppError;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -90,6 +92,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave") view=WavePage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave/doors") view=DoorsPage ssr=Async/>
+                <Route path=path!("/surveys") view=RecordsPage ssr=Async/>
                 <Route path=path!("/surveys/:wave") view=RecordPage ssr=Async/>
                 <Route path=path!("/s/:token") view=LinkPage ssr=Async/>
                 <Route path=path!("/style") view=StylePage ssr=Async/>

@@ -46,7 +46,7 @@ pub const DESK_PEOPLE: &str = "/desk/people";
 pub const DESK_SURVEYS: &str = "/desk/surveys";
 /// The households that one is to ask.
 pub const JOBS_SURVEYS: &str = "/jobs/surveys";
-/// What is published of a survey wave, below it its number.
+/// What is published of all survey waves; below it, of each.
 pub const SURVEYS: &str = "/surveys";
 /// A household's questionnaire, below it the secret of its link: short, for it is printed.
 pub const LINKS: &str = "/s";

@@ -63,7 +63,10 @@ for (const scripts of [true, false]) {
       await done(lead, '指纹已经公布');
       wave = /K101-W\d+/.exec(lead.url())[0];
       await shot(lead, 'committed');
-      await neighbour.goto(`/surveys/${wave}`);
+      await neighbour.goto('/surveys');
+      await inspect(neighbour);
+      await neighbour.getByRole('link', { name: new RegExp(wave) }).click();
+      await neighbour.waitForURL(`**/surveys/${wave}`);
       await neighbour.getByText('抽样以后公开').first().waitFor();
       await inspect(neighbour);
       await shot(neighbour, 'public');

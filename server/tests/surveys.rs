@@ -13,6 +13,8 @@ async fn a_link_that_nobody_has_and_a_wave_that_is_none_are_not_found() {
     {
         assert_eq!(server.get(path, "").await.status, StatusCode::NOT_FOUND, "{path}");
     }
+    let all = server.get("/surveys", "").await;
+    assert_eq!(all.status, StatusCode::OK, "whatever was made is listed for everybody");
     let link = server.get("/s/nobodys", "").await;
     assert!(link.body.contains("data-elder"), "large, also where nothing is found");
 }

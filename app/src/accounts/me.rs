@@ -76,6 +76,7 @@ fn Ways(role: Role) -> impl IntoView {
             {profile}
             {visits}
             <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
+            <ListRow href=paths::SURVEYS title="知晓率调查" line="怎么抽的，谁都可以再抽一遍" icon="clipboard-check" tone=Tone::Green/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

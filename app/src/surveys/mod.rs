@@ -17,7 +17,7 @@ mod waves;
 pub use doors::DoorsPage;
 pub use link::{AnswerByLink, LinkForm, LinkPage, answer_by_link};
 pub use new_wave::{CreateWave, NewWaveForm, create_wave};
-pub use record::RecordPage;
+pub use record::{RecordPage, RecordsPage};
 pub use run::{CloseWave, DrawSample, WaveForm, close_wave, draw_sample};
 pub use share::{ShareForm, ShareOut, share_out};
 pub use visit::{

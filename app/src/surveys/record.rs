@@ -1,12 +1,38 @@
-//! What is published of a wave, for everybody.
+//! What is published of the waves, for everybody.
 
 use super::facts::{Asked, Steps, WaveFacts};
 use crate::context::{backend, now, param};
 use crate::page::page;
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, Fold, Page, Section};
+use crate::parts::{
+    ButtonKind, ButtonLink, ButtonRow, Card, Empty, Fold, ListRow, Page, Section, Stack, Tone,
+};
 use crate::paths;
-use backend::surveys::wave_record;
+use backend::surveys::{published_waves, wave_record};
 use leptos::prelude::*;
+
+/// All waves that were ever made. Nobody has to sign in for it.
+#[component]
+pub fn RecordsPage() -> impl IntoView {
+    page(async move {
+        let waves = published_waves(&backend()?).await?;
+        let empty = waves.is_empty().then(|| {
+            view! { <Empty icon="clipboard-check" words="还没有做过知晓率调查"/> }
+        });
+        let rows = waves.into_iter().map(|wave| {
+            let line = format!("{} · {} · {}", wave.area_name, wave.id, wave.stage.name());
+            let href = paths::survey(&wave.id);
+            view! { <ListRow href title=wave.title line icon="clipboard-check" tone=Tone::Blue/> }
+        });
+        let rows = rows.collect_view();
+        Ok(view! {
+            <Page title="知晓率调查" back=paths::HOME>
+                <p>"抽样之前先公布种子和名册的指纹，抽完公开种子，谁都可以再抽一遍。建过的都在这里，一次也不删。"</p>
+                {empty}
+                <Stack>{rows}</Stack>
+            </Page>
+        })
+    })
+}
 
 /// What is published of a wave. Nobody has to sign in for it.
 #[component]
@@ -18,7 +44,7 @@ pub fn RecordPage() -> impl IntoView {
         let (frame, draw) = (file("FRAME.csv"), file("DRAW.csv"));
         let title = wave.title.clone();
         Ok(view! {
-            <Page title back=paths::HOME>
+            <Page title back=paths::SURVEYS>
                 <Card><WaveFacts wave now/></Card>
                 <Section title="自己抽一遍">
                     <Card>

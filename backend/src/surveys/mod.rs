@@ -40,4 +40,4 @@ pub use share_out::{SharedOut, share_out};
 pub use visit::{VisitView, answer_visit, record_attempt, visit};
 pub use visitors::{VisitorChoice, visitor_choices};
 pub use visits::{VisitLine, visits, visits_waiting};
-pub use wave::{Wave, WaveView, wave_record, wave_view, waves};
+pub use wave::{Wave, WaveView, published_waves, wave_record, wave_view, waves};

@@ -86,23 +86,42 @@ struct Row {
     created_at: i64,
 }
 
-/// The waves of the viewer's area and of those above it, the newest first.
+/// Waves, with the names of their areas.
+macro_rules! waves_sql {
+    ($rest:literal) => {
+        concat!(
+            "SELECT s.id, s.area, a.name AS area_name, s.title, s.questionnaire, s.version, s.strata, \
+             s.allocation, s.wanted, s.minimum, s.opens_at, s.closes_at, s.commitment, s.frame_hash, \
+             s.frame_revision, s.seed_locked, s.seed, s.stage, s.created_at FROM surveys s \
+             JOIN areas a ON a.code = s.area ",
+            $rest
+        )
+    };
+}
+
+/// The waves of the viewer's area, of those in it and of those around it, the newest first.
 ///
 /// # Errors
 /// [`AppError::denied`] for roles without a desk.
 pub async fn waves(backend: &Backend, viewer: &Viewer) -> Result<Vec<Wave>, AppError> {
     let own = access::reads(viewer)?;
     let mut session = backend.store.read().await?;
-    let rows: Vec<Row> = session
-        .all(
-            "SELECT s.id, s.area, a.name AS area_name, s.title, s.questionnaire, s.version, s.strata, s.allocation, \
-             s.wanted, s.minimum, s.opens_at, s.closes_at, s.commitment, s.frame_hash, s.frame_revision, \
-             s.seed_locked, s.seed, s.stage, s.created_at FROM surveys s JOIN areas a ON a.code = s.area \
-             WHERE substr(s.area, 1, length($1)) = $1 OR substr($1, 1, length(s.area)) = s.area \
-             ORDER BY s.created_at DESC, s.id DESC LIMIT 200",
-            values![&own.area],
-        )
-        .await?;
+    let sql = waves_sql!(
+        "WHERE substr(s.area, 1, length($1)) = $1 OR substr($1, 1, length(s.area)) = s.area \
+         ORDER BY s.created_at DESC, s.id DESC LIMIT 200"
+    );
+    let rows: Vec<Row> = session.all(sql, values![&own.area]).await?;
+    rows.into_iter().map(|row| Ok(Wave::try_from(row)?)).collect()
+}
+
+/// All waves, for everybody, the newest first.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn published_waves(backend: &Backend) -> Result<Vec<Wave>, AppError> {
+    let mut session = backend.store.read().await?;
+    let sql = waves_sql!("ORDER BY s.created_at DESC, s.id DESC LIMIT 200");
+    let rows: Vec<Row> = session.all(sql, values![]).await?;
     rows.into_iter().map(|row| Ok(Wave::try_from(row)?)).collect()
 }
 
@@ -137,15 +156,7 @@ impl Wave {
 
 /// A wave by its number.
 pub(super) async fn load(session: &mut Session, id: &str) -> Result<Wave, AppError> {
-    let row: Option<Row> = session
-        .one(
-            "SELECT s.id, s.area, a.name AS area_name, s.title, s.questionnaire, s.version, s.strata, s.allocation, \
-             s.wanted, s.minimum, s.opens_at, s.closes_at, s.commitment, s.frame_hash, s.frame_revision, \
-             s.seed_locked, s.seed, s.stage, s.created_at FROM surveys s JOIN areas a ON a.code = s.area \
-             WHERE s.id = $1",
-            values![id],
-        )
-        .await?;
+    let row: Option<Row> = session.one(waves_sql!("WHERE s.id = $1"), values![id]).await?;
     Ok(Wave::try_from(row.ok_or_else(missing)?)?)
 }
 

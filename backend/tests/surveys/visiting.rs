@@ -1,8 +1,11 @@
 //! Who goes to which door, how often, and what they see.
 
-use super::cast::{asks, cast, given, under_way};
+use super::cast::{asks, cast, form, given, under_way};
 use crate::support::{both, count, with_grant};
-use backend::surveys::{progress, record_attempt, share_out, visit, visits, wave_view};
+use backend::accounts::{ProfileForm, complete_profile};
+use backend::surveys::{
+    NewWave, create_wave, draw_sample, progress, record_attempt, share_out, visit, visits, wave_view,
+};
 use domain::accounts::Role;
 use domain::surveys::NextVisit;
 use domain::time::HOUR;
@@ -88,6 +91,32 @@ async fn what_is_answered_stays_with_whoever_asked() {
         share_out(&backend, &cast.lead, &id, std::slice::from_ref(&cast.staff.person.0)).await.unwrap();
         assert_eq!(given(&backend, &cast.member).await, [household]);
         assert_eq!(given(&backend, &cast.staff).await.len(), 11);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_asks_at_home() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let everybody = NewWave { wanted: "60".into(), ..form() };
+        let id = create_wave(&backend, &cast.lead, &everybody).await.unwrap();
+        draw_sample(&backend, &cast.lead, &id).await.unwrap();
+        let at_home = with_grant(&backend, "13800000005", "陈晓东", (Role::Member, "K10102", "")).await;
+        let people = [at_home.person.0.clone()];
+        let shared = share_out(&backend, &cast.lead, &id, &people).await.unwrap();
+        assert_eq!((shared.given, shared.left), (20, 40));
+        let home = ProfileForm {
+            name: "陈晓东".into(),
+            estate: "K10102".into(),
+            building: "1幢".into(),
+            unit: "1".into(),
+            room: "105室".into(),
+            consent: true,
+        };
+        complete_profile(&backend, &at_home, &home).await.unwrap();
+        let shared = share_out(&backend, &cast.lead, &id, &people).await.unwrap();
+        assert_eq!((shared.given, shared.left), (19, 41));
     })
     .await;
 }
