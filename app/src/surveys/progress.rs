@@ -12,13 +12,12 @@ pub(super) fn StrataTable(progress: Progress, drawn: bool) -> impl IntoView {
         code: String::new(),
         name: "合计".to_owned(),
         households: progress.strata.iter().map(|stratum| stratum.households).sum(),
-        registered: progress.strata.iter().map(|stratum| stratum.registered).sum(),
         drawn: progress.strata.iter().map(|stratum| stratum.drawn).sum(),
         tally: progress.whole,
     };
-    let missing = whole.registered - whole.households;
-    let gap = (missing > 0).then(|| {
-        let title = format!("名册不全：登记 {} 户，名册里 {} 户", whole.registered, whole.households);
+    let registered = progress.registered;
+    let gap = (registered > whole.households).then(|| {
+        let title = format!("名册不全：一共登记 {registered} 户，名册里只有 {} 户", whole.households);
         view! {
             <Notice kind=NoticeKind::Warning title>"算出来的只说明名册里的住户，不能当成全部住户。"</Notice>
         }

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 pub struct Progress {
     /// Its strata, in the order of their codes.
     pub strata: Vec<StratumProgress>,
+    /// Households that the tree of areas says the wave's area has: where that is more than the frame, the list
+    /// isn't whole, and the wave speaks for the listed ones only.
+    pub registered: i64,
     /// What the whole sample came to.
     pub whole: Tally,
     /// Whoever asks, by name.
@@ -43,8 +46,6 @@ pub struct StratumProgress {
     pub name: String,
     /// Households in the frame.
     pub households: i64,
-    /// Households that the tree of areas says it has: where that is more, the list isn't whole.
-    pub registered: i64,
     /// Households that are, or will be, drawn.
     pub drawn: i64,
     /// What became of them.
@@ -82,6 +83,7 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
     let answers = || sample.iter().filter_map(|row| row.answer.as_ref());
     let open = sample.iter().filter(|row| row.over().is_none());
     Ok(Progress {
+        registered: tree.get(&view.wave.area).map_or(0, |area| area.households.into()),
         whole: strata.iter().fold(Tally::default(), |whole, stratum| whole.plus(stratum.tally)),
         by_link: answers().filter(|answer| answer.person.is_none()).count(),
         late: answers().filter(|answer| answer.late).count(),
@@ -127,7 +129,6 @@ async fn strata(
         let area = tree.get(&code);
         Ok(StratumProgress {
             name: area.map_or_else(|| row.stratum.clone(), |area| area.name.clone()),
-            registered: area.map_or(0, |area| area.households.into()),
             households: row.households,
             drawn: row.drawn,
             code: row.stratum,
