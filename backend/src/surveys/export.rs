@@ -9,7 +9,7 @@ use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::PersonId;
-use domain::surveys::{FrameRow, Questionnaire, Stage, Step, Tally};
+use domain::surveys::{Answers, FrameRow, Question, QuestionKind, Questionnaire, Stage, Step, Tally};
 use std::collections::BTreeMap;
 
 /// A file.
@@ -117,16 +117,27 @@ fn answers_csv(
     weight: impl Fn(&str) -> f64,
     late: bool,
 ) -> Result<ExportFile, AppError> {
-    let codes: Vec<_> = questionnaire.closed().map(|question| question.code.as_str()).collect();
-    let header: Vec<_> =
-        ["household", "stratum", "weight"].into_iter().chain(codes.iter().copied()).collect();
+    let questions: Vec<_> = questionnaire.closed().collect();
+    let codes = questions.iter().map(|question| question.code.as_str());
+    let header: Vec<_> = ["household", "stratum", "weight"].into_iter().chain(codes).collect();
     let row = |row: &SampleRow| {
         let answer = row.answer.as_ref().filter(|answer| answer.late == late)?;
         let weight = weight(&row.stratum).to_string();
-        let said = codes.iter().map(|code| answer.answers.get(code).unwrap_or_default().to_owned());
+        let said = questions.iter().map(|question| said(question, &answer.answers));
         Some([row.household.clone(), row.stratum.clone(), weight].into_iter().chain(said).collect())
     };
     table(name, &header, sample.iter().filter_map(row))
+}
+
+/// An answer as it is exported: numbers, but of several things to choose from the words, for nobody reckons
+/// a mean of those. Empty where none was given.
+fn said(question: &Question, answers: &Answers) -> String {
+    let said = answers.get(&question.code).unwrap_or_default();
+    if let QuestionKind::Choice { .. } = question.kind {
+        let chosen = question.choices().into_iter().find(|(value, _)| value == said);
+        return chosen.map(|(_, words)| words).unwrap_or_default();
+    }
+    said.to_owned()
 }
 
 fn frame_csv(frame: &[FrameRow]) -> Result<ExportFile, AppError> {
@@ -167,7 +178,7 @@ fn became(tally: &Tally) -> &'static str {
 }
 
 fn questions_csv(questionnaire: &Questionnaire) -> Result<ExportFile, AppError> {
-    let row = |question: &domain::surveys::Question| {
+    let row = |question: &Question| {
         let choices = question.choices().into_iter().map(|(value, words)| format!("{value}={words}"));
         vec![question.code.clone(), question.words.clone(), choices.collect::<Vec<_>>().join(";")]
     };

@@ -157,3 +157,29 @@ async fn the_same_questions_are_the_same_version() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_chosen_is_handed_out_in_words_and_what_is_written_is_not() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let own = "想在哪里办活动？|选择|活动室;广场\n还想说什么？|文字";
+        let id = create_wave(&backend, &cast.lead, &NewWave { own: own.into(), ..form() }).await.unwrap();
+        draw_sample(&backend, &cast.lead, &id).await.unwrap();
+        let view = wave_view(&backend, &cast.lead, &id).await.unwrap();
+        let [.., choice, text] = view.questionnaire.questions.as_slice() else { panic!("two of one's own") };
+        let link = door_links(&backend, &cast.lead, &id).await.unwrap().remove(0);
+        let LinkPage::Open { stamp, .. } = link_page(&backend, &link.token).await.unwrap() else {
+            panic!("open")
+        };
+        let mut typed = said("1", "5");
+        typed.insert(format!("q-{}", choice.code), "2".into());
+        typed.insert(format!("q-{}", text.code), "我是王阿姨".into());
+        answer_by_link(&backend, &link.token, &typed, &stamp).await.unwrap();
+        backend.clock.set(over());
+        close_wave(&backend, &cast.lead, &id).await.unwrap();
+        let answers = export_wave(&backend, &id).await.unwrap().remove(0).text;
+        assert!(answers.ends_with(",5,1,1,1,1,1,5,广场\n"), "{answers}");
+        assert!(!answers.contains("王阿姨"));
+    })
+    .await;
+}
