@@ -15,6 +15,9 @@ use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
 use crate::reports::{BehindPage, PublicReportPage, ReportPage};
+use crate::surveys::{
+    DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
+};
 use backend::AppError;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -84,6 +87,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/inbox") view=InboxPage ssr=Async/>
                 <Route path=path!("/jobs") view=JobsPage ssr=Async/>
                 <Route path=path!("/jobs/profile") view=ProfilePage ssr=Async/>
+                <Route path=path!("/jobs/surveys") view=VisitsPage ssr=Async/>
+                <Route path=path!("/jobs/surveys/:wave/:household") view=VisitPage ssr=Async/>
                 <Route path=path!("/jobs/:number") view=JobPage ssr=Async/>
                 <Route path=path!("/desk") view=BoardPage ssr=Async/>
                 <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
@@ -100,6 +105,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/recurring/:id/stop") view=DeskStopPage ssr=Async/>
                 <Route path=path!("/desk/repeat") view=DeskRepeatPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
+                <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>
+                <Route path=path!("/desk/surveys/:wave") view=WavePage ssr=Async/>
+                <Route path=path!("/desk/surveys/:wave/doors") view=DoorsPage ssr=Async/>
+                <Route path=path!("/surveys") view=RecordsPage ssr=Async/>
+                <Route path=path!("/surveys/:wave") view=RecordPage ssr=Async/>
+                <Route path=path!("/s/:token") view=LinkPage ssr=Async/>
                 <Route path=path!("/style") view=StylePage ssr=Async/>
             </FlatRoutes>
         </Router>

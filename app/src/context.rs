@@ -8,7 +8,7 @@ use backend::accounts::{KeptForm, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
 use domain::time::Timestamp;
-use http::header::{COOKIE, HeaderValue, SET_COOKIE};
+use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, Uri};
 use leptos::prelude::{GetUntracked, use_context};
@@ -90,6 +90,23 @@ pub fn now() -> Timestamp {
     use_context::<Visit>().map_or_else(|| Clock::System.now(), |visit| visit.now)
 }
 
+/// Scheme, host and port of the address that people type, if it was given.
+#[derive(Clone, Debug, Default)]
+pub struct PublicOrigin(pub Option<Arc<str>>);
+
+/// The beginning of an address that can be printed: what was given when the server was started, and else the
+/// host that the browser asked for.
+#[must_use]
+pub fn public_address() -> String {
+    if let Some(PublicOrigin(Some(origin))) = use_context() {
+        return origin.to_string();
+    }
+    let scheme = if settings().demo { "http" } else { "https" };
+    let parts = use_context::<Parts>();
+    let host = parts.as_ref().and_then(|parts| parts.headers.get(HOST)?.to_str().ok());
+    format!("{scheme}://{}", host.unwrap_or_default())
+}
+
 /// Who is signed in, if somebody is.
 #[must_use]
 pub fn viewer() -> Option<Arc<Viewer>> {
@@ -113,10 +130,19 @@ pub fn signed_in() -> Result<Arc<Viewer>, AppError> {
 /// signed in.
 #[must_use]
 pub fn elder() -> bool {
+    if use_context::<Parts>().is_some_and(|parts| is_link(parts.uri.path())) {
+        // Whoever opens the door may be eighty, and nobody asked them before.
+        return true;
+    }
     use_context::<Visit>().is_some_and(|visit| match &visit.viewer {
         Some(viewer) => viewer.elder,
         None => visit.elder_cookie,
     })
+}
+
+/// Whether a path is that of a household's questionnaire.
+fn is_link(path: &str) -> bool {
+    path.strip_prefix(paths::LINKS).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Keeps elder mode in the browser, for those who aren't signed in.
@@ -222,6 +248,12 @@ mod tests {
         assert_eq!(address("/orders/K101-0427?done=rate"), "/orders/K101-0427");
         assert_eq!(address("/"), "/");
         assert_eq!(address("/do/decline?x=1"), "/");
+    }
+
+    #[test]
+    fn only_a_households_questionnaire_is_large_by_itself() {
+        assert!(is_link("/s/abc"));
+        assert!(!is_link("/services/S001") && !is_link("/search") && !is_link("/s"));
     }
 
     #[test]

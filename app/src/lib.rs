@@ -57,3 +57,5 @@ pub mod request;
 pub mod scripts;
 #[cfg(feature = "ssr")]
 pub mod standing;
+#[cfg(feature = "ssr")]
+pub mod surveys;

@@ -58,6 +58,14 @@ pub const FIGURES: &str = "/figures";
 pub const DESK_MORE: &str = "/desk/more";
 /// Who holds which role in the community.
 pub const DESK_PEOPLE: &str = "/desk/people";
+/// The survey waves of the role's area.
+pub const DESK_SURVEYS: &str = "/desk/surveys";
+/// The households that one is to ask.
+pub const JOBS_SURVEYS: &str = "/jobs/surveys";
+/// What is published of all survey waves; below it, of each.
+pub const SURVEYS: &str = "/surveys";
+/// A household's questionnaire, below it the secret of its link: short, for it is printed.
+pub const LINKS: &str = "/s";
 /// The parts of the pages; only in the demo.
 pub const STYLE: &str = "/style";
 /// The privacy notice.
@@ -147,6 +155,54 @@ pub fn job(number: impl Display) -> String {
 #[must_use]
 pub fn export(file: impl Display) -> String {
     below("/export", file)
+}
+
+/// One survey wave at the desk.
+///
+/// ```
+/// assert_eq!(app::paths::desk_survey("K101-W1"), "/desk/surveys/K101-W1");
+/// ```
+#[must_use]
+pub fn desk_survey(wave: impl Display) -> String {
+    below(DESK_SURVEYS, wave)
+}
+
+/// The codes for the doors of a survey wave, to be printed.
+#[must_use]
+pub fn survey_doors(wave: impl Display) -> String {
+    desk_survey(wave) + "/doors"
+}
+
+/// A file of a survey wave that is closed.
+///
+/// ```
+/// assert_eq!(app::paths::survey_file("K101-W1", "LATE.csv"), "/desk/surveys/K101-W1/files/LATE.csv");
+/// ```
+#[must_use]
+pub fn survey_file(wave: impl Display, name: &str) -> String {
+    below(&(desk_survey(wave) + "/files"), name)
+}
+
+/// What is published of a survey wave.
+#[must_use]
+pub fn survey(wave: impl Display) -> String {
+    below(SURVEYS, wave)
+}
+
+/// One household that is to be asked.
+///
+/// ```
+/// assert_eq!(app::paths::survey_visit("K101-W1", "h1"), "/jobs/surveys/K101-W1/h1");
+/// ```
+#[must_use]
+pub fn survey_visit(wave: impl Display, household: impl Display) -> String {
+    below(&below(JOBS_SURVEYS, wave), household)
+}
+
+/// A household's questionnaire, by the secret of its link.
+#[must_use]
+pub fn survey_link(token: impl Display) -> String {
+    below(LINKS, token)
 }
 
 /// A page with a query; keys and values are encoded, empty values left out.

@@ -69,6 +69,8 @@ pub enum AtDesk {
     Figures,
     /// What is needed now and then: hours, rules.
     More,
+    /// The survey waves.
+    Surveys,
     /// The messages.
     Inbox,
 }
@@ -96,8 +98,12 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     }
     let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
     places.push(inbox.current(here == AtDesk::Inbox));
+    let at_surveys = here == AtDesk::Surveys;
     if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
-        places.push(Place::new(paths::DESK_MORE, "更多").current(here == AtDesk::More));
+        // Of what is needed now and then there is too much for the bar.
+        places.push(Place::new(paths::DESK_MORE, "更多").current(at_surveys || here == AtDesk::More));
+    } else if viewer.role().has_desk() || viewer.role() == Role::Admin {
+        places.push(Place::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
     }
     Ok(places)
 }

@@ -1,6 +1,6 @@
 //! What the server puts into the context of a rendering or of a server function.
 
-use crate::context::{Settings, Visit, set_cookie};
+use crate::context::{PublicOrigin, Settings, Visit, set_cookie};
 use crate::form::{KEPT_COOKIE, KEPT_SECONDS, Reply, kept};
 use crate::parts::Assets;
 use crate::scripts::Scripts;
@@ -17,6 +17,8 @@ pub struct Request {
     pub backend: Backend,
     /// How the server runs.
     pub settings: Settings,
+    /// The address that people type.
+    pub public_origin: PublicOrigin,
     /// Where stylesheet and icons are.
     pub assets: Assets,
     /// Where the scripts of islands are.
@@ -43,6 +45,7 @@ impl Request {
         }
         provide_context(self.backend);
         provide_context(self.settings);
+        provide_context(self.public_origin);
         provide_context(self.assets);
         provide_context(self.options);
         provide_context(self.reply);

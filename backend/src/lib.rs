@@ -24,6 +24,7 @@ pub mod recurring;
 pub mod reports;
 mod revision;
 pub mod store;
+pub mod surveys;
 pub mod vault;
 
 pub use error::{AppError, ErrorKind, FieldError};

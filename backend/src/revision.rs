@@ -14,6 +14,8 @@ pub(crate) enum Subject {
     Catalogue,
     /// Holidays and moved working days.
     Holidays,
+    /// The list of households.
+    Households,
 }
 
 impl Subject {
@@ -22,6 +24,7 @@ impl Subject {
             Self::Areas => "areas",
             Self::Catalogue => "catalogue",
             Self::Holidays => "holidays",
+            Self::Households => "households",
         }
     }
 }

@@ -8,3 +8,4 @@ mod demo;
 mod import;
 mod messages;
 mod support;
+mod surveys;

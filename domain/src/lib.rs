@@ -19,5 +19,7 @@ pub mod rates;
 pub mod recurring;
 #[cfg(feature = "rates")]
 pub mod reports;
+#[cfg(feature = "surveys")]
+pub mod surveys;
 pub mod text;
 pub mod time;

@@ -13,7 +13,7 @@ use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, EVERYTHING, FIGURES, GRANT, IMPORT, SERVE};
 pub use message_args::MessageArgs;
-pub use survey_args::{EstimateArgs, SurveyCommand};
+pub use survey_args::{EstimateArgs, ExportArgs, RedrawArgs, SurveyCommand};
 
 /// 点点通's command line.
 #[derive(Debug, Parser)]
@@ -125,8 +125,8 @@ pub enum Command {
         #[command(subcommand)]
         command: ClockCommand,
     },
-    /// Estimates of surveys, without a database.
-    #[command(about = "调查的结果是怎么算的（不用数据库）")]
+    /// Repeats draws and estimates, and hands out what surveys brought.
+    #[command(about = "知晓率调查：重抽样本、导出答卷、重算结果")]
     Survey {
         /// What about them.
         #[command(subcommand)]
@@ -160,6 +160,9 @@ pub enum ImportKind {
     /// Holidays and moved working days.
     #[value(help = "节假日和调休上班的日子")]
     Holidays,
+    /// The list of households that samples are drawn from.
+    #[value(help = "住户名册（调查抽样用）")]
+    Households,
     /// People and their roles.
     #[value(help = "人和身份")]
     People,

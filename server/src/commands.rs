@@ -9,7 +9,9 @@ use backend::accounts::{DemoSender, ensure_person, grant_from_console};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
 use backend::figures::{Difference, differences, recount};
-use backend::import::{ImportFile, Imported, import_areas, import_holidays, import_people, import_services};
+use backend::import::{
+    ImportFile, Imported, import_areas, import_holidays, import_households, import_people, import_services,
+};
 use backend::store::{Store, StoreError};
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
@@ -28,7 +30,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
     let database = config::database(&cli.common);
     match cli.command {
         Command::Clock { command: ClockCommand::Explain(args) } => clock_command::run(args).await,
-        Command::Survey { command: SurveyCommand::Estimate(args) } => survey_command::run(args).await,
+        Command::Survey { command: SurveyCommand::Estimate(args) } => survey_command::estimate(args).await,
         Command::Serve(args) => {
             let (database, migrate, test_clock) = (database?, args.migrate, args.test_clock);
             // All that can be refused is refused before the database is touched.
@@ -81,6 +83,13 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let checked = figures(&backend, recount).await;
             backend.store.close().await;
             checked
+        }
+        Command::Survey { command: SurveyCommand::Redraw(args) } => survey_command::redraw(args).await,
+        Command::Survey { command: SurveyCommand::Export(args) } => {
+            let backend = console(database?, demo).await?;
+            let exported = survey_command::export(&backend, &args).await;
+            backend.store.close().await;
+            exported
         }
         Command::DemoData { json } => {
             let database = database?;
@@ -136,6 +145,7 @@ async fn import(
     let file = ImportFile { name: &name, bytes: &bytes };
     let imported = match (kind, categories) {
         (ImportKind::Areas, _) => import_areas(backend, file).await,
+        (ImportKind::Households, _) => import_households(backend, file).await,
         (ImportKind::Holidays, _) => import_holidays(backend, file).await,
         (ImportKind::People, _) => import_people(backend, file).await,
         (ImportKind::Services, None) => import_services(backend, file, None).await,

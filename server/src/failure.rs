@@ -81,7 +81,7 @@ pub enum Failure {
     /// A deadline can't be explained.
     #[error(transparent)]
     Clock(#[from] ClockFailure),
-    /// A survey can't be reckoned.
+    /// A survey can't be reckoned, drawn again or handed out.
     #[error(transparent)]
     Survey(#[from] SurveyFailure),
     /// A use case said no.

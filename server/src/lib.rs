@@ -7,6 +7,7 @@ pub mod clock_command;
 pub mod commands;
 pub mod config;
 mod console;
+pub mod downloads;
 mod export;
 pub mod failure;
 pub mod guard;

@@ -3,7 +3,7 @@
 use crate::routes::AppState;
 use crate::visit::{keep_again, visit};
 use app::app::{Document, FailureDocument};
-use app::context::{Visit, page_address};
+use app::context::{PublicOrigin, Visit, page_address};
 use app::form::Reply;
 use app::request::Request as AppRequest;
 use app::scripts::Scripts;
@@ -103,6 +103,7 @@ fn known(state: &AppState, visit: Option<Visit>) -> AppRequest {
     AppRequest {
         backend: state.backend.clone(),
         settings: state.settings,
+        public_origin: PublicOrigin(state.public_origin.clone()),
         assets: state.site.assets.clone(),
         options: state.site.options.clone(),
         visit,

@@ -68,6 +68,8 @@ fn helps_with_examples() {
         &["backup", "--help"],
         &["clock", "explain", "--help"],
         &["survey", "estimate", "--help"],
+        &["survey", "redraw", "--help"],
+        &["survey", "export", "--help"],
     ] {
         let help = run(arguments);
         assert_eq!(help.code, 0);

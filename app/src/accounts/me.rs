@@ -70,12 +70,17 @@ fn Ways(role: Role) -> impl IntoView {
     let profile = (role == Role::Member).then(|| {
         view! { <ListRow href=paths::JOBS_PROFILE title="我的服务资料" line="会做什么、什么时候有空、哪几天不在" icon="user-check" tone=Tone::Red/> }
     });
+    let visits = matches!(role, Role::Member | Role::Staff).then(|| {
+        view! { <ListRow href=paths::JOBS_SURVEYS title="入户调查" line="知晓率调查分给我的住户" icon="door-open" tone=Tone::Blue/> }
+    });
     view! {
         <Stack>
             {work}
             {profile}
+            {visits}
             <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
             <ListRow href=paths::FIGURES title="社区成绩单" line="满意不满意、多久有回音，人人都能看" icon="medal" tone=Tone::Amber/>
+            <ListRow href=paths::SURVEYS title="知晓率调查" line="怎么抽的，谁都可以再抽一遍" icon="clipboard-check" tone=Tone::Green/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

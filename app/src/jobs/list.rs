@@ -11,6 +11,7 @@ use crate::parts::{
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
+use crate::surveys::VisitsWaiting;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
 use domain::accounts::PersonId;
 use domain::orders::{State, StateKind};
@@ -26,6 +27,7 @@ pub fn JobsPage() -> impl IntoView {
         let tab: JobsTab = query("tab").parse().unwrap_or_default();
         let after = query("after");
         let jobs = backend::orders::jobs(&backend, &viewer, tab, Some(&after)).await?;
+        let waiting = backend::surveys::visits_waiting(&backend, &viewer).await?;
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
         let strip = strip(tab, &jobs);
         let older: Words = jobs.next.as_ref().map(|key| at(tab, key)).into();
@@ -38,6 +40,7 @@ pub fn JobsPage() -> impl IntoView {
             <Page title="我来服务" tabs=tabs under=strip live=true>
                 <Notices/>
                 <ActErrors/>
+                <VisitsWaiting waiting/>
                 {empty.then(|| view! { <Empty icon="hand-heart" words=nothing(tab)/> })}
                 {lists}
                 {paged.then(|| view! { <Pager newer=newest older=older/> })}

@@ -5,6 +5,7 @@
 
 mod cast;
 mod history;
+mod households;
 mod profiles;
 mod recurring;
 mod script;
@@ -62,6 +63,7 @@ pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, Ap
         past.clock.set(stories::beginning(now));
         tables(&past).await?;
         history::write(&past, now, history).await?;
+        households::list(&past).await?;
         let cast = Cast::sign_in(&past).await?;
         for (service, text) in OWN_TEXTS {
             set_own_text(&past, cast.get(cast::STAFF)?, service, text).await?;

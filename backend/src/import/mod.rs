@@ -5,16 +5,20 @@
 
 mod area_import;
 mod error;
+mod frame_table;
 mod holiday_import;
 mod holiday_table;
+mod household_import;
 mod people_import;
 mod service_import;
 mod table;
 
 pub use area_import::import_areas;
 pub use error::{ERRORS_LIMIT, ImportError, ImportFailure};
+pub use frame_table::{read_draw, read_frame};
 pub use holiday_import::import_holidays;
 pub use holiday_table::{read_holidays, shipped_holidays};
+pub use household_import::import_households;
 pub use people_import::import_people;
 pub use service_import::import_services;
 

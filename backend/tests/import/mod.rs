@@ -1,6 +1,7 @@
 //! Taking in tables: all or nothing, twice the same, and errors that name their place.
 
 mod areas;
+mod households;
 mod people;
 mod services;
 mod tables;

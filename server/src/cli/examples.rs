@@ -28,6 +28,7 @@ pub(super) const IMPORT: &str = "\
   diandiantong import services data/services.csv --categories data/categories.csv
   diandiantong import holidays data/holidays.csv
   diandiantong import people people.csv
+  diandiantong import households households.csv
 
 整个文件要么全部导入，要么一行都不导入；出错时写明文件、行、列和原因。";
 
@@ -68,6 +69,24 @@ pub(super) const ESTIMATE: &str = "\
 estimate 估计，se 标准误（泰勒线性化），n 回答的户数，deff 设计效应（和同样多户的不放回简单随机抽样比）。
 lower、upper：比例用 Korn–Graubard 区间，平均数用 t 区间。一个也没有漏的 100% 只说明“至少”是下限那么多；
 每一户都问到、都回答了，才没有误差。算不出的是 null。方法和 R 的 survey 包相同。";
+
+/// Under the help of `survey redraw`.
+pub(super) const REDRAW: &str = "\
+例子：
+  diandiantong survey redraw 3b5f…（64 位） FRAME.csv DRAW.csv
+  diandiantong survey redraw 3b5f…（64 位） FRAME.csv DRAW.csv --json
+
+种子、FRAME.csv（stratum,household）和 DRAW.csv（stratum,draw）都在调查的公开页面上。
+种子的指纹：printf 种子 | xxd -r -p | sha256sum；名册的指纹：tail -n +2 FRAME.csv | LC_ALL=C sort | sha256sum。
+每户按 SHA-256(种子 0x00 层 0x00 户) 排队，每层取最小的若干户。";
+
+/// Under the help of `survey export`.
+pub(super) const SURVEY_EXPORT: &str = "\
+例子：
+  diandiantong survey export K101-W1 out/
+
+写出 ANSWERS.csv、LATE.csv、STRATA.csv、FRAME.csv、DRAW.csv、SAMPLE.csv、QUESTIONS.csv；里面没有地址，只有户的代号。
+调查结束以后才能导出。";
 
 /// Under the help of `backup`.
 pub(super) const BACKUP: &str = "\

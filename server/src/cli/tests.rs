@@ -44,6 +44,10 @@ fn reads_what_the_examples_show() {
     };
     assert_eq!(estimate.strata, PathBuf::from("strata.csv"));
     assert_eq!((estimate.confidence.as_deref(), estimate.json), (Some("0.9"), false));
+    let line = "diandiantong survey redraw 3b5f FRAME.csv DRAW.csv --json";
+    let cli = Cli::try_parse_from(line.split(' ')).unwrap();
+    let Command::Survey { command: SurveyCommand::Redraw(redraw) } = cli.command else { panic!("survey") };
+    assert!(redraw.json && redraw.seed == "3b5f" && redraw.strata.ends_with("DRAW.csv"));
 
     let line = "diandiantong serve --trusted-proxy 10.0.0.0/8,127.0.0.1 --listen 0.0.0.0:80";
     let cli = Cli::try_parse_from(line.split(' ')).unwrap();

@@ -1,30 +1,19 @@
 //! `diandiantong survey estimate`: every figure of a wave again, from its files.
 
+use super::SurveyFailure;
 use crate::cli::EstimateArgs;
 use crate::console::{read, say};
 use crate::failure::Failure;
-use backend::import::{ImportFailure, ImportFile};
+use backend::import::ImportFile;
 use backend::rates::{Wave, WaveFiles, estimate_wave};
-use domain::rates::{Confidence, ConfidenceError, Estimate, MEAN, Row, percent, shown};
+use domain::rates::{Confidence, Estimate, MEAN, Row, percent, shown};
 use std::io::Write as _;
-use thiserror::Error;
-
-/// Why a survey can't be reckoned.
-#[derive(Debug, Error)]
-pub enum SurveyFailure {
-    /// The confidence is none.
-    #[error("--confidence 不对：{0}")]
-    Confidence(#[from] ConfidenceError),
-    /// A file is wrong.
-    #[error("文件有错，请改好再试：{0}")]
-    Files(#[from] ImportFailure),
-}
 
 /// Prints every figure of a wave.
 ///
 /// # Errors
 /// [`Failure`], one sentence, or a line for each error of a file.
-pub async fn run(args: EstimateArgs) -> Result<(), Failure> {
+pub async fn estimate(args: EstimateArgs) -> Result<(), Failure> {
     let confidence = args.confidence.as_deref().map_or(Ok(Confidence::USUAL), str::parse);
     let confidence = confidence.map_err(SurveyFailure::from)?;
     let answers = read(&args.answers).await?;

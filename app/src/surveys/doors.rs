@@ -1,0 +1,94 @@
+//! The codes for the doors, to be printed and put up.
+
+use crate::context::{backend, param, public_address, signed_in};
+use crate::page::page;
+use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Notice};
+use crate::paths;
+use crate::places::{AtDesk, desk_bar, desk_who};
+use backend::AppError;
+use backend::surveys::{DoorLink, door_links};
+use leptos::prelude::*;
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// Modules of white that a code needs around it.
+const QUIET: usize = 4;
+
+/// The codes of the households that have not answered yet.
+#[component]
+pub fn DoorsPage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let links = door_links(&backend, &viewer, &param("wave")).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::Surveys).await?;
+        let count = links.len();
+        let rows = links.into_iter().map(row).collect::<Result<Vec<_>, AppError>>()?;
+        let list = if rows.is_empty() {
+            view! { <Empty icon="circle-check" words="抽中的户都答了，没有要贴的"/> }.into_any()
+        } else {
+            view! { <DataTable caption="门上的二维码" heads=vec!["门牌", "二维码", "贴在门上的话"]>{rows}</DataTable> }
+                .into_any()
+        };
+        Ok(view! {
+            <DeskPage title="门上的二维码" nav who=desk_who(&viewer) who_href=paths::ME>
+                <Notice title=format!("{count} 户还没答；打印后剪开，送到门上")>
+                    "一户一码，只能答一次。谁有码谁就能替这户答，请别拍照、别外传；打开本页已记录在案。"
+                </Notice>
+                {list}
+            </DeskPage>
+        })
+    })
+}
+
+fn row(link: DoorLink) -> Result<AnyView, AppError> {
+    let path = paths::survey_link(&link.token);
+    let address = format!("{}{path}", public_address());
+    let (size, modules) = modules(&address)?;
+    let area = format!("0 0 {size} {size}");
+    let label = format!("{}的二维码", link.place);
+    Ok(view! {
+        <DataRow>
+            <DataCell><b>{link.place}</b></DataCell>
+            <DataCell label="二维码">
+                <svg viewBox=area width="150" height="150" role="img" aria-label=label>
+                    <path d=modules></path>
+                </svg>
+            </DataCell>
+            <DataCell label="贴在门上的话">
+                "请用手机扫一扫，答几个问题，一两分钟就好；不用登录，不问姓名。"
+                <span class="table-line"><a class="text-link" href=path>{address}</a></span>
+            </DataCell>
+        </DataRow>
+    }
+    .into_any())
+}
+
+/// The dark modules of a code as a path, and how wide it is with the white around it.
+fn modules(address: &str) -> Result<(usize, String), AppError> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M);
+    let code = code.map_err(|error| AppError::internal(&error))?;
+    let width = code.width();
+    let mut path = String::new();
+    for (place, colour) in code.to_colors().into_iter().enumerate() {
+        if colour == Color::Dark {
+            // Writing into a String never fails.
+            let _ = write!(path, "M{} {}h1v1h-1z", place % width + QUIET, place / width + QUIET);
+        }
+    }
+    Ok((width + 2 * QUIET, path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_its_three_corners_and_white_around() {
+        let (size, path) = modules("https://dian.example.cn/s/abcdefghijklmnopqrstuv").unwrap();
+        assert!(size >= 33 + 8, "{size}");
+        for corner in [(4, 4), (size - 5, 4), (4, size - 5)] {
+            assert!(path.contains(&format!("M{} {}h1", corner.0, corner.1)), "{corner:?}");
+        }
+        assert!(!path.contains("M3 ") && !path.contains(&format!("M{} ", size - 4)));
+    }
+}

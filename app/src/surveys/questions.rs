@@ -1,0 +1,43 @@
+//! The questions of a form, at the door or behind a link.
+
+use crate::form::Kept;
+use crate::parts::{Choice, ChoiceLayout, FieldArea, FieldChoice, FieldErrors};
+use backend::surveys::FIELD_PREFIX;
+use domain::surveys::{Question, QuestionKind, Questionnaire, TEXT_LIMIT};
+use leptos::prelude::*;
+
+/// All questions, numbered. Any may be left open.
+#[component]
+pub(super) fn Questions(questionnaire: Questionnaire, kept: Kept) -> impl IntoView {
+    let fields = (1..).zip(questionnaire.questions).map(|(number, question): (usize, _)| {
+        let name = field(&question);
+        let label = format!("{number}. {}", question.words);
+        let (value, error) = (kept.value(&name), kept.error(&name));
+        if question.kind == QuestionKind::Text {
+            let most = u32::try_from(TEXT_LIMIT).ok();
+            return view! { <FieldArea name label value error maxlength=most optional=true/> }.into_any();
+        }
+        let choices = question.choices().into_iter().map(|(value, words)| Choice::new(value, words));
+        view! { <FieldChoice name label value error choices=choices.collect() layout=layout(&question.kind)/> }
+            .into_any()
+    });
+    fields.collect_view()
+}
+
+/// The name of a question's field.
+fn field(question: &Question) -> String {
+    format!("{FIELD_PREFIX}{}", question.code)
+}
+
+fn layout(kind: &QuestionKind) -> ChoiceLayout {
+    match kind {
+        QuestionKind::Known | QuestionKind::YesNo => ChoiceLayout::Segment,
+        QuestionKind::Satisfaction | QuestionKind::Choice { .. } => ChoiceLayout::Rows,
+        QuestionKind::Scale { .. } | QuestionKind::Text => ChoiceLayout::Chips,
+    }
+}
+
+/// What is wrong with a form, at its top.
+pub(super) fn errors(kept: &Kept) -> FieldErrors {
+    kept.errors()
+}

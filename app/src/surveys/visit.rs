@@ -1,0 +1,152 @@
+//! One visit: the door, the questions, and what it came to.
+
+use super::questions::{Questions, errors};
+use crate::context::{backend, here, now, param, signed_in};
+use crate::done::done;
+use crate::form::{answer, kept_for};
+use crate::page::{Notices, page};
+use crate::parts::{
+    ButtonKind, ButtonRow, Card, Fact, Facts, FieldHidden, Fold, Form, Notice, NoticeKind, Page, Section,
+    SubmitButton,
+};
+use crate::paths;
+use backend::surveys::{self, VisitView};
+use domain::surveys::{NextVisit, Outcome};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+use std::collections::BTreeMap;
+
+/// What a household answered.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AnswerForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The wave's number.
+    pub wave: String,
+    /// The household.
+    pub household: String,
+    /// When the form was opened.
+    pub stamp: String,
+    /// The answers.
+    #[serde(flatten)]
+    pub answers: BTreeMap<String, String>,
+}
+
+/// What a visit without an answer came to.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AttemptForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The wave's number.
+    pub wave: String,
+    /// The household.
+    pub household: String,
+    /// What it came to.
+    pub outcome: String,
+}
+
+/// Writes down what a household answered.
+#[server(prefix = "/do", endpoint = "answer_visit")]
+pub async fn answer_visit(#[server(flatten)] form: AnswerForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let viewer = signed_in()?;
+        let place = (form.wave.as_str(), form.household.as_str());
+        surveys::answer_visit(&backend()?, &viewer, place, &form.answers, &form.stamp).await?;
+        Ok(done(paths::JOBS_SURVEYS, "survey_answered"))
+    })
+    .await
+}
+
+/// Writes down that nobody answered.
+#[server(prefix = "/do", endpoint = "record_attempt")]
+pub async fn record_attempt(#[server(flatten)] form: AttemptForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        let viewer = signed_in()?;
+        let place = (form.wave.as_str(), form.household.as_str());
+        surveys::record_attempt(&backend()?, &viewer, place, &form.outcome).await?;
+        Ok(done(paths::JOBS_SURVEYS, "survey_attempt"))
+    })
+    .await
+}
+
+/// One visit.
+#[component]
+pub fn VisitPage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let view = surveys::visit(&backend, &viewer, &param("wave"), &param("household")).await?;
+        let over = matches!(view.next, NextVisit::Over(_));
+        let now = now();
+        let asked = if over {
+            view! { <Notice title="这一户不用再去了"/> }.into_any()
+        } else {
+            let view = view.clone();
+            view! { <Ask view now/> }.into_any()
+        };
+        Ok(view! {
+            <Page title=view.address.clone() back=paths::JOBS_SURVEYS>
+                <Notices/>
+                <Card><Facts facts=facts(&view, now)/></Card>
+                {asked}
+            </Page>
+        })
+    })
+}
+
+fn facts(view: &VisitView, now: Timestamp) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("调查", view.wave.title.clone())];
+    let tries = view
+        .attempts
+        .iter()
+        .map(|attempt| Fact::new("去过", format!("{}，{}", attempt.at.words(now), attempt.outcome.name())));
+    facts.extend(tries);
+    facts
+}
+
+/// The questions, and the ways out.
+#[component]
+fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
+    let kept = kept_for(AnswerVisit::PATH);
+    let early = match view.next {
+        NextVisit::From(from) => Some(format!("这个时段去过了，{}以后再去更容易遇到人", from.words(now))),
+        _ => None,
+    };
+    let early = early.map(|title| view! { <Notice kind=NoticeKind::Warning title/> });
+    let late = (now >= view.wave.closes_at).then(|| {
+        view! { <Notice kind=NoticeKind::Warning title="已经过了截止的日子：答卷照收，会注明迟到，不计入结果"/> }
+    });
+    let stamp = kept.value_or("stamp", view.stamp);
+    let (wave, household) = (view.wave.id, view.household);
+    let (wave_again, household_again) = (wave.clone(), household.clone());
+    let errors = errors(&kept);
+    view! {
+        {early}
+        {late}
+        <Fold label="没人在家，或没问成" open=kept_for(RecordAttempt::PATH).is_some()>
+            <Form action=RecordAttempt::PATH back=here()>
+                <FieldHidden name="wave" value=wave_again/>
+                <FieldHidden name="household" value=household_again/>
+                <p>"记了“没人在家”，要换个时间再去，一共最多三次。不换别的户。"</p>
+                <ButtonRow>
+                    {[Outcome::NobodyIn, Outcome::Refused, Outcome::NoSuchDwelling].map(|outcome| {
+                        let value = <&'static str>::from(outcome);
+                        view! { <SubmitButton label=outcome.name() kind=ButtonKind::Plain name="outcome" value/> }
+                    }).collect_view()}
+                </ButtonRow>
+            </Form>
+        </Fold>
+        <Section title="请照着念，对方怎么说就怎么点">
+            <Form action=AnswerVisit::PATH back=here() errors>
+                <FieldHidden name="wave" value=wave/>
+                <FieldHidden name="household" value=household/>
+                <FieldHidden name="stamp" value=stamp/>
+                <Questions questionnaire=view.questionnaire kept/>
+                <SubmitButton label="交这份答卷"/>
+            </Form>
+        </Section>
+    }
+}

@@ -1,0 +1,106 @@
+//! One wave at the desk.
+
+use super::facts::{Asked, Steps, WaveFacts};
+use super::progress::{HandsTable, StrataTable};
+use super::run::NextStep;
+use super::share::{ShareFields, ShareOut};
+use crate::context::{backend, now, param, signed_in};
+use crate::form::kept_for;
+use crate::page::{Notices, page};
+use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section};
+use crate::paths;
+use crate::places::{AtDesk, desk_bar, desk_who};
+use backend::surveys::{Progress, Wave, may_manage, progress, visitor_choices, wave_view};
+use domain::surveys::Stage;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+/// One wave: what was published, what comes next, how it goes.
+#[component]
+pub fn WavePage() -> impl IntoView {
+    page(async move {
+        let (backend, viewer) = (backend()?, signed_in()?);
+        let view = wave_view(&backend, &viewer, &param("wave")).await?;
+        let went = progress(&backend, &viewer, &view).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::Surveys).await?;
+        let runs = may_manage(&viewer, &view.wave.area);
+        let choices = if runs && view.wave.stage == Stage::Drawn {
+            visitor_choices(&backend, &viewer, &view.wave.id).await?
+        } else {
+            Vec::new()
+        };
+        let (wave, now) = (view.wave.clone(), now());
+        let (id, title, public) = (wave.id.clone(), wave.title.clone(), paths::survey(&wave.id));
+        let (next_of, went_of) = (wave.clone(), wave.clone());
+        let next = runs.then(|| view! { <NextStep wave=next_of now/> });
+        let going: Vec<_> =
+            went.hands.iter().filter(|hand| hand.given > 0).map(|hand| hand.name.clone()).collect();
+        let share = (!choices.is_empty()).then(|| {
+            let open = going.is_empty() || kept_for(ShareOut::PATH).is_some();
+            let label = if going.is_empty() { "分派入户" } else { "改分派" };
+            view! { <Fold label open><ShareFields wave=id choices going/></Fold> }
+        });
+        Ok(view! {
+            <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
+                <Notices/>
+                {next}
+                {share}
+                <Section title="怎么样了"><Went progress=went wave=went_of runs/></Section>
+                <Section title="定下来的" more="公开的页面" more_href=public>
+                    <Card><WaveFacts wave now/></Card>
+                </Section>
+                <Fold label="问什么"><Asked questionnaire=view.questionnaire/></Fold>
+                <Section title="经过"><Card><Steps events=view.events now/></Card></Section>
+            </DeskPage>
+        })
+    })
+}
+
+/// The files of a closed wave: name, what it is, and how much its button asks for attention.
+const FILES: [(&str, &str, ButtonKind); 4] = [
+    ("ANSWERS.csv", "答卷", ButtonKind::Main),
+    ("STRATA.csv", "各处户数", ButtonKind::Plain),
+    ("SAMPLE.csv", "每户结果", ButtonKind::Plain),
+    ("LATE.csv", "迟到的答卷", ButtonKind::Plain),
+];
+
+/// What has come back, and what can be fetched.
+#[component]
+fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
+    let drawn = wave.stage != Stage::Committed;
+    let of_hands = progress.clone();
+    let hands = (!progress.hands.is_empty() || progress.by_link > 0)
+        .then(|| view! { <HandsTable progress=of_hands/> });
+    let late = (progress.late > 0).then(|| {
+        view! { <Notice title=format!("{} 份答卷迟到：留着，不计入结果", progress.late)/> }
+    });
+    let unshared = (progress.unshared > 0 && wave.stage == Stage::Drawn).then(|| {
+        let title = format!("{} 户还没有人去", progress.unshared);
+        view! { <Notice kind=NoticeKind::Warning title/> }
+    });
+    let said: Vec<_> = progress.said.iter().filter(|(_, said)| !said.is_empty()).cloned().collect();
+    let said = said.into_iter().map(|(question, said)| {
+        let items = said.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+        view! { <Fold label=question><ul>{items}</ul></Fold> }
+    });
+    let said = said.collect_view();
+    let doors = (runs && wave.stage == Stage::Drawn).then(|| {
+        view! { <ButtonLink href=paths::survey_doors(&wave.id) label="打印门上的二维码" kind=ButtonKind::Plain icon="smartphone"/> }
+    });
+    let files = (runs && wave.stage == Stage::Closed).then(|| {
+        FILES
+            .map(|(name, what, kind)| {
+                let href = paths::survey_file(&wave.id, name);
+                view! { <ButtonLink href label=format!("{what} {name}") kind icon="download"/> }
+            })
+            .collect_view()
+    });
+    view! {
+        {unshared}
+        {late}
+        <StrataTable progress drawn/>
+        {hands}
+        {said}
+        <ButtonRow>{doors}{files}</ButtonRow>
+    }
+}

@@ -1,0 +1,183 @@
+//! Taking in the list of households, from which samples are drawn.
+
+use super::table::{Columns, Table};
+use super::{ImportError, ImportFailure, ImportFile, Imported};
+use crate::areas::{self, AreaTree};
+use crate::revision::{self, Subject};
+use crate::store::Session;
+use crate::surveys::{HOUSEHOLD_PLACE, door_hash};
+use crate::{AppError, Backend, values};
+use domain::accounts::Address;
+use domain::areas::{AreaCode, AreaKind};
+use domain::surveys::hex;
+use serde::Deserialize;
+use sqlx::FromRow;
+use std::collections::HashMap;
+
+const COLUMNS: Columns = Columns { needed: &["area", "building", "unit", "room"], optional: &[] };
+
+/// A row of `households.csv`; the fields are named as its columns.
+#[derive(Clone, Debug, Deserialize)]
+struct HouseholdRecord {
+    /// The code of a grid, or of an estate whose grids aren't known.
+    area: String,
+    building: String,
+    unit: String,
+    room: String,
+}
+
+/// A row that can be taken.
+struct HouseholdRow {
+    community: AreaCode,
+    /// The grid or the estate.
+    area: AreaCode,
+    home: Address,
+    door_hash: String,
+}
+
+/// Takes in households. One that is known under another area is removed and added anew there, under another id;
+/// what is missing from the table stays. Waves that are made already keep the list as it was.
+///
+/// # Errors
+/// [`ImportFailure`]; then nothing has changed.
+pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
+    let table: Table<HouseholdRecord> = Table::read(file, &COLUMNS)?;
+    let mut session = backend.store.write().await?;
+    // First of all: of two imports at once, the second waits here for the end of the first.
+    revision::count_change(&mut session, Subject::Households).await?;
+    let revision = revision::number(&mut session, Subject::Households).await?;
+    let tree = areas::tree_in(&mut session, backend).await?;
+    let rows = check(backend, &table, &tree)?;
+    let mut known = known(&mut session).await?;
+    let mut imported = Imported::default();
+    for row in &rows {
+        let listed = known.remove(&row.door_hash);
+        if listed.as_ref().is_some_and(|listed| listed.area == row.area.as_str()) {
+            imported.unchanged += 1;
+            continue;
+        }
+        if let Some(listed) = listed {
+            remove(&mut session, backend, &listed, revision).await?;
+            imported.changed += 1;
+        } else {
+            imported.added += 1;
+        }
+        add(&mut session, backend, row, revision).await?;
+    }
+    imported.kept = known.len();
+    session.commit().await?;
+    Ok(imported)
+}
+
+/// A household of the list.
+#[derive(FromRow)]
+struct Listed {
+    community: String,
+    id: String,
+    area: String,
+    door_hash: String,
+}
+
+/// The households that are listed now, by their doors.
+async fn known(session: &mut Session) -> Result<HashMap<String, Listed>, AppError> {
+    let rows: Vec<Listed> = session
+        .all("SELECT community, id, area, door_hash FROM households WHERE removed_in IS NULL", values![])
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.door_hash.clone(), row)).collect())
+}
+
+async fn remove(
+    session: &mut Session,
+    backend: &Backend,
+    listed: &Listed,
+    revision: i64,
+) -> Result<(), AppError> {
+    session
+        .run(
+            "UPDATE households SET removed_in = $3, removed_at = $4 WHERE community = $1 AND id = $2",
+            values![&listed.community, &listed.id, revision, backend.clock.now()],
+        )
+        .await?;
+    Ok(())
+}
+
+async fn add(
+    session: &mut Session,
+    backend: &Backend,
+    row: &HouseholdRow,
+    revision: i64,
+) -> Result<(), AppError> {
+    let home = serde_json::to_string(&row.home).map_err(|error| AppError::internal(&error))?;
+    session
+        .run(
+            "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            values![
+                &row.community,
+                // Chance alone: from the id nobody learns where a household lives, nor when it was listed.
+                format!("h{}", hex(&backend.entropy.bytes::<10>())),
+                &row.area,
+                backend.vault.lock(HOUSEHOLD_PLACE, &home, &backend.entropy)?,
+                &row.door_hash,
+                revision,
+                backend.clock.now()
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Takes all rows, or tells everything that is wrong.
+fn check(
+    backend: &Backend,
+    table: &Table<HouseholdRecord>,
+    tree: &AreaTree,
+) -> Result<Vec<HouseholdRow>, ImportFailure> {
+    let mut rows: Vec<HouseholdRow> = Vec::with_capacity(table.records.len());
+    let mut errors = Vec::new();
+    let mut first: HashMap<String, u64> = HashMap::new();
+    for (place, record) in table.records.iter().enumerate() {
+        match parse(backend, table, place, record, tree) {
+            Ok(row) => {
+                let line = table.line(place);
+                let before = *first.entry(row.door_hash.clone()).or_insert(line);
+                if before != line {
+                    let reason = format!("第 {before} 行已经有这一户了，请删掉一行");
+                    errors.push(table.error(place, "room", &reason));
+                }
+                rows.push(row);
+            }
+            Err(wrong) => errors.extend(wrong),
+        }
+    }
+    if errors.is_empty() { Ok(rows) } else { Err(ImportFailure::rows(errors)) }
+}
+
+fn parse(
+    backend: &Backend,
+    table: &Table<HouseholdRecord>,
+    place: usize,
+    record: &HouseholdRecord,
+    tree: &AreaTree,
+) -> Result<HouseholdRow, Vec<ImportError>> {
+    let area = AreaCode::parse(&record.area).ok().and_then(|code| tree.get(&code));
+    let estate = match area.map(|area| (area.kind, area)) {
+        Some((AreaKind::Estate, area)) => Some(area.code.clone()),
+        Some((AreaKind::Grid, area)) => area.parent.clone(),
+        _ => None,
+    };
+    let community = area.and_then(|area| tree.community_of(&area.code));
+    let (Some(area), Some(estate), Some(community)) = (area, estate, community) else {
+        return Err(vec![table.error(place, "area", &"请填小区或网格的编码，和 areas.csv 里一样")]);
+    };
+    let home = Address::parse(estate, &record.building, &record.unit, &record.room);
+    let home = home.map_err(|errors| {
+        errors.into_iter().map(|error| table.error(place, error.field, &error)).collect::<Vec<_>>()
+    })?;
+    Ok(HouseholdRow {
+        community: community.code.clone(),
+        area: area.code.clone(),
+        door_hash: door_hash(backend, &home),
+        home,
+    })
+}

@@ -1,0 +1,45 @@
+//! Who may do what with a wave.
+
+use crate::AppError;
+use crate::accounts::Viewer;
+use domain::accounts::{Grant, Role};
+use domain::areas::AreaCode;
+
+/// Whether the role in use makes and runs waves for an area: those who lead it, and administrators.
+#[must_use]
+pub fn may_manage(viewer: &Viewer, area: &AreaCode) -> bool {
+    leads(viewer).is_some_and(|grant| grant.covers(area))
+}
+
+/// Whether the role in use reads how a wave for an area goes: every desk that has a part in it.
+#[must_use]
+pub fn may_see(viewer: &Viewer, area: &AreaCode) -> bool {
+    let grant = viewer.in_use.as_ref();
+    grant.is_some_and(|grant| has_part(grant.role) && grant.area.touches(area))
+}
+
+fn has_part(role: Role) -> bool {
+    role.has_desk() || role == Role::Admin
+}
+
+/// The grant in use, if it makes waves.
+pub(super) fn leads(viewer: &Viewer) -> Option<&Grant> {
+    viewer.in_use.as_ref().filter(|grant| {
+        matches!(grant.role, Role::CommunityLead | Role::OfficeLead | Role::DistrictLead | Role::Admin)
+    })
+}
+
+/// The grant in use, if it reads waves.
+pub(super) fn reads(viewer: &Viewer) -> Result<&Grant, AppError> {
+    viewer.in_use.as_ref().filter(|grant| has_part(grant.role)).ok_or_else(AppError::denied)
+}
+
+/// The grant in use, if its holder may be sent to households: staff and members.
+pub(super) fn visits(viewer: &Viewer) -> Result<&Grant, AppError> {
+    viewer.in_use.as_ref().filter(|grant| may_visit(grant.role)).ok_or_else(AppError::denied)
+}
+
+/// Whether holders of this role may be sent to households.
+pub(super) fn may_visit(role: Role) -> bool {
+    matches!(role, Role::Staff | Role::Member)
+}

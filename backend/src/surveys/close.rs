@@ -1,0 +1,37 @@
+//! The end of a wave.
+
+use super::{events, wave};
+use crate::accounts::Viewer;
+use crate::{AppError, Backend, ErrorKind, values};
+use domain::surveys::{Stage, Step};
+
+/// Closes a wave: nothing is taken any more. Not before its last day is over: otherwise somebody could stop when
+/// the figures please.
+///
+/// # Errors
+/// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it isn't drawn, closed already, or still runs.
+pub async fn close_wave(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let wave = wave::managed(&mut session, viewer, id).await?;
+    let conflict = |code, sentence: String| Err(AppError::new(ErrorKind::Conflict, code, sentence));
+    match wave.stage {
+        Stage::Committed => return conflict("survey.not_drawn", "样本还没有抽，不能结束".to_owned()),
+        Stage::Closed => return conflict("survey.closed", "这次调查已经结束了".to_owned()),
+        Stage::Drawn if now < wave.closes_at => {
+            let sentence = format!("定好了做到{}，不能提前结束", wave.closes_at.plus(-1).words(now));
+            return conflict("survey.running", sentence);
+        }
+        Stage::Drawn => {}
+    }
+    let stage: &'static str = Stage::Closed.into();
+    let closed = session
+        .run("UPDATE surveys SET stage = $2 WHERE id = $1 AND stage = 'drawn'", values![&wave.id, stage])
+        .await?;
+    if closed == 0 {
+        return conflict("survey.closed", "这次调查已经结束了".to_owned());
+    }
+    events::record(&mut session, &wave.id, Step::Closed, (Some(&viewer.person), now), "").await?;
+    session.commit().await?;
+    Ok(())
+}

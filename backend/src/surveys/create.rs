@@ -1,0 +1,147 @@
+//! Making a wave: everything is decided, and fixed by two hashes, before anybody can know who is drawn.
+
+use super::new_wave::{NewWave, Wanted};
+use super::{access, events, frame, questionnaires};
+use crate::accounts::Viewer;
+use crate::revision::{self, Subject};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
+use domain::areas::AreaCode;
+use domain::surveys::{Seed, Stage, Step, Stratum, allocate, frame_hash, spread_of};
+use domain::time::Timestamp;
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// Where the vault locks seeds.
+pub(super) const SEED_PLACE: &str = "surveys.seed_locked";
+
+/// Makes a wave for the area of the viewer's role, and publishes the hashes of its seed and of its frame; its
+/// number.
+///
+/// # Errors
+/// [`AppError`]: `Denied` for those who lead no area; wrong fields, named as in [`NewWave`]; the list of
+/// households has none there.
+pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> Result<String, AppError> {
+    let own = access::leads(viewer).ok_or_else(AppError::denied)?;
+    let now = backend.clock.now();
+    let wanted = form.check(now)?;
+    let mut session = backend.store.write().await?;
+    let tree = areas::tree_in(&mut session, backend).await?;
+    let revision = revision::number(&mut session, Subject::Households).await?;
+    let listed = frame::listed(&mut session, &own.area, revision).await?;
+    if listed.is_empty() {
+        let sentence = format!("{}还没有住户名册，请先让管理员导入", tree.name(&own.area));
+        return Err(AppError::new(ErrorKind::Conflict, "survey.no_frame", sentence));
+    }
+    let frame = frame::frame(&tree, &listed, wanted.strata)?;
+    let sizes = frame::sizes(&frame);
+    let drawn = spread(&wanted, &sizes)?;
+    let id = next_id(&mut session, &own.area).await?;
+    let seed = Seed(backend.entropy.bytes());
+    let hashes = [seed.commitment(), frame_hash(&frame)];
+    let locked = backend.vault.lock(SEED_PLACE, &seed.to_string(), &backend.entropy)?;
+    let code = if wanted.has_own { own.area.as_str() } else { questionnaires::STANDARD };
+    let asked = questionnaires::keep(&mut session, code, &wanted.questionnaire, &viewer.person, now).await?;
+    let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, locked, revision };
+    match write(&mut session, &wanted, fixed, now).await {
+        Err(error) if error.is_taken() => return Err(at_once()),
+        written => written?,
+    }
+    for (stratum, drawn) in &drawn {
+        let households = sizes.get(stratum).copied().unwrap_or(0);
+        session
+            .run(
+                "INSERT INTO survey_strata (survey, stratum, households, drawn) VALUES ($1, $2, $3, $4)",
+                values![&id, stratum, i64::from(households), i64::from(*drawn)],
+            )
+            .await?;
+    }
+    let who = (Some(&viewer.person), now);
+    let created = format!("名册 {} 户，要抽 {} 户", frame.len(), wanted.wanted);
+    events::record(&mut session, &id, Step::Created, who, &created).await?;
+    let [commitment, frame_hash] = hashes;
+    let published = format!("种子 {commitment}，名册 {frame_hash}");
+    events::record(&mut session, &id, Step::Committed, who, &published).await?;
+    session.commit().await?;
+    Ok(id)
+}
+
+/// How many of each stratum are drawn.
+fn spread(wanted: &Wanted, sizes: &BTreeMap<String, u32>) -> Result<BTreeMap<String, u32>, AppError> {
+    let unknown = wanted.spreads.keys().find(|code| !sizes.contains_key(*code));
+    if let Some(code) = unknown {
+        let sentence = format!("名册里没有 {code}，请核对编码");
+        return Err(AppError::invalid(vec![FieldError::new("expected", sentence)]));
+    }
+    let stratum = |(code, households): (&String, &u32)| Stratum {
+        households: *households,
+        spread: wanted.spreads.get(code).copied().unwrap_or_else(|| spread_of(50)),
+    };
+    let strata: Vec<_> = sizes.iter().map(stratum).collect();
+    let drawn = allocate(&strata, wanted.wanted, wanted.minimum, wanted.allocation);
+    let drawn = drawn.map_err(|error| AppError::invalid(vec![FieldError::new("wanted", error)]))?;
+    Ok(sizes.keys().cloned().zip(drawn).collect())
+}
+
+/// The next number of an area. A wave is never deleted: whoever makes many, to choose the best, leaves them all
+/// behind.
+async fn next_id(session: &mut Session, area: &AreaCode) -> Result<String, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        made: i64,
+    }
+    let row: Option<Row> =
+        session.one("SELECT count(*) AS made FROM surveys WHERE area = $1", values![area]).await?;
+    Ok(format!("{area}-W{}", row.map_or(0, |row| row.made) + 1))
+}
+
+/// What is fixed with a wave besides its form.
+struct Fixed<'a> {
+    id: &'a str,
+    area: &'a AreaCode,
+    asked: questionnaires::Named,
+    hashes: &'a [String; 2],
+    locked: String,
+    revision: i64,
+}
+
+async fn write(
+    session: &mut Session,
+    wanted: &Wanted,
+    fixed: Fixed<'_>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let [commitment, frame_hash] = fixed.hashes;
+    session
+        .run(
+            "INSERT INTO surveys (id, area, title, questionnaire, version, strata, allocation, wanted, minimum, \
+             opens_at, closes_at, commitment, frame_hash, frame_revision, seed_locked, seed, stage, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16, $17)",
+            values![
+                fixed.id,
+                fixed.area,
+                &wanted.title,
+                fixed.asked.code,
+                fixed.asked.version,
+                <&'static str>::from(wanted.strata),
+                <&'static str>::from(wanted.allocation),
+                i64::from(wanted.wanted),
+                i64::from(wanted.minimum),
+                wanted.opens_at,
+                wanted.closes_at,
+                commitment,
+                frame_hash,
+                fixed.revision,
+                fixed.locked,
+                <&'static str>::from(Stage::Committed),
+                now
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Two made a wave for the same area at the same moment.
+fn at_once() -> AppError {
+    AppError::new(ErrorKind::Conflict, "survey.at_once", "刚刚有人也建了一次调查，请再试一次")
+}

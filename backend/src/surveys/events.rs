@@ -1,0 +1,62 @@
+//! The steps of a wave, each with who took it and when.
+
+use crate::store::{Session, StoreError};
+use crate::values;
+use domain::accounts::PersonId;
+use domain::surveys::Step;
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+/// A step that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventLine {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub step: Step,
+    /// By whom; empty if it was from the server's console.
+    pub name: String,
+    /// More of it, in words.
+    pub detail: String,
+}
+
+/// Writes a step down.
+pub(super) async fn record(
+    session: &mut Session,
+    survey: &str,
+    step: Step,
+    (person, at): (Option<&PersonId>, Timestamp),
+    detail: &str,
+) -> Result<(), StoreError> {
+    session
+        .run(
+            "INSERT INTO survey_events (survey, sequence, at, step, person, detail) \
+             SELECT $1, COALESCE(max(sequence), 0) + 1, $2, $3, $4, $5 FROM survey_events WHERE survey = $1",
+            values![survey, at, <&'static str>::from(step), person, detail],
+        )
+        .await?;
+    Ok(())
+}
+
+/// The steps of a wave, the first first.
+pub(super) async fn list(session: &mut Session, survey: &str) -> Result<Vec<EventLine>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        at: i64,
+        step: String,
+        name: Option<String>,
+        detail: String,
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT e.at, e.step, p.name, e.detail FROM survey_events e LEFT JOIN people p ON p.id = e.person \
+             WHERE e.survey = $1 ORDER BY e.sequence",
+            values![survey],
+        )
+        .await?;
+    let line = |row: Row| {
+        let step = row.step.parse().map_err(|error| StoreError::row("survey_events", survey, error))?;
+        Ok(EventLine { at: Timestamp(row.at), step, name: row.name.unwrap_or_default(), detail: row.detail })
+    };
+    rows.into_iter().map(line).collect()
+}

@@ -1,0 +1,202 @@
+//! How a wave goes: by stratum, and by whoever asks.
+
+use super::access;
+use super::records::{self, SampleRow};
+use super::wave::{self, Wave, WaveView};
+use crate::accounts::Viewer;
+use crate::areas::AreaTree;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, areas, values};
+use domain::areas::AreaCode;
+use domain::surveys::{Flag, Form, Questionnaire, Tally, flags};
+use domain::text::without_numbers;
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// How a wave goes.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Its strata, in the order of their codes.
+    pub strata: Vec<StratumProgress>,
+    /// Households that the tree of areas says the wave's area has: where that is more than the frame, the list
+    /// isn't whole, and the wave speaks for the listed ones only.
+    pub registered: i64,
+    /// What the whole sample came to.
+    pub whole: Tally,
+    /// Whoever asks, by name.
+    pub hands: Vec<HandProgress>,
+    /// Answers by link.
+    pub by_link: usize,
+    /// What is odd about those, taken together.
+    pub link_flags: Vec<Flag>,
+    /// Answers that came after the last day: kept, and left out of the estimate.
+    pub late: usize,
+    /// Households that nobody is to go to yet.
+    pub unshared: usize,
+    /// What was said in words, by question; numbers in it are hidden.
+    pub said: Vec<(String, Vec<String>)>,
+}
+
+/// A stratum.
+#[derive(Clone, Debug)]
+pub struct StratumProgress {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Households in the frame.
+    pub households: i64,
+    /// Households that are, or will be, drawn.
+    pub drawn: i64,
+    /// What became of them.
+    pub tally: Tally,
+}
+
+/// Somebody who asks.
+#[derive(Clone, Debug)]
+pub struct HandProgress {
+    /// Their name.
+    pub name: String,
+    /// Households that they are to go to.
+    pub given: usize,
+    /// Forms that they brought.
+    pub answered: usize,
+    /// What is odd about those.
+    pub flags: Vec<Flag>,
+}
+
+/// How a wave goes, for every desk that has a part in it.
+///
+/// # Errors
+/// [`AppError`]: `Denied`; there is no such wave.
+pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Result<Progress, AppError> {
+    if !access::may_see(viewer, &view.wave.area) {
+        return Err(wave::missing());
+    }
+    let mut session = backend.store.read().await?;
+    let tree = areas::tree_in(&mut session, backend).await?;
+    let sample = records::sample(&mut session, &view.wave).await?;
+    let strata = strata(&mut session, &view.wave, &tree, &sample, &view.questionnaire).await?;
+    let mut odd = flags(&forms(&sample, &view.questionnaire));
+    let link_flags = odd.remove(&None).unwrap_or_default();
+    let hands = hands(&mut session, &sample, odd).await?;
+    let answers = || sample.iter().filter_map(|row| row.answer.as_ref());
+    let open = sample.iter().filter(|row| row.over().is_none());
+    Ok(Progress {
+        registered: tree.get(&view.wave.area).map_or(0, |area| area.households.into()),
+        whole: strata.iter().fold(Tally::default(), |whole, stratum| whole.plus(stratum.tally)),
+        by_link: answers().filter(|answer| answer.person.is_none()).count(),
+        late: answers().filter(|answer| answer.late).count(),
+        unshared: open.filter(|row| row.interviewer.is_none()).count(),
+        said: said(&sample, &view.questionnaire),
+        strata,
+        hands,
+        link_flags,
+    })
+}
+
+/// What a household counts as: a late answer counts as none, since the time was over.
+pub(super) fn count(tally: &mut Tally, row: &SampleRow, questionnaire: &Questionnaire) {
+    let answer = row.answer.as_ref().filter(|answer| !answer.late);
+    tally.count(answer.map(|answer| answer.answers.completeness(questionnaire)), row.over());
+}
+
+async fn strata(
+    session: &mut Session,
+    wave: &Wave,
+    tree: &AreaTree,
+    sample: &[SampleRow],
+    questionnaire: &Questionnaire,
+) -> Result<Vec<StratumProgress>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        stratum: String,
+        households: i64,
+        drawn: i64,
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT stratum, households, drawn FROM survey_strata WHERE survey = $1 ORDER BY stratum",
+            values![&wave.id],
+        )
+        .await?;
+    let stratum = |row: Row| {
+        let mut tally = Tally::default();
+        let own = sample.iter().filter(|sampled| sampled.stratum == row.stratum);
+        own.for_each(|sampled| count(&mut tally, sampled, questionnaire));
+        let code = AreaCode::parse(&row.stratum)
+            .map_err(|error| StoreError::row("survey_strata", &row.stratum, error))?;
+        let area = tree.get(&code);
+        Ok(StratumProgress {
+            name: area.map_or_else(|| row.stratum.clone(), |area| area.name.clone()),
+            households: row.households,
+            drawn: row.drawn,
+            code: row.stratum,
+            tally,
+        })
+    };
+    rows.into_iter().map(stratum).collect()
+}
+
+async fn hands(
+    session: &mut Session,
+    sample: &[SampleRow],
+    mut odd: BTreeMap<Option<String>, Vec<Flag>>,
+) -> Result<Vec<HandProgress>, StoreError> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for row in sample {
+        if let Some(person) = &row.interviewer {
+            counts.entry(&person.0).or_default().0 += 1;
+        }
+        if let Some(person) = row.answer.as_ref().and_then(|answer| answer.person.as_ref()) {
+            counts.entry(&person.0).or_default().1 += 1;
+        }
+    }
+    let mut hands = Vec::new();
+    for (person, (given, answered)) in counts {
+        let name = name_of(session, person).await?;
+        hands.push(HandProgress {
+            name,
+            given,
+            answered,
+            flags: odd.remove(&Some(person.to_owned())).unwrap_or_default(),
+        });
+    }
+    hands.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(hands)
+}
+
+/// The forms, as far as likeness looks at them.
+fn forms(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<Form> {
+    let form = |row: &SampleRow| {
+        let answer = row.answer.as_ref()?;
+        let said =
+            questionnaire.closed().map(|question| answer.answers.get(&question.code).map(str::to_owned));
+        Some(Form {
+            household: row.household.clone(),
+            interviewer: answer.person.as_ref().map(|person| person.0.clone()),
+            seconds: answer.taken_at.since(answer.started_at) / 1000,
+            answers: said.collect(),
+        })
+    };
+    sample.iter().filter_map(form).collect()
+}
+
+/// What was said in words, by question.
+fn said(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<(String, Vec<String>)> {
+    let open = questionnaire.questions.iter().filter(|question| !question.is_closed());
+    open.map(|question| {
+        let answers = sample.iter().filter_map(|row| row.answer.as_ref()?.answers.get(&question.code));
+        (question.words.clone(), answers.map(without_numbers).collect())
+    })
+    .collect()
+}
+
+async fn name_of(session: &mut Session, person: &str) -> Result<String, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        name: String,
+    }
+    let row: Option<Row> = session.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
+    Ok(row.map(|row| row.name).unwrap_or_default())
+}

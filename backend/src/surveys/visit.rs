@@ -1,0 +1,211 @@
+//! One visit: the door, the questionnaire, and what it came to.
+
+use super::access;
+use super::answer::{self, Sent};
+use super::records::{self, SampleRow};
+use super::wave::{self, Wave};
+use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, values};
+use domain::surveys::{Attempt, NextVisit, Outcome, Over, Questionnaire};
+use domain::time::{MINUTE, Timestamp};
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// A page that is shown again within this time, in milliseconds, is still the same look at an address.
+const ONE_LOOK: i64 = 10 * MINUTE;
+
+/// A visit, for whoever was given the household.
+#[derive(Clone, Debug)]
+pub struct VisitView {
+    /// The wave.
+    pub wave: Wave,
+    /// What is asked.
+    pub questionnaire: Questionnaire,
+    /// The household.
+    pub household: String,
+    /// Where it lives, in full.
+    pub address: String,
+    /// The visits that were made.
+    pub attempts: Vec<Attempt>,
+    /// Whether and when one goes there next.
+    pub next: NextVisit,
+    /// When the page was opened, to be sent with the answers.
+    pub stamp: String,
+}
+
+/// A household that was given to the viewer, with its address in full; the look is written down.
+///
+/// # Errors
+/// [`AppError`]: `Denied`; it isn't theirs; `Conflict` if the wave isn't open.
+pub async fn visit(
+    backend: &Backend,
+    viewer: &Viewer,
+    survey: &str,
+    household: &str,
+) -> Result<VisitView, AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let (wave, row) = given(&mut session, viewer, survey, household).await?;
+    answer::is_open(&wave, now)?;
+    let place = records::address(&mut session, backend, &row.community, &row.household).await?;
+    look(&mut session, backend, viewer, &wave, &row).await?;
+    let questionnaire = wave.questionnaire(&mut session).await?;
+    session.commit().await?;
+    Ok(VisitView {
+        questionnaire,
+        address: place.full(),
+        next: row.next(now),
+        stamp: answer::stamp(backend, &wave, &row.household, now),
+        household: row.household,
+        attempts: row.attempts,
+        wave,
+    })
+}
+
+/// Writes down that nobody answered, and why.
+///
+/// # Errors
+/// [`AppError`]: as [`visit`]; `Conflict` if somebody was there at this time of day already, or nobody goes
+/// there any more.
+pub async fn record_attempt(
+    backend: &Backend,
+    viewer: &Viewer,
+    (survey, household): (&str, &str),
+    outcome: &str,
+) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    let outcome: Outcome = outcome
+        .parse()
+        .ok()
+        .filter(|outcome| *outcome != Outcome::Reached)
+        .ok_or_else(|| AppError::new(ErrorKind::Invalid, "survey.no_outcome", "请选这次上门怎么样"))?;
+    let mut session = backend.store.write().await?;
+    let (wave, row) = given(&mut session, viewer, survey, household).await?;
+    answer::is_open(&wave, now)?;
+    match row.next(now) {
+        NextVisit::Over(over) => return Err(nobody_goes(over)),
+        NextVisit::From(from) if outcome == Outcome::NobodyIn => {
+            let sentence = format!("这个时段已经去过了，请换个时间，{}以后再去", from.words(now));
+            return Err(AppError::new(ErrorKind::Conflict, "survey.same_time", sentence));
+        }
+        _ => {}
+    }
+    write(&mut session, (&wave, &row), outcome, viewer, now).await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// Writes down what a household answered to whoever was there.
+///
+/// # Errors
+/// [`AppError`]: as [`visit`]; the household has answered; wrong fields, named `q-` and the code of the question.
+pub async fn answer_visit(
+    backend: &Backend,
+    viewer: &Viewer,
+    (survey, household): (&str, &str),
+    typed: &BTreeMap<String, String>,
+    stamp: &str,
+) -> Result<(), AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let (wave, row) = given(&mut session, viewer, survey, household).await?;
+    let questionnaire = wave.questionnaire(&mut session).await?;
+    let sent = Sent { typed, stamp, person: Some(&viewer.person) };
+    answer::take(&mut session, backend, (&wave, &questionnaire), &row, sent).await?;
+    write(&mut session, (&wave, &row), Outcome::Reached, viewer, now).await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// A household that was given to the viewer, in a role that still covers it.
+async fn given(
+    session: &mut Session,
+    viewer: &Viewer,
+    survey: &str,
+    household: &str,
+) -> Result<(Wave, SampleRow), AppError> {
+    let grant = access::visits(viewer)?;
+    let wave = wave::load(session, survey).await?;
+    let row = answer::household(session, &wave, household).await?;
+    if row.interviewer.as_ref() == Some(&viewer.person) && grant.covers(&row.area) {
+        Ok((wave, row))
+    } else {
+        Err(AppError::not_found("survey.no_household", "这一户"))
+    }
+}
+
+async fn write(
+    session: &mut Session,
+    (wave, row): (&Wave, &SampleRow),
+    outcome: Outcome,
+    viewer: &Viewer,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let number = i64::try_from(row.attempts.len()).unwrap_or(i64::MAX).saturating_add(1);
+    let written = session
+        .run(
+            "INSERT INTO survey_attempts (community, survey, household, number, at, outcome, person) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            values![
+                &row.community,
+                &wave.id,
+                &row.household,
+                number,
+                at,
+                <&'static str>::from(outcome),
+                &viewer.person
+            ],
+        )
+        .await;
+    match written {
+        Err(error) if error.is_taken() => {
+            Err(AppError::new(ErrorKind::Conflict, "survey.twice", "刚刚已经记过一次了，请看最新的情况"))
+        }
+        written => Ok(written.map(|_| ())?),
+    }
+}
+
+fn nobody_goes(over: Over) -> AppError {
+    let sentence = match over {
+        Over::Answered => "这一户已经答过了，不用再去",
+        Over::Refused => "这一户已经记了不愿答，不用再去",
+        Over::NotReached => "已经去过三次，不用再去；也不换别的户",
+        Over::NoSuchDwelling => "这一户已经记了没这户，不用再去",
+    };
+    AppError::new(ErrorKind::Conflict, "survey.over", sentence)
+}
+
+/// Writes down that the viewer looked at an address in full.
+async fn look(
+    session: &mut Session,
+    backend: &Backend,
+    viewer: &Viewer,
+    wave: &Wave,
+    row: &SampleRow,
+) -> Result<(), StoreError> {
+    #[derive(FromRow)]
+    struct Known {
+        known: i64,
+    }
+    let now = backend.clock.now();
+    let number = format!("{}/{}", wave.id, row.household);
+    let known: Option<Known> = session
+        .one(
+            "SELECT count(*) AS known FROM number_looks WHERE community = $1 AND number = $2 AND person = $3 \
+             AND at > $4",
+            values![&row.community, &number, &viewer.person, now.plus(-ONE_LOOK)],
+        )
+        .await?;
+    if known.is_some_and(|row| row.known > 0) {
+        return Ok(());
+    }
+    session
+        .run(
+            "INSERT INTO number_looks (community, number, id, person, acting, whose, at) \
+             VALUES ($1, $2, $3, $4, 'survey', 'household', $5)",
+            values![&row.community, number, backend.entropy.id(now), &viewer.person, now],
+        )
+        .await?;
+    Ok(())
+}

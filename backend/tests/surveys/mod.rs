@@ -1,0 +1,7 @@
+//! Survey waves over SQLite and PostgreSQL.
+
+mod cast;
+mod links;
+mod polish;
+mod story;
+mod visiting;

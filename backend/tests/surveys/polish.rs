@@ -1,0 +1,178 @@
+//! Ways to a better rate that are none: each is refused, or leaves a mark.
+
+use super::cast::{asks, cast, form, given, over, said, steps, under_way};
+use crate::support::{TestBackend, both, count};
+use backend::surveys::{
+    answer_visit, close_wave, create_wave, door_links, draw_sample, export_wave, visit, wave_view, waves,
+};
+use sqlx::AssertSqlSafe;
+
+/// What somebody at the database's console tries; whether it was refused.
+async fn is_refused(backend: &TestBackend, sql: &str) -> bool {
+    let mut session = backend.store.write().await.unwrap();
+    match session.run(AssertSqlSafe(sql.to_owned()), Vec::new()).await {
+        Err(_) => true,
+        Ok(_) => {
+            session.commit().await.unwrap();
+            false
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_sample_is_drawn_once_and_by_what_was_published() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
+        for sql in [
+            "UPDATE surveys SET commitment = 'x'",
+            "UPDATE surveys SET seed_locked = 'x'",
+            "UPDATE surveys SET frame_hash = 'x'",
+            "UPDATE surveys SET stage = 'closed'",
+            "UPDATE survey_strata SET drawn = 12",
+            "INSERT INTO survey_strata (survey, stratum, households, drawn) VALUES ('K101-W1', 'K10201', 5, 5)",
+            "DELETE FROM survey_strata",
+            "DELETE FROM surveys",
+        ] {
+            assert!(is_refused(&backend, sql).await, "{sql}");
+        }
+        draw_sample(&backend, &cast.lead, &id).await.unwrap();
+        let again = draw_sample(&backend, &cast.lead, &id).await.unwrap_err();
+        assert_eq!((again.code.as_str(), again.status()), ("survey.drawn", 409));
+        for sql in [
+            "DELETE FROM survey_sample WHERE place = 1",
+            "UPDATE survey_sample SET place = 99 WHERE place = 1",
+            "UPDATE survey_sample SET household = 'h'",
+            "INSERT INTO survey_sample (community, survey, household, stratum, place, token_hash) \
+             SELECT community, 'K101-W1', id, 'K10101', 99, 'x' FROM households WHERE area = 'K1010101' \
+             AND id NOT IN (SELECT household FROM survey_sample) LIMIT 1",
+            "UPDATE surveys SET seed = 'x'",
+            "UPDATE surveys SET stage = 'committed'",
+        ] {
+            assert!(is_refused(&backend, sql).await, "{sql}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_who_draw_at_once_exactly_one_does() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..6 {
+            let (backend, lead, id) = ((*backend).clone(), (*cast.lead).clone(), id.clone());
+            tasks.spawn(async move { draw_sample(&backend, &lead, &id).await.map_err(|error| error.code) });
+        }
+        let outcomes = tasks.join_all().await;
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+        assert!(
+            outcomes.iter().flat_map(|outcome| outcome.as_ref().err()).all(|code| code == "survey.drawn")
+        );
+        assert_eq!(count(&backend, "survey_sample").await, 12);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_frame_that_was_changed_behind_our_back_is_not_drawn_from() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
+        assert!(is_refused(&backend, "DELETE FROM households").await);
+        assert!(is_refused(&backend, "UPDATE households SET area = 'K1010102'").await);
+        // What the rows allow, the hash doesn't: a household that is smuggled in, or out.
+        let smuggled = "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at) \
+            VALUES ('K101', 'hx', 'K1010101', 'x', 'x', 1, 1)";
+        assert!(!is_refused(&backend, smuggled).await);
+        assert_eq!(draw_sample(&backend, &cast.lead, &id).await.unwrap_err().code, "survey.changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_makes_many_waves_to_choose_the_best_leaves_them_all_behind() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        for _ in 0..3 {
+            create_wave(&backend, &cast.lead, &form()).await.unwrap();
+        }
+        draw_sample(&backend, &cast.lead, "K101-W2").await.unwrap();
+        let listed: Vec<_> =
+            waves(&backend, &cast.staff).await.unwrap().into_iter().map(|wave| wave.id).collect();
+        assert_eq!(listed, ["K101-W3", "K101-W2", "K101-W1"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_stays_as_it_was_given() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        let household = given(&backend, &cast.member).await.remove(0);
+        let seen = visit(&backend, &cast.member, &id, &household).await.unwrap();
+        asks(&backend, &cast.member, &id, &household).await.unwrap();
+        let better = answer_visit(&backend, &cast.member, (&id, &household), &said("1", "5"), &seen.stamp).await;
+        assert_eq!(better.unwrap_err().code, "survey.answered");
+        for sql in [
+            "DELETE FROM survey_answers",
+            "UPDATE survey_answers SET answers = '{}'",
+            "UPDATE survey_answers SET late = 1",
+            "DELETE FROM survey_attempts",
+            "UPDATE survey_attempts SET outcome = 'no_such_dwelling'",
+            "UPDATE survey_questionnaires SET content = '{}'",
+            "DELETE FROM survey_events",
+        ] {
+            assert!(is_refused(&backend, sql).await, "{sql}");
+        }
+        if !backend.is_postgres() {
+            let sql = "REPLACE INTO survey_answers SELECT community, survey, household, '{}', started_at, taken_at, \
+                late, person FROM survey_answers";
+            assert!(is_refused(&backend, sql).await, "written over");
+        }
+        assert_eq!(count(&backend, "survey_answers WHERE answers LIKE '%\"knows_routine\":\"1\"%'").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_stops_or_looks_when_the_figures_please() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        assert_eq!(close_wave(&backend, &cast.lead, &id).await.unwrap_err().code, "survey.running");
+        assert_eq!(export_wave(&backend, &id).await.unwrap_err().code, "survey.not_closed");
+        assert!(is_refused(&backend, "UPDATE surveys SET closes_at = 1").await);
+        backend.clock.set(over());
+        close_wave(&backend, &cast.lead, &id).await.unwrap();
+        assert_eq!(close_wave(&backend, &cast.lead, &id).await.unwrap_err().code, "survey.closed");
+        let household = given(&backend, &cast.member).await;
+        assert!(household.is_empty(), "nobody goes there any more");
+        let late = "INSERT INTO survey_answers (community, survey, household, answers, started_at, taken_at, late) \
+            SELECT community, survey, household, '{}', 1, 1, 0 FROM survey_sample";
+        assert!(is_refused(&backend, late).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_wave_it_is_not_does_nothing_with_it() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        assert_eq!(create_wave(&backend, &cast.staff, &form()).await.unwrap_err().status(), 403);
+        for (person, status) in [(&cast.staff, 403), (&cast.member, 403), (&cast.stranger, 404)] {
+            assert_eq!(draw_sample(&backend, person, &id).await.unwrap_err().status(), status);
+            assert_eq!(close_wave(&backend, person, &id).await.unwrap_err().status(), status);
+            assert_eq!(door_links(&backend, person, &id).await.unwrap_err().status(), status);
+        }
+        assert!(wave_view(&backend, &cast.staff, &id).await.is_ok(), "the desk reads how it goes");
+        assert!(wave_view(&backend, &cast.stranger, &id).await.is_err());
+        // Whoever holds the links can answer for the households: that they were shown is on record.
+        door_links(&backend, &cast.lead, &id).await.unwrap();
+        assert!(steps(&backend, &cast.lead, &id).await.contains(&"陈国平 打开二维码页".to_owned()));
+    })
+    .await;
+}

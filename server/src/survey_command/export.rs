@@ -1,0 +1,33 @@
+//! `diandiantong survey export`: the files of a closed wave.
+
+use super::SurveyFailure;
+use crate::cli::ExportArgs;
+use crate::console::say;
+use crate::failure::Failure;
+use backend::Backend;
+use backend::surveys::export_wave;
+use std::path::Path;
+use tokio::io::AsyncWriteExt;
+
+/// Writes the files of a wave into a folder. What is there already is not written over.
+///
+/// # Errors
+/// [`Failure`], one sentence.
+pub async fn export(backend: &Backend, args: &ExportArgs) -> Result<(), Failure> {
+    let files = export_wave(backend, &args.wave).await?;
+    let folder = tokio::fs::create_dir_all(&args.folder).await;
+    folder.map_err(|reason| SurveyFailure::Write { file: args.folder.clone(), reason })?;
+    for file in &files {
+        let path = args.folder.join(file.name);
+        let written = write(&path, &file.text).await;
+        written.map_err(|reason| SurveyFailure::Write { file: path, reason })?;
+    }
+    let names: Vec<_> = files.iter().map(|file| file.name).collect();
+    say(&format!("已写到 {}：{}", args.folder.display(), names.join("、")))
+}
+
+async fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = tokio::fs::OpenOptions::new().write(true).create_new(true).open(path).await?;
+    file.write_all(text.as_bytes()).await?;
+    file.flush().await
+}
