@@ -38,10 +38,10 @@ for (const scripts of [true, false]) {
       const { resident, member, staff, lead } = cast;
       await at(day, '09:30');
       const number = await order(resident, BULB);
-      await resident.getByText('今天 10:30 前接单').first().waitFor();
+      await resident.getByText('今天 15:00 上门').first().waitFor();
       await dispatch(staff, number, phoneOf('党员').name);
       await accept(member, number);
-      await member.getByText('今天 15:00 前上门').first().waitFor();
+      await member.getByText('今天 15:00 上门').first().waitFor();
       await at(day, '14:15');
       await told(member, number, '“上门”快到时限了，请抓紧');
       await at(day, '15:05');
