@@ -19,7 +19,7 @@ for (const scripts of [true, false]) {
       await inspect(lead);
       await picture(lead, `figures/lead-${scripts}@1280`);
       const row = lead.locator('tr', { hasText: '24 小时答复率' });
-      await row.getByText('每单都算').waitFor();
+      await row.getByText('每次都算').waitFor();
       await unfold(lead, '这些数怎么算的');
       await lead.getByText('没评价的不算满意').waitFor();
       const placed = lead.getByRole('table', { name: '单子走到了哪一步' }).getByRole('link').first();

@@ -116,7 +116,7 @@ for (const scripts of [true, false]) {
       await member.getByRole('button', { name: '交这份答卷' }).click();
       await member.getByText('至少要答一半').first().waitFor();
       await inspect(member);
-      await fillIn(member, { known: '不知道', level: '一般' });
+      await fillIn(member, { known: '不知道', level: '基本满意' });
       await member.getByRole('button', { name: '交这份答卷' }).click();
       await done(member, '答卷已收下');
     });

@@ -8,7 +8,7 @@ use crate::{clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
-use backend::figures::{Difference, differences, recount};
+use backend::figures::{Difference, count_first, differences, recount};
 use backend::import::{
     ImportFile, Imported, import_areas, import_holidays, import_households, import_people, import_services,
 };
@@ -45,6 +45,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             if test_clock {
                 backend.clock = Clock::ahead();
             }
+            count_first(&backend).await?;
             let served = serve::serve(config, backend.clone()).await;
             backend.store.close().await;
             served

@@ -5,11 +5,9 @@ use crate::parts::{
     ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone,
 };
 use backend::orders::{Candidate, CandidateKind, OrderView};
+use domain::dispatch::BEST;
 use domain::orders::CommandKind;
 use leptos::prelude::*;
-
-/// How many candidates are shown at once; the rest is folded away.
-const SHOWN: usize = 4;
 
 /// The people, teams and companies that an order can be dispatched or transferred to.
 #[component]
@@ -31,6 +29,7 @@ pub(super) fn Assign(
     let number = view.order.number.to_string();
     let error = kept_act(&number, command).error("to");
     let version = view.order.version;
+    let shown = shown(&candidates);
     let mut cards: Vec<_> = candidates
         .into_iter()
         .enumerate()
@@ -45,7 +44,7 @@ pub(super) fn Assign(
             )
         })
         .collect();
-    let rest = cards.split_off(cards.len().min(SHOWN));
+    let rest = cards.split_off(cards.len().min(shown));
     let more = (!rest.is_empty()).then(|| {
         view! { <Fold label=format!("还有 {} 个", rest.len())><div class="picks">{rest}</div></Fold> }
     });
@@ -60,6 +59,15 @@ pub(super) fn Assign(
     } else {
         view! { <Fold label=title>{body}</Fold> }.into_any()
     }
+}
+
+/// How many candidates are shown at once: up to the third member who fits, with the company or team that stands
+/// before them because such things are theirs. The rest is folded away.
+fn shown(candidates: &[Candidate]) -> usize {
+    let fits = |candidate: &Candidate| candidate.kind == CandidateKind::Member && candidate.fits;
+    let places =
+        candidates.iter().enumerate().filter(|(_, candidate)| fits(candidate)).map(|(place, _)| place + 1);
+    places.take(BEST).last().unwrap_or(BEST)
 }
 
 fn pick(

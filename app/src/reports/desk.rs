@@ -6,6 +6,7 @@ use super::levels::Levels;
 use super::promises::Promises;
 use super::ranking::RankingTable;
 use super::stages::Stages;
+use super::survey::SurveyPart;
 use super::trend::Trend;
 use crate::context::{backend, now, query, signed_in};
 use crate::page::{Notices, page};
@@ -30,12 +31,14 @@ pub fn ReportPage() -> impl IntoView {
         let (from, to) = (report.span.from, report.span.to);
         let months = Some((from, to));
         let title = format!("{}：{} 到 {}", report.name, from.words(), to.words());
+        let survey = report.survey.map(|result| view! { <SurveyPart result/> });
         let decides = viewer.role() == Role::DistrictLead;
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
                 <Promises indicators=report.indicators satisfied=report.satisfied/>
+                {survey}
                 <Trend points=report.trend/>
                 <Stages counts=report.counts months/>
                 <LateClocks counts=report.counts overdue=report.overdue months/>

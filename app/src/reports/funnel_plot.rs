@@ -3,7 +3,7 @@
 use super::chart::{Chart, Scale, float, floor, marks, number, path};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::AreaFinding;
-use domain::rates::percent;
+use domain::rates::{Confidence, RANKED_FROM, clopper_pearson, percent};
 use domain::reports::Finding;
 use leptos::prelude::*;
 
@@ -50,10 +50,11 @@ pub(super) fn FunnelPlot(communities: Vec<AreaFinding>) -> impl IntoView {
     .into_any()
 }
 
-/// Whether chance alone hardly explains it.
+/// Whether chance alone hardly explains it: reckoned exactly, and only where there are answers enough. The lines in
+/// the picture are the usual approximation.
 fn is_outside(found: &Finding, overall: f64) -> bool {
-    let n = f64::from(found.count.n());
-    (found.count.share() - overall).abs() > LIMITS[1] * (overall * (1.0 - overall) / n).sqrt()
+    let sure = Confidence::new(0.998).unwrap_or(Confidence::USUAL);
+    found.count.n() >= RANKED_FROM && !clopper_pearson(found.count, sure).holds(overall)
 }
 
 fn drawing(known: &[(String, Finding)], overall: f64, most: f64) -> impl IntoView + use<> {

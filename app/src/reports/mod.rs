@@ -10,9 +10,11 @@ mod promises;
 mod public;
 mod ranking;
 mod stages;
+mod survey;
 mod trend;
 
 pub use behind::BehindPage;
 pub use desk::ReportPage;
 pub use levels::{SatisfactionRuleForm, SetSatisfactionRule, set_satisfaction_rule};
+pub(crate) use promises::tone;
 pub use public::PublicReportPage;

@@ -26,7 +26,7 @@ pub(super) fn Promises(
             <Fold label="这些数怎么算的">
                 <dl class="facts facts-long">{definitions}</dl>
                 <p>{format!("“满意”指评了{satisfied}的。")}</p>
-                <p>"“可能在”是 95% 的区间：同样的情形反复来过一百次，真实的数大约有九十五次落在里面。区间整个够到目标，才说“已证实”；整个在目标以下，是“未达到”；跨着目标，是“尚不能证实”。"</p>
+                <p>"“可能在”是 95% 的区间：同样的情形反复来过一百次，真实的数大约有九十五次落在里面。区间整个够到目标，才算达到；整个在目标以下，是没达到；跨着目标，就还说不定。评价不是抽样，达到了也只说明愿意评价的人。"</p>
             </Fold>
         </Section>
     }
@@ -39,11 +39,12 @@ fn PromiseRow(indicator: Indicator, found: Option<Finding>) -> impl IntoView {
     let (value, interval, source, verdict) = match &found {
         Some(found) => {
             let verdict = found.verdict(target);
+            let words = if indicator.is_census() { verdict.words() } else { among_ratings(verdict) };
             (
                 found.words(),
                 found.interval_words().unwrap_or_else(|| "全数统计".to_owned()),
                 source(indicator, found),
-                view! { <Tag label=verdict.words() tone=tone(verdict)/> }.into_any(),
+                view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
             )
         }
         None => ("—".to_owned(), "—".to_owned(), nothing(indicator).to_owned(), ().into_any()),
@@ -65,7 +66,7 @@ fn source(indicator: Indicator, found: &Finding) -> String {
     let (yes, n) = (found.count.successes(), found.count.n());
     if indicator.is_census() {
         return match indicator {
-            Indicator::Reply => format!("{n} 单里 {yes} 单，每单都算"),
+            Indicator::Reply => format!("{n} 次点单或重开里 {yes} 次，每次都算"),
             Indicator::PublishedEstates => format!("{n} 个小区里 {yes} 个"),
             _ => format!("{n} 个社区里 {yes} 个"),
         };
@@ -73,17 +74,27 @@ fn source(indicator: Indicator, found: &Finding) -> String {
     format!("办完 {} 次，评价了 {n} 次（{}），满意 {yes} 次", found.population, percent(found.answered()))
 }
 
+/// What is to be said of ratings that people gave of their own accord: nobody was drawn, so nothing is proven of
+/// those who said nothing.
+fn among_ratings(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Proven => "评价里达到",
+        Verdict::NotProven => "还说不定",
+        Verdict::Missed => "评价里没达到",
+    }
+}
+
 /// What to say where there is nothing to find.
 fn nothing(indicator: Indicator) -> &'static str {
     match indicator {
         Indicator::Satisfaction | Indicator::PropertySatisfaction => "还没有评价",
-        Indicator::Reply => "还没有点单",
+        Indicator::Reply => "还没有该答复的点单",
         Indicator::PublishedEstates | Indicator::ActiveCommunities => "还没有导入小区和社区",
     }
 }
 
 /// The colour of a verdict; the word stands beside it.
-pub(super) fn tone(verdict: Verdict) -> Tone {
+pub(crate) fn tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Proven => Tone::Green,
         Verdict::NotProven => Tone::Amber,

@@ -3,6 +3,7 @@
 use super::clocks::LateClocks;
 use super::promises::Promises;
 use super::stages::Stages;
+use super::survey::SurveyPart;
 use super::trend::Trend;
 use crate::context::{backend, query, viewer};
 use crate::page::page;
@@ -39,14 +40,18 @@ pub fn PublicReportPage() -> impl IntoView {
             .as_ref()
             .map_or_else(|| "社区成绩单".to_owned(), |report| format!("{}成绩单", report.name));
         let content = match report {
-            Some(report) => view! {
+            Some(mut report) => {
+                let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
+                view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
                 <Promises indicators=report.indicators satisfied=report.satisfied/>
+                {survey}
                 <Trend points=report.trend/>
                 <Stages counts=report.counts months=None/>
                 <LateClocks counts=report.counts overdue=report.overdue months=None/>
+                }
+                .into_any()
             }
-            .into_any(),
             None => view! { <Empty icon="house" words="选一个社区，看看它的成绩单"/> }.into_any(),
         };
         Ok(view! {

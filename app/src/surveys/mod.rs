@@ -7,6 +7,7 @@ mod new_wave;
 mod progress;
 mod questions;
 mod record;
+mod results;
 mod run;
 mod share;
 mod visit;
@@ -18,6 +19,7 @@ pub use doors::DoorsPage;
 pub use link::{AnswerByLink, LinkForm, LinkPage, answer_by_link};
 pub use new_wave::{CreateWave, NewWaveForm, create_wave};
 pub use record::{RecordPage, RecordsPage};
+pub(crate) use results::Results;
 pub use run::{CloseWave, DrawSample, WaveForm, close_wave, draw_sample};
 pub use share::{ShareForm, ShareOut, share_out};
 pub use visit::{

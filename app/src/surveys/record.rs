@@ -1,13 +1,14 @@
 //! What is published of the waves, for everybody.
 
 use super::facts::{Asked, Steps, WaveFacts};
+use super::results::Results;
 use crate::context::{backend, now, param};
 use crate::page::page;
 use crate::parts::{
     ButtonKind, ButtonLink, ButtonRow, Card, Empty, Fold, ListRow, Page, Section, Stack, Tone,
 };
 use crate::paths;
-use backend::surveys::{published_waves, wave_record};
+use backend::surveys::{published_waves, survey_result, wave_record};
 use leptos::prelude::*;
 
 /// All waves that were ever made. Nobody has to sign in for it.
@@ -38,13 +39,17 @@ pub fn RecordsPage() -> impl IntoView {
 #[component]
 pub fn RecordPage() -> impl IntoView {
     page(async move {
-        let view = wave_record(&backend()?, &param("wave")).await?;
+        let (backend, id) = (backend()?, param("wave"));
+        let view = wave_record(&backend, &id).await?;
+        let result = survey_result(&backend, &id).await?;
+        let result = result.map(|result| view! { <Results result title="结果"/> });
         let (wave, now) = (view.wave, now());
         let file = |name: &str| format!("{}/{name}", paths::survey(&wave.id));
         let (frame, draw) = (file("FRAME.csv"), file("DRAW.csv"));
         let title = wave.title.clone();
         Ok(view! {
             <Page title back=paths::SURVEYS>
+                {result}
                 <Card><WaveFacts wave now/></Card>
                 <Section title="自己抽一遍">
                     <Card>

@@ -2,6 +2,7 @@
 
 use super::facts::{Asked, Steps, WaveFacts};
 use super::progress::{HandsTable, StrataTable};
+use super::results::Results;
 use super::run::NextStep;
 use super::share::{ShareFields, ShareOut};
 use crate::context::{backend, now, param, signed_in};
@@ -10,7 +11,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
-use backend::surveys::{Progress, Wave, may_manage, progress, visitor_choices, wave_view};
+use backend::surveys::{Progress, Wave, may_manage, progress, survey_result, visitor_choices, wave_view};
 use domain::surveys::Stage;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -29,6 +30,8 @@ pub fn WavePage() -> impl IntoView {
         } else {
             Vec::new()
         };
+        let result = survey_result(&backend, &view.wave.id).await?;
+        let result = result.map(|result| view! { <Results result title="结果"/> });
         let (wave, now) = (view.wave.clone(), now());
         let (id, title, public) = (wave.id.clone(), wave.title.clone(), paths::survey(&wave.id));
         let (next_of, went_of) = (wave.clone(), wave.clone());
@@ -45,6 +48,7 @@ pub fn WavePage() -> impl IntoView {
                 <Notices/>
                 {next}
                 {share}
+                {result}
                 <Section title="怎么样了"><Went progress=went wave=went_of runs/></Section>
                 <Section title="定下来的" more="公开的页面" more_href=public>
                     <Card><WaveFacts wave now/></Card>

@@ -133,7 +133,9 @@ async fn find(
     };
     let estate = &order.parties.estate;
     let teams = teams_in(session, community, estate).await?;
+    // Whoever gave it back isn't asked again.
     let team = match rule {
+        _ if order.bounces > 0 => None,
         DispatchRule::ToProperty => company_of(&teams, estate),
         _ => usual_team(service.provider, &teams, estate),
     };
@@ -203,7 +205,7 @@ async fn put_off(
 ) -> Result<(), AppError> {
     session
         .run(
-            "UPDATE orders SET dispatch_at = $3 WHERE community = $1 AND number = $2",
+            "UPDATE orders SET dispatch_at = $3 WHERE community = $1 AND number = $2 AND state = 'placed'",
             values![number.community(), number, until],
         )
         .await?;

@@ -3,7 +3,7 @@
 use super::automatic::schedule;
 use crate::accounts::Viewer;
 use crate::catalogue;
-use crate::orders::placed_orders;
+use crate::orders::waiting_for;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
@@ -134,8 +134,8 @@ async fn set(
             )
             .await?;
     }
-    for order in placed_orders(session, community).await? {
-        if changing.iter().any(|service| service.code.as_str() == order.service) {
+    for service in &changing {
+        for order in waiting_for(session, community, &service.code).await? {
             schedule(session, backend, &order, order.changed_at, order.bounces).await?;
         }
     }

@@ -8,7 +8,7 @@ mod count;
 mod recount;
 mod rows;
 
-pub use recount::{Difference, differences, recount};
+pub use recount::{Difference, count_first, differences, recount};
 pub(crate) use rows::rows;
 pub use rows::{FigureRow, Span, figures_in};
 

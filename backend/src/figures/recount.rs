@@ -72,10 +72,38 @@ pub async fn recount(backend: &Backend) -> Result<(), AppError> {
         let mut session = backend.store.write().await?;
         let raw = sums(&mut session, backend, community).await?;
         session.run("DELETE FROM figures WHERE community = $1", values![community]).await?;
+        session
+            .run(
+                "UPDATE order_counts SET finished_at = (SELECT max(e.at) FROM order_events e \
+                 WHERE e.community = $1 AND e.kind = 'finished') WHERE community = $1",
+                values![community],
+            )
+            .await?;
         for ((community, month, list), counts) in raw {
             add(&mut session, &community, month, &list, &counts).await?;
         }
         session.commit().await?;
+    }
+    Ok(())
+}
+
+/// Makes all sums where there are none yet: of a database from before they were kept.
+///
+/// # Errors
+/// As [`recount`].
+pub async fn count_first(backend: &Backend) -> Result<(), AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        missing: i64,
+    }
+    let mut session = backend.store.read().await?;
+    let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM orders) AND NOT EXISTS (SELECT 1 FROM figures) \
+               THEN 1 ELSE 0 END AS missing";
+    let row: Option<Row> = session.one(sql, values![]).await?;
+    drop(session);
+    if row.is_some_and(|row| row.missing != 0) {
+        tracing::info!("the figures are counted from the orders for the first time");
+        recount(backend).await?;
     }
     Ok(())
 }

@@ -14,7 +14,8 @@ pub(crate) async fn counting(
     values: Vec<Value>,
 ) -> Result<Vec<Order>, StoreError> {
     let sql = format!(
-        "{} WHERE substr(o.community, 1, length($1)) = $1 AND o.placed_at >= $2 AND o.placed_at < $3 \
+        "{} WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
+         AND substr(code, 1, length($1)) = $1) AND o.placed_at >= $2 AND o.placed_at < $3 \
          AND (o.placed_at < $4 OR o.placed_at = $4 AND o.number < $5) AND {} \
          ORDER BY o.placed_at DESC, o.number DESC LIMIT $6",
         orders_sql!(""),

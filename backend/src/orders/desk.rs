@@ -9,6 +9,7 @@ use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
+use domain::catalogue::ServiceCode;
 use domain::orders::{OrderNumber, State, StateKind};
 use domain::text::without_numbers;
 use sqlx::FromRow;
@@ -176,6 +177,18 @@ pub(crate) async fn placed_orders(
     let sql =
         orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
     order::list(session, sql, values![community, QUEUE_LIMIT]).await
+}
+
+/// All orders of a service that wait for a hand in a community.
+pub(crate) async fn waiting_for(
+    session: &mut Session,
+    community: &AreaCode,
+    service: &ServiceCode,
+) -> Result<Vec<Order>, StoreError> {
+    let sql = orders_sql!(
+        "WHERE o.community = $1 AND o.state = 'placed' AND o.service = $2 ORDER BY o.placed_at, o.number"
+    );
+    order::list(session, sql, values![community, service.as_str()]).await
 }
 
 /// How many orders each group has.

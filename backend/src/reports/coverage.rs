@@ -51,8 +51,8 @@ pub(super) async fn active_communities(
 ) -> Result<Option<Finding>, StoreError> {
     let rows: Vec<Community> = session
         .all(
-            "SELECT community FROM order_counts WHERE finished_at >= $2 \
-             AND substr(community, 1, length($1)) = $1",
+            "SELECT c.community FROM order_counts c JOIN areas a ON a.code = c.community \
+             WHERE a.kind = 'community' AND c.finished_at >= $2 AND substr(c.community, 1, length($1)) = $1",
             values![area, now.plus(-ACTIVE_WITHIN)],
         )
         .await?;

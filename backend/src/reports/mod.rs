@@ -10,5 +10,6 @@ mod tables;
 pub use behind::{Behind, orders_behind};
 pub use overdue::Overdue;
 pub use report::{AreaFinding, Report, TrendPoint, public_report, report};
+pub(crate) use rules::rules;
 pub use rules::{RuleVersion, satisfaction_rules, set_satisfaction_rule};
 pub use tables::{Cell, Table, tables};

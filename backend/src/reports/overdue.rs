@@ -1,8 +1,8 @@
 //! What runs late now and has no event yet that says so.
 
+use crate::figures::Span;
 use crate::store::{Session, StoreError};
 use crate::values;
-use domain::areas::AreaCode;
 use domain::clocks::ClockKind;
 use domain::time::{DAY, Timestamp};
 use sqlx::FromRow;
@@ -17,10 +17,10 @@ pub struct Overdue {
     pub without_reply: i64,
 }
 
-/// What runs late now in an area.
+/// What runs late now in an area; without an answer are those of the months' orders.
 pub(super) async fn overdue(
     session: &mut Session,
-    area: &AreaCode,
+    span: &Span,
     now: Timestamp,
 ) -> Result<Overdue, StoreError> {
     #[derive(FromRow)]
@@ -32,18 +32,19 @@ pub(super) async fn overdue(
     struct Waiting {
         orders: i64,
     }
+    let begin = Timestamp::from_civil(span.from.first_day().at(0, 0, 0, 0));
     let late: Vec<Late> = session
         .all(
             "SELECT kind, count(*) AS orders FROM order_clocks WHERE stopped_at IS NULL AND deadline < $2 \
              AND substr(community, 1, length($1)) = $1 GROUP BY kind",
-            values![area, now],
+            values![&span.area, now],
         )
         .await?;
     let waiting: Option<Waiting> = session
         .one(
             "SELECT count(*) AS orders FROM order_clocks WHERE stopped_at IS NULL AND kind = 'first_reply' \
-             AND started_at < $2 AND substr(community, 1, length($1)) = $1",
-            values![area, now.plus(-DAY)],
+             AND started_at < $2 AND started_at >= $3 AND substr(community, 1, length($1)) = $1",
+            values![&span.area, now.plus(-DAY), begin],
         )
         .await?;
     let clock = |row: Late| Some((row.kind.parse().ok()?, row.orders));

@@ -6,6 +6,7 @@ use super::rules::rules;
 use crate::accounts::Viewer;
 use crate::figures::{FigureRow, Span, rows};
 use crate::orders::DeskScope;
+use crate::surveys::{SurveyResult, newest_result};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::{Counts, Measure, Month};
@@ -60,6 +61,8 @@ pub struct Report {
     pub overdue: Overdue,
     /// The communities of the area, by code; empty if it is one itself.
     pub communities: Vec<AreaFinding>,
+    /// What the newest closed survey wave of the area says; `None` if there was none.
+    pub survey: Option<SurveyResult>,
     /// The communities in order of satisfaction, by name, with how far that order can be trusted.
     pub ranking: Ranking<String>,
     /// Which levels count as satisfied in the last month.
@@ -100,14 +103,15 @@ async fn make(
     to: Option<Month>,
 ) -> Result<Report, AppError> {
     let now = backend.clock.now();
-    let to = to.unwrap_or_else(|| Month::of(now));
+    // Nothing lies in the future.
+    let to = to.unwrap_or_else(|| Month::of(now)).min(Month::of(now).quarter().plus(2));
     let from = from.filter(|from| *from <= to).unwrap_or_else(|| to.plus(-11)).max(to.plus(1 - MONTHS));
     let span = Span { area, from, to };
     let tree = areas::tree(backend).await?;
     let mut session = backend.store.read().await?;
     let rules = rules(&mut session).await?;
     let rows = rows(&mut session, &span).await?;
-    let overdue = overdue(&mut session, &span.area, now).await?;
+    let overdue = overdue(&mut session, &span, now).await?;
     let counts = sum(&rows);
     // Who waits now waits for an order of these months only if they go up to now.
     let open = span.to >= Month::of(now);
@@ -129,6 +133,7 @@ async fn make(
     }
     let communities = communities(&tree, &span.area, &rows, &rules);
     let ranking = ranking(&communities);
+    let survey = newest_result(&mut session, backend, &span.area).await?;
     Ok(Report {
         name: tree.name(&span.area).to_owned(),
         satisfied: rules.of(span.to).words(),
@@ -139,6 +144,7 @@ async fn make(
         overdue,
         communities,
         ranking,
+        survey,
     })
 }
 

@@ -14,7 +14,9 @@ pub struct EventLine {
     pub at: Timestamp,
     /// What.
     pub step: Step,
-    /// By whom; empty if it was from the server's console.
+    /// By whom; `None` if it was from the server's console.
+    pub person: Option<PersonId>,
+    /// Their name; empty if it was from the server's console.
     pub name: String,
     /// More of it, in words.
     pub detail: String,
@@ -44,19 +46,26 @@ pub(super) async fn list(session: &mut Session, survey: &str) -> Result<Vec<Even
     struct Row {
         at: i64,
         step: String,
+        person: Option<String>,
         name: Option<String>,
         detail: String,
     }
     let rows: Vec<Row> = session
         .all(
-            "SELECT e.at, e.step, p.name, e.detail FROM survey_events e LEFT JOIN people p ON p.id = e.person \
+            "SELECT e.at, e.step, e.person, p.name, e.detail FROM survey_events e LEFT JOIN people p ON p.id = e.person \
              WHERE e.survey = $1 ORDER BY e.sequence",
             values![survey],
         )
         .await?;
     let line = |row: Row| {
         let step = row.step.parse().map_err(|error| StoreError::row("survey_events", survey, error))?;
-        Ok(EventLine { at: Timestamp(row.at), step, name: row.name.unwrap_or_default(), detail: row.detail })
+        Ok(EventLine {
+            at: Timestamp(row.at),
+            step,
+            person: row.person.map(PersonId),
+            name: row.name.unwrap_or_default(),
+            detail: row.detail,
+        })
     };
     rows.into_iter().map(line).collect()
 }

@@ -12,6 +12,12 @@ use domain::accounts::PersonId;
 use domain::surveys::{Answers, FrameRow, Question, QuestionKind, Questionnaire, Stage, Step, Tally};
 use std::collections::BTreeMap;
 
+/// The files of a closed wave.
+const NAMES: [&str; 7] =
+    ["ANSWERS.csv", "LATE.csv", "STRATA.csv", "FRAME.csv", "DRAW.csv", "SAMPLE.csv", "QUESTIONS.csv"];
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportFile {
@@ -47,11 +53,13 @@ pub async fn exported_file(
     name: &str,
 ) -> Result<ExportFile, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;
+    let missing = || AppError::not_found("survey.no_file", "这个文件");
+    // What stands in the record comes from here, not from the address.
+    let name = *NAMES.iter().find(|known| **known == name).ok_or_else(missing)?;
     let mut session = backend.store.write().await?;
     let wave = wave::managed(&mut session, viewer, id).await?;
     let files = files(&mut session, backend, &wave, (Some(&viewer.person), name)).await?;
     session.commit().await?;
-    let missing = || AppError::not_found("survey.no_file", "这个文件");
     files.into_iter().find(|file| file.name == name).ok_or_else(missing)
 }
 
@@ -90,12 +98,19 @@ async fn files(
     let frame = draw_sample::published_frame(session, backend, wave).await?;
     let drawn = draw_sample::strata_of(session, wave).await?;
     let sizes = frame::sizes(&frame);
-    let weight = |stratum: &str| {
+    // For how many households each one stands: of those who answered in time, so that a stratum keeps its share
+    // however few of it did.
+    let weight = |stratum: &str, among: &BTreeMap<String, u32>| {
         let of = |counts: &BTreeMap<String, u32>| counts.get(stratum).copied().map(f64::from);
-        of(&sizes).zip(of(&drawn)).map_or(0.0, |(households, drawn)| households / drawn)
+        of(&sizes).zip(of(among)).map_or(0.0, |(households, among)| households / among)
     };
-    let on_time = answers_csv("ANSWERS.csv", &sample, &questionnaire, weight, false)?;
-    let late = answers_csv("LATE.csv", &sample, &questionnaire, weight, true)?;
+    let mut answered: BTreeMap<String, u32> = BTreeMap::new();
+    for row in sample.iter().filter(|row| row.answer.as_ref().is_some_and(|answer| !answer.late)) {
+        *answered.entry(row.stratum.clone()).or_default() += 1;
+    }
+    let on_time =
+        answers_csv("ANSWERS.csv", &sample, &questionnaire, |stratum| weight(stratum, &answered), false)?;
+    let late = answers_csv("LATE.csv", &sample, &questionnaire, |stratum| weight(stratum, &drawn), true)?;
     let strata = sizes.iter().map(|(stratum, households)| vec![stratum.clone(), households.to_string()]);
     let files = vec![
         on_time,
@@ -194,7 +209,10 @@ fn table(
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).map_err(|error| broken(&error))?;
     for row in rows {
-        writer.write_record(&row).map_err(|error| broken(&error))?;
+        // Words that somebody typed are words, also in a spreadsheet.
+        let row =
+            row.iter().map(|cell| if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.clone() });
+        writer.write_record(row).map_err(|error| broken(&error))?;
     }
     let bytes = writer.into_inner().map_err(|error| broken(&error))?;
     Ok(ExportFile { name, text: String::from_utf8(bytes).map_err(|error| broken(&error))? })

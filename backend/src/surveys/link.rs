@@ -45,7 +45,7 @@ pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
     let steps = events::list(&mut session, &wave.id).await?;
     let lately = |at: Timestamp| now.since(at) < HOUR;
     let same = |step: &events::EventLine| {
-        step.step == Step::LinksShown && step.name == viewer.name && lately(step.at)
+        step.step == Step::LinksShown && step.person.as_ref() == Some(&viewer.person) && lately(step.at)
     };
     if !steps.iter().any(same) {
         let who = (Some(&viewer.person), now);

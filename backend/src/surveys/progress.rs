@@ -8,7 +8,7 @@ use crate::areas::AreaTree;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::areas::AreaCode;
-use domain::surveys::{Flag, Form, Questionnaire, Tally, flags};
+use domain::surveys::{Flag, Form, Questionnaire, Stage, Tally, flags};
 use domain::text::without_numbers;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -88,7 +88,12 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
         by_link: answers().filter(|answer| answer.person.is_none()).count(),
         late: answers().filter(|answer| answer.late).count(),
         unshared: open.filter(|row| row.interviewer.is_none()).count(),
-        said: said(&sample, &view.questionnaire),
+        // What households said in words is read when nobody can stop because of it, by those who run the wave.
+        said: if view.wave.stage == Stage::Closed && access::may_manage(viewer, &view.wave.area) {
+            said(&sample, &view.questionnaire)
+        } else {
+            Vec::new()
+        },
         strata,
         hands,
         link_flags,

@@ -2,11 +2,14 @@
 
 use super::cast::{asks, cast, form, given, over, said, steps, under_way};
 use crate::support::both;
+use backend::import::ImportFile;
+use backend::rates::{WaveFiles, estimate_wave};
 use backend::surveys::{LinkPage, NewWave};
 use backend::surveys::{
-    answer_by_link, close_wave, create_wave, door_links, draw_sample, export_wave, frame_file, link_page,
-    progress, strata_file, wave_record, wave_view, waves,
+    answer_by_link, close_wave, create_wave, door_links, draw_sample, export_wave, exported_file, frame_file,
+    link_page, progress, strata_file, survey_result, wave_record, wave_view, waves,
 };
+use domain::rates::Confidence;
 use domain::surveys::{FrameRow, Stage, draw, frame_hash};
 
 fn rows(text: &str) -> Vec<Vec<&str>> {
@@ -72,7 +75,16 @@ async fn from_the_form_to_the_files() {
              knows_grid_worker,satisfied_grid\n"
         ));
         assert_eq!((rows(&answers).len(), rows(&text("LATE.csv")).len()), (7, 1));
-        assert!(rows(&answers).iter().all(|row| row[2] == "5"), "40 / 8 and 20 / 4");
+        for (stratum, households) in [("K10101", 40.0), ("K10102", 20.0)] {
+            let rows = rows(&answers);
+            let weights =
+                rows.iter().filter(|row| row[1] == stratum).map(|row| row[2].parse::<f64>().unwrap());
+            let sum: f64 = weights.sum();
+            assert!(sum == 0.0 || (sum - households).abs() < 1e-9, "{stratum} keeps its share");
+        }
+        let result = survey_result(&backend, &id).await.unwrap().unwrap();
+        let why = result.found.unwrap_err();
+        assert!(why.contains("一户也没有答") || why.contains("只有一户答了"), "{why}");
         assert_eq!(text("STRATA.csv"), "stratum,households\nK10101,40\nK10102,20\n");
         let became = text("SAMPLE.csv");
         assert_eq!(became.matches(",complete\n").count(), 7);
@@ -178,8 +190,55 @@ async fn what_is_chosen_is_handed_out_in_words_and_what_is_written_is_not() {
         backend.clock.set(over());
         close_wave(&backend, &cast.lead, &id).await.unwrap();
         let answers = export_wave(&backend, &id).await.unwrap().remove(0).text;
-        assert!(answers.ends_with(",5,1,1,1,1,1,5,广场\n"), "{answers}");
+        assert!(
+            answers.ends_with(",40,1,1,1,1,1,5,广场\n") || answers.ends_with(",20,1,1,1,1,1,5,广场\n"),
+            "{answers}"
+        );
         assert!(!answers.contains("王阿姨"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_everybody_reads_is_what_an_auditor_makes_of_the_files() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        for (place, link) in door_links(&backend, &cast.lead, &id).await.unwrap().iter().enumerate() {
+            let LinkPage::Open { stamp, .. } = link_page(&backend, &link.token).await.unwrap() else {
+                panic!("open")
+            };
+            backend.clock.advance(60_000);
+            let (known, level) = if place % 3 == 0 { ("0", "2") } else { ("1", "3") };
+            answer_by_link(&backend, &link.token, &said(known, level), &stamp).await.unwrap();
+        }
+        assert_eq!(survey_result(&backend, &id).await.unwrap(), None, "nobody stops because it pleases");
+        backend.clock.set(over());
+        close_wave(&backend, &cast.lead, &id).await.unwrap();
+        let nonsense = exported_file(&backend, &cast.lead, &id, "谣言.csv").await.unwrap_err();
+        assert_eq!(nonsense.status(), 404);
+        let last = steps(&backend, &cast.lead, &id).await.pop();
+        assert_eq!(last.as_deref(), Some("陈国平 结束调查"), "nobody writes words of theirs into the record");
+        let files = export_wave(&backend, &id).await.unwrap();
+        let file = |name: &'static str| {
+            let file = files.iter().find(|file| file.name == name).unwrap();
+            ImportFile { name, bytes: file.text.as_bytes() }
+        };
+        let files = WaveFiles { answers: file("ANSWERS.csv"), strata: file("STRATA.csv"), margins: None };
+        let wave = estimate_wave(files, Confidence::USUAL).unwrap();
+        let found = survey_result(&backend, &id).await.unwrap().unwrap().found.unwrap();
+        assert_eq!(found.len(), 6);
+        for code in ["knows_diandiantong", "knows_grid_worker"] {
+            let here = &found.iter().find(|one| one.code == code).unwrap().estimate;
+            let row = wave.rows.iter().find(|row| row.question == code && row.level == "1").unwrap();
+            assert!((row.estimate.value - here.value).abs() < 1e-12, "{code}");
+            let (theirs, ours) = (row.estimate.interval.unwrap(), here.interval.unwrap());
+            assert!((theirs.lower - ours.lower).abs() < 1e-12 && (theirs.upper - ours.upper).abs() < 1e-12);
+        }
+        let satisfied = found.iter().find(|one| one.code == "satisfied_grid").unwrap();
+        let three =
+            wave.rows.iter().find(|row| row.question == "satisfied_grid" && row.level == "3").unwrap();
+        assert!((satisfied.estimate.value - three.estimate.value).abs() < 1e-12, "基本满意 counts");
     })
     .await;
 }

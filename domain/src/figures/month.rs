@@ -40,9 +40,7 @@ impl Month {
     /// The month so many months later, or earlier if it is negative.
     #[must_use]
     pub fn plus(self, months: i32) -> Self {
-        let count = i32::from(self.year) * 12 + i32::from(self.month) - 1 + months;
-        let year = i16::try_from(count.div_euclid(12)).unwrap_or(i16::MAX).clamp(0, 9999);
-        Self { year, month: i8::try_from(count.rem_euclid(12) + 1).unwrap_or(1) }
+        Self::at(self.count().saturating_add(months))
     }
 
     /// The first month of its quarter.
@@ -53,7 +51,19 @@ impl Month {
 
     /// The months from this one to another, both included; none if that is earlier.
     pub fn to(self, last: Self) -> impl Iterator<Item = Self> {
-        std::iter::successors(Some(self), |month| Some(month.plus(1))).take_while(move |month| *month <= last)
+        (self.count()..=last.count()).map(Self::at)
+    }
+
+    /// Months since the beginning of the year 0.
+    fn count(self) -> i32 {
+        i32::from(self.year) * 12 + i32::from(self.month) - 1
+    }
+
+    /// The month of a [`Month::count`], the first or last of all if there is none.
+    fn at(count: i32) -> Self {
+        let count = count.clamp(0, 9999 * 12 + 11);
+        let year = i16::try_from(count.div_euclid(12)).unwrap_or(i16::MAX);
+        Self { year, month: i8::try_from(count.rem_euclid(12) + 1).unwrap_or(1) }
     }
 
     /// «2026年11月».
@@ -98,6 +108,8 @@ mod tests {
         let names: Vec<_> = november.to(november.plus(2)).map(Month::short_words).collect();
         assert_eq!(names, ["11月", "12月", "2027年1月"]);
         assert_eq!(november.to(november.plus(-1)).count(), 0);
+        let last: Month = "9999-12".parse().unwrap();
+        assert_eq!((last.plus(1), last.plus(-1).to(last).count()), (last, 2), "time comes to an end");
         for nonsense in ["", "2026", "2026-13", "2026-1", "2026-11-24"] {
             assert_eq!(nonsense.parse::<Month>(), Err(MonthError), "{nonsense}");
         }

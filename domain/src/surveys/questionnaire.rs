@@ -7,7 +7,7 @@ pub const WORDS_LIMIT: usize = 60;
 
 /// The five levels of satisfaction as they are read, with what they count: 5 is best.
 pub const SATISFACTION: [(&str, &str); 5] =
-    [("5", "非常满意"), ("4", "满意"), ("3", "一般"), ("2", "不满意"), ("1", "很不满意")];
+    [("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意")];
 
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -101,4 +101,5 @@ pub(super) const FIGURES: &str = "\
   diandiantong --database sqlite:data/diandiantong.db figures
   diandiantong --database sqlite:data/diandiantong.db figures --recount
 
-报表用的是随办随记的计数。这里从每一张工单的经过重新数一遍来核对；有一个数对不上，就以非零状态结束。";
+报表用的是随办随记的计数。这里从每一张工单的经过重新数一遍来核对；有一个数对不上，就以非零状态结束。
+重新数（--recount）请在停掉服务以后做，免得漏掉正在办的单。";

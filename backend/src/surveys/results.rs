@@ -1,0 +1,130 @@
+//! What a closed wave says of everybody: the same figures as `survey estimate` makes of its files.
+
+use super::records;
+use super::wave::{self, Wave};
+use crate::reports::rules;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, areas, values};
+use domain::areas::AreaCode;
+use domain::figures::Month;
+use domain::rates::{DesignError, Stratum};
+use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings};
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// With fewer answers nothing is published: neighbours know who was asked.
+const LEAST_ANSWERED: usize = 5;
+/// Nor with fewer households in the list.
+const LEAST_LISTED: u32 = 30;
+
+/// What a closed wave says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurveyResult {
+    /// The wave's number.
+    pub wave: String,
+    /// What it is called.
+    pub title: String,
+    /// What was found, question by question; or, in words, why nothing can be said.
+    pub found: Result<Vec<SurveyFinding>, String>,
+    /// What became of the households that were drawn.
+    pub tally: Tally,
+    /// Which levels counted as satisfied, in words.
+    pub satisfied: String,
+}
+
+/// The result of a wave for everybody; `None` before it is closed, so that nobody stops when it pleases.
+///
+/// # Errors
+/// [`AppError`]: there is no such wave.
+pub async fn survey_result(backend: &Backend, id: &str) -> Result<Option<SurveyResult>, AppError> {
+    let mut session = backend.store.read().await?;
+    let wave = wave::load(&mut session, id).await?;
+    if wave.stage != Stage::Closed {
+        return Ok(None);
+    }
+    Ok(Some(result(&mut session, backend, wave).await?))
+}
+
+/// The result of the newest closed wave of just this area; `None` if there is none.
+pub(crate) async fn newest_result(
+    session: &mut Session,
+    backend: &Backend,
+    area: &AreaCode,
+) -> Result<Option<SurveyResult>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: String,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT id FROM surveys WHERE area = $1 AND stage = $2 ORDER BY closes_at DESC, id DESC LIMIT 1",
+            values![area, <&'static str>::from(Stage::Closed)],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let wave = wave::load(session, &row.id).await?;
+    Ok(Some(result(session, backend, wave).await?))
+}
+
+async fn result(session: &mut Session, backend: &Backend, wave: Wave) -> Result<SurveyResult, AppError> {
+    let questionnaire = wave.questionnaire(session).await?;
+    let strata = strata(session, &wave).await?;
+    let sample = records::sample(session, &wave).await?;
+    let rule = rules(session).await?.of(Month::of(wave.opens_at));
+    let places: BTreeMap<_, _> =
+        strata.iter().enumerate().map(|(place, stratum)| (stratum.name.as_str(), place)).collect();
+    let mut answered = Vec::new();
+    let mut tally = Tally::default();
+    for row in &sample {
+        super::progress::count(&mut tally, row, &questionnaire);
+        let answer = row.answer.as_ref().filter(|answer| !answer.late);
+        if let (Some(answer), Some(stratum)) = (answer, places.get(row.stratum.as_str())) {
+            answered.push(Answered { stratum: *stratum, answers: answer.answers.clone() });
+        }
+    }
+    let tree = areas::tree_in(session, backend).await?;
+    let name = |place: usize| {
+        let code = strata.get(place).and_then(|stratum| AreaCode::parse(&stratum.name).ok());
+        code.map_or_else(String::new, |code| tree.name(&code).to_owned())
+    };
+    let listed: u32 = strata.iter().map(|stratum| stratum.households).sum();
+    let found = if answered.len() < LEAST_ANSWERED || listed < LEAST_LISTED {
+        Err(format!(
+            "答卷不到 {LEAST_ANSWERED} 户，或者名册不到 {LEAST_LISTED} 户，不公布结果，免得看出是谁家"
+        ))
+    } else {
+        let found = findings(&strata, &answered, &questionnaire.questions, rule.levels);
+        found.map_err(|error| why_not(&error, name))
+    };
+    Ok(SurveyResult { found, satisfied: rule.words(), wave: wave.id, title: wave.title, tally })
+}
+
+/// Why nothing can be said of everybody, in words.
+fn why_not(error: &DesignError, name: impl Fn(usize) -> String) -> String {
+    match error {
+        DesignError::Empty => "还没有一户答卷，算不出来".to_owned(),
+        DesignError::Untouched { stratum } => {
+            format!("{}一户也没有答，算不出整个地方的情况；答卷可以下载，并层以后再算", name(*stratum))
+        }
+        DesignError::Lonely { stratum } => {
+            format!("{}只有一户答了，看不出误差有多大；答卷可以下载，并层以后再算", name(*stratum))
+        }
+        other => other.to_string(),
+    }
+}
+
+async fn strata(session: &mut Session, wave: &Wave) -> Result<Vec<Stratum>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        stratum: String,
+        households: i64,
+    }
+    let sql = "SELECT stratum, households FROM survey_strata WHERE survey = $1 ORDER BY stratum";
+    let rows: Vec<Row> = session.all(sql, values![&wave.id]).await?;
+    let stratum = |row: Row| {
+        let households = row.households.try_into();
+        let households = households.map_err(|error| StoreError::row("survey_strata", &wave.id, error))?;
+        Ok(Stratum { name: row.stratum, households, clusters: None })
+    };
+    rows.into_iter().map(stratum).collect()
+}
