@@ -97,8 +97,8 @@ pub async fn count_first(backend: &Backend) -> Result<(), AppError> {
         missing: i64,
     }
     let mut session = backend.store.read().await?;
-    let sql = "SELECT CASE WHEN EXISTS (SELECT 1 FROM orders) AND NOT EXISTS (SELECT 1 FROM figures) \
-               THEN 1 ELSE 0 END AS missing";
+    let sql = "SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM orders) AND NOT EXISTS (SELECT 1 FROM figures) \
+               THEN 1 ELSE 0 END AS BIGINT) AS missing";
     let row: Option<Row> = session.one(sql, values![]).await?;
     drop(session);
     if row.is_some_and(|row| row.missing != 0) {

@@ -2,7 +2,7 @@
 
 use crate::cast::{Cast, arrives, cast, code, dispatch, does, ordered, request, wish};
 use crate::support::{self, TestBackend};
-use backend::figures::{Span, differences, figures_in, recount};
+use backend::figures::{Span, count_first, differences, figures_in, recount};
 use backend::orders::{OrderFor, PlaceRequest, Wish, place};
 use backend::store::values;
 use domain::areas::AreaCode;
@@ -124,6 +124,12 @@ async fn whoever_polishes_a_sum_is_found_out() {
         assert!(found.contains(&("dissatisfied", 1)), "{found:?}");
         recount(&backend).await.unwrap();
         assert_eq!(differences(&backend).await.unwrap(), []);
+        // A database from before there were sums.
+        let mut session = backend.store.write().await.unwrap();
+        session.run("DELETE FROM figures", values![]).await.unwrap();
+        session.run("UPDATE order_counts SET finished_at = NULL", values![]).await.unwrap();
+        session.commit().await.unwrap();
+        count_first(&backend).await.unwrap();
         assert_eq!(sums(&backend, "K101").await, honest);
     })
     .await;
