@@ -120,8 +120,9 @@ async fn finished(
             values![community, week.begins(), week.ends()],
         )
         .await?;
-    let number =
-        |row: Row| OrderNumber::parse(&row.number).map_err(|error| StoreError::row("orders", &row.number, error));
+    let number = |row: Row| {
+        OrderNumber::parse(&row.number).map_err(|error| StoreError::row("orders", &row.number, error))
+    };
     rows.into_iter().map(number).collect()
 }
 

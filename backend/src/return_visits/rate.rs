@@ -68,7 +68,8 @@ pub(crate) async fn return_rate(
         let number = whole(row.number)?;
         match (row.outcome.as_str(), row.level) {
             (_, Some(level)) => {
-                let level: Satisfaction = level.parse().map_err(|error| bad("return_calls", &level, error))?;
+                let level: Satisfaction =
+                    level.parse().map_err(|error| bad("return_calls", &level, error))?;
                 *week.reached.entry(level).or_default() += number;
             }
             ("refused", None) => week.refused += number,

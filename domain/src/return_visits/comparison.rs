@@ -67,8 +67,13 @@ mod tests {
 
     fn visits(good: u32, bad: u32) -> ReturnRate {
         let reached = [(Satisfaction::Satisfied, good), (Satisfaction::Dissatisfied, bad)].into();
-        let week =
-            DrawnWeek { population: 1_000, drawn: good + bad + 1, reached, levels: 3, ..DrawnWeek::default() };
+        let week = DrawnWeek {
+            population: 1_000,
+            drawn: good + bad + 1,
+            reached,
+            levels: 3,
+            ..DrawnWeek::default()
+        };
         estimate(&[week]).unwrap()
     }
 
