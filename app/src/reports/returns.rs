@@ -24,7 +24,7 @@ pub(super) fn ReturnVisits(
         let own_source = own.map_or_else(|| "还没有评价".to_owned(), |found| own_source(&found));
         view! {
             <Section title="回访和自己评的比">
-                <DataTable caption="回访和自己评的比" heads=vec!["", "满意", "可能在", "怎么来的"]>
+                <DataTable caption="回访和自己评的比" heads=vec!["怎么问的", "满意", "可能在", "怎么来的"]>
                     <Rate name="居民自己评的" value=own_value interval=own_interval source=own_source/>
                     <Rate name="随机抽出来打电话问的" value interval source=source(&visits)/>
                 </DataTable>
