@@ -15,6 +15,7 @@ use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
 use crate::reports::{BehindPage, PublicReportPage, ReportPage};
+use crate::return_visits::{ReturnPage, ReturnsPage};
 use crate::surveys::{
     DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
 };
@@ -105,6 +106,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/recurring/:id/stop") view=DeskStopPage ssr=Async/>
                 <Route path=path!("/desk/repeat") view=DeskRepeatPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
+                <Route path=path!("/desk/returns") view=ReturnsPage ssr=Async/>
+                <Route path=path!("/desk/returns/:number") view=ReturnPage ssr=Async/>
                 <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave") view=WavePage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave/doors") view=DoorsPage ssr=Async/>

@@ -71,6 +71,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("survey_closed", "调查已结束，可以导出答卷了"),
     ("survey_answered", "答卷已收下"),
     ("survey_attempt", "已记下"),
+    ("return_call", "已记下，谢谢"),
     ("survey_thanks", "谢谢您！答卷已经收到"),
     // The inbox.
     ("read", "消息已全部标为已读"),

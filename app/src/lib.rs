@@ -54,6 +54,8 @@ pub mod reports;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
+pub mod return_visits;
+#[cfg(feature = "ssr")]
 pub mod scripts;
 #[cfg(feature = "ssr")]
 pub mod standing;

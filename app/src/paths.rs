@@ -60,6 +60,8 @@ pub const DESK_MORE: &str = "/desk/more";
 pub const DESK_PEOPLE: &str = "/desk/people";
 /// The survey waves of the role's area.
 pub const DESK_SURVEYS: &str = "/desk/surveys";
+/// The orders that one is to ask after.
+pub const DESK_RETURNS: &str = "/desk/returns";
 /// The households that one is to ask.
 pub const JOBS_SURVEYS: &str = "/jobs/surveys";
 /// What is published of all survey waves; below it, of each.
@@ -165,6 +167,16 @@ pub fn export(file: impl Display) -> String {
 #[must_use]
 pub fn desk_survey(wave: impl Display) -> String {
     below(DESK_SURVEYS, wave)
+}
+
+/// One order that one is to ask after.
+///
+/// ```
+/// assert_eq!(app::paths::desk_return("K101-0427"), "/desk/returns/K101-0427");
+/// ```
+#[must_use]
+pub fn desk_return(number: impl Display) -> String {
+    below(DESK_RETURNS, number)
 }
 
 /// The codes for the doors of a survey wave, to be printed.

@@ -71,6 +71,8 @@ pub enum AtDesk {
     More,
     /// The survey waves.
     Surveys,
+    /// The return visits.
+    Returns,
     /// The messages.
     Inbox,
 }
@@ -98,11 +100,16 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     }
     let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
     places.push(inbox.current(here == AtDesk::Inbox));
-    let at_surveys = here == AtDesk::Surveys;
+    let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
     if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
         // Of what is needed now and then there is too much for the bar.
-        places.push(Place::new(paths::DESK_MORE, "更多").current(at_surveys || here == AtDesk::More));
+        places.push(
+            Place::new(paths::DESK_MORE, "更多").current(at_surveys || at_returns || here == AtDesk::More),
+        );
     } else if viewer.role().has_desk() || viewer.role() == Role::Admin {
+        if viewer.role().has_desk() {
+            places.push(Place::new(paths::DESK_RETURNS, "回访").current(at_returns));
+        }
         places.push(Place::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
     }
     Ok(places)

@@ -22,6 +22,7 @@ pub mod orders;
 pub mod rates;
 pub mod recurring;
 pub mod reports;
+pub mod return_visits;
 mod revision;
 pub mod store;
 pub mod surveys;

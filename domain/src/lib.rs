@@ -19,6 +19,8 @@ pub mod rates;
 pub mod recurring;
 #[cfg(feature = "rates")]
 pub mod reports;
+#[cfg(all(feature = "rates", feature = "surveys"))]
+pub mod return_visits;
 #[cfg(feature = "surveys")]
 pub mod surveys;
 pub mod text;

@@ -13,7 +13,7 @@ const SCREENS = {
   property: ['物业', ['/jobs', '/jobs?tab=mine']],
   desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/rules', '/desk/recurring', '/desk/figures', '/desk/figures/orders?of=placed']],
   lead: ['社区书记', ['/desk/people', '/desk', '/desk/rules', '/desk/rules?list=volunteer']],
-  office: ['办事处', ['/desk', '/desk?state=active']],
+  office: ['办事处', ['/desk', '/desk?state=active', '/desk/returns']],
   district: ['区', ['/desk']],
 };
 

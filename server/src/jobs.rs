@@ -87,6 +87,14 @@ pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
         Ok(())
     })
     .await;
+    job(backend, metrics, "return_visits", async {
+        let drawn = backend::return_visits::draw_due(backend).await?;
+        if drawn > 0 {
+            tracing::info!(communities = drawn, "return visits drawn");
+        }
+        Ok(())
+    })
+    .await;
     job(backend, metrics, "sweep", backend::accounts::sweep(backend)).await;
 }
 

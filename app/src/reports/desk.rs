@@ -5,6 +5,7 @@ use super::funnel_plot::FunnelPlot;
 use super::levels::Levels;
 use super::promises::Promises;
 use super::ranking::RankingTable;
+use super::returns::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
 use super::trend::Trend;
@@ -37,8 +38,9 @@ pub fn ReportPage() -> impl IntoView {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
-                <Promises indicators=report.indicators satisfied=report.satisfied/>
+                <Promises indicators=report.indicators.clone() satisfied=report.satisfied/>
                 {survey}
+                <ReturnVisits indicators=report.indicators visits=report.return_visits/>
                 <Trend points=report.trend/>
                 <Stages counts=report.counts months/>
                 <LateClocks counts=report.counts overdue=report.overdue months/>

@@ -9,6 +9,7 @@ mod levels;
 mod promises;
 mod public;
 mod ranking;
+mod returns;
 mod stages;
 mod survey;
 mod trend;

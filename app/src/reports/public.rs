@@ -2,6 +2,7 @@
 
 use super::clocks::LateClocks;
 use super::promises::Promises;
+use super::returns::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
 use super::trend::Trend;
@@ -44,8 +45,9 @@ pub fn PublicReportPage() -> impl IntoView {
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
-                <Promises indicators=report.indicators satisfied=report.satisfied/>
+                <Promises indicators=report.indicators.clone() satisfied=report.satisfied/>
                 {survey}
+                <ReturnVisits indicators=report.indicators visits=report.return_visits/>
                 <Trend points=report.trend/>
                 <Stages counts=report.counts months=None/>
                 <LateClocks counts=report.counts overdue=report.overdue months=None/>

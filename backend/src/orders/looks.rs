@@ -38,7 +38,7 @@ pub struct NumberLooks {
 const ONE_LOOK: i64 = 10 * MINUTE;
 
 /// Writes looks down, in a transaction of their own: the numbers are shown only once that is done.
-pub(super) async fn record(
+pub(crate) async fn record(
     backend: &Backend,
     order: &Order,
     viewer: &Viewer,

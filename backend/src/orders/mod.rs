@@ -37,6 +37,7 @@ pub use desk::{Desk, DeskFilter, DeskGroup, DeskScope, desk};
 pub use gone::{Gone, gone};
 pub use jobs::{Jobs, JobsTab, jobs};
 pub(crate) use left_behind::tell_desks;
+pub(crate) use looks::record as record_looks;
 pub use looks::{NumberLooks, Whose};
 pub use order::Order;
 pub use own::{OwnOrders, open_orders, own_orders};

@@ -6,12 +6,14 @@ use super::rules::rules;
 use crate::accounts::Viewer;
 use crate::figures::{FigureRow, Span, rows};
 use crate::orders::DeskScope;
+use crate::return_visits::return_rate;
 use crate::surveys::{SurveyResult, newest_result};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::{Counts, Measure, Month};
 use domain::rates::{Confidence, Ranking, ranked};
 use domain::reports::{Finding, Indicator, SatisfactionRules};
+use domain::return_visits::ReturnRate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::BTreeMap;
@@ -65,6 +67,8 @@ pub struct Report {
     pub survey: Option<SurveyResult>,
     /// The communities in order of satisfaction, by name, with how far that order can be trusted.
     pub ranking: Ranking<String>,
+    /// What those said who were drawn and called, in the weeks of these months; `None` if nothing was drawn.
+    pub return_visits: Option<ReturnRate>,
     /// Which levels count as satisfied in the last month.
     pub satisfied: String,
 }
@@ -134,6 +138,7 @@ async fn make(
     let communities = communities(&tree, &span.area, &rows, &rules);
     let ranking = ranking(&communities);
     let survey = newest_result(&mut session, backend, &span.area).await?;
+    let return_visits = return_rate(&mut session, &span, &rules).await?;
     Ok(Report {
         name: tree.name(&span.area).to_owned(),
         satisfied: rules.of(span.to).words(),
@@ -145,6 +150,7 @@ async fn make(
         communities,
         ranking,
         survey,
+        return_visits,
     })
 }
 

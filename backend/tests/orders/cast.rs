@@ -80,3 +80,15 @@ pub async fn arrives(backend: &TestBackend, cast: &Cast, number: &str) {
     let code = code(backend, cast, number).await;
     does(backend, &cast.member, number, Wish { code, ..wish("arrive") }).await.unwrap();
 }
+
+/// An order that the member has finished.
+pub async fn served(backend: &TestBackend, cast: &Cast, token: &str) -> String {
+    let request = PlaceRequest { service: "S002".into(), ..request(token) };
+    let placed = place(backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
+    let number = placed.number.to_string();
+    does(backend, &cast.member, &number, wish("claim")).await.unwrap();
+    arrives(backend, cast, &number).await;
+    let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+    does(backend, &cast.member, &number, finished).await.unwrap();
+    number
+}

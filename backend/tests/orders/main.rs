@@ -23,5 +23,6 @@ mod race;
 mod recurring;
 mod recurring_changes;
 mod reports;
+mod returns;
 mod rules;
 mod secrecy;

@@ -1,6 +1,6 @@
 //! Reports: what was promised, what was found, and who may look behind it.
 
-use crate::cast::{Cast, arrives, cast, does, request, wish};
+use crate::cast::{Cast, cast, does, request, served, wish};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
 use backend::orders::{OrderFor, PlaceRequest, Wish, place};
@@ -13,17 +13,6 @@ use domain::rates::Verdict;
 use domain::reports::{Finding, Indicator};
 use domain::time::{DAY, HOUR};
 use strum::IntoEnumIterator;
-
-async fn served(backend: &TestBackend, cast: &Cast, token: &str) -> String {
-    let request = PlaceRequest { service: "S002".into(), ..request(token) };
-    let placed = place(backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
-    let number = placed.number.to_string();
-    does(backend, &cast.member, &number, wish("claim")).await.unwrap();
-    arrives(backend, cast, &number).await;
-    let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
-    does(backend, &cast.member, &number, finished).await.unwrap();
-    number
-}
 
 async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
     does(backend, &cast.resident, number, Wish { level: level.into(), ..wish("rate") }).await.unwrap();

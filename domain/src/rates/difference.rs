@@ -6,11 +6,17 @@ use super::{Confidence, Count, Interval, wilson};
 /// without correction for continuity. Lies within −1 to 1; if it holds 0, no difference is shown.
 #[must_use]
 pub fn newcombe(one: Count, other: Count, confidence: Confidence) -> Interval {
-    let (first, second) = (wilson(one, confidence), wilson(other, confidence));
-    let difference = one.share() - other.share();
-    let down = (one.share() - first.lower).hypot(second.upper - other.share());
-    let up = (first.upper - one.share()).hypot(other.share() - second.lower);
-    Interval { lower: difference - down, upper: difference + up }
+    difference((one.share(), wilson(one, confidence)), (other.share(), wilson(other, confidence)))
+}
+
+/// The interval of `one` − `other`, two independent shares that have an interval each, however they came by it:
+/// as Newcombe does, from how far each may lie from what was found (Zou and Donner's MOVER).
+#[must_use]
+pub fn difference(one: (f64, Interval), other: (f64, Interval)) -> Interval {
+    let ((one, first), (other, second)) = (one, other);
+    let down = (one - first.lower).hypot(second.upper - other);
+    let up = (first.upper - one).hypot(other - second.lower);
+    Interval { lower: one - other - down, upper: one - other + up }
 }
 
 #[cfg(test)]

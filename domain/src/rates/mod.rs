@@ -30,7 +30,7 @@ mod wave;
 pub use confidence::{Confidence, ConfidenceError};
 pub use design::{Design, Stratum, Unit};
 pub use design_error::DesignError;
-pub use difference::newcombe;
+pub use difference::{difference, newcombe};
 pub use estimate::Estimate;
 pub use interval::Interval;
 pub use margin::{Cell, Margin, MarginError};

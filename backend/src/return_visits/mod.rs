@@ -1,0 +1,18 @@
+//! Return visits: drawn every week, called by people from outside the unit that served, held against the app's own rate.
+//!
+//! Who is drawn is nowhere shown to those who served, and whoever calls can't be one of them. Draws and calls stay as
+//! they were written.
+
+mod call;
+mod calls;
+mod draw;
+mod rate;
+mod record;
+mod visit;
+mod visits;
+
+pub use call::record_call;
+pub use draw::draw_due;
+pub(crate) use rate::return_rate;
+pub use visit::{ReturnView, return_visit};
+pub use visits::{ReturnLine, may_call_at_all, return_visits};

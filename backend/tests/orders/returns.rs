@@ -1,0 +1,208 @@
+//! Return visits: drawn once, called from outside, and never made better.
+
+use crate::cast::{Cast, arrives, cast, does, served, wish};
+use crate::support::{self, Person, TestBackend};
+use backend::AppError;
+use backend::orders::{Viewpoint, Wish, view};
+use backend::reports::report;
+use backend::return_visits::{draw_due, record_call, return_visit, return_visits};
+use backend::values;
+use domain::accounts::Role;
+use domain::reports::Indicator;
+use domain::return_visits::{NextCall, Over};
+use domain::time::{DAY, HOUR};
+
+/// So many orders of this week, finished; and it is the Monday after.
+async fn by_monday(backend: &TestBackend, cast: &Cast, orders: usize) -> Vec<String> {
+    let mut numbers = Vec::new();
+    for order in 0..orders {
+        numbers.push(served(backend, cast, &format!("order {order}")).await);
+    }
+    backend.clock.advance(6 * DAY);
+    numbers
+}
+
+async fn offered(backend: &TestBackend, viewer: &Person) -> Vec<String> {
+    let lines = return_visits(backend, viewer).await.unwrap();
+    lines.into_iter().map(|line| line.number.to_string()).collect()
+}
+
+async fn says(
+    backend: &TestBackend,
+    caller: &Person,
+    number: &str,
+    said: (&str, &str),
+) -> Result<(), AppError> {
+    let seen = return_visit(backend, caller, number).await?;
+    let attempt = (seen.calls.len() + 1).to_string();
+    record_call(backend, caller, number, &attempt, said).await
+}
+
+#[tokio::test]
+async fn a_week_is_drawn_once_though_two_processes_draw() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let numbers = by_monday(&backend, &cast, 6).await;
+        let other = backend.other_process().await;
+        let (one, two) = tokio::join!(draw_due(&backend), draw_due(&other));
+        assert_eq!(one.unwrap() + two.unwrap(), 3, "each community by one of them");
+        assert_eq!(draw_due(&other).await.unwrap(), 0, "and never again");
+        assert_eq!(support::count(&backend, "return_draws").await, 3);
+        assert_eq!(offered(&backend, &cast.stranger).await, numbers, "of six all are asked after");
+        // Whoever reopens an order has been asked after already.
+        let again = Wish { note: "又滴水了".into(), ..wish("reopen") };
+        does(&backend, &cast.resident, &numbers[0], again).await.unwrap();
+        does(&backend, &cast.member, &numbers[0], wish("claim")).await.unwrap();
+        arrives(&backend, &cast, &numbers[0]).await;
+        let finished = Wish { note: "换好了".into(), minutes: "20".into(), ..wish("finish") };
+        does(&backend, &cast.member, &numbers[0], finished).await.unwrap();
+        backend.clock.advance(7 * DAY);
+        assert_eq!(draw_due(&backend).await.unwrap(), 3, "another week");
+        assert_eq!(support::count(&backend, "return_visits").await, 6);
+        other.store.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let with = async |phone, name, role| support::with_grant(&backend, phone, name, role).await;
+        let lead = with("13800000011", "陆书记", (Role::CommunityLead, "K101", "")).await;
+        let far = with("13800000012", "赵亮", (Role::Staff, "K201", "")).await;
+        let number = by_monday(&backend, &cast, 1).await.remove(0);
+        draw_due(&backend).await.unwrap();
+        let before = support::count(&backend, "number_looks").await;
+        for (person, status) in [
+            (&cast.member, 403),
+            (&cast.plumber, 403),
+            (&cast.resident, 403),
+            (&cast.staff, 404),
+            (&lead, 404),
+            (&far, 404),
+        ] {
+            let name = &person.name;
+            assert_eq!(return_visit(&backend, person, &number).await.unwrap_err().status(), status, "{name}");
+            let refused = record_call(&backend, person, &number, "1", ("refused", "")).await.unwrap_err();
+            assert_eq!(refused.status(), status, "{name}");
+            let offered = return_visits(&backend, person).await.map_or(0, |lines| lines.len());
+            assert_eq!(offered, 0, "{name}");
+        }
+        let neighbour = return_visit(&backend, &cast.stranger, &number).await.unwrap();
+        assert_eq!(neighbour.person, Some(("王秀英".into(), "13800000001".into())));
+        return_visit(&backend, &cast.stranger, &number).await.unwrap();
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        let looks: Vec<_> = seen.looks.iter().map(|look| (look.name.as_str(), look.times)).collect();
+        assert!(looks.contains(&("孙芳", 1)), "the resident reads who looked: {looks:?}");
+        assert_eq!(
+            support::count(&backend, "number_looks").await,
+            before + 1,
+            "of those refused nobody looked"
+        );
+        assert!(return_visit(&backend, &cast.office, &number).await.unwrap().person.is_some());
+        // Whoever comes to belong to the community as well is no outsider any more.
+        let grant = (Role::Member, "K10102", "");
+        support::with_grant(&backend, "13800000006", "孙芳", grant).await;
+        let insider = cast.stranger.again(&backend).await;
+        assert_eq!(return_visit(&backend, &insider, &number).await.unwrap_err().status(), 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_said_stays_whatever_is_rated_later() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = by_monday(&backend, &cast, 1).await.remove(0);
+        draw_due(&backend).await.unwrap();
+        let says = async |said| says(&backend, &cast.stranger, &number, said).await;
+        says(("no_answer", "")).await.unwrap();
+        assert_eq!(says(("no_answer", "")).await.unwrap_err().code, "return_visit.too_soon");
+        backend.clock.advance(4 * HOUR);
+        let unsaid = says(("reached", "")).await.unwrap_err();
+        assert_eq!((unsaid.status(), unsaid.fields[0].field.as_str()), (422, "level"));
+        let late = record_call(&backend, &cast.office, &number, "1", ("refused", "")).await.unwrap_err();
+        assert_eq!(late.code, "return_visit.twice", "the page is from before the first call");
+        says(("reached", "satisfied")).await.unwrap();
+        assert_eq!(says(("reached", "very_dissatisfied")).await.unwrap_err().code, "return_visit.over");
+        let seen = return_visit(&backend, &cast.stranger, &number).await.unwrap();
+        assert_eq!((seen.next, seen.person), (NextCall::Over(Over::Reached), None));
+        assert!(offered(&backend, &cast.stranger).await.is_empty());
+
+        for sql in [
+            "UPDATE return_calls SET level = 'very_satisfied'",
+            "DELETE FROM return_calls",
+            "DELETE FROM return_visits",
+            "UPDATE return_draws SET population = 1",
+        ] {
+            let mut session = backend.store.write().await.unwrap();
+            assert!(session.run(sql, Vec::new()).await.is_err(), "{sql}");
+        }
+
+        let bad = Wish { level: "very_dissatisfied".into(), ..wish("rate") };
+        does(&backend, &cast.resident, &number, bad).await.unwrap();
+        let report = report(&backend, &cast.staff, None, None).await.unwrap();
+        let own =
+            report.indicators.iter().find(|(one, _)| *one == Indicator::Satisfaction).unwrap().1.unwrap();
+        let visits = report.return_visits.unwrap();
+        assert_eq!((own.count.successes(), own.count.n()), (0, 1), "what the app says");
+        assert_eq!((visits.population, visits.drawn, visits.reached), (1, 1, 1));
+        assert!((visits.satisfied.unwrap().value - 1.0).abs() < 1e-12, "what was said on the telephone");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_called_more_than_three_times_or_after_two_weeks() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let numbers = by_monday(&backend, &cast, 2).await;
+        draw_due(&backend).await.unwrap();
+        for _ in 0..3 {
+            says(&backend, &cast.office, &numbers[0], ("no_answer", "")).await.unwrap();
+            backend.clock.advance(4 * HOUR);
+        }
+        let fourth = says(&backend, &cast.office, &numbers[0], ("no_answer", "")).await.unwrap_err();
+        assert_eq!(fourth.code, "return_visit.over");
+        assert_eq!(offered(&backend, &cast.office).await, numbers[1..]);
+        backend.clock.advance(14 * DAY);
+        let late = return_visit(&backend, &cast.office, &numbers[1]).await.unwrap();
+        assert_eq!((late.next, late.person), (NextCall::Over(Over::TooLate), None));
+        let visits = report(&backend, &cast.office, None, None).await.unwrap().return_visits.unwrap();
+        assert_eq!((visits.drawn, visits.not_reached, visits.waiting()), (2, 1, 1));
+        assert_eq!(visits.satisfied, None, "nobody said anything");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let numbers = by_monday(&backend, &cast, 4).await;
+        // Two drawn of a week with a hundred, and two of a week with two.
+        for (week, population, drawn) in
+            [("2026-11-16", 100, &numbers[..2]), ("2026-11-23", 2, &numbers[2..])]
+        {
+            let mut session = backend.store.write().await.unwrap();
+            let draw = "INSERT INTO return_draws (community, week, population, drawn, seed, drawn_at) \
+                        VALUES ('K101', $1, $2, 2, '', $3)";
+            session.run(draw, values![week, population, backend.clock.now()]).await.unwrap();
+            for number in drawn {
+                let visit = "INSERT INTO return_visits (community, number, week) VALUES ('K101', $1, $2)";
+                session.run(visit, values![number, week]).await.unwrap();
+            }
+            session.commit().await.unwrap();
+        }
+        for (number, level) in
+            numbers.iter().zip(["satisfied", "very_satisfied", "dissatisfied", "dissatisfied"])
+        {
+            says(&backend, &cast.stranger, number, ("reached", level)).await.unwrap();
+        }
+        let visits = report(&backend, &cast.office, None, None).await.unwrap().return_visits.unwrap();
+        assert_eq!((visits.population, visits.reached), (102, 4));
+        assert!((visits.satisfied.unwrap().value - 100.0 / 102.0).abs() < 1e-12, "{visits:?}");
+    })
+    .await;
+}
