@@ -59,7 +59,7 @@ fn of_own(found: &Finding) -> (String, String) {
 
 fn of_visits(found: Estimate) -> (String, String) {
     let Some(interval) = found.interval else {
-        return (percent(found.value), "问到的太少，说不准".to_owned());
+        return ("—".to_owned(), "问到的太少，说不准".to_owned());
     };
     let words = if interval.lower < interval.upper {
         format!("{}–{}", percent(interval.lower), percent(interval.upper))

@@ -151,7 +151,7 @@ fn Ask(view: ReturnView, now: Timestamp) -> impl IntoView {
 fn question(view: &ReturnView, now: Timestamp) -> String {
     let when = view.done_at.map_or_else(String::new, |at| day_words(at.date(), now.date()));
     format!(
-        "“您好，{when}给您办的“{}”，您觉得怎么样？非常满意、满意、基本满意、不满意，还是非常不满意？您说的不会告诉上门的人。”",
+        "“您好，{when}给您办的‘{}’，您觉得怎么样？非常满意、满意、基本满意、不满意，还是非常不满意？您说的不会告诉上门的人。”",
         view.service_name
     )
 }
