@@ -24,6 +24,7 @@ pub mod recurring;
 pub mod reports;
 pub mod return_visits;
 mod revision;
+pub mod spreadsheet;
 pub mod store;
 pub mod surveys;
 pub mod vault;

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
 use backend::reports::{Cell, Report, Table, report, tables};
+use backend::spreadsheet::words;
 use domain::figures::Month;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
@@ -19,9 +20,6 @@ pub struct Months {
     from: Option<String>,
     to: Option<String>,
 }
-
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The report of the viewer's desk as a file: `figures.csv` or `figures.xlsx`.
 pub async fn export(
@@ -85,11 +83,10 @@ fn csv(tables: &[Table]) -> Result<Vec<u8>, csv::Error> {
     file.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
-/// A cell as CSV has it. What a spreadsheet would take for a formula gets a mark before it.
+/// A cell as CSV has it.
 fn text(cell: &Cell) -> String {
     match cell {
-        Cell::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => words(text).into_owned(),
         Cell::Whole(number) => number.to_string(),
         Cell::Number(number) => number.to_string(),
         Cell::Nothing => String::new(),

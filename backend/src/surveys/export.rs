@@ -6,6 +6,7 @@ use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use super::{access, draw_sample, events, frame};
 use crate::accounts::Viewer;
+use crate::spreadsheet::words;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::PersonId;
@@ -15,8 +16,6 @@ use std::collections::BTreeMap;
 /// The files of a closed wave.
 const NAMES: [&str; 7] =
     ["ANSWERS.csv", "LATE.csv", "STRATA.csv", "FRAME.csv", "DRAW.csv", "SAMPLE.csv", "QUESTIONS.csv"];
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,9 +208,7 @@ fn table(
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).map_err(|error| broken(&error))?;
     for row in rows {
-        // Words that somebody typed are words, also in a spreadsheet.
-        let row =
-            row.iter().map(|cell| if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.clone() });
+        let row = row.iter().map(|cell| words(cell).into_owned());
         writer.write_record(row).map_err(|error| broken(&error))?;
     }
     let bytes = writer.into_inner().map_err(|error| broken(&error))?;

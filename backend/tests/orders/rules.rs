@@ -108,6 +108,24 @@ async fn nobodys_order_finds_a_hand_after_its_time() {
 }
 
 #[tokio::test]
+async fn a_company_that_gave_it_back_is_not_asked_again() {
+    support::both(|backend| async move {
+        let (cast, lead) = (cast(&backend).await, lead(&backend).await);
+        set_service_rule(&backend, &lead, REPAIR, "after:10").await.unwrap();
+        let number = order(&backend, &cast.resident, REPAIR, "declined").await;
+        backend.clock.advance(10 * MINUTE);
+        assert_eq!(dispatch_due(&backend).await.unwrap().dispatched, 1);
+        assert_eq!(name_of(&state(&backend, &cast, &number).await), "安居物业");
+        let declined = Wish { reason: "too_far".into(), ..wish("decline") };
+        does(&backend, &cast.plumber, &number, declined).await.unwrap();
+        backend.clock.advance(HOUR);
+        dispatch_due(&backend).await.unwrap();
+        assert_ne!(name_of(&state(&backend, &cast, &number).await), "安居物业");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_desk_is_told_once_that_nobody_fits() {
     support::both(|backend| async move {
         let (cast, lead) = (cast(&backend).await, lead(&backend).await);
