@@ -5,16 +5,14 @@ use crate::clocks::due_tag;
 use crate::context::{backend, here, now, query, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
-use crate::parts::{
-    Empty, Fact, JobCard, Page, Pager, Place, Section, Stack, StateTag, TabStrip, Tag, Tone, Words,
-};
+use crate::parts::{Empty, Fact, JobCard, Page, Pager, Place, Section, Stack, StateTag, TabStrip, Words};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
 use crate::surveys::VisitsWaiting;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
 use domain::accounts::PersonId;
-use domain::orders::{State, StateKind};
+use domain::orders::State;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -115,8 +113,9 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         facts.push(Fact::new("谁去", progress.name.clone()));
     }
     facts.push(Fact::new("点单", order.placed_at.words(now)));
-    let tag = if order.state.kind() == StateKind::Placed {
-        view! { <Tag label="谁有空谁接" tone=Tone::Amber/> }.into_any()
+    let tag = if tab == JobsTab::Open && order.state == State::Placed {
+        // The heading above says it of all of them.
+        ().into_any()
     } else {
         view! { <StateTag standing=standing(&order.state)/> }.into_any()
     };
