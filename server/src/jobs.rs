@@ -9,30 +9,52 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
-/// How often the clocks are looked at.
-const EVERY: Duration = Duration::from_secs(15);
-/// The other jobs are done at every so many looks.
-const SELDOM: u64 = 4;
+/// How often it is looked whether somebody must be told, sent or dispatched.
+const OFTEN: Duration = Duration::from_secs(15);
+/// How often what has time is done.
+const SELDOM: Duration = Duration::from_secs(60);
 /// How long a process that dies keeps others from its job, in milliseconds.
 const LEASE: i64 = 45_000;
 
 /// Works until `stopping` becomes true. What fails is logged, counted, and tried again.
-pub async fn run(backend: Backend, metrics: Metrics, mut stopping: watch::Receiver<bool>) {
-    let mut ticks = interval(EVERY);
+///
+/// A slow gateway or a long draw keeps no clock waiting: the three go round beside each other.
+pub async fn run(backend: Backend, metrics: Metrics, stopping: watch::Receiver<bool>) {
+    tokio::join!(
+        again(OFTEN, stopping.clone(), || keep_time(&backend, &metrics)),
+        again(OFTEN, stopping.clone(), || send(&backend, &metrics)),
+        again(SELDOM, stopping, || keep_house(&backend, &metrics)),
+    );
+}
+
+/// Does one thing at every so long; what it has begun it finishes.
+async fn again<Work: Future<Output = ()>>(
+    every: Duration,
+    mut stopping: watch::Receiver<bool>,
+    work: impl Fn() -> Work,
+) {
+    let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    for round in 0_u64.. {
-        let stopped = async { stopping.wait_for(|stopping| *stopping).await.map(|_| ()) };
+    loop {
         tokio::select! {
             _ = ticks.tick() => {}
             // An error means that whoever would say so is gone.
-            _ = stopped => return,
+            _ = stopping.wait_for(|stopping| *stopping) => return,
         }
-        work(&backend, &metrics, round.is_multiple_of(SELDOM)).await;
+        work().await;
     }
 }
 
-/// One round's work; a job that fails keeps no other from its own.
-pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
+/// One round of everything, one after the other, so that what the clocks tell goes out at once.
+/// A job that fails keeps no other from its own.
+pub async fn work(backend: &Backend, metrics: &Metrics) {
+    keep_time(backend, metrics).await;
+    send(backend, metrics).await;
+    keep_house(backend, metrics).await;
+}
+
+/// What must not be late: the clocks, and orders that the program dispatches.
+async fn keep_time(backend: &Backend, metrics: &Metrics) {
     job(backend, metrics, ESCALATION_JOB, async {
         let looked = backend::clocks::escalate(backend).await?;
         metrics.escalated(looked);
@@ -56,7 +78,10 @@ pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
         Ok(())
     })
     .await;
-    // After the clocks and the dispatch, so that what they told goes out in the same round.
+}
+
+/// The messages that are due.
+async fn send(backend: &Backend, metrics: &Metrics) {
     job(backend, metrics, "messages", async {
         let sent = backend::messages::send_due(backend).await?;
         metrics.sent(sent);
@@ -67,9 +92,10 @@ pub async fn work(backend: &Backend, metrics: &Metrics, seldom: bool) {
         Ok(())
     })
     .await;
-    if !seldom {
-        return;
-    }
+}
+
+/// What has a minute's time.
+async fn keep_house(backend: &Backend, metrics: &Metrics) {
     job(backend, metrics, "recurring", async {
         let looked = backend::recurring::make_due(backend).await?;
         if looked.made + looked.skipped + looked.failed + looked.put_off > 0 {

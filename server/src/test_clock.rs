@@ -22,6 +22,6 @@ pub async fn advance(State(state): State<AppState>, Path(how): Path<String>) -> 
         (_, Ok(moment)) => clock.set(moment),
         _ => return Err(StatusCode::BAD_REQUEST),
     }
-    jobs::work(&state.backend, &state.metrics, true).await;
+    jobs::work(&state.backend, &state.metrics).await;
     Ok(state.backend.clock.now().rfc3339())
 }

@@ -12,7 +12,7 @@ use support::{NOW, TestServer, browser};
 #[tokio::test]
 async fn jobs_and_answers_are_counted() {
     let server = TestServer::start(true).await;
-    jobs::work(&server.backend, server.metrics(), true).await;
+    jobs::work(&server.backend, server.metrics()).await;
     server.get("/", "").await;
     server.get("/orders/K101-0001", "").await;
     let text = server.get("/metrics", "").await.body;
@@ -33,7 +33,7 @@ async fn a_job_that_fails_is_counted_and_keeps_no_other_from_its_work() {
     let mut session = server.backend.store.write().await.unwrap();
     session.run("ALTER TABLE order_clocks RENAME TO elsewhere", vec![]).await.unwrap();
     session.commit().await.unwrap();
-    jobs::work(&server.backend, server.metrics(), true).await;
+    jobs::work(&server.backend, server.metrics()).await;
     let text = server.get("/metrics", "").await.body;
     assert!(text.contains("job_runs_total{job=\"escalate\",outcome=\"failure\"} 1"), "{text}");
     assert!(text.contains("job_runs_total{job=\"sweep\",outcome=\"success\"} 1"), "{text}");

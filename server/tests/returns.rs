@@ -25,7 +25,7 @@ async fn as_one(server: &TestServer, phone: &str, role: Role) -> String {
 async fn somebody_from_outside_calls_and_the_report_says_what_was_said() {
     let server = TestServer::start(true).await;
     let people = demo::fill(&server.backend, 0).await.unwrap();
-    jobs::work(&server.backend, server.metrics(), true).await;
+    jobs::work(&server.backend, server.metrics()).await;
     let phone = |role: Role| people.iter().find(|person| person.role == role.name()).unwrap().phone.clone();
     let office = as_one(&server, &phone(Role::OfficeLead), Role::OfficeLead).await;
     let lead = as_one(&server, &phone(Role::CommunityLead), Role::CommunityLead).await;

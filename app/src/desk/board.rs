@@ -121,7 +121,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     let paged = older.is_some() || first.is_some();
     let (caption, nothing) = if filter.searches() {
         let words = filter.words.trim();
-        (format!("找到的工单：{words}"), format!("没有找到“{words}”"))
+        (format!("找到的工单：{words}"), nothing_found(filter, words))
     } else {
         let name = filter.group.name();
         (format!("{name}的工单"), format!("没有{name}的工单"))
@@ -145,6 +145,15 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
         {paged.then(|| view! { <Pager newer=first older=older/> })}
     }
     .into_any()
+}
+
+/// What to say of a search that found nothing.
+fn nothing_found(filter: &DeskFilter, words: &str) -> String {
+    if filter.number().is_some() {
+        format!("没有 {words} 这一单")
+    } else {
+        format!("近一年里没有找到“{words}”，再早的要输完整的单号")
+    }
 }
 
 fn row(

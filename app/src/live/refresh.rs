@@ -2,6 +2,8 @@
 
 use super::CHANGES;
 use futures::StreamExt;
+use futures::channel::oneshot;
+use gloo_events::EventListener;
 use gloo_net::eventsource::EventSourceError;
 use gloo_net::eventsource::futures::EventSource;
 use gloo_net::http::Request;
@@ -10,7 +12,7 @@ use leptos::prelude::{RwSignal, Set, document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlTextAreaElement,
-    SupportedType,
+    SupportedType, VisibilityState,
 };
 
 /// What is renewed: the content, and the bars with their counts.
@@ -39,14 +41,30 @@ enum Renewal {
 
 /// Listens as long as the page stands; `stale` becomes true when a change can't be shown without taking
 /// away what somebody is doing.
+///
+/// A page that nobody sees keeps no connection; it is told what happened meanwhile when it is looked at again.
 pub(super) async fn listen(stale: RwSignal<bool>, mut since: i64) {
     loop {
+        until(VisibilityState::Visible).await;
         if let Ok(Followed::ToTheEnd) = follow(stale, since).await {
             return;
         }
         // Cut off, or refused for a while: what happens meanwhile is told on coming back.
         TimeoutFuture::new(PAUSE).await;
         since = 0;
+    }
+}
+
+/// Waits until the page is seen, or until it isn't.
+async fn until(state: VisibilityState) {
+    let page = document();
+    while page.visibility_state() != state {
+        let (tell, told) = oneshot::channel();
+        let _listener = EventListener::once(&page, "visibilitychange", move |_| {
+            // Nobody waits any more if this fails.
+            let _ = tell.send(());
+        });
+        let _ = told.await;
     }
 }
 
@@ -62,7 +80,8 @@ enum Followed {
 async fn follow(stale: RwSignal<bool>, since: i64) -> Result<Followed, EventSourceError> {
     let failed = |_| EventSourceError::ConnectionError;
     let mut source = EventSource::new(&format!("{CHANGES}?since={since}")).map_err(failed)?;
-    let mut changes = source.subscribe("change").map_err(failed)?;
+    let changes = source.subscribe("change").map_err(failed)?;
+    let mut changes = changes.take_until(Box::pin(until(VisibilityState::Hidden)));
     while let Some(change) = changes.next().await {
         change?;
         let renewal = renew_until_answered().await;

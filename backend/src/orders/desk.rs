@@ -1,6 +1,7 @@
 //! The desk: the orders of a community, by state, oldest first; or those that are searched for.
 
-use super::desk_rows::{Sought, newest, oldest, rank};
+use super::desk_rows::{oldest, over, rank};
+use super::desk_search::{Sought, found};
 use super::order::{self, orders_sql};
 use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
@@ -146,10 +147,14 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let scope = DeskScope::of(viewer)?;
     let mut session = backend.store.read().await?;
     let counts = counts(&mut session, &scope.area).await?;
-    let newest_first = filter.searches() || filter.group == DeskGroup::Over;
-    let (orders, next) = if newest_first {
+    let now = backend.clock.now();
+    let (orders, next) = if filter.searches() {
         let person = if scope.read_only { Sought::default() } else { Sought::of(backend, filter) };
-        let mut orders = newest(&mut session, &scope.area, filter, &person).await?;
+        let mut orders = found(&mut session, &scope.area, filter, &person, now).await?;
+        let next = page(&mut orders);
+        (orders, next)
+    } else if filter.group == DeskGroup::Over {
+        let mut orders = over(&mut session, &scope.area, filter, now).await?;
         let next = page(&mut orders);
         (orders, next)
     } else {
@@ -191,25 +196,37 @@ pub(crate) async fn waiting_for(
     order::list(session, sql, values![community, service.as_str()]).await
 }
 
-/// How many orders each group has.
+/// How many orders each group has. What is over is not counted but what is left of all that were placed: it grows
+/// for ever.
 async fn counts(session: &mut Session, area: &AreaCode) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         state: String,
         number: i64,
     }
+    #[derive(FromRow)]
+    struct All {
+        placed: i64,
+    }
     let rows: Vec<Row> = session
         .all(
             "SELECT state, count(*) AS number FROM orders WHERE community IN \
              (SELECT code FROM areas WHERE kind = 'community' AND substr(code, 1, length($1)) = $1) \
-             GROUP BY state",
+             AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') GROUP BY state",
             values![area],
         )
         .await?;
-    Ok(DeskGroup::iter()
-        .map(|group| {
-            let of_group = |row: &&Row| group.states().contains(&row.state.as_str());
-            (group, rows.iter().filter(of_group).map(|row| row.number).sum())
-        })
-        .collect())
+    let all: Vec<All> = session
+        .all("SELECT placed FROM order_counts WHERE substr(community, 1, length($1)) = $1", values![area])
+        .await?;
+    let of_group = |group: DeskGroup| {
+        let rows = rows.iter().filter(|row| group.states().contains(&row.state.as_str()));
+        rows.map(|row| row.number).sum::<i64>()
+    };
+    let mut counts: BTreeMap<_, _> = DeskGroup::iter().map(|group| (group, of_group(group))).collect();
+    let open: i64 = counts.values().sum();
+    let placed: i64 = all.iter().map(|row| row.placed).sum();
+    // Another may have been placed between the two looks.
+    counts.insert(DeskGroup::Over, (placed - open).max(0));
+    Ok(counts)
 }

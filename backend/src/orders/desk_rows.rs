@@ -1,29 +1,13 @@
-//! The rows of a desk: those of a group, and those that are searched for.
+//! The rows of a desk: those of a group, the oldest first where something is to be done, the newest first
+//! where it is over.
 
 use super::order::{self, orders_sql};
 use super::own::{parse_key, parse_ranked};
 use super::{DeskFilter, Order};
-use crate::accounts::phone_hash;
 use crate::store::{PAGE, Session, StoreError};
-use crate::{Backend, values};
-use domain::accounts::Phone;
+use crate::values;
 use domain::areas::AreaCode;
-
-/// Whom a search may mean: a resident by their name or their number, each whole. Empty for nobody.
-#[derive(Default)]
-pub(super) struct Sought {
-    name: String,
-    phone_hash: String,
-}
-
-impl Sought {
-    /// Whom the words of a filter may mean.
-    pub(super) fn of(backend: &Backend, filter: &DeskFilter) -> Self {
-        let phone = Phone::parse(&filter.words).ok();
-        let phone_hash = phone.map_or_else(String::new, |phone| phone_hash(backend, &phone));
-        Self { name: filter.words.trim().to_owned(), phone_hash }
-    }
-}
+use domain::time::{DAY, Timestamp};
 
 /// What stands first among the oldest: what only waits to be put away is the staff's to do, the rest of
 /// its group the resident's.
@@ -54,79 +38,91 @@ pub(super) async fn oldest(
     order::list(session, sql, values).await
 }
 
-/// The orders of a group or a search, the newest first, one more than a page. A search looks into every
-/// state; a whole number is found whatever else is filtered.
-pub(super) async fn newest(
+/// How many days a list that begins with the newest looks back, further as long as its page isn't full: what lies
+/// long back costs only those who go there.
+const REACHES: [i64; 4] = [1, 8, 64, 512];
+
+/// Where a list that begins with the newest goes on.
+pub(super) struct Before {
+    /// The last order's time, or now.
+    pub(super) at: Timestamp,
+    /// The last order's number; what was placed at the same time and has a greater one stands before it.
+    pub(super) number: String,
+}
+
+impl Before {
+    /// After the page that the filter names; the first page without one.
+    pub(super) fn of(filter: &DeskFilter, now: Timestamp) -> Self {
+        let key = parse_key(&filter.after);
+        // Nothing is placed later than now, and no number is greater than this.
+        key.map_or_else(
+            || Self { at: now, number: "~".to_owned() },
+            |(at, number)| Self { at: Timestamp(at), number },
+        )
+    }
+
+    /// From when on it is looked, one time after the other, but never before `first`.
+    pub(super) fn reaches(&self, first: Timestamp) -> impl Iterator<Item = Timestamp> + use<> {
+        let at = self.at;
+        let reaches = REACHES.map(|days| at.plus(-days * DAY)).into_iter();
+        reaches.take_while(move |from| *from > first).chain([first])
+    }
+}
+
+/// The orders that are over, the newest first, one more than a page.
+pub(super) async fn over(
     session: &mut Session,
     area: &AreaCode,
     filter: &DeskFilter,
-    sought: &Sought,
+    now: Timestamp,
 ) -> Result<Vec<Order>, StoreError> {
-    let sql = orders_sql!(
-        "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-         AND substr(code, 1, length($1)) = $1) AND ($2 = '' OR o.state IN ($2, $3, $4)) \
-         AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
-         AND ($7 = '' OR o.number LIKE $8 ESCAPE '!' OR o.service_name LIKE $7 ESCAPE '!' \
-         OR ($9 <> '' AND EXISTS (SELECT 1 FROM people p WHERE p.id IN (o.resident, o.placed_by) \
-         AND (p.name = $9 OR p.phone_hash = $10)))) \
-         AND (o.placed_at, o.number) < ($11, $12) ORDER BY o.placed_at DESC, o.number DESC LIMIT $13"
-    );
-    let (at, number) = parse_key(&filter.after).unwrap_or((i64::MAX, String::new()));
-    let [one, two, three] = if filter.searches() { [""; 3] } else { filter.group.states() };
-    let words = filter.words.trim();
-    let (list, within) = if filter.number().is_some() {
-        ("", String::new())
-    } else {
-        (filter.list.as_str(), within(area, filter))
-    };
-    let pattern = if words.is_empty() { String::new() } else { like(words) };
-    let values = values![
-        area,
-        one,
-        two,
-        three,
-        list,
-        within,
-        pattern,
-        like(&words.to_uppercase()),
-        &sought.name,
-        &sought.phone_hash,
-        at,
-        number,
-        limit()
-    ];
-    order::list(session, sql, values).await
+    let before = Before::of(filter, now);
+    let [one, two, three] = filter.group.states();
+    let within = within(area, filter);
+    let mut orders = Vec::new();
+    for from in before.reaches(Timestamp(0)) {
+        let sql = orders_sql!(
+            "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
+             AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4) \
+             AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
+             AND o.placed_at >= $7 AND (o.placed_at, o.number) < ($8, $9) \
+             ORDER BY o.placed_at DESC, o.number DESC LIMIT $10"
+        );
+        let values =
+            values![area, one, two, three, &filter.list, &within, from, before.at, &before.number, limit()];
+        orders = order::list(session, sql, values).await?;
+        if orders.len() > PAGE {
+            break;
+        }
+    }
+    Ok(orders)
 }
 
 /// The area within the desk's that is asked for; empty for all.
-fn within(area: &AreaCode, filter: &DeskFilter) -> String {
+pub(super) fn within(area: &AreaCode, filter: &DeskFilter) -> String {
     let within = AreaCode::parse(&filter.area).ok().filter(|within| area.covers(within));
     within.map_or_else(String::new, |within| within.to_string())
 }
 
 /// One row more than a page shows whether there is another page.
-fn limit() -> i64 {
+pub(super) fn limit() -> i64 {
     i64::try_from(PAGE + 1).unwrap_or(i64::MAX)
-}
-
-/// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.
-fn like(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for character in words.chars().take(40) {
-        if matches!(character, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(character);
-    }
-    pattern + "%"
 }
 
 #[cfg(test)]
 mod tests {
-    use super::like;
+    use super::*;
 
     #[test]
-    fn signs_of_patterns_are_only_signs() {
-        assert_eq!(like("50%_off!"), "%50!%!_off!!%");
+    fn a_list_looks_back_further_and_further_but_not_beyond_its_end() {
+        let now = Timestamp(1_000 * DAY);
+        let before = Before::of(&DeskFilter::default(), now);
+        let days =
+            |first| before.reaches(Timestamp(first * DAY)).map(|from| from.0 / DAY).collect::<Vec<_>>();
+        assert_eq!(days(0), [999, 992, 936, 488, 0]);
+        assert_eq!(days(990), [999, 992, 990]);
+        let after = DeskFilter { after: "86400000_K101-0427".into(), ..DeskFilter::default() };
+        let before = Before::of(&after, now);
+        assert_eq!((before.at, before.number.as_str()), (Timestamp(DAY), "K101-0427"));
     }
 }

@@ -13,6 +13,7 @@ mod contact;
 mod counting;
 mod desk;
 mod desk_rows;
+mod desk_search;
 mod gone;
 mod insert;
 mod jobs;

@@ -91,10 +91,7 @@ impl NewWave {
         };
         let opens = wrong.take("opens", day(&self.opens));
         let closes = wrong.take("closes", day(&self.closes).map(|day| day.plus(DAY)));
-        if let Some(sentence) = opens.zip(closes).and_then(|(opens, closes)| span_problem(opens, closes, now))
-        {
-            wrong.0.push(FieldError::new("closes", sentence));
-        }
+        wrong.0.extend(opens.zip(closes).and_then(|(opens, closes)| span_problem(opens, closes, now)));
         let spreads = wrong.take("expected", spreads(&self.expected));
         let own = wrong.take("own", parse_own_questions(&self.own));
         let taken = (title, strata, allocation, wanted, minimum, opens, closes, spreads, own);
@@ -145,13 +142,17 @@ fn day(typed: &str) -> Result<Timestamp, &'static str> {
     Ok(Timestamp::from_civil(day.at(0, 0, 0, 0)))
 }
 
-fn span_problem(opens: Timestamp, closes: Timestamp, now: Timestamp) -> Option<String> {
+fn span_problem(opens: Timestamp, closes: Timestamp, now: Timestamp) -> Option<FieldError> {
+    let today = Timestamp::from_civil(now.date().at(0, 0, 0, 0));
     if closes.since(opens) < DAY {
-        Some("结束那天不能比开始那天早".to_owned())
+        Some(FieldError::new("closes", "结束那天不能比开始那天早"))
     } else if closes <= now {
-        Some("这一天已经过去了，请另选".to_owned())
+        Some(FieldError::new("closes", "这一天已经过去了，请另选"))
     } else if closes.since(opens) > DAYS_LIMIT * DAY {
-        Some(format!("一次调查最长 {DAYS_LIMIT} 天"))
+        Some(FieldError::new("closes", format!("一次调查最长 {DAYS_LIMIT} 天")))
+    } else if opens < today {
+        // Nobody could have answered before there was anything to answer.
+        Some(FieldError::new("opens", "开始那天不能早于今天"))
     } else {
         None
     }
@@ -208,5 +209,7 @@ mod tests {
         assert!(backwards.check(now()).err().unwrap().fields[0].sentence.contains("不能比开始那天早"));
         let over = NewWave { opens: "2026-11-01".into(), closes: "2026-11-23".into(), ..form() };
         assert!(over.check(now()).err().unwrap().fields[0].sentence.contains("已经过去"));
+        let begun = NewWave { opens: "2026-11-23".into(), ..form() };
+        assert_eq!(begun.check(now()).err().unwrap().fields[0].field, "opens");
     }
 }

@@ -1,0 +1,154 @@
+//! What is searched for at a desk: an order by its number, somebody's orders, or words.
+
+use super::desk_rows::{Before, limit, within};
+use super::order::{self, orders_sql};
+use super::{DeskFilter, Order};
+use crate::accounts::phone_hash;
+use crate::store::{PAGE, Session, StoreError};
+use crate::{Backend, values};
+use domain::accounts::Phone;
+use domain::areas::AreaCode;
+use domain::orders::OrderNumber;
+use domain::time::{DAY, Timestamp};
+use sqlx::FromRow;
+
+/// How far back words are looked for, in days. Whole numbers and people are found however long it is ago.
+const WORDS_REACH: i64 = 366;
+
+/// Whom a search may mean: a resident by their name or their number, each whole. Empty for nobody.
+#[derive(Default)]
+pub(super) struct Sought {
+    name: String,
+    phone_hash: String,
+}
+
+impl Sought {
+    /// Whom the words of a filter may mean.
+    pub(super) fn of(backend: &Backend, filter: &DeskFilter) -> Self {
+        let phone = Phone::parse(&filter.words).ok();
+        let phone_hash = phone.map_or_else(String::new, |phone| phone_hash(backend, &phone));
+        Self { name: filter.words.trim().to_owned(), phone_hash }
+    }
+}
+
+/// What is searched for, the newest first, one more than a page: in every state, and a whole number also
+/// outside of what else is filtered.
+pub(super) async fn found(
+    session: &mut Session,
+    area: &AreaCode,
+    filter: &DeskFilter,
+    sought: &Sought,
+    now: Timestamp,
+) -> Result<Vec<Order>, StoreError> {
+    if let Some(number) = filter.number() {
+        return numbered(session, area, &number).await;
+    }
+    let before = Before::of(filter, now);
+    if sought.is_known(session).await? {
+        return of_people(session, area, filter, sought, &before).await;
+    }
+    let mut orders = Vec::new();
+    for from in before.reaches(now.plus(-WORDS_REACH * DAY)) {
+        orders = with_words(session, area, filter, from, &before).await?;
+        if orders.len() > PAGE {
+            break;
+        }
+    }
+    Ok(orders)
+}
+
+impl Sought {
+    /// Whether there is anybody of that name or number.
+    async fn is_known(&self, session: &mut Session) -> Result<bool, StoreError> {
+        #[derive(FromRow)]
+        struct Row {}
+        if self.name.is_empty() {
+            return Ok(false);
+        }
+        let sql = "SELECT id FROM people WHERE name = $1 OR phone_hash = $2 LIMIT 1";
+        let row: Option<Row> = session.one(sql, values![&self.name, &self.phone_hash]).await?;
+        Ok(row.is_some())
+    }
+}
+
+/// The order of a whole number, if it lies in the area.
+async fn numbered(
+    session: &mut Session,
+    area: &AreaCode,
+    number: &OrderNumber,
+) -> Result<Vec<Order>, StoreError> {
+    if !area.covers(number.community()) {
+        return Ok(Vec::new());
+    }
+    let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");
+    order::list(session, sql, values![number.community(), number]).await
+}
+
+/// What those who are sought ordered, or others for them.
+async fn of_people(
+    session: &mut Session,
+    area: &AreaCode,
+    filter: &DeskFilter,
+    sought: &Sought,
+    before: &Before,
+) -> Result<Vec<Order>, StoreError> {
+    // The key is gathered by the index of each, which a condition with «or» would not use everywhere.
+    let sql = orders_sql!(
+        "WHERE (o.community, o.number) IN ( \
+         SELECT community, number FROM orders WHERE resident IN \
+         (SELECT id FROM people WHERE name = $1 OR phone_hash = $2) UNION \
+         SELECT community, number FROM orders WHERE placed_by IN \
+         (SELECT id FROM people WHERE name = $1 OR phone_hash = $2)) \
+         AND substr(o.community, 1, length($3)) = $3 \
+         AND ($4 = '' OR o.list = $4) AND ($5 = '' OR substr(o.estate, 1, length($5)) = $5) \
+         AND (o.placed_at, o.number) < ($6, $7) ORDER BY o.placed_at DESC, o.number DESC LIMIT $8"
+    );
+    let within = within(area, filter);
+    let (name, phone) = (&sought.name, &sought.phone_hash);
+    let values = values![name, phone, area, &filter.list, within, before.at, &before.number, limit()];
+    order::list(session, sql, values).await
+}
+
+/// Orders with the words in their number or in the name of their service, placed since `from`.
+async fn with_words(
+    session: &mut Session,
+    area: &AreaCode,
+    filter: &DeskFilter,
+    from: Timestamp,
+    before: &Before,
+) -> Result<Vec<Order>, StoreError> {
+    let sql = orders_sql!(
+        "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
+         AND substr(code, 1, length($1)) = $1) \
+         AND ($2 = '' OR o.list = $2) AND ($3 = '' OR substr(o.estate, 1, length($3)) = $3) \
+         AND (o.number LIKE $4 ESCAPE '!' OR o.service_name LIKE $5 ESCAPE '!') \
+         AND o.placed_at >= $6 AND (o.placed_at, o.number) < ($7, $8) \
+         ORDER BY o.placed_at DESC, o.number DESC LIMIT $9"
+    );
+    let words = filter.words.trim();
+    let (number, name, within) = (like(&words.to_uppercase()), like(words), within(area, filter));
+    let values = values![area, &filter.list, within, number, name, from, before.at, &before.number, limit()];
+    order::list(session, sql, values).await
+}
+
+/// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.
+fn like(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for character in words.chars().take(40) {
+        if matches!(character, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(character);
+    }
+    pattern + "%"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like;
+
+    #[test]
+    fn signs_of_patterns_are_only_signs() {
+        assert_eq!(like("50%_off!"), "%50!%!_off!!%");
+    }
+}

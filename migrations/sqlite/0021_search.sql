@@ -1,0 +1,2 @@
+-- The staff look for somebody by the whole name.
+CREATE INDEX people_name ON people (name);
