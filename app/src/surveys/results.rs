@@ -48,10 +48,7 @@ fn FindingRow(finding: SurveyFinding) -> impl IntoView {
         let verdict = estimate.verdict(target);
         view! { <Tag label=verdict.words() tone=tone(verdict)/> }
     });
-    let target = target.map_or_else(
-        || "—".to_owned(),
-        |target| format!("≥ {}", percent(target.share()).replace(".0%", "%")),
-    );
+    let target = target.map_or_else(|| "—".to_owned(), |target| format!("≥ {}", target.words()));
     view! {
         <DataRow>
             <DataCell><b>{name}</b></DataCell>

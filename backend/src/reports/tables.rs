@@ -3,7 +3,8 @@
 use super::Report;
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
-use domain::reports::Finding;
+use domain::rates::{Estimate, Interval};
+use domain::reports::{Finding, Found};
 use strum::IntoEnumIterator;
 
 /// What stands in one place of a table.
@@ -46,14 +47,37 @@ pub fn tables(report: &Report) -> Vec<Table> {
 }
 
 fn promises(report: &Report) -> Table {
-    let rows = report.indicators.iter().map(|(indicator, found)| {
-        let verdict = found.map_or(Cell::Nothing, |found| found.verdict(indicator.target()).words().into());
-        let mut row = vec![indicator.name().into(), Cell::Number(indicator.target().share())];
-        row.extend(columns(*found));
-        row.push(verdict);
+    let rows = report.promises.iter().map(|promise| {
+        let target = promise.target.map_or(Cell::Nothing, |target| Cell::Number(target.share()));
+        let mut row = vec![promise.indicator.name().into(), target];
+        row.extend(promised(promise.found));
+        row.push(promise.verdict().map_or(Cell::Nothing, |(_, words)| words.into()));
         row
     });
     table("承诺和实际", &[&["指标", "目标"], &FOUND, &["结论"]], rows.collect())
+}
+
+/// What was found of a promise. What a survey says is estimated with weights, so that no whole number of answers makes
+/// its share.
+fn promised(found: Option<Found>) -> [Cell; 6] {
+    match found {
+        None => columns(None),
+        Some(Found::Ratings(found) | Found::Census(found)) => columns(Some(found)),
+        Some(Found::Survey(found)) => {
+            let [share, lower, upper] = estimated(&found.estimate);
+            let [n, drawn] =
+                [found.estimate.answered, found.tally.drawn()].map(|number| Cell::Whole(number.into()));
+            [Cell::Nothing, n, drawn, share, lower, upper]
+        }
+    }
+}
+
+/// An estimate and its bounds; no bounds where too few answered to see any.
+pub(super) fn estimated(estimate: &Estimate) -> [Cell; 3] {
+    let bound = |end: fn(Interval) -> f64| {
+        estimate.interval.map_or(Cell::Nothing, |interval| Cell::Number(end(interval)))
+    };
+    [Cell::Number(estimate.value), bound(|interval| interval.lower), bound(|interval| interval.upper)]
 }
 
 fn months(report: &Report) -> Table {
