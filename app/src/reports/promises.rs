@@ -103,7 +103,7 @@ fn of_ratings(found: &Finding) -> String {
     format!("办完 {} 次，评价了 {n} 次（{share}），满意 {yes} 次", found.population)
 }
 
-/// «抽了 400 户，答了 312 户（答全的 76.5%）».
+/// «抽了 400 户，答了 312 户（答全的占 76.5%），2 户说没有这户».
 fn of_survey(found: &Surveyed) -> String {
     let Surveyed { estimate, tally } = found;
     let (drawn, answered) = (tally.drawn(), tally.answered());
@@ -113,7 +113,11 @@ fn of_survey(found: &Surveyed) -> String {
     } else {
         format!("，答了这一题的 {} 户", estimate.answered)
     };
-    format!("抽了 {drawn} 户，答了 {answered} 户{whole}{these}")
+    let left_out = match tally.not_eligible {
+        0 => String::new(),
+        number => format!("，{number} 户说没有这户"),
+    };
+    format!("抽了 {drawn} 户，答了 {answered} 户{whole}{these}{left_out}")
 }
 
 /// What to say where there is nothing to find.

@@ -1,6 +1,7 @@
 //! The tables of a report, for files that others reckon with.
 
 use super::Report;
+use super::asked_tables::{return_visits, survey};
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
 use domain::rates::{Estimate, Interval};
@@ -43,7 +44,15 @@ const FOUND: [&str; 6] = ["满意或做到", "总数", "可回答的", "比例",
 /// All tables of a report.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<Table> {
-    vec![promises(report), months(report), measures(report), clocks(report), communities(report)]
+    vec![
+        promises(report),
+        survey(report),
+        return_visits(report),
+        months(report),
+        measures(report),
+        clocks(report),
+        communities(report),
+    ]
 }
 
 fn promises(report: &Report) -> Table {
@@ -131,7 +140,8 @@ fn columns(found: Option<Finding>) -> [Cell; 6] {
     ]
 }
 
-fn table(name: &'static str, heads: &[&[&str]], rows: Vec<Vec<Cell>>) -> Table {
+/// A table; its head is these columns one after the other.
+pub(super) fn table(name: &'static str, heads: &[&[&str]], rows: Vec<Vec<Cell>>) -> Table {
     let heads = heads.iter().flat_map(|heads| heads.iter().map(|head| (*head).to_owned()));
     Table { name, heads: heads.collect(), rows }
 }
