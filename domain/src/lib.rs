@@ -17,7 +17,7 @@ pub mod orders;
 #[cfg(feature = "rates")]
 pub mod rates;
 pub mod recurring;
-#[cfg(feature = "rates")]
+#[cfg(all(feature = "rates", feature = "surveys"))]
 pub mod reports;
 #[cfg(all(feature = "rates", feature = "surveys"))]
 pub mod return_visits;

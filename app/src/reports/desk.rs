@@ -3,7 +3,7 @@
 use super::clocks::LateClocks;
 use super::funnel_plot::FunnelPlot;
 use super::levels::Levels;
-use super::promises::Promises;
+use super::promises::{Promises, Surveys};
 use super::ranking::RankingTable;
 use super::returns::ReturnVisits;
 use super::stages::Stages;
@@ -15,8 +15,10 @@ use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DeskPage, Place, TabStrip}
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::reports::{report, satisfaction_rules};
+use backend::surveys::may_manage;
 use domain::accounts::Role;
 use domain::figures::Month;
+use domain::reports::Indicator;
 use leptos::prelude::*;
 
 /// The report of the viewer's community, office or district.
@@ -32,19 +34,21 @@ pub fn ReportPage() -> impl IntoView {
         let (from, to) = (report.span.from, report.span.to);
         let months = Some((from, to));
         let title = format!("{}：{} 到 {}", report.name, from.words(), to.words());
+        let surveys = Surveys::new(report.survey.is_some(), may_manage(&viewer, &report.span.area));
+        let (rated, target) = (report.rated(), Indicator::Satisfaction.target(to));
         let survey = report.survey.map(|result| view! { <SurveyPart result/> });
         let decides = viewer.role() == Role::DistrictLead;
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
-                <Promises indicators=report.indicators.clone() satisfied=report.satisfied/>
+                <Promises promises=report.promises satisfied=report.satisfied surveys/>
                 {survey}
-                <ReturnVisits indicators=report.indicators visits=report.return_visits/>
-                <Trend points=report.trend/>
+                <ReturnVisits rated visits=report.return_visits/>
+                <Trend points=report.trend target/>
                 <Stages counts=report.counts months/>
                 <LateClocks counts=report.counts overdue=report.overdue months/>
-                <RankingTable ranking=report.ranking/>
+                <RankingTable ranking=report.ranking target/>
                 <FunnelPlot communities=report.communities/>
                 <ButtonRow>
                     <ButtonLink href=file("figures.xlsx", from, to) label="下载表格（Excel）" kind=ButtonKind::Plain icon="download"/>

@@ -1,60 +1,81 @@
 //! The promises, each with its target, what was found, and how far that can be trusted.
 
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
+use crate::paths;
 use domain::rates::{Verdict, percent};
-use domain::reports::{Finding, Indicator};
+use domain::reports::{Finding, Found, Indicator, Promise, Surveyed};
 use leptos::prelude::*;
 
 /// The table of promises, with what each of them means.
 #[component]
 pub(super) fn Promises(
-    /// Each promise with what was found.
-    indicators: Vec<(Indicator, Option<Finding>)>,
+    /// The promises.
+    promises: Vec<Promise>,
     /// Which levels count as satisfied: «非常满意、满意、基本满意».
     satisfied: String,
+    /// What there is of surveys.
+    surveys: Surveys,
 ) -> impl IntoView {
-    let definitions = indicators.iter().map(|(indicator, _)| {
+    let definitions = promises.iter().map(|promise| {
+        let indicator = promise.indicator;
         view! { <div class="fact"><dt>{indicator.name()}</dt><dd>{indicator.definition()}</dd></div> }
     });
     let definitions = definitions.collect_view();
-    let rows = indicators.into_iter().map(|(indicator, found)| view! { <PromiseRow indicator found/> });
+    let rows = promises.into_iter().map(|promise| view! { <PromiseRow promise surveys/> });
+    let rows = rows.collect_view();
     view! {
         <Section title="承诺和实际">
             <DataTable caption="承诺和实际" heads=vec!["指标", "目标", "实际", "可能在", "怎么来的", "结论"]>
-                {rows.collect_view()}
+                {rows}
             </DataTable>
             <Fold label="这些数怎么算的">
                 <dl class="facts facts-long">{definitions}</dl>
                 <p>{format!("“满意”指评了{satisfied}的。")}</p>
                 <p>"“可能在”是 95% 的区间：同样的情形反复来过一百次，真实的数大约有九十五次落在里面。区间整个够到目标，才算达到；整个在目标以下，是没达到；跨着目标，就还说不定。评价不是抽样，达到了也只说明愿意评价的人。"</p>
+                <p>"目标是行动计划里的：2025 年以前看 2023 年的目标，以后看 2025 年的。"</p>
             </Fold>
         </Section>
     }
 }
 
+/// What there is of surveys where a promise is found by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Surveys {
+    /// A wave is closed, and its result stands below.
+    Below,
+    /// None is closed.
+    None,
+    /// None is closed, and whoever looks may begin one.
+    NoneYet,
+}
+
+impl Surveys {
+    /// For a report with a result or without, and for somebody who may begin a wave or may not.
+    pub(super) fn new(closed: bool, may_begin: bool) -> Self {
+        match (closed, may_begin) {
+            (true, _) => Self::Below,
+            (false, true) => Self::NoneYet,
+            (false, false) => Self::None,
+        }
+    }
+}
+
 /// One promise.
 #[component]
-fn PromiseRow(indicator: Indicator, found: Option<Finding>) -> impl IntoView {
-    let target = indicator.target();
-    let (value, interval, source, verdict) = match &found {
-        Some(found) => {
-            let verdict = found.verdict(target);
-            let words = if indicator.is_census() { verdict.words() } else { among_ratings(verdict) };
-            (
-                found.words(),
-                found.interval_words().unwrap_or_else(|| "全数统计".to_owned()),
-                source(indicator, found),
-                view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
-            )
-        }
-        None => ("—".to_owned(), "—".to_owned(), nothing(indicator).to_owned(), ().into_any()),
+fn PromiseRow(promise: Promise, surveys: Surveys) -> impl IntoView {
+    let Promise { indicator, target, found } = promise;
+    let target = target.map_or_else(|| "—".to_owned(), |target| format!("≥ {}", target.words()));
+    let (value, reach, source) = match &found {
+        Some(found) => (found.words(), found.reach_words(), source(indicator, found).into_any()),
+        None => ("—".to_owned(), "—".to_owned(), nothing(indicator, surveys)),
     };
+    let verdict = promise.verdict().map(|(verdict, words)| view! { <Tag label=words tone=tone(verdict)/> });
     view! {
         <DataRow>
             <DataCell><b>{indicator.name()}</b></DataCell>
-            <DataCell label="目标">{format!("≥ {}", percent(target.share()).replace(".0%", "%"))}</DataCell>
+            <DataCell label="目标">{target}</DataCell>
             <DataCell label="实际"><b class="figure">{value}</b></DataCell>
-            <DataCell label="可能在">{interval}</DataCell>
+            <DataCell label="可能在">{reach}</DataCell>
             <DataCell label="怎么来的">{source}</DataCell>
             <DataCell label="结论">{verdict}</DataCell>
         </DataRow>
@@ -62,34 +83,56 @@ fn PromiseRow(indicator: Indicator, found: Option<Finding>) -> impl IntoView {
 }
 
 /// Of how many it was made, and how they came to be heard.
-fn source(indicator: Indicator, found: &Finding) -> String {
-    let (yes, n) = (found.count.successes(), found.count.n());
-    if indicator.is_census() {
-        return match indicator {
-            Indicator::Reply => format!("{n} 次点单或重开里 {yes} 次，每次都算"),
-            Indicator::PublishedEstates => format!("{n} 个小区里 {yes} 个"),
-            _ => format!("{n} 个社区里 {yes} 个"),
-        };
+fn source(indicator: Indicator, found: &Found) -> String {
+    match found {
+        Found::Ratings(found) => of_ratings(found),
+        Found::Census(found) => {
+            let (yes, n) = (found.count.successes(), found.count.n());
+            match indicator {
+                Indicator::Reply => format!("{n} 次点单或重开里 {yes} 次，每次都算"),
+                Indicator::PublishedEstates => format!("{n} 个小区里 {yes} 个"),
+                _ => format!("{n} 个社区里 {yes} 个"),
+            }
+        }
+        Found::Survey(found) => of_survey(found),
     }
-    format!("办完 {} 次，评价了 {n} 次（{}），满意 {yes} 次", found.population, percent(found.answered()))
 }
 
-/// What is to be said of ratings that people gave of their own accord: nobody was drawn, so nothing is proven of
-/// those who said nothing.
-fn among_ratings(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Proven => "评价里达到",
-        Verdict::NotProven => "还说不定",
-        Verdict::Missed => "评价里没达到",
-    }
+fn of_ratings(found: &Finding) -> String {
+    let (yes, n, share) = (found.count.successes(), found.count.n(), percent(found.answered()));
+    format!("办完 {} 次，评价了 {n} 次（{share}），满意 {yes} 次", found.population)
+}
+
+/// «抽了 400 户，答了 312 户（答全的占 76.5%），2 户说没有这户».
+fn of_survey(found: &Surveyed) -> String {
+    let Surveyed { estimate, tally } = found;
+    let (drawn, answered) = (tally.drawn(), tally.answered());
+    let whole = tally.rr1().map_or_else(String::new, |share| format!("（答全的占 {}）", percent(share)));
+    let these = if estimate.answered == answered {
+        String::new()
+    } else {
+        format!("，答了这一题的 {} 户", estimate.answered)
+    };
+    let left_out = match tally.not_eligible {
+        0 => String::new(),
+        number => format!("，{number} 户说没有这户"),
+    };
+    format!("抽了 {drawn} 户，答了 {answered} 户{whole}{these}{left_out}")
 }
 
 /// What to say where there is nothing to find.
-fn nothing(indicator: Indicator) -> &'static str {
+fn nothing(indicator: Indicator, surveys: Surveys) -> AnyView {
     match indicator {
-        Indicator::Satisfaction | Indicator::PropertySatisfaction => "还没有评价",
-        Indicator::Reply => "还没有该答复的点单",
-        Indicator::PublishedEstates | Indicator::ActiveCommunities => "还没有导入小区和社区",
+        Indicator::Satisfaction | Indicator::PropertySatisfaction => "还没有评价".into_any(),
+        Indicator::Reply => "还没有该答复的点单".into_any(),
+        Indicator::PublishedEstates | Indicator::ActiveCommunities => "还没有导入小区和社区".into_any(),
+        Indicator::ListAwareness | Indicator::GridAwareness | Indicator::GridSatisfaction => match surveys {
+            Surveys::Below => "最近一次调查说不出，看下面".into_any(),
+            Surveys::None => "还没有调查".into_any(),
+            Surveys::NoneYet => {
+                view! { "还没有调查，" <a href=paths::DESK_SURVEYS>"发起一次"</a> }.into_any()
+            }
+        },
     }
 }
 

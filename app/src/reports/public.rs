@@ -1,7 +1,7 @@
 //! The report of a community for its residents: the same figures as its staff read.
 
 use super::clocks::LateClocks;
-use super::promises::Promises;
+use super::promises::{Promises, Surveys};
 use super::returns::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
@@ -14,6 +14,7 @@ use crate::places::{Here, bottom_bar};
 use backend::areas;
 use backend::reports::public_report;
 use domain::areas::AreaKind;
+use domain::reports::Indicator;
 use leptos::prelude::*;
 
 /// The figures of a community, for everybody.
@@ -42,13 +43,15 @@ pub fn PublicReportPage() -> impl IntoView {
             .map_or_else(|| "社区成绩单".to_owned(), |report| format!("{}成绩单", report.name));
         let content = match report {
             Some(mut report) => {
+                let surveys = Surveys::new(report.survey.is_some(), false);
+                let (rated, target) = (report.rated(), Indicator::Satisfaction.target(report.span.to));
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
-                <Promises indicators=report.indicators.clone() satisfied=report.satisfied/>
+                <Promises promises=report.promises satisfied=report.satisfied surveys/>
                 {survey}
-                <ReturnVisits indicators=report.indicators visits=report.return_visits/>
-                <Trend points=report.trend/>
+                <ReturnVisits rated visits=report.return_visits/>
+                <Trend points=report.trend target/>
                 <Stages counts=report.counts months=None/>
                 <LateClocks counts=report.counts overdue=report.overdue months=None/>
                 }

@@ -2,8 +2,7 @@
 
 use super::promises::tone;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag};
-use domain::rates::{RANKED_FROM, RankSpan, Ranking, percent, verdict};
-use domain::reports::Indicator;
+use domain::rates::{RANKED_FROM, RankSpan, Ranking, Target, percent, verdict};
 use leptos::prelude::*;
 
 /// The communities in order of satisfaction.
@@ -11,6 +10,8 @@ use leptos::prelude::*;
 pub(super) fn RankingTable(
     /// The order.
     ranking: Ranking<String>,
+    /// What is promised.
+    target: Option<Target>,
 ) -> impl IntoView {
     let Ranking { ranked, too_few } = ranking;
     if ranked.is_empty() && too_few.is_empty() {
@@ -24,7 +25,10 @@ pub(super) fn RankingTable(
     let rows = ranked.into_iter().map(|row| {
         let RankSpan { best, worst } = row.ranks;
         let place = if best == worst { format!("第 {best}") } else { format!("第 {best}–{worst}") };
-        let verdict = verdict(row.interval, Indicator::Satisfaction.target());
+        let verdict = target.map(|target| {
+            let verdict = verdict(row.interval, target);
+            view! { <Tag label=verdict.words_of_ratings() tone=tone(verdict)/> }
+        });
         view! {
             <DataRow>
                 <DataCell><b>{row.id}</b></DataCell>
@@ -32,7 +36,7 @@ pub(super) fn RankingTable(
                 <DataCell label="满意度（收缩后）">{percent(row.share)}</DataCell>
                 <DataCell label="可能在">{format!("{}–{}", percent(row.interval.lower), percent(row.interval.upper))}</DataCell>
                 <DataCell label="评价里满意的">{format!("{} / {}", row.count.successes(), row.count.n())}</DataCell>
-                <DataCell label="结论"><Tag label=verdict.words() tone=tone(verdict)/></DataCell>
+                <DataCell label="结论">{verdict}</DataCell>
             </DataRow>
         }
     });

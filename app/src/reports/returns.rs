@@ -2,26 +2,24 @@
 
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section};
 use domain::rates::{Estimate, percent, shown};
-use domain::reports::{Finding, Indicator};
+use domain::reports::Finding;
 use domain::return_visits::{Comparison, ReturnRate};
 use leptos::prelude::*;
 
 /// Both rates, the gap, and whether it can be chance; nothing where nobody was drawn.
 #[component]
 pub(super) fn ReturnVisits(
-    /// What was found of each promise.
-    indicators: Vec<(Indicator, Option<Finding>)>,
+    /// What residents rated of their own accord.
+    rated: Option<Finding>,
     /// What the visits say.
     visits: Option<ReturnRate>,
 ) -> impl IntoView {
     visits.map(|visits| {
-        let own = indicators.into_iter().find(|(indicator, _)| *indicator == Indicator::Satisfaction);
-        let own = own.and_then(|(_, found)| found);
-        let gap = Comparison::of(own.as_ref(), &visits);
+        let gap = Comparison::of(rated.as_ref(), &visits);
         let gap = gap.map_or_else(|| "回访问到的还太少，比不出来。".to_owned(), gap_words);
         let (value, interval) = visits.satisfied.map_or_else(nothing, of_visits);
-        let (own_value, own_interval) = own.as_ref().map_or_else(nothing, of_own);
-        let own_source = own.map_or_else(|| "还没有评价".to_owned(), |found| own_source(&found));
+        let (own_value, own_interval) = rated.as_ref().map_or_else(nothing, of_own);
+        let own_source = rated.map_or_else(|| "还没有评价".to_owned(), |found| own_source(&found));
         view! {
             <Section title="回访和自己评的比">
                 <DataTable caption="回访和自己评的比" heads=vec!["怎么问的", "满意", "可能在", "怎么来的"]>

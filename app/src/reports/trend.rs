@@ -3,8 +3,8 @@
 use super::chart::{Chart, Scale, floor, marks, number, path};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::TrendPoint;
-use domain::rates::percent;
-use domain::reports::{Finding, Indicator};
+use domain::rates::{Target, percent};
+use domain::reports::Finding;
 use leptos::prelude::*;
 
 const WIDTH: f64 = 420.0;
@@ -18,14 +18,19 @@ const TELLING: u32 = 20;
 
 /// Satisfaction month by month.
 #[component]
-pub(super) fn Trend(points: Vec<TrendPoint>) -> impl IntoView {
+pub(super) fn Trend(
+    /// The months.
+    points: Vec<TrendPoint>,
+    /// What is promised.
+    target: Option<Target>,
+) -> impl IntoView {
     let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
     let Some(last) = found.last() else { return ().into_any() };
     let says = format!("满意度按月，最近是 {}", last.words());
     let telling = found.iter().filter(|found| found.count.n() >= TELLING);
     let low =
         floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
-    let drawing = drawing(&points, low).into_any();
+    let drawing = drawing(&points, low, target).into_any();
     let rows = points.into_iter().map(|point| {
         let (value, interval, n) = point.found.map_or_else(
             || ("—".to_owned(), "—".to_owned(), 0),
@@ -51,12 +56,18 @@ pub(super) fn Trend(points: Vec<TrendPoint>) -> impl IntoView {
     .into_any()
 }
 
-fn drawing(points: &[TrendPoint], low: f64) -> impl IntoView + use<> {
+fn drawing(points: &[TrendPoint], low: f64, target: Option<Target>) -> impl IntoView + use<> {
     let last = f64::from(u16::try_from(points.len().saturating_sub(1)).unwrap_or(u16::MAX)).max(1.0);
     let across = Scale { low: 0.0, high: last, start: LEFT + 18.0, end: RIGHT - 18.0 };
     let up = Scale { low, high: 1.0, start: BOTTOM, end: TOP };
     let x = |place: usize| across.at(f64::from(u16::try_from(place).unwrap_or(u16::MAX)));
-    let target = up.at(Indicator::Satisfaction.target().share());
+    let target = target.map(|target| {
+        let y = number(up.at(target.share()));
+        view! {
+            <line class="chart-target" x1=number(LEFT) x2=number(RIGHT) y1=y.clone() y2=y/>
+            <text class="chart-words chart-words-target" x=number(WIDTH - 12.0) y="14" text-anchor="end">{format!("目标 {}", target.words())}</text>
+        }
+    });
     let lines = marks(low).into_iter().map(|mark| {
         let y = up.at(mark);
         view! {
@@ -94,8 +105,7 @@ fn drawing(points: &[TrendPoint], low: f64) -> impl IntoView + use<> {
     view! {
         {lines.collect_view()}
         {bands.collect_view()}
-        <line class="chart-target" x1=number(LEFT) x2=number(RIGHT) y1=number(target) y2=number(target)/>
-        <text class="chart-words chart-words-target" x=number(WIDTH - 12.0) y="14" text-anchor="end">"目标 95%"</text>
+        {target}
         {dots.collect_view()}
         {months.collect_view()}
     }

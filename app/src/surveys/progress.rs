@@ -75,9 +75,11 @@ fn StratumRow(stratum: StratumProgress, drawn: bool) -> impl IntoView {
 #[component]
 pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
     let by_link = (progress.by_link > 0).then(|| HandProgress {
+        person: None,
         name: "住户自己扫码".to_owned(),
         given: 0,
         answered: progress.by_link,
+        not_found: 0,
         flags: progress.link_flags,
     });
     let rows = progress.hands.into_iter().chain(by_link).map(|hand| {
@@ -95,14 +97,15 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
                 <DataCell><b>{hand.name}</b></DataCell>
                 <DataCell label="分到">{given}</DataCell>
                 <DataCell label="收回">{hand.answered}</DataCell>
+                <DataCell label="说没这户">{hand.not_found}</DataCell>
                 <DataCell label="不寻常的地方">{odd}</DataCell>
             </DataRow>
         }
     });
     let rows = rows.collect_view();
     view! {
-        <DataTable caption="答卷是怎么来的" heads=vec!["谁问的", "分到", "收回", "不寻常的地方"]>{rows}</DataTable>
-        <p class="aside">"不寻常的答卷只注明，不剔除；请找本人问清楚。"</p>
+        <DataTable caption="答卷是怎么来的" heads=vec!["谁问的", "分到", "收回", "说没这户", "不寻常的地方"]>{rows}</DataTable>
+        <p class="aside">"不寻常的答卷只注明，不剔除；请找本人问清楚。说没这户的，样本里就少一户，请换个人去看看。"</p>
     }
 }
 

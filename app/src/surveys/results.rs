@@ -4,7 +4,7 @@ use crate::parts::{DataCell, DataRow, DataTable, Fold, Notice, NoticeKind, Secti
 use crate::reports::tone;
 use backend::surveys::SurveyResult;
 use domain::rates::{Estimate, Interval, percent, shown};
-use domain::surveys::SurveyFinding;
+use domain::surveys::{SurveyFinding, Tally};
 use leptos::prelude::*;
 
 /// The result of a wave: each question with its target, the estimate, and how far that can be trusted.
@@ -17,7 +17,6 @@ pub(crate) fn Results(
     title: String,
 ) -> impl IntoView {
     let SurveyResult { found, tally, satisfied, .. } = result;
-    let rate = tally.rr1().map_or_else(|| "—".to_owned(), percent);
     let body = match found {
         Ok(found) => {
             let rows = found.into_iter().map(|finding| view! { <FindingRow finding/> }).collect_view();
@@ -31,7 +30,7 @@ pub(crate) fn Results(
     view! {
         <Section title>
             {body}
-            <p class="aside">{format!("抽到的住户里有 {rate} 答全了（AAPOR 的 RR1）。没答的住户也许和答了的不一样。")}</p>
+            <p class="aside">{came_of_it(&tally)}</p>
             <Fold label="怎么算的">
                 <p>"按抽样时的各处户数加权，户数多的地方占得多；抽到的户占得越多，误差越小（有限总体校正）。比例的区间用 Korn–Graubard 的方法，平均数用 t 区间，都是 95%。"</p>
                 <p>{format!("“满意”指答{satisfied}的。全都说知道，也只说明“至少”有那么多：没问到的住户里总可能有人不知道。")}</p>
@@ -41,6 +40,19 @@ pub(crate) fn Results(
     }
 }
 
+/// What became of the sample, in a line: whoever was left out of it is named.
+fn came_of_it(tally: &Tally) -> String {
+    let (drawn, answered) = (tally.drawn(), tally.answered());
+    let left_out = match tally.not_eligible {
+        0 => String::new(),
+        number => format!("；其中 {number} 户，上门的人说没有这户，没有算进去"),
+    };
+    let rate = tally.rr1().map_or_else(|| "—".to_owned(), percent);
+    format!(
+        "抽了 {drawn} 户，答了 {answered} 户{left_out}。答全的占 {rate}（AAPOR 的 RR1）。没答的住户也许和答了的不一样。"
+    )
+}
+
 #[component]
 fn FindingRow(finding: SurveyFinding) -> impl IntoView {
     let SurveyFinding { name, target, is_mean, estimate, .. } = finding;
@@ -48,10 +60,7 @@ fn FindingRow(finding: SurveyFinding) -> impl IntoView {
         let verdict = estimate.verdict(target);
         view! { <Tag label=verdict.words() tone=tone(verdict)/> }
     });
-    let target = target.map_or_else(
-        || "—".to_owned(),
-        |target| format!("≥ {}", percent(target.share()).replace(".0%", "%")),
-    );
+    let target = target.map_or_else(|| "—".to_owned(), |target| format!("≥ {}", target.words()));
     view! {
         <DataRow>
             <DataCell><b>{name}</b></DataCell>

@@ -6,6 +6,7 @@ use crate::form::{answer, kept_for};
 use crate::parts::{ButtonKind, FieldHidden, FieldTicks, Form, SubmitButton, TickChoice};
 use crate::paths;
 use backend::surveys::{self, VisitorChoice};
+use domain::accounts::PersonId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -50,14 +51,14 @@ pub async fn share_out(#[server(flatten)] form: ShareForm) -> Result<(), ServerF
 pub(super) fn ShareFields(
     wave: String,
     choices: Vec<VisitorChoice>,
-    /// The names of those who go already.
-    going: Vec<String>,
+    /// Those who go already.
+    going: Vec<PersonId>,
 ) -> impl IntoView {
     let kept = kept_for(ShareOut::PATH);
     let again = kept.is_some();
     let ticks = choices.into_iter().map(|choice| {
         let name = format!("{TICK}{}", choice.person);
-        let checked = if again { kept.value(&name).is_some() } else { going.contains(&choice.name) };
+        let checked = if again { kept.value(&name).is_some() } else { going.contains(&choice.person) };
         let label = format!("{}（{}，{}）", choice.name, choice.role.name(), choice.area_name);
         TickChoice::new(name, label, checked)
     });

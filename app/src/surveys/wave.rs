@@ -36,8 +36,8 @@ pub fn WavePage() -> impl IntoView {
         let (id, title, public) = (wave.id.clone(), wave.title.clone(), paths::survey(&wave.id));
         let (next_of, went_of) = (wave.clone(), wave.clone());
         let next = runs.then(|| view! { <NextStep wave=next_of now/> });
-        let going: Vec<_> =
-            went.hands.iter().filter(|hand| hand.given > 0).map(|hand| hand.name.clone()).collect();
+        let going = went.hands.iter().filter(|hand| hand.given > 0);
+        let going: Vec<_> = going.filter_map(|hand| hand.person.clone()).collect();
         let share = (!choices.is_empty()).then(|| {
             let open = going.is_empty() || kept_for(ShareOut::PATH).is_some();
             let label = if going.is_empty() { "分派入户" } else { "改分派" };

@@ -1,5 +1,6 @@
 //! Reports: what the counts say of each promise, for those who lead and for everybody.
 
+mod asked_tables;
 mod behind;
 mod coverage;
 mod overdue;

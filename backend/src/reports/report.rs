@@ -12,7 +12,7 @@ use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::{Counts, Measure, Month};
 use domain::rates::{Confidence, Ranking, ranked};
-use domain::reports::{Finding, Indicator, SatisfactionRules};
+use domain::reports::{Finding, Found, Indicator, Promise, SatisfactionRules};
 use domain::return_visits::ReturnRate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -53,8 +53,8 @@ pub struct Report {
     pub span: Span,
     /// The area's name.
     pub name: String,
-    /// Each promise with what was found; `None` if there is nothing to find it in.
-    pub indicators: Vec<(Indicator, Option<Finding>)>,
+    /// Each promise with what was found.
+    pub promises: Vec<Promise>,
     /// Everything that was counted.
     pub counts: Counts,
     /// Satisfaction, month by month.
@@ -63,7 +63,8 @@ pub struct Report {
     pub overdue: Overdue,
     /// The communities of the area, by code; empty if it is one itself.
     pub communities: Vec<AreaFinding>,
-    /// What the newest closed survey wave of the area says; `None` if there was none.
+    /// What the newest closed survey wave of the area says that began in these months or before; `None` if there was
+    /// none.
     pub survey: Option<SurveyResult>,
     /// The communities in order of satisfaction, by name, with how far that order can be trusted.
     pub ranking: Ranking<String>,
@@ -71,6 +72,17 @@ pub struct Report {
     pub return_visits: Option<ReturnRate>,
     /// Which levels count as satisfied in the last month.
     pub satisfied: String,
+}
+
+impl Report {
+    /// What residents rated of their own accord, of all services; `None` if nobody rated.
+    #[must_use]
+    pub fn rated(&self) -> Option<Finding> {
+        self.promises.iter().find_map(|promise| match (promise.indicator, promise.found) {
+            (Indicator::Satisfaction, Some(Found::Ratings(found))) => Some(found),
+            _ => None,
+        })
+    }
 }
 
 /// The report for the viewer's desk, the last `months` months or, if `to` is given, those up to it.
@@ -120,30 +132,38 @@ async fn make(
     // Who waits now waits for an order of these months only if they go up to now.
     let open = span.to >= Month::of(now);
     let trend = trend(&span, &rows, &rules);
-    let mut indicators = Vec::new();
+    let survey = newest_result(&mut session, backend, &span).await?;
+    let mut promises = Vec::new();
     for indicator in Indicator::iter() {
         let found = match indicator {
-            Indicator::Satisfaction => satisfaction(&rows, &rules, false),
-            Indicator::PropertySatisfaction => satisfaction(&rows, &rules, true),
+            Indicator::Satisfaction => satisfaction(&rows, &rules, false).map(Found::Ratings),
+            Indicator::PropertySatisfaction => satisfaction(&rows, &rules, true).map(Found::Ratings),
             // Whoever still waits after a day has not been answered, whenever that will be seen.
             Indicator::Reply => Finding::census(
                 counts.of(Measure::ReplyWithin24Hours),
                 counts.of(Measure::ReplyDue) + if open { overdue.without_reply } else { 0 },
-            ),
-            Indicator::PublishedEstates => published_estates(&mut session, &tree, &span.area).await?,
-            Indicator::ActiveCommunities => active_communities(&mut session, &tree, &span.area, now).await?,
+            )
+            .map(Found::Census),
+            Indicator::PublishedEstates => {
+                published_estates(&mut session, &tree, &span.area).await?.map(Found::Census)
+            }
+            Indicator::ActiveCommunities => {
+                active_communities(&mut session, &tree, &span.area, now).await?.map(Found::Census)
+            }
+            Indicator::ListAwareness | Indicator::GridAwareness | Indicator::GridSatisfaction => {
+                survey.as_ref().and_then(|survey| survey.of(indicator)).map(Found::Survey)
+            }
         };
-        indicators.push((indicator, found));
+        promises.push(Promise::new(indicator, span.to, found));
     }
     let communities = communities(&tree, &span.area, &rows, &rules);
     let ranking = ranking(&communities);
-    let survey = newest_result(&mut session, backend, &span.area).await?;
     let return_visits = return_rate(&mut session, &span, &rules).await?;
     Ok(Report {
         name: tree.name(&span.area).to_owned(),
         satisfied: rules.of(span.to).words(),
         span,
-        indicators,
+        promises,
         counts,
         trend,
         overdue,

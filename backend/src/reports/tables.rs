@@ -1,9 +1,11 @@
 //! The tables of a report, for files that others reckon with.
 
 use super::Report;
+use super::asked_tables::{return_visits, survey};
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
-use domain::reports::Finding;
+use domain::rates::{Estimate, Interval};
+use domain::reports::{Finding, Found};
 use strum::IntoEnumIterator;
 
 /// What stands in one place of a table.
@@ -42,18 +44,49 @@ const FOUND: [&str; 6] = ["满意或做到", "总数", "可回答的", "比例",
 /// All tables of a report.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<Table> {
-    vec![promises(report), months(report), measures(report), clocks(report), communities(report)]
+    vec![
+        promises(report),
+        survey(report),
+        return_visits(report),
+        months(report),
+        measures(report),
+        clocks(report),
+        communities(report),
+    ]
 }
 
 fn promises(report: &Report) -> Table {
-    let rows = report.indicators.iter().map(|(indicator, found)| {
-        let verdict = found.map_or(Cell::Nothing, |found| found.verdict(indicator.target()).words().into());
-        let mut row = vec![indicator.name().into(), Cell::Number(indicator.target().share())];
-        row.extend(columns(*found));
-        row.push(verdict);
+    let rows = report.promises.iter().map(|promise| {
+        let target = promise.target.map_or(Cell::Nothing, |target| Cell::Number(target.share()));
+        let mut row = vec![promise.indicator.name().into(), target];
+        row.extend(promised(promise.found));
+        row.push(promise.verdict().map_or(Cell::Nothing, |(_, words)| words.into()));
         row
     });
     table("承诺和实际", &[&["指标", "目标"], &FOUND, &["结论"]], rows.collect())
+}
+
+/// What was found of a promise. What a survey says is estimated with weights, so that no whole number of answers makes
+/// its share.
+fn promised(found: Option<Found>) -> [Cell; 6] {
+    match found {
+        None => columns(None),
+        Some(Found::Ratings(found) | Found::Census(found)) => columns(Some(found)),
+        Some(Found::Survey(found)) => {
+            let [share, lower, upper] = estimated(&found.estimate);
+            let [n, drawn] =
+                [found.estimate.answered, found.tally.drawn()].map(|number| Cell::Whole(number.into()));
+            [Cell::Nothing, n, drawn, share, lower, upper]
+        }
+    }
+}
+
+/// An estimate and its bounds; no bounds where too few answered to see any.
+pub(super) fn estimated(estimate: &Estimate) -> [Cell; 3] {
+    let bound = |end: fn(Interval) -> f64| {
+        estimate.interval.map_or(Cell::Nothing, |interval| Cell::Number(end(interval)))
+    };
+    [Cell::Number(estimate.value), bound(|interval| interval.lower), bound(|interval| interval.upper)]
 }
 
 fn months(report: &Report) -> Table {
@@ -107,7 +140,8 @@ fn columns(found: Option<Finding>) -> [Cell; 6] {
     ]
 }
 
-fn table(name: &'static str, heads: &[&[&str]], rows: Vec<Vec<Cell>>) -> Table {
+/// A table; its head is these columns one after the other.
+pub(super) fn table(name: &'static str, heads: &[&[&str]], rows: Vec<Vec<Cell>>) -> Table {
     let heads = heads.iter().flat_map(|heads| heads.iter().map(|head| (*head).to_owned()));
     Table { name, heads: heads.collect(), rows }
 }

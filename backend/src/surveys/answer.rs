@@ -1,7 +1,7 @@
 //! Taking a household's answers, once.
 
 use super::records::{self, SampleRow};
-use super::wave::Wave;
+use super::wave::{self, Wave};
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
@@ -53,6 +53,12 @@ pub(super) fn is_open(wave: &Wave, now: Timestamp) -> Result<(), AppError> {
     }
 }
 
+/// Whether a wave takes answers now, and goes on doing so until the transaction ends.
+pub(super) async fn stays_open(session: &mut Session, wave: &Wave, now: Timestamp) -> Result<(), AppError> {
+    wave::hold(session, &wave.id).await?;
+    is_open(&wave::load(session, &wave.id).await?, now)
+}
+
 /// Writes a household's answers down. Those that come after the last day are marked as late.
 pub(super) async fn take(
     session: &mut Session,
@@ -62,7 +68,7 @@ pub(super) async fn take(
     sent: Sent<'_>,
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    is_open(wave, now)?;
+    stays_open(session, wave, now).await?;
     if household.answer.is_some() {
         return Err(answered());
     }

@@ -1,5 +1,6 @@
 //! The steps of a wave, each with who took it and when.
 
+use super::wave;
 use crate::store::{Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
@@ -22,7 +23,7 @@ pub struct EventLine {
     pub detail: String,
 }
 
-/// Writes a step down.
+/// Writes a step down. Of two at once the second waits for the first, so that each has its own number.
 pub(super) async fn record(
     session: &mut Session,
     survey: &str,
@@ -30,6 +31,7 @@ pub(super) async fn record(
     (person, at): (Option<&PersonId>, Timestamp),
     detail: &str,
 ) -> Result<(), StoreError> {
+    wave::hold(session, survey).await?;
     session
         .run(
             "INSERT INTO survey_events (survey, sequence, at, step, person, detail) \

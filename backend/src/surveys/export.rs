@@ -10,7 +10,9 @@ use crate::spreadsheet::words;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::PersonId;
-use domain::surveys::{Answers, FrameRow, Question, QuestionKind, Questionnaire, Stage, Step, Tally};
+use domain::surveys::{
+    Answers, FrameRow, KNOWS_LISTS, Question, QuestionKind, Questionnaire, Stage, Step, Tally, knows_lists,
+};
 use std::collections::BTreeMap;
 
 /// The files of a closed wave.
@@ -27,7 +29,8 @@ pub struct ExportFile {
 }
 
 /// All files of a closed wave, from the server's console: `ANSWERS.csv` and `LATE.csv` (household, stratum, weight,
-/// and a column for each question that is answered by choosing), `STRATA.csv`, `FRAME.csv`, `DRAW.csv`, `SAMPLE.csv`
+/// a column for each question that is answered by choosing, and one that says whether all three lists are known, which
+/// follows from three of them), `STRATA.csv`, `FRAME.csv`, `DRAW.csv`, `SAMPLE.csv`
 /// (what became of each household that was drawn), `QUESTIONS.csv`. That it was done is a step of the wave.
 ///
 /// # Errors
@@ -133,12 +136,23 @@ fn answers_csv(
 ) -> Result<ExportFile, AppError> {
     let questions: Vec<_> = questionnaire.closed().collect();
     let codes = questions.iter().map(|question| question.code.as_str());
-    let header: Vec<_> = ["household", "stratum", "weight"].into_iter().chain(codes).collect();
+    let header: Vec<_> =
+        ["household", "stratum", "weight"].into_iter().chain(codes).chain([KNOWS_LISTS]).collect();
     let row = |row: &SampleRow| {
         let answer = row.answer.as_ref().filter(|answer| answer.late == late)?;
         let weight = weight(&row.stratum).to_string();
         let said = questions.iter().map(|question| said(question, &answer.answers));
-        Some([row.household.clone(), row.stratum.clone(), weight].into_iter().chain(said).collect())
+        let lists = match knows_lists(&answer.answers) {
+            Some(knows) => u8::from(knows).to_string(),
+            None => String::new(),
+        };
+        Some(
+            [row.household.clone(), row.stratum.clone(), weight]
+                .into_iter()
+                .chain(said)
+                .chain([lists])
+                .collect(),
+        )
     };
     table(name, &header, sample.iter().filter_map(row))
 }
@@ -196,7 +210,10 @@ fn questions_csv(questionnaire: &Questionnaire) -> Result<ExportFile, AppError> 
         let choices = question.choices().into_iter().map(|(value, words)| format!("{value}={words}"));
         vec![question.code.clone(), question.words.clone(), choices.collect::<Vec<_>>().join(";")]
     };
-    table("QUESTIONS.csv", &["code", "words", "choices"], questionnaire.questions.iter().map(row))
+    let lists = [KNOWS_LISTS, "三张清单都知道（从前三题得出）", "1=都知道;0=不都知道"];
+    let lists = lists.map(str::to_owned).to_vec();
+    let rows = questionnaire.questions.iter().map(row).chain([lists]);
+    table("QUESTIONS.csv", &["code", "words", "choices"], rows)
 }
 
 fn table(

@@ -7,8 +7,9 @@ use crate::accounts::Viewer;
 use crate::areas::AreaTree;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, areas, values};
+use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::surveys::{Flag, Form, Questionnaire, Stage, Tally, flags};
+use domain::surveys::{Flag, Form, Over, Questionnaire, Stage, Tally, flags};
 use domain::text::without_numbers;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -55,12 +56,16 @@ pub struct StratumProgress {
 /// Somebody who asks.
 #[derive(Clone, Debug)]
 pub struct HandProgress {
+    /// Who it is; `None` of those who answered by their links.
+    pub person: Option<PersonId>,
     /// Their name.
     pub name: String,
     /// Households that they are to go to.
     pub given: usize,
     /// Forms that they brought.
     pub answered: usize,
+    /// Households of which they said that there is none such: each makes the sample smaller.
+    pub not_found: usize,
     /// What is odd about those.
     pub flags: Vec<Flag>,
 }
@@ -148,27 +153,36 @@ async fn hands(
     sample: &[SampleRow],
     mut odd: BTreeMap<Option<String>, Vec<Flag>>,
 ) -> Result<Vec<HandProgress>, StoreError> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut hands: BTreeMap<&PersonId, HandProgress> = BTreeMap::new();
+    let asks = |person| HandProgress {
+        person: Some(PersonId::clone(person)),
+        name: String::new(),
+        given: 0,
+        answered: 0,
+        not_found: 0,
+        flags: Vec::new(),
+    };
     for row in sample {
         if let Some(person) = &row.interviewer {
-            counts.entry(&person.0).or_default().0 += 1;
+            let hand = hands.entry(person).or_insert_with(|| asks(person));
+            hand.given += 1;
+            hand.not_found += usize::from(row.over() == Some(Over::NoSuchDwelling));
         }
         if let Some(person) = row.answer.as_ref().and_then(|answer| answer.person.as_ref()) {
-            counts.entry(&person.0).or_default().1 += 1;
+            hands.entry(person).or_insert_with(|| asks(person)).answered += 1;
         }
     }
-    let mut hands = Vec::new();
-    for (person, (given, answered)) in counts {
-        let name = name_of(session, person).await?;
-        hands.push(HandProgress {
+    let mut named = Vec::new();
+    for (person, hand) in hands {
+        let name = name_of(session, &person.0).await?;
+        named.push(HandProgress {
             name,
-            given,
-            answered,
-            flags: odd.remove(&Some(person.to_owned())).unwrap_or_default(),
+            flags: odd.remove(&Some(person.0.clone())).unwrap_or_default(),
+            ..hand
         });
     }
-    hands.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(hands)
+    named.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(named)
 }
 
 /// The forms, as far as likeness looks at them.

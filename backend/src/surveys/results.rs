@@ -2,13 +2,16 @@
 
 use super::records;
 use super::wave::{self, Wave};
+use crate::figures::Span;
 use crate::reports::rules;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::areas::AreaCode;
 use domain::figures::Month;
 use domain::rates::{DesignError, Stratum};
+use domain::reports::{Indicator, Source, Surveyed};
 use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings};
+use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
@@ -32,6 +35,16 @@ pub struct SurveyResult {
     pub satisfied: String,
 }
 
+impl SurveyResult {
+    /// What was found of an indicator; `None` if nothing can be said of it, or it is none of those that are asked.
+    #[must_use]
+    pub fn of(&self, indicator: Indicator) -> Option<Surveyed> {
+        let Source::Survey { question } = indicator.source() else { return None };
+        let found = self.found.as_ref().ok()?.iter().find(|found| found.code == question)?;
+        Some(Surveyed { estimate: found.estimate, tally: self.tally })
+    }
+}
+
 /// The result of a wave for everybody; `None` before it is closed, so that nobody stops when it pleases.
 ///
 /// # Errors
@@ -45,20 +58,23 @@ pub async fn survey_result(backend: &Backend, id: &str) -> Result<Option<SurveyR
     Ok(Some(result(&mut session, backend, wave).await?))
 }
 
-/// The result of the newest closed wave of just this area; `None` if there is none.
+/// The result of the newest closed wave of just this area that began in these months or before; `None` if there is
+/// none.
 pub(crate) async fn newest_result(
     session: &mut Session,
     backend: &Backend,
-    area: &AreaCode,
+    span: &Span,
 ) -> Result<Option<SurveyResult>, AppError> {
     #[derive(FromRow)]
     struct Row {
         id: String,
     }
+    let after = Timestamp::from_civil(span.to.plus(1).first_day().at(0, 0, 0, 0));
     let row: Option<Row> = session
         .one(
-            "SELECT id FROM surveys WHERE area = $1 AND stage = $2 ORDER BY closes_at DESC, id DESC LIMIT 1",
-            values![area, <&'static str>::from(Stage::Closed)],
+            "SELECT id FROM surveys WHERE area = $1 AND stage = $2 AND opens_at < $3 \
+             ORDER BY closes_at DESC, id DESC LIMIT 1",
+            values![&span.area, <&'static str>::from(Stage::Closed), after],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -70,7 +86,8 @@ async fn result(session: &mut Session, backend: &Backend, wave: Wave) -> Result<
     let questionnaire = wave.questionnaire(session).await?;
     let strata = strata(session, &wave).await?;
     let sample = records::sample(session, &wave).await?;
-    let rule = rules(session).await?.of(Month::of(wave.opens_at));
+    let month = Month::of(wave.opens_at);
+    let rule = rules(session).await?.of(month);
     let places: BTreeMap<_, _> =
         strata.iter().enumerate().map(|(place, stratum)| (stratum.name.as_str(), place)).collect();
     let mut answered = Vec::new();
@@ -93,7 +110,7 @@ async fn result(session: &mut Session, backend: &Backend, wave: Wave) -> Result<
             "答卷不到 {LEAST_ANSWERED} 户，或者名册不到 {LEAST_LISTED} 户，不公布结果，免得看出是谁家"
         ))
     } else {
-        let found = findings(&strata, &answered, &questionnaire.questions, rule.levels);
+        let found = findings(&strata, &answered, &questionnaire.questions, rule.levels, month);
         found.map_err(|error| why_not(&error, name))
     };
     Ok(SurveyResult { found, satisfied: rule.words(), wave: wave.id, title: wave.title, tally })

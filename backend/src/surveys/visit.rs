@@ -82,7 +82,7 @@ pub async fn record_attempt(
         .ok_or_else(|| AppError::new(ErrorKind::Invalid, "survey.no_outcome", "请选这次上门怎么样"))?;
     let mut session = backend.store.write().await?;
     let (wave, row) = given(&mut session, viewer, survey, household).await?;
-    answer::is_open(&wave, now)?;
+    answer::stays_open(&mut session, &wave, now).await?;
     match row.next(now) {
         NextVisit::Over(over) => return Err(nobody_goes(over)),
         NextVisit::From(from) if outcome == Outcome::NobodyIn => {

@@ -160,6 +160,11 @@ pub(super) async fn load(session: &mut Session, id: &str) -> Result<Wave, AppErr
     Ok(Wave::try_from(row.ok_or_else(missing)?)?)
 }
 
+/// Lets nobody else write a wave until the transaction ends: it isn't closed meanwhile, and no step comes between.
+pub(super) async fn hold(session: &mut Session, id: &str) -> Result<(), StoreError> {
+    session.hold("SELECT id FROM surveys WHERE id = $1", values![id]).await
+}
+
 /// A wave that the viewer runs.
 pub(super) async fn managed(session: &mut Session, viewer: &Viewer, id: &str) -> Result<Wave, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;

@@ -9,8 +9,8 @@ use backend::reports::{
 };
 use domain::accounts::Role;
 use domain::figures::Measure;
-use domain::rates::Verdict;
-use domain::reports::{Finding, Indicator};
+use domain::rates::{Target, Verdict};
+use domain::reports::{Finding, Found, Indicator};
 use domain::time::{DAY, HOUR};
 use strum::IntoEnumIterator;
 
@@ -19,7 +19,11 @@ async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
 }
 
 fn found(report: &Report, indicator: Indicator) -> Option<Finding> {
-    report.indicators.iter().find(|(one, _)| *one == indicator).and_then(|(_, found)| *found)
+    let promise = report.promises.iter().find(|promise| promise.indicator == indicator).unwrap();
+    match promise.found? {
+        Found::Ratings(found) | Found::Census(found) => Some(found),
+        Found::Survey(found) => panic!("{indicator:?} comes from a survey: {found:?}"),
+    }
 }
 
 async fn desk(backend: &TestBackend, viewer: &Viewer) -> Report {
@@ -43,7 +47,7 @@ async fn who_says_nothing_is_not_content_and_a_few_prove_nothing() {
             (satisfaction.count.successes(), satisfaction.count.n(), satisfaction.population),
             (2, 2, 3)
         );
-        assert_eq!(satisfaction.verdict(Indicator::Satisfaction.target()), Verdict::NotProven);
+        assert_eq!(satisfaction.verdict(Target::of_percent(95)), Verdict::NotProven);
         assert!(satisfaction.words().starts_with("至少 "), "{}", satisfaction.words());
         assert_eq!(found(&report, Indicator::PropertySatisfaction), None, "nobody rated a company");
         let public = public_report(&backend, "K101").await.unwrap();

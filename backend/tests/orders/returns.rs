@@ -8,7 +8,6 @@ use backend::reports::report;
 use backend::return_visits::{draw_due, record_call, return_visit, return_visits};
 use backend::values;
 use domain::accounts::Role;
-use domain::reports::Indicator;
 use domain::return_visits::{NextCall, Over};
 use domain::time::{DAY, HOUR};
 
@@ -143,8 +142,7 @@ async fn what_was_said_stays_whatever_is_rated_later() {
         let bad = Wish { level: "very_dissatisfied".into(), ..wish("rate") };
         does(&backend, &cast.resident, &number, bad).await.unwrap();
         let report = report(&backend, &cast.staff, None, None).await.unwrap();
-        let own =
-            report.indicators.iter().find(|(one, _)| *one == Indicator::Satisfaction).unwrap().1.unwrap();
+        let own = report.rated().unwrap();
         let visits = report.return_visits.unwrap();
         assert_eq!((own.count.successes(), own.count.n()), (0, 1), "what the app says");
         assert_eq!((visits.population, visits.drawn, visits.reached), (1, 1, 1));

@@ -72,7 +72,7 @@ async fn from_the_form_to_the_files() {
         let answers = text("ANSWERS.csv");
         assert!(answers.starts_with(
             "household,stratum,weight,knows_routine,knows_agency,knows_volunteer,knows_diandiantong,\
-             knows_grid_worker,satisfied_grid\n"
+             knows_grid_worker,satisfied_grid,knows_lists\n"
         ));
         assert_eq!((rows(&answers).len(), rows(&text("LATE.csv")).len()), (7, 1));
         for (stratum, households) in [("K10101", 40.0), ("K10102", 20.0)] {

@@ -31,6 +31,12 @@ impl Month {
         Self { year: day.year(), month: day.month() }
     }
 
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
     /// The first day.
     #[must_use]
     pub fn first_day(self) -> Date {

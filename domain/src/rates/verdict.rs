@@ -1,6 +1,6 @@
 //! Whether a target is reached, as far as the answers can tell.
 
-use super::Interval;
+use super::{Interval, percent};
 use std::fmt;
 use thiserror::Error;
 
@@ -41,6 +41,12 @@ impl Target {
     pub fn share(self) -> f64 {
         self.0
     }
+
+    /// «95%», «99.5%».
+    #[must_use]
+    pub fn words(self) -> String {
+        percent(self.0).replace(".0%", "%")
+    }
 }
 
 /// What an interval says of a target.
@@ -62,6 +68,17 @@ impl Verdict {
             Self::Proven => "已证实",
             Self::NotProven => "尚不能证实",
             Self::Missed => "未达到",
+        }
+    }
+
+    /// As it stands where people answered of their own accord: nobody was drawn, so nothing is proven of those who
+    /// said nothing.
+    #[must_use]
+    pub fn words_of_ratings(self) -> &'static str {
+        match self {
+            Self::Proven => "评价里达到",
+            Self::NotProven => "还说不定",
+            Self::Missed => "评价里没达到",
         }
     }
 }
@@ -109,6 +126,8 @@ mod tests {
         assert_eq!(of(u32::MAX, u32::MAX, 1.0), Verdict::NotProven);
         assert_eq!(of(999, 1000, 1.0), Verdict::Missed);
         assert_eq!(verdict(Interval::exactly(1.0), Target::new(1.0).unwrap()), Verdict::Proven);
+        let words = [0.95, 0.995, 1.0].map(|share| Target::new(share).unwrap().words());
+        assert_eq!(words, ["95%", "99.5%", "100%"]);
         assert!([0.0, -0.5, 1.01, f64::NAN].iter().all(|share| Target::new(*share) == Err(TargetError)));
     }
 }

@@ -1,9 +1,15 @@
 //! The promises.
 
+use super::Source;
+use crate::figures::Month;
 use crate::rates::Target;
+use crate::surveys::{KNOWS_GRID_WORKER, KNOWS_LISTS, SATISFIED_GRID};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-/// One thing that the district promises, each with the target of its action plan.
+/// The last year of the action plan 2023–2025; its targets hold on.
+const LAST_YEAR: i16 = 2025;
+
+/// One thing that the district promises, each with the targets of its action plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Indicator {
@@ -17,6 +23,12 @@ pub enum Indicator {
     PublishedEstates,
     /// 应用覆盖率
     ActiveCommunities,
+    /// 知晓率
+    ListAwareness,
+    /// 网格化知晓率
+    GridAwareness,
+    /// 网格化满意度
+    GridSatisfaction,
 }
 
 impl Indicator {
@@ -29,19 +41,40 @@ impl Indicator {
             Self::Reply => "24 小时答复率",
             Self::PublishedEstates => "清单覆盖率",
             Self::ActiveCommunities => "应用覆盖率",
+            Self::ListAwareness => "知晓率",
+            Self::GridAwareness => "网格化知晓率",
+            Self::GridSatisfaction => "网格化满意度",
         }
     }
 
-    /// The target of the action plan 2023–2025, in its last year.
-    ///
-    /// Source: the plan's figures 满意度 95% 以上, 物业满意度 80% 以上, 24 小时内答复, 覆盖率 100%.
+    /// From where its figure comes.
     #[must_use]
-    pub fn target(self) -> Target {
+    pub fn source(self) -> Source {
         match self {
-            Self::Satisfaction => Target::of_percent(95),
-            Self::PropertySatisfaction => Target::of_percent(80),
-            Self::Reply | Self::PublishedEstates | Self::ActiveCommunities => Target::of_percent(100),
+            Self::Satisfaction | Self::PropertySatisfaction => Source::Ratings,
+            Self::Reply | Self::PublishedEstates | Self::ActiveCommunities => Source::Census,
+            Self::ListAwareness => Source::Survey { question: KNOWS_LISTS },
+            Self::GridAwareness => Source::Survey { question: KNOWS_GRID_WORKER },
+            Self::GridSatisfaction => Source::Survey { question: SATISFIED_GRID },
         }
+    }
+
+    /// The target of the action plan 2023–2025 in a month: what it promises for 2023 until it promises more for
+    /// 2025, and that from then on. `None` where nothing is promised.
+    ///
+    /// Source: the plan's figures 满意度 95% 以上, 动迁小区物业满意度 80% 以上, 24 小时响应率 100%, 三张清单公布和
+    /// 知晓率 100%, 点点通覆盖率 80% and 100%, 网格化知晓率 85% and 90%, 网格化满意度 94% and 95%.
+    #[must_use]
+    pub fn target(self, month: Month) -> Option<Target> {
+        let (at_first, at_last) = match self {
+            Self::Satisfaction => (95, 95),
+            Self::PropertySatisfaction => (80, 80),
+            Self::Reply | Self::PublishedEstates | Self::ListAwareness => (100, 100),
+            Self::ActiveCommunities => (80, 100),
+            Self::GridAwareness => (85, 90),
+            Self::GridSatisfaction => (94, 95),
+        };
+        Some(Target::of_percent(if month.year() < LAST_YEAR { at_first } else { at_last }))
     }
 
     /// What it means, in plain words.
@@ -59,13 +92,12 @@ impl Indicator {
             Self::ActiveCommunities => {
                 "最近 90 天里至少办完一单的社区，占全部社区多少。每个社区都算，不是抽样。"
             }
+            Self::ListAwareness => {
+                "随机抽出来的住户里，常规、代办、志愿三张清单都知道的占多少，按各处的户数折算。三题都答了的才算进来；没问到的住户也许和问到的不一样。"
+            }
+            Self::GridAwareness => "随机抽出来的住户里，知道自家网格员是谁的占多少，按各处的户数折算。",
+            Self::GridSatisfaction => "随机抽出来的住户里，对网格里的服务满意的占多少，按各处的户数折算。",
         }
-    }
-
-    /// Whether everybody was counted, so that nothing is left to chance.
-    #[must_use]
-    pub fn is_census(self) -> bool {
-        !matches!(self, Self::Satisfaction | Self::PropertySatisfaction)
     }
 }
 
@@ -74,9 +106,30 @@ mod tests {
     use super::*;
     use strum::IntoEnumIterator;
 
+    fn targets(month: &str) -> Vec<f64> {
+        let month = month.parse().unwrap();
+        Indicator::iter().map(|one| one.target(month).unwrap().share()).collect()
+    }
+
     #[test]
-    fn every_promise_has_its_target() {
-        let targets: Vec<_> = Indicator::iter().map(|one| one.target().share()).collect();
-        assert_eq!(targets, [0.95, 0.8, 1.0, 1.0, 1.0]);
+    fn the_plan_promises_more_for_its_last_year_and_no_more_after_it() {
+        let at_first = [0.95, 0.8, 1.0, 1.0, 0.8, 1.0, 0.85, 0.94];
+        let at_last = [0.95, 0.8, 1.0, 1.0, 1.0, 1.0, 0.9, 0.95];
+        for (month, expected) in
+            [("2023-01", at_first), ("2024-12", at_first), ("2025-01", at_last), ("2031-06", at_last)]
+        {
+            assert_eq!(targets(month), expected, "{month}");
+        }
+    }
+
+    #[test]
+    fn each_question_is_asked_for_one_indicator() {
+        let questions: Vec<_> = Indicator::iter()
+            .filter_map(|one| match one.source() {
+                Source::Survey { question } => Some(question),
+                Source::Ratings | Source::Census => None,
+            })
+            .collect();
+        assert_eq!(questions, [KNOWS_LISTS, KNOWS_GRID_WORKER, SATISFIED_GRID]);
     }
 }

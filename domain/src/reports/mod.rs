@@ -4,9 +4,13 @@
 //! can be trusted. Those who said nothing are counted as such, never as content.
 
 mod finding;
+mod found;
 mod indicator;
+mod promise;
 mod satisfaction_rule;
 
 pub use finding::Finding;
+pub use found::{Found, Source, Surveyed};
 pub use indicator::Indicator;
+pub use promise::Promise;
 pub use satisfaction_rule::{SatisfactionRule, SatisfactionRuleError, SatisfactionRules};

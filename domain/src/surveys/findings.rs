@@ -1,7 +1,12 @@
 //! What a wave says of everybody.
 
-use super::{Answers, Question, QuestionKind};
+use super::{
+    Answers, KNOWS_AGENCY, KNOWS_DIANDIANTONG, KNOWS_GRID_WORKER, KNOWS_LISTS, KNOWS_ROUTINE,
+    KNOWS_VOLUNTEER, Question, QuestionKind, SATISFIED_GRID, knows_lists,
+};
+use crate::figures::Month;
 use crate::rates::{Confidence, Design, DesignError, Estimate, Stratum, Target, Unit};
+use crate::reports::Indicator;
 
 /// A household that answered in time.
 #[derive(Clone, Debug)]
@@ -30,7 +35,8 @@ pub struct SurveyFinding {
 /// What the answers say of all households of the strata, each stratum for as many as it has: who didn't answer is
 /// taken to be like those of the stratum who did, which is why the response rate stands beside it.
 ///
-/// `satisfied` is how many of the five levels count, from the best.
+/// Before the questions stands how many know all three lists. `satisfied` is how many of the five levels count, from
+/// the best; targets are those of `month`.
 ///
 /// # Errors
 /// [`DesignError`]: nobody answered, or a stratum has too few answers to see an error.
@@ -39,11 +45,20 @@ pub fn findings(
     answered: &[Answered],
     questions: &[Question],
     satisfied: u8,
+    month: Month,
 ) -> Result<Vec<SurveyFinding>, DesignError> {
     let units: Vec<_> =
         answered.iter().map(|one| Unit { stratum: one.stratum, cluster: None, weight: None }).collect();
     let design = Design::new(strata, &units)?;
-    let mut findings = Vec::new();
+    let lists: Vec<_> = answered.iter().map(|one| knows_lists(&one.answers)).collect();
+    let lists = design.proportion(&lists, Confidence::USUAL).map(|estimate| SurveyFinding {
+        code: KNOWS_LISTS.to_owned(),
+        name: "知晓率（三张清单都知道）".to_owned(),
+        target: Indicator::ListAwareness.target(month),
+        is_mean: false,
+        estimate,
+    });
+    let mut findings: Vec<_> = lists.into_iter().collect();
     for question in questions {
         let said: Vec<_> = answered.iter().map(|one| one.answers.get(&question.code)).collect();
         let share = |name: String, target, counts: &dyn Fn(&str) -> bool| {
@@ -53,11 +68,11 @@ pub fn findings(
         };
         match &question.kind {
             QuestionKind::Known | QuestionKind::YesNo => {
-                let (name, target) = promise(question);
+                let (name, target) = promise(question, month);
                 findings.extend(share(name, target, &|said| said == "1"));
             }
             QuestionKind::Satisfaction => {
-                let (name, target) = promise(question);
+                let (name, target) = promise(question, month);
                 let least = 6 - i32::from(satisfied);
                 let content = move |said: &str| said.parse::<i32>().is_ok_and(|level| level >= least);
                 findings.extend(share(name, target, &content));
@@ -84,19 +99,19 @@ pub fn findings(
     Ok(findings)
 }
 
-/// What a question is about in the district's words, and what is promised of it: 知晓率 100%, 网格化知晓率 90% and
-/// 网格化满意度 95% (the action plan 2023–2025, its last year). Questions of one's own promise nothing.
-fn promise(question: &Question) -> (String, Option<Target>) {
-    let (name, percent) = match question.code.as_str() {
-        "knows_routine" => ("常规清单知晓率", 100),
-        "knows_agency" => ("代办清单知晓率", 100),
-        "knows_volunteer" => ("志愿清单知晓率", 100),
-        "knows_diandiantong" => ("点点通知晓率", 100),
-        "knows_grid_worker" => ("网格化知晓率", 90),
-        "satisfied_grid" => ("网格化满意度", 95),
+/// What a question is about in the district's words, and what is promised of it. Of each list alone as much is promised
+/// as of all three; questions of one's own promise nothing.
+fn promise(question: &Question, month: Month) -> (String, Option<Target>) {
+    let (name, indicator) = match question.code.as_str() {
+        KNOWS_ROUTINE => ("常规清单知晓率", Indicator::ListAwareness),
+        KNOWS_AGENCY => ("代办清单知晓率", Indicator::ListAwareness),
+        KNOWS_VOLUNTEER => ("志愿清单知晓率", Indicator::ListAwareness),
+        KNOWS_DIANDIANTONG => ("点点通知晓率", Indicator::ListAwareness),
+        KNOWS_GRID_WORKER => (Indicator::GridAwareness.name(), Indicator::GridAwareness),
+        SATISFIED_GRID => (Indicator::GridSatisfaction.name(), Indicator::GridSatisfaction),
         _ => return (question.words.clone(), None),
     };
-    (name.to_owned(), Some(Target::of_percent(percent)))
+    (name.to_owned(), indicator.target(month))
 }
 
 #[cfg(test)]
@@ -113,6 +128,10 @@ mod tests {
         })
     }
 
+    fn month() -> Month {
+        "2026-11".parse().unwrap()
+    }
+
     fn household(stratum: usize, known: &str, level: &str) -> Answered {
         let said = serde_json::json!({ "knows_grid_worker": known, "satisfied_grid": level });
         Answered { stratum, answers: serde_json::from_value(said).unwrap() }
@@ -123,7 +142,7 @@ mod tests {
         // All of the large one know, none of the small one: 80 %, though as many were asked in both.
         let answered: Vec<_> =
             (0..20).map(|place| household(place % 2, if place % 2 == 0 { "1" } else { "0" }, "3")).collect();
-        let found = findings(&strata(), &answered, &Questionnaire::standard().questions, 3).unwrap();
+        let found = findings(&strata(), &answered, &Questionnaire::standard().questions, 3, month()).unwrap();
         let names: Vec<_> = found.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["网格化知晓率", "网格化满意度"], "what nobody answered is not there");
         assert!((found[0].estimate.value - 0.8).abs() < 1e-12);
@@ -131,14 +150,35 @@ mod tests {
         let verdict = found[0].estimate.verdict(found[0].target.unwrap());
         assert_ne!(verdict, Verdict::Proven);
         assert!((found[1].estimate.value - 1.0).abs() < 1e-12, "基本满意 counts");
-        let strict = findings(&strata(), &answered, &Questionnaire::standard().questions, 2).unwrap();
+        let strict =
+            findings(&strata(), &answered, &Questionnaire::standard().questions, 2, month()).unwrap();
         assert!(strict[1].estimate.value.abs() < 1e-12, "and by another rule it doesn't");
+    }
+
+    #[test]
+    fn who_knows_each_list_is_not_yet_who_knows_them_all() {
+        let said = |routine: &str, agency: &str| Answered {
+            stratum: 0,
+            answers: serde_json::from_value(serde_json::json!({
+                "knows_routine": routine, "knows_agency": agency, "knows_volunteer": "1",
+            }))
+            .unwrap(),
+        };
+        let answered = [said("1", "0"), said("0", "1"), said("1", "1"), said("1", "1")];
+        let found =
+            findings(&strata()[..1], &answered, &Questionnaire::standard().questions, 3, month()).unwrap();
+        let shares: Vec<_> = found.iter().map(|one| (one.code.as_str(), one.estimate.value)).collect();
+        let expected =
+            [(KNOWS_LISTS, 0.5), (KNOWS_ROUTINE, 0.75), (KNOWS_AGENCY, 0.75), (KNOWS_VOLUNTEER, 1.0)];
+        assert_eq!(shares, expected);
+        assert_eq!(found[0].target, Some(Target::of_percent(100)));
     }
 
     #[test]
     fn a_stratum_with_one_answer_hides_its_error() {
         let answered = [household(0, "1", "5"), household(0, "0", "5"), household(1, "1", "5")];
-        let refused = findings(&strata(), &answered, &Questionnaire::standard().questions, 3).unwrap_err();
+        let refused =
+            findings(&strata(), &answered, &Questionnaire::standard().questions, 3, month()).unwrap_err();
         assert_eq!(refused, DesignError::Lonely { stratum: 1 });
     }
 }

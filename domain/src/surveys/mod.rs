@@ -11,6 +11,7 @@ mod attempts;
 mod draw;
 mod findings;
 mod likeness;
+mod lists;
 mod own_questions;
 mod questionnaire;
 mod response;
@@ -24,8 +25,12 @@ pub use attempts::{Attempt, NextVisit, Outcome, Over, TRIES, next_visit};
 pub use draw::{FrameRow, Sampled, draw, frame_hash};
 pub use findings::{Answered, SurveyFinding, findings};
 pub use likeness::{Flag, Form, LEAST_FORMS, flags};
+pub use lists::{KNOWS_LISTS, knows_lists};
 pub use own_questions::{OWN_LIMIT, OwnQuestionError, OwnReason, parse_own_questions};
-pub use questionnaire::{Question, QuestionKind, Questionnaire, SATISFACTION, WORDS_LIMIT};
+pub use questionnaire::{
+    KNOWS_AGENCY, KNOWS_DIANDIANTONG, KNOWS_GRID_WORKER, KNOWS_ROUTINE, KNOWS_VOLUNTEER, Question,
+    QuestionKind, Questionnaire, SATISFACTION, SATISFIED_GRID, WORDS_LIMIT,
+};
 pub use response::Tally;
 pub use seed::{Seed, SeedError, hex};
 pub use slot::Slot;

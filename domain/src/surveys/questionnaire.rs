@@ -9,6 +9,19 @@ pub const WORDS_LIMIT: usize = 60;
 pub const SATISFACTION: [(&str, &str); 5] =
     [("5", "非常满意"), ("4", "满意"), ("3", "基本满意"), ("2", "不满意"), ("1", "非常不满意")];
 
+/// The question whether somebody knows the list of routine services.
+pub const KNOWS_ROUTINE: &str = "knows_routine";
+/// The question whether somebody knows the list of services that are done on one's behalf.
+pub const KNOWS_AGENCY: &str = "knows_agency";
+/// The question whether somebody knows the list of volunteers' services.
+pub const KNOWS_VOLUNTEER: &str = "knows_volunteer";
+/// The question whether somebody knows 点点通.
+pub const KNOWS_DIANDIANTONG: &str = "knows_diandiantong";
+/// The question whether somebody knows their grid worker.
+pub const KNOWS_GRID_WORKER: &str = "knows_grid_worker";
+/// The question how satisfied somebody is with the grid's services.
+pub const SATISFIED_GRID: &str = "satisfied_grid";
+
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -91,13 +104,13 @@ impl Questionnaire {
         };
         Self {
             questions: vec![
-                known("knows_routine", "您知道社区的“常规服务”清单吗？"),
-                known("knows_agency", "您知道社区的“代办服务”清单吗？"),
-                known("knows_volunteer", "您知道社区的“志愿服务”清单吗？"),
-                known("knows_diandiantong", "您知道可以用“点点通”点单吗？"),
-                known("knows_grid_worker", "您知道自家的网格员是谁吗？"),
+                known(KNOWS_ROUTINE, "您知道社区的“常规服务”清单吗？"),
+                known(KNOWS_AGENCY, "您知道社区的“代办服务”清单吗？"),
+                known(KNOWS_VOLUNTEER, "您知道社区的“志愿服务”清单吗？"),
+                known(KNOWS_DIANDIANTONG, "您知道可以用“点点通”点单吗？"),
+                known(KNOWS_GRID_WORKER, "您知道自家的网格员是谁吗？"),
                 Question {
-                    code: "satisfied_grid".to_owned(),
+                    code: SATISFIED_GRID.to_owned(),
                     words: "您对网格里的服务满意吗？".to_owned(),
                     kind: QuestionKind::Satisfaction,
                 },

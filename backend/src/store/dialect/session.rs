@@ -2,7 +2,7 @@
 
 use super::super::{Record, StoreError, Value};
 use super::changes::CHANNEL;
-use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Sqlite, Transaction};
 use tokio::sync::broadcast;
 
 /// A transaction, or a snapshot to read from. Dropped without [`Session::commit`], it is rolled back.
@@ -108,6 +108,19 @@ impl Session {
                 bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?.rows_affected()
             }
         })
+    }
+
+    /// Lets nobody else write the rows of a query until the transaction ends: on PostgreSQL they are locked, on SQLite
+    /// every writer already waits. What is read afterwards is what they hold.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn hold(&mut self, query: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
+        if let Handle::Postgres(connection) = &mut self.handle {
+            let sql = AssertSqlSafe(format!("{query} FOR NO KEY UPDATE"));
+            bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?;
+        }
+        Ok(())
     }
 
     /// Makes everything that was written in this session stay.

@@ -1,0 +1,134 @@
+//! What is known of a promise, by how it came to be known.
+
+use super::Finding;
+use crate::rates::{Estimate, Interval, Target, Verdict, percent, shown};
+use crate::surveys::Tally;
+
+/// How the figure of an indicator comes to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Residents who rated of their own accord.
+    Ratings,
+    /// All that there are, counted one by one.
+    Census,
+    /// Households that were drawn, and asked this in a survey wave.
+    Survey {
+        /// The code of the question, or of what follows from several.
+        question: &'static str,
+    },
+}
+
+/// What was found, by how it came to be known: what may be said of it differs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Found {
+    /// By ratings.
+    Ratings(Finding),
+    /// By counting all.
+    Census(Finding),
+    /// By a survey.
+    Survey(Surveyed),
+}
+
+/// What the households of a wave said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Surveyed {
+    /// The share of all households, estimated from those that answered.
+    pub estimate: Estimate,
+    /// What became of those that were drawn.
+    pub tally: Tally,
+}
+
+impl Found {
+    /// The share, 0 to 1.
+    #[must_use]
+    pub fn share(&self) -> f64 {
+        match self {
+            Self::Ratings(found) | Self::Census(found) => found.count.share(),
+            Self::Survey(found) => found.estimate.value,
+        }
+    }
+
+    /// Where the truth may lie; `None` if too few answered to say.
+    #[must_use]
+    pub fn interval(&self) -> Option<Interval> {
+        match self {
+            Self::Ratings(found) | Self::Census(found) => Some(found.interval),
+            Self::Survey(found) => found.estimate.interval,
+        }
+    }
+
+    /// Of how many it was made.
+    #[must_use]
+    pub fn n(&self) -> u32 {
+        match self {
+            Self::Ratings(found) | Self::Census(found) => found.count.n(),
+            Self::Survey(found) => found.estimate.answered,
+        }
+    }
+
+    /// What is to be said of a target.
+    #[must_use]
+    pub fn verdict(&self, target: Target) -> Verdict {
+        match self {
+            Self::Ratings(found) | Self::Census(found) => found.verdict(target),
+            Self::Survey(found) => found.estimate.verdict(target),
+        }
+    }
+
+    /// The verdict in words: of ratings nothing is ever «已证实».
+    #[must_use]
+    pub fn verdict_words(&self, target: Target) -> &'static str {
+        let verdict = self.verdict(target);
+        match self {
+            Self::Ratings(_) => verdict.words_of_ratings(),
+            Self::Census(_) | Self::Survey(_) => verdict.words(),
+        }
+    }
+
+    /// «95.3%», or «至少 98.1%» where all of a part said yes.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.interval().map_or_else(|| percent(self.share()), |interval| shown(self.share(), interval))
+    }
+
+    /// «91.2%–97.9%», or why there is nothing of the kind.
+    #[must_use]
+    pub fn reach_words(&self) -> String {
+        match self.interval() {
+            None => "答的太少，说不出".to_owned(),
+            Some(Interval { lower, upper }) if lower >= upper => "全数统计".to_owned(),
+            Some(Interval { lower, upper }) => format!("{}–{}", percent(lower), percent(upper)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_rate_proves_nothing_where_nobody_was_drawn() {
+        let target = Target::of_percent(95);
+        let ratings = Found::Ratings(Finding::of_answers(990, 1000, 1200).unwrap());
+        assert_eq!((ratings.verdict(target), ratings.verdict_words(target)), (Verdict::Proven, "评价里达到"));
+        let census = Found::Census(Finding::census(990, 1000).unwrap());
+        assert_eq!((census.verdict_words(target), census.reach_words().as_str()), ("已证实", "全数统计"));
+        assert_eq!(census.verdict_words(Target::of_percent(100)), "未达到");
+    }
+
+    #[test]
+    fn of_a_survey_with_one_answer_only_the_share_is_known() {
+        let estimate = Estimate {
+            value: 0.8,
+            standard_error: None,
+            interval: None,
+            answered: 1,
+            design_effect: None,
+            effective_n: None,
+            degrees: 0,
+        };
+        let found = Found::Survey(Surveyed { estimate, tally: Tally::default() });
+        assert_eq!((found.words().as_str(), found.reach_words().as_str()), ("80.0%", "答的太少，说不出"));
+        assert_eq!((found.n(), found.verdict_words(Target::of_percent(80))), (1, "尚不能证实"));
+    }
+}
