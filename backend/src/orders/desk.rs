@@ -1,12 +1,12 @@
 //! The desk: the orders of a community, by state, oldest first; or those that are searched for.
 
-use super::desk_rows::{Sought, newest, oldest, rank};
+use super::desk_rows::{Sought, newest, numbered, oldest, rank};
 use super::order::{self, orders_sql};
 use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend, areas, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
@@ -147,9 +147,16 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let mut session = backend.store.read().await?;
     let counts = counts(&mut session, &scope.area).await?;
     let newest_first = filter.searches() || filter.group == DeskGroup::Over;
-    let (orders, next) = if newest_first {
+    let exact = match filter.number() {
+        Some(number) => numbered(&mut session, &scope.area, &number).await?,
+        None => None,
+    };
+    let (orders, next) = if let Some(order) = exact {
+        (vec![order], None)
+    } else if newest_first {
         let person = if scope.read_only { Sought::default() } else { Sought::of(backend, filter) };
-        let mut orders = newest(&mut session, &scope.area, filter, &person).await?;
+        let tree = areas::tree_in(&mut session, backend).await?;
+        let mut orders = newest(&mut session, (&tree, &scope.area), filter, &person).await?;
         let next = page(&mut orders);
         (orders, next)
     } else {
@@ -191,25 +198,32 @@ pub(crate) async fn waiting_for(
     order::list(session, sql, values![community, service.as_str()]).await
 }
 
-/// How many orders each group has.
+/// How many orders each group has. Those that are over grow for ever, and are counted as what is left of all
+/// that were placed.
 async fn counts(session: &mut Session, area: &AreaCode) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         state: String,
         number: i64,
     }
+    const PLACED: &str = "";
     let rows: Vec<Row> = session
         .all(
             "SELECT state, count(*) AS number FROM orders WHERE community IN \
              (SELECT code FROM areas WHERE kind = 'community' AND substr(code, 1, length($1)) = $1) \
-             GROUP BY state",
-            values![area],
+             AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') GROUP BY state \
+             UNION ALL SELECT $2, CAST(COALESCE(sum(placed), 0) AS BIGINT) FROM order_counts \
+             WHERE substr(community, 1, length($1)) = $1",
+            values![area, PLACED],
         )
         .await?;
-    Ok(DeskGroup::iter()
-        .map(|group| {
-            let of_group = |row: &&Row| group.states().contains(&row.state.as_str());
-            (group, rows.iter().filter(of_group).map(|row| row.number).sum())
-        })
-        .collect())
+    let of = |is: &dyn Fn(&str) -> bool| -> i64 {
+        rows.iter().filter(|row| is(&row.state)).map(|row| row.number).sum()
+    };
+    let under_way = of(&|state| state != PLACED);
+    let count = |group: DeskGroup| match group {
+        DeskGroup::Over => of(&|state| state == PLACED) - under_way,
+        _ => of(&|state| group.states().contains(&state)),
+    };
+    Ok(DeskGroup::iter().map(|group| (group, count(group))).collect())
 }

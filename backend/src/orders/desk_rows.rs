@@ -4,10 +4,13 @@ use super::order::{self, orders_sql};
 use super::own::{parse_key, parse_ranked};
 use super::{DeskFilter, Order};
 use crate::accounts::phone_hash;
+use crate::areas::AreaTree;
 use crate::store::{PAGE, Session, StoreError};
 use crate::{Backend, values};
 use domain::accounts::Phone;
 use domain::areas::AreaCode;
+use domain::orders::OrderNumber;
+use sqlx::AssertSqlSafe;
 
 /// Whom a search may mean: a resident by their name or their number, each whole. Empty for nobody.
 #[derive(Default)]
@@ -58,18 +61,19 @@ pub(super) async fn oldest(
 /// state; a whole number is found whatever else is filtered.
 pub(super) async fn newest(
     session: &mut Session,
-    area: &AreaCode,
+    (tree, area): (&AreaTree, &AreaCode),
     filter: &DeskFilter,
     sought: &Sought,
 ) -> Result<Vec<Order>, StoreError> {
-    let sql = orders_sql!(
-        "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-         AND substr(code, 1, length($1)) = $1) AND ($2 = '' OR o.state IN ($2, $3, $4)) \
+    let sql = format!(
+        "{} WHERE {} AND ($2 = '' OR o.state IN ($2, $3, $4)) \
          AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
          AND ($7 = '' OR o.number LIKE $8 ESCAPE '!' OR o.service_name LIKE $7 ESCAPE '!' \
          OR ($9 <> '' AND EXISTS (SELECT 1 FROM people p WHERE p.id IN (o.resident, o.placed_by) \
          AND (p.name = $9 OR p.phone_hash = $10)))) \
-         AND (o.placed_at, o.number) < ($11, $12) ORDER BY o.placed_at DESC, o.number DESC LIMIT $13"
+         AND (o.placed_at, o.number) < ($11, $12) ORDER BY o.placed_at DESC, o.number DESC LIMIT $13",
+        orders_sql!(""),
+        order::within(tree, area)
     );
     let (at, number) = parse_key(&filter.after).unwrap_or((i64::MAX, String::new()));
     let [one, two, three] = if filter.searches() { [""; 3] } else { filter.group.states() };
@@ -95,7 +99,20 @@ pub(super) async fn newest(
         number,
         limit()
     ];
-    order::list(session, sql, values).await
+    // Everything in it was written here.
+    order::list(session, AssertSqlSafe(sql), values).await
+}
+
+/// The order of just this number, if it lies in the area.
+pub(super) async fn numbered(
+    session: &mut Session,
+    area: &AreaCode,
+    number: &OrderNumber,
+) -> Result<Option<Order>, StoreError> {
+    if !area.covers(number.community()) {
+        return Ok(None);
+    }
+    order::find(session, number).await
 }
 
 /// The area within the desk's that is asked for; empty for all.
