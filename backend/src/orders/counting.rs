@@ -2,23 +2,26 @@
 
 use super::Order;
 use super::order::{self, orders_sql};
+use crate::areas::AreaTree;
 use crate::store::{Session, StoreError, Value};
+use domain::areas::AreaCode;
 use domain::figures::Measure;
 use sqlx::AssertSqlSafe;
 
-/// The orders that count for a measure, newest first; the values are area, begin, end, time and number of the
-/// page before, and how many.
+/// The orders that count for a measure, newest first, of one community or, by [`within`](order::within), of more;
+/// the values are area, begin, end, time and number of the page before, and how many.
 pub(crate) async fn counting(
     session: &mut Session,
+    (tree, area): (&AreaTree, &AreaCode),
     measure: Measure,
     values: Vec<Value>,
 ) -> Result<Vec<Order>, StoreError> {
     let sql = format!(
-        "{} WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-         AND substr(code, 1, length($1)) = $1) AND o.placed_at >= $2 AND o.placed_at < $3 \
-         AND (o.placed_at < $4 OR o.placed_at = $4 AND o.number < $5) AND {} \
+        "{} WHERE {} AND o.placed_at >= $2 AND o.placed_at < $3 \
+         AND (o.placed_at, o.number) < ($4, $5) AND {} \
          ORDER BY o.placed_at DESC, o.number DESC LIMIT $6",
         orders_sql!(""),
+        order::within(tree, area),
         condition(measure)
     );
     // Everything in it was written here.

@@ -7,7 +7,7 @@ use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend, areas, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
@@ -147,14 +147,15 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let scope = DeskScope::of(viewer)?;
     let mut session = backend.store.read().await?;
     let counts = counts(&mut session, &scope.area).await?;
-    let now = backend.clock.now();
+    let tree = areas::tree_in(&mut session, backend).await?;
+    let area = (&*tree, &scope.area);
     let (orders, next) = if filter.searches() {
         let person = if scope.read_only { Sought::default() } else { Sought::of(backend, filter) };
-        let mut orders = found(&mut session, &scope.area, filter, &person, now).await?;
+        let mut orders = found(&mut session, area, filter, &person, backend.clock.now()).await?;
         let next = page(&mut orders);
         (orders, next)
     } else if filter.group == DeskGroup::Over {
-        let mut orders = over(&mut session, &scope.area, filter, now).await?;
+        let mut orders = over(&mut session, area, filter).await?;
         let next = page(&mut orders);
         (orders, next)
     } else {

@@ -4,13 +4,14 @@ use super::desk_rows::{Before, limit, within};
 use super::order::{self, orders_sql};
 use super::{DeskFilter, Order};
 use crate::accounts::phone_hash;
-use crate::store::{PAGE, Session, StoreError};
+use crate::areas::AreaTree;
+use crate::store::{Session, StoreError};
 use crate::{Backend, values};
 use domain::accounts::Phone;
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 /// How far back words are looked for, in days. Whole numbers and people are found however long it is ago.
 const WORDS_REACH: i64 = 366;
@@ -35,7 +36,7 @@ impl Sought {
 /// outside of what else is filtered.
 pub(super) async fn found(
     session: &mut Session,
-    area: &AreaCode,
+    (tree, area): (&AreaTree, &AreaCode),
     filter: &DeskFilter,
     sought: &Sought,
     now: Timestamp,
@@ -43,18 +44,10 @@ pub(super) async fn found(
     if let Some(number) = filter.number() {
         return numbered(session, area, &number).await;
     }
-    let before = Before::of(filter, now);
     if sought.is_known(session).await? {
-        return of_people(session, area, filter, sought, &before).await;
+        return of_people(session, area, filter, sought).await;
     }
-    let mut orders = Vec::new();
-    for from in before.reaches(now.plus(-WORDS_REACH * DAY)) {
-        orders = with_words(session, area, filter, from, &before).await?;
-        if orders.len() > PAGE {
-            break;
-        }
-    }
-    Ok(orders)
+    with_words(session, (tree, area), filter, now.plus(-WORDS_REACH * DAY)).await
 }
 
 impl Sought {
@@ -90,7 +83,6 @@ async fn of_people(
     area: &AreaCode,
     filter: &DeskFilter,
     sought: &Sought,
-    before: &Before,
 ) -> Result<Vec<Order>, StoreError> {
     // The key is gathered by the index of each, which a condition with «or» would not use everywhere.
     let sql = orders_sql!(
@@ -103,32 +95,33 @@ async fn of_people(
          AND ($4 = '' OR o.list = $4) AND ($5 = '' OR substr(o.estate, 1, length($5)) = $5) \
          AND (o.placed_at, o.number) < ($6, $7) ORDER BY o.placed_at DESC, o.number DESC LIMIT $8"
     );
-    let within = within(area, filter);
+    let (before, within) = (Before::of(filter), within(area, filter));
     let (name, phone) = (&sought.name, &sought.phone_hash);
-    let values = values![name, phone, area, &filter.list, within, before.at, &before.number, limit()];
+    let values = values![name, phone, area, &filter.list, within, before.at, before.number, limit()];
     order::list(session, sql, values).await
 }
 
 /// Orders with the words in their number or in the name of their service, placed since `from`.
 async fn with_words(
     session: &mut Session,
-    area: &AreaCode,
+    (tree, area): (&AreaTree, &AreaCode),
     filter: &DeskFilter,
     from: Timestamp,
-    before: &Before,
 ) -> Result<Vec<Order>, StoreError> {
-    let sql = orders_sql!(
-        "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-         AND substr(code, 1, length($1)) = $1) \
-         AND ($2 = '' OR o.list = $2) AND ($3 = '' OR substr(o.estate, 1, length($3)) = $3) \
+    let sql = format!(
+        "{} WHERE {} AND ($2 = '' OR o.list = $2) \
+         AND ($3 = '' OR substr(o.estate, 1, length($3)) = $3) \
          AND (o.number LIKE $4 ESCAPE '!' OR o.service_name LIKE $5 ESCAPE '!') \
          AND o.placed_at >= $6 AND (o.placed_at, o.number) < ($7, $8) \
-         ORDER BY o.placed_at DESC, o.number DESC LIMIT $9"
+         ORDER BY o.placed_at DESC, o.number DESC LIMIT $9",
+        orders_sql!(""),
+        order::within(tree, area)
     );
-    let words = filter.words.trim();
+    let (before, words) = (Before::of(filter), filter.words.trim());
     let (number, name, within) = (like(&words.to_uppercase()), like(words), within(area, filter));
-    let values = values![area, &filter.list, within, number, name, from, before.at, &before.number, limit()];
-    order::list(session, sql, values).await
+    let values = values![area, &filter.list, within, number, name, from, before.at, before.number, limit()];
+    // Everything in it was written here.
+    order::list(session, AssertSqlSafe(sql), values).await
 }
 
 /// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.

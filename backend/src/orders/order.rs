@@ -1,9 +1,10 @@
 //! An order as it is stored.
 
+use crate::areas::AreaTree;
 use crate::store::{Session, StoreError, Value};
 use crate::values;
 use domain::accounts::PersonId;
-use domain::areas::AreaCode;
+use domain::areas::{AreaCode, AreaKind};
 use domain::clocks::Promise;
 use domain::dispatch::Wishes;
 use domain::orders::{OrderNumber, Parties, State, TimeWindow};
@@ -78,6 +79,16 @@ macro_rules! orders_sql {
     };
 }
 pub(super) use orders_sql;
+
+/// What is so of the orders of an area, `$1`, where they are listed by time: one community has an index of its
+/// own by time; of more, the index over all is read, and what lies elsewhere is passed over.
+pub(super) fn within(tree: &AreaTree, area: &AreaCode) -> &'static str {
+    if tree.get(area).is_some_and(|area| area.kind == AreaKind::Community) {
+        "o.community = $1"
+    } else {
+        "substr(o.community, 1, length($1)) = $1"
+    }
+}
 
 #[derive(FromRow)]
 pub(super) struct OrderRow {

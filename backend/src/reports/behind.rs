@@ -3,7 +3,7 @@
 use crate::accounts::Viewer;
 use crate::orders::{DeskScope, Order};
 use crate::store::PAGE;
-use crate::{AppError, Backend, orders, values};
+use crate::{AppError, Backend, areas, orders, values};
 use domain::figures::{Measure, Month};
 use domain::time::Timestamp;
 
@@ -37,7 +37,8 @@ pub async fn orders_behind(
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let values = values![&area, begin, end, at, number, limit];
     let mut session = backend.store.read().await?;
-    let mut orders = orders::counting(&mut session, measure, values).await?;
+    let tree = areas::tree_in(&mut session, backend).await?;
+    let mut orders = orders::counting(&mut session, (&tree, &area), measure, values).await?;
     let more = orders.len() > PAGE;
     orders.truncate(PAGE);
     let next = orders.last().filter(|_| more).map(|last| format!("{}.{}", last.placed_at.0, last.number));

@@ -8,10 +8,10 @@ use backend::reports::{
     Report, orders_behind, public_report, report, satisfaction_rules, set_satisfaction_rule, tables,
 };
 use domain::accounts::Role;
-use domain::figures::Measure;
+use domain::figures::{Measure, Month};
 use domain::rates::{Target, Verdict};
 use domain::reports::{Finding, Found, Indicator};
-use domain::time::{DAY, HOUR};
+use domain::time::{DAY, HOUR, Timestamp};
 use strum::IntoEnumIterator;
 
 async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
@@ -107,6 +107,101 @@ async fn behind_each_figure_stand_its_orders() {
         }
         let refused = orders_behind(&backend, &cast.member, Measure::Placed, from, to, "").await.unwrap_err();
         assert_eq!(refused.status(), 403);
+    })
+    .await;
+}
+
+/// An event of an order, as it stands in the tables.
+#[derive(sqlx::FromRow)]
+struct Row {
+    community: String,
+    placed_at: i64,
+    number: String,
+    kind: String,
+    event: String,
+}
+
+/// Satisfied, rated and completed, counted event by event; of one community, of one month, or of all.
+fn heard(rows: &[Row], community: &str, month: Option<Month>) -> (u32, u32, i64) {
+    let rows = rows.iter().filter(|row| {
+        row.community.starts_with(community)
+            && month.is_none_or(|month| Month::of(Timestamp(row.placed_at)) == month)
+    });
+    let (mut satisfied, mut rated, mut completed) = (0, 0, 0);
+    for row in rows {
+        rated += u32::from(row.kind == "rated");
+        completed += i64::from(row.kind == "finished");
+        let content = !row.event.contains("dissatisfied\"");
+        satisfied += u32::from(row.kind == "rated" && content);
+    }
+    (satisfied, rated, completed)
+}
+
+fn of(found: Option<Finding>) -> (u32, u32, i64) {
+    found.map_or((0, 0, 0), |found| (found.count.successes(), found.count.n(), found.population))
+}
+
+/// An order of the other community, given in by telephone, and called off.
+async fn called_off(backend: &TestBackend, cast: &Cast) {
+    let home = PlaceRequest {
+        name: "赵华".into(),
+        phone: "13900000001".into(),
+        estate: "K10201".into(),
+        building: "1".into(),
+        room: "101".into(),
+        ..request("by telephone")
+    };
+    let number = place(backend, &cast.stranger, OrderFor::Caller, &home).await.unwrap().number.to_string();
+    let advice = Wish { note: "请打 12345".into(), ..wish("refuse") };
+    does(backend, &cast.stranger, &number, advice).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_whole_report_is_what_the_rows_say() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        for (token, level, wait) in [
+            ("one", Some("satisfied"), 0),
+            ("two", Some("very_dissatisfied"), DAY),
+            ("three", None, 6 * DAY),
+            ("four", Some("fairly_satisfied"), DAY),
+            ("five", Some("dissatisfied"), 0),
+        ] {
+            backend.clock.advance(wait);
+            let number = served(&backend, &cast, token).await;
+            if let Some(level) = level {
+                rated(&backend, &cast, &number, level).await;
+            }
+        }
+        called_off(&backend, &cast).await;
+        let sql = "SELECT o.community, o.placed_at, o.number, e.kind, e.event FROM orders o \
+                   JOIN order_events e ON e.community = o.community AND e.number = o.number";
+        let rows: Vec<Row> = backend.store.read().await.unwrap().all(sql, Vec::new()).await.unwrap();
+        let report = desk(&backend, &cast.office).await;
+        assert_eq!(of(found(&report, Indicator::Satisfaction)), heard(&rows, "K1", None));
+        assert_eq!(heard(&rows, "K1", None), (2, 4, 5), "and that is what was done");
+        for point in &report.trend {
+            assert_eq!(of(point.found), heard(&rows, "K1", Some(point.month)), "{}", point.month);
+        }
+        let months = report.trend.iter().filter(|point| point.found.is_some()).count();
+        assert_eq!(months, 2, "November and December");
+        for community in &report.communities {
+            let counted = of(community.found);
+            assert_eq!(counted, heard(&rows, community.code.as_str(), None), "{}", community.code);
+        }
+        for (measure, kinds) in [
+            (Measure::Placed, &["placed"][..]),
+            (Measure::Dispatched, &["dispatched", "claimed"]),
+            (Measure::Arrived, &["arrived"]),
+            (Measure::Finished, &["finished"]),
+            (Measure::Rated, &["rated"]),
+            (Measure::Refused, &["refused"]),
+            (Measure::Cancelled, &["cancelled"]),
+        ] {
+            let happened = rows.iter().filter(|row| kinds.contains(&row.kind.as_str()));
+            let orders: std::collections::BTreeSet<_> = happened.map(|row| &row.number).collect();
+            assert_eq!(report.counts.of(measure), i64::try_from(orders.len()).unwrap(), "{measure:?}");
+        }
     })
     .await;
 }

@@ -1,14 +1,12 @@
 //! Test programs, built once and run package by package.
 
+use super::cluster::ADDRESS;
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::Workspace;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-
-/// The backend's tests run on the PostgreSQL server named here as well.
-const POSTGRES: &str = "DIANDIANTONG_TEST_POSTGRES";
 
 /// The test programs that cargo built.
 pub struct Binaries {
@@ -51,8 +49,8 @@ impl Binaries {
         let wanted = |binary: &&Binary| binary.package == folder && only.is_none_or(|only| binary.is(only));
         for binary in self.built.iter().filter(wanted) {
             let mut command = workspace.command(&binary.program);
-            command.current_dir(&folder).env("CARGO_MANIFEST_DIR", &folder).env_remove(POSTGRES);
-            command.envs(postgres.map(|url| (POSTGRES, url)));
+            command.current_dir(&folder).env("CARGO_MANIFEST_DIR", &folder).env_remove(ADDRESS);
+            command.envs(postgres.map(|url| (ADDRESS, url)));
             all += passed(&process::run(step, &mut command)?.stdout);
         }
         step.remark(format!("{all} 个测试"));

@@ -22,8 +22,12 @@ const LOOK: Duration = Duration::from_millis(100);
 const ROLE: &str = "diandiantong";
 
 /// What is lost when the machine stops does not matter here; the tests open many connections.
-const SETTINGS: [&str; 5] =
+pub const FOR_TESTS: [&str; 5] =
     ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "jit=off"];
+/// What is measured shall be as it is where people are served: nothing is lost, and a gigabyte is kept in memory.
+pub const AS_SERVED: [&str; 2] = ["shared_buffers=1GB", "max_wal_size=8GB"];
+/// The variable by which the programs that use it are told where it is.
+pub const ADDRESS: &str = "DIANDIANTONG_TEST_POSTGRES";
 
 /// A running server; dropping it stops it and removes its folder.
 pub struct Cluster {
@@ -40,11 +44,16 @@ struct User {
 }
 
 impl Cluster {
-    /// Makes a cluster, starts it and waits until it takes connections.
+    /// Makes a cluster, starts it with these settings and waits until it takes connections.
     ///
     /// # Errors
     /// What `initdb` wrote, or [`Failure::ServiceFailed`] with the server's log above it.
-    pub fn start(workspace: &Workspace, step: &Step, programs: &Path) -> Result<Self, Failure> {
+    pub fn start(
+        workspace: &Workspace,
+        step: &Step,
+        programs: &Path,
+        settings: &[&str],
+    ) -> Result<Self, Failure> {
         let folder = tempfile::Builder::new().prefix("diandiantong-").tempdir();
         let folder = folder.map_err(Failure::io("建立文件夹", &std::env::temp_dir()))?;
         let user = other_user()?;
@@ -81,7 +90,7 @@ impl Cluster {
             "-p",
             &port.to_string(),
         ]);
-        serve.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        serve.args(settings.iter().flat_map(|setting| ["-c", setting]));
         let child = start_logged(&mut serve, &log)?;
         let url = format!("postgres://{ROLE}:{password}@127.0.0.1:{port}/postgres");
         let mut cluster = Self { child, url, _folder: folder };

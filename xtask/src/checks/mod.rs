@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is accepted.
 
 mod binaries;
-mod cluster;
+pub mod cluster;
 mod journeys;
 mod lines;
 
@@ -14,7 +14,7 @@ use crate::text;
 use crate::workspace::{Profile, Workspace};
 use binaries::Binaries;
 use clap::ValueEnum;
-use cluster::Cluster;
+use cluster::{Cluster, FOR_TESTS};
 
 /// The crates of the server's side, always named together: cargo then compiles their dependencies with one set of
 /// features, for the checks, the tests and the program that the journeys use.
@@ -129,8 +129,8 @@ fn storage(
         });
     }
     let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
-    let cluster =
-        progress.step("启动临时 PostgreSQL", |step| Cluster::start(workspace, step, &programs))?;
+    let cluster = progress
+        .step("启动临时 PostgreSQL", |step| Cluster::start(workspace, step, &programs, &FOR_TESTS))?;
     let url = Some(cluster.url());
     let suite = progress.step("测试：backend（两种数据库）", |step| {
         binaries.run(workspace, step, "backend", None, url)

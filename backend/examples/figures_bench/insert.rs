@@ -1,0 +1,48 @@
+//! Many rows at once.
+
+use crate::Failure;
+use backend::store::{Session, Value};
+use sqlx::AssertSqlSafe;
+
+/// The most values that one statement takes on either database.
+const VALUES: usize = 30_000;
+/// The most rows: a statement is prepared once for so many.
+const ROWS: usize = 500;
+
+/// Rows for a table, written when there are enough of them.
+pub struct Rows {
+    into: String,
+    columns: usize,
+    waiting: Vec<Value>,
+}
+
+impl Rows {
+    /// For a table with its columns, such as `areas (code, name)`.
+    pub fn new(into: &str) -> Self {
+        Self { into: into.to_owned(), columns: into.matches(',').count() + 1, waiting: Vec::new() }
+    }
+
+    pub async fn add(&mut self, session: &mut Session, row: Vec<Value>) -> Result<(), Failure> {
+        self.waiting.extend(row);
+        if self.waiting.len() / self.columns >= ROWS.min(VALUES / self.columns) {
+            self.write(session).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is left.
+    pub async fn write(&mut self, session: &mut Session) -> Result<(), Failure> {
+        let values = std::mem::take(&mut self.waiting);
+        if values.is_empty() {
+            return Ok(());
+        }
+        let row = |row: usize| {
+            let cells = (1..=self.columns).map(|column| format!("${}", row * self.columns + column));
+            format!("({})", cells.collect::<Vec<_>>().join(", "))
+        };
+        let rows: Vec<_> = (0..values.len() / self.columns).map(row).collect();
+        let sql = format!("INSERT INTO {} VALUES {}", self.into, rows.join(", "));
+        session.run(AssertSqlSafe(sql), values).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,182 @@
+//! How long the application's own use cases take.
+
+use crate::cast::Cast;
+use crate::database::{Database, Kind};
+use crate::fill::Filled;
+use crate::weeks::{MONTHS, now};
+use crate::{Failure, check};
+use backend::accounts::Viewer;
+use backend::orders::{
+    ActRequest, DeskFilter, DeskGroup, OrderFor, PlaceRequest, Viewpoint, Wish, act, close_overdue, desk,
+    own_orders, place, view,
+};
+use backend::reports::{orders_behind, public_report, report};
+use backend::{AppError, Backend, clocks, dispatch, return_visits};
+use domain::accounts::Role;
+use domain::figures::{Measure, Month};
+use std::future::Future;
+use std::time::{Duration, Instant};
+
+/// How often each page is opened.
+const RUNS: usize = 30;
+/// How many orders are lived through.
+const ORDERS: usize = 60;
+
+/// How long something took: the first time, and then so often.
+#[derive(Clone, Debug, Default)]
+pub struct Times {
+    pub first: Duration,
+    pub later: Vec<Duration>,
+}
+
+impl Times {
+    /// So many of a hundred took no longer.
+    pub fn percentile(&self, percent: usize) -> Duration {
+        let mut sorted = self.later.clone();
+        sorted.sort_unstable();
+        let place = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
+        sorted.get(place).copied().unwrap_or(self.first)
+    }
+}
+
+/// What was found of one database of one size.
+pub struct Measured {
+    pub kind: Kind,
+    pub filled: Filled,
+    pub bytes: u64,
+    pub equal: &'static str,
+    /// By what was done, in the order in which it stands in the table.
+    pub times: Vec<(&'static str, Times)>,
+}
+
+/// Measures everything.
+pub async fn all(
+    backend: &Backend,
+    database: &Database,
+    cast: &Cast,
+    filled: Filled,
+) -> Result<Measured, Failure> {
+    let mut times = reports(backend, cast).await?;
+    times.extend(pages(backend, cast).await?);
+    times.extend(jobs(backend).await?);
+    times.extend(kept_up(backend, cast).await?);
+    let equal = check::equal(backend, filled.orders + ORDERS as u64, filled.all_events).await?;
+    Ok(Measured { kind: database.kind, filled, bytes: database.size().await?, equal, times })
+}
+
+/// Once, and then thirty times.
+async fn timed<T, F>(run: impl Fn() -> F) -> Result<Times, Failure>
+where
+    F: Future<Output = Result<T, AppError>>,
+{
+    let mut times = Times::default();
+    for run_number in 0..=RUNS {
+        let begun = Instant::now();
+        run().await?;
+        let took = begun.elapsed();
+        if run_number == 0 {
+            times.first = took;
+        } else {
+            times.later.push(took);
+        }
+        // What takes seconds needs no thirty runs.
+        if run_number >= 3 && times.first > Duration::from_secs(2) {
+            break;
+        }
+    }
+    Ok(times)
+}
+
+async fn reports(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Times)>, Failure> {
+    let from = Some(Month::of(now()).plus(1 - MONTHS));
+    let year = Some(Month::of(now()).plus(-11));
+    let seen = async |viewer: &Viewer, from| timed(|| report(backend, viewer, from, None)).await;
+    Ok(vec![
+        ("报表：全区 36 个月", seen(&cast.district, from).await?),
+        ("报表：全区 12 个月", seen(&cast.district, year).await?),
+        ("报表：办事处 36 个月", seen(&cast.office, from).await?),
+        ("报表：社区 36 个月", seen(&cast.staff, from).await?),
+        ("居民看的公示页", timed(|| public_report(backend, cast.community.as_str())).await?),
+    ])
+}
+
+async fn pages(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Times)>, Failure> {
+    let (from, to) = (Month::of(now()).plus(1 - MONTHS), Month::of(now()));
+    let behind = async |viewer: &Viewer, measure| {
+        timed(|| orders_behind(backend, viewer, measure, from, to, "")).await
+    };
+    let filter = |group, words: &str| DeskFilter { group, words: words.to_owned(), ..DeskFilter::default() };
+    let at_desk = async |viewer: &Viewer, filter: DeskFilter| timed(|| desk(backend, viewer, &filter)).await;
+    let number = format!("{}-0007", cast.community);
+    Ok(vec![
+        ("数字背后的工单：全区点单", behind(&cast.district, Measure::Placed).await?),
+        ("数字背后的工单：全区上门超时", behind(&cast.district, Measure::OnSiteLate).await?),
+        ("数字背后的工单：全区重开", behind(&cast.district, Measure::Reopenings).await?),
+        ("数字背后的工单：社区重开", behind(&cast.staff, Measure::Reopenings).await?),
+        ("工作台：社区待派单", at_desk(&cast.staff, filter(DeskGroup::Placed, "")).await?),
+        ("工作台：社区已办完", at_desk(&cast.staff, filter(DeskGroup::Over, "")).await?),
+        ("工作台：全区待派单", at_desk(&cast.district, filter(DeskGroup::Placed, "")).await?),
+        ("工作台：全区已办完", at_desk(&cast.district, filter(DeskGroup::Over, "")).await?),
+        ("工作台：社区按单号找", at_desk(&cast.staff, filter(DeskGroup::Placed, &number)).await?),
+        ("我的工单", timed(|| own_orders(backend, &cast.resident, None)).await?),
+    ])
+}
+
+/// The jobs that look for what is due, with nothing or little to do.
+async fn jobs(backend: &Backend) -> Result<Vec<(&'static str, Times)>, Failure> {
+    let drawn = Instant::now();
+    return_visits::draw_due(backend).await?;
+    let drawn = Times { first: drawn.elapsed(), later: Vec::new() };
+    Ok(vec![
+        ("找该催办的", timed(|| clocks::escalate(backend)).await?),
+        ("找该自动派的", timed(|| dispatch::dispatch_due(backend)).await?),
+        ("找该办结的", timed(|| close_overdue(backend)).await?),
+        ("抽一周的回访（63 个社区，一次）", drawn),
+    ])
+}
+
+/// Orders lived through by the use cases, each with its events, clocks, notices and sums in one transaction.
+async fn kept_up(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Times)>, Failure> {
+    let (mut placing, mut finishing, mut rating) = (Times::default(), Times::default(), Times::default());
+    for order in 0..ORDERS {
+        let request = PlaceRequest {
+            service: "S002".to_owned(),
+            again: "meant".to_owned(),
+            token: format!("{order:>20}"),
+            ..PlaceRequest::default()
+        };
+        let begun = Instant::now();
+        let placed = place(backend, &cast.resident, OrderFor::Oneself, &request).await?;
+        add(&mut placing, begun);
+        let number = placed.number.to_string();
+        let wish = |command: &str| Wish { command: command.to_owned(), ..Wish::default() };
+        does(backend, &cast.member, &number, wish("claim")).await?;
+        let seen = view(backend, &cast.resident, &number, Viewpoint::Resident).await?;
+        let code = seen.arrival_code.unwrap_or_default();
+        does(backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await?;
+        let done = Wish { note: "讲清楚了".to_owned(), minutes: "20".to_owned(), ..wish("finish") };
+        let begun = Instant::now();
+        does(backend, &cast.member, &number, done).await?;
+        add(&mut finishing, begun);
+        let level = Wish { level: "satisfied".to_owned(), ..wish("rate") };
+        let begun = Instant::now();
+        does(backend, &cast.resident, &number, level).await?;
+        add(&mut rating, begun);
+    }
+    Ok(vec![("点一单", placing), ("办完一单", finishing), ("评价一单", rating)])
+}
+
+fn add(times: &mut Times, begun: Instant) {
+    let took = begun.elapsed();
+    if times.first.is_zero() {
+        times.first = took;
+    } else {
+        times.later.push(took);
+    }
+}
+
+async fn does(backend: &Backend, viewer: &Viewer, number: &str, wish: Wish) -> Result<(), AppError> {
+    let viewpoint = if viewer.role() == Role::Resident { Viewpoint::Resident } else { Viewpoint::Role };
+    let request = ActRequest { number: number.to_owned(), viewpoint, version: String::new(), wish };
+    act(backend, viewer, &request).await.map(|_| ())
+}

@@ -1,0 +1,172 @@
+//! Templates in the database, stamped there: an order is its template with other people, another place, another
+//! number, and so many weeks later.
+
+use crate::Failure;
+use crate::insert::Rows;
+use crate::story::{SERVER, TEAM};
+use crate::template::Kept;
+use backend::store::{Session, Value, values};
+use domain::accounts::PersonId;
+use domain::clocks::Verdict;
+use domain::dispatch::Wishes;
+use domain::orders::{Assignee, EventKind, State};
+use domain::time::Timestamp;
+
+const TABLES: [&str; 3] = [
+    "CREATE TABLE bench_templates (id BIGINT PRIMARY KEY, service TEXT NOT NULL, service_name TEXT NOT NULL, \
+     list TEXT NOT NULL, doorstep BIGINT NOT NULL, urgent BIGINT NOT NULL, promise TEXT NOT NULL, \
+     state TEXT NOT NULL, detail TEXT NOT NULL, detail_at BIGINT, detail_rest TEXT NOT NULL, person TEXT, \
+     team TEXT, server TEXT, version BIGINT NOT NULL, bounces BIGINT NOT NULL, reopened BIGINT NOT NULL, \
+     placed_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, done_at BIGINT)",
+    "CREATE TABLE bench_events (template BIGINT NOT NULL, sequence BIGINT NOT NULL, at BIGINT NOT NULL, \
+     kind TEXT NOT NULL, person TEXT, event TEXT NOT NULL, event_rest TEXT NOT NULL, \
+     PRIMARY KEY (template, sequence))",
+    "CREATE TABLE bench_clocks (template BIGINT NOT NULL, kind TEXT NOT NULL, started_at BIGINT NOT NULL, \
+     deadline BIGINT, stopped_at BIGINT, met BIGINT NOT NULL, late BIGINT NOT NULL, next_at BIGINT, \
+     PRIMARY KEY (template, kind))",
+];
+const BATCH: &str = "CREATE TABLE bench_batch (template BIGINT NOT NULL, later BIGINT NOT NULL, \
+                     community TEXT NOT NULL, estate TEXT NOT NULL, number TEXT NOT NULL, \
+                     resident TEXT NOT NULL, server TEXT NOT NULL)";
+/// CROSS JOIN keeps SQLite to this order of the tables.
+const ORDERS: &str = "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
+     placed_by, resident, contact, note, state, detail, version, placed_at, changed_at, token, promise, wishes, \
+     assignee_person, assignee_team, server, bounces, reopened, done_at) \
+     SELECT b.community, b.number, b.estate, t.service, t.service_name, t.list, t.doorstep, t.urgent, \
+     b.resident, b.resident, $1, '', t.state, \
+     replace(replace(replace(t.detail || COALESCE(CAST(t.detail_at + b.later AS TEXT), '') || t.detail_rest, \
+     '{resident}', b.resident), '{server}', b.server), '{community}', b.community), \
+     t.version, t.placed_at + b.later, t.changed_at + b.later, b.number, t.promise, $2, \
+     replace(t.person, '{server}', b.server), replace(t.team, '{community}', b.community), \
+     replace(t.server, '{server}', b.server), t.bounces, t.reopened, t.done_at + b.later \
+     FROM bench_batch b CROSS JOIN bench_templates t WHERE t.id = b.template";
+const EVENTS: &str = "INSERT INTO order_events (community, number, sequence, at, kind, person, event) \
+     SELECT b.community, b.number, t.sequence, t.at + b.later, t.kind, \
+     replace(replace(replace(t.person, '{resident}', b.resident), '{server}', b.server), \
+     '{community}', b.community), \
+     replace(replace(replace(t.event || CAST(t.at + b.later AS TEXT) || t.event_rest, '{resident}', b.resident), \
+     '{server}', b.server), '{community}', b.community) \
+     FROM bench_batch b CROSS JOIN bench_events t WHERE t.template = b.template";
+const CLOCKS: &str = "INSERT INTO order_clocks \
+     (community, number, kind, started_at, deadline, stopped_at, met, late, next_at) \
+     SELECT b.community, b.number, t.kind, t.started_at + b.later, t.deadline + b.later, t.stopped_at + b.later, \
+     t.met, t.late, t.next_at + b.later \
+     FROM bench_batch b CROSS JOIN bench_clocks t WHERE t.template = b.template";
+
+/// Writes the templates down; each is known by its place.
+pub async fn keep(session: &mut Session, kept: &[Kept<'_>]) -> Result<(), Failure> {
+    for table in TABLES {
+        session.run(table, values![]).await?;
+    }
+    let mut templates = Rows::new(
+        "bench_templates (id, service, service_name, list, doorstep, urgent, promise, state, detail, detail_at, \
+         detail_rest, person, team, server, version, bounces, reopened, placed_at, changed_at, done_at)",
+    );
+    let mut events = Rows::new("bench_events (template, sequence, at, kind, person, event, event_rest)");
+    let mut clocks =
+        Rows::new("bench_clocks (template, kind, started_at, deadline, stopped_at, met, late, next_at)");
+    for (id, one) in (0_i64..).zip(kept) {
+        templates.add(session, template(id, one)?).await?;
+        for (sequence, event) in (1_i64..).zip(one.events) {
+            let (text, rest) = around(&serde_json::to_string(event)?, Some(event.at));
+            let kind = <&'static str>::from(&event.kind);
+            let row = values![id, sequence, event.at, kind, event.actor.person.as_ref(), text, rest];
+            events.add(session, row).await?;
+        }
+        for clock in &one.clocks {
+            let (deadline, late) = match clock.verdict {
+                Verdict::Running(due) => (Some(due.deadline), false),
+                Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. } => {
+                    (Some(deadline), late)
+                }
+                Verdict::StandingStill { .. } => (None, false),
+            };
+            let met = matches!(clock.verdict, Verdict::Met { .. });
+            let (kind, stopped) = (<&'static str>::from(clock.run.kind), clock.run.stopped_at());
+            let row = values![id, kind, clock.run.round_start, deadline, stopped, met, late, clock.next_due];
+            clocks.add(session, row).await?;
+        }
+    }
+    templates.write(session).await?;
+    events.write(session).await?;
+    clocks.write(session).await
+}
+
+fn template(id: i64, one: &Kept<'_>) -> Result<Vec<Value>, Failure> {
+    let (service, state) = (&one.of.service, &one.state);
+    let moment = match state {
+        State::Paused { since, .. } => Some(*since),
+        other => other.done_at(),
+    };
+    let (detail, rest) = around(&serde_json::to_string(state)?, moment);
+    let (person, team) = match state.assignee() {
+        Some(Assignee::Person { .. }) => (Some(SERVER), None),
+        Some(Assignee::Team { .. }) => (None, Some(TEAM)),
+        None => (None, None),
+    };
+    let server = state.progress().map(|progress| &progress.person);
+    debug_assert!(server.is_none_or(|server| *server == PersonId(SERVER.to_owned())));
+    let changed = one.events.iter().rev().find(|event| !matches!(event.kind, EventKind::Escalated { .. }));
+    Ok(values![
+        id,
+        service.code.as_str(),
+        &service.name,
+        service.list.to_string(),
+        service.doorstep,
+        service.urgent,
+        serde_json::to_string(&one.of.promise)?,
+        <&'static str>::from(state.kind()),
+        detail,
+        moment,
+        rest,
+        person,
+        team,
+        server,
+        one.count(|_| true),
+        one.count(|kind| matches!(kind, EventKind::Declined { .. })),
+        one.count(|kind| matches!(kind, EventKind::Reopened { .. })),
+        one.of.placed_at(),
+        changed.map(|event| event.at),
+        state.done_at()
+    ])
+}
+
+/// What stands before and after a moment in a text that holds it once.
+fn around(text: &str, moment: Option<Timestamp>) -> (String, String) {
+    let found = moment.and_then(|moment| {
+        let digits = moment.0.to_string();
+        text.split_once(&digits).map(|(before, after)| (before.to_owned(), after.to_owned()))
+    });
+    found.unwrap_or_else(|| (text.to_owned(), String::new()))
+}
+
+/// What is stamped next.
+pub fn batch() -> Rows {
+    Rows::new("bench_batch (template, later, community, estate, number, resident, server)")
+}
+
+/// Makes room for a batch.
+pub async fn begin(session: &mut Session) -> Result<(), Failure> {
+    session.run(BATCH, values![]).await?;
+    Ok(())
+}
+
+/// Stamps a batch.
+pub async fn stamp(session: &mut Session, contact: &str, with_events: bool) -> Result<(), Failure> {
+    let wishes = serde_json::to_string(&Wishes::default())?;
+    session.run(ORDERS, values![contact, wishes]).await?;
+    session.run(CLOCKS, values![]).await?;
+    if with_events {
+        session.run(EVENTS, values![]).await?;
+    }
+    session.run("DROP TABLE bench_batch", values![]).await?;
+    Ok(())
+}
+
+/// Takes the templates away.
+pub async fn end(session: &mut Session) -> Result<(), Failure> {
+    for table in ["DROP TABLE bench_templates", "DROP TABLE bench_events", "DROP TABLE bench_clocks"] {
+        session.run(table, values![]).await?;
+    }
+    Ok(())
+}
