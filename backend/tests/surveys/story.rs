@@ -191,7 +191,7 @@ async fn what_is_chosen_is_handed_out_in_words_and_what_is_written_is_not() {
         close_wave(&backend, &cast.lead, &id).await.unwrap();
         let answers = export_wave(&backend, &id).await.unwrap().remove(0).text;
         assert!(
-            answers.ends_with(",40,1,1,1,1,1,5,广场\n") || answers.ends_with(",20,1,1,1,1,1,5,广场\n"),
+            answers.ends_with(",40,1,1,1,1,1,5,广场,1\n") || answers.ends_with(",20,1,1,1,1,1,5,广场,1\n"),
             "{answers}"
         );
         assert!(!answers.contains("王阿姨"));
@@ -227,8 +227,8 @@ async fn what_everybody_reads_is_what_an_auditor_makes_of_the_files() {
         let files = WaveFiles { answers: file("ANSWERS.csv"), strata: file("STRATA.csv"), margins: None };
         let wave = estimate_wave(files, Confidence::USUAL).unwrap();
         let found = survey_result(&backend, &id).await.unwrap().unwrap().found.unwrap();
-        assert_eq!(found.len(), 6);
-        for code in ["knows_diandiantong", "knows_grid_worker"] {
+        assert_eq!(found.len(), 7, "the six, and who knows all three lists");
+        for code in ["knows_lists", "knows_diandiantong", "knows_grid_worker"] {
             let here = &found.iter().find(|one| one.code == code).unwrap().estimate;
             let row = wave.rows.iter().find(|row| row.question == code && row.level == "1").unwrap();
             assert!((row.estimate.value - here.value).abs() < 1e-12, "{code}");
