@@ -4,13 +4,14 @@
 use crate::cast::{Cast, arrives, cast, does, request, served, wish};
 use crate::support::{self, TestBackend, is_refused};
 use backend::accounts::Viewer;
+use backend::clocks::set_working_hours;
 use backend::figures::differences;
 use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, close_overdue, place, view};
 use backend::reports::{Report, report, set_satisfaction_rule, tables};
 use backend::return_visits::{draw_due, record_call, return_visit};
 use domain::accounts::Role;
 use domain::figures::Measure;
-use domain::time::{DAY, HOUR};
+use domain::time::{DAY, HOUR, MINUTE};
 
 const BEST: &str = "very_satisfied";
 
@@ -67,6 +68,7 @@ async fn nobody_rates_for_somebody_else() {
         assert_eq!(why_not(&backend, &cast.staff, Viewpoint::Resident, &called).await, "order.not_found");
         // A member orders for his mother, and would serve her himself.
         let neighbour = support::resident(&backend, "13800000021", "赵磊", "K10101").await;
+        backend.clock.advance(2 * MINUTE);
         let member = (Role::Member, "K10101", "");
         let son = support::with_grant(&backend, "13800000021", "赵磊", member).await;
         let mother = PlaceRequest { phone: "13800000098".into(), name: "赵母".into(), ..caller };
@@ -159,12 +161,18 @@ async fn nobody_moves_the_mark_or_the_sums() {
         let begun = set_satisfaction_rule(&backend, &district, "2026-11", "4").await.unwrap_err();
         assert_eq!(begun.fields[0].field, "from");
         assert_eq!(rated(&backend, &cast).await, Some((0, 1, 1)));
-        // What was promised stands with the order; a slower promise holds for later ones only.
-        let promised = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap().clocks;
-        assert!(!promised.is_empty());
-        assert!(!is_refused(&backend, "UPDATE services SET changed_at = changed_at").await);
-        let kept = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap().clocks;
-        assert_eq!(kept, promised);
+        // Shorter hours put every deadline off, but only of what is ordered later.
+        let waiting = PlaceRequest { service: "S002".into(), ..request("waiting") };
+        let waiting =
+            place(&backend, &cast.resident, OrderFor::Oneself, &waiting).await.unwrap().number.to_string();
+        let promised =
+            async || view(&backend, &cast.resident, &waiting, Viewpoint::Resident).await.unwrap().clocks;
+        let before = promised().await;
+        let lead = (Role::CommunityLead, "K101", "");
+        let lead = support::with_grant(&backend, "13800000010", "陈国平", lead).await;
+        set_working_hours(&backend, &lead, "14:00-18:00").await.unwrap();
+        assert!(!before.is_empty());
+        assert_eq!(promised().await, before);
         // Sums that somebody writes over are found by counting the orders again.
         assert_eq!(differences(&backend).await.unwrap(), []);
         let polished = "UPDATE figures SET dissatisfied = 0, satisfied = satisfied + 1";
