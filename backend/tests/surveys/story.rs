@@ -4,12 +4,14 @@ use super::cast::{asks, cast, form, given, over, said, steps, under_way};
 use crate::support::both;
 use backend::import::ImportFile;
 use backend::rates::{WaveFiles, estimate_wave};
+use backend::reports::{report, tables};
 use backend::surveys::{LinkPage, NewWave};
 use backend::surveys::{
     answer_by_link, close_wave, create_wave, door_links, draw_sample, export_wave, exported_file, frame_file,
     link_page, progress, strata_file, survey_result, wave_record, wave_view, waves,
 };
 use domain::rates::Confidence;
+use domain::reports::{Found, Indicator};
 use domain::surveys::{FrameRow, Stage, draw, frame_hash};
 
 fn rows(text: &str) -> Vec<Vec<&str>> {
@@ -239,6 +241,26 @@ async fn what_everybody_reads_is_what_an_auditor_makes_of_the_files() {
         let three =
             wave.rows.iter().find(|row| row.question == "satisfied_grid" && row.level == "3").unwrap();
         assert!((satisfied.estimate.value - three.estimate.value).abs() < 1e-12, "基本满意 counts");
+
+        // The same stands in the table of promises, and in the file of the report.
+        let now = report(&backend, &cast.lead, None, None).await.unwrap();
+        for (indicator, code) in [
+            (Indicator::ListAwareness, "knows_lists"),
+            (Indicator::GridAwareness, "knows_grid_worker"),
+            (Indicator::GridSatisfaction, "satisfied_grid"),
+        ] {
+            let promise = now.promises.iter().find(|promise| promise.indicator == indicator).unwrap();
+            let Some(Found::Survey(surveyed)) = promise.found else { panic!("{promise:?}") };
+            let finding = found.iter().find(|one| one.code == code).unwrap();
+            assert_eq!((surveyed.estimate, promise.target), (finding.estimate, finding.target), "{code}");
+            assert_eq!((surveyed.tally.drawn(), surveyed.tally.answered()), (12, 12));
+        }
+        let table = tables(&now).into_iter().find(|table| table.name == "入户调查").unwrap();
+        assert_eq!(table.rows.len(), 7);
+        assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
+        let october = "2026-10".parse().ok();
+        let before = report(&backend, &cast.lead, None, october).await.unwrap();
+        assert_eq!(before.survey, None, "in October nobody had been asked");
     })
     .await;
 }
