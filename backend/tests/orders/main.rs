@@ -19,6 +19,7 @@ mod flow;
 mod inbox;
 mod live;
 mod placing;
+mod polishing;
 mod race;
 mod recurring;
 mod recurring_changes;

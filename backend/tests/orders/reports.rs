@@ -63,7 +63,9 @@ async fn who_says_nothing_is_not_content_and_a_few_prove_nothing() {
             );
         }
         assert_eq!(public_report(&backend, "K1").await.unwrap_err().status(), 404, "only communities");
-        assert_eq!(tables(&report).len(), 5);
+        let names: Vec<_> = tables(&report).into_iter().map(|table| (table.name, table.rows.len())).collect();
+        assert_eq!(names[..3], [("承诺和实际", 8), ("入户调查", 0), ("回访", 0)], "nobody was drawn");
+        assert_eq!(names.len(), 7);
     })
     .await;
 }

@@ -135,3 +135,15 @@ pub async fn count(backend: &Backend, table: &'static str) -> i64 {
     let mut session = backend.store.read().await.unwrap();
     session.one::<Row>(sql, Vec::new()).await.unwrap().unwrap().number
 }
+
+/// What somebody at the database's console tries; whether it was refused.
+pub async fn is_refused(backend: &TestBackend, sql: &str) -> bool {
+    let mut session = backend.store.write().await.unwrap();
+    match session.run(sqlx::AssertSqlSafe(sql.to_owned()), Vec::new()).await {
+        Err(_) => true,
+        Ok(_) => {
+            session.commit().await.unwrap();
+            false
+        }
+    }
+}

@@ -1,23 +1,11 @@
 //! Ways to a better rate that are none: each is refused, or leaves a mark.
 
 use super::cast::{asks, cast, form, given, over, said, steps, under_way};
-use crate::support::{TestBackend, both, count};
+use crate::support::{both, count, is_refused};
 use backend::surveys::{
-    answer_visit, close_wave, create_wave, door_links, draw_sample, export_wave, visit, wave_view, waves,
+    LinkPage, answer_by_link, answer_visit, close_wave, create_wave, door_links, draw_sample, export_wave,
+    link_page, progress, record_attempt, share_out, survey_result, visit, wave_view, waves,
 };
-use sqlx::AssertSqlSafe;
-
-/// What somebody at the database's console tries; whether it was refused.
-async fn is_refused(backend: &TestBackend, sql: &str) -> bool {
-    let mut session = backend.store.write().await.unwrap();
-    match session.run(AssertSqlSafe(sql.to_owned()), Vec::new()).await {
-        Err(_) => true,
-        Ok(_) => {
-            session.commit().await.unwrap();
-            false
-        }
-    }
-}
 
 #[tokio::test]
 async fn the_sample_is_drawn_once_and_by_what_was_published() {
@@ -173,6 +161,96 @@ async fn whose_wave_it_is_not_does_nothing_with_it() {
         // Whoever holds the links can answer for the households: that they were shown is on record.
         door_links(&backend, &cast.lead, &id).await.unwrap();
         assert!(steps(&backend, &cast.lead, &id).await.contains(&"陈国平 打开二维码页".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_household_answers_once_by_whatever_way() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        let links = door_links(&backend, &cast.lead, &id).await.unwrap();
+        let household = given(&backend, &cast.member).await.remove(0);
+        let seen = visit(&backend, &cast.member, &id, &household).await.unwrap();
+        let link = links.iter().find(|link| link.place == seen.address).unwrap();
+        let LinkPage::Open { stamp, .. } = link_page(&backend, &link.token).await.unwrap() else {
+            panic!("open")
+        };
+        backend.clock.advance(90_000);
+        answer_by_link(&backend, &link.token, &said("0", "1"), &stamp).await.unwrap();
+        let again = answer_by_link(&backend, &link.token, &said("1", "5"), &stamp).await.unwrap_err();
+        assert_eq!(again.code, "survey.answered", "the same link");
+        let visited =
+            answer_visit(&backend, &cast.member, (&id, &household), &said("1", "5"), &seen.stamp).await;
+        assert_eq!(visited.unwrap_err().code, "survey.answered", "and whoever comes to the door");
+        let gone = record_attempt(&backend, &cast.member, (&id, &household), "no_such_dwelling").await;
+        assert_eq!(gone.unwrap_err().code, "survey.over", "nor is it no dwelling any more");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_says_that_there_is_no_such_household_is_named() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        let households = given(&backend, &cast.member).await;
+        for household in &households[..2] {
+            record_attempt(&backend, &cast.member, (&id, household), "no_such_dwelling").await.unwrap();
+        }
+        let view = wave_view(&backend, &cast.lead, &id).await.unwrap();
+        let went = progress(&backend, &cast.lead, &view).await.unwrap();
+        let said: Vec<_> = went.hands.iter().map(|hand| (hand.name.as_str(), hand.not_found)).collect();
+        assert_eq!(said, [("张建国", 2), ("李静", 0)]);
+        backend.clock.set(over());
+        close_wave(&backend, &cast.lead, &id).await.unwrap();
+        let result = survey_result(&backend, &id).await.unwrap().unwrap();
+        assert_eq!((result.tally.drawn(), result.tally.not_eligible), (12, 2), "and so everybody reads");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn beside_the_end_an_answer_is_taken_or_told_so() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        let links = door_links(&backend, &cast.lead, &id).await.unwrap();
+        backend.clock.set(over());
+        let mut tasks = tokio::task::JoinSet::new();
+        for link in links {
+            let LinkPage::Open { stamp, .. } = link_page(&backend, &link.token).await.unwrap() else {
+                panic!("open")
+            };
+            let backend = (*backend).clone();
+            tasks.spawn(async move { answer_by_link(&backend, &link.token, &said("1", "4"), &stamp).await });
+        }
+        let closed = close_wave(&backend, &cast.lead, &id).await;
+        assert_eq!(closed, Ok(()));
+        let outcomes = tasks.join_all().await;
+        let taken = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        let refused = outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
+        assert!(refused.clone().all(|error| error.code == "survey.closed"), "{outcomes:?}");
+        assert_eq!(count(&backend, "survey_answers WHERE late = 1").await, i64::try_from(taken).unwrap());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn steps_at_the_same_moment_are_all_written_down() {
+    both(|backend| async move {
+        let cast = cast(&backend).await;
+        let id = under_way(&backend, &cast).await;
+        let before = steps(&backend, &cast.lead, &id).await.len();
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..6 {
+            let (backend, lead, id) = ((*backend).clone(), (*cast.lead).clone(), id.clone());
+            let people = vec![cast.member.person.0.clone()];
+            tasks.spawn(async move { share_out(&backend, &lead, &id, &people).await.map(|_| ()) });
+        }
+        assert_eq!(tasks.join_all().await, vec![Ok(()); 6]);
+        assert_eq!(steps(&backend, &cast.lead, &id).await.len(), before + 6);
     })
     .await;
 }

@@ -4,12 +4,14 @@ use super::cast::{asks, cast, form, given, over, said, steps, under_way};
 use crate::support::both;
 use backend::import::ImportFile;
 use backend::rates::{WaveFiles, estimate_wave};
+use backend::reports::{report, tables};
 use backend::surveys::{LinkPage, NewWave};
 use backend::surveys::{
     answer_by_link, close_wave, create_wave, door_links, draw_sample, export_wave, exported_file, frame_file,
     link_page, progress, strata_file, survey_result, wave_record, wave_view, waves,
 };
 use domain::rates::Confidence;
+use domain::reports::{Found, Indicator};
 use domain::surveys::{FrameRow, Stage, draw, frame_hash};
 
 fn rows(text: &str) -> Vec<Vec<&str>> {
@@ -191,7 +193,7 @@ async fn what_is_chosen_is_handed_out_in_words_and_what_is_written_is_not() {
         close_wave(&backend, &cast.lead, &id).await.unwrap();
         let answers = export_wave(&backend, &id).await.unwrap().remove(0).text;
         assert!(
-            answers.ends_with(",40,1,1,1,1,1,5,广场\n") || answers.ends_with(",20,1,1,1,1,1,5,广场\n"),
+            answers.ends_with(",40,1,1,1,1,1,5,广场,1\n") || answers.ends_with(",20,1,1,1,1,1,5,广场,1\n"),
             "{answers}"
         );
         assert!(!answers.contains("王阿姨"));
@@ -227,8 +229,8 @@ async fn what_everybody_reads_is_what_an_auditor_makes_of_the_files() {
         let files = WaveFiles { answers: file("ANSWERS.csv"), strata: file("STRATA.csv"), margins: None };
         let wave = estimate_wave(files, Confidence::USUAL).unwrap();
         let found = survey_result(&backend, &id).await.unwrap().unwrap().found.unwrap();
-        assert_eq!(found.len(), 6);
-        for code in ["knows_diandiantong", "knows_grid_worker"] {
+        assert_eq!(found.len(), 7, "the six, and who knows all three lists");
+        for code in ["knows_lists", "knows_diandiantong", "knows_grid_worker"] {
             let here = &found.iter().find(|one| one.code == code).unwrap().estimate;
             let row = wave.rows.iter().find(|row| row.question == code && row.level == "1").unwrap();
             assert!((row.estimate.value - here.value).abs() < 1e-12, "{code}");
@@ -239,6 +241,26 @@ async fn what_everybody_reads_is_what_an_auditor_makes_of_the_files() {
         let three =
             wave.rows.iter().find(|row| row.question == "satisfied_grid" && row.level == "3").unwrap();
         assert!((satisfied.estimate.value - three.estimate.value).abs() < 1e-12, "基本满意 counts");
+
+        // The same stands in the table of promises, and in the file of the report.
+        let now = report(&backend, &cast.lead, None, None).await.unwrap();
+        for (indicator, code) in [
+            (Indicator::ListAwareness, "knows_lists"),
+            (Indicator::GridAwareness, "knows_grid_worker"),
+            (Indicator::GridSatisfaction, "satisfied_grid"),
+        ] {
+            let promise = now.promises.iter().find(|promise| promise.indicator == indicator).unwrap();
+            let Some(Found::Survey(surveyed)) = promise.found else { panic!("{promise:?}") };
+            let finding = found.iter().find(|one| one.code == code).unwrap();
+            assert_eq!((surveyed.estimate, promise.target), (finding.estimate, finding.target), "{code}");
+            assert_eq!((surveyed.tally.drawn(), surveyed.tally.answered()), (12, 12));
+        }
+        let table = tables(&now).into_iter().find(|table| table.name == "入户调查").unwrap();
+        assert_eq!(table.rows.len(), 7);
+        assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
+        let october = "2026-10".parse().ok();
+        let before = report(&backend, &cast.lead, None, october).await.unwrap();
+        assert_eq!(before.survey, None, "in October nobody had been asked");
     })
     .await;
 }
