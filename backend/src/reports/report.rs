@@ -1,6 +1,6 @@
 //! The report of an area over some months.
 
-use super::coverage::{active_communities, published_estates};
+use super::coverage::{AreaCoverages, coverage};
 use super::overdue::{Overdue, overdue};
 use super::rules::rules;
 use crate::accounts::Viewer;
@@ -61,6 +61,8 @@ pub struct Report {
     pub trend: Vec<TrendPoint>,
     /// What runs late now.
     pub overdue: Overdue,
+    /// How far the application reaches, now.
+    pub coverage: AreaCoverages,
     /// The communities of the area, by code; empty if it is one itself.
     pub communities: Vec<AreaFinding>,
     /// What the newest closed survey wave of the area says; `None` if there was none.
@@ -120,6 +122,8 @@ async fn make(
     // Who waits now waits for an order of these months only if they go up to now.
     let open = span.to >= Month::of(now);
     let trend = trend(&span, &rows, &rules);
+    let coverage = coverage(&mut session, &tree, &span.area, now).await?;
+    let whole = coverage.whole;
     let mut indicators = Vec::new();
     for indicator in Indicator::iter() {
         let found = match indicator {
@@ -130,8 +134,9 @@ async fn make(
                 counts.of(Measure::ReplyWithin24Hours),
                 counts.of(Measure::ReplyDue) + if open { overdue.without_reply } else { 0 },
             ),
-            Indicator::PublishedEstates => published_estates(&mut session, &tree, &span.area).await?,
-            Indicator::ActiveCommunities => active_communities(&mut session, &tree, &span.area, now).await?,
+            Indicator::PublishedEstates => Finding::census(whole.published, whole.estates),
+            Indicator::ActiveCommunities => Finding::census(whole.active, whole.communities),
+            Indicator::RegisteredHouseholds => Finding::census(whole.registered, whole.households),
         };
         indicators.push((indicator, found));
     }
@@ -147,6 +152,7 @@ async fn make(
         counts,
         trend,
         overdue,
+        coverage,
         communities,
         ranking,
         survey,

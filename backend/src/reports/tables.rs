@@ -1,9 +1,10 @@
 //! The tables of a report, for files that others reckon with.
 
 use super::Report;
+use domain::areas::AreaCode;
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
-use domain::reports::Finding;
+use domain::reports::{Coverage, Finding};
 use strum::IntoEnumIterator;
 
 /// What stands in one place of a table.
@@ -42,18 +43,59 @@ const FOUND: [&str; 6] = ["满意或做到", "总数", "可回答的", "比例",
 /// All tables of a report.
 #[must_use]
 pub fn tables(report: &Report) -> Vec<Table> {
-    vec![promises(report), months(report), measures(report), clocks(report), communities(report)]
+    vec![
+        promises(report),
+        coverage(report),
+        months(report),
+        measures(report),
+        clocks(report),
+        communities(report),
+    ]
 }
 
 fn promises(report: &Report) -> Table {
     let rows = report.indicators.iter().map(|(indicator, found)| {
-        let verdict = found.map_or(Cell::Nothing, |found| found.verdict(indicator.target()).words().into());
-        let mut row = vec![indicator.name().into(), Cell::Number(indicator.target().share())];
+        let target = indicator.target();
+        let verdict = found.zip(target).map(|(found, target)| found.verdict(target).words().into());
+        let target = target.map_or(Cell::Nothing, |target| Cell::Number(target.share()));
+        let mut row = vec![indicator.name().into(), target];
         row.extend(columns(*found));
-        row.push(verdict);
+        row.push(verdict.unwrap_or(Cell::Nothing));
         row
     });
     table("承诺和实际", &[&["指标", "目标"], &FOUND, &["结论"]], rows.collect())
+}
+
+/// The columns of what the application reaches.
+const COVERED: [&str; 8] = [
+    "小区",
+    "三张清单齐的小区",
+    "住户",
+    "登记的住户",
+    "社区",
+    "近 90 天办完过的社区",
+    "近 30 天扫过海报的小区",
+    "近 30 天打开海报的次数",
+];
+
+fn coverage(report: &Report) -> Table {
+    let row = |code: &AreaCode, name: &str, one: Coverage| {
+        let counts = [
+            one.estates,
+            one.published,
+            one.households,
+            one.registered,
+            one.communities,
+            one.active,
+            one.poster_estates,
+            one.poster_scans,
+        ];
+        let place = [Cell::Text(code.to_string()), Cell::Text(name.to_owned())];
+        place.into_iter().chain(counts.map(Cell::Whole)).collect()
+    };
+    let whole = row(&report.span.area, &report.name, report.coverage.whole);
+    let parts = report.coverage.parts.iter().map(|part| row(&part.code, &part.name, part.coverage));
+    table("覆盖", &[&["代码", "地方"], &COVERED], std::iter::once(whole).chain(parts).collect())
 }
 
 fn months(report: &Report) -> Table {

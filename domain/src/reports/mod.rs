@@ -3,10 +3,12 @@
 //! A figure never stands alone: with it goes how many it was made of, how they came to be heard, and how far it
 //! can be trusted. Those who said nothing are counted as such, never as content.
 
+mod coverage;
 mod finding;
 mod indicator;
 mod satisfaction_rule;
 
+pub use coverage::{Coverage, Homes};
 pub use finding::Finding;
 pub use indicator::Indicator;
 pub use satisfaction_rule::{SatisfactionRule, SatisfactionRuleError, SatisfactionRules};
