@@ -36,15 +36,21 @@ pub(super) fn Promises(
 #[component]
 fn PromiseRow(indicator: Indicator, found: Option<Finding>) -> impl IntoView {
     let target = indicator.target();
+    let wanted = target.map_or_else(
+        || "没有定目标".to_owned(),
+        |target| format!("≥ {}", percent(target.share()).replace(".0%", "%")),
+    );
     let (value, interval, source, verdict) = match &found {
         Some(found) => {
-            let verdict = found.verdict(target);
-            let words = if indicator.is_census() { verdict.words() } else { among_ratings(verdict) };
+            let verdict = target.map(|target| found.verdict(target)).map(|verdict| {
+                let words = if indicator.is_census() { verdict.words() } else { among_ratings(verdict) };
+                view! { <Tag label=words tone=tone(verdict)/> }
+            });
             (
                 found.words(),
                 found.interval_words().unwrap_or_else(|| "全数统计".to_owned()),
                 source(indicator, found),
-                view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
+                verdict.map_or_else(|| "不下结论".into_any(), IntoAny::into_any),
             )
         }
         None => ("—".to_owned(), "—".to_owned(), nothing(indicator).to_owned(), ().into_any()),
@@ -52,7 +58,7 @@ fn PromiseRow(indicator: Indicator, found: Option<Finding>) -> impl IntoView {
     view! {
         <DataRow>
             <DataCell><b>{indicator.name()}</b></DataCell>
-            <DataCell label="目标">{format!("≥ {}", percent(target.share()).replace(".0%", "%"))}</DataCell>
+            <DataCell label="目标">{wanted}</DataCell>
             <DataCell label="实际"><b class="figure">{value}</b></DataCell>
             <DataCell label="可能在">{interval}</DataCell>
             <DataCell label="怎么来的">{source}</DataCell>
@@ -68,6 +74,7 @@ fn source(indicator: Indicator, found: &Finding) -> String {
         return match indicator {
             Indicator::Reply => format!("{n} 次点单或重开里 {yes} 次，每次都算"),
             Indicator::PublishedEstates => format!("{n} 个小区里 {yes} 个"),
+            Indicator::RegisteredHouseholds => format!("{n} 户里 {yes} 户有人登记"),
             _ => format!("{n} 个社区里 {yes} 个"),
         };
     }
@@ -90,6 +97,7 @@ fn nothing(indicator: Indicator) -> &'static str {
         Indicator::Satisfaction | Indicator::PropertySatisfaction => "还没有评价",
         Indicator::Reply => "还没有该答复的点单",
         Indicator::PublishedEstates | Indicator::ActiveCommunities => "还没有导入小区和社区",
+        Indicator::RegisteredHouseholds => "不知道有多少户",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The report of a community for its residents: the same figures as its staff read.
 
 use super::clocks::LateClocks;
+use super::coverage::CoverageTable;
 use super::promises::Promises;
 use super::returns::ReturnVisits;
 use super::stages::Stages;
@@ -48,6 +49,7 @@ pub fn PublicReportPage() -> impl IntoView {
                 <Promises indicators=report.indicators.clone() satisfied=report.satisfied/>
                 {survey}
                 <ReturnVisits indicators=report.indicators visits=report.return_visits/>
+                <CoverageTable name=report.name coverage=report.coverage/>
                 <Trend points=report.trend/>
                 <Stages counts=report.counts months=None/>
                 <LateClocks counts=report.counts overdue=report.overdue months=None/>

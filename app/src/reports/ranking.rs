@@ -24,7 +24,10 @@ pub(super) fn RankingTable(
     let rows = ranked.into_iter().map(|row| {
         let RankSpan { best, worst } = row.ranks;
         let place = if best == worst { format!("第 {best}") } else { format!("第 {best}–{worst}") };
-        let verdict = verdict(row.interval, Indicator::Satisfaction.target());
+        let verdict = Indicator::Satisfaction.target().map(|target| {
+            let verdict = verdict(row.interval, target);
+            view! { <Tag label=verdict.words() tone=tone(verdict)/> }
+        });
         view! {
             <DataRow>
                 <DataCell><b>{row.id}</b></DataCell>
@@ -32,7 +35,7 @@ pub(super) fn RankingTable(
                 <DataCell label="满意度（收缩后）">{percent(row.share)}</DataCell>
                 <DataCell label="可能在">{format!("{}–{}", percent(row.interval.lower), percent(row.interval.upper))}</DataCell>
                 <DataCell label="评价里满意的">{format!("{} / {}", row.count.successes(), row.count.n())}</DataCell>
-                <DataCell label="结论"><Tag label=verdict.words() tone=tone(verdict)/></DataCell>
+                <DataCell label="结论">{verdict}</DataCell>
             </DataRow>
         }
     });

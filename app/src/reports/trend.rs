@@ -56,7 +56,14 @@ fn drawing(points: &[TrendPoint], low: f64) -> impl IntoView + use<> {
     let across = Scale { low: 0.0, high: last, start: LEFT + 18.0, end: RIGHT - 18.0 };
     let up = Scale { low, high: 1.0, start: BOTTOM, end: TOP };
     let x = |place: usize| across.at(f64::from(u16::try_from(place).unwrap_or(u16::MAX)));
-    let target = up.at(Indicator::Satisfaction.target().share());
+    let target = Indicator::Satisfaction.target().map(|target| {
+        let y = up.at(target.share());
+        let words = format!("目标 {}", percent(target.share()).replace(".0%", "%"));
+        view! {
+            <line class="chart-target" x1=number(LEFT) x2=number(RIGHT) y1=number(y) y2=number(y)/>
+            <text class="chart-words chart-words-target" x=number(WIDTH - 12.0) y="14" text-anchor="end">{words}</text>
+        }
+    });
     let lines = marks(low).into_iter().map(|mark| {
         let y = up.at(mark);
         view! {
@@ -94,8 +101,7 @@ fn drawing(points: &[TrendPoint], low: f64) -> impl IntoView + use<> {
     view! {
         {lines.collect_view()}
         {bands.collect_view()}
-        <line class="chart-target" x1=number(LEFT) x2=number(RIGHT) y1=number(target) y2=number(target)/>
-        <text class="chart-words chart-words-target" x=number(WIDTH - 12.0) y="14" text-anchor="end">"目标 95%"</text>
+        {target}
         {dots.collect_view()}
         {months.collect_view()}
     }
