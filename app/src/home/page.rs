@@ -63,7 +63,7 @@ pub fn HomePage() -> impl IntoView {
 fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
     let line = match (&local.estate, signed_in) {
         (_, true) => format!("三张清单 {count} 项服务，24 小时内一定有回音"),
-        (Some(estate), false) => format!("{estate}的邻居您好，{count} 项服务，登录就能点"),
+        (Some(estate), false) => format!("{estate}的邻居您好，登录就能点单"),
         (None, false) => "登录后看到您社区的服务".to_owned(),
     };
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();

@@ -62,9 +62,10 @@ fn Posters(community: CommunityPosters) -> impl IntoView {
 
 fn row(poster: PosterLine) -> impl IntoView {
     let href = paths::desk_poster(&poster.code);
+    let name = poster.name.clone();
     view! {
         <DataRow>
-            <DataCell><b>{poster.name.clone()}</b></DataCell>
+            <DataCell><b>{name}</b></DataCell>
             <DataCell label="近 30 天打开">{format!("{} 次", poster.recent)}</DataCell>
             <DataCell label="一共打开">{format!("{} 次", poster.all)}</DataCell>
             <DataCell label="打印">
