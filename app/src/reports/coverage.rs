@@ -21,7 +21,7 @@ pub(super) fn CoverageTable(
     posters_href: Words,
 ) -> impl IntoView {
     let AreaCoverages { whole, parts } = coverage;
-    let of_estates = whole.communities == 1 && whole.estates > 0;
+    let of_estates = parts.iter().all(|part| part.coverage.communities == 0);
     let heads = vec!["地方", "三张清单", "登记的住户", "90 天内办完过", "近 30 天扫海报"];
     let open = parts.len() <= FEW;
     let rows = parts.into_iter().map(|part| row(part.name, part.coverage, !of_estates)).collect_view();

@@ -3,7 +3,7 @@
 use crate::support::{Person, both, count, district, resident, sign_in, with_grant};
 use backend::accounts::{ProfileForm, complete_profile, hash_doors};
 use backend::import::{ImportFile, import_households};
-use backend::posters::{count_scan, poster_estate, poster_list, posters};
+use backend::posters::{PosterServices, count_scan, poster_estate, poster_list, posters};
 use backend::reports::{Cell, public_report, report, tables};
 use backend::{Backend, values};
 use domain::accounts::Role;
@@ -187,8 +187,7 @@ async fn a_poster_names_what_the_community_publishes_and_only_its_desks_print_it
             (1, "中华园", "樾城社区")
         );
         let there = posters(&backend, &office, "K10201").await.unwrap();
-        let total =
-            |lists: &[backend::posters::PosterServices]| lists.iter().map(|one| one.count()).sum::<usize>();
+        let total = |lists: &[PosterServices]| lists.iter().map(PosterServices::count).sum::<usize>();
         assert_eq!((total(&here[0].lists), total(&there[0].lists)), (7, 8), "S008 is not published here");
         assert_eq!(here[0].lists.len(), 3);
         assert_eq!(posters(&backend, &office, "K101").await.unwrap().len(), 2, "all of a community");
