@@ -11,6 +11,7 @@ use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
+use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
@@ -108,6 +109,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
                 <Route path=path!("/desk/returns") view=ReturnsPage ssr=Async/>
                 <Route path=path!("/desk/returns/:number") view=ReturnPage ssr=Async/>
+                <Route path=path!("/desk/posters") view=PostersPage ssr=Async/>
+                <Route path=path!("/desk/posters/:area") view=PosterSheetPage ssr=Async/>
                 <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave") view=WavePage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave/doors") view=DoorsPage ssr=Async/>

@@ -7,6 +7,7 @@ use crate::{done, paths};
 use backend::accounts::{KeptForm, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
+use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE};
 use http::request::Parts;
@@ -25,6 +26,9 @@ pub const FORMS: &str = "/do/";
 
 /// The cookie that asks for elder mode while nobody is signed in: `on`, or absent.
 pub const ELDER_COOKIE: &str = "elder";
+
+/// The cookie that names the estate whose poster was scanned, for a week: nobody has to look for it in a list.
+pub const ESTATE_COOKIE: &str = "estate";
 
 /// The longest that browsers keep a cookie: 400 days. When a session ends, the database decides.
 const COOKIE_SECONDS: i64 = 400 * 86_400;
@@ -138,6 +142,12 @@ pub fn elder() -> bool {
         Some(viewer) => viewer.elder,
         None => visit.elder_cookie,
     })
+}
+
+/// The code of the estate whose poster this browser has scanned lately, as it stands in the cookie.
+#[must_use]
+pub fn scanned_estate() -> Option<AreaCode> {
+    AreaCode::parse(&cookie(ESTATE_COOKIE)?).ok()
 }
 
 /// Whether a path is that of a household's questionnaire.

@@ -48,6 +48,10 @@ pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
+pub mod posters;
+#[cfg(feature = "ssr")]
+pub mod qr;
+#[cfg(feature = "ssr")]
 pub mod recurring;
 #[cfg(feature = "ssr")]
 pub mod reports;

@@ -62,6 +62,10 @@ pub const DESK_PEOPLE: &str = "/desk/people";
 pub const DESK_SURVEYS: &str = "/desk/surveys";
 /// The orders that one is to ask after.
 pub const DESK_RETURNS: &str = "/desk/returns";
+/// The posters of the desk's area; below it, each as a sheet to print.
+pub const DESK_POSTERS: &str = "/desk/posters";
+/// What a poster's code leads to, below it the estate's code: short, for it is printed.
+pub const POSTERS: &str = "/p";
 /// The households that one is to ask.
 pub const JOBS_SURVEYS: &str = "/jobs/surveys";
 /// What is published of all survey waves; below it, of each.
@@ -183,6 +187,26 @@ pub fn desk_return(number: impl Display) -> String {
 #[must_use]
 pub fn survey_doors(wave: impl Display) -> String {
     desk_survey(wave) + "/doors"
+}
+
+/// The poster of an estate, or those of a community, to be printed.
+///
+/// ```
+/// assert_eq!(app::paths::desk_poster("K10101"), "/desk/posters/K10101");
+/// ```
+#[must_use]
+pub fn desk_poster(area: impl Display) -> String {
+    below(DESK_POSTERS, area)
+}
+
+/// What the code on a poster leads to.
+///
+/// ```
+/// assert_eq!(app::paths::poster("K10101"), "/p/K10101");
+/// ```
+#[must_use]
+pub fn poster(estate: impl Display) -> String {
+    below(POSTERS, estate)
 }
 
 /// A file of a survey wave that is closed.

@@ -73,6 +73,8 @@ pub enum AtDesk {
     Surveys,
     /// The return visits.
     Returns,
+    /// The posters.
+    Posters,
     /// The messages.
     Inbox,
 }
@@ -101,11 +103,10 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
     places.push(inbox.current(here == AtDesk::Inbox));
     let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
+    let at_more = at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::More);
     if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
         // Of what is needed now and then there is too much for the bar.
-        places.push(
-            Place::new(paths::DESK_MORE, "更多").current(at_surveys || at_returns || here == AtDesk::More),
-        );
+        places.push(Place::new(paths::DESK_MORE, "更多").current(at_more));
     } else if viewer.role().has_desk() || viewer.role() == Role::Admin {
         if viewer.role().has_desk() {
             places.push(Place::new(paths::DESK_RETURNS, "回访").current(at_returns));

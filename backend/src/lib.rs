@@ -19,6 +19,7 @@ pub mod import;
 pub mod messages;
 pub mod notifications;
 pub mod orders;
+pub mod posters;
 pub mod rates;
 pub mod recurring;
 pub mod reports;

@@ -7,5 +7,6 @@ mod catalogue;
 mod demo;
 mod import;
 mod messages;
+mod posters;
 mod support;
 mod surveys;

@@ -5,7 +5,7 @@ use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
 use crate::{clock_command, open, serve, survey_command};
-use backend::accounts::{DemoSender, ensure_person, grant_from_console};
+use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
 use backend::figures::{Difference, count_first, differences, recount};
@@ -46,6 +46,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
                 backend.clock = Clock::ahead();
             }
             count_first(&backend).await?;
+            hash_doors(&backend).await?;
             let served = serve::serve(config, backend.clone()).await;
             backend.store.close().await;
             served

@@ -19,6 +19,7 @@ pub mod metrics;
 pub mod open;
 pub mod pages;
 pub mod routes;
+pub mod scan;
 pub mod serve;
 pub mod survey_command;
 pub mod test_clock;

@@ -4,7 +4,7 @@ use crate::assets::{PKG, Site};
 use crate::client::Network;
 use crate::guard::{failures, headers, observe, origin};
 use crate::metrics::Metrics;
-use crate::{downloads, export, health, live, metrics, pages, test_clock};
+use crate::{downloads, export, health, live, metrics, pages, scan, test_clock};
 use app::app::Document;
 use app::context::Settings;
 use axum::Router;
@@ -57,6 +57,7 @@ pub fn router(state: AppState) -> Router {
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))
         .route("/desk/surveys/{wave}/files/{name}", get(downloads::exported))
+        .route("/p/{code}", get(scan::scan))
         .route("/test/clock/{how}", post(test_clock::advance))
         .route("/do/{*function}", any(pages::act));
     for page in leptos_axum::generate_route_list(Document) {

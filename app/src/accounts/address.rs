@@ -3,6 +3,7 @@
 use crate::form::Kept;
 use crate::parts::{Choice, FieldSelect, FieldText};
 use backend::areas::OfficeChoice;
+use backend::posters::PosterEstate;
 use domain::accounts::Address;
 use leptos::prelude::*;
 
@@ -28,17 +29,23 @@ pub(super) fn AddressFields(
     offices: Vec<OfficeChoice>,
     /// What is known so far.
     home: Option<Address>,
+    /// The estate whose poster was scanned, where no home is known yet.
+    #[prop(optional_no_strip)]
+    scanned: Option<PosterEstate>,
     /// What was typed.
     kept: Kept,
     /// Whether the address must be given; the staff may live elsewhere.
     required: bool,
 ) -> impl IntoView {
     let known = |part: fn(&Address) -> &str| home.as_ref().map_or("", part).to_owned();
-    let hint = if required {
-        "先找到您的社区，再选小区"
-    } else {
-        "不住在本区的话，住址可以全都空着"
+    let scanned = scanned.filter(|_| home.is_none());
+    let hint = match &scanned {
+        Some(estate) => format!("您扫的是{}的海报；不住这里的话，请改一下", estate.name),
+        None if required => "先找到您的社区，再选小区".to_owned(),
+        None => "不住在本区的话，住址可以全都空着".to_owned(),
     };
+    let estate = home.as_ref().map(|home| &home.estate).or(scanned.as_ref().map(|estate| &estate.code));
+    let estate = estate.map_or_else(String::new, ToString::to_string);
     let (building, unit, room) =
         (known(|home| &home.building), known(|home| &home.unit), known(|home| &home.room));
     let part_kept = kept.clone();
@@ -49,7 +56,7 @@ pub(super) fn AddressFields(
             blank="请选择您住的小区"
             hint
             choices=estate_choices(offices)
-            value=kept.value_or("estate", known(|home| home.estate.as_str()))
+            value=kept.value_or("estate", estate)
             error=kept.error("estate")
             required
             optional=!required

@@ -3,7 +3,7 @@
 use super::address::AddressFields;
 use super::switch::SignOut;
 use super::{first_page, named_errors};
-use crate::context::{backend, here, query, viewer};
+use crate::context::{backend, here, query, scanned_estate, viewer};
 use crate::done::done;
 use crate::form::{answer, kept_for};
 use crate::page::{Notices, page};
@@ -12,7 +12,8 @@ use crate::parts::{
 };
 use crate::paths;
 use backend::accounts::{self, ProfileForm, Viewer};
-use backend::{AppError, areas};
+use backend::posters::PosterEstate;
+use backend::{AppError, areas, posters};
 use domain::accounts::PersonName;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -84,6 +85,7 @@ pub fn WelcomePage() -> impl IntoView {
     page(async move {
         let viewer = viewer().ok_or_else(AppError::signed_out)?;
         let offices = areas::estates_for_choice(&backend()?).await?;
+        let scanned = scanned(&viewer).await?;
         let kept = kept_for(CompleteProfile::PATH);
         let next = paths::own(&query("next")).to_owned();
         let first = viewer.needs_profile();
@@ -110,7 +112,7 @@ pub fn WelcomePage() -> impl IntoView {
                             maxlength=u32::try_from(PersonName::LIMIT).ok()
                             required=true
                         />
-                        <AddressFields offices home=viewer.home.clone() kept required=viewer.grants.is_empty()/>
+                        <AddressFields offices home=viewer.home.clone() scanned kept required=viewer.grants.is_empty()/>
                         {consent}
                         <SubmitButton label="保存"/>
                     </Form>
@@ -119,6 +121,15 @@ pub fn WelcomePage() -> impl IntoView {
             </Page>
         })
     })
+}
+
+/// The estate whose poster was scanned, for those who have to live somewhere.
+async fn scanned(viewer: &Viewer) -> Result<Option<PosterEstate>, AppError> {
+    match scanned_estate().filter(|_| viewer.grants.is_empty()) {
+        // The area may be gone, and anybody can write a cookie.
+        Some(code) => Ok(posters::poster_estate(&backend()?, code.as_str()).await.ok()),
+        None => Ok(None),
+    }
 }
 
 /// The consent to the privacy notice.

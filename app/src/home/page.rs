@@ -61,10 +61,10 @@ pub fn HomePage() -> impl IntoView {
 
 /// Where one is, the promise, and the search.
 fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
-    let line = if signed_in {
-        format!("三张清单 {count} 项服务，24 小时内一定有回音")
-    } else {
-        "登录后看到您社区的服务".to_owned()
+    let line = match (&local.estate, signed_in) {
+        (_, true) => format!("三张清单 {count} 项服务，24 小时内一定有回音"),
+        (Some(estate), false) => format!("{estate}的邻居您好，登录就能点单"),
+        (None, false) => "登录后看到您社区的服务".to_owned(),
     };
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
     let search = view! { <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest> <IslandScripts/> }

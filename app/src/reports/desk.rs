@@ -1,6 +1,7 @@
 //! The report for those who work or lead.
 
 use super::clocks::LateClocks;
+use super::coverage::CoverageTable;
 use super::funnel_plot::FunnelPlot;
 use super::levels::Levels;
 use super::promises::{Promises, Surveys};
@@ -45,6 +46,7 @@ pub fn ReportPage() -> impl IntoView {
                 <Promises promises=report.promises satisfied=report.satisfied surveys/>
                 {survey}
                 <ReturnVisits rated visits=report.return_visits/>
+                <CoverageTable name=report.name coverage=report.coverage posters_href=paths::DESK_POSTERS/>
                 <Trend points=report.trend target/>
                 <Stages counts=report.counts months/>
                 <LateClocks counts=report.counts overdue=report.overdue months/>

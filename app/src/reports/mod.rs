@@ -3,6 +3,7 @@
 mod behind;
 mod chart;
 mod clocks;
+mod coverage;
 mod desk;
 mod funnel_plot;
 mod levels;

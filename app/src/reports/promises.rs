@@ -64,12 +64,16 @@ impl Surveys {
 #[component]
 fn PromiseRow(promise: Promise, surveys: Surveys) -> impl IntoView {
     let Promise { indicator, target, found } = promise;
-    let target = target.map_or_else(|| "—".to_owned(), |target| format!("≥ {}", target.words()));
     let (value, reach, source) = match &found {
         Some(found) => (found.words(), found.reach_words(), source(indicator, found).into_any()),
         None => ("—".to_owned(), "—".to_owned(), nothing(indicator, surveys)),
     };
-    let verdict = promise.verdict().map(|(verdict, words)| view! { <Tag label=words tone=tone(verdict)/> });
+    let verdict = match promise.verdict() {
+        Some((verdict, words)) => view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
+        None if target.is_none() => "不下结论".into_any(),
+        None => ().into_any(),
+    };
+    let target = target.map_or_else(|| "没有定目标".to_owned(), |target| format!("≥ {}", target.words()));
     view! {
         <DataRow>
             <DataCell><b>{indicator.name()}</b></DataCell>
@@ -91,6 +95,7 @@ fn source(indicator: Indicator, found: &Found) -> String {
             match indicator {
                 Indicator::Reply => format!("{n} 次点单或重开里 {yes} 次，每次都算"),
                 Indicator::PublishedEstates => format!("{n} 个小区里 {yes} 个"),
+                Indicator::RegisteredHouseholds => format!("{n} 户里 {yes} 户有人登记"),
                 _ => format!("{n} 个社区里 {yes} 个"),
             }
         }
@@ -126,6 +131,7 @@ fn nothing(indicator: Indicator, surveys: Surveys) -> AnyView {
         Indicator::Satisfaction | Indicator::PropertySatisfaction => "还没有评价".into_any(),
         Indicator::Reply => "还没有该答复的点单".into_any(),
         Indicator::PublishedEstates | Indicator::ActiveCommunities => "还没有导入小区和社区".into_any(),
+        Indicator::RegisteredHouseholds => "不知道有多少户".into_any(),
         Indicator::ListAwareness | Indicator::GridAwareness | Indicator::GridSatisfaction => match surveys {
             Surveys::Below => "最近一次调查说不出，看下面".into_any(),
             Surveys::None => "还没有调查".into_any(),

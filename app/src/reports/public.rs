@@ -1,6 +1,7 @@
 //! The report of a community for its residents: the same figures as its staff read.
 
 use super::clocks::LateClocks;
+use super::coverage::CoverageTable;
 use super::promises::{Promises, Surveys};
 use super::returns::ReturnVisits;
 use super::stages::Stages;
@@ -51,6 +52,7 @@ pub fn PublicReportPage() -> impl IntoView {
                 <Promises promises=report.promises satisfied=report.satisfied surveys/>
                 {survey}
                 <ReturnVisits rated visits=report.return_visits/>
+                <CoverageTable name=report.name coverage=report.coverage/>
                 <Trend points=report.trend target/>
                 <Stages counts=report.counts months=None/>
                 <LateClocks counts=report.counts overdue=report.overdue months=None/>

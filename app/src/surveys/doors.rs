@@ -5,14 +5,10 @@ use crate::page::page;
 use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Notice};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::qr::{QrDrawing, QrImage};
 use backend::AppError;
 use backend::surveys::{DoorLink, door_links};
 use leptos::prelude::*;
-use qrcode::{Color, EcLevel, QrCode};
-use std::fmt::Write;
-
-/// Modules of white that a code needs around it.
-const QUIET: usize = 4;
 
 /// The codes of the households that have not answered yet.
 #[component]
@@ -43,16 +39,13 @@ pub fn DoorsPage() -> impl IntoView {
 fn row(link: DoorLink) -> Result<AnyView, AppError> {
     let path = paths::survey_link(&link.token);
     let address = format!("{}{path}", public_address());
-    let (size, modules) = modules(&address)?;
-    let area = format!("0 0 {size} {size}");
+    let drawing = QrDrawing::of(&address)?;
     let label = format!("{}的二维码", link.place);
     Ok(view! {
         <DataRow>
             <DataCell><b>{link.place}</b></DataCell>
             <DataCell label="二维码">
-                <svg viewBox=area width="150" height="150" role="img" aria-label=label>
-                    <path d=modules></path>
-                </svg>
+                <QrImage drawing label size=150/>
             </DataCell>
             <DataCell label="贴在门上的话">
                 "请用手机扫一扫，答几个问题，一两分钟就好；不用登录，不问姓名。"
@@ -61,34 +54,4 @@ fn row(link: DoorLink) -> Result<AnyView, AppError> {
         </DataRow>
     }
     .into_any())
-}
-
-/// The dark modules of a code as a path, and how wide it is with the white around it.
-fn modules(address: &str) -> Result<(usize, String), AppError> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M);
-    let code = code.map_err(|error| AppError::internal(&error))?;
-    let width = code.width();
-    let mut path = String::new();
-    for (place, colour) in code.to_colors().into_iter().enumerate() {
-        if colour == Color::Dark {
-            // Writing into a String never fails.
-            let _ = write!(path, "M{} {}h1v1h-1z", place % width + QUIET, place / width + QUIET);
-        }
-    }
-    Ok((width + 2 * QUIET, path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_has_its_three_corners_and_white_around() {
-        let (size, path) = modules("https://dian.example.cn/s/abcdefghijklmnopqrstuv").unwrap();
-        assert!(size >= 33 + 8, "{size}");
-        for corner in [(4, 4), (size - 5, 4), (4, size - 5)] {
-            assert!(path.contains(&format!("M{} {}h1", corner.0, corner.1)), "{corner:?}");
-        }
-        assert!(!path.contains("M3 ") && !path.contains(&format!("M{} ", size - 4)));
-    }
 }

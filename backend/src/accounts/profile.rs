@@ -1,11 +1,15 @@
 //! What a person says of themselves: name, home, consent, and how large they want to read.
 
+use super::homes::count_homes;
 use super::viewer::Door;
 use super::{DOOR_PLACE, Viewer};
 use crate::store::{Session, StoreError};
+use crate::surveys::door_hash;
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::{Address, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
+use sqlx::FromRow;
+use std::collections::BTreeSet;
 
 /// Stands in for an estate that was not chosen, while the rest of an address is checked.
 const STAND_IN: &str = "0";
@@ -49,12 +53,24 @@ pub async fn complete_profile(
         return Err(AppError::invalid(wrong));
     };
     let door = home.as_ref().map(|home| lock_door(backend, home)).transpose()?;
+    let left = estate_before(&mut session, viewer).await?;
     session
         .run(
-            "UPDATE people SET name = $2, estate = $3, door = $4 WHERE id = $1",
-            values![&viewer.person, name.full(), home.as_ref().map(|home| home.estate.as_str()), door],
+            "UPDATE people SET name = $2, estate = $3, door = $4, door_hash = $5 WHERE id = $1",
+            values![
+                &viewer.person,
+                name.full(),
+                home.as_ref().map(|home| home.estate.as_str()),
+                door,
+                home.as_ref().map(|home| door_hash(backend, home))
+            ],
         )
         .await?;
+    // In the order of their codes, so that two who move at once don't wait for each other.
+    let estates: BTreeSet<_> = home.map(|home| home.estate).into_iter().chain(left).collect();
+    for estate in &estates {
+        count_homes(&mut session, estate).await?;
+    }
     if !viewer.consented {
         session
             .run(
@@ -65,6 +81,20 @@ pub async fn complete_profile(
     }
     session.commit().await?;
     Ok(())
+}
+
+/// The estate in which somebody was registered until now. Their row is held from here on.
+async fn estate_before(session: &mut Session, viewer: &Viewer) -> Result<Option<AreaCode>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        estate: Option<String>,
+    }
+    let row: Option<Row> = session
+        .one("UPDATE people SET estate = estate WHERE id = $1 RETURNING estate", values![&viewer.person])
+        .await?;
+    let estate = row.and_then(|row| row.estate);
+    let code = estate.as_deref().map(AreaCode::parse).transpose();
+    code.map_err(|error| StoreError::row("people", &viewer.person.0, error))
 }
 
 /// The home as typed, or what is wrong with it.

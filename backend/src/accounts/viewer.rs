@@ -189,7 +189,7 @@ pub(crate) async fn home_of(
     row.map_or(Ok(None), |row| home(backend, &person.0, row.estate.as_deref(), row.door.as_deref()))
 }
 
-fn home(
+pub(super) fn home(
     backend: &Backend,
     person: &str,
     estate: Option<&str>,

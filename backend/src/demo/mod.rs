@@ -6,6 +6,7 @@
 mod cast;
 mod history;
 mod households;
+mod posters;
 mod profiles;
 mod recurring;
 mod script;
@@ -51,7 +52,7 @@ pub struct DemoPerson {
 
 /// Fills an empty database, whose tables are up to date; tells who is there. A database with areas in
 /// it is left as it is. `history` is about how many orders each of two dozen communities finished in each of the
-/// twelve months before.
+/// twelve months before; without any, nobody opened a poster either.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
@@ -74,6 +75,9 @@ pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, Ap
         orders::close_overdue(&past).await?;
         recurring::begin(&past, &cast).await?;
         cast.sign_out(&past).await?;
+        if history > 0 {
+            posters::open(&past).await?;
+        }
     }
     cast::list(&past).await
 }

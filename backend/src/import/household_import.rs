@@ -2,6 +2,7 @@
 
 use super::table::{Columns, Table};
 use super::{ImportError, ImportFailure, ImportFile, Imported};
+use crate::accounts::count_homes;
 use crate::areas::{self, AreaTree};
 use crate::revision::{self, Subject};
 use crate::store::Session;
@@ -12,7 +13,7 @@ use domain::areas::{AreaCode, AreaKind};
 use domain::surveys::hex;
 use serde::Deserialize;
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 const COLUMNS: Columns = Columns { needed: &["area", "building", "unit", "room"], optional: &[] };
 
@@ -50,6 +51,7 @@ pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Resul
     let rows = check(backend, &table, &tree)?;
     let mut known = known(&mut session).await?;
     let mut imported = Imported::default();
+    let mut estates = BTreeSet::new();
     for row in &rows {
         let listed = known.remove(&row.door_hash);
         if listed.as_ref().is_some_and(|listed| listed.area == row.area.as_str()) {
@@ -63,6 +65,10 @@ pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Resul
             imported.added += 1;
         }
         add(&mut session, backend, row, revision).await?;
+        estates.insert(&row.home.estate);
+    }
+    for estate in estates {
+        count_homes(&mut session, estate).await?;
     }
     imported.kept = known.len();
     session.commit().await?;

@@ -1,10 +1,12 @@
 //! How far the application reaches: every estate and every community is looked at.
 
+use crate::accounts::home_counts;
 use crate::areas::AreaTree;
+use crate::posters::recent_scans;
 use crate::store::{Session, StoreError};
 use crate::values;
-use domain::areas::{AreaCode, AreaKind};
-use domain::reports::Finding;
+use domain::areas::{Area, AreaCode, AreaKind};
+use domain::reports::{Coverage, Homes};
 use domain::time::{DAY, Timestamp};
 use sqlx::FromRow;
 use std::collections::HashSet;
@@ -12,17 +14,70 @@ use std::collections::HashSet;
 /// Within how many days a community must have finished an order to count, in milliseconds.
 const ACTIVE_WITHIN: i64 = 90 * DAY;
 
+/// What was counted of one area of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaCoverage {
+    /// Its code.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// What was counted.
+    pub coverage: Coverage,
+}
+
+/// What was counted of an area and of its parts: the estates of a community, the communities of everything above.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AreaCoverages {
+    /// The whole.
+    pub whole: Coverage,
+    /// The parts, in the order of their codes.
+    pub parts: Vec<AreaCoverage>,
+}
+
 #[derive(FromRow)]
 struct Community {
     community: String,
 }
 
-/// Estates where all three lists are published, among all of the area.
-pub(super) async fn published_estates(
+/// Counts an area.
+pub(super) async fn coverage(
     session: &mut Session,
     tree: &AreaTree,
     area: &AreaCode,
-) -> Result<Option<Finding>, StoreError> {
+    now: Timestamp,
+) -> Result<AreaCoverages, StoreError> {
+    let published = with_all_lists(session, area).await?;
+    let active = active_communities(session, area, now).await?;
+    let homes = home_counts(session, area).await?;
+    let scans = recent_scans(session, area, now).await?;
+    let of_estate = |estate: &Area, community: &AreaCode| {
+        let counted = homes.get(estate.code.as_str()).copied().unwrap_or_default();
+        let homes = Homes { stated: estate.households.into(), ..counted };
+        let scans = scans.get(estate.code.as_str()).copied().unwrap_or(0);
+        Coverage::of_estate(published.contains(community.as_str()), homes, scans)
+    };
+    let part =
+        |area: &Area, coverage| AreaCoverage { code: area.code.clone(), name: area.name.clone(), coverage };
+    let mut covered = AreaCoverages::default();
+    for community in tree.of_kind(AreaKind::Community).into_iter().filter(|one| area.covers(&one.code)) {
+        let mut sum = Coverage::of_community(active.contains(community.code.as_str()));
+        for estate in tree.children(&community.code) {
+            let one = of_estate(estate, &community.code);
+            sum += one;
+            if community.code == *area {
+                covered.parts.push(part(estate, one));
+            }
+        }
+        covered.whole += sum;
+        if community.code != *area {
+            covered.parts.push(part(community, sum));
+        }
+    }
+    Ok(covered)
+}
+
+/// Communities that publish services of all three lists.
+async fn with_all_lists(session: &mut Session, area: &AreaCode) -> Result<HashSet<String>, StoreError> {
     let rows: Vec<Community> = session
         .all(
             "SELECT p.community FROM publications p JOIN services s ON s.code = p.service \
@@ -31,24 +86,15 @@ pub(super) async fn published_estates(
             values![area],
         )
         .await?;
-    let whole: HashSet<_> = rows.into_iter().map(|row| row.community).collect();
-    let estates = tree.of_kind(AreaKind::Estate).into_iter().filter(|estate| area.covers(&estate.code));
-    let (mut published, mut all) = (0, 0);
-    for estate in estates {
-        let community = tree.community_of(&estate.code);
-        all += 1;
-        published += i64::from(community.is_some_and(|community| whole.contains(community.code.as_str())));
-    }
-    Ok(Finding::census(published, all))
+    Ok(rows.into_iter().map(|row| row.community).collect())
 }
 
-/// Communities that have finished an order lately, among all of the area.
-pub(super) async fn active_communities(
+/// Communities that have finished an order lately.
+async fn active_communities(
     session: &mut Session,
-    tree: &AreaTree,
     area: &AreaCode,
     now: Timestamp,
-) -> Result<Option<Finding>, StoreError> {
+) -> Result<HashSet<String>, StoreError> {
     let rows: Vec<Community> = session
         .all(
             "SELECT c.community FROM order_counts c JOIN areas a ON a.code = c.community \
@@ -56,8 +102,5 @@ pub(super) async fn active_communities(
             values![area, now.plus(-ACTIVE_WITHIN)],
         )
         .await?;
-    let communities = tree.of_kind(AreaKind::Community);
-    let communities = communities.iter().filter(|community| area.covers(&community.code));
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    Ok(Finding::census(count(rows.len()), count(communities.count())))
+    Ok(rows.into_iter().map(|row| row.community).collect())
 }

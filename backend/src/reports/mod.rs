@@ -9,6 +9,7 @@ mod rules;
 mod tables;
 
 pub use behind::{Behind, orders_behind};
+pub use coverage::{AreaCoverage, AreaCoverages};
 pub use overdue::Overdue;
 pub use report::{AreaFinding, Report, TrendPoint, public_report, report};
 pub(crate) use rules::rules;

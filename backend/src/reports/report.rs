@@ -1,6 +1,6 @@
 //! The report of an area over some months.
 
-use super::coverage::{active_communities, published_estates};
+use super::coverage::{AreaCoverages, coverage};
 use super::overdue::{Overdue, overdue};
 use super::rules::rules;
 use crate::accounts::Viewer;
@@ -61,6 +61,8 @@ pub struct Report {
     pub trend: Vec<TrendPoint>,
     /// What runs late now.
     pub overdue: Overdue,
+    /// How far the application reaches, now.
+    pub coverage: AreaCoverages,
     /// The communities of the area, by code; empty if it is one itself.
     pub communities: Vec<AreaFinding>,
     /// What the newest closed survey wave of the area says that began in these months or before; `None` if there was
@@ -132,6 +134,8 @@ async fn make(
     // Who waits now waits for an order of these months only if they go up to now.
     let open = span.to >= Month::of(now);
     let trend = trend(&span, &rows, &rules);
+    let coverage = coverage(&mut session, &tree, &span.area, now).await?;
+    let whole = coverage.whole;
     let survey = newest_result(&mut session, backend, &span).await?;
     let mut promises = Vec::new();
     for indicator in Indicator::iter() {
@@ -144,11 +148,12 @@ async fn make(
                 counts.of(Measure::ReplyDue) + if open { overdue.without_reply } else { 0 },
             )
             .map(Found::Census),
-            Indicator::PublishedEstates => {
-                published_estates(&mut session, &tree, &span.area).await?.map(Found::Census)
-            }
+            Indicator::PublishedEstates => Finding::census(whole.published, whole.estates).map(Found::Census),
             Indicator::ActiveCommunities => {
-                active_communities(&mut session, &tree, &span.area, now).await?.map(Found::Census)
+                Finding::census(whole.active, whole.communities).map(Found::Census)
+            }
+            Indicator::RegisteredHouseholds => {
+                Finding::census(whole.registered, whole.households).map(Found::Census)
             }
             Indicator::ListAwareness | Indicator::GridAwareness | Indicator::GridSatisfaction => {
                 survey.as_ref().and_then(|survey| survey.of(indicator)).map(Found::Survey)
@@ -167,6 +172,7 @@ async fn make(
         counts,
         trend,
         overdue,
+        coverage,
         communities,
         ranking,
         survey,

@@ -2,10 +2,11 @@
 
 use super::Report;
 use super::asked_tables::{return_visits, survey};
+use domain::areas::AreaCode;
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
 use domain::rates::{Estimate, Interval};
-use domain::reports::{Finding, Found};
+use domain::reports::{Coverage, Finding, Found};
 use strum::IntoEnumIterator;
 
 /// What stands in one place of a table.
@@ -48,6 +49,7 @@ pub fn tables(report: &Report) -> Vec<Table> {
         promises(report),
         survey(report),
         return_visits(report),
+        coverage(report),
         months(report),
         measures(report),
         clocks(report),
@@ -87,6 +89,38 @@ pub(super) fn estimated(estimate: &Estimate) -> [Cell; 3] {
         estimate.interval.map_or(Cell::Nothing, |interval| Cell::Number(end(interval)))
     };
     [Cell::Number(estimate.value), bound(|interval| interval.lower), bound(|interval| interval.upper)]
+}
+
+/// The columns of what the application reaches.
+const COVERED: [&str; 8] = [
+    "小区",
+    "三张清单齐的小区",
+    "住户",
+    "登记的住户",
+    "社区",
+    "近 90 天办完过的社区",
+    "近 30 天扫过海报的小区",
+    "近 30 天打开海报的次数",
+];
+
+fn coverage(report: &Report) -> Table {
+    let row = |code: &AreaCode, name: &str, one: Coverage| {
+        let counts = [
+            one.estates,
+            one.published,
+            one.households,
+            one.registered,
+            one.communities,
+            one.active,
+            one.poster_estates,
+            one.poster_scans,
+        ];
+        let place = [Cell::Text(code.to_string()), Cell::Text(name.to_owned())];
+        place.into_iter().chain(counts.map(Cell::Whole)).collect()
+    };
+    let whole = row(&report.span.area, &report.name, report.coverage.whole);
+    let parts = report.coverage.parts.iter().map(|part| row(&part.code, &part.name, part.coverage));
+    table("覆盖", &[&["代码", "地方"], &COVERED], std::iter::once(whole).chain(parts).collect())
 }
 
 fn months(report: &Report) -> Table {

@@ -3,12 +3,14 @@
 //! A figure never stands alone: with it goes how many it was made of, how they came to be heard, and how far it
 //! can be trusted. Those who said nothing are counted as such, never as content.
 
+mod coverage;
 mod finding;
 mod found;
 mod indicator;
 mod promise;
 mod satisfaction_rule;
 
+pub use coverage::{Coverage, Homes};
 pub use finding::Finding;
 pub use found::{Found, Source, Surveyed};
 pub use indicator::Indicator;

@@ -1,0 +1,108 @@
+//! Opening a poster's address, and how often that happens.
+
+use crate::areas::AreaTree;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, areas, values};
+use domain::areas::{AreaCode, AreaKind};
+use domain::posters::first_recent_day;
+use domain::time::Timestamp;
+use jiff::civil::Date;
+use sqlx::FromRow;
+use std::collections::BTreeMap;
+
+/// The estate that a poster hangs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PosterEstate {
+    /// Its code, which stands in the poster's address.
+    pub code: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// Its community.
+    pub community: AreaCode,
+}
+
+#[derive(FromRow)]
+struct Row {
+    estate: String,
+    scans: i64,
+}
+
+/// The estate of a poster's address. The estate's code is the poster's: it is short, everybody may know it, and a
+/// poster hangs for years.
+///
+/// # Errors
+/// [`AppError`] of kind `NotFound` if no estate has this code.
+pub async fn poster_estate(backend: &Backend, code: &str) -> Result<PosterEstate, AppError> {
+    let tree = areas::tree(backend).await?;
+    estate(&tree, code).ok_or_else(|| AppError::not_found("poster.not_found", "这张海报对应的小区"))
+}
+
+pub(super) fn estate(tree: &AreaTree, code: &str) -> Option<PosterEstate> {
+    let area = tree.get(&AreaCode::parse(code).ok()?).filter(|area| area.kind == AreaKind::Estate)?;
+    let community = tree.community_of(&area.code)?.code.clone();
+    Some(PosterEstate { code: area.code.clone(), name: area.name.clone(), community })
+}
+
+/// Counts that a poster was opened, today. There is one row an estate and day, however often that is.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn count_scan(backend: &Backend, estate: &PosterEstate) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    add_scans(&mut session, &estate.code, backend.clock.now().date(), 1).await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// Adds to what was counted of a day.
+pub(crate) async fn add_scans(
+    session: &mut Session,
+    estate: &AreaCode,
+    day: Date,
+    scans: i64,
+) -> Result<(), StoreError> {
+    session
+        .run(
+            "INSERT INTO poster_scans (estate, day, scans) VALUES ($1, $2, $3) \
+             ON CONFLICT (estate, day) DO UPDATE SET scans = poster_scans.scans + excluded.scans",
+            values![estate, day.to_string(), scans],
+        )
+        .await?;
+    Ok(())
+}
+
+/// How often the posters of each estate of an area were opened in the last thirty days; who isn't there, never.
+pub(crate) async fn recent_scans(
+    session: &mut Session,
+    area: &AreaCode,
+    now: Timestamp,
+) -> Result<BTreeMap<String, i64>, StoreError> {
+    let first = first_recent_day(now.date()).to_string();
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT estate, CAST(sum(scans) AS BIGINT) AS scans FROM poster_scans \
+             WHERE day >= $2 AND substr(estate, 1, length($1)) = $1 GROUP BY estate",
+            values![area, first],
+        )
+        .await?;
+    Ok(by_estate(rows))
+}
+
+/// How often they were ever opened.
+pub(super) async fn all_scans(
+    session: &mut Session,
+    area: &AreaCode,
+) -> Result<BTreeMap<String, i64>, StoreError> {
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT estate, CAST(sum(scans) AS BIGINT) AS scans FROM poster_scans \
+             WHERE estate >= $1 AND estate < $2 GROUP BY estate",
+            values![area, area.end()],
+        )
+        .await?;
+    Ok(by_estate(rows))
+}
+
+fn by_estate(rows: Vec<Row>) -> BTreeMap<String, i64> {
+    rows.into_iter().map(|row| (row.estate, row.scans)).collect()
+}
