@@ -34,7 +34,12 @@ pub(super) fn Promises(
 
 /// One promise.
 #[component]
-fn PromiseRow(indicator: Indicator, found: Option<Finding>) -> impl IntoView {
+pub(super) fn PromiseRow(
+    /// Which.
+    indicator: Indicator,
+    /// What was found.
+    found: Option<Finding>,
+) -> impl IntoView {
     let target = indicator.target();
     let (value, interval, source, verdict) = match &found {
         Some(found) => {

@@ -11,8 +11,10 @@ use crate::page::page;
 use crate::parts::{Choice, Empty, FieldSelect, Page, Section, SubmitButton, Words};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::stars::PublishedStars;
 use backend::areas;
 use backend::reports::public_report;
+use backend::stars::final_stars;
 use domain::areas::AreaKind;
 use leptos::prelude::*;
 
@@ -42,11 +44,14 @@ pub fn PublicReportPage() -> impl IntoView {
             .map_or_else(|| "社区成绩单".to_owned(), |report| format!("{}成绩单", report.name));
         let content = match report {
             Some(mut report) => {
+                let stars = final_stars(&backend, &report.span.area).await?;
+                let stars = stars.map(|stars| view! { <PublishedStars stars/> });
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
                 <Promises indicators=report.indicators.clone() satisfied=report.satisfied/>
                 {survey}
+                {stars}
                 <ReturnVisits indicators=report.indicators visits=report.return_visits/>
                 <Trend points=report.trend/>
                 <Stages counts=report.counts months=None/>

@@ -19,13 +19,7 @@ const TELLING: u32 = 20;
 /// Satisfaction month by month.
 #[component]
 pub(super) fn Trend(points: Vec<TrendPoint>) -> impl IntoView {
-    let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
-    let Some(last) = found.last() else { return ().into_any() };
-    let says = format!("满意度按月，最近是 {}", last.words());
-    let telling = found.iter().filter(|found| found.count.n() >= TELLING);
-    let low =
-        floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
-    let drawing = drawing(&points, low).into_any();
+    let Some((says, drawing)) = picture(&points) else { return ().into_any() };
     let rows = points.into_iter().map(|point| {
         let (value, interval, n) = point.found.map_or_else(
             || ("—".to_owned(), "—".to_owned(), 0),
@@ -49,6 +43,16 @@ pub(super) fn Trend(points: Vec<TrendPoint>) -> impl IntoView {
         </Section>
     }
     .into_any()
+}
+
+/// What is read out, and the drawing; `None` if nobody rated.
+pub(super) fn picture(points: &[TrendPoint]) -> Option<(String, AnyView)> {
+    let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
+    let says = format!("满意度按月，最近是 {}", found.last()?.words());
+    let telling = found.iter().filter(|found| found.count.n() >= TELLING);
+    let low =
+        floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
+    Some((says, drawing(points, low).into_any()))
 }
 
 fn drawing(points: &[TrendPoint], low: f64) -> impl IntoView + use<> {

@@ -26,3 +26,4 @@ mod reports;
 mod returns;
 mod rules;
 mod secrecy;
+mod stars;
