@@ -29,7 +29,13 @@ fn happened() -> impl Strategy<Value = Happened> {
     let shares = (0i64..=100, 0i64..=100, 0i64..=100, 0i64..=100);
     let late = proptest::array::uniform4(0i64..=100);
     (orders, shares, late, 0i64..60, 0i64..20).prop_map(
-        |((finished, open, refused, cancelled), (reopened, rated, satisfied, waited), late, declines, more)| {
+        |(
+            (finished, open, refused, cancelled),
+            (reopened, rated, satisfied, waited),
+            late,
+            declines,
+            more,
+        )| {
             let rated = finished * rated / 100;
             let satisfied = rated * satisfied / 100;
             Happened {
@@ -93,7 +99,8 @@ fn better(of: &Happened) -> Vec<Happened> {
         with(|one| one.late[3] = (one.late[3] - 1).max(0)),
     ];
     if of.dissatisfied > 0 {
-        better.push(with(|one| (one.satisfied, one.dissatisfied) = (one.satisfied + 1, one.dissatisfied - 1)));
+        better
+            .push(with(|one| (one.satisfied, one.dissatisfied) = (one.satisfied + 1, one.dissatisfied - 1)));
     }
     if of.satisfied + of.dissatisfied < of.finished {
         better.push(with(|one| one.satisfied += 1));

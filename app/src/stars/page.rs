@@ -14,7 +14,7 @@ use domain::figures::{Month, Quarter};
 use leptos::prelude::*;
 
 /// How many quarters one can choose from.
-const QUARTERS: i32 = 6;
+const QUARTERS: i32 = 5;
 
 /// The stars of a quarter.
 #[component]
@@ -81,7 +81,11 @@ fn quarters(present: Quarter, chosen: Quarter, community: &str) -> Vec<Place> {
         let quarter = present.plus(-back);
         let query = [("q", quarter.to_string()), ("community", community.to_owned())];
         let query = query.each_ref().map(|(key, value)| (*key, value.as_str()));
-        let label = if back == 0 { "本季度".to_owned() } else { quarter.words() };
+        let label = match back {
+            0 => "本季度".to_owned(),
+            _ if quarter.year() == present.year() => quarter.short_words(),
+            _ => quarter.words(),
+        };
         Place::new(paths::with(paths::DESK_STARS, &query), label).current(quarter == chosen)
     };
     (0..QUARTERS).map(place).collect()

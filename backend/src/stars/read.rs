@@ -53,9 +53,8 @@ impl Known {
 
     /// What the return visits of some months of a community say.
     fn visits(&self, community: &str, from: Month, to: Month) -> Option<ReturnRate> {
-        let within = |week: &&CommunityWeek| {
-            week.community == community && from <= week.month && week.month <= to
-        };
+        let within =
+            |week: &&CommunityWeek| week.community == community && from <= week.month && week.month <= to;
         let weeks: Vec<_> = self.weeks.iter().filter(within).map(|week| week.drawn.clone()).collect();
         estimate(&weeks)
     }

@@ -103,9 +103,15 @@ mod tests {
     #[test]
     fn quarters_go_on_over_the_years() {
         let third: Quarter = "2026-3".parse().unwrap();
-        assert_eq!((third.first().to_string(), third.last().to_string()), ("2026-07".into(), "2026-09".into()));
+        assert_eq!(
+            (third.first().to_string(), third.last().to_string()),
+            ("2026-07".into(), "2026-09".into())
+        );
         assert_eq!((third.words().as_str(), third.number()), ("2026 年第三季度", 3));
-        assert_eq!((third.plus(2).to_string(), third.plus(-3).to_string()), ("2027-1".into(), "2025-4".into()));
+        assert_eq!(
+            (third.plus(2).to_string(), third.plus(-3).to_string()),
+            ("2027-1".into(), "2025-4".into())
+        );
         let year: Vec<_> = third.of_year().map(|quarter| quarter.to_string()).collect();
         assert_eq!(year, ["2026-1", "2026-2", "2026-3", "2026-4"]);
         assert_eq!(Quarter::of("2026-11".parse().unwrap()), third.plus(1));

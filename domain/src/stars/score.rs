@@ -103,6 +103,8 @@ impl PartScore {
     fn is_to_mend(&self) -> bool {
         match self.part {
             Part::Honest => 10 * self.lost() > self.part.weight(),
+            // Where nothing at all was done, it isn't the lists that want mending.
+            Part::Lists => (1..self.all).contains(&self.good),
             Part::Heard => 10 * 100 * self.good < 9 * HEARD_ENOUGH * self.all,
             _ => 10 * self.good < 9 * self.all,
         }

@@ -74,8 +74,8 @@ impl Tally {
             }
             Part::InTime => {
                 let clocks = ClockKind::iter().map(Measure::of_clock);
-                let (judged, late) = clocks
-                    .fold((0, 0), |(all, bad), (judged, late)| (all + of(judged), bad + of(late)));
+                let (judged, late) =
+                    clocks.fold((0, 0), |(all, bad), (judged, late)| (all + of(judged), bad + of(late)));
                 (judged - late, judged + self.running.late)
             }
             // An order that was finished and then called off counts as neither.

@@ -61,7 +61,8 @@ fn row(one: &CommunityStars, rated: Option<(f64, u32)>) -> impl IntoView + use<>
 
 /// A community's own stars in a few sentences.
 fn own_words(own: &CommunityStars, ranked: usize) -> String {
-    let place = own.place.map(|place| format!("，全区第 {place} 名（{ranked} 个社区有分）")).unwrap_or_default();
+    let place =
+        own.place.map(|place| format!("，全区第 {place} 名（{ranked} 个社区有分）")).unwrap_or_default();
     let parts: Vec<_> = own
         .score
         .parts

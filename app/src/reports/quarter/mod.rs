@@ -37,11 +37,9 @@ pub fn QuarterPage() -> impl IntoView {
         let shown = last.min(Month::of(stars.now));
         let year = report_of(shown.plus(-11), shown).await?;
         let versions = satisfaction_rules(&backend).await?;
-        let title = format!("{}{}报告", report.name, quarter.words());
-        let back = paths::with(
-            paths::DESK_FIGURES,
-            &[("from", &first.to_string()), ("to", &last.to_string())],
-        );
+        let title = format!("{} {}报告", report.name, quarter.words());
+        let back =
+            paths::with(paths::DESK_FIGURES, &[("from", &first.to_string()), ("to", &last.to_string())]);
         let indicators: Vec<_> = report.indicators.iter().map(|(indicator, _)| *indicator).collect();
         let rows = report.indicators.iter().map(|(indicator, found)| {
             view! { <PromiseRow indicator=*indicator found=*found/> }
