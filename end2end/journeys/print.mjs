@@ -47,7 +47,8 @@ async function asPrinted(page, name) {
     assert.ok((await table.locator('tbody tr').count()) > 1 && (await table.isVisible()), 'its numbers beside it');
   }
   await picture(page, `print/${name}`);
-  await page.emulateMedia({ media: 'screen' });
+  // Not 'screen', which the printer would believe as well.
+  await page.emulateMedia({ media: null });
   await page.setViewportSize(before);
 }
 
