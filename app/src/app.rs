@@ -15,8 +15,9 @@ use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
-use crate::reports::{BehindPage, PublicReportPage, ReportPage};
+use crate::reports::{BehindPage, PublicReportPage, QuarterPage, ReportPage};
 use crate::return_visits::{ReturnPage, ReturnsPage};
+use crate::stars::StarsPage;
 use crate::surveys::{
     DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
 };
@@ -99,6 +100,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/figures") view=PublicReportPage ssr=Async/>
                 <Route path=path!("/desk/figures") view=ReportPage ssr=Async/>
                 <Route path=path!("/desk/figures/orders") view=BehindPage ssr=Async/>
+                <Route path=path!("/desk/figures/quarter") view=QuarterPage ssr=Async/>
+                <Route path=path!("/desk/stars") view=StarsPage ssr=Async/>
                 <Route path=path!("/desk/more") view=MorePage ssr=Async/>
                 <Route path=path!("/desk/rules") view=RulesPage ssr=Async/>
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>

@@ -64,4 +64,6 @@ pub mod scripts;
 #[cfg(feature = "ssr")]
 pub mod standing;
 #[cfg(feature = "ssr")]
+pub mod stars;
+#[cfg(feature = "ssr")]
 pub mod surveys;

@@ -52,6 +52,10 @@ pub const DESK_RULES: &str = "/desk/rules";
 pub const DESK_FIGURES: &str = "/desk/figures";
 /// The orders behind one of its figures.
 pub const DESK_FIGURES_ORDERS: &str = "/desk/figures/orders";
+/// The report of a quarter, to be printed.
+pub const DESK_FIGURES_QUARTER: &str = "/desk/figures/quarter";
+/// The stars of the communities' party organisations.
+pub const DESK_STARS: &str = "/desk/stars";
 /// The report of a community, for everybody.
 pub const FIGURES: &str = "/figures";
 /// What the desk needs now and then.

@@ -26,6 +26,7 @@ pub mod reports;
 pub mod return_visits;
 mod revision;
 pub mod spreadsheet;
+pub mod stars;
 pub mod store;
 pub mod surveys;
 pub mod vault;

@@ -22,6 +22,8 @@ pub mod recurring;
 pub mod reports;
 #[cfg(all(feature = "rates", feature = "surveys"))]
 pub mod return_visits;
+#[cfg(all(feature = "rates", feature = "surveys"))]
+pub mod stars;
 #[cfg(feature = "surveys")]
 pub mod surveys;
 pub mod text;

@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use backend::AppError;
 use backend::reports::{Cell, Report, Table, report, tables};
 use backend::spreadsheet::words;
-use domain::figures::Month;
+use backend::stars::{stars, stars_table};
+use domain::figures::{Month, Quarter};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode};
@@ -32,15 +33,19 @@ pub async fn export(
     let (from, to) = (month(&months.from), month(&months.to));
     let made = async {
         let viewer = visit(&state, &parts).await?.viewer.ok_or_else(AppError::signed_out)?;
-        report(&state.backend, &viewer, from, to).await
+        let report = report(&state.backend, &viewer, from, to).await?;
+        let mut tables = tables(&report);
+        let stars = stars(&state.backend, &viewer, Some(Quarter::of(report.span.to))).await?;
+        tables.push(stars_table(&stars));
+        Ok((report, tables))
     };
-    let report = match made.await {
-        Ok(report) => report,
+    let (report, tables) = match made.await {
+        Ok(made) => made,
         Err(error) => return status(&error).into_response(),
     };
     let bytes = match file.as_str() {
-        "figures.csv" => csv(&tables(&report)).map_err(|error| AppError::internal(&error)),
-        "figures.xlsx" => xlsx(&tables(&report)).map_err(|error| AppError::internal(&error)),
+        "figures.csv" => csv(&tables).map_err(|error| AppError::internal(&error)),
+        "figures.xlsx" => xlsx(&tables).map_err(|error| AppError::internal(&error)),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     match bytes {

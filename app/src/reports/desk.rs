@@ -18,7 +18,7 @@ use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::reports::{report, satisfaction_rules};
 use backend::surveys::may_manage;
 use domain::accounts::Role;
-use domain::figures::Month;
+use domain::figures::{Month, Quarter};
 use domain::reports::Indicator;
 use leptos::prelude::*;
 
@@ -38,6 +38,9 @@ pub fn ReportPage() -> impl IntoView {
         let surveys = Surveys::new(report.survey.is_some(), may_manage(&viewer, &report.span.area));
         let (rated, target) = (report.rated(), Indicator::Satisfaction.target(to));
         let survey = report.survey.map(|result| view! { <SurveyPart result/> });
+        let quarter = Quarter::of(to).to_string();
+        let printed = paths::with(paths::DESK_FIGURES_QUARTER, &[("q", &quarter)]);
+        let stars = paths::with(paths::DESK_STARS, &[("q", &quarter)]);
         let decides = viewer.role() == Role::DistrictLead;
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
@@ -53,6 +56,8 @@ pub fn ReportPage() -> impl IntoView {
                 <RankingTable ranking=report.ranking target/>
                 <FunnelPlot communities=report.communities/>
                 <ButtonRow>
+                    <ButtonLink href=stars label="星级评比" kind=ButtonKind::Plain icon="star"/>
+                    <ButtonLink href=printed label="打印季报" kind=ButtonKind::Plain icon="file-text"/>
                     <ButtonLink href=file("figures.xlsx", from, to) label="下载表格（Excel）" kind=ButtonKind::Plain icon="download"/>
                     <ButtonLink href=file("figures.csv", from, to) label="下载 CSV" kind=ButtonKind::Plain icon="download"/>
                 </ButtonRow>

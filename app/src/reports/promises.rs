@@ -62,7 +62,12 @@ impl Surveys {
 
 /// One promise.
 #[component]
-fn PromiseRow(promise: Promise, surveys: Surveys) -> impl IntoView {
+pub(super) fn PromiseRow(
+    /// Which, and what was found.
+    promise: Promise,
+    /// What there is of surveys.
+    surveys: Surveys,
+) -> impl IntoView {
     let Promise { indicator, target, found } = promise;
     let (value, reach, source) = match &found {
         Some(found) => (found.words(), found.reach_words(), source(indicator, found).into_any()),

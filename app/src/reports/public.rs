@@ -12,8 +12,10 @@ use crate::page::page;
 use crate::parts::{Choice, Empty, FieldSelect, Page, Section, SubmitButton, Words};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::stars::PublishedStars;
 use backend::areas;
 use backend::reports::public_report;
+use backend::stars::final_stars;
 use domain::areas::AreaKind;
 use domain::reports::Indicator;
 use leptos::prelude::*;
@@ -46,11 +48,14 @@ pub fn PublicReportPage() -> impl IntoView {
             Some(mut report) => {
                 let surveys = Surveys::new(report.survey.is_some(), false);
                 let (rated, target) = (report.rated(), Indicator::Satisfaction.target(report.span.to));
+                let stars = final_stars(&backend, &report.span.area).await?;
+                let stars = stars.map(|stars| view! { <PublishedStars stars/> });
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
                 <Promises promises=report.promises satisfied=report.satisfied surveys/>
                 {survey}
+                {stars}
                 <ReturnVisits rated visits=report.return_visits/>
                 <CoverageTable name=report.name coverage=report.coverage/>
                 <Trend points=report.trend target/>

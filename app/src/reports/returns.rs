@@ -13,6 +13,9 @@ pub(super) fn ReturnVisits(
     rated: Option<Finding>,
     /// What the visits say.
     visits: Option<ReturnRate>,
+    /// Whether it is to be printed, where nothing unfolds.
+    #[prop(optional)]
+    on_paper: bool,
 ) -> impl IntoView {
     visits.map(|visits| {
         let gap = Comparison::of(rated.as_ref(), &visits);
@@ -27,9 +30,9 @@ pub(super) fn ReturnVisits(
                     <Rate name="随机抽出来打电话问的" value interval source=source(&visits)/>
                 </DataTable>
                 <p>{gap}</p>
-                <Fold label="回访怎么做的">
+                {(!on_paper).then(|| view! { <Fold label="回访怎么做的">
                     <p>"每周一从每个社区上周办完的单子里随机抽，抽几单按精度算。打电话的是没经手的人，不是这个社区的，也不是上门的队伍。最多打三次，没问到的不换别的单。一单代表几单，就按几单算。"</p>
-                </Fold>
+                </Fold> })}
             </Section>
         }
     })

@@ -24,13 +24,7 @@ pub(super) fn Trend(
     /// What is promised.
     target: Option<Target>,
 ) -> impl IntoView {
-    let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
-    let Some(last) = found.last() else { return ().into_any() };
-    let says = format!("满意度按月，最近是 {}", last.words());
-    let telling = found.iter().filter(|found| found.count.n() >= TELLING);
-    let low =
-        floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
-    let drawing = drawing(&points, low, target).into_any();
+    let Some((says, drawing)) = picture(&points, target) else { return ().into_any() };
     let rows = points.into_iter().map(|point| {
         let (value, interval, n) = point.found.map_or_else(
             || ("—".to_owned(), "—".to_owned(), 0),
@@ -54,6 +48,16 @@ pub(super) fn Trend(
         </Section>
     }
     .into_any()
+}
+
+/// What is read out, and the drawing; `None` if nobody rated.
+pub(super) fn picture(points: &[TrendPoint], target: Option<Target>) -> Option<(String, AnyView)> {
+    let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
+    let says = format!("满意度按月，最近是 {}", found.last()?.words());
+    let telling = found.iter().filter(|found| found.count.n() >= TELLING);
+    let low =
+        floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
+    Some((says, drawing(points, low, target).into_any()))
 }
 
 fn drawing(points: &[TrendPoint], low: f64, target: Option<Target>) -> impl IntoView + use<> {

@@ -15,6 +15,9 @@ pub(crate) fn Results(
     /// The heading.
     #[prop(into)]
     title: String,
+    /// Whether it is to be printed, where nothing unfolds.
+    #[prop(optional)]
+    on_paper: bool,
 ) -> impl IntoView {
     let SurveyResult { found, tally, satisfied, .. } = result;
     let body = match found {
@@ -31,11 +34,11 @@ pub(crate) fn Results(
         <Section title>
             {body}
             <p class="aside">{came_of_it(&tally)}</p>
-            <Fold label="怎么算的">
+            {(!on_paper).then(|| view! { <Fold label="怎么算的">
                 <p>"按抽样时的各处户数加权，户数多的地方占得多；抽到的户占得越多，误差越小（有限总体校正）。比例的区间用 Korn–Graubard 的方法，平均数用 t 区间，都是 95%。"</p>
                 <p>{format!("“满意”指答{satisfied}的。全都说知道，也只说明“至少”有那么多：没问到的住户里总可能有人不知道。")}</p>
                 <p>"用下载的答卷和户数，谁都可以用 diandiantong survey estimate 重新算一遍。"</p>
-            </Fold>
+            </Fold> })}
         </Section>
     }
 }

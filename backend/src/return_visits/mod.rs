@@ -13,6 +13,6 @@ mod visits;
 
 pub use call::record_call;
 pub use draw::draw_due;
-pub(crate) use rate::return_rate;
+pub(crate) use rate::{CommunityWeek, drawn_weeks, return_rate};
 pub use visit::{ReturnView, return_visit};
 pub use visits::{ReturnLine, may_call_at_all, return_visits};

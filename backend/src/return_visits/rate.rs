@@ -33,6 +33,27 @@ pub(crate) async fn return_rate(
     span: &Span,
     rules: &SatisfactionRules,
 ) -> Result<Option<ReturnRate>, StoreError> {
+    let weeks = drawn_weeks(session, span, rules).await?;
+    Ok(estimate(&weeks.into_iter().map(|week| week.drawn).collect::<Vec<_>>()))
+}
+
+/// A week of a community in which orders were drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct CommunityWeek {
+    /// The community's code.
+    pub community: String,
+    /// The month in which the week begins.
+    pub month: Month,
+    /// What was drawn, and what came of it.
+    pub drawn: DrawnWeek,
+}
+
+/// All weeks that begin in some months and in which orders were drawn.
+pub(crate) async fn drawn_weeks(
+    session: &mut Session,
+    span: &Span,
+    rules: &SatisfactionRules,
+) -> Result<Vec<CommunityWeek>, StoreError> {
     let (from, before) = (span.from.first_day().to_string(), span.to.plus(1).first_day().to_string());
     let draws: Vec<DrawRow> = session
         .all(
@@ -55,16 +76,19 @@ pub(crate) async fn return_rate(
     let mut weeks = BTreeMap::new();
     for row in draws {
         let week: Week = row.week.parse().map_err(|error| bad("return_draws", &row.week, error))?;
+        let month = Month::of_day(week.monday());
         let drawn = DrawnWeek {
             population: whole(row.population)?,
             drawn: whole(row.drawn)?,
-            levels: rules.of(Month::of_day(week.monday())).levels,
+            levels: rules.of(month).levels,
             ..DrawnWeek::default()
         };
-        weeks.insert((row.community, row.week), drawn);
+        let community = row.community.clone();
+        weeks.insert((row.community, row.week), CommunityWeek { community, month, drawn });
     }
     for row in calls {
         let Some(week) = weeks.get_mut(&(row.community, row.week)) else { continue };
+        let week = &mut week.drawn;
         let number = whole(row.number)?;
         match (row.outcome.as_str(), row.level) {
             (_, Some(level)) => {
@@ -76,7 +100,7 @@ pub(crate) async fn return_rate(
             _ => week.not_reached += number,
         }
     }
-    Ok(estimate(&weeks.into_values().collect::<Vec<_>>()))
+    Ok(weeks.into_values().collect())
 }
 
 fn whole(number: i64) -> Result<u32, StoreError> {

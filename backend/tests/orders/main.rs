@@ -27,3 +27,4 @@ mod reports;
 mod returns;
 mod rules;
 mod secrecy;
+mod stars;

@@ -10,9 +10,11 @@ mod counts;
 mod measure;
 mod month;
 mod order_counts;
+mod quarter;
 
 pub use clock_counts::{ClockState, clock_counts};
 pub use counts::Counts;
 pub use measure::Measure;
 pub use month::{Month, MonthError};
 pub use order_counts::counted;
+pub use quarter::{Quarter, QuarterError};

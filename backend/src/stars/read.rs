@@ -1,0 +1,78 @@
+//! The sums of all communities over some months, ready to be scored.
+
+use super::running::running;
+use crate::figures::{FigureRow, Span, rows};
+use crate::reports::rules;
+use crate::return_visits::{CommunityWeek, drawn_weeks};
+use crate::store::{Session, StoreError};
+use domain::figures::{Month, Quarter};
+use domain::reports::SatisfactionRules;
+use domain::return_visits::{ReturnRate, estimate};
+use domain::stars::{Running, Score, Tally, YearStars, score, year_stars};
+use domain::time::Timestamp;
+use std::collections::BTreeMap;
+
+/// What is known of some months.
+pub(super) struct Known {
+    rows: BTreeMap<(String, Month), Vec<FigureRow>>,
+    weeks: Vec<CommunityWeek>,
+    running: BTreeMap<(String, Month), Running>,
+    rules: SatisfactionRules,
+    this_month: Month,
+}
+
+impl Known {
+    /// Reads the sums of a span.
+    pub async fn read(session: &mut Session, span: &Span, now: Timestamp) -> Result<Self, StoreError> {
+        let rules = rules(session).await?;
+        let mut by_month: BTreeMap<_, Vec<FigureRow>> = BTreeMap::new();
+        for row in rows(session, span).await? {
+            by_month.entry((row.community.clone(), row.month)).or_default().push(row);
+        }
+        Ok(Self {
+            rows: by_month,
+            weeks: drawn_weeks(session, span, &rules).await?,
+            running: running(session, span, now).await?,
+            rules,
+            this_month: Month::of(now),
+        })
+    }
+
+    /// What some months of a community come to.
+    fn tally(&self, community: &str, from: Month, to: Month) -> Tally {
+        let mut tally = Tally::default();
+        for month in from.to(to) {
+            let key = (community.to_owned(), month);
+            let rows = self.rows.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let rows = rows.iter().map(|row| (row.list.as_str(), &row.counts));
+            let running = self.running.get(&key).copied().unwrap_or_default();
+            tally += &Tally::of_month(month, month < self.this_month, rows, &self.rules, running);
+        }
+        tally
+    }
+
+    /// What the return visits of some months of a community say.
+    fn visits(&self, community: &str, from: Month, to: Month) -> Option<ReturnRate> {
+        let within =
+            |week: &&CommunityWeek| week.community == community && from <= week.month && week.month <= to;
+        let weeks: Vec<_> = self.weeks.iter().filter(within).map(|week| week.drawn.clone()).collect();
+        estimate(&weeks)
+    }
+
+    /// The score of some months of a community, with what it was made of.
+    pub fn score(&self, community: &str, from: Month, to: Month) -> Score {
+        let visits = self.visits(community, from, to);
+        score(&self.tally(community, from, to), visits.as_ref())
+    }
+
+    /// The stars of a community in the year of a quarter, as far as it has come.
+    pub fn year(&self, community: &str, quarter: Quarter) -> YearStars {
+        let begun: Vec<_> = quarter.of_year().filter(|one| one.first() <= self.this_month).collect();
+        let points = |one: &Quarter| self.score(community, one.first(), one.last()).points;
+        let (Some(first), Some(last)) = (begun.first(), begun.last()) else {
+            return year_stars(Vec::new(), &Tally::default(), quarter.last());
+        };
+        let year = self.tally(community, first.first(), last.last());
+        year_stars(begun.iter().map(points).collect(), &year, last.last())
+    }
+}
