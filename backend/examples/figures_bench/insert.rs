@@ -4,10 +4,8 @@ use crate::Failure;
 use backend::store::{Session, Value};
 use sqlx::AssertSqlSafe;
 
-/// The most values that one statement takes on either database.
-const VALUES: usize = 30_000;
-/// The most rows: a statement is prepared once for so many.
-const ROWS: usize = 500;
+/// About how many values go into one statement: SQLite seeks each by its name among all of them.
+const VALUES: usize = 400;
 
 /// Rows for a table, written when there are enough of them.
 pub struct Rows {
@@ -24,7 +22,7 @@ impl Rows {
 
     pub async fn add(&mut self, session: &mut Session, row: Vec<Value>) -> Result<(), Failure> {
         self.waiting.extend(row);
-        if self.waiting.len() / self.columns >= ROWS.min(VALUES / self.columns) {
+        if self.waiting.len() + self.columns > VALUES {
             self.write(session).await?;
         }
         Ok(())

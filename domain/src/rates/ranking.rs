@@ -87,11 +87,12 @@ struct Seen {
 
 impl Seen {
     fn likely(mut self, confidence: Confidence) -> (Interval, RankSpan) {
-        self.rates.sort_by(f64::total_cmp);
-        self.ranks.sort_unstable();
         let (low, high) = ends(confidence);
-        let interval = Interval { lower: self.rates[low], upper: self.rates[high] };
-        (interval, RankSpan { best: self.ranks[low], worst: self.ranks[high] })
+        // Two places of the order are wanted, not all of it.
+        let mut rate = |place| *self.rates.select_nth_unstable_by(place, f64::total_cmp).1;
+        let interval = Interval { lower: rate(low), upper: rate(high) };
+        let mut rank = |place| *self.ranks.select_nth_unstable(place).1;
+        (interval, RankSpan { best: rank(low), worst: rank(high) })
     }
 }
 
