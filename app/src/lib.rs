@@ -28,6 +28,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod done;
 #[cfg(feature = "ssr")]
+pub mod elder;
+#[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod happenings;
@@ -61,3 +63,5 @@ pub mod scripts;
 pub mod standing;
 #[cfg(feature = "ssr")]
 pub mod surveys;
+#[cfg(feature = "ssr")]
+pub mod telephones;

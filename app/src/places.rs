@@ -73,6 +73,8 @@ pub enum AtDesk {
     Surveys,
     /// The return visits.
     Returns,
+    /// The office's telephone; a community's stands under «更多».
+    Telephone,
     /// The messages.
     Inbox,
 }
@@ -104,13 +106,17 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
         // Of what is needed now and then there is too much for the bar.
         places.push(
-            Place::new(paths::DESK_MORE, "更多").current(at_surveys || at_returns || here == AtDesk::More),
+            Place::new(paths::DESK_MORE, "更多")
+                .current(at_surveys || at_returns || matches!(here, AtDesk::More | AtDesk::Telephone)),
         );
     } else if viewer.role().has_desk() || viewer.role() == Role::Admin {
         if viewer.role().has_desk() {
             places.push(Place::new(paths::DESK_RETURNS, "回访").current(at_returns));
         }
         places.push(Place::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
+        if viewer.role() == Role::OfficeLead {
+            places.push(Place::new(paths::DESK_TELEPHONE, "电话").current(here == AtDesk::Telephone));
+        }
     }
     Ok(places)
 }

@@ -60,6 +60,10 @@ fn Stored() -> impl IntoView {
             "浏览器里：",
             "只放让您保持登录、记住长辈模式和没填完的表的小标记。不做广告，不跟踪您去过哪些网站，也不要定位。",
         ),
+        point(
+            "说给我听：",
+            "长辈模式里您按了才听，由您的浏览器把话变成字，我们只收到要找的那几个字，不录音。",
+        ),
     ];
     view! { <Part title="存了什么，为什么" sentences/> }
 }
@@ -121,12 +125,15 @@ fn Rights() -> impl IntoView {
         <a class="text-link" href=paths::welcome(paths::ME)>"我的资料"</a>
         "里改。"
     };
+    let ask = view! {
+        <b>"查、删、不再同意："</b>
+        "请到您所在社区的服务窗口，或打"
+        <a class="text-link" href=paths::TELEPHONES>"社区的电话"</a>
+        "。工作人员核实是您本人，就转给区里的管理员办理，并给您回音。"
+    };
     let sentences = vec![
         change.into_any(),
-        point(
-            "查、删、不再同意：",
-            "请到您所在社区的服务窗口，或打社区的电话。工作人员核实是您本人，就转给区里的管理员办理，并给您回音。",
-        ),
+        ask.into_any(),
         point(
             "删了以后：",
             "您的姓名、手机号和住址会从系统里去掉，不能再用这个号码查以前的工单；工单的经过留着，但不再写明是谁家。",

@@ -27,6 +27,7 @@ pub fn MorePage() -> impl IntoView {
                         <ListRow href=paths::DESK_SURVEYS title="入户调查" line="知晓率：抽样、上门问、看结果" icon="clipboard-check" tone=Tone::Green/>
                         <ListRow href=paths::DESK_RETURNS title="回访" line="给别的社区的居民打电话，问满不满意" icon="phone" tone=Tone::Blue/>
                         <ListRow href=paths::DESK_HOURS title="上班时间" line="时限按它来算" icon="clock" tone=Tone::Blue/>
+                        <ListRow href=paths::DESK_TELEPHONE title="社区的电话" line="居民点一下就拨的号码" icon="phone" tone=Tone::Green/>
                 </Stack>
             </DeskPage>
         })
