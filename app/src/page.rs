@@ -84,8 +84,8 @@ pub fn ErrorPage(
                 <p class="failure-sentence">{sentence}</p>
                 <ButtonLink href label/>
                 {home}
-                {call}
             </section>
+            {call}
         </Page>
     }
 }

@@ -1,5 +1,6 @@
 //! The places of the bars: what a resident, somebody who serves, and the staff can go to.
 
+use crate::context::elder;
 use crate::parts::Place;
 use crate::paths;
 use backend::accounts::Viewer;
@@ -41,7 +42,9 @@ pub async fn bottom_bar(
     } else if role == Role::Admin {
         Place::new(paths::DESK_PEOPLE, "人员").icon("users")
     } else {
-        Place::new(paths::ORDERS, "我的工单").icon("clipboard-list")
+        // Four large characters would take two lines.
+        let label = if elder() { "工单" } else { "我的工单" };
+        Place::new(paths::ORDERS, label).icon("clipboard-list")
     };
     Ok(vec![
         Place::new(paths::HOME, "首页").icon("house").current(here == Here::Home),

@@ -28,6 +28,8 @@ pub(super) fn ElderHome(
         let (href, line) = own_orders(&open);
         view! { <BigTile href title="我点的单" line icon="clipboard-list" tone=Tone::Green/> }
     });
+    // Where one is stands above it: the short name keeps to one line.
+    let title = call.is_community().then(|| "打电话给社区".to_owned());
     view! {
         <Stack>
             <SayTile/>
@@ -39,7 +41,7 @@ pub(super) fn ElderHome(
                 tone=Tone::Blue
             />
             {own}
-            <CallRow call large=true/>
+            <CallRow call title large=true/>
         </Stack>
         <Fold label="按事情找"><CategoryGrid items=categories/></Fold>
     }

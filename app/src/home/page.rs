@@ -72,7 +72,12 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
     let search = view! { <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest> <IslandScripts/> }
         .into_any();
-    view! { <Banner place=local.place.clone() slogan="您点单，我上门" line end=switch search/> }.into_any()
+    let place = local.place.clone();
+    if elder() {
+        // Every line above the large tiles pushes one of them out of sight.
+        return view! { <Banner place end=switch search/> }.into_any();
+    }
+    view! { <Banner place slogan="您点单，我上门" line end=switch search/> }.into_any()
 }
 
 /// What is still to be done before one can order.

@@ -43,13 +43,19 @@ impl Call {
         Ok(contact(backend, area, now()).await?.map_or(Self::Nobody, Self::Place))
     }
 
+    /// Whether it is the community itself that answers.
+    #[must_use]
+    pub fn is_community(&self) -> bool {
+        matches!(self, Self::Place(Contact { answering: Some(_), .. }))
+    }
+
     /// Where it leads, what it is called, and a line about it; nothing where nobody answers.
     fn parts(self) -> Option<(String, String, String)> {
         match self {
             Self::Place(Contact { place, telephone, answering }) => {
                 let when = answering.map_or_else(String::new, |answering| answering.words(now()));
                 let line =
-                    if when.is_empty() { telephone.to_string() } else { format!("{telephone}，{when}") };
+                    if when.is_empty() { telephone.to_string() } else { format!("{telephone}\n{when}") };
                 Some((format!("tel:{}", telephone.dialled()), format!("打电话给{place}"), line))
             }
             Self::Any => Some((paths::TELEPHONES.to_owned(), "社区的电话".into(), "打电话也能点单".into())),

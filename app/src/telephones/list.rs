@@ -3,7 +3,7 @@
 use super::{Call, CallRow};
 use crate::context::{backend, viewer};
 use crate::page::{Notices, page};
-use crate::parts::{Card, Empty, Fact, Facts, Page, Section};
+use crate::parts::{Empty, Page, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use backend::areas::{AreaTree, tree};
@@ -38,15 +38,15 @@ pub fn TelephonesPage() -> impl IntoView {
 /// An office and its communities, each with its own number; nothing if none of them has one.
 fn section(tree: &AreaTree, office: &Area) -> Option<AnyView> {
     let children = tree.children(&office.code);
-    let facts: Vec<_> = std::iter::once(office).chain(children).filter_map(|area| fact(tree, area)).collect();
+    let rows: Vec<_> = std::iter::once(office).chain(children).filter_map(|area| row(tree, area)).collect();
     let title = office.name.clone();
-    (!facts.is_empty()).then(|| view! { <Section title><Card><Facts facts/></Card></Section> }.into_any())
+    (!rows.is_empty()).then(|| view! { <Section title><ul class="rows">{rows}</ul></Section> }.into_any())
 }
 
-fn fact(tree: &AreaTree, area: &Area) -> Option<Fact> {
+/// A number to be tapped, in the whole width.
+fn row(tree: &AreaTree, area: &Area) -> Option<AnyView> {
     let telephone = tree.own_telephone(&area.code)?;
-    let term = if area.kind == AreaKind::Office { "办事处" } else { &area.name };
-    let number =
-        view! { <a class="tel" href=format!("tel:{}", telephone.dialled())>{telephone.to_string()}</a> };
-    Some(Fact::view(term, number))
+    let name = if area.kind == AreaKind::Office { "办事处".to_owned() } else { area.name.clone() };
+    let (href, number) = (format!("tel:{}", telephone.dialled()), telephone.to_string());
+    Some(view! { <li><a class="tel" href=href><span>{name}</span><b>{number}</b></a></li> }.into_any())
 }
