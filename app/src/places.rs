@@ -35,14 +35,14 @@ pub async fn bottom_bar(
         Some(viewer) => notifications::unread(backend, viewer).await?,
         None => 0,
     };
+    // Four large characters would take two lines.
     let work = if role.serves() {
-        Place::new(paths::JOBS, "我来服务").icon("hand-heart")
+        Place::new(paths::JOBS, if elder() { "服务" } else { "我来服务" }).icon("hand-heart")
     } else if role.has_desk() {
         Place::new(paths::DESK, "派单台").icon("clipboard-list")
     } else if role == Role::Admin {
         Place::new(paths::DESK_PEOPLE, "人员").icon("users")
     } else {
-        // Four large characters would take two lines.
         let label = if elder() { "工单" } else { "我的工单" };
         Place::new(paths::ORDERS, label).icon("clipboard-list")
     };
