@@ -21,6 +21,7 @@ use crate::stars::StarsPage;
 use crate::surveys::{
     DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
 };
+use crate::telephones::{TelephonePage, TelephonesPage};
 use backend::AppError;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -106,6 +107,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/rules") view=RulesPage ssr=Async/>
                 <Route path=path!("/desk/clock") view=ClockPage ssr=Async/>
                 <Route path=path!("/desk/hours") view=HoursPage ssr=Async/>
+                <Route path=path!("/desk/telephone") view=TelephonePage ssr=Async/>
                 <Route path=path!("/desk/recurring") view=DeskRecurringPage ssr=Async/>
                 <Route path=path!("/desk/recurring/:id/stop") view=DeskStopPage ssr=Async/>
                 <Route path=path!("/desk/repeat") view=DeskRepeatPage ssr=Async/>
@@ -117,6 +119,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave") view=WavePage ssr=Async/>
                 <Route path=path!("/desk/surveys/:wave/doors") view=DoorsPage ssr=Async/>
+                <Route path=path!("/telephones") view=TelephonesPage ssr=Async/>
                 <Route path=path!("/surveys") view=RecordsPage ssr=Async/>
                 <Route path=path!("/surveys/:wave") view=RecordPage ssr=Async/>
                 <Route path=path!("/s/:token") view=LinkPage ssr=Async/>

@@ -28,6 +28,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod done;
 #[cfg(feature = "ssr")]
+pub mod elder;
+#[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod happenings;
@@ -67,3 +69,5 @@ pub mod standing;
 pub mod stars;
 #[cfg(feature = "ssr")]
 pub mod surveys;
+#[cfg(feature = "ssr")]
+pub mod telephones;

@@ -5,6 +5,7 @@ use crate::done;
 use crate::form::{kept, see_other};
 use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Page};
 use crate::paths;
+use crate::telephones::{ViewersCall, asks_to_call};
 use backend::{AppError, ErrorKind};
 use http::StatusCode;
 use leptos::prelude::*;
@@ -71,6 +72,7 @@ pub fn ErrorPage(
     let (title, href, label) = next_step(&error);
     let home = (href != paths::HOME)
         .then(|| view! { <ButtonLink href=paths::HOME label="回首页" kind=ButtonKind::Plain/> });
+    let call = (error.kind != ErrorKind::SignedOut).then(|| view! { <ViewersCall/> });
     let sentence = if error.code == "account.denied" && !may_change_role() {
         nobodys_role().to_owned()
     } else {
@@ -83,6 +85,7 @@ pub fn ErrorPage(
                 <ButtonLink href label/>
                 {home}
             </section>
+            {call}
         </Page>
     }
 }
@@ -124,7 +127,10 @@ fn next_step(error: &AppError) -> (&'static str, String, &'static str) {
 pub fn Notices() -> impl IntoView {
     let kept = kept();
     let failed = kept.summary().filter(|_| kept.errors().is_empty());
-    let failed = failed.map(|title| view! { <Notice kind=NoticeKind::Failed title/> });
+    let failed = failed.map(|title| {
+        let call = asks_to_call(&title).then(|| view! { <ViewersCall/> });
+        view! { <Notice kind=NoticeKind::Failed title/> {call} }
+    });
     let waited = kept.has_waited().then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
     let done = done::sentence().filter(|_| !kept.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });

@@ -46,6 +46,8 @@ pub const DESK_REPEAT: &str = "/desk/repeat";
 pub const DESK_CLOCK: &str = "/desk/clock";
 /// When the community works.
 pub const DESK_HOURS: &str = "/desk/hours";
+/// At which number it answers.
+pub const DESK_TELEPHONE: &str = "/desk/telephone";
 /// How each service finds a hand.
 pub const DESK_RULES: &str = "/desk/rules";
 /// The report of the desk's area.
@@ -78,6 +80,8 @@ pub const SURVEYS: &str = "/surveys";
 pub const LINKS: &str = "/s";
 /// The parts of the pages; only in the demo.
 pub const STYLE: &str = "/style";
+/// The telephones of all communities.
+pub const TELEPHONES: &str = "/telephones";
 /// The privacy notice.
 pub const PRIVACY: &str = "/privacy";
 

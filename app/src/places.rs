@@ -1,5 +1,6 @@
 //! The places of the bars: what a resident, somebody who serves, and the staff can go to.
 
+use crate::context::elder;
 use crate::parts::Place;
 use crate::paths;
 use backend::accounts::Viewer;
@@ -34,14 +35,16 @@ pub async fn bottom_bar(
         Some(viewer) => notifications::unread(backend, viewer).await?,
         None => 0,
     };
+    // Four large characters would take two lines.
     let work = if role.serves() {
-        Place::new(paths::JOBS, "我来服务").icon("hand-heart")
+        Place::new(paths::JOBS, if elder() { "服务" } else { "我来服务" }).icon("hand-heart")
     } else if role.has_desk() {
         Place::new(paths::DESK, "派单台").icon("clipboard-list")
     } else if role == Role::Admin {
         Place::new(paths::DESK_PEOPLE, "人员").icon("users")
     } else {
-        Place::new(paths::ORDERS, "我的工单").icon("clipboard-list")
+        let label = if elder() { "工单" } else { "我的工单" };
+        Place::new(paths::ORDERS, label).icon("clipboard-list")
     };
     Ok(vec![
         Place::new(paths::HOME, "首页").icon("house").current(here == Here::Home),
@@ -75,6 +78,8 @@ pub enum AtDesk {
     Returns,
     /// The posters.
     Posters,
+    /// The office's telephone; a community's stands under «更多».
+    Telephone,
     /// The messages.
     Inbox,
 }
@@ -103,7 +108,8 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
     places.push(inbox.current(here == AtDesk::Inbox));
     let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
-    let at_more = at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::More);
+    let at_more =
+        at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::Telephone | AtDesk::More);
     if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
         // Of what is needed now and then there is too much for the bar.
         places.push(Place::new(paths::DESK_MORE, "更多").current(at_more));
@@ -112,6 +118,9 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
             places.push(Place::new(paths::DESK_RETURNS, "回访").current(at_returns));
         }
         places.push(Place::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
+        if viewer.role() == Role::OfficeLead {
+            places.push(Place::new(paths::DESK_TELEPHONE, "电话").current(here == AtDesk::Telephone));
+        }
     }
     Ok(places)
 }

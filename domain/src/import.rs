@@ -3,6 +3,7 @@
 //! Reading the file (lines, quotes, the header) is the importer's work. It hands over records of
 //! plain strings, and gets back values, or for every wrong field its row, its column and the reason.
 
+use crate::areas::TelephoneError;
 use crate::text::{self, TextError};
 use jiff::civil::Date;
 use std::fmt;
@@ -52,6 +53,12 @@ pub enum FieldReason {
     /// A list names the same twice.
     #[error("“{0}”写了两遍，请删掉一个")]
     Twice(String),
+    /// It is no telephone number.
+    #[error(transparent)]
+    Telephone(TelephoneError),
+    /// Such an area has no telephone.
+    #[error("只有社区和办事处有自己的电话，请把这一格空着")]
+    NoTelephone,
 }
 
 impl FieldReason {
@@ -68,6 +75,8 @@ impl FieldReason {
             Self::Choice { .. } => "field.choice",
             Self::TooMany { .. } => "field.too_many",
             Self::Twice(_) => "field.twice",
+            Self::Telephone(error) => error.code(),
+            Self::NoTelephone => "field.no_telephone",
         }
     }
 }

@@ -2,18 +2,19 @@
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
+import { tooSmall, tooWideAtDoubleSize } from '../controls.mjs';
 
 const WIDTHS = [320, 375, 768, 1280];
 
 /** What each role sees. */
 const SCREENS = {
-  visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/nowhere']],
+  visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/telephones', '/nowhere']],
   resident: ['居民', ['/', '/orders', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome', '/figures']],
   member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/inbox', '/me']],
   property: ['物业', ['/jobs', '/jobs?tab=mine']],
-  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/rules', '/desk/recurring', '/desk/figures', '/desk/figures/orders?of=placed']],
+  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/telephone', '/desk/rules', '/desk/recurring', '/desk/figures', '/desk/figures/orders?of=placed']],
   lead: ['社区书记', ['/desk/people', '/desk', '/desk/rules', '/desk/rules?list=volunteer']],
-  office: ['办事处', ['/desk', '/desk?state=active', '/desk/returns']],
+  office: ['办事处', ['/desk', '/desk?state=active', '/desk/returns', '/desk/telephone']],
   district: ['区', ['/desk']],
 };
 
@@ -42,7 +43,7 @@ for (const [name, [role, paths]] of Object.entries(SCREENS)) {
           await page.setViewportSize({ width, height: width < 600 ? 812 : 900 });
           await page.goto(path);
           await picture(page, `screens/${name}${path.replace(/[^\p{L}\d]+/gu, '-')}@${width}`);
-          if (width === 375) await inspectKnown(page, path);
+          if (width === 375) await walk(page, path, false);
         }
       }
     });
@@ -55,6 +56,44 @@ for (const [name, [role, paths]] of Object.entries(SCREENS)) {
       }
     });
   });
+}
+
+/** Who reads in elder mode: those on a phone. */
+for (const name of ['visitor', 'resident', 'member']) {
+  describe(`the screens of ${name} in elder mode`, () => {
+    it('are large, at 375 pixels', async () => {
+      const browser = await launch();
+      const [role, paths] = SCREENS[name];
+      // Somebody of their own: elder mode is kept for the account, and the others' must stay as they are.
+      const page = role ? await as(browser, phoneOf(role, 1)) : await newPage(browser);
+      await switchElder(page, '长辈模式');
+      for (const path of await everyPage(page, paths)) {
+        await page.goto(path);
+        await picture(page, `screens/elder-${name}${path.replace(/[^\p{L}\d]+/gu, '-')}@375`);
+        await walk(page, path, true);
+      }
+      await switchElder(page, '标准模式');
+      await browser.close();
+    });
+  });
+}
+
+/** Presses the switch on the first page. */
+async function switchElder(page, label) {
+  await page.goto('/');
+  await page.getByRole('button', { name: label }).click();
+  await page.locator('.notice-done', { hasText: label }).waitFor();
+}
+
+/** A page in order, with nothing too small on it; and where somebody has doubled their letters, nothing sticks out. */
+async function walk(page, path, elder) {
+  await inspectKnown(page, path);
+  const desk = path.startsWith('/desk');
+  const faults = [
+    ...(await tooSmall(page, { elder })),
+    ...(desk ? [] : (await tooWideAtDoubleSize(page)).map((text) => `字放大一倍后溢出：${text}`)),
+  ];
+  if (faults.length > 0) throw new Error([page.url(), ...faults].join('\n  '));
 }
 
 async function pictureForReadme(page, name, [path, width, open]) {

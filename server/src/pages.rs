@@ -1,9 +1,10 @@
 //! Rendering pages, and running the server functions that forms are posted to.
 
+use crate::guard::headers::MAY_SPEAK;
 use crate::routes::AppState;
 use crate::visit::{keep_again, visit};
 use app::app::{Document, FailureDocument};
-use app::context::{PublicOrigin, Visit, page_address};
+use app::context::{PublicOrigin, Visit, elder, page_address};
 use app::form::Reply;
 use app::request::Request as AppRequest;
 use app::scripts::Scripts;
@@ -12,7 +13,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use backend::{AppError, ErrorKind};
 use futures::stream::{Stream, StreamExt, once};
-use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue};
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 use http::request::Parts;
 use http::{HeaderMap, Request, StatusCode};
 use leptos::nonce::use_nonce;
@@ -44,9 +45,14 @@ pub async fn page(State(state): State<AppState>, request: Request<Body>) -> Resp
     }
 }
 
-/// The error page, in place of whatever was asked for.
+/// The error page, in place of whatever was asked for; nobody knows who asks.
 pub async fn failure(state: &AppState, parts: Parts, error: AppError) -> Response {
-    render(state, parts, None, || view! { <FailureDocument error/> }.into_any()).await
+    failure_for(state, parts, None, error).await
+}
+
+/// The error page for a known visitor: it is shown as they read, with the telephone of their community.
+async fn failure_for(state: &AppState, parts: Parts, visit: Option<Visit>, error: AppError) -> Response {
+    render(state, parts, visit, || view! { <FailureDocument error/> }.into_any()).await
 }
 
 /// A server function. Forms are always answered: by 303, or by the error page.
@@ -62,7 +68,7 @@ pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Respo
         Err(error) => return failure(&state, parts, error).await,
     };
     let reply = Reply::default();
-    let mut known = known(&state, Some(visit));
+    let mut known = known(&state, Some(visit.clone()));
     known.reply = reply.clone();
     let request = Request::from_parts(parts.clone(), Body::from(body));
     let provide = move || known.clone().provide();
@@ -70,16 +76,15 @@ pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Respo
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match reply.get() {
         Some(Ok(())) => response,
-        Some(Err(error)) => failure(&state, parts, error.clone()).await,
+        Some(Err(error)) => failure_for(&state, parts, Some(visit), error.clone()).await,
         // An island's call, which reads its own answer.
         None if !wants_html(&parts.headers) => response,
-        None if response.status() == StatusCode::BAD_REQUEST => page_not_found(&state, parts).await,
-        None => failure(&state, parts, unreadable()).await,
+        None if response.status() == StatusCode::BAD_REQUEST => {
+            let error = AppError::not_found("page.not_found", "这个页面");
+            failure_for(&state, parts, Some(visit), error).await
+        }
+        None => failure_for(&state, parts, Some(visit), unreadable()).await,
     }
-}
-
-async fn page_not_found(state: &AppState, parts: Parts) -> Response {
-    failure(state, parts, AppError::not_found("page.not_found", "这个页面")).await
 }
 
 fn unreadable() -> AppError {
@@ -129,6 +134,10 @@ pub async fn render(
             response.insert_header(CACHE_CONTROL, cache.clone());
             if let Some(policy) = policy() {
                 response.insert_header(CONTENT_SECURITY_POLICY, policy);
+            }
+            if elder() {
+                let permissions = HeaderName::from_static("permissions-policy");
+                response.insert_header(permissions, HeaderValue::from_static(MAY_SPEAK));
             }
         }
     };

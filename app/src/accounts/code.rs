@@ -11,6 +11,7 @@ use crate::parts::{
     TextKind,
 };
 use crate::paths;
+use crate::telephones::ViewersCall;
 use backend::{AppError, ErrorKind, accounts};
 use domain::accounts::CODE_LIFETIME;
 use domain::time::length_words;
@@ -101,6 +102,7 @@ pub fn CodePage() -> impl IntoView {
                     <p>"没收到？满 1 分钟就可以再发一次。收到几条的话，填最新那条里的。"</p>
                     <Another next number/>
                 </Card>
+                <ViewersCall/>
             </Page>
         }
         .into_any())

@@ -6,6 +6,7 @@ use crate::form::{answer, kept};
 use crate::page::{Notices, go_to, page};
 use crate::parts::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::paths;
+use crate::telephones::ViewersCall;
 use backend::accounts;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,7 @@ pub fn SignInPage() -> impl IntoView {
                         <SubmitButton label="获取验证码"/>
                     </Form>
                 </Card>
+                <ViewersCall/>
                 <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
             </Page>
         }

@@ -7,6 +7,7 @@ use crate::page::{Notices, page};
 use crate::parts::{Empty, Page, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::telephones::ViewersCall;
 use backend::AppError;
 use domain::catalogue::{Category, CategoryCode};
 use leptos::prelude::*;
@@ -39,6 +40,7 @@ pub fn CategoryPage() -> impl IntoView {
                     href=paths::HOME
                     action="回首页"
                 />
+                <ViewersCall/>
             }
         });
         Ok(view! {

@@ -7,6 +7,7 @@ use crate::page::{Notices, page};
 use crate::parts::{Empty, Page, Place, Section, TabStrip};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::telephones::ViewersCall;
 use backend::AppError;
 use backend::catalogue::{Offer, ServiceOnOffer};
 use domain::catalogue::{Category, ServiceList};
@@ -72,5 +73,6 @@ fn nothing(place: &str) -> impl IntoView + use<> {
             href=paths::HOME
             action="回首页"
         />
+        <ViewersCall/>
     }
 }

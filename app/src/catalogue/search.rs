@@ -3,12 +3,14 @@
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows, category_items};
 use crate::context::{backend, query, viewer};
+use crate::elder::SayTile;
 use crate::page::{Notices, page};
 use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::scripts::IslandScripts;
 use crate::suggest::SearchSuggest;
+use crate::telephones::ViewersCall;
 use backend::catalogue::Offer;
 use leptos::prelude::*;
 
@@ -27,6 +29,7 @@ pub fn SearchPage() -> impl IntoView {
                 <Notices/>
                 <SearchSuggest><SearchBox action=paths::SEARCH value=words/></SearchSuggest>
                 <IslandScripts/>
+                <SayTile/>
                 {search}
                 <Section title="按事情找"><CategoryGrid items=category_items(&local.offer)/></Section>
             </Page>
@@ -43,6 +46,7 @@ fn found(offer: &Offer, words: &str) -> AnyView {
                 icon="search"
                 words=format!("没有找到“{words}”。换个说法试试，比如“水管漏了”；或者打社区电话，说一声就行。")
             />
+            <ViewersCall/>
         }
         .into_any();
     }

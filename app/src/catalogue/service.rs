@@ -2,6 +2,7 @@
 
 use super::{LocalOffer, list_tone};
 use crate::context::{backend, param, viewer};
+use crate::elder::{Aloud, ReadAloud};
 use crate::form::kept_for;
 use crate::orders::{OrderDefaults, PlaceOrder, ServiceOrderForm, ServiceOrderGate};
 use crate::page::{Notices, page};
@@ -79,17 +80,20 @@ fn About(on_offer: ServiceOnOffer, place: String) -> impl IntoView {
     let (facts, limits) = (facts(&service), limits(&service));
     let note = if service.urgent { "白天晚上、节假日都算" } else { CLOCK_NOTE };
     view! {
-        <Card>
-            <p class="about">{service.description}</p>
-            <Facts facts/>
-        </Card>
-        {own_text}
-        <Section title="多久办好">
+        <ReadAloud/>
+        <Aloud>
             <Card>
-                <Facts facts=limits/>
-                <p class="facts-note">{format!("从点单算起，{note}。")}</p>
+                <p class="about">{service.description}</p>
+                <Facts facts/>
             </Card>
-        </Section>
+            {own_text}
+            <Section title="多久办好">
+                <Card>
+                    <Facts facts=limits/>
+                    <p class="facts-note">{format!("从点单算起，{note}。")}</p>
+                </Card>
+            </Section>
+        </Aloud>
     }
 }
 

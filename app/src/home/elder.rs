@@ -1,12 +1,16 @@
 //! The first page in elder mode: few things, each large.
 
-use super::open::{Open, OpenOrders};
-use crate::parts::{BigTile, Stack, Tone};
+use super::open::Open;
+use crate::context::now;
+use crate::elder::SayTile;
+use crate::orders::next_words;
+use crate::parts::{BigTile, CategoryGrid, CategoryItem, Fold, Stack, Tone};
 use crate::paths;
+use crate::telephones::{Call, CallRow};
 use domain::catalogue::ServiceList;
 use leptos::prelude::*;
 
-/// The large tiles, and what is under way.
+/// The large tiles: say it, look it up, see what becomes of it, or call. What else there is lies folded below.
 #[component]
 pub(super) fn ElderHome(
     /// Own orders under way.
@@ -15,18 +19,20 @@ pub(super) fn ElderHome(
     count: usize,
     /// Whether somebody is signed in.
     signed_in: bool,
+    /// Whom to call.
+    call: Call,
+    /// The categories.
+    categories: Vec<CategoryItem>,
 ) -> impl IntoView {
     let own = signed_in.then(|| {
-        let line = match open.count {
-            0 => "现在没有在办的".to_owned(),
-            count => format!("{count} 件正在办"),
-        };
-        view! {
-            <BigTile href=paths::ORDERS title="我点的单" line icon="clipboard-list" tone=Tone::Green/>
-        }
+        let (href, line) = own_orders(&open);
+        view! { <BigTile href title="我点的单" line icon="clipboard-list" tone=Tone::Green/> }
     });
+    // Where one is stands above it: the short name keeps to one line.
+    let title = call.is_community().then(|| "打电话给社区".to_owned());
     view! {
         <Stack>
+            <SayTile/>
             <BigTile
                 href=paths::list(ServiceList::Routine)
                 title="看清单点单"
@@ -35,7 +41,19 @@ pub(super) fn ElderHome(
                 tone=Tone::Blue
             />
             {own}
+            <CallRow call title large=true/>
         </Stack>
-        <OpenOrders open/>
+        <Fold label="按事情找"><CategoryGrid items=categories/></Fold>
+    }
+}
+
+/// Where the tile of own orders leads, and what it says: of a single one, what happens next.
+fn own_orders(open: &Open) -> (String, String) {
+    match (open.orders.as_slice(), open.count) {
+        ([only], 1) => {
+            (paths::order(&only.number), format!("{}：{}", only.service_name, next_words(only, now())))
+        }
+        (_, 0) => (paths::ORDERS.to_owned(), "现在没有在办的".to_owned()),
+        (_, count) => (paths::ORDERS.to_owned(), format!("{count} 件正在办")),
     }
 }

@@ -13,6 +13,7 @@ use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::scripts::IslandScripts;
 use crate::suggest::SearchSuggest;
+use crate::telephones::{Call, CallRow};
 use backend::accounts::Viewer;
 use backend::catalogue::Offer;
 use domain::catalogue::ServiceList;
@@ -37,13 +38,16 @@ pub fn HomePage() -> impl IntoView {
         let banner = banner(&local, count, viewer.is_some());
         let invitation = invitation(viewer);
         let categories = category_items(&local.offer);
+        let call = Call::of(&backend, viewer).await?;
         let body = if elder() {
             let signed_in = viewer.is_some();
-            view! { <ElderHome open count signed_in/> }.into_any()
+            view! { <ElderHome open count signed_in call categories/> }.into_any()
         } else {
             view! {
                 <OpenOrders open/>
                 <Section title="三张清单"><Lists offer=local.offer/></Section>
+                <Section title="按事情找"><CategoryGrid items=categories/></Section>
+                <CallRow call/>
             }
             .into_any()
         };
@@ -53,7 +57,6 @@ pub fn HomePage() -> impl IntoView {
                 {invitation}
                 {work}
                 {body}
-                <Section title="按事情找"><CategoryGrid items=categories/></Section>
             </Page>
         })
     })
@@ -69,7 +72,12 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
     let search = view! { <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest> <IslandScripts/> }
         .into_any();
-    view! { <Banner place=local.place.clone() slogan="您点单，我上门" line end=switch search/> }.into_any()
+    let place = local.place.clone();
+    if elder() {
+        // Every line above the large tiles pushes one of them out of sight.
+        return view! { <Banner place end=switch search/> }.into_any();
+    }
+    view! { <Banner place slogan="您点单，我上门" line end=switch search/> }.into_any()
 }
 
 /// What is still to be done before one can order.

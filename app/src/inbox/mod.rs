@@ -3,6 +3,7 @@
 mod entry;
 
 use crate::context::{backend, now, query, signed_in};
+use crate::elder::{Aloud, ReadAloud};
 use crate::page::{Notices, page};
 use crate::parts::{DeskPage, Empty, Page, Pager, Rows, Section, Words};
 use crate::paths;
@@ -50,7 +51,7 @@ fn Messages(notices: Vec<Notification>, role: Role) -> impl IntoView {
         view! { <Section title=day_title(day)><Rows>{rows}</Rows></Section> }
     });
     let days = days.collect_view();
-    view! { {count} {days} }.into_any()
+    view! { <ReadAloud/> <Aloud>{count} {days}</Aloud> }.into_any()
 }
 
 fn same_day(one: &Notification, other: &Notification) -> bool {

@@ -8,6 +8,7 @@ use super::looks::Looks;
 use super::next::next_words;
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::done;
+use crate::elder::{Aloud, ReadAloud};
 use crate::happenings::happenings;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
@@ -15,6 +16,7 @@ use crate::paths;
 use crate::places::bottom_bar;
 use crate::recurring::RepeatLink;
 use crate::standing::{standing, steps};
+use crate::telephones::{Call, CallRow};
 use backend::orders::{OrderView, Viewpoint, view};
 use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
@@ -33,8 +35,13 @@ pub fn OrderPage() -> impl IntoView {
         let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;
         let again = again(&backend, &order).await?;
         let of = of_order(&backend, &order).await?;
+        let call = Call::about(&backend, &order.order.parties.estate).await?;
+        let call_title = (!order.order.state.kind().is_over()).then(|| "有急事打社区电话".to_owned());
         let repeated = order.order.clone();
         let now = now();
+        let hero = view! { <Hero order=order.clone() now/> };
+        let server = view! { <Server view=order.clone()/> };
+        let code = order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
         let happenings = happenings(&order.events, &viewer.person, now);
@@ -42,13 +49,14 @@ pub fn OrderPage() -> impl IntoView {
             <Page title back=paths::ORDERS tabs live=true>
                 <Notices/>
                 <ActErrors/>
+                <ReadAloud/>
                 {thanks(&order)}
-                <Hero order=order.clone() now/>
+                <Aloud>{hero}</Aloud>
                 <Verdict view=order.clone() back=here()/>
-                <Server view=order.clone()/>
-                {order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> })}
+                <Aloud>{server} {code}</Aloud>
+                <CallRow call title=call_title/>
                 <Section title="这一单">
-                    <Card><Facts facts/></Card>
+                    <Card><Aloud><Facts facts/></Aloud></Card>
                 </Section>
                 <Section title="经过">
                     <Card><Timeline happenings/></Card>
@@ -69,7 +77,7 @@ fn thanks(order: &OrderView) -> Option<AnyView> {
         view! {
             <Card>
                 <OrderNumber number/>
-                <p>"打电话问进度，报这个单号就行。"</p>
+                <p>"打社区电话问进度，报这个单号就行。"</p>
             </Card>
         }
         .into_any()

@@ -19,4 +19,5 @@ pub(crate) use form::{OrderDefaults, ServiceOrderForm, ServiceOrderGate};
 pub use list::OrdersPage;
 pub(crate) use list::order_card;
 pub use looks::Looks;
+pub(crate) use next::next_words;
 pub use place::{OrderForm, PlaceForCaller, PlaceOrder, place_for_caller, place_order};

@@ -5,7 +5,7 @@ use domain::orders::{Event, EventKind, PauseReason, State, state_words};
 use domain::time::Timestamp;
 
 /// What happens next, in one line: «李建国，今天下午 14:00–17:30 上门».
-pub(super) fn next_words(order: &Order, now: Timestamp) -> String {
+pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
     match &order.state {
         State::Accepted { progress } => {
             let name = &progress.name;
@@ -28,9 +28,9 @@ pub(super) fn next_words(order: &Order, now: Timestamp) -> String {
 pub(super) fn pause_words(reason: PauseReason) -> (&'static str, &'static str) {
     match reason {
         PauseReason::WaitingForParts => ("等配件", "配件到了就接着办，您不用再点单。"),
-        PauseReason::ResidentNotHome => ("上门时家里没人", "请打个电话，另约时间。"),
-        PauseReason::ResidentAsked => ("您说晚些再办", "想好了时间，打个电话就行。"),
-        PauseReason::WaitingForMaterials => ("等您补材料", "补齐以后，打个电话说一声。"),
+        PauseReason::ResidentNotHome => ("上门时家里没人", "请打社区电话，另约时间。"),
+        PauseReason::ResidentAsked => ("您说晚些再办", "想好了时间，打社区电话就行。"),
+        PauseReason::WaitingForMaterials => ("等您补材料", "补齐以后，打社区电话说一声。"),
         PauseReason::WaitingForDepartment => ("等部门答复", "有消息马上告诉您。"),
         PauseReason::Weather => ("天气不允许", "天好了就接着办，您不用再点单。"),
     }

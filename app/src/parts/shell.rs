@@ -23,6 +23,8 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let assets = Assets::current();
+    // First of all, and not deferred: it says what the browser can before anything is painted.
+    let elder_script = elder.then(|| view! { <script src=assets.elder></script> });
     let scripts = options.map(|options| view! { <HydrationScripts options islands=true islands_router/> });
     view! {
         <!DOCTYPE html>
@@ -35,6 +37,7 @@ pub fn Shell(
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#231f1d"/>
                 // A phone must not turn order numbers into telephone links by guessing.
                 <meta name="format-detection" content="telephone=no"/>
+                {elder_script}
                 <link rel="stylesheet" href=assets.stylesheet/>
                 <link rel="icon" type="image/svg+xml" href=assets.favicon/>
                 {scripts}

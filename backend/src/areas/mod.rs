@@ -1,9 +1,13 @@
 //! The tree of areas, read from the database and kept in memory.
 
 mod choice;
+mod contact;
+pub(crate) mod telephones;
 mod tree;
 
 pub use choice::{CommunityChoice, EstateChoice, OfficeChoice, estates_for_choice};
+pub use contact::{Contact, contact};
+pub use telephones::{TelephoneSet, set_telephone, telephone_set};
 pub use tree::AreaTree;
 
 use crate::revision::{self, NewestCopy, Subject};
@@ -38,7 +42,8 @@ pub async fn tree_in(session: &mut Session, backend: &Backend) -> Result<Arc<Are
     if let Some(tree) = backend.areas.0.get(number) {
         return Ok(tree);
     }
-    let tree = Arc::new(AreaTree::new(all(session).await?));
+    let tree = AreaTree::new(all(session).await?).with_telephones(telephones::all(session).await?);
+    let tree = Arc::new(tree);
     backend.areas.0.put(number, &tree);
     Ok(tree)
 }

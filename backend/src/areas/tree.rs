@@ -1,29 +1,57 @@
 //! The tree in memory.
 
-use domain::areas::{Area, AreaCode, AreaKind};
+use domain::areas::{Area, AreaCode, AreaKind, Telephone};
 use std::collections::BTreeMap;
 
-/// All areas by their codes.
+/// All areas by their codes, and the telephones of those that have one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AreaTree(BTreeMap<AreaCode, Area>);
+pub struct AreaTree {
+    areas: BTreeMap<AreaCode, Area>,
+    telephones: BTreeMap<AreaCode, Telephone>,
+}
 
 impl AreaTree {
     /// A tree of these areas.
     #[must_use]
     pub fn new(areas: Vec<Area>) -> Self {
-        Self(areas.into_iter().map(|area| (area.code.clone(), area)).collect())
+        let areas = areas.into_iter().map(|area| (area.code.clone(), area)).collect();
+        Self { areas, telephones: BTreeMap::new() }
+    }
+
+    /// The tree, with these telephones.
+    #[must_use]
+    pub fn with_telephones(self, telephones: impl IntoIterator<Item = (AreaCode, Telephone)>) -> Self {
+        Self { telephones: telephones.into_iter().collect(), ..self }
+    }
+
+    /// An area's own telephone.
+    #[must_use]
+    pub fn own_telephone(&self, code: &AreaCode) -> Option<&Telephone> {
+        self.telephones.get(code)
+    }
+
+    /// Whom to call about an area: the community that it lies in, or else the next area above with a telephone.
+    #[must_use]
+    pub fn whom_to_call(&self, code: &AreaCode) -> Option<(&Area, &Telephone)> {
+        self.line(code).find_map(|area| Some((area, self.own_telephone(&area.code)?)))
+    }
+
+    /// Whether anybody at all has a telephone.
+    #[must_use]
+    pub fn has_telephones(&self) -> bool {
+        !self.telephones.is_empty()
     }
 
     /// Whether there is no area at all: nothing was imported yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.areas.is_empty()
     }
 
     /// The area of a code.
     #[must_use]
     pub fn get(&self, code: &AreaCode) -> Option<&Area> {
-        self.0.get(code)
+        self.areas.get(code)
     }
 
     /// The name of an area; empty if there is none of that code.
@@ -35,13 +63,13 @@ impl AreaTree {
     /// The areas directly below, in the order of their codes.
     #[must_use]
     pub fn children(&self, code: &AreaCode) -> Vec<&Area> {
-        self.0.values().filter(|area| area.parent.as_ref() == Some(code)).collect()
+        self.areas.values().filter(|area| area.parent.as_ref() == Some(code)).collect()
     }
 
     /// All areas of a level, in the order of their codes.
     #[must_use]
     pub fn of_kind(&self, kind: AreaKind) -> Vec<&Area> {
-        self.0.values().filter(|area| area.kind == kind).collect()
+        self.areas.values().filter(|area| area.kind == kind).collect()
     }
 
     /// The community that an area is or lies in; none for an office or a district.
@@ -105,6 +133,21 @@ mod tests {
         assert_eq!(tree.name_path(&code("K101")), "樾城社区");
         assert_eq!(tree.name_path(&code("K1")), "中华园办事处");
         assert_eq!(tree.name_path(&code("K9")), "");
+    }
+
+    #[test]
+    fn who_has_no_telephone_is_called_at_the_office() {
+        let telephone = |text: &str| Telephone::parse(text).unwrap();
+        let tree = tree().with_telephones([(code("K1"), telephone("12345"))]);
+        let called = |tree: &AreaTree, area: &str| {
+            tree.whom_to_call(&code(area)).map(|(area, number)| format!("{} {number}", area.name))
+        };
+        assert_eq!(called(&tree, "K1010101").as_deref(), Some("中华园办事处 12345"));
+        let tree = tree.with_telephones([(code("K1"), telephone("12345")), (code("K101"), telephone("110"))]);
+        assert_eq!(called(&tree, "K1010101").as_deref(), Some("樾城社区 110"));
+        assert_eq!(called(&tree, "K1").as_deref(), Some("中华园办事处 12345"));
+        assert_eq!(called(&tree, "K"), None, "never the office below");
+        assert!(tree.has_telephones() && !AreaTree::default().has_telephones());
     }
 
     #[test]

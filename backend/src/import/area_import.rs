@@ -2,17 +2,22 @@
 
 use super::table::{Columns, Table};
 use super::{ImportFailure, ImportFile, Imported};
+use crate::areas::telephones;
 use crate::revision::{self, Subject};
 use crate::store::{Session, StoreError};
 use crate::{Backend, areas, values};
-use domain::areas::{Area, AreaCode, AreaKind, AreaRecord, check_tree, parse_areas};
+use domain::areas::{Area, AreaCode, AreaKind, AreaRecord, check_tree, parse_areas, parse_telephones};
 use std::collections::{BTreeMap, HashSet};
 
-const COLUMNS: Columns =
-    Columns { needed: &["code", "kind", "parent_code", "name", "households"], optional: &["note"] };
+const COLUMNS: Columns = Columns {
+    needed: &["code", "kind", "parent_code", "name", "households"],
+    optional: &["note", "telephone"],
+};
 
 /// Takes in whole districts. Areas of other districts stay; an area of these that is missing is an
 /// error, because homes and orders may hang on it.
+///
+/// A telephone that somebody has set at the desk stays as it is, whatever the table says.
 ///
 /// # Errors
 /// [`ImportFailure`]; then nothing has changed.
@@ -31,6 +36,13 @@ pub async fn import_areas(backend: &Backend, file: ImportFile<'_>) -> Result<Imp
     for area in &areas {
         if imported.count(known.get(&area.code), area) {
             write(&mut session, area).await?;
+        }
+    }
+    let now = backend.clock.now();
+    for (area, telephone) in parse_telephones(&table.records) {
+        let renumbered = telephones::import(&mut session, &area, &telephone, now).await?;
+        if renumbered && areas.iter().any(|row| row.code == area && known.get(&area) == Some(row)) {
+            (imported.changed, imported.unchanged) = (imported.changed + 1, imported.unchanged - 1);
         }
     }
     imported.kept = known.len() - imported.changed - imported.unchanged;

@@ -1,5 +1,7 @@
 //! Reading the tree of areas.
 
+mod telephones;
+
 use crate::support::{both, district};
 use backend::areas::{area, estates_for_choice, tree};
 use backend::import::{ImportFile, import_areas};

@@ -68,6 +68,12 @@ impl AreaKind {
         }
     }
 
+    /// Whether it has an office of its own, where somebody answers a telephone.
+    #[must_use]
+    pub fn has_telephone(self) -> bool {
+        matches!(self, Self::Office | Self::Community)
+    }
+
     /// The level below; none below the grid.
     #[must_use]
     pub fn below(self) -> Option<Self> {

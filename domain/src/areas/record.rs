@@ -1,6 +1,8 @@
 //! Areas as they stand in a table.
 
-use super::{Area, AreaCode, AreaProblem, HOUSEHOLDS_LIMIT, NAME_LIMIT, NOTE_LIMIT, check_tree};
+use super::{
+    Area, AreaCode, AreaKind, AreaProblem, HOUSEHOLDS_LIMIT, NAME_LIMIT, NOTE_LIMIT, Telephone, check_tree,
+};
 use crate::import::{self, FieldProblems, FieldReason};
 use crate::text::TextError;
 use serde::Deserialize;
@@ -21,6 +23,9 @@ pub struct AreaRecord {
     /// Remarks; may be blank.
     #[serde(default)]
     pub note: String,
+    /// The service telephone of a community or an office; may be blank.
+    #[serde(default)]
+    pub telephone: String,
 }
 
 impl AreaRecord {
@@ -40,11 +45,21 @@ impl AreaRecord {
         let name = problems.take("name", import::required(&self.name, NAME_LIMIT));
         let households = problems.take("households", import::number(&self.households, 0..=HOUSEHOLDS_LIMIT));
         let note = problems.take("note", import::optional(&self.note, NOTE_LIMIT));
-        match (code, kind, parent, name, households, note) {
-            (Some(code), Some(kind), Some(parent), Some(name), Some(households), Some(note)) => {
+        let telephone = kind.map_or(Some(None), |kind| problems.take("telephone", self.telephone(kind)));
+        match (code, kind, parent, name, households, note, telephone) {
+            (Some(code), Some(kind), Some(parent), Some(name), Some(households), Some(note), Some(_)) => {
                 Ok(Area { code, kind, parent, name, households, note })
             }
             _ => Err(problems),
+        }
+    }
+
+    /// The telephone, if the row has one.
+    fn telephone(&self, kind: AreaKind) -> Result<Option<Telephone>, FieldReason> {
+        match self.telephone.trim() {
+            "" => Ok(None),
+            _ if !kind.has_telephone() => Err(FieldReason::NoTelephone),
+            number => Telephone::parse(number).map(Some).map_err(FieldReason::Telephone),
         }
     }
 }
@@ -54,6 +69,15 @@ fn required_code(field: &str) -> Result<AreaCode, FieldReason> {
         return Err(TextError::Missing.into());
     }
     AreaCode::parse(field).map_err(|_| FieldReason::Code { limit: AreaCode::LIMIT })
+}
+
+/// The telephones of a table whose rows are right.
+#[must_use]
+pub fn parse_telephones(records: &[AreaRecord]) -> Vec<(AreaCode, Telephone)> {
+    let pair = |record: &AreaRecord| {
+        Some((AreaCode::parse(&record.code).ok()?, Telephone::parse(&record.telephone).ok()?))
+    };
+    records.iter().filter_map(pair).collect()
 }
 
 /// Takes a whole table: every row for itself, then the tree that they make.
@@ -85,7 +109,31 @@ mod tests {
 
     fn record(fields: [&str; 6]) -> AreaRecord {
         let [code, kind, parent_code, name, households, note] = fields.map(str::to_owned);
-        AreaRecord { code, kind, parent_code, name, households, note }
+        AreaRecord { code, kind, parent_code, name, households, note, ..AreaRecord::default() }
+    }
+
+    #[test]
+    fn a_community_or_an_office_may_have_a_telephone() {
+        let row = |kind: &str, telephone: &str| AreaRecord {
+            telephone: telephone.to_owned(),
+            ..record(["K101", kind, "K1", "樾城社区", "3559", ""])
+        };
+        let good = row("community", " 0512-0000-0101 ");
+        assert!(good.parse().is_ok());
+        let telephones = parse_telephones(&[good, row("office", "")]);
+        assert_eq!(
+            telephones,
+            [(AreaCode::parse("K101").unwrap(), Telephone::parse("0512-0000-0101").unwrap())]
+        );
+        let told = |record: AreaRecord| {
+            let problems = parse_areas(&[record]).unwrap_err();
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+        };
+        assert_eq!(
+            told(row("community", "12")),
+            "telephone：电话要有 3 个以上的数字，连空格和短横最多 20 个"
+        );
+        assert_eq!(told(row("estate", "12345")), "telephone：只有社区和办事处有自己的电话，请把这一格空着");
     }
 
     #[test]

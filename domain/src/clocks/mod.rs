@@ -5,6 +5,7 @@
 //! at 12:00, not at 13:30 when work goes on. Nothing but a pause stops a clock, and no pause stops it
 //! for longer than its limit; who has the order in hand makes no difference to it.
 
+mod answering;
 mod calendar;
 mod clock;
 mod deadline;
@@ -21,6 +22,7 @@ mod terms;
 mod verdict;
 mod walk;
 
+pub use answering::Answering;
 pub use calendar::{Calendar, DayKind};
 pub use clock::{ClockKind, ClockLimit, FIRST_REPLY_CAP, clock_limits};
 pub use deadline::{Explanation, SkipReason, Skipped, Stretch, counted, explain};

@@ -92,8 +92,8 @@ pub fn notices(
             told.holder("可以接着办了");
         }
         E::Arrived { without_code: Some(_) } => told.residents((
-            format!("{name}说已经到了（没有用上门码），如果没有来，请联系社区"),
-            "上门的人说已经到了（没有用上门码），如果没有来，请联系社区",
+            format!("{name}说已经到了（没有用上门码），如果没有来，请打社区电话"),
+            "上门的人说已经到了（没有用上门码），如果没有来，请打社区电话",
         )),
         E::Arrived { without_code: None } => {
             told.residents((format!("{name}已经到了"), "上门的人已经到了"));

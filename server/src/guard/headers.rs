@@ -14,6 +14,8 @@ use http::{Request, StatusCode};
 /// What is no page loads nothing, should a browser ever show it as one.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// In elder mode one may speak instead of typing.
+pub const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()";
 /// A year.
 const TRANSPORT: &str = "max-age=31536000";
 

@@ -2,6 +2,7 @@
 
 mod icons;
 mod published;
+mod script;
 mod style;
 mod wasm;
 
@@ -38,6 +39,7 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     let module = wasm_target::Compiler::module(workspace);
     let lock = workspace.file("xtask/npm/package-lock.json");
     let sheets = files_below(&workspace.file("style"), "css")?;
+    let script = workspace.file("frontend/scripts/elder.js");
     let drawings = files_below(&workspace.file("style/icons"), "svg")?;
     let published = [
         part("wasm", "优化浏览器部分", &[module, lock], &|step| {
@@ -45,6 +47,7 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
         })?,
         part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
         part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
+        part("elder", "长辈模式的脚本", std::slice::from_ref(&script), &|_| script::publish(&script))?,
     ];
     progress.step("发布静态文件", |_| {
         copy_public(workspace)?;

@@ -12,7 +12,7 @@ fn shipped() -> Vec<AreaRecord> {
         .map(|line| {
             let fields: Vec<_> = line.split(',').map(str::to_owned).collect();
             let [code, kind, parent_code, name, households, note] = fields.try_into().unwrap();
-            AreaRecord { code, kind, parent_code, name, households, note }
+            AreaRecord { code, kind, parent_code, name, households, note, ..AreaRecord::default() }
         })
         .collect()
 }

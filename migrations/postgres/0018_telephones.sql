@@ -1,0 +1,9 @@
+-- The number at which a community or an office answers. Every change stays; the newest row holds. An empty number
+-- means that there is none any more; changed_by is NULL for a number that came with the table of areas.
+CREATE TABLE telephones (
+  area TEXT COLLATE "C" NOT NULL REFERENCES areas (code),
+  changed_at BIGINT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  changed_by TEXT COLLATE "C" REFERENCES people (id),
+  PRIMARY KEY (area, changed_at)
+);
