@@ -70,6 +70,8 @@ pub const SURVEYS: &str = "/surveys";
 pub const LINKS: &str = "/s";
 /// The parts of the pages; only in the demo.
 pub const STYLE: &str = "/style";
+/// What stands in place of a page that can't be fetched and that the phone hasn't kept.
+pub const OFFLINE: &str = "/offline";
 /// The privacy notice.
 pub const PRIVACY: &str = "/privacy";
 

@@ -9,6 +9,7 @@ use super::next::next_words;
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::done;
 use crate::happenings::happenings;
+use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 pub fn OrderPage() -> impl IntoView {
     page(async move {
         let viewer = signed_in()?;
+        offline::keep();
         let backend = backend()?;
         let order = view(&backend, &viewer, &param("number"), Viewpoint::Resident).await?;
         let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;

@@ -11,6 +11,12 @@ pub struct Assets {
     pub stylesheet: String,
     /// The picture in the browser's tab.
     pub favicon: String,
+    /// What lets the browser install the application.
+    pub manifest: String,
+    /// What an installed application is shown by where the manifest isn't read.
+    pub touch_icon: String,
+    /// The script that keeps pages and changes on the phone.
+    pub offline: String,
 }
 
 impl Default for Assets {
@@ -19,6 +25,9 @@ impl Default for Assets {
             icons: "/pkg/icons.svg".to_owned(),
             stylesheet: "/pkg/diandiantong.css".to_owned(),
             favicon: "/favicon.svg".to_owned(),
+            manifest: "/manifest.webmanifest".to_owned(),
+            touch_icon: "/icon-180.png".to_owned(),
+            offline: "/pkg/offline.js".to_owned(),
         }
     }
 }

@@ -10,8 +10,10 @@ use lightningcss::targets::{Browsers, Targets};
 use std::fmt::Display;
 use std::path::Path;
 
-const CHROME: u32 = 87 << 16;
-const SAFARI: u32 = 14 << 16;
+/// The oldest Chrome that is served, as lightningcss writes versions.
+pub const CHROME: u32 = 87 << 16;
+/// The oldest Safari.
+pub const SAFARI: u32 = 14 << 16;
 
 /// Joins, lowers and minifies the project's style sheets.
 ///
