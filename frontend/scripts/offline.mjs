@@ -7,8 +7,8 @@ import { openStore } from './store.mjs';
 const who = document.currentScript?.dataset.person ?? '-';
 const isSignedIn = who !== '-';
 const SIGN_OUT = '/do/sign_out';
-/** How often the network is tried while something waits, in milliseconds. */
-const AGAIN = 20_000;
+/** How often the network is tried, in milliseconds. */
+const AGAIN = 10_000;
 
 if ('serviceWorker' in navigator) addEventListener('load', register);
 if (isSignedIn && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who)), () => undefined);
@@ -86,9 +86,12 @@ function keepChanges(store, queue) {
     form.submit();
   });
 
-  const look = () => document.visibilityState === 'visible' && sendAll();
+  const look = () => {
+    if (document.visibilityState !== 'visible') return;
+    sendAll();
+    if (document.documentElement.dataset.kept) renewKept();
+  };
   addEventListener('online', look);
-  addEventListener('online', () => document.documentElement.dataset.kept && !isWriting() && location.reload());
   document.addEventListener('visibilitychange', look);
   setInterval(look, AGAIN);
   look();
@@ -122,6 +125,12 @@ function postPlainly(form, submitter) {
     form.append(field);
   }
   form.submit();
+}
+
+/** Shows the page as it is now, once the server can be reached. */
+async function renewKept() {
+  const alive = await fetch('/healthz').then((response) => response.ok, () => false);
+  if (alive && !isWriting()) location.reload();
 }
 
 /** Whether somebody has written into the page. */

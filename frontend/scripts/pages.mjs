@@ -9,6 +9,8 @@ const MOST = 60;
 const HEADERS = ['content-type', 'content-security-policy', 'referrer-policy', 'x-content-type-options'];
 /** A phone number in full: whose it was, one may no longer see it when the page is shown again. */
 const PHONE = /(^|\D)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+/** What stands after the link that leads past the bars. */
+const PAGE = '<div class="page">';
 const CALL = / href="tel:[^"]*"/g;
 
 /** Keeps what the server allows of an answer, and forgets what is no longer anybody's here. */
@@ -77,8 +79,8 @@ export function masked(html) {
 
 /** The page with a line at its top that says how old it is. */
 function marked(html, words, at) {
-  const line = `<aside class="offline-line" role="status"><p>${words}</p><a class="text-link" href="">再试一次</a></aside>`;
-  return html.replace(/<html/, `<html data-kept="${at}"`).replace(/<body[^>]*>/, (body) => body + line);
+  const line = `<div class="offline-line" role="status"><p>${words}</p><a class="text-link" href="">再试一次</a></div>`;
+  return html.replace('<html', `<html data-kept="${at}"`).replace(PAGE, line + PAGE);
 }
 
 /** Words that begin with a digit stand apart from Chinese ones. */
@@ -86,6 +88,6 @@ function between(words) {
   return /^\d/.test(words) ? ` ${words}` : words;
 }
 
-export function isElder(html) {
+function isElder(html) {
   return /<html[^>]*\sdata-elder/.test(html);
 }

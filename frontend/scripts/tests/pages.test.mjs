@@ -12,7 +12,7 @@ const ORDERS = 'https://dian.example.cn/orders';
 /** A page as the server answers it. */
 function answer(text, { who = 'wang', keep: kept = true, status = 200 } = {}) {
   const headers = { 'content-type': 'text/html', 'x-person': who, ...(kept && { 'x-keep': '1' }) };
-  return new Response(`<!DOCTYPE html><html lang="zh-CN"><body>${text}</body></html>`, { status, headers });
+  return new Response(`<!DOCTYPE html><html lang="zh-CN"><body><div class="page">${text}</div></body></html>`, { status, headers });
 }
 
 describe('pages as last seen', () => {
