@@ -15,9 +15,13 @@ export function showCards(changes, means) {
   let place = document.querySelector('.later');
   if (here.length === 0) return place?.remove();
   if (!place) {
-    place = element('div', { class: 'later', role: 'status', 'aria-live': 'polite' });
+    place = element('div', { class: 'later', role: 'status' });
     main.before(place);
   }
+  // What has not changed is neither read out again nor taken from under a finger.
+  const shown = JSON.stringify(here.map((change) => [change.id, change.state, means.isFresh(change)]));
+  if (place.dataset.shown === shown) return;
+  place.dataset.shown = shown;
   place.replaceChildren(...here.map((change) => card(change, means)));
 }
 
@@ -35,7 +39,7 @@ function card(change, { isFresh, send, forget }) {
     send: () => button('还要，发出去', change, () => send(change)),
     forget: () => button('不要了', change, () => confirm(`“${change.words}”不发了，要去掉吗？`) && forget(change)),
     known: () => button('知道了', change, () => forget(change)),
-    look: () => element('a', { class: 'button button-plain', href: change.to }, '看一看', about(change)),
+    look: () => link('看一看', change, () => forget(change, false)),
   };
   const look = LOOK[change.state === 'waiting' && !isFresh(change) ? 'old' : change.state];
   return element('section', { class: `notice notice-${look} later-card` },
@@ -70,7 +74,13 @@ function button(label, change, action) {
   return made;
 }
 
-/** Whom a button is about, for those who hear it: there may be several cards. */
+function link(label, change, action) {
+  const made = element('a', { class: 'button button-plain', href: change.to }, label, about(change));
+  made.addEventListener('click', action);
+  return made;
+}
+
+/** What a button is about, for those who hear it: there may be several cards. */
 function about({ words }) {
   return element('span', { class: 'unseen' }, `：${words}`);
 }

@@ -1,17 +1,22 @@
 // On the pages of residents and of those who serve: what is posted without a network waits on the phone, and the service worker
 // keeps the pages. Where this script doesn't run, forms are posted by the browser, and all stays as it is.
 import { showCards } from './cards.mjs';
+import { forgetOthers } from './pages.mjs';
 import { Queue, canKeep, newToken } from './queue.mjs';
 import { openStore } from './store.mjs';
 
-const who = document.currentScript?.dataset.person ?? '-';
-const isSignedIn = who !== '-';
 const SIGN_OUT = '/do/sign_out';
+/** The mark of nobody. */
+const NOBODY = '-';
 /** How often the network is tried, in milliseconds. */
 const AGAIN = 10_000;
+/** A network that takes longer for a word would not bring a page in time either. */
+const QUICK = 1_500;
+
+const who = document.currentScript?.dataset.person ?? NOBODY;
 
 if ('serviceWorker' in navigator) addEventListener('load', register);
-if (isSignedIn && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who)), () => undefined);
+if (who !== NOBODY && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who)), () => undefined);
 
 async function register() {
   try {
@@ -82,6 +87,7 @@ function keepChanges(store, queue) {
     const words = waiting.map((change) => change.words).join('、');
     if (waiting.length > 0 && !confirm(`还有 ${waiting.length} 件没有发出去：${words}。退出登录，这些就不发了。要退出吗？`)) return;
     for (const change of await queue.all()) await queue.forget(change.id);
+    await forgetOthers(store, NOBODY);
     form.dataset.asked = 'yes';
     form.submit();
   });
@@ -129,8 +135,9 @@ function postPlainly(form, submitter) {
 
 /** Shows the page as it is now, once the server can be reached. */
 async function renewKept() {
+  const began = Date.now();
   const alive = await fetch('/healthz').then((response) => response.ok, () => false);
-  if (alive && !isWriting()) location.reload();
+  if (alive && Date.now() - began < QUICK && !isWriting()) location.reload();
 }
 
 /** Whether somebody has written into the page. */
