@@ -20,11 +20,12 @@ const WORKER: &str = "service-worker";
 /// # Errors
 /// What esbuild wrote.
 pub fn bundle(workspace: &Workspace, step: &Step, esbuild: &Path) -> Result<Vec<Part>, Failure> {
-    let small = |entry: &&'static str| {
+    let mut parts = Vec::new();
+    for entry in ENTRIES {
         let bytes = compile(workspace, step, esbuild, entry, &[])?;
-        Ok(Part { kind: entry, stem: entry, extension: "js", bytes })
-    };
-    ENTRIES.iter().map(small).collect()
+        parts.push(Part { kind: entry, stem: entry, extension: "js", bytes });
+    }
+    Ok(parts)
 }
 
 /// The service worker, which stands at the root of the site under its own name and knows the bundle's `files`: where

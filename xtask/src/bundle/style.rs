@@ -80,6 +80,18 @@ mod tests {
     }
 
     #[test]
+    fn the_installed_application_has_the_colours_of_the_pages() {
+        let workspace = Workspace::find();
+        let read = |path| fs::read_to_string(workspace.file(path)).unwrap();
+        let (manifest, tokens) = (read("style/public/manifest.webmanifest"), read("style/tokens.css"));
+        for (key, token) in [("theme_color", "--red"), ("background_color", "--ground")] {
+            let (_, value) = manifest.split_once(&format!("\"{key}\": \"")).unwrap();
+            let (colour, _) = value.split_once('"').unwrap();
+            assert!(tokens.contains(&format!("{token}: {colour};")), "{key} {colour}");
+        }
+    }
+
+    #[test]
     fn a_mistake_names_its_place() {
         let sentence = compiled(&[("main.css", ".a { color: }\n@import nowhere")]).unwrap_err().to_string();
         assert!(sentence.contains("main.css:2:8"), "{sentence}");
