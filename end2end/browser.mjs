@@ -36,9 +36,9 @@ export function launch() {
 /**
  * A page with cookies of its own, as another person's phone (375) or desk (1280) would show it.
  * @param {import('playwright-core').Browser} browser
- * @param {{ width?: number, scripts?: boolean }} options
+ * @param {{ width?: number, scripts?: boolean, worker?: boolean }} options without a worker, nothing is kept for offline
  */
-export async function newPage(browser, { width = 375, scripts = true } = {}) {
+export async function newPage(browser, { width = 375, scripts = true, worker = true } = {}) {
   const options = {
     baseURL: baseUrl,
     viewport: { width, height: width < 600 ? 812 : 900 },
@@ -47,6 +47,7 @@ export async function newPage(browser, { width = 375, scripts = true } = {}) {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    serviceWorkers: worker ? 'allow' : 'block',
   };
   const context = await browser.newContext({ ...options, javaScriptEnabled: scripts });
   context.setDefaultTimeout(15_000);

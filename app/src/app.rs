@@ -8,6 +8,7 @@ use crate::desk::{BoardPage, ListsPage, MorePage, NewOrderPage, PeoplePage, Plan
 use crate::home::HomePage;
 use crate::inbox::InboxPage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
+use crate::offline::OfflinePage;
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::parts::{Shell, StyleGallery};
@@ -123,6 +124,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/surveys") view=RecordsPage ssr=Async/>
                 <Route path=path!("/surveys/:wave") view=RecordPage ssr=Async/>
                 <Route path=path!("/s/:token") view=LinkPage ssr=Async/>
+                <Route path=path!("/offline") view=OfflinePage ssr=Async/>
                 <Route path=path!("/style") view=StylePage ssr=Async/>
             </FlatRoutes>
         </Router>

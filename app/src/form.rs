@@ -5,6 +5,7 @@
 //! beside the session, and shown once when the form's page comes up again (see [`kept`]).
 
 use crate::context::{UNFINISHED, Visit, backend, cookie, set_cookie, settings};
+use crate::offline::{Sending, sending};
 use crate::parts::FieldErrors;
 use crate::paths;
 use backend::accounts::{KeptForm, keep_form};
@@ -31,13 +32,22 @@ const ACTION: &str = "@action";
 /// What became of a posted form. The server provides it to the server function and reads it afterwards;
 /// left empty, the form could not even be read.
 #[derive(Clone, Debug, Default)]
-pub struct Reply(Arc<OnceLock<Result<(), AppError>>>);
+pub struct Reply {
+    sent: Arc<OnceLock<Result<(), AppError>>>,
+    refusal: Arc<OnceLock<AppError>>,
+}
 
 impl Reply {
     /// `None` if [`answer`] was never reached, an error if it could not send the browser on.
     #[must_use]
     pub fn get(&self) -> Option<&Result<(), AppError>> {
-        self.0.get()
+        self.sent.get()
+    }
+
+    /// Why the form was not taken; `None` if it was.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&AppError> {
+        self.refusal.get()
     }
 }
 
@@ -54,16 +64,31 @@ pub async fn answer<F: Serialize>(
     back: &str,
     result: impl Future<Output = Result<String, AppError>>,
 ) -> Result<(), ServerFnError> {
+    let reply = use_context::<Reply>().unwrap_or_default();
+    // The first answer counts; there is never a second.
     let next = match result.await {
         Ok(next) => Ok(next),
-        Err(error) => keep(form, paths::own(back), error).await,
+        Err(error) => {
+            let _ = reply.refusal.set(error.clone());
+            if phone_keeps(&error) {
+                Ok(back_to(back, &error))
+            } else {
+                keep(form, paths::own(back), error).await
+            }
+        }
     };
-    let sent = next.and_then(|next| see_other(&next));
-    if let Some(reply) = use_context::<Reply>() {
-        // The first answer counts; there is never a second.
-        let _ = reply.0.set(sent);
-    }
+    let _ = reply.sent.set(next.and_then(|next| see_other(&next)));
     Ok(())
+}
+
+/// Whether the phone that sent the form keeps it itself: when nobody looks at the page of the form, when somebody
+/// has to sign in before it can be sent, and when it is worth trying again.
+fn phone_keeps(error: &AppError) -> bool {
+    match sending() {
+        Sending::Plainly => false,
+        Sending::WhileSomebodyWaits => matches!(error.kind, ErrorKind::SignedOut | ErrorKind::Internal),
+        Sending::Later => true,
+    }
 }
 
 /// Takes back the names of all kept forms from the browser: nobody can ask for them any more.
@@ -71,15 +96,21 @@ pub fn forget_kept() {
     set_cookie(&settings().cookie(KEPT_COOKIE, "", 0));
 }
 
-/// Keeps a form that could not be taken; where to go.
-async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<String, AppError> {
-    let next = if error.kind != ErrorKind::SignedOut {
+/// Where to go with a form that could not be taken.
+fn back_to(back: &str, error: &AppError) -> String {
+    let back = paths::own(back);
+    if error.kind != ErrorKind::SignedOut {
         back.to_owned()
     } else if error.code == UNFINISHED {
         paths::welcome(back)
     } else {
         paths::sign_in(back)
-    };
+    }
+}
+
+/// Keeps a form that could not be taken; where to go.
+async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<String, AppError> {
+    let next = back_to(back, &error);
     let action = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let mut values = values(form)?;
     values.insert(ACTION.to_owned(), action);

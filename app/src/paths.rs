@@ -82,6 +82,8 @@ pub const LINKS: &str = "/s";
 pub const STYLE: &str = "/style";
 /// The telephones of all communities.
 pub const TELEPHONES: &str = "/telephones";
+/// What stands in place of a page that can't be fetched and that the phone hasn't kept.
+pub const OFFLINE: &str = "/offline";
 /// The privacy notice.
 pub const PRIVACY: &str = "/privacy";
 

@@ -2,6 +2,7 @@
 
 use crate::context::{PublicOrigin, Settings, Visit, set_cookie};
 use crate::form::{KEPT_COOKIE, KEPT_SECONDS, Reply, kept};
+use crate::offline::Keeping;
 use crate::parts::Assets;
 use crate::scripts::Scripts;
 use backend::Backend;
@@ -29,6 +30,8 @@ pub struct Request {
     pub reply: Reply,
     /// Whether the page needs scripts.
     pub scripts: Scripts,
+    /// Whether phones may keep the page.
+    pub keeping: Keeping,
 }
 
 impl Request {
@@ -50,6 +53,7 @@ impl Request {
         provide_context(self.options);
         provide_context(self.reply);
         provide_context(self.scripts);
+        provide_context(self.keeping);
     }
 
     /// The page shows a form that was kept: sets the status, and takes the form out of the cookie.

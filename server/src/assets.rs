@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 const OUTPUT: &str = "diandiantong";
 /// The folder of the site that holds what carries a hash in its name.
 pub const PKG: &str = "pkg";
+/// The script that answers for the site where there is no network.
+pub const WORKER: &str = "service-worker.js";
 
 /// The built site.
 #[derive(Clone, Debug)]
@@ -44,6 +46,7 @@ impl Site {
             stylesheet: hashed(OUTPUT, "css", "css"),
             icons: hashed("icons", "icons", "svg"),
             elder: hashed("elder", "elder", "js"),
+            offline: hashed("offline", "offline", "js"),
             ..Assets::default()
         };
         let options = LeptosOptions::builder()
@@ -99,13 +102,14 @@ mod tests {
     fn names_carry_their_hashes() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join(PKG)).unwrap();
-        std::fs::write(folder.path().join("hash.txt"), "css: c1\njs: j1\nwasm: w1\nicons: i1\nelder: e1\n")
-            .unwrap();
+        let hashes = "css: c1\njs: j1\nwasm: w1\nicons: i1\nelder: e1\noffline: o1\n";
+        std::fs::write(folder.path().join("hash.txt"), hashes).unwrap();
         std::fs::write(folder.path().join("favicon.svg"), "<svg/>").unwrap();
         let site = Site::open(folder.path()).unwrap();
         assert_eq!(site.assets.stylesheet, "/pkg/diandiantong.c1.css");
         assert_eq!(site.assets.icons, "/pkg/icons.i1.svg");
         assert_eq!(site.assets.elder, "/pkg/elder.e1.js");
+        assert_eq!(site.assets.offline, "/pkg/offline.o1.js");
         assert!(site.hashed && site.options.hash_files);
         assert!(Path::new(site.options.hash_file.as_ref()).is_absolute());
         assert_eq!(site.root_files, ["favicon.svg"]);

@@ -13,6 +13,7 @@ pub mod failure;
 pub mod guard;
 pub mod health;
 pub mod jobs;
+mod later;
 pub mod live;
 pub mod log;
 pub mod metrics;

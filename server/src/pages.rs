@@ -1,11 +1,13 @@
 //! Rendering pages, and running the server functions that forms are posted to.
 
 use crate::guard::headers::MAY_SPEAK;
+use crate::later;
 use crate::routes::AppState;
 use crate::visit::{keep_again, visit};
 use app::app::{Document, FailureDocument};
 use app::context::{PublicOrigin, Visit, elder, page_address};
 use app::form::Reply;
+use app::offline::{Keeping, PERSON, mark};
 use app::request::Request as AppRequest;
 use app::scripts::Scripts;
 use axum::body::{Body, to_bytes};
@@ -67,6 +69,9 @@ pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Respo
         Ok(visit) => visit,
         Err(error) => return failure(&state, parts, error).await,
     };
+    if let Some(response) = later::not_theirs(&state, &parts, visit.viewer.as_deref()) {
+        return response;
+    }
     let reply = Reply::default();
     let mut known = known(&state, Some(visit.clone()));
     known.reply = reply.clone();
@@ -75,7 +80,7 @@ pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Respo
     let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match reply.get() {
-        Some(Ok(())) => response,
+        Some(Ok(())) => later::told(&parts, &reply, response),
         Some(Err(error)) => failure_for(&state, parts, Some(visit), error.clone()).await,
         // An island's call, which reads its own answer.
         None if !wants_html(&parts.headers) => response,
@@ -114,6 +119,7 @@ fn known(state: &AppState, visit: Option<Visit>) -> AppRequest {
         visit,
         reply: Reply::default(),
         scripts: Scripts::default(),
+        keeping: Keeping::default(),
     }
 }
 
@@ -127,11 +133,16 @@ pub async fn render(
     // What a signed-in person sees, and what was typed, is nobody else's at a shared computer.
     let personal = visit.as_ref().is_none_or(|visit| visit.viewer.is_some() || visit.kept.is_some());
     let cache = HeaderValue::from_static(if personal { "no-store" } else { "no-cache" });
+    let whose = visit.as_ref().map(|visit| mark(&state.backend, visit.viewer.as_deref()));
+    let whose = whose.and_then(|whose| HeaderValue::from_str(&whose).ok());
     let known = known(state, visit);
     let provide = move || {
         known.clone().provide();
         if let Some(response) = use_context::<ResponseOptions>() {
             response.insert_header(CACHE_CONTROL, cache.clone());
+            if let Some(whose) = &whose {
+                response.insert_header(PERSON, whose.clone());
+            }
             if let Some(policy) = policy() {
                 response.insert_header(CONTENT_SECURITY_POLICY, policy);
             }
@@ -150,8 +161,8 @@ fn policy() -> Option<HeaderValue> {
     let nonce = use_nonce()?;
     let policy = format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
-         form-action 'self'; object-src 'none'"
+         img-src 'self' data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
     );
     HeaderValue::from_str(&policy).ok()
 }

@@ -1,6 +1,6 @@
 //! Every route, and what every request goes through.
 
-use crate::assets::{PKG, Site};
+use crate::assets::{PKG, Site, WORKER};
 use crate::client::Network;
 use crate::guard::{failures, headers, observe, origin};
 use crate::metrics::Metrics;
@@ -80,7 +80,8 @@ pub fn guarded(routes: Router<AppState>, state: AppState) -> Router {
         .with_state(state)
 }
 
-/// The built site: what carries a hash in its name is kept for a year, the rest for a day.
+/// The built site: what carries a hash in its name is kept for a year, the rest for a day. The service worker is
+/// asked for anew each time, since it names the others.
 fn files(site: &Site) -> Router<AppState> {
     let hashed = site.hashed;
     let folder = ServeDir::new(site.folder.join(PKG))
@@ -90,9 +91,15 @@ fn files(site: &Site) -> Router<AppState> {
     let packages = Router::new()
         .nest_service(&format!("/{PKG}"), folder)
         .layer(from_fn(move |request, next| headers::long_lived(hashed, request, next)));
-    let mut others = Router::new();
+    let (mut others, mut worker) = (Router::new(), Router::new());
     for name in &site.root_files {
-        others = others.route_service(&format!("/{name}"), ServeFile::new(site.folder.join(name)));
+        let file = ServeFile::new(site.folder.join(name));
+        if name == WORKER {
+            worker = worker.route_service(&format!("/{name}"), file);
+        } else {
+            others = others.route_service(&format!("/{name}"), file);
+        }
     }
-    packages.merge(others.layer(from_fn(headers::kept_a_day)))
+    let worker = worker.layer(from_fn(headers::service_worker));
+    packages.merge(worker).merge(others.layer(from_fn(headers::kept_a_day)))
 }

@@ -3,6 +3,7 @@
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows};
 use crate::context::{backend, param, viewer};
+use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{Empty, Page, Section};
 use crate::paths;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 pub fn CategoryPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, viewer());
+        offline::keep();
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let catalogue = local.offer.catalogue.clone();
         let code = CategoryCode::parse(&param("code"));

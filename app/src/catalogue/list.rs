@@ -3,6 +3,7 @@
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows};
 use crate::context::{backend, param, viewer};
+use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{Empty, Page, Place, Section, TabStrip};
 use crate::paths;
@@ -21,6 +22,7 @@ pub fn ListPage() -> impl IntoView {
         let list: ServiceList =
             param("list").parse().map_err(|_| AppError::not_found("catalogue.list_not_found", "这张清单"))?;
         let (backend, viewer) = (backend()?, viewer());
+        offline::keep();
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
         let groups = groups(&local.offer, list);

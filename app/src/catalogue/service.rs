@@ -4,6 +4,7 @@ use super::{LocalOffer, list_tone};
 use crate::context::{backend, param, viewer};
 use crate::elder::{Aloud, ReadAloud};
 use crate::form::kept_for;
+use crate::offline;
 use crate::orders::{OrderDefaults, PlaceOrder, ServiceOrderForm, ServiceOrderGate};
 use crate::page::{Notices, page};
 use crate::parts::{Card, Fact, Facts, Page, Section, Tag};
@@ -19,6 +20,7 @@ use server_fn::ServerFn;
 pub fn ServicePage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, viewer());
+        offline::keep();
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let on_offer = match on_offer(&local, &param("code")) {
             // It was withdrawn while somebody filled in the form: what they typed comes back.

@@ -1,6 +1,6 @@
 //! What elder mode adds for browsers that can: reading aloud, and ordering by voice.
 //!
-//! A plain script of its own (`frontend/scripts/elder.js`) does it, which only pages in elder mode load; an island
+//! A plain script of its own (`frontend/scripts/elder.mjs`) does it, which only pages in elder mode load; an island
 //! would bring the whole WebAssembly with it. Without scripts, or where the browser has no voice, style sheets keep
 //! the buttons away.
 

@@ -5,6 +5,7 @@ use super::open::{Open, OpenOrders, work};
 use crate::accounts::SetElder;
 use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
 use crate::context::{backend, elder, here, viewer};
+use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{
     Banner, ButtonLink, CategoryGrid, ElderSwitch, ListRow, Notice, Page, SearchBox, Section, Stack,
@@ -26,6 +27,7 @@ use strum::IntoEnumIterator;
 pub fn HomePage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, viewer());
+        offline::keep();
         let viewer = viewer.as_deref();
         let local = LocalOffer::of(&backend, viewer).await?;
         let open = Open::of(&backend, viewer).await?;

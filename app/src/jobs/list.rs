@@ -3,6 +3,7 @@
 use super::actions::Answer;
 use crate::clocks::due_tag;
 use crate::context::{backend, here, now, query, signed_in};
+use crate::offline;
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{Empty, Fact, JobCard, Page, Pager, Place, Section, Stack, StateTag, TabStrip, Words};
@@ -23,6 +24,10 @@ pub fn JobsPage() -> impl IntoView {
         let viewer = signed_in()?;
         let backend = backend()?;
         let tab: JobsTab = query("tab").parse().unwrap_or_default();
+        if tab != JobsTab::Mine {
+            // Those in hand show doors, which are to be seen only while one serves: no phone keeps them.
+            offline::keep();
+        }
         let after = query("after");
         let jobs = backend::orders::jobs(&backend, &viewer, tab, Some(&after)).await?;
         let waiting = backend::surveys::visits_waiting(&backend, &viewer).await?;

@@ -105,8 +105,9 @@ pub fn ActForm(
     next: Words,
     children: Children,
 ) -> impl IntoView {
+    let later = later(command, &number);
     view! {
-        <Form action=ActOnOrder::PATH back>
+        <Form action=ActOnOrder::PATH back later>
             <FieldHidden name="number" value=number/>
             <FieldHidden name="version" value=version.to_string()/>
             <FieldHidden name="view" value=view/>
@@ -115,6 +116,18 @@ pub fn ActForm(
             {children()}
         </Form>
     }
+}
+
+/// What a phone without a network may keep and send later, in words: what was done at the door, and how it was.
+/// Everything else hangs on what others do meanwhile.
+fn later(command: CommandKind, number: &str) -> Option<String> {
+    let what = match command {
+        CommandKind::Arrive => "到达",
+        CommandKind::Finish => "完成",
+        CommandKind::Rate => "评价",
+        _ => return None,
+    };
+    Some(format!("{what} {number}"))
 }
 
 /// What was typed into the form of this command on this order, if it could not be taken; else empty.

@@ -10,6 +10,7 @@ use crate::context::{backend, here, now, param, query, signed_in};
 use crate::done;
 use crate::elder::{Aloud, ReadAloud};
 use crate::happenings::happenings;
+use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
@@ -30,6 +31,7 @@ use leptos::prelude::*;
 pub fn OrderPage() -> impl IntoView {
     page(async move {
         let viewer = signed_in()?;
+        offline::keep();
         let backend = backend()?;
         let order = view(&backend, &viewer, &param("number"), Viewpoint::Resident).await?;
         let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;

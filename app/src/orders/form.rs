@@ -68,7 +68,7 @@ pub(crate) fn ServiceOrderForm(
         }
     });
     view! {
-        <Form action=PlaceOrder::PATH back=here() token errors=kept.errors() tall=true>
+        <Form action=PlaceOrder::PATH back=here() token errors=kept.errors() tall=true later=format!("点单：{}", service.name)>
             <FieldHidden name="service" value=service.code.to_string()/>
             {earlier}
             {children()}

@@ -2,6 +2,7 @@
 
 use super::next::next_words as next_of_order;
 use crate::context::{backend, now, query, signed_in};
+use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{Empty, ListRow, OrderCard, Page, Pager, Stack, Tone, Words};
 use crate::paths;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 pub fn OrdersPage() -> impl IntoView {
     page(async move {
         let viewer = signed_in()?;
+        offline::keep();
         let backend = backend()?;
         let after = query("after");
         let own = own_orders(&backend, &viewer, Some(&after)).await?;

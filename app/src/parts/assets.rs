@@ -13,6 +13,12 @@ pub struct Assets {
     pub elder: String,
     /// The picture in the browser's tab.
     pub favicon: String,
+    /// What lets the browser install the application.
+    pub manifest: String,
+    /// What an installed application is shown by where the manifest isn't read.
+    pub touch_icon: String,
+    /// The script that keeps pages and changes on the phone.
+    pub offline: String,
 }
 
 impl Default for Assets {
@@ -22,6 +28,9 @@ impl Default for Assets {
             stylesheet: "/pkg/diandiantong.css".to_owned(),
             elder: "/pkg/elder.js".to_owned(),
             favicon: "/favicon.svg".to_owned(),
+            manifest: "/manifest.webmanifest".to_owned(),
+            touch_icon: "/icon-180.png".to_owned(),
+            offline: "/pkg/offline.js".to_owned(),
         }
     }
 }

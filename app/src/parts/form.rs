@@ -58,6 +58,10 @@ pub fn Form(
     /// Whether it carries files.
     #[prop(optional)]
     files: bool,
+    /// What it does, in a few words, if a phone without a network may keep it and send it later; the server must
+    /// take it once, however often it is sent.
+    #[prop(optional, into)]
+    later: Words,
     children: Children,
 ) -> impl IntoView {
     let hidden = |name: &'static str, value: Words| {
@@ -66,7 +70,7 @@ pub fn Form(
     let class = if tall { "form form-tall" } else { "form" };
     let enctype = files.then_some("multipart/form-data");
     view! {
-        <form class=class method="post" action=action enctype=enctype novalidate=true>
+        <form class=class method="post" action=action enctype=enctype novalidate=true data-later=later.into_option()>
             {hidden("back", back)}
             {hidden("token", token)}
             <ErrorSummary errors/>

@@ -32,7 +32,7 @@
 //! # Forms
 //! | part | props |
 //! | --- | --- |
-//! | [`Form`] | `action`, `back?`, `token?`, `errors: FieldErrors`, `tall: bool` (its `ActionBar` stands at the foot), `files: bool`, children; always posts |
+//! | [`Form`] | `action`, `back?`, `token?`, `errors: FieldErrors`, `tall: bool` (its `ActionBar` stands at the foot), `files: bool`, `later?` (what it does, if a phone may send it later), children; always posts |
 //! | [`FilterForm`] | `action`, `label` = «筛选», children (fields): filters of a list, sent by `GET` |
 //! | [`FieldErrors`] | collected from `(id, message)` pairs; `.of("phone")` is a field's `error`. [`ErrorSummary`] (`errors`) is part of `Form` |
 //! | [`FieldText`] | `name`, `label`, `kind: TextKind` (Words, Name, Phone, Code, Number, Date, Time), `value?`, `hint?`, `error?`, `required: bool` («必填»), `optional: bool` («不写也行»), `maxlength: Option<u32>`, `unit?`, `autocomplete?`, `id?` |

@@ -2,6 +2,7 @@
 
 use super::{Icon, Place, Tabs, Words, escape::escape_html};
 use crate::live::LiveUpdates;
+use crate::offline::OfflineScript;
 use crate::scripts::IslandScripts;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -55,7 +56,8 @@ pub fn Page(
         Some(banner) => (banner, Some(view! { <h1 class="unseen">{title.clone()}</h1> })),
         None => (view! { <TopBar title=title.clone() back end/> }.into_any(), None),
     };
-    let bar = (!tabs.is_empty()).then(|| view! { <Tabs places=tabs/> });
+    let has_bar = !tabs.is_empty();
+    let bar = has_bar.then(|| view! { <Tabs places=tabs/> });
     view! {
         <DocumentTitle title/>
         <SkipLink/>
@@ -66,6 +68,7 @@ pub fn Page(
             {bar}
         </div>
         {live.then(live_updates)}
+        <OfflineScript has_bar/>
     }
 }
 

@@ -40,6 +40,8 @@ pub fn Shell(
                 {elder_script}
                 <link rel="stylesheet" href=assets.stylesheet/>
                 <link rel="icon" type="image/svg+xml" href=assets.favicon/>
+                <link rel="apple-touch-icon" href=assets.touch_icon/>
+                <link rel="manifest" href=assets.manifest/>
                 {scripts}
                 <MetaTags/>
             </head>

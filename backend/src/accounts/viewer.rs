@@ -11,6 +11,9 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
+/// Where the vault makes the marks of persons.
+const MARK_PLACE: &str = "offline.person";
+
 /// Who is asking, and in which role.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Viewer {
@@ -61,6 +64,13 @@ impl Viewer {
     pub fn held_in_use(&self) -> Option<&HeldGrant> {
         let in_use = self.in_use.as_ref()?;
         self.grants.iter().find(|held| held.grant.id == in_use.id)
+    }
+
+    /// What a phone knows the person by, to keep their pages and changes apart from anybody else's: a
+    /// fingerprint that tells nothing of them.
+    #[must_use]
+    pub fn mark(&self, backend: &Backend) -> String {
+        backend.vault.fingerprint(MARK_PLACE, &self.person.0)
     }
 
     /// Whether name, home or consent are still to be asked for. Whoever holds a grant need not live

@@ -36,7 +36,8 @@ pub struct Acted {
 
 /// Does something to an order, in one transaction with its event and its notifications.
 ///
-/// A second click on the same button finds the work done and is content.
+/// A second click on the same button finds the work done and is content, and so does a phone that sends a form
+/// again because it never heard the answer.
 ///
 /// # Errors
 /// [`AppError`]: not found, denied, in conflict with what happened meanwhile, or invalid fields.
@@ -50,7 +51,8 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
     if !request.version.is_empty() && request.version != order.version.to_string() {
         match since(&mut session, &order, request).await?.as_deref() {
             Some([]) => {}
-            Some([event]) if is_repeat(event, &actor, &request.wish)? => {
+            // What happened after it makes what was done no less done.
+            Some([event, ..]) if is_repeat(event, &actor, &request.wish)? => {
                 return Ok(Acted { command: wanted, to_oneself: is_to_oneself(event) });
             }
             _ => return Err(changed(&order, wanted)),

@@ -38,6 +38,19 @@ pub async fn secure(State(state): State<AppState>, request: Request<Body>, next:
     response
 }
 
+/// The service worker fetches pages and files of this site and nothing else, and answers for all of it.
+const WORKER_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
+/// Lets a service worker answer for the whole site, and be looked for anew each time.
+pub async fn service_worker(request: Request<Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    keep(&mut response, "no-cache");
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_POLICY));
+    headers.insert(HeaderName::from_static("service-worker-allowed"), HeaderValue::from_static("/"));
+    response
+}
+
 /// Files with a hash in their name are kept for a year. A missing one may come with the next version.
 pub async fn long_lived(hashed: bool, request: Request<Body>, next: Next) -> Response {
     let mut response = next.run(request).await;

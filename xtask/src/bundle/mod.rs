@@ -1,8 +1,8 @@
-//! The browser's files in `target/site`: module, style sheet, icons; named by their content, compressed beforehand.
+//! The browser's files in `target/site`: module, style sheet, icons, scripts; named by their content, compressed beforehand.
 
 mod icons;
 mod published;
-mod script;
+mod scripts;
 mod style;
 mod wasm;
 
@@ -20,7 +20,7 @@ use std::fs;
 pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Result<(), Failure> {
     let compiler =
         progress.step("准备 WebAssembly 编译器", |step| wasm_target::ensure(workspace, step))?;
-    let wasm_opt = progress.step("准备 wasm-opt", |step| npm::ensure_wasm_opt(workspace, step))?;
+    let tools = progress.step("准备打包工具", |step| npm::ensure_bundle_tools(workspace, step))?;
     progress.step("编译浏览器部分", |step| wasm::compile(workspace, step, &compiler))?;
 
     let tool = Fingerprint::of_this_program()?;
@@ -39,18 +39,23 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     let module = wasm_target::Compiler::module(workspace);
     let lock = workspace.file("xtask/npm/package-lock.json");
     let sheets = files_below(&workspace.file("style"), "css")?;
-    let script = workspace.file("frontend/scripts/elder.js");
     let drawings = files_below(&workspace.file("style/icons"), "svg")?;
+    let mut sources = files_below(&workspace.file("frontend/scripts"), "mjs")?;
+    sources.push(lock.clone());
     let published = [
         part("wasm", "优化浏览器部分", &[module, lock], &|step| {
-            wasm::optimise(workspace, step, &wasm_opt)
+            wasm::optimise(workspace, step, &tools.wasm_opt)
         })?,
         part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
         part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
-        part("elder", "长辈模式的脚本", std::slice::from_ref(&script), &|_| script::publish(&script))?,
+        part("scripts", "脚本", &sources, &|step| scripts::bundle(workspace, step, &tools.esbuild))?,
     ];
-    progress.step("发布静态文件", |_| {
+    progress.step("发布静态文件", |step| {
         copy_public(workspace)?;
+        // The module is large, and few pages need it: it is kept when it is first used.
+        let [_, kept @ ..] = &published;
+        let kept: Vec<String> = kept.iter().flat_map(Published::addresses).collect();
+        scripts::worker(workspace, step, &tools.esbuild, &kept)?;
         Published::remove_others(workspace, &published)?;
         write_hashes(workspace, profile, &published)
     })

@@ -135,6 +135,11 @@ impl Published {
         self.files.iter().map(|file| format!("{}: {}\n", file.kind, file.hash))
     }
 
+    /// The files' addresses in the site, such as «/pkg/icons.0123456789abcdef.svg».
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        self.files.iter().map(|file| format!("/pkg/{}", file.name))
+    }
+
     fn names(&self) -> impl Iterator<Item = String> {
         self.files.iter().flat_map(|file| ["", ".br", ".gz"].map(|suffix| format!("{}{suffix}", file.name)))
     }
@@ -208,6 +213,7 @@ mod tests {
         assert_eq!(Published::parse(&record, "f1"), Some(published()));
         assert_eq!(Published::parse(&record, "f2"), None);
         assert_eq!(published().hash_lines().collect::<String>(), "css: 0123\n");
+        assert_eq!(published().addresses().collect::<String>(), "/pkg/a.0123.css");
     }
 
     #[test]

@@ -10,8 +10,10 @@ use lightningcss::targets::{Browsers, Targets};
 use std::fmt::Display;
 use std::path::Path;
 
-const CHROME: u32 = 87 << 16;
-const SAFARI: u32 = 14 << 16;
+/// The oldest Chrome that is served, as lightningcss writes versions.
+pub const CHROME: u32 = 87 << 16;
+/// The oldest Safari.
+pub const SAFARI: u32 = 14 << 16;
 
 /// Joins, lowers and minifies the project's style sheets.
 ///
@@ -75,6 +77,18 @@ mod tests {
         ])
         .unwrap();
         assert_eq!(css, ":root{--red:#c7000b}.card{color:var(--red)}.card .title{margin:0}");
+    }
+
+    #[test]
+    fn the_installed_application_has_the_colours_of_the_pages() {
+        let workspace = Workspace::find();
+        let read = |path| fs::read_to_string(workspace.file(path)).unwrap();
+        let (manifest, tokens) = (read("style/public/manifest.webmanifest"), read("style/tokens.css"));
+        for (key, token) in [("theme_color", "--red"), ("background_color", "--ground")] {
+            let (_, value) = manifest.split_once(&format!("\"{key}\": \"")).unwrap();
+            let (colour, _) = value.split_once('"').unwrap();
+            assert!(tokens.contains(&format!("{token}: {colour};")), "{key} {colour}");
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn run(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure>
 }
 
 /// How many tests passed, by the closing lines of Node's test runner.
-fn passed(output: &str) -> usize {
+pub fn passed(output: &str) -> usize {
     let count = |line: &str| {
         line.strip_prefix("ℹ pass ").or_else(|| line.strip_prefix("# pass "))?.trim().parse().ok()
     };

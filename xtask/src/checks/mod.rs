@@ -9,9 +9,9 @@ use crate::bundle;
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
-use crate::setup::postgres;
+use crate::setup::{self, postgres};
 use crate::text;
-use crate::workspace::{Profile, Workspace};
+use crate::workspace::{Profile, Workspace, files_below};
 use binaries::Binaries;
 use clap::ValueEnum;
 use cluster::{Cluster, FOR_TESTS};
@@ -108,13 +108,25 @@ fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Resu
         step.remark(format!("{passed} 个测试"));
         Ok(passed)
     })?;
-    let mut all = tools;
+    let mut all = tools + scripts(workspace, progress)?;
     for package in ["domain", "app", "server"] {
         all += progress.step(&format!("测试：{package}"), |step| {
             binaries.run(workspace, step, package, None, None)
         })?;
     }
     Ok(all)
+}
+
+/// The plain scripts of the browser, under Node.
+fn scripts(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
+    progress.step("测试：浏览器脚本", |step| {
+        let mut tests = files_below(&workspace.file("frontend/scripts/tests"), "mjs")?;
+        tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+        let output = process::run(step, workspace.command(setup::node()?).arg("--test").args(tests))?;
+        let passed = journeys::passed(&output.stdout);
+        step.remark(format!("{passed} 个测试"));
+        Ok(passed)
+    })
 }
 
 fn storage(

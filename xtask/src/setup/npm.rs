@@ -9,25 +9,34 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Installs `xtask/npm` below `target/` and returns the script of wasm-opt, to be run by Node.
+/// The scripts of what makes the bundle small, to be run by Node.
+pub struct BundleTools {
+    /// For the WebAssembly.
+    pub wasm_opt: PathBuf,
+    /// For plain scripts.
+    pub esbuild: PathBuf,
+}
+
+/// Installs `xtask/npm` below `target/`.
 ///
 /// # Errors
 /// [`Failure::MissingTool`] without Node, [`Failure::NoNetwork`], or what npm wrote.
-pub fn ensure_wasm_opt(workspace: &Workspace, step: &Step) -> Result<PathBuf, Failure> {
+pub fn ensure_bundle_tools(workspace: &Workspace, step: &Step) -> Result<BundleTools, Failure> {
     let folder = workspace.target("npm");
     fs::create_dir_all(&folder).map_err(Failure::io("建立文件夹", &folder))?;
     for name in ["package.json", "package-lock.json"] {
         let source = workspace.file("xtask/npm").join(name);
         fs::copy(&source, folder.join(name)).map_err(Failure::io("复制", &source))?;
     }
-    ensure(workspace, step, &folder, "wasm-opt ")?;
-    Ok(folder.join("node_modules/binaryen/bin/wasm-opt"))
+    ensure(workspace, step, &folder, "打包工具")?;
+    let script = |path| folder.join("node_modules").join(path);
+    Ok(BundleTools { wasm_opt: script("binaryen/bin/wasm-opt"), esbuild: script("esbuild/bin/esbuild") })
 }
 
 /// Installs what the browser journeys need beside them.
 ///
 /// # Errors
-/// As [`ensure_wasm_opt`].
+/// As [`ensure_bundle_tools`].
 pub fn ensure_journeys(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
     ensure(workspace, step, &workspace.file("end2end"), "浏览器测试工具")
 }

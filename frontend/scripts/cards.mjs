@@ -1,0 +1,93 @@
+// What waits, what was refused meanwhile, and what went through: cards at the top of the page.
+import { ago } from './ages.mjs';
+
+const LOOK = { waiting: 'info', old: 'warning', refused: 'failed', sent: 'done' };
+
+/**
+ * Shows the changes that belong on this page; nothing if there are none.
+ * @param {import('./queue.mjs').Change[]} changes
+ * @param {{ isFresh: Function, send: Function, forget: Function }} means
+ */
+export function showCards(changes, means) {
+  const main = document.getElementById('content');
+  if (!main) return;
+  const here = changes.filter((change) => belongsHere(change, location.pathname));
+  let place = document.querySelector('.later');
+  if (here.length === 0) return place?.remove();
+  if (!place) {
+    place = element('div', { class: 'later', role: 'status' });
+    main.before(place);
+  }
+  // What has not changed is neither read out again nor taken from under a finger.
+  const shown = JSON.stringify(here.map((change) => [change.id, change.state, means.isFresh(change)]));
+  if (place.dataset.shown === shown) return;
+  place.dataset.shown = shown;
+  place.replaceChildren(...here.map((change) => card(change, means)));
+}
+
+/** First pages and lists show all; another page shows what was made on it, or is about it. */
+export function belongsHere({ page, words, to }, path) {
+  if (['/', '/orders', '/jobs', '/offline'].includes(path) || document.querySelector('.offline-failure')) return true;
+  const number = path.split('/').pop();
+  return pathOf(page) === path || pathOf(to) === path || (/^K\d+-\d+$/.test(number) && words.endsWith(number));
+}
+
+function card(change, { isFresh, send, forget }) {
+  const { title, more, actions } = said(change, isFresh(change));
+  const buttons = {
+    again: () => button('再办一次', change, () => repost(change, forget)),
+    send: () => button('还要，发出去', change, () => send(change)),
+    forget: () => button('不要了', change, () => confirm(`“${change.words}”不发了，要去掉吗？`) && forget(change)),
+    known: () => button('知道了', change, () => forget(change)),
+    look: () => link('看一看', change, () => forget(change, false)),
+  };
+  const look = LOOK[change.state === 'waiting' && !isFresh(change) ? 'old' : change.state];
+  return element('section', { class: `notice notice-${look} later-card` },
+    element('p', { class: 'notice-title' }, title),
+    element('p', { class: 'notice-more' }, more),
+    element('div', { class: 'later-actions' }, ...actions.map((name) => buttons[name]())));
+}
+
+function said({ state, words, sentence, at, to }, fresh) {
+  if (state === 'sent') return { title: '有网了，已经发出去', more: words, actions: to ? ['look', 'known'] : ['known'] };
+  if (state === 'refused') return { title: '没有办成', more: `${words}：${sentence}`, actions: ['again', 'known'] };
+  if (!fresh) return { title: `这是 ${ago(at, Date.now())}填的，还要发吗？`, more: words, actions: ['send', 'forget'] };
+  return { title: '等网络，有网就自动发', more: `${words}，存在这部手机里，不会丢`, actions: ['forget'] };
+}
+
+/** Sends the form as if it had just been filled in: the page that comes says what is wrong, with all that was typed. */
+async function repost({ id, action, fields }, forget) {
+  const form = element('form', { method: 'post', action, hidden: '' },
+    ...fields.map(([name, value]) => element('input', { type: 'hidden', name, value })));
+  document.body.append(form);
+  await forget({ id }, false);
+  form.submit();
+}
+
+function pathOf(address) {
+  return address && new URL(address, location.origin).pathname;
+}
+
+function button(label, change, action) {
+  const made = element('button', { class: 'button button-plain', type: 'button' }, label, about(change));
+  made.addEventListener('click', action);
+  return made;
+}
+
+function link(label, change, action) {
+  const made = element('a', { class: 'button button-plain', href: change.to }, label, about(change));
+  made.addEventListener('click', action);
+  return made;
+}
+
+/** What a button is about, for those who hear it: there may be several cards. */
+function about({ words }) {
+  return element('span', { class: 'unseen' }, `：${words}`);
+}
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,147 @@
+// On the pages of residents and of those who serve: what is posted without a network waits on the phone, and the service worker
+// keeps the pages. Where this script doesn't run, forms are posted by the browser, and all stays as it is.
+import { showCards } from './cards.mjs';
+import { forgetOthers } from './pages.mjs';
+import { Queue, canKeep, newToken } from './queue.mjs';
+import { openStore } from './store.mjs';
+
+const SIGN_OUT = '/do/sign_out';
+/** The mark of nobody. */
+const NOBODY = '-';
+/** How often the network is tried, in milliseconds. */
+const AGAIN = 10_000;
+/** A network that takes longer for a word would not bring a page in time either. */
+const QUICK = 1_500;
+
+const who = document.currentScript?.dataset.person ?? NOBODY;
+
+if ('serviceWorker' in navigator) addEventListener('load', register);
+if (who !== NOBODY && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who)), () => undefined);
+
+async function register() {
+  try {
+    const first = !navigator.serviceWorker.controller;
+    await navigator.serviceWorker.register('/service-worker.js');
+    const { active } = await navigator.serviceWorker.ready;
+    if (first) active.postMessage({ keep: location.href });
+  } catch {
+    // No worker, no kept pages: nothing else is lost.
+  }
+}
+
+function keepChanges(store, queue) {
+  const means = {
+    isFresh: (change) => queue.isFresh(change),
+    forget: (change, shown = true) => queue.forget(change.id).then(() => shown && show()),
+    send: (change) => queue.mean(change.id).then(sendAll),
+  };
+  const show = async () => showCards(await queue.all(), means);
+
+  const sendAll = async () => {
+    const before = (await queue.all()).filter((change) => change.state === 'waiting' && queue.isFresh(change));
+    if (before.length > 0) await queue.sendAll();
+    await show();
+  };
+
+  // A page that was kept may have been used before: its token has made an order already.
+  if (document.documentElement.dataset.kept) document.querySelectorAll('form[data-later]').forEach(renewToken);
+
+  addEventListener('submit', (event) => {
+    const form = event.target;
+    const isLate = form.dataset.later && !hasFiles(form);
+    if (event.defaultPrevented || !isLate) return;
+    event.preventDefault();
+    if (form.ariaBusy === 'true') return;
+    submit(form, event.submitter);
+  });
+
+  /** Writes down what a form says and sends it; without a network it waits, and the form is put away. */
+  const submit = async (form, submitter) => {
+    form.ariaBusy = 'true';
+    const action = form.getAttribute('action');
+    const page = location.pathname + location.search;
+    let id;
+    try {
+      id = await queue.add({ words: form.dataset.later, page, action, fields: fieldsOf(form, submitter) });
+    } catch {
+      // The phone is full, or keeps nothing: as without this script.
+      return postPlainly(form, submitter);
+    }
+    const { outcome, to } = await queue.send(id);
+    if (outcome === 'signed_out') return location.assign(to || `/sign-in?next=${encodeURIComponent(page)}`);
+    if (outcome === 'another_person') return location.assign('/');
+    if (to) return location.assign(to);
+    renewToken(form);
+    form.ariaBusy = 'false';
+    form.hidden = true;
+    await show();
+    document.querySelector('.later')?.scrollIntoView({ block: 'center' });
+    registration()?.then((known) => known.sync?.register('queue')).catch(() => undefined);
+  };
+
+  addEventListener('submit', async (event) => {
+    const form = event.target;
+    if (form.getAttribute('action') !== SIGN_OUT || form.dataset.asked) return;
+    event.preventDefault();
+    const waiting = (await queue.all()).filter((change) => change.state !== 'sent');
+    const words = waiting.map((change) => change.words).join('、');
+    if (waiting.length > 0 && !confirm(`还有 ${waiting.length} 件没有发出去：${words}。退出登录，这些就不发了。要退出吗？`)) return;
+    for (const change of await queue.all()) await queue.forget(change.id);
+    await forgetOthers(store, NOBODY);
+    form.dataset.asked = 'yes';
+    form.submit();
+  });
+
+  const look = () => {
+    if (document.visibilityState !== 'visible') return;
+    sendAll();
+    if (document.documentElement.dataset.kept) renewKept();
+  };
+  addEventListener('online', look);
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, AGAIN);
+  look();
+  // Other windows and the worker change it, too.
+  addEventListener('pageshow', (event) => event.persisted && show());
+}
+
+function registration() {
+  return navigator.serviceWorker?.controller && navigator.serviceWorker.ready;
+}
+
+function fieldsOf(form, submitter) {
+  const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+  if (submitter?.name) fields.push([submitter.name, submitter.value]);
+  return fields;
+}
+
+function hasFiles(form) {
+  return [...new FormData(form).values()].some((value) => typeof value !== 'string' && value.size > 0);
+}
+
+function renewToken(form) {
+  const token = form.elements.namedItem('token');
+  if (token) token.value = newToken();
+}
+
+function postPlainly(form, submitter) {
+  if (submitter?.name) {
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'hidden', name: submitter.name, value: submitter.value });
+    form.append(field);
+  }
+  form.submit();
+}
+
+/** Shows the page as it is now, once the server can be reached. */
+async function renewKept() {
+  const began = Date.now();
+  const alive = await fetch('/healthz').then((response) => response.ok, () => false);
+  if (alive && Date.now() - began < QUICK && !isWriting()) location.reload();
+}
+
+/** Whether somebody has written into the page. */
+function isWriting() {
+  return [...document.querySelectorAll('input:not([type=hidden]), textarea')].some((field) =>
+    field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}

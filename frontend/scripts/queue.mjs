@@ -1,0 +1,166 @@
+// Changes that were made without a network, or whose answer never came: kept until the server has answered.
+//
+// A change is written down before it is sent, and taken away only after the server has said what became of it. So none is
+// lost, whatever is cut off in between; and the server takes the same form once, however often it is sent (by its token, or
+// by the version of the order that it was made from), so none is doubled.
+import { canSeal, seal, unseal } from './seal.mjs';
+
+/** Older changes are not sent without asking: who ordered something yesterday may have helped themselves since. */
+export const TOO_OLD = 24 * 60 * 60 * 1000;
+
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 12_000;
+const LOCK = 'diandiantong.queue';
+
+/**
+ * @typedef {object} Change
+ * @property {string} id
+ * @property {'waiting' | 'refused' | 'sent'} state
+ * @property {number} at when it was made, or last said to be meant
+ * @property {string} words what it does: «点单：家庭水电小修»
+ * @property {string} page the page that it was made on
+ * @property {string} action where its form is posted
+ * @property {[string, string][]} fields
+ * @property {string} [sentence] why it was refused
+ * @property {string} [to] the page that shows what became of it
+ */
+
+/** The changes of one person. Others' are neither shown nor sent. */
+export class Queue {
+  #store;
+  #who;
+  #post;
+  #now;
+
+  /**
+   * @param store the tables of `store.mjs`
+   * @param {string} who the person's mark
+   * @param {{ post?: typeof postForm, now?: () => number }} means
+   */
+  constructor(store, who, { post = postForm, now = Date.now } = {}) {
+    this.#store = store;
+    this.#who = who;
+    this.#post = post;
+    this.#now = now;
+  }
+
+  /** Writes a change down. Once this resolves, it is not lost any more. */
+  async add({ words, page, action, fields }) {
+    const id = newToken();
+    await this.#write({ id, state: 'waiting', at: this.#now(), words, page, action, fields });
+    return id;
+  }
+
+  /** All changes, the oldest first. @returns {Promise<Change[]>} */
+  async all() {
+    const rows = (await this.#store.all('changes')).filter(([, row]) => row.who === this.#who);
+    const changes = await Promise.all(rows.map(([id]) => this.#read(id)));
+    return changes.filter(Boolean).sort((one, other) => one.at - other.at);
+  }
+
+  /** Whether a change is sent without asking once more. */
+  isFresh(change) {
+    return this.#now() - change.at < TOO_OLD;
+  }
+
+  /**
+   * Sends one change while somebody waits for it; what became of it, with `to`, the page to go to. What was answered is no
+   * longer kept here: the person is looking at it.
+   */
+  send(id) {
+    return alone(async () => {
+      const change = await this.#read(id);
+      if (change?.state === 'sent') {
+        await this.forget(id);
+        return { outcome: 'taken', to: change.to };
+      }
+      if (change?.state !== 'waiting') return { outcome: 'gone' };
+      const answer = await this.#post(this.#who, change, 'now');
+      if (answer.outcome === 'taken' || answer.outcome === 'refused') await this.forget(id);
+      return answer;
+    });
+  }
+
+  /**
+   * Sends what waits, the oldest first, until the network or the session fails. What was taken or refused stays as such
+   * until the person has read it.
+   */
+  sendAll() {
+    return alone(async () => {
+      let sent = 0;
+      for (const change of await this.all()) {
+        if (change.state !== 'waiting' || !this.isFresh(change)) continue;
+        const answer = await this.#post(this.#who, change, 'later');
+        if (answer.outcome === 'taken') await this.#write({ ...change, state: 'sent', to: answer.to });
+        else if (answer.outcome === 'refused') await this.#write({ ...change, state: 'refused', ...answer });
+        else return { sent, stopped: answer.outcome };
+        sent += 1;
+      }
+      return { sent };
+    });
+  }
+
+  /** Somebody still means an old change. */
+  async mean(id) {
+    const change = await this.#read(id);
+    if (change) await this.#write({ ...change, at: this.#now() });
+  }
+
+  /** Takes a change away. */
+  forget(id) {
+    return this.#store.remove('changes', id);
+  }
+
+  async #read(id) {
+    const row = await this.#store.get('changes', id);
+    const content = row?.who === this.#who ? await unseal(this.#store, row.who, id, row) : undefined;
+    return content && { id, state: row.state, at: row.at, ...content };
+  }
+
+  async #write({ id, state, at, ...content }) {
+    const sealed = await seal(this.#store, this.#who, id, content);
+    await this.#store.put('changes', id, { who: this.#who, state, at, ...sealed });
+  }
+}
+
+/** Whether this browser can keep changes. */
+export function canKeep() {
+  return canSeal() && 'indexedDB' in globalThis;
+}
+
+/** A fresh secret, long enough that nobody has it a second time. */
+export function newToken() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Posts a change as its form would be posted, and reads what became of it. */
+async function postForm(who, { action, fields }, sent) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    const response = await fetch(action, {
+      method: 'POST',
+      headers: { accept: 'text/html', 'x-person': who, 'x-sent': sent },
+      body: new URLSearchParams(fields),
+      signal: giveUp.signal,
+    });
+    return await read(response);
+  } catch {
+    return { outcome: 'unreachable' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The server's word. What it was too busy for, and what somebody else answered in its place, is tried again. */
+async function read(response) {
+  const isData = response.headers.get('content-type')?.startsWith('application/json');
+  if (response.ok && isData) return response.json();
+  if (response.status < 400 || response.status >= 500) return { outcome: 'unreachable' };
+  return { outcome: 'refused', to: '/', sentence: '没有办成，请再办一次' };
+}
+
+/** One sender at a time, in whatever window; where the browser can't see to that, the server still takes all once. */
+function alone(work) {
+  return globalThis.navigator?.locks ? navigator.locks.request(LOCK, work) : work();
+}

@@ -1,0 +1,68 @@
+// What is kept on the phone: a few tables in IndexedDB, read and written by key.
+
+const NAME = 'diandiantong';
+/**
+ * `about`: single facts, such as who was signed in last. `keys`: what a person's things are sealed with. `changes`: what
+ * waits for a network. `pages`: pages as last seen.
+ */
+const TABLES = ['about', 'keys', 'changes', 'pages'];
+
+/** Opens the tables; rejects where the browser keeps nothing. */
+export function openStore() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => TABLES.forEach((table) => request.result.createObjectStore(table));
+    request.onsuccess = () => resolve(new Store(request.result));
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error('blocked'));
+  });
+}
+
+class Store {
+  #database;
+
+  constructor(database) {
+    this.#database = database;
+    // A newer version of this script may want other tables.
+    database.onversionchange = () => database.close();
+  }
+
+  /** What stands under a key, or nothing. */
+  get(table, key) {
+    return this.#run(table, 'readonly', (rows) => rows.get(key));
+  }
+
+  /** All that stands in a table, as pairs of key and value. */
+  async all(table) {
+    const [keys, values] = await Promise.all([
+      this.#run(table, 'readonly', (rows) => rows.getAllKeys()),
+      this.#run(table, 'readonly', (rows) => rows.getAll()),
+    ]);
+    return keys.length === values.length ? keys.map((key, index) => [key, values[index]]) : this.all(table);
+  }
+
+  /** Writes; resolves when it is on the disk and stays there whatever happens to the browser. */
+  put(table, key, value) {
+    return this.#run(table, 'readwrite', (rows) => rows.put(value, key));
+  }
+
+  /** Writes only where nothing stands yet; the value that stands there afterwards. */
+  async putNew(table, key, value) {
+    await this.#run(table, 'readwrite', (rows) => rows.add(value, key)).catch(() => undefined);
+    return this.get(table, key);
+  }
+
+  /** Takes away. */
+  remove(table, key) {
+    return this.#run(table, 'readwrite', (rows) => rows.delete(key));
+  }
+
+  #run(table, mode, action) {
+    return new Promise((resolve, reject) => {
+      const transaction = this.#database.transaction(table, mode, { durability: 'strict' });
+      const request = action(transaction.objectStore(table));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  }
+}
