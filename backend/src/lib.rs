@@ -19,6 +19,7 @@ pub mod import;
 pub mod messages;
 pub mod notifications;
 pub mod orders;
+pub mod photos;
 pub mod rates;
 pub mod recurring;
 pub mod reports;
@@ -35,6 +36,7 @@ use accounts::CodeSender;
 use clock::Clock;
 use entropy::Entropy;
 use messages::{MessageSender, NoMessages};
+use photos::PhotoStore;
 use std::sync::Arc;
 use store::Store;
 use vault::Vault;
@@ -54,6 +56,8 @@ pub struct Backend {
     pub sender: Arc<dyn CodeSender>,
     /// How short messages of what happened reach a phone.
     pub messages: Arc<dyn MessageSender>,
+    /// Where pictures are kept.
+    pub photos: PhotoStore,
     /// The tree of areas, read again when it changes.
     pub areas: areas::Shared,
     /// The services and their search index, read again when they change.
@@ -66,7 +70,7 @@ pub struct Backend {
 
 impl Backend {
     /// A backend over a database whose tables are up to date. No messages are written or sent until
-    /// [`Backend::messages`] is set.
+    /// [`Backend::messages`] is set, and no pictures taken until [`Backend::photos`] is.
     #[must_use]
     pub fn new(
         store: Store,
@@ -83,6 +87,7 @@ impl Backend {
             vault,
             sender,
             messages: Arc::new(NoMessages),
+            photos: PhotoStore::default(),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),
             calendar: clocks::Shared::default(),

@@ -43,6 +43,7 @@ impl Site {
         let assets = Assets {
             stylesheet: hashed(OUTPUT, "css", "css"),
             icons: hashed("icons", "icons", "svg"),
+            photos: hashed("photos", "photos", "js"),
             ..Assets::default()
         };
         let options = LeptosOptions::builder()
@@ -98,11 +99,13 @@ mod tests {
     fn names_carry_their_hashes() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join(PKG)).unwrap();
-        std::fs::write(folder.path().join("hash.txt"), "css: c1\njs: j1\nwasm: w1\nicons: i1\n").unwrap();
+        std::fs::write(folder.path().join("hash.txt"), "css: c1\njs: j1\nwasm: w1\nicons: i1\nphotos: p1\n")
+            .unwrap();
         std::fs::write(folder.path().join("favicon.svg"), "<svg/>").unwrap();
         let site = Site::open(folder.path()).unwrap();
         assert_eq!(site.assets.stylesheet, "/pkg/diandiantong.c1.css");
         assert_eq!(site.assets.icons, "/pkg/icons.i1.svg");
+        assert_eq!(site.assets.photos, "/pkg/photos.p1.js");
         assert!(site.hashed && site.options.hash_files);
         assert!(Path::new(site.options.hash_file.as_ref()).is_absolute());
         assert_eq!(site.root_files, ["favicon.svg"]);

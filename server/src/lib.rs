@@ -18,6 +18,7 @@ pub mod log;
 pub mod metrics;
 pub mod open;
 pub mod pages;
+pub mod photos;
 pub mod routes;
 pub mod serve;
 pub mod survey_command;

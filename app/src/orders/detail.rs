@@ -12,6 +12,7 @@ use crate::happenings::happenings;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
+use crate::photos::{Looking, PhotoSection};
 use crate::places::bottom_bar;
 use crate::recurring::RepeatLink;
 use crate::standing::{standing, steps};
@@ -33,6 +34,13 @@ pub fn OrderPage() -> impl IntoView {
         let tabs = bottom_bar(&backend, Some(&viewer), place_of(&viewer)).await?;
         let again = again(&backend, &order).await?;
         let of = of_order(&backend, &order).await?;
+        let photos = backend::photos::of_order(&backend, &viewer, &order).await?;
+        let looking = Looking {
+            number: order.order.number.to_string(),
+            doorstep: order.order.doorstep,
+            viewpoint: Viewpoint::Resident,
+            back: here(),
+        };
         let repeated = order.order.clone();
         let now = now();
         let title = format!("工单 {}", order.order.number);
@@ -50,6 +58,7 @@ pub fn OrderPage() -> impl IntoView {
                 <Section title="这一单">
                     <Card><Facts facts/></Card>
                 </Section>
+                <PhotoSection photos looking/>
                 <Section title="经过">
                     <Card><Timeline happenings/></Card>
                 </Section>

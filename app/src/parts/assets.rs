@@ -9,6 +9,8 @@ pub struct Assets {
     pub icons: String,
     /// The bundled stylesheet.
     pub stylesheet: String,
+    /// The script that makes pictures small and sends them.
+    pub photos: String,
     /// The picture in the browser's tab.
     pub favicon: String,
 }
@@ -18,6 +20,7 @@ impl Default for Assets {
         Self {
             icons: "/pkg/icons.svg".to_owned(),
             stylesheet: "/pkg/diandiantong.css".to_owned(),
+            photos: "/pkg/photos.js".to_owned(),
             favicon: "/favicon.svg".to_owned(),
         }
     }

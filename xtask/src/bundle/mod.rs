@@ -1,4 +1,4 @@
-//! The browser's files in `target/site`: module, style sheet, icons; named by their content, compressed beforehand.
+//! The browser's files in `target/site`: module, style sheet, icons, script; named by their content, compressed beforehand.
 
 mod icons;
 mod published;
@@ -11,6 +11,7 @@ use crate::setup::{npm, wasm_target};
 use crate::workspace::{Profile, Workspace, files_below};
 use published::{Fingerprint, Part, Published};
 use std::fs;
+use std::path::Path;
 
 /// Makes all files that the server hands out, each part only where what it is made of has changed.
 ///
@@ -39,18 +40,26 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     let lock = workspace.file("xtask/npm/package-lock.json");
     let sheets = files_below(&workspace.file("style"), "css")?;
     let drawings = files_below(&workspace.file("style/icons"), "svg")?;
+    let photos = workspace.file("frontend/photos.js");
     let published = [
         part("wasm", "优化浏览器部分", &[module, lock], &|step| {
             wasm::optimise(workspace, step, &wasm_opt)
         })?,
         part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
         part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
+        part("photos", "照片脚本", &[photos.clone()], &|_| as_it_is("photos", &photos))?,
     ];
     progress.step("发布静态文件", |_| {
         copy_public(workspace)?;
         Published::remove_others(workspace, &published)?;
         write_hashes(workspace, profile, &published)
     })
+}
+
+/// A script that is published as it was written.
+fn as_it_is(kind: &'static str, script: &Path) -> Result<Vec<Part>, Failure> {
+    let bytes = fs::read(script).map_err(Failure::io("读取", script))?;
+    Ok(vec![Part { kind, stem: kind, extension: "js", bytes }])
 }
 
 /// Files whose names must stay as they are, such as the favicon.
