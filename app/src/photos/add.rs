@@ -25,8 +25,9 @@ pub(super) fn AddPhotos(
         PhotoKind::After => format!("居民看得到，还能放 {room} 张。别拍到人脸和证件"),
     };
     let view = looking.viewpoint.name();
+    let number = looking.number.clone();
     view! {
-        <div class="photo-add" data-photos-number=looking.number.clone() data-photos-view=view data-photos-most=room>
+        <div class="photo-add" data-photos-number=number data-photos-view=view data-photos-most=room>
             <Form action=paths::PHOTOS_ADD back=looking.back token files=true>
                 <FieldHidden name="number" value=looking.number/>
                 <FieldHidden name="view" value=view/>

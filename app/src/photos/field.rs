@@ -17,7 +17,7 @@ pub(crate) fn PhotoField(
     /// Whether the service asks for a picture.
     wanted: bool,
 ) -> impl IntoView {
-    let count = sent.len();
+    let none = sent.is_empty();
     let sent = sent.into_iter().enumerate().map(|(place, id)| {
         let alt = format!("要加的照片 {}", place + 1);
         view! {
@@ -40,7 +40,7 @@ pub(crate) fn PhotoField(
                 {(!wanted).then(|| view! { <span class="field-need">"不加也行"</span> })}
             </p>
             <p class="field-hint" id="photo-hint">{format!("{hint}最多 {PHOTOS_MOST} 张，只有办这一单的人和社区看得到")}</p>
-            <ul class="photo-waiting" aria-label="要加的照片" hidden=(count == 0)>{sent.collect_view()}</ul>
+            <ul class="photo-waiting" aria-label="要加的照片" hidden=none>{sent.collect_view()}</ul>
             <label class="button button-plain photo-choose">
                 <Icon name="camera"/>
                 <span>"加照片"</span>

@@ -43,7 +43,7 @@ pub(super) fn Withdraw(
     looking: Looking,
 ) -> impl IntoView {
     (!own.is_empty()).then(|| {
-        let rows = own.into_iter().enumerate().map(|(place, photo)| {
+        let rows = own.into_iter().enumerate().map(move |(place, photo)| {
             let about = format!("第 {} 张{}的照片", place + 1, photo.kind.name(looking.doorstep));
             view! {
                 <li class="photo-row">
