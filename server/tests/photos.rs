@@ -12,8 +12,8 @@ use http::header::{CONTENT_TYPE, IF_NONE_MATCH, ORIGIN};
 use http::{Request, StatusCode};
 use support::{Answer, OWN_HOST, TestServer, browser};
 
-/// The smallest PNG: one pixel.
-const PIXEL: &[u8] = b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\x9c\x63\x68\x00\x00\x00\x82\x00\x81\x77\xcd\x72\xb6\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+/// The smallest picture: a grey point.
+const PIXEL: &[u8] = include_bytes!("data/pixel.png");
 
 /// A demo that takes pictures.
 async fn server() -> (TestServer, Vec<DemoPerson>) {
@@ -36,7 +36,8 @@ async fn cookie(backend: &Backend, people: &[DemoPerson], role: &str, nth: usize
 
 /// A resident with an order of theirs.
 async fn ordered(server: &TestServer, cookies: &str) -> String {
-    let form = "back=%2Fservices%2FS008&whom=self&service=S008&token=0123456789abcdef0123&window=soon&again=x";
+    let form =
+        "back=%2Fservices%2FS008&whom=self&service=S008&token=0123456789abcdef0123&window=soon&again=x";
     let answer = server.post("/do/place_order", cookies, form).await;
     let path = answer.location().split('?').next().unwrap().to_owned();
     assert!(path.starts_with("/orders/K"), "{path}");
@@ -57,10 +58,14 @@ async fn send(server: &TestServer, cookies: &str, query: &str, picture: &[u8]) -
 async fn send_form(server: &TestServer, cookies: &str, number: &str, pictures: &[&[u8]]) -> Answer {
     let mut body = Vec::new();
     let back = format!("/orders/{number}");
-    for (name, value) in
-        [("back", back.as_str()), ("token", "form-0123456789abcdef"), ("number", number), ("view", "resident")]
-    {
-        let part = format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    for (name, value) in [
+        ("back", back.as_str()),
+        ("token", "form-0123456789abcdef"),
+        ("number", number),
+        ("view", "resident"),
+    ] {
+        let part =
+            format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(part.as_bytes());
     }
     for picture in pictures {
@@ -78,7 +83,8 @@ async fn send_form(server: &TestServer, cookies: &str, number: &str, pictures: &
 
 /// The addresses of the pictures on a page.
 fn pictures(page: &str) -> Vec<String> {
-    let mut found: Vec<_> = page.split("src=\"/photos/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let mut found: Vec<_> =
+        page.split("src=\"/photos/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     found.dedup();
     found.into_iter().filter(|id| id.starts_with('K')).map(|id| format!("/photos/{id}")).collect()
 }
@@ -120,7 +126,11 @@ async fn a_form_without_scripts_adds_pictures_and_only_those_concerned_see_them(
     let stranger = cookie(&server.backend, &people, "居民", 1).await;
     for cookies in [stranger.as_str(), ""] {
         let answer = server.get(&found[0], cookies).await;
-        assert!([StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED].contains(&answer.status), "{}", answer.status);
+        assert!(
+            [StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED].contains(&answer.status),
+            "{}",
+            answer.status
+        );
         assert!(!answer.body.contains("JFIF"));
     }
     let foreign = send_form(&server, &stranger, &number, &[PIXEL]).await;
@@ -148,15 +158,21 @@ async fn a_script_sends_each_picture_as_often_as_it_takes() {
         assert_eq!(send(&server, &resident, &of_order(key), PIXEL).await.status, StatusCode::NO_CONTENT);
     }
     let seventh = send(&server, &resident, &of_order("f"), PIXEL).await;
-    assert_eq!((seventh.status, seventh.body.as_str()), (StatusCode::CONFLICT, "最多放 6 张照片，先撤下一张再加"));
+    assert_eq!(
+        (seventh.status, seventh.body.as_str()),
+        (StatusCode::CONFLICT, "最多放 6 张照片，先撤下一张再加")
+    );
     for nobody in ["", "session=forged"] {
         assert_eq!(send(&server, nobody, form, PIXEL).await.status, StatusCode::UNAUTHORIZED);
     }
-    let foreign = Request::builder().method("POST").uri(format!("/photos/send?{form}")).header("host", OWN_HOST);
+    let foreign =
+        Request::builder().method("POST").uri(format!("/photos/send?{form}")).header("host", OWN_HOST);
     let foreign = foreign.header(ORIGIN, "https://evil.example").header("cookie", &resident);
     let foreign = server.send(foreign.body(Body::from(PIXEL)).unwrap()).await;
     assert_eq!(foreign.status, StatusCode::FORBIDDEN);
-    let huge = send(&server, &resident, "key=huge-0123456789abcdef&token=another-0123456789ab", &vec![0; 13 << 20]).await;
+    let huge =
+        send(&server, &resident, "key=huge-0123456789abcdef&token=another-0123456789ab", &vec![0; 13 << 20])
+            .await;
     assert_eq!(huge.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(huge.body.contains("太大"), "{}", huge.body);
 }

@@ -1,7 +1,7 @@
 //! Where the bytes of pictures lie: in a folder, or at S3.
 
 use crate::{AppError, Backend};
-use object_store::aws::AmazonS3Builder;
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
@@ -49,8 +49,22 @@ impl PhotoStore {
     /// # Errors
     /// [`PhotoStoreError`]. Whether S3 answers is found out with the first picture.
     pub fn open(address: &str) -> Result<Self, PhotoStoreError> {
+        // A variable that is no text is none that S3 could need.
+        let variables = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        Self::open_with(address, variables)
+    }
+
+    /// The same with variables that don't stand in the environment.
+    ///
+    /// # Errors
+    /// As [`PhotoStore::open`].
+    pub fn open_with(
+        address: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, PhotoStoreError> {
         match address.strip_prefix(S3) {
-            Some(place) => Self::at_s3(address, place),
+            Some(place) => Self::at_s3(address, place, variables),
             None => Self::in_folder(FilePath::new(address)),
         }
     }
@@ -68,11 +82,21 @@ impl PhotoStore {
         Ok(Self(Some(Arc::new(files))))
     }
 
-    fn at_s3(address: &str, place: &str) -> Result<Self, PhotoStoreError> {
+    fn at_s3(
+        address: &str,
+        place: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, PhotoStoreError> {
         // Once for the whole program; whoever was first has chosen the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let retry = RetryConfig { max_retries: RETRIES, retry_timeout: PATIENCE, ..RetryConfig::default() };
-        let bucket = AmazonS3Builder::from_env().with_url(address).with_retry(retry).build()?;
+        let mut builder = AmazonS3Builder::new().with_url(address).with_retry(retry);
+        for (name, value) in variables.into_iter().filter(|(name, _)| name.starts_with("AWS_")) {
+            if let Ok(key) = name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>() {
+                builder = builder.with_config(key, value);
+            }
+        }
+        let bucket = builder.build()?;
         let prefix = place.split_once('/').map_or("", |(_, prefix)| prefix).trim_matches('/');
         Ok(Self(Some(match prefix {
             "" => Arc::new(bucket),
