@@ -74,7 +74,6 @@ class Place {
   }
 
   begin() {
-    this.input.addEventListener('change', () => this.take([...this.input.files]));
     this.form.addEventListener('submit', (event) => this.hold(event));
     if (!this.before) {
       // Choosing is enough: the button is for those without scripts.
@@ -184,4 +183,19 @@ class Place {
   }
 }
 
-for (const root of document.querySelectorAll('[data-photos-most]')) new Place(root).begin();
+const places = new WeakMap();
+
+/** The place at this element, begun when it is first met: a page that renews itself has new ones. */
+function placeAt(root) {
+  if (!places.has(root)) {
+    places.set(root, new Place(root));
+    places.get(root).begin();
+  }
+  return places.get(root);
+}
+
+document.addEventListener('change', ({ target }) => {
+  const root = target.closest('[data-photos-most]');
+  if (root && target.type === 'file') placeAt(root).take([...target.files]);
+});
+document.querySelectorAll('[data-photos-most]').forEach(placeAt);
