@@ -30,6 +30,9 @@ const SENTENCES: &[(&str, &str)] = &[
     ("place_for", "已替居民点单，可以派单了"),
     ("refuse", "已回复居民不予受理和去处"),
     ("note", "备注已记下"),
+    // Pictures.
+    ("photo", "照片已加好"),
+    ("photo_withdrawn", "照片已撤下"),
     // Accounts.
     ("signed_in", "登录成功"),
     ("signed_out", "已退出登录"),

@@ -84,6 +84,8 @@ pub const STYLE: &str = "/style";
 pub const TELEPHONES: &str = "/telephones";
 /// What stands in place of a page that can't be fetched and that the phone hasn't kept.
 pub const OFFLINE: &str = "/offline";
+/// Where the form with pictures is posted.
+pub const PHOTOS_ADD: &str = "/photos/add";
 /// The privacy notice.
 pub const PRIVACY: &str = "/privacy";
 
@@ -161,6 +163,26 @@ pub fn recurrence_stop(list: &str, id: impl Display) -> String {
 #[must_use]
 pub fn job(number: impl Display) -> String {
     below(JOBS, number)
+}
+
+/// A picture of an order.
+///
+/// ```
+/// assert_eq!(app::paths::photo("K101-3f2b"), "/photos/K101-3f2b");
+/// ```
+#[must_use]
+pub fn photo(id: impl Display) -> String {
+    below("/photos", id)
+}
+
+/// A picture whose order isn't placed yet.
+///
+/// ```
+/// assert_eq!(app::paths::photo_draft("3f2b"), "/photos/drafts/3f2b");
+/// ```
+#[must_use]
+pub fn photo_draft(id: impl Display) -> String {
+    below("/photos/drafts", id)
 }
 
 /// A file with the tables of a report.

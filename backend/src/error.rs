@@ -3,6 +3,7 @@
 use crate::store::StoreError;
 use crate::vault::VaultError;
 use domain::orders::OrderError;
+use domain::photos::PhotoError;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -150,6 +151,19 @@ impl From<OrderError> for AppError {
             | OrderError::NotConfirmed
             | OrderError::ForTheLead
             | OrderError::SameAssignee(_) => ErrorKind::Conflict,
+        };
+        Self::new(kind, error.code(), error.to_string())
+    }
+}
+
+impl From<PhotoError> for AppError {
+    fn from(error: PhotoError) -> Self {
+        let kind = match error {
+            PhotoError::NotAPicture | PhotoError::Heic | PhotoError::TooLarge | PhotoError::TooManyPixels => {
+                ErrorKind::Invalid
+            }
+            PhotoError::Full | PhotoError::NotNow | PhotoError::Kept => ErrorKind::Conflict,
+            PhotoError::TooOften => ErrorKind::TooMany,
         };
         Self::new(kind, error.code(), error.to_string())
     }

@@ -19,6 +19,7 @@ pub mod import;
 pub mod messages;
 pub mod notifications;
 pub mod orders;
+pub mod photos;
 pub mod posters;
 pub mod rates;
 pub mod recurring;
@@ -37,6 +38,7 @@ use accounts::CodeSender;
 use clock::Clock;
 use entropy::Entropy;
 use messages::{MessageSender, NoMessages};
+use photos::PhotoStore;
 use std::sync::Arc;
 use store::Store;
 use vault::Vault;
@@ -56,6 +58,8 @@ pub struct Backend {
     pub sender: Arc<dyn CodeSender>,
     /// How short messages of what happened reach a phone.
     pub messages: Arc<dyn MessageSender>,
+    /// Where pictures are kept.
+    pub photos: PhotoStore,
     /// The tree of areas, read again when it changes.
     pub areas: areas::Shared,
     /// The services and their search index, read again when they change.
@@ -68,7 +72,7 @@ pub struct Backend {
 
 impl Backend {
     /// A backend over a database whose tables are up to date. No messages are written or sent until
-    /// [`Backend::messages`] is set.
+    /// [`Backend::messages`] is set, and no pictures taken until [`Backend::photos`] is.
     #[must_use]
     pub fn new(
         store: Store,
@@ -85,6 +89,7 @@ impl Backend {
             vault,
             sender,
             messages: Arc::new(NoMessages),
+            photos: PhotoStore::default(),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),
             calendar: clocks::Shared::default(),

@@ -1,4 +1,4 @@
-//! Encryption at rest of what identifies a person: phone numbers and doors.
+//! Encryption at rest of what identifies a person: phone numbers, doors, and pictures of what is behind them.
 //!
 //! AES-256-GCM with a random nonce for what must be read again, HMAC-SHA-256 for what must only be
 //! found again. Both keys come from one secret, told apart by a label (HMAC as a key derivation
@@ -46,10 +46,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError`], for texts beyond 64 GiB only.
     pub fn lock(&self, place: &str, text: &str, entropy: &Entropy) -> Result<String, VaultError> {
-        let nonce: [u8; NONCE_BYTES] = entropy.bytes();
-        let payload = Payload { msg: text.as_bytes(), aad: place.as_bytes() };
-        let locked = self.cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)?;
-        Ok(format!("{VERSION}{}", STANDARD_NO_PAD.encode([&nonce[..], &locked].concat())))
+        Ok(format!("{VERSION}{}", STANDARD_NO_PAD.encode(self.seal(place, text.as_bytes(), entropy)?)))
     }
 
     /// Decrypts what [`Vault::lock`] made for the same place.
@@ -57,16 +54,30 @@ impl Vault {
     /// # Errors
     /// [`VaultError`] if it was changed, or locked for another place or with another secret.
     pub fn unlock(&self, place: &str, locked: &str) -> Result<String, VaultError> {
-        let bytes = locked
-            .strip_prefix(VERSION)
-            .and_then(|text| STANDARD_NO_PAD.decode(text).ok())
-            .filter(|bytes| bytes.len() > NONCE_BYTES)
-            .ok_or(VaultError)?;
-        let (nonce, message) = bytes.split_at(NONCE_BYTES);
+        let bytes = locked.strip_prefix(VERSION).and_then(|text| STANDARD_NO_PAD.decode(text).ok());
+        String::from_utf8(self.open(place, &bytes.ok_or(VaultError)?)?).map_err(|_| VaultError)
+    }
+
+    /// Encrypts bytes that are kept elsewhere than in the database; `place` is bound in as for a text.
+    ///
+    /// # Errors
+    /// [`VaultError`], beyond 64 GiB only.
+    pub fn seal(&self, place: &str, bytes: &[u8], entropy: &Entropy) -> Result<Vec<u8>, VaultError> {
+        let nonce: [u8; NONCE_BYTES] = entropy.bytes();
+        let payload = Payload { msg: bytes, aad: place.as_bytes() };
+        let sealed = self.cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    /// Decrypts what [`Vault::seal`] made for the same place.
+    ///
+    /// # Errors
+    /// As [`Vault::unlock`].
+    pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let (nonce, message) = sealed.split_at_checked(NONCE_BYTES).ok_or(VaultError)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| VaultError)?;
         let payload = Payload { msg: message, aad: place.as_bytes() };
-        let text = self.cipher.decrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)?;
-        String::from_utf8(text).map_err(|_| VaultError)
+        self.cipher.decrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)
     }
 
     /// A keyed fingerprint to find a value by, which tells nothing of it without the secret.

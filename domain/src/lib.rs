@@ -14,6 +14,7 @@ pub mod figures;
 pub mod import;
 pub mod messages;
 pub mod orders;
+pub mod photos;
 pub mod posters;
 #[cfg(feature = "rates")]
 pub mod rates;

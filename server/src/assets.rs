@@ -47,6 +47,7 @@ impl Site {
             icons: hashed("icons", "icons", "svg"),
             elder: hashed("elder", "elder", "js"),
             offline: hashed("offline", "offline", "js"),
+            photos: hashed("photos", "photos", "js"),
             ..Assets::default()
         };
         let options = LeptosOptions::builder()
@@ -102,7 +103,7 @@ mod tests {
     fn names_carry_their_hashes() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join(PKG)).unwrap();
-        let hashes = "css: c1\njs: j1\nwasm: w1\nicons: i1\nelder: e1\noffline: o1\n";
+        let hashes = "css: c1\njs: j1\nwasm: w1\nicons: i1\nelder: e1\noffline: o1\nphotos: p1\n";
         std::fs::write(folder.path().join("hash.txt"), hashes).unwrap();
         std::fs::write(folder.path().join("favicon.svg"), "<svg/>").unwrap();
         let site = Site::open(folder.path()).unwrap();
@@ -110,6 +111,7 @@ mod tests {
         assert_eq!(site.assets.icons, "/pkg/icons.i1.svg");
         assert_eq!(site.assets.elder, "/pkg/elder.e1.js");
         assert_eq!(site.assets.offline, "/pkg/offline.o1.js");
+        assert_eq!(site.assets.photos, "/pkg/photos.p1.js");
         assert!(site.hashed && site.options.hash_files);
         assert!(Path::new(site.options.hash_file.as_ref()).is_absolute());
         assert_eq!(site.root_files, ["favicon.svg"]);

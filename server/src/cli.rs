@@ -40,6 +40,15 @@ pub struct Common {
         help = "数据库：sqlite:文件，或 postgres://…"
     )]
     pub database: Option<String>,
+    /// Where pictures are kept.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_PHOTOS",
+        global = true,
+        value_name = "文件夹或URL",
+        help = "照片放在哪里：文件夹，或 s3://桶/前缀（不写：SQLite 放在数据库文件旁边，PostgreSQL 不收照片）"
+    )]
+    pub photos: Option<String>,
     /// Whether this is a demo.
     #[arg(long, global = true, help = "演示：固定的密钥，验证码显示在页面上，不发短信")]
     pub demo: bool,

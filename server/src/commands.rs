@@ -12,6 +12,7 @@ use backend::figures::{Difference, count_first, differences, recount};
 use backend::import::{
     ImportFile, Imported, import_areas, import_holidays, import_households, import_people, import_services,
 };
+use backend::photos::PhotoStore;
 use backend::store::{Store, StoreError};
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
@@ -28,6 +29,7 @@ const DEMO_HISTORY: u32 = 8;
 pub async fn run(cli: Cli) -> Result<(), Failure> {
     let demo = cli.common.demo;
     let database = config::database(&cli.common);
+    let photos = config::photos(&cli.common);
     match cli.command {
         Command::Clock { command: ClockCommand::Explain(args) } => clock_command::run(args).await,
         Command::Survey { command: SurveyCommand::Estimate(args) } => survey_command::estimate(args).await,
@@ -42,6 +44,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let store = open::migrated_store(database).await?;
             let mut backend = open::backend(store, vault, config.sender.clone());
             backend.messages = config.messages.clone();
+            match &photos {
+                Some(address) => backend.photos = PhotoStore::open(address)?,
+                None => tracing::warn!("no pictures are taken: --photos says where to keep them"),
+            }
             if test_clock {
                 backend.clock = Clock::ahead();
             }
@@ -78,7 +84,11 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Backup { file } => {
             backup(database?, &file).await?;
-            say(&format!("已备份到 {}", file.display()))
+            say(&format!("已备份到 {}", file.display()))?;
+            match photos {
+                Some(photos) => say(&format!("照片不在里面，请另外复制：{photos}")),
+                None => Ok(()),
+            }
         }
         Command::Figures { recount } => {
             let backend = console(database?, demo).await?;

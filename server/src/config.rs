@@ -9,7 +9,7 @@ use backend::vault::{SECRET_BYTES, Vault};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The environment variable of the secret; a flag would show it to everybody on the machine.
@@ -68,6 +68,21 @@ impl ServeConfig {
 /// [`Failure::NoDatabase`].
 pub fn database(common: &Common) -> Result<&str, Failure> {
     common.database.as_deref().filter(|address| !address.is_empty()).ok_or(Failure::NoDatabase)
+}
+
+/// Where pictures are kept: where the flag says, or beside the file of a SQLite database. With PostgreSQL several
+/// processes may serve, and a folder of one is none of the others': there it has to be said.
+#[must_use]
+pub fn photos(common: &Common) -> Option<String> {
+    given(common.photos.clone()).or_else(|| beside(common.database.as_deref()?))
+}
+
+/// `data/diandiantong-photos` for `sqlite:data/diandiantong.db`.
+fn beside(database: &str) -> Option<String> {
+    let file = database.strip_prefix("sqlite:")?.split('?').next()?;
+    let file = Path::new(file.strip_prefix("//").unwrap_or(file));
+    let name = format!("{}-photos", file.file_stem()?.to_str()?);
+    (!name.starts_with(':')).then(|| file.with_file_name(name).to_string_lossy().into_owned())
 }
 
 /// The keys made from the secret in the environment, or in the demo from the demo's.
@@ -157,6 +172,14 @@ mod tests {
             assert!(matches!(secret(Some(wrong.to_owned()), false), Err(Failure::BadSecret)), "{wrong}");
             assert!(matches!(secret(Some(wrong.to_owned()), true), Err(Failure::BadSecret)), "{wrong}");
         }
+    }
+
+    #[test]
+    fn pictures_lie_beside_the_database() {
+        assert_eq!(beside("sqlite:data/d.db").as_deref(), Some("data/d-photos"));
+        assert_eq!(beside("sqlite:///var/lib/d.db?mode=rwc").as_deref(), Some("/var/lib/d-photos"));
+        assert_eq!(beside("sqlite::memory:"), None);
+        assert_eq!(beside("postgres://db/d"), None);
     }
 
     #[test]

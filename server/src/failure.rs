@@ -4,6 +4,7 @@ use crate::clock_command::ClockFailure;
 use crate::survey_command::SurveyFailure;
 use backend::AppError;
 use backend::import::{ImportError, ImportFailure};
+use backend::photos::PhotoStoreError;
 use backend::store::StoreError;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -35,6 +36,9 @@ pub enum Failure {
     /// The public address is none.
     #[error("--public-url 不对：应像 https://dian.example.cn 这样，后面不带路径")]
     BadPublicUrl,
+    /// Pictures can't be kept where they were to be.
+    #[error("照片没有地方放，请检查 --photos（原因：{0}）")]
+    Photos(#[from] PhotoStoreError),
     /// The site was not built.
     #[error("找不到网页文件 {}：请先运行 cargo xtask build，或用 --site 指明文件夹", .0.display())]
     NoSite(PathBuf),

@@ -2,6 +2,7 @@
 
 use crate::metrics::Metrics;
 use backend::clocks::{ESCALATION_JOB, record_run, take_lease};
+use backend::photos::Swept;
 use backend::recurring::MadeDue;
 use backend::{AppError, Backend};
 use std::future::Future;
@@ -117,6 +118,15 @@ async fn keep_house(backend: &Backend, metrics: &Metrics) {
         let drawn = backend::return_visits::draw_due(backend).await?;
         if drawn > 0 {
             tracing::info!(communities = drawn, "return visits drawn");
+        }
+        Ok(())
+    })
+    .await;
+    job(backend, metrics, "photos", async {
+        let swept = backend::photos::sweep(backend).await?;
+        if swept != Swept::default() {
+            let Swept { attached, dropped, erased } = swept;
+            tracing::info!(attached, dropped, erased, "pictures put in order");
         }
         Ok(())
     })

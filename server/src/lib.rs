@@ -19,6 +19,7 @@ pub mod log;
 pub mod metrics;
 pub mod open;
 pub mod pages;
+pub mod photos;
 pub mod routes;
 pub mod scan;
 pub mod serve;

@@ -4,7 +4,7 @@ use crate::assets::{PKG, Site, WORKER};
 use crate::client::Network;
 use crate::guard::{failures, headers, observe, origin};
 use crate::metrics::Metrics;
-use crate::{downloads, export, health, live, metrics, pages, scan, test_clock};
+use crate::{downloads, export, health, live, metrics, pages, photos, scan, test_clock};
 use app::app::Document;
 use app::context::Settings;
 use axum::Router;
@@ -22,6 +22,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// How long an answer may usually take; a transaction that waits for another gives up earlier.
 pub const PATIENCE: Duration = Duration::from_secs(45);
+/// How long sending pictures may take, on one bar of network.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(300);
 
 /// What every request may need. Cloning shares it.
 #[derive(Clone)]
@@ -58,20 +60,32 @@ pub fn router(state: AppState) -> Router {
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))
         .route("/desk/surveys/{wave}/files/{name}", get(downloads::exported))
         .route("/p/{code}", get(scan::scan))
+        .route("/photos/{id}", get(photos::of_order))
+        .route("/photos/drafts/{id}", get(photos::draft))
         .route("/test/clock/{how}", post(test_clock::advance))
         .route("/do/{*function}", any(pages::act));
     for page in leptos_axum::generate_route_list(Document) {
         router = router.route(page.path(), get(pages::page));
     }
-    guarded(router.merge(files(&state.site)).fallback(pages::page), state)
+    let quick = within(router.merge(files(&state.site)).fallback(pages::page), &state, state.patience);
+    around(quick.merge(within(photos::uploads(), &state, UPLOAD_PATIENCE)), state)
 }
 
-/// The routes, with what every request and every answer goes through around them: the last is the outermost.
+/// The routes, with what every request and every answer goes through around them.
 pub fn guarded(routes: Router<AppState>, state: AppState) -> Router {
-    let patience = state.patience;
+    around(within(routes, &state, state.patience), state)
+}
+
+/// Routes that are answered within a time, and change something only for pages of this site.
+fn within(routes: Router<AppState>, state: &AppState, patience: Duration) -> Router<AppState> {
     routes
         .layer(from_fn_with_state(state.clone(), origin::same_origin))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+}
+
+/// What stands around all routes: the last is the outermost.
+fn around(routes: Router<AppState>, state: AppState) -> Router {
+    routes
         .layer(CatchPanicLayer::custom(failures::after_panic))
         .layer(from_fn_with_state(state.clone(), failures::as_pages))
         .layer(CompressionLayer::new())

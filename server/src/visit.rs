@@ -78,3 +78,23 @@ fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
     let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
     Some(client::address(peer.ip(), &parts.headers, &state.trusted))
 }
+
+/// Keeps a form that the server took itself and could not take, for the page that it was sent from.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn keep_for(
+    state: &AppState,
+    parts: &Parts,
+    page: &str,
+    form: &KeptForm,
+    response: &mut Response,
+) -> Result<(), AppError> {
+    let id = keep_form(&state.backend, page, form).await?;
+    let before = cookie_of(&parts.headers, KEPT_COOKIE).unwrap_or_default();
+    let cookie = state.settings.cookie(KEPT_COOKIE, &with_kept(&id, before), KEPT_SECONDS);
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(())
+}

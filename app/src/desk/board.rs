@@ -16,6 +16,7 @@ use crate::standing::standing;
 use backend::accounts::Viewer;
 use backend::clocks::clock_health;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
+use backend::photos::OrderPhotos;
 use backend::recurring::of_order;
 use backend::{AppError, Backend, ErrorKind};
 use domain::orders::{State, state_words};
@@ -44,10 +45,15 @@ pub fn BoardPage() -> impl IntoView {
             Some(view) => of_order(&backend, view).await?,
             None => None,
         };
+        let photos = match &view {
+            Some(view) => backend::photos::of_order(&backend, &viewer, view).await?,
+            None => OrderPhotos::default(),
+        };
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
             let reader = viewer.person.clone();
-            view! { <Detail view of candidates back next=href(&list_of(&filter), "") reader/> }.into_any()
+            view! { <Detail view of photos candidates back next=href(&list_of(&filter), "") reader/> }
+                .into_any()
         });
         let health = clock_health(&backend).await?;
         let list = list(&desk, &filter, &chosen, areas, now());

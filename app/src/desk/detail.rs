@@ -10,9 +10,11 @@ use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
     SubmitButton, Tag, Timeline, Tone,
 };
+use crate::photos::{Looking, PhotoSection};
 use crate::recurring::{RepeatLink, came_of};
 use crate::standing::{standing, steps};
-use backend::orders::{Candidate, OrderView};
+use backend::orders::{Candidate, OrderView, Viewpoint};
+use backend::photos::OrderPhotos;
 use backend::recurring::OfOrder;
 use domain::accounts::PersonId;
 use domain::dispatch::Wishes;
@@ -27,6 +29,8 @@ pub(super) fn Detail(
     view: OrderView,
     /// What it has to do with recurrences.
     of: Option<OfOrder>,
+    /// Its pictures.
+    photos: OrderPhotos,
     /// To whom it can be dispatched; none for those who may only look.
     candidates: Vec<Candidate>,
     /// This page.
@@ -43,6 +47,12 @@ pub(super) fn Detail(
     });
     let happened = happenings(&view.events, &reader, now);
     let looks = view.looks.clone();
+    let looking = Looking {
+        number: number.clone(),
+        doorstep: view.order.doorstep,
+        viewpoint: Viewpoint::Role,
+        back: back.clone(),
+    };
     let repeats = matches!(view.acting, Acting::Staff | Acting::CommunityLead);
     let repeated = view.order.clone();
     let facts = facts(&view, now);
@@ -58,6 +68,7 @@ pub(super) fn Detail(
         <Assign view=assign_to candidates back=back.clone()/>
         <DeskActions view=view.clone() back next/>
         {repeats.then(|| view! { <RepeatLink order=repeated of at_desk=true/> })}
+        <PhotoSection photos looking/>
         <Clocks view now at_desk=true/>
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>

@@ -11,6 +11,7 @@ use crate::parts::{
     ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline, Words,
 };
 use crate::paths;
+use crate::photos::{Looking, PhotoSection};
 use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
 use backend::ErrorKind;
@@ -40,10 +41,18 @@ pub fn JobPage() -> impl IntoView {
             return Ok(crate::page::go_to(&paths::with(paths::DESK, &[("order", &number)])));
         }
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
+        let photos = backend::photos::of_order(&backend, &viewer, &view).await?;
         let now = now();
         let number = view.order.number.to_string();
         let line = format!("{} {}", view.order.estate_name, view.contact.place);
         let whom = view.contact.name.clone();
+        let looking = Looking {
+            number: number.clone(),
+            doorstep: view.order.doorstep,
+            viewpoint: Viewpoint::Role,
+            back: here(),
+        };
+        let photos = view! { <PhotoSection photos looking/> };
         let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
         let happened = happenings(&view.events, &viewer.person, now);
         Ok(view! {
@@ -58,6 +67,7 @@ pub fn JobPage() -> impl IntoView {
                     steps=steps(&view.order.state)
                 />
                 {call}
+                {photos}
                 <ServeActions view=view.clone() back=here() next=paths::JOBS/>
                 <Section title="这一单">
                     <Card><Facts facts=facts(&view, now)/></Card>

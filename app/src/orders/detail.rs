@@ -14,6 +14,7 @@ use crate::offline;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
+use crate::photos::{Looking, PhotoSection};
 use crate::places::bottom_bar;
 use crate::recurring::RepeatLink;
 use crate::standing::{standing, steps};
@@ -39,6 +40,13 @@ pub fn OrderPage() -> impl IntoView {
         let of = of_order(&backend, &order).await?;
         let call = Call::about(&backend, &order.order.parties.estate).await?;
         let call_title = (!order.order.state.kind().is_over()).then(|| "有急事打社区电话".to_owned());
+        let photos = backend::photos::of_order(&backend, &viewer, &order).await?;
+        let looking = Looking {
+            number: order.order.number.to_string(),
+            doorstep: order.order.doorstep,
+            viewpoint: Viewpoint::Resident,
+            back: here(),
+        };
         let repeated = order.order.clone();
         let now = now();
         let hero = view! { <Hero order=order.clone() now/> };
@@ -60,6 +68,7 @@ pub fn OrderPage() -> impl IntoView {
                 <Section title="这一单">
                     <Card><Aloud><Facts facts/></Aloud></Card>
                 </Section>
+                <PhotoSection photos looking/>
                 <Section title="经过">
                     <Card><Timeline happenings/></Card>
                 </Section>

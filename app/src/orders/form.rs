@@ -9,8 +9,10 @@ use crate::parts::{
     SubmitButton,
 };
 use crate::paths;
+use crate::photos::PhotoField;
 use backend::accounts::Viewer;
-use backend::{AppError, areas};
+use backend::photos::drafts;
+use backend::{AppError, Backend, areas};
 use domain::catalogue::{FeeWords, Service};
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -28,6 +30,8 @@ pub(crate) struct OrderDefaults {
     home: Option<Home>,
     estates: Vec<Choice>,
     token: String,
+    /// The pictures that were sent before the form came back; none where none are taken.
+    photos: Option<Vec<String>>,
 }
 
 impl OrderDefaults {
@@ -43,8 +47,27 @@ impl OrderDefaults {
             who: format!("{}　{}", viewer.name, viewer.phone.masked()),
         });
         let estates = estate_choices(&backend, viewer.community.as_ref()).await?;
-        Ok(Self { home, estates, token: backend.entropy.token() })
+        let (token, photos) = token_and_photos(&backend, viewer).await?;
+        Ok(Self { home, estates, token, photos })
     }
+}
+
+/// The token of the form, and the pictures that were sent with it: a form that comes back has the same, since it has not
+/// made an order.
+async fn token_and_photos(
+    backend: &Backend,
+    viewer: &Viewer,
+) -> Result<(String, Option<Vec<String>>), AppError> {
+    let posted = kept_for(PlaceOrder::PATH).value("token");
+    if !backend.photos.is_open() {
+        return Ok((backend.entropy.token(), None));
+    }
+    if let Some(token) = posted
+        && let Ok(sent) = drafts(backend, viewer, &token).await
+    {
+        return Ok((token, Some(sent)));
+    }
+    Ok((backend.entropy.token(), Some(Vec::new())))
 }
 
 /// The order form of one service. What stands inside comes before the questions; the bar with the fee
@@ -58,7 +81,9 @@ pub(crate) fn ServiceOrderForm(
     children: Children,
 ) -> impl IntoView {
     let kept = kept_for(PlaceOrder::PATH);
-    let OrderDefaults { home, estates, token } = defaults;
+    let OrderDefaults { home, estates, token, photos } = defaults;
+    let wanted = service.needs_photo;
+    let photos = photos.map(|sent| view! { <PhotoField token=token.clone() sent wanted/> });
     let earlier = kept.order();
     let label = if earlier.is_some() { "确定再点一单" } else { "点单" };
     let earlier = earlier.map(|number| {
@@ -75,6 +100,7 @@ pub(crate) fn ServiceOrderForm(
             <WhoFields kept=kept.clone() home estates doorstep=service.doorstep/>
             <WhenFields kept=kept.clone() now=now()/>
             <NoteField kept=kept.clone()/>
+            {photos}
             <WishFields kept/>
             <FeeBar fee=service.fee_words()>
                 <SubmitButton label/>

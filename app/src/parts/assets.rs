@@ -11,6 +11,8 @@ pub struct Assets {
     pub stylesheet: String,
     /// The script of elder mode.
     pub elder: String,
+    /// The script that makes pictures small and sends them.
+    pub photos: String,
     /// The picture in the browser's tab.
     pub favicon: String,
     /// What lets the browser install the application.
@@ -27,6 +29,7 @@ impl Default for Assets {
             icons: "/pkg/icons.svg".to_owned(),
             stylesheet: "/pkg/diandiantong.css".to_owned(),
             elder: "/pkg/elder.js".to_owned(),
+            photos: "/pkg/photos.js".to_owned(),
             favicon: "/favicon.svg".to_owned(),
             manifest: "/manifest.webmanifest".to_owned(),
             touch_icon: "/icon-180.png".to_owned(),

@@ -56,6 +56,6 @@ pub(crate) use insert::next_number;
 pub(crate) use make::{NewOrder, make};
 pub(crate) use order::{find, lock};
 pub(crate) use past::write_past;
-pub(crate) use place::not_offered;
-pub(crate) use view::{events, load};
+pub(crate) use place::{form_token, not_offered};
+pub(crate) use view::{events, is_open_to, load};
 pub(crate) use write::{noted, transitioned};

@@ -3,7 +3,7 @@
 use super::insert::{by_token, placed_lately};
 use super::{Contact, NewOrder, make};
 use crate::accounts::{self, Viewer};
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, photos};
 use domain::accounts::{Address, PersonName, Phone, Role};
 use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
@@ -95,7 +95,7 @@ pub async fn place(
     let wishes = wishes(request, &mut errors);
     let service = ServiceCode::parse(&request.service)
         .map_err(|_| errors.insert(0, FieldError::new("service", "请选一项服务")));
-    let token = token(backend, viewer, &request.token)?;
+    let token = form_token(backend, viewer, &request.token)?;
     let (contact, service) = match (contact, service) {
         (Some(contact), Ok(service)) if errors.is_empty() => (contact, service),
         _ => return Err(AppError::invalid(errors)),
@@ -146,6 +146,7 @@ pub async fn place(
         placed: EventKind::Placed { by_telephone, recurrence: None },
     };
     if let Some(number) = make(&mut session, backend, &community, &token, order).await? {
+        photos::attach(&mut session, backend, &number, &viewer.person, &token).await?;
         session.commit().await?;
         return Ok(Placed { number });
     }
@@ -214,7 +215,7 @@ fn wishes(request: &PlaceRequest, errors: &mut Vec<FieldError>) -> Wishes {
 }
 
 /// The form's token, bound to the person, so that nobody meets another's order with it.
-fn token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppError> {
+pub(crate) fn form_token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppError> {
     if !(16..=100).contains(&typed.len()) {
         return Err(AppError::new(
             ErrorKind::Conflict,

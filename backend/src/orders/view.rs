@@ -166,7 +166,7 @@ pub(super) fn missing() -> AppError {
 
 /// Whether an order is the business of whoever looks. Those who serve see what is in their hands, what was,
 /// and the pool; not the rest of the community.
-pub(super) fn is_open_to(order: &Order, actor: &Actor) -> bool {
+pub(crate) fn is_open_to(order: &Order, actor: &Actor) -> bool {
     let served = order.state.progress().is_some_and(|progress| actor.is(&progress.person));
     let person = matches!(order.state.assignee(), Some(Assignee::Person { id, .. }) if actor.is(id));
     match &actor.acting {

@@ -18,6 +18,7 @@ mod finding;
 mod flow;
 mod inbox;
 mod live;
+mod photos;
 mod placing;
 mod polishing;
 mod race;

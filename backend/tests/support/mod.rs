@@ -16,6 +16,7 @@ use backend::accounts::DemoSender;
 use backend::clock::Clock;
 use backend::entropy::Entropy;
 use backend::messages::MessageSender;
+use backend::photos::PhotoStore;
 use backend::store::Store;
 use backend::vault::Vault;
 use domain::time::Timestamp;
@@ -62,6 +63,16 @@ impl TestBackend {
         self
     }
 
+    /// From now on pictures are kept there.
+    pub fn keep_photos_in(&mut self, store: PhotoStore) {
+        self.backend.photos = store;
+    }
+
+    /// From now on there is no place for pictures.
+    pub fn take_no_photos(&mut self) {
+        self.backend.photos = PhotoStore::default();
+    }
+
     /// What another process over the same database would be: nothing in memory is shared, but the clock is.
     pub async fn other_process(&self) -> Backend {
         let store = Store::open(&self.address).await.unwrap();
@@ -70,7 +81,8 @@ impl TestBackend {
 }
 
 fn over(store: Store, clock: Clock, entropy: Entropy) -> Backend {
-    Backend::new(store, clock, entropy, Vault::new(&[7; 32]), Arc::new(DemoSender))
+    let backend = Backend::new(store, clock, entropy, Vault::new(&[7; 32]), Arc::new(DemoSender));
+    Backend { photos: PhotoStore::in_memory(), ..backend }
 }
 
 /// When a test begins: Tuesday, 2026-11-24, half past nine in the morning.

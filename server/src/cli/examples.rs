@@ -17,6 +17,7 @@ pub(super) const SERVE: &str = "\
   export DIANDIANTONG_SECRET=\"$(openssl rand -base64 32)\"   # 只生成一次，妥善保存：换了就读不出已存的手机号
   export DIANDIANTONG_SMS_URL=https://sms.example.cn/send DIANDIANTONG_SMS_KEY=… DIANDIANTONG_SMS_TEMPLATE=…
   export DIANDIANTONG_SMS_TEMPLATE_PROGRESS=… DIANDIANTONG_SMS_TEMPLATE_WORK=… DIANDIANTONG_SMS_TEMPLATE_ESCALATION=…
+  export DIANDIANTONG_PHOTOS=s3://diandiantong/photos   # 还要 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_REGION；别家的服务加 AWS_ENDPOINT
   diandiantong serve --migrate --listen 0.0.0.0:3000 --public-url https://dian.example.cn --trusted-proxy 10.0.0.0/8
 
   diandiantong serve --demo --migrate --database sqlite:target/demo.db";
@@ -93,7 +94,8 @@ pub(super) const BACKUP: &str = "\
 例子：
   diandiantong --database sqlite:data/diandiantong.db backup backup-2026-11-24.db
 
-服务运行时也可以备份。PostgreSQL 请用 pg_dump。";
+服务运行时也可以备份。PostgreSQL 请用 pg_dump。照片不在数据库里，要另外复制它们的文件夹（或 S3 的桶）；
+先备份数据库，再复制照片。";
 
 /// Under the help of `figures`.
 pub(super) const FIGURES: &str = "\

@@ -10,6 +10,7 @@ use backend::accounts::DemoSender;
 use backend::clock::Clock;
 use backend::entropy::Entropy;
 use backend::messages::MessageSender;
+use backend::photos::PhotoStore;
 use backend::store::Store;
 use backend::vault::Vault;
 use domain::time::Timestamp;
@@ -52,6 +53,14 @@ impl TestServer {
     pub async fn start_sending(messages: Arc<dyn MessageSender>) -> Self {
         let server = Self::start(true).await;
         let backend = Backend { messages, ..server.backend.clone() };
+        let state = AppState { backend: backend.clone(), ..server.state.clone() };
+        Self { router: router(state.clone()), state, backend, ..server }
+    }
+
+    /// A demo whose pictures are kept there.
+    pub async fn start_with_photos(photos: PhotoStore) -> Self {
+        let server = Self::start(true).await;
+        let backend = Backend { photos, ..server.backend.clone() };
         let state = AppState { backend: backend.clone(), ..server.state.clone() };
         Self { router: router(state.clone()), state, backend, ..server }
     }

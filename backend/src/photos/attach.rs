@@ -1,0 +1,46 @@
+//! The pictures that waited for an order become its own.
+
+use super::leftovers;
+use super::rows::{self, Kept, Place};
+use crate::store::Session;
+use crate::{AppError, Backend, values};
+use domain::accounts::PersonId;
+use domain::orders::OrderNumber;
+use domain::photos::PhotoKind;
+use domain::time::Timestamp;
+use sqlx::FromRow;
+
+/// Gives an order what was sent with its form, in the caller's transaction.
+pub(crate) async fn attach(
+    session: &mut Session,
+    backend: &Backend,
+    number: &OrderNumber,
+    person: &PersonId,
+    token: &str,
+) -> Result<(), AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        added_at: i64,
+        dropped_at: Option<i64>,
+        #[sqlx(flatten)]
+        kept: Kept,
+    }
+    let mut waiting: Vec<Row> = session
+        .all(
+            "DELETE FROM photo_drafts WHERE person = $1 AND token = $2 \
+             RETURNING added_at, dropped_at, upload, blob, bytes, width, height, sha256",
+            values![person, token],
+        )
+        .await?;
+    waiting.retain(|row| row.dropped_at.is_none());
+    waiting.sort_by(|one, other| (one.added_at, &one.kept.blob).cmp(&(other.added_at, &other.kept.blob)));
+    for Row { added_at, kept, .. } in waiting {
+        if rows::is_known(session, number, &kept.upload).await? {
+            leftovers::given_up(session, &kept.blob, backend.clock.now()).await?;
+            continue;
+        }
+        let place = Place { number, round: 0, kind: PhotoKind::Before, by: person, at: Timestamp(added_at) };
+        rows::insert(session, backend, &place, &kept).await?;
+    }
+    Ok(())
+}

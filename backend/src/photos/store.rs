@@ -1,0 +1,159 @@
+//! Where the bytes of pictures lie: in a folder, or at S3.
+
+use crate::{AppError, Backend};
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
+use object_store::local::LocalFileSystem;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::prefix::PrefixStore;
+use object_store::{ObjectStore, ObjectStoreExt, RetryConfig};
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use thiserror::Error;
+
+/// What an address at S3 begins with.
+const S3: &str = "s3://";
+/// How long one picture may be under way to S3 or back; who waits for an answer waits no longer.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often S3 is asked again.
+const RETRIES: usize = 2;
+
+/// Where pictures lie. Cloning shares it. The default is nowhere: then none are taken.
+#[derive(Clone, Debug, Default)]
+pub struct PhotoStore(Option<Arc<dyn ObjectStore>>);
+
+/// Pictures can't be kept where they were to be.
+#[derive(Debug, Error)]
+pub enum PhotoStoreError {
+    /// The folder can't be made or opened.
+    #[error("{}: {reason}", folder.display())]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The store says no.
+    #[error(transparent)]
+    Store(#[from] object_store::Error),
+}
+
+impl PhotoStore {
+    /// Opens `s3://BUCKET/PREFIX`, or a folder, which is made if it isn't there.
+    ///
+    /// What else S3 needs stands in the variables that its own tools read: `AWS_ACCESS_KEY_ID`,
+    /// `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`; `AWS_ENDPOINT` for a server elsewhere, and `AWS_ALLOW_HTTP` where that
+    /// has no TLS.
+    ///
+    /// # Errors
+    /// [`PhotoStoreError`]. Whether S3 answers is found out with the first picture.
+    pub fn open(address: &str) -> Result<Self, PhotoStoreError> {
+        // A variable that is no text is none that S3 could need.
+        let variables = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        Self::open_with(address, variables)
+    }
+
+    /// The same with variables that don't stand in the environment.
+    ///
+    /// # Errors
+    /// As [`PhotoStore::open`].
+    pub fn open_with(
+        address: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, PhotoStoreError> {
+        match address.strip_prefix(S3) {
+            Some(place) => Self::at_s3(address, place, variables),
+            None => Self::in_folder(FilePath::new(address)),
+        }
+    }
+
+    /// In memory, for tests.
+    #[must_use]
+    pub fn in_memory() -> Self {
+        Self(Some(Arc::new(InMemory::new())))
+    }
+
+    fn in_folder(folder: &FilePath) -> Result<Self, PhotoStoreError> {
+        let failed = |reason| PhotoStoreError::Folder { folder: folder.to_owned(), reason };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let files = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
+        Ok(Self(Some(Arc::new(files))))
+    }
+
+    fn at_s3(
+        address: &str,
+        place: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, PhotoStoreError> {
+        // Once for the whole program; whoever was first has chosen the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let retry = RetryConfig { max_retries: RETRIES, retry_timeout: PATIENCE, ..RetryConfig::default() };
+        let mut builder = AmazonS3Builder::new().with_url(address).with_retry(retry);
+        for (name, value) in variables.into_iter().filter(|(name, _)| name.starts_with("AWS_")) {
+            if let Ok(key) = name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>() {
+                builder = builder.with_config(key, value);
+            }
+        }
+        let bucket = builder.build()?;
+        let prefix = place.split_once('/').map_or("", |(_, prefix)| prefix).trim_matches('/');
+        Ok(Self(Some(match prefix {
+            "" => Arc::new(bucket),
+            prefix => Arc::new(PrefixStore::new(bucket, prefix)),
+        })))
+    }
+
+    /// Whether pictures are taken at all.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    fn get(&self) -> Result<&Arc<dyn ObjectStore>, AppError> {
+        self.0.as_ref().ok_or_else(|| AppError::internal(&"no place for pictures"))
+    }
+}
+
+/// A name for new bytes: random, so that it tells nothing.
+pub(super) fn new_blob(backend: &Backend) -> String {
+    backend.entropy.bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes bytes, sealed, under a name.
+pub(super) async fn write(backend: &Backend, blob: &str, bytes: &[u8]) -> Result<(), AppError> {
+    let sealed = backend.vault.seal(&seal_place(blob), bytes, &backend.entropy)?;
+    backend
+        .photos
+        .get()?
+        .put(&path(blob), sealed.into())
+        .await
+        .map_err(|error| AppError::internal(&error))?;
+    Ok(())
+}
+
+/// Reads what [`write`] wrote.
+pub(super) async fn fetch(backend: &Backend, blob: &str) -> Result<Vec<u8>, AppError> {
+    let failed = |error: object_store::Error| AppError::internal(&error);
+    let found = backend.photos.get()?.get(&path(blob)).await.map_err(failed)?;
+    let sealed = found.bytes().await.map_err(failed)?;
+    Ok(backend.vault.open(&seal_place(blob), &sealed)?)
+}
+
+/// Takes bytes away; it is well if they aren't there.
+pub(super) async fn erase(backend: &Backend, blob: &str) -> Result<(), AppError> {
+    match backend.photos.get()?.delete(&path(blob)).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+        Err(error) => Err(AppError::internal(&error)),
+    }
+}
+
+/// Bytes sealed under one name don't open under another.
+fn seal_place(blob: &str) -> String {
+    format!("photos.{blob}")
+}
+
+/// 256 folders, so that none grows too large.
+fn path(blob: &str) -> Path {
+    Path::from_iter([&blob[..blob.len().min(2)], blob])
+}

@@ -1,0 +1,155 @@
+//! Pictures on their way in and out.
+//!
+//! With scripts the browser sends each by itself, made small, under a key of its own, as often as it takes; without,
+//! a form sends up to six as they are.
+
+mod form;
+
+use crate::pages::failure;
+use crate::routes::AppState;
+use crate::visit::visit;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use backend::accounts::Viewer;
+use backend::orders::Viewpoint;
+use backend::photos::{self, Added, Shown, Target};
+use backend::{AppError, Backend};
+use domain::photos::{PHOTOS_MOST, PhotoError, UPLOAD_BYTES};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use http::request::Parts;
+use http::{HeaderMap, Request, StatusCode};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The most bytes of a form with pictures.
+const FORM_LIMIT: usize = PHOTOS_MOST * UPLOAD_BYTES + 64 * 1024;
+
+/// Where pictures are sent to.
+pub fn uploads() -> Router<AppState> {
+    Router::new()
+        .route("/photos/add", post(form::add).layer(DefaultBodyLimit::max(FORM_LIMIT)))
+        .route("/photos/send", post(send))
+        .route("/photos/drafts/{id}/drop", post(drop_draft))
+}
+
+/// What a script says about the picture that it sends.
+#[derive(Debug, Deserialize)]
+pub struct Sending {
+    key: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    view: String,
+    #[serde(default)]
+    token: String,
+}
+
+/// One picture, from a script: 204 if it is here, with the name to take it away again by if its order isn't; else one
+/// sentence.
+pub async fn send(
+    State(state): State<AppState>,
+    Query(sending): Query<Sending>,
+    request: Request<Body>,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let target = if sending.number.is_empty() {
+        Target::Form { token: sending.token }
+    } else {
+        Target::Order { number: sending.number, viewpoint: Viewpoint::parse(&sending.view) }
+    };
+    let added = async {
+        let viewer = signed_in(&state, &parts).await?;
+        photos::may_add(&state.backend, &viewer, &target).await?;
+        let sent = to_bytes(body, UPLOAD_BYTES).await.map_err(|_| PhotoError::TooLarge)?;
+        photos::add(&state.backend, &viewer, &target, &sending.key, sent.into()).await
+    };
+    match added.await {
+        Ok(Added::ToOrder) => StatusCode::NO_CONTENT.into_response(),
+        Ok(Added::Waiting(id)) => (StatusCode::OK, id).into_response(),
+        Err(error) => said(&error),
+    }
+}
+
+/// Takes a picture away again whose order isn't placed.
+pub async fn drop_draft(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let dropped = async {
+        let viewer = signed_in(&state, &parts).await?;
+        photos::drop_draft(&state.backend, &viewer, &id).await
+    };
+    match dropped.await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => said(&error),
+    }
+}
+
+/// A picture of an order.
+pub async fn of_order(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let shown = async {
+        let viewer = signed_in(&state, &parts).await?;
+        photos::show(&state.backend, &viewer, &id).await
+    };
+    let shown = shown.await;
+    picture(&state, parts, shown).await
+}
+
+/// A picture whose order isn't placed, for whoever sent it.
+pub async fn draft(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let shown = async {
+        let viewer = signed_in(&state, &parts).await?;
+        photos::show_draft(&state.backend, &viewer, &id).await
+    };
+    let shown = shown.await;
+    picture(&state, parts, shown).await
+}
+
+/// The bytes, for this person's browser only, which asks each time whether it may still show them.
+async fn picture(state: &AppState, parts: Parts, shown: Result<Shown, AppError>) -> Response {
+    match file(&state.backend, &parts.headers, shown).await {
+        Ok(response) => response,
+        Err(error) => failure(state, parts, error).await,
+    }
+}
+
+async fn file(
+    backend: &Backend,
+    headers: &HeaderMap,
+    shown: Result<Shown, AppError>,
+) -> Result<Response, AppError> {
+    let shown = shown?;
+    let tag = HeaderValue::from_str(&format!("\"{}\"", shown.sha256));
+    let tag = tag.map_err(|error| AppError::internal(&error))?;
+    let kept = [(CACHE_CONTROL, HeaderValue::from_static("private, no-cache")), (ETAG, tag.clone())];
+    if headers.get(IF_NONE_MATCH) == Some(&tag) {
+        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    }
+    let bytes = photos::read(backend, &shown).await?;
+    Ok((kept, [(CONTENT_TYPE, "image/jpeg")], bytes).into_response())
+}
+
+async fn signed_in(state: &AppState, parts: &Parts) -> Result<Arc<Viewer>, AppError> {
+    visit(state, parts).await?.viewer.ok_or_else(AppError::signed_out)
+}
+
+/// An error for a script: the sentence alone.
+fn said(error: &AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, error.sentence.clone()).into_response()
+}

@@ -1,0 +1,178 @@
+//! Pictures as browsers send and show them, with scripts and without.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
+
+mod support;
+
+use axum::body::Body;
+use backend::Backend;
+use backend::accounts::{ask_for_code, sign_in, use_grant, viewer};
+use backend::demo::{self, DemoPerson};
+use backend::photos::PhotoStore;
+use http::header::{CONTENT_TYPE, IF_NONE_MATCH, ORIGIN};
+use http::{Request, StatusCode};
+use support::{Answer, OWN_HOST, TestServer, browser};
+
+/// The smallest picture: a grey point.
+const PIXEL: &[u8] = include_bytes!("data/pixel.png");
+
+/// A demo that takes pictures.
+async fn server() -> (TestServer, Vec<DemoPerson>) {
+    let server = TestServer::start_with_photos(PhotoStore::in_memory()).await;
+    let people = demo::fill(&server.backend, 0).await.unwrap();
+    (server, people)
+}
+
+/// The cookie of the `nth` who holds a role, using it.
+async fn cookie(backend: &Backend, people: &[DemoPerson], role: &str, nth: usize) -> String {
+    let phone = &people.iter().filter(|person| person.role == role).nth(nth).expect(role).phone;
+    let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
+    let token = sign_in(backend, phone, &code, phone).await.unwrap().token;
+    let person = viewer(backend, &token).await.unwrap().unwrap();
+    if let Some(held) = person.grants.iter().find(|held| held.grant.role.name() == role) {
+        use_grant(backend, &person, Some(&held.grant.id)).await.unwrap();
+    }
+    format!("session={token}")
+}
+
+/// A resident with an order of theirs.
+async fn ordered(server: &TestServer, cookies: &str) -> String {
+    let form =
+        "back=%2Fservices%2FS008&whom=self&service=S008&token=0123456789abcdef0123&window=soon&again=x";
+    let answer = server.post("/do/place_order", cookies, form).await;
+    let path = answer.location().split('?').next().unwrap().to_owned();
+    assert!(path.starts_with("/orders/K"), "{path}");
+    path.trim_start_matches("/orders/").to_owned()
+}
+
+fn posted(path: &str, cookies: &str) -> http::request::Builder {
+    browser("POST", path, cookies).header(ORIGIN, format!("http://{OWN_HOST}"))
+}
+
+/// Sends one picture as the script does.
+async fn send(server: &TestServer, cookies: &str, query: &str, picture: &[u8]) -> Answer {
+    let request = posted(&format!("/photos/send?{query}"), cookies).header("accept", "*/*");
+    server.send(request.body(Body::from(picture.to_vec())).unwrap()).await
+}
+
+/// Sends the form as a browser without scripts does.
+async fn send_form(server: &TestServer, cookies: &str, number: &str, pictures: &[&[u8]]) -> Answer {
+    let mut body = Vec::new();
+    let back = format!("/orders/{number}");
+    for (name, value) in [
+        ("back", back.as_str()),
+        ("token", "form-0123456789abcdef"),
+        ("number", number),
+        ("view", "resident"),
+    ] {
+        let part =
+            format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    for picture in pictures {
+        body.extend_from_slice(
+            b"--frontier\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n",
+        );
+        body.extend_from_slice(picture);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--frontier--\r\n");
+    let request =
+        posted("/photos/add", cookies).header(CONTENT_TYPE, "multipart/form-data; boundary=frontier");
+    server.send(request.body(Body::from(body)).unwrap()).await
+}
+
+/// The addresses of the pictures on a page.
+fn pictures(page: &str) -> Vec<String> {
+    let mut found: Vec<_> =
+        page.split("src=\"/photos/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    found.dedup();
+    found.into_iter().filter(|id| id.starts_with('K')).map(|id| format!("/photos/{id}")).collect()
+}
+
+#[tokio::test]
+async fn a_form_without_scripts_adds_pictures_and_only_those_concerned_see_them() {
+    let (server, people) = server().await;
+    let resident = cookie(&server.backend, &people, "居民", 0).await;
+    let number = ordered(&server, &resident).await;
+    let page = format!("/orders/{number}");
+    let shown = server.get(&page, &resident).await;
+    assert!(shown.body.contains("enctype=\"multipart/form-data\"") && shown.body.contains("上门前的照片"));
+
+    let nothing = send_form(&server, &resident, &number, &[b""]).await;
+    assert_eq!((nothing.status, nothing.location()), (StatusCode::SEE_OTHER, page.as_str()));
+    let said = server.get(&page, &format!("{resident}; {}", nothing.cookie("kept"))).await;
+    assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(said.body.contains("请先选照片"), "{}", said.body);
+
+    let partly = send_form(&server, &resident, &number, &[PIXEL, b"<svg/>", PIXEL]).await;
+    let said = server.get(&page, &format!("{resident}; {}", partly.cookie("kept"))).await;
+    assert!(said.body.contains("前 1 张加好了，第 2 张没有：这不是照片"), "{}", said.body);
+    let again = send_form(&server, &resident, &number, &[PIXEL]).await;
+    assert_eq!(again.location(), format!("{page}?done=photo"));
+    let shown = server.get(&page, &resident).await;
+    let found = pictures(&shown.body);
+    assert_eq!(found.len(), 1, "the same form sent again adds nothing: {found:?}");
+
+    let picture = server.get(&found[0], &resident).await;
+    assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/jpeg"));
+    assert_eq!(picture.header("cache-control"), "private, no-cache");
+    assert_eq!(picture.header("x-content-type-options"), "nosniff");
+    assert!(picture.header("content-security-policy").starts_with("default-src 'none'"));
+    let known = browser("GET", &found[0], &resident).header(IF_NONE_MATCH, picture.header("etag"));
+    assert_eq!(server.send(known.body(Body::empty()).unwrap()).await.status, StatusCode::NOT_MODIFIED);
+
+    let staff = cookie(&server.backend, &people, "社区工作者", 0).await;
+    assert_eq!(server.get(&found[0], &staff).await.status, StatusCode::OK);
+    let stranger = cookie(&server.backend, &people, "居民", 1).await;
+    for cookies in [stranger.as_str(), ""] {
+        let answer = server.get(&found[0], cookies).await;
+        assert!(
+            [StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED].contains(&answer.status),
+            "{}",
+            answer.status
+        );
+        assert!(!answer.body.contains("JFIF"));
+    }
+    let foreign = send_form(&server, &stranger, &number, &[PIXEL]).await;
+    assert!(!foreign.location().contains("done=photo"), "{}", foreign.location());
+}
+
+#[tokio::test]
+async fn a_script_sends_each_picture_as_often_as_it_takes() {
+    let (server, people) = server().await;
+    let resident = cookie(&server.backend, &people, "居民", 0).await;
+    let form = "key=0123456789abcdef&token=0123456789abcdef0123";
+    let waiting = send(&server, &resident, form, PIXEL).await;
+    assert_eq!(waiting.status, StatusCode::OK);
+    let draft = format!("/photos/drafts/{}", waiting.body);
+    assert_eq!(server.get(&draft, &resident).await.status, StatusCode::OK);
+    assert_eq!(send(&server, &resident, form, PIXEL).await.body, waiting.body, "it is the same");
+    let number = ordered(&server, &resident).await;
+    assert_eq!(server.get(&draft, &resident).await.status, StatusCode::NOT_FOUND, "it is the order's now");
+    assert_eq!(send(&server, &resident, form, PIXEL).await.status, StatusCode::NO_CONTENT);
+    let shown = server.get(&format!("/orders/{number}"), &resident).await;
+    assert_eq!(pictures(&shown.body).len(), 1);
+
+    let of_order = |key: &str| format!("key={key}-0123456789abcdef&number={number}&view=resident");
+    for key in ["a", "b", "c", "d", "e"] {
+        assert_eq!(send(&server, &resident, &of_order(key), PIXEL).await.status, StatusCode::NO_CONTENT);
+    }
+    let seventh = send(&server, &resident, &of_order("f"), PIXEL).await;
+    assert_eq!(
+        (seventh.status, seventh.body.as_str()),
+        (StatusCode::CONFLICT, "最多放 6 张照片，先撤下一张再加")
+    );
+    for nobody in ["", "session=forged"] {
+        assert_eq!(send(&server, nobody, form, PIXEL).await.status, StatusCode::UNAUTHORIZED);
+    }
+    let foreign =
+        Request::builder().method("POST").uri(format!("/photos/send?{form}")).header("host", OWN_HOST);
+    let foreign = foreign.header(ORIGIN, "https://evil.example").header("cookie", &resident);
+    let foreign = server.send(foreign.body(Body::from(PIXEL)).unwrap()).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    let huge =
+        send(&server, &resident, "key=huge-0123456789abcdef&token=another-0123456789ab", &vec![0; 13 << 20])
+            .await;
+    assert_eq!(huge.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(huge.body.contains("太大"), "{}", huge.body);
+}
