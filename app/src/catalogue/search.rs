@@ -7,7 +7,7 @@ use crate::page::{Notices, page};
 use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
-use crate::scripts::IslandScripts;
+use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use backend::catalogue::Offer;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn SearchPage() -> impl IntoView {
             <Page title back=paths::HOME tabs>
                 <Notices/>
                 <SearchSuggest><SearchBox action=paths::SEARCH value=words/></SearchSuggest>
-                <IslandScripts/>
+                <IslandScripts wake=Wake::Touched/>
                 {search}
                 <Section title="按事情找"><CategoryGrid items=category_items(&local.offer)/></Section>
             </Page>

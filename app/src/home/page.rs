@@ -11,7 +11,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::places::{Here, bottom_bar};
-use crate::scripts::IslandScripts;
+use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use backend::accounts::Viewer;
 use backend::catalogue::Offer;
@@ -67,8 +67,11 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
         "登录后看到您社区的服务".to_owned()
     };
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
-    let search = view! { <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest> <IslandScripts/> }
-        .into_any();
+    let search = view! {
+        <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest>
+        <IslandScripts wake=Wake::Touched/>
+    }
+    .into_any();
     view! { <Banner place=local.place.clone() slogan="您点单，我上门" line end=switch search/> }.into_any()
 }
 
