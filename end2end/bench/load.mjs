@@ -46,7 +46,9 @@ try {
     }
     process.stderr.write(`第 ${run} 轮，共 ${runs} 轮\n`);
   }
-  console.log(report(measured, runs));
+  const { path, control } = PAGES[0].ours;
+  const touched = await visit(browser, { url: baseUrl + path, control, touch: control });
+  console.log(report(measured, bytes(touched.files), runs));
 } finally {
   twin?.close();
   await browser.close();

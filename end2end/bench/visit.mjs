@@ -4,6 +4,7 @@
 export const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 /** How much slower than this machine the phone is. */
 export const SLOW_PROCESSOR = 4;
+export const KILO = 1024;
 /** What is loaded, by kind. */
 export const KINDS = ['document', 'stylesheet', 'script', 'wasm', 'other'];
 
@@ -12,11 +13,12 @@ const QUIET = 800;
 const PATIENCE = 30_000;
 
 /**
- * Opens a page in a browser that has seen none before.
+ * Opens a page in a browser that has seen none before, and waits until it has come to rest; `touch` names what is
+ * touched then, and what that fetches is waited for as well.
  * @param {import('playwright-core').Browser} browser
- * @param {{ url: string, control: string, cookies?: object[], slow?: boolean }} options
+ * @param {{ url: string, control: string, touch?: string, cookies?: object[], slow?: boolean }} options
  */
-export async function visit(browser, { url, control, cookies = [], slow = true }) {
+export async function visit(browser, { url, control, touch, cookies = [], slow = true }) {
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     deviceScaleFactor: 2,
@@ -42,7 +44,12 @@ export async function visit(browser, { url, control, cookies = [], slow = true }
       return result.value;
     };
     await loaded.until(async () => (await told()).usable !== null);
-    return { ...(await told()), files: loaded.files() };
+    const first = await told();
+    if (touch) {
+      await page.locator(touch).focus();
+      await loaded.until(async () => true);
+    }
+    return { ...first, files: loaded.files() };
   } finally {
     await context.close();
   }
@@ -83,7 +90,8 @@ async function follow(session) {
   return {
     files: () => counted().map((request) => ({ ...request, kind: kindOf(request) })),
     async until(usable) {
-      const giveUp = Date.now() + PATIENCE;
+      last = Date.now();
+      const giveUp = last + PATIENCE;
       const loading = () => Date.now() - last < QUIET || counted().some((request) => request.finished === null);
       while (loading() || !(await usable())) {
         if (Date.now() > giveUp) throw new Error('the page does not come to rest, or its control never appears');

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{Request, StatusCode};
@@ -14,6 +14,8 @@ use http::{Request, StatusCode};
 /// What is no page loads nothing, should a browser ever show it as one.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// Who made the browser ask: this site, another, or the person.
+const FETCH_SITE: &str = "sec-fetch-site";
 /// A year.
 const TRANSPORT: &str = "max-age=31536000";
 
@@ -34,6 +36,17 @@ pub async fn secure(State(state): State<AppState>, request: Request<Body>, next:
         set(STRICT_TRANSPORT_SECURITY, TRANSPORT);
     }
     response
+}
+
+/// What is somebody's own, and was asked for from another site, goes out uncompressed: an eavesdropper who leads people
+/// to pages with words that they chose must not guess from the size of the answers what else stands there (BREACH).
+pub async fn plain_when_led_here(mut request: Request<Body>, next: Next) -> Response {
+    let headers = request.headers_mut();
+    let elsewhere = headers.get(FETCH_SITE).is_some_and(|site| site != "same-origin" && site != "none");
+    if elsewhere && headers.contains_key(COOKIE) {
+        headers.remove(ACCEPT_ENCODING);
+    }
+    next.run(request).await
 }
 
 /// Files with a hash in their name are kept for a year. A missing one may come with the next version.
