@@ -75,6 +75,7 @@ pub fn SearchSuggest(
 #[cfg(feature = "hydrate")]
 fn typed_already() -> String {
     use wasm_bindgen::JsCast;
-    let field = document().active_element().and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let field =
+        document().active_element().and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
     field.map(|field| field.value()).unwrap_or_default()
 }

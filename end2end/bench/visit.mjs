@@ -43,7 +43,10 @@ export async function visit(browser, { url, control, touch, cookies = [], slow =
       const { result } = await session.send('Runtime.evaluate', { expression: 'watched.told()', returnByValue: true });
       return result.value;
     };
-    await loaded.until(async () => (await told()).usable !== null);
+    await loaded.until(async () => {
+      const { usable, largest } = await told();
+      return usable !== null && largest > 0;
+    });
     const first = await told();
     if (touch) {
       await page.locator(touch).focus();

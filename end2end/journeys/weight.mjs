@@ -30,7 +30,7 @@ describe('what a first visit costs', () => {
       assert.ok(bytes(found.files, ['document']) > 0 && bytes(found.files, ['stylesheet']) > 0);
       within(bytes(found.files, OURS_NEEDS), TO_READ);
       assert.equal(bytes(found.files, ['wasm', 'script']), 0);
-      assert.equal(found.moved, 0);
+      assert.ok(found.moved < 0.001, `moved by ${found.moved}`);
     });
   }
 

@@ -82,5 +82,11 @@ fn row(on_offer: ServiceOnOffer) -> Row {
     let service = on_offer.service;
     let fee = service.fee_words().headline;
     let line = service.description.split('。').next().unwrap_or_default().to_owned();
-    Row { path: app::paths::service(&service.code), free: fee.contains("免费"), fee, line, name: service.name }
+    Row {
+        path: app::paths::service(&service.code),
+        free: fee.contains("免费"),
+        fee,
+        line,
+        name: service.name,
+    }
 }

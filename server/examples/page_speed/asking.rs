@@ -58,7 +58,10 @@ async fn ask(address: SocketAddr, path: &str, length: Duration) -> Result<Round,
     Ok(round)
 }
 
-async fn again_and_again(mut connection: Connection, end: Instant) -> Result<(Vec<Duration>, usize), Failure> {
+async fn again_and_again(
+    mut connection: Connection,
+    end: Instant,
+) -> Result<(Vec<Duration>, usize), Failure> {
     let (mut times, mut bytes) = (Vec::new(), 0);
     while Instant::now() < end {
         let begun = Instant::now();

@@ -58,7 +58,11 @@ fn start() -> Result<(Child, SocketAddr, String), Failure> {
 /// Keeps this program, which has one thread, on one core.
 fn pin_to(core: &str) -> Result<(), Failure> {
     let pinned = Command::new("taskset").args(["-cp", core, &std::process::id().to_string()]).output()?;
-    if pinned.status.success() { Ok(()) } else { Err("two cores are needed, and taskset of util-linux".into()) }
+    if pinned.status.success() {
+        Ok(())
+    } else {
+        Err("two cores are needed, and taskset of util-linux".into())
+    }
 }
 
 /// `--name VALUE` on the command line; the value given here if it isn't there.

@@ -107,14 +107,18 @@ fn ready_made(page: Bytes) -> impl Fn() -> std::future::Ready<Response> + Clone 
 }
 
 fn answer(body: impl Into<Body>) -> Response {
-    let headers =
-        [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache"), (CONTENT_SECURITY_POLICY, POLICY)];
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CACHE_CONTROL, "no-cache"),
+        (CONTENT_SECURITY_POLICY, POLICY),
+    ];
     (headers, body.into()).into_response()
 }
 
 /// The body of a page, asked for without a network.
 async fn body(router: &Router, path: &str) -> Result<Bytes, Failure> {
-    let request = Request::get(path).header(HOST, "127.0.0.1").header(ACCEPT, "text/html").body(Body::empty())?;
+    let request =
+        Request::get(path).header(HOST, "127.0.0.1").header(ACCEPT, "text/html").body(Body::empty())?;
     let response = router.clone().oneshot(request).await?;
     if response.status() != StatusCode::OK {
         return Err(format!("{path}: {}", response.status()).into());

@@ -11,7 +11,8 @@ const GOAL: f64 = 0.5;
 pub fn text(found: &[Vec<Round>; 3], length: Duration, likeness: &str) -> String {
     let [leptos, askama, ready] = found;
     let mut lines = vec![
-        "“常规服务清单”一页，不登录、不压缩，同一个程序，经过同样的各层；Leptos 与 askama 每次都查数据库。".to_owned(),
+        "“常规服务清单”一页，不登录、不压缩，同一个程序，经过同样的各层；Leptos 与 askama 每次都查数据库。"
+            .to_owned(),
         format!(
             "{CONNECTIONS} 个连接，轮流各问 {} 秒，{} 轮，取中位数，括号里是最小–最大；服务程序一个核，问的一个核。",
             length.as_secs(),
