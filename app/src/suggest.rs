@@ -30,8 +30,8 @@ pub fn SearchSuggest(
 ) -> impl IntoView {
     let found = RwSignal::new(Vec::<Suggestion>::new());
     let asked = RwSignal::new(0_u32);
-    let on_input = move |event| {
-        let words = event_target_value(&event).trim().to_owned();
+    let ask = move |words: String| {
+        let words = words.trim().to_owned();
         // Answers may overtake each other: only the one to the newest question is shown.
         let question = asked.get_untracked().wrapping_add(1);
         asked.set(question);
@@ -46,6 +46,9 @@ pub fn SearchSuggest(
             }
         });
     };
+    // The box wakes the island, and by then somebody may have typed already.
+    #[cfg(feature = "hydrate")]
+    ask(typed_already());
     let count = move || match found.read().len() {
         0 => String::new(),
         number => format!("有 {number} 项可以选"),
@@ -58,7 +61,7 @@ pub fn SearchSuggest(
             .collect_view()
     };
     view! {
-        <div class="suggest" on:input=on_input>
+        <div class="suggest" on:input=move |event| ask(event_target_value(&event))>
             {children()}
             <nav class="suggestions" aria-label="可能要找的" hidden=move || found.read().is_empty()>
                 <ul>{rows}</ul>
@@ -66,4 +69,13 @@ pub fn SearchSuggest(
             <p class="unseen" role="status">{count}</p>
         </div>
     }
+}
+
+/// What stands in the field that has the keyboard.
+#[cfg(feature = "hydrate")]
+fn typed_already() -> String {
+    use wasm_bindgen::JsCast;
+    let field =
+        document().active_element().and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
 }

@@ -89,6 +89,7 @@ fn around(routes: Router<AppState>, state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(failures::after_panic))
         .layer(from_fn_with_state(state.clone(), failures::as_pages))
         .layer(CompressionLayer::new())
+        .layer(from_fn(headers::plain_when_led_here))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn_with_state(state.clone(), observe::observe))
         .with_state(state)

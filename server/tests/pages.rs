@@ -130,6 +130,21 @@ async fn pages_are_compressed() {
 }
 
 #[tokio::test]
+async fn a_page_of_ones_own_is_not_compressed_for_whoever_was_led_to_it() {
+    let server = TestServer::start(true).await;
+    let encoding = async |cookies: &str, site: &'static str| {
+        let request = browser("GET", "/sign-in", cookies).header(ACCEPT_ENCODING, "br");
+        let page = server.send(request.header("sec-fetch-site", site).body(Body::empty()).unwrap()).await;
+        page.header("content-encoding").to_owned()
+    };
+    assert_eq!(encoding("session=abc", "cross-site").await, "");
+    assert_eq!(encoding("session=abc", "same-site").await, "");
+    assert_eq!(encoding("session=abc", "same-origin").await, "br");
+    assert_eq!(encoding("session=abc", "none").await, "br");
+    assert_eq!(encoding("", "cross-site").await, "br");
+}
+
+#[tokio::test]
 async fn nothing_is_changed_from_elsewhere() {
     let server = TestServer::start_for(false, Some("https://dian.example.cn")).await;
     let post = |name: &'static str, value: &'static str| {

@@ -1,29 +1,19 @@
 //! `cargo xtask bench`: what is measured rather than tested.
 
-use crate::checks::cluster::{self, Cluster};
+mod figures;
+mod load;
+mod pages;
+
 use crate::failure::Failure;
 use crate::process;
-use crate::progress::Progress;
-use crate::setup::postgres;
+use crate::progress::{Progress, Step};
 use crate::workspace::{Profile, Workspace};
-use clap::{Subcommand, ValueEnum};
-use std::process::Command;
+use clap::Subcommand;
+pub use figures::Databases;
+use std::path::{Path, PathBuf};
 
 /// The program that lives through the month.
 const REPLAY: &str = "dispatch_replay";
-/// The program that fills databases and opens reports over them.
-const FIGURES: &str = "figures_bench";
-
-/// On which database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Databases {
-    /// SQLite
-    Sqlite,
-    /// PostgreSQL
-    Postgres,
-    /// 两种都量
-    Both,
-}
 
 /// What can be measured.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -53,55 +43,81 @@ pub enum Bench {
         #[arg(long, default_value_t = 20_261_124)]
         seed: u64,
     },
+    /// 打开页面：慢网络、慢手机上第一次打开三页，和 Vue 做的同样三页比
+    Load {
+        /// 每页打开多少次
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99))]
+        runs: u64,
+    },
+    /// 服务程序：每秒出多少页，和 askama、现成的字节比
+    Pages {
+        /// 轮流量多少轮
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99))]
+        rounds: u64,
+        /// 一轮多少秒
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=60))]
+        seconds: u64,
+    },
 }
 
-/// Builds a measuring program optimised, whatever this one is, runs it and shows what it found.
-///
-/// It is an example of a crate and not part of this program: so it is optimised without the bundler's
-/// libraries being built a second time, and is never shipped.
+/// Measures what was asked for, and shows what was found.
 ///
 /// # Errors
-/// What the build or the program wrote.
+/// The failing step's reason.
 pub fn run(workspace: &Workspace, progress: &Progress, what: &Bench) -> Result<(), Failure> {
-    match what {
-        Bench::Dispatch { seed, days, load } => {
-            let mut program =
-                build(workspace, progress, &["-p", "domain", "--features", "dispatch"], REPLAY)?;
-            let options = [("--seed", seed), ("--days", days), ("--load", load)];
-            let options = options.map(|(name, value)| [name.to_owned(), value.to_string()]);
-            show(progress, "模拟派单", program.args(options.as_flattened()))
-        }
+    let found = match what {
+        Bench::Dispatch { seed, days, load } => dispatch(workspace, progress, *seed, *days, *load)?,
         Bench::Figures { orders, database, seed } => {
-            let mut program = build(workspace, progress, &["-p", "backend"], FIGURES)?;
-            let orders: Vec<_> = orders.iter().map(u64::to_string).collect();
-            let name = database.to_possible_value().map(|value| value.get_name().to_owned());
-            program.args(["--orders", &orders.join(","), "--seed", &seed.to_string()]);
-            program.args(["--database", &name.unwrap_or_default()]);
-            if *database == Databases::Sqlite {
-                return show(progress, "量报表", &mut program);
-            }
-            let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
-            let cluster = progress.step("启动临时 PostgreSQL", |step| {
-                Cluster::start(workspace, step, &programs, &cluster::AS_SERVED)
-            })?;
-            show(progress, "量报表", program.env(cluster::ADDRESS, cluster.url()))
+            figures::measure(workspace, progress, orders, *database, *seed)?
         }
-    }
+        Bench::Load { runs } => load::measure(workspace, progress, *runs)?,
+        Bench::Pages { rounds, seconds } => pages::measure(workspace, progress, *rounds, *seconds)?,
+    };
+    progress.say(&format!("\n{}", found.trim_end()));
+    Ok(())
 }
 
-/// The optimised example of a crate.
-fn build(workspace: &Workspace, progress: &Progress, of: &[&str], example: &str) -> Result<Command, Failure> {
+/// Replays a month. What measures is an example of `domain` and not part of this program: so it is optimised
+/// without the bundler's libraries being built a second time, and is never shipped.
+fn dispatch(
+    workspace: &Workspace,
+    progress: &Progress,
+    seed: u64,
+    days: u64,
+    load: u64,
+) -> Result<String, Failure> {
+    let program = example(workspace, progress, &["-p", "domain", "--features", "dispatch"], REPLAY)?;
+    progress.step("模拟派单", |step| {
+        let options = [("--seed", seed), ("--days", days), ("--load", load)];
+        measured(workspace, step, &program, &options)
+    })
+}
+
+/// Builds an example optimised, whatever this program is.
+fn example(
+    workspace: &Workspace,
+    progress: &Progress,
+    package: &[&str],
+    name: &str,
+) -> Result<PathBuf, Failure> {
     progress.step("编译（优化过的）", |step| {
         let mut cargo = workspace.cargo(&["build", "--release"]);
-        process::run(step, cargo.args(of).args(["--example", example]))
+        process::run(step, cargo.args(package).args(["--example", name]))
             .map_err(|failure| failure.while_downloading("依赖的程序库"))
     })?;
-    let program = workspace.target(&format!("{}/examples/{example}", Profile::Release.folder()));
-    Ok(workspace.command(program))
+    Ok(workspace.target(&format!("{}/examples/{name}", Profile::Release.folder())))
 }
 
-fn show(progress: &Progress, title: &str, program: &mut Command) -> Result<(), Failure> {
-    let found = progress.step(title, |step| process::run(step, program))?;
-    progress.say(&format!("\n{}", found.stdout.trim_end()));
-    Ok(())
+/// What a measuring program found.
+fn measured(
+    workspace: &Workspace,
+    step: &Step,
+    program: &Path,
+    options: &[(&str, u64)],
+) -> Result<String, Failure> {
+    let mut command = workspace.command(program);
+    for (name, value) in options {
+        command.arg(name).arg(value.to_string());
+    }
+    Ok(process::run(step, &mut command)?.stdout)
 }

@@ -8,7 +8,7 @@ use crate::page::{Notices, page};
 use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
-use crate::scripts::IslandScripts;
+use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::ViewersCall;
 use backend::catalogue::Offer;
@@ -28,7 +28,7 @@ pub fn SearchPage() -> impl IntoView {
             <Page title back=paths::HOME tabs>
                 <Notices/>
                 <SearchSuggest><SearchBox action=paths::SEARCH value=words/></SearchSuggest>
-                <IslandScripts/>
+                <IslandScripts wake=Wake::Touched/>
                 <SayTile/>
                 {search}
                 <Section title="按事情找"><CategoryGrid items=category_items(&local.offer)/></Section>

@@ -12,7 +12,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::places::{Here, bottom_bar};
-use crate::scripts::IslandScripts;
+use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::{Call, CallRow};
 use backend::accounts::Viewer;
@@ -72,8 +72,11 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
         (None, false) => "登录后看到您社区的服务".to_owned(),
     };
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
-    let search = view! { <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest> <IslandScripts/> }
-        .into_any();
+    let search = view! {
+        <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest>
+        <IslandScripts wake=Wake::Touched/>
+    }
+    .into_any();
     let place = local.place.clone();
     if elder() {
         // Every line above the large tiles pushes one of them out of sight.

@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
-    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HeaderName, HeaderValue,
+    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{Request, StatusCode};
 
@@ -16,6 +16,8 @@ const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 /// In elder mode one may speak instead of typing.
 pub const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()";
+/// Who made the browser ask: this site, another, or the person.
+const FETCH_SITE: &str = "sec-fetch-site";
 /// A year.
 const TRANSPORT: &str = "max-age=31536000";
 
@@ -49,6 +51,17 @@ pub async fn service_worker(request: Request<Body>, next: Next) -> Response {
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(WORKER_POLICY));
     headers.insert(HeaderName::from_static("service-worker-allowed"), HeaderValue::from_static("/"));
     response
+}
+
+/// What is somebody's own, and was asked for from another site, goes out uncompressed: an eavesdropper who leads people
+/// to pages with words that they chose must not guess from the size of the answers what else stands there (BREACH).
+pub async fn plain_when_led_here(mut request: Request<Body>, next: Next) -> Response {
+    let headers = request.headers_mut();
+    let elsewhere = headers.get(FETCH_SITE).is_some_and(|site| site != "same-origin" && site != "none");
+    if elsewhere && headers.contains_key(COOKIE) {
+        headers.remove(ACCEPT_ENCODING);
+    }
+    next.run(request).await
 }
 
 /// Files with a hash in their name are kept for a year. A missing one may come with the next version.

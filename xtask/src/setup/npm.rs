@@ -41,6 +41,16 @@ pub fn ensure_journeys(workspace: &Workspace, step: &Step) -> Result<(), Failure
     ensure(workspace, step, &workspace.file("end2end"), "浏览器测试工具")
 }
 
+/// Installs what the Vue twin is made of, beside it, and returns its folder.
+///
+/// # Errors
+/// As [`ensure_wasm_opt`].
+pub fn ensure_twin(workspace: &Workspace, step: &Step) -> Result<PathBuf, Failure> {
+    let folder = workspace.file("end2end/twin");
+    ensure(workspace, step, &folder, "Vue 和 Vant")?;
+    Ok(folder)
+}
+
 fn ensure(workspace: &Workspace, step: &Step, folder: &Path, what: &str) -> Result<(), Failure> {
     let lock = folder.join("package-lock.json");
     let locked = fs::read(&lock).map_err(Failure::io("读取", &lock))?;
