@@ -6,7 +6,7 @@ use crate::dice::Dice;
 use crate::insert::Rows;
 use crate::people::staff;
 use backend::Backend;
-use backend::store::values;
+use backend::store::{Value, values};
 use domain::orders::Satisfaction;
 use domain::return_visits::{Week, sample_size};
 use domain::time::{DAY, HOUR, Timestamp};
@@ -39,6 +39,10 @@ impl Finished {
         let mut draws = Rows::new("return_draws (community, week, population, drawn, seed, drawn_at)");
         let mut visits = Rows::new("return_visits (community, number, week)");
         let mut calls = Rows::new("return_calls (community, number, attempt, at, caller, outcome, level)");
+        let mut results = Rows::new(
+            "return_results (community, week, very_satisfied, satisfied, fairly_satisfied, dissatisfied, \
+             very_dissatisfied, refused, not_reached)",
+        );
         let mut drawn = 0;
         for ((begins, community), (count, some)) in self.0.iter().filter(|((week, _), _)| *week < last) {
             let week = Week::of(*begins).to_string();
@@ -46,8 +50,7 @@ impl Finished {
             let at = begins.plus(7 * DAY + HOUR);
             let row = values![community, &week, i64::from(*count), i64::from(size), "bench", at];
             draws.add(&mut session, row).await?;
-            // Enough of other draws precede these rows in each statement on one database, and none is checked
-            // on the other: the draw itself must stand first.
+            // No more visits than were drawn are taken: the draw must stand before them.
             draws.write(&mut session).await?;
             for number in some.iter().take(size as usize) {
                 drawn += 1;
@@ -55,14 +58,21 @@ impl Finished {
             }
             visits.write(&mut session).await?;
             let caller = staff(community);
+            let mut came_to = [0_i64; 7];
             for number in some.iter().take(size as usize) {
                 let unanswered = dice.below(4).min(3);
                 for attempt in 1..=3 {
-                    let (outcome, level) = match attempt > unanswered {
-                        true if dice.percent(10) => ("refused", None),
-                        true => ("reached", Some(level(dice))),
-                        false => ("no_answer", None),
+                    let (outcome, level, place) = match attempt > unanswered {
+                        true if dice.percent(10) => ("refused", None, 5),
+                        true => {
+                            let level = level(dice);
+                            ("reached", Some(<&'static str>::from(level)), level as usize)
+                        }
+                        false => ("no_answer", None, 6),
                     };
+                    if let Some(count) = came_to.get_mut(place).filter(|_| place < 6 || attempt == 3) {
+                        *count += 1;
+                    }
                     let attempt = i64::try_from(attempt)?;
                     let called = at.plus(attempt * DAY);
                     let row = values![community, number, attempt, called, &caller, outcome, level];
@@ -72,20 +82,18 @@ impl Finished {
                     }
                 }
             }
+            let mut row = values![community, &week];
+            row.extend(came_to.map(Value::from));
+            results.add(&mut session, row).await?;
         }
         calls.write(&mut session).await?;
-        let sql = "INSERT INTO return_results (community, week, outcome, level, orders) \
-                   SELECT v.community, v.week, c.outcome, COALESCE(c.level, ''), count(*) FROM return_visits v \
-                   JOIN return_calls c ON c.community = v.community AND c.number = v.number \
-                   WHERE c.outcome <> 'no_answer' OR c.attempt = 3 \
-                   GROUP BY v.community, v.week, c.outcome, COALESCE(c.level, '')";
-        session.run(sql, values![]).await?;
+        results.write(&mut session).await?;
         session.commit().await?;
         Ok(drawn)
     }
 }
 
-fn level(dice: &Dice) -> &'static str {
+fn level(dice: &Dice) -> Satisfaction {
     match dice.below(100) {
         0..=49 => Satisfaction::VerySatisfied,
         50..=79 => Satisfaction::Satisfied,
@@ -93,5 +101,4 @@ fn level(dice: &Dice) -> &'static str {
         93..=97 => Satisfaction::Dissatisfied,
         _ => Satisfaction::VeryDissatisfied,
     }
-    .into()
 }

@@ -9,7 +9,7 @@ mod recount;
 mod rows;
 
 pub use recount::{Difference, count_first, differences, recount};
-pub(crate) use rows::rows;
 pub use rows::{FigureRow, Span, figures_in};
+pub(crate) use rows::{rows, rows_together};
 
 pub(crate) use count::{clock_states, count, count_whole};

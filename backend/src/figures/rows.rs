@@ -91,6 +91,15 @@ static READ: LazyLock<String> = LazyLock::new(|| {
     sql
 });
 
+/// The sums of all lists together, in the order of their keys.
+static TOGETHER: LazyLock<String> = LazyLock::new(|| {
+    let sums = columns(|_, name| format!("CAST(sum({name}) AS BIGINT) AS {name}"));
+    format!(
+        "SELECT community, month, '' AS list, {sums} FROM figures WHERE substr(community, 1, length($1)) = $1 \
+         AND month >= $2 AND month <= $3 GROUP BY community, month ORDER BY community, month"
+    )
+});
+
 /// The sums of a span, a row for each community, month and list in which anything was ordered.
 ///
 /// # Errors
@@ -104,6 +113,12 @@ pub async fn figures_in(backend: &Backend, span: &Span) -> Result<Vec<FigureRow>
 pub(crate) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
     let values = values![&span.area, span.from.to_string(), span.to.to_string()];
     session.all(AssertSqlSafe(READ.as_str()), values).await
+}
+
+/// As [`rows`], but a row for each community and month: of all lists together, with no list.
+pub(crate) async fn rows_together(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+    let values = values![&span.area, span.from.to_string(), span.to.to_string()];
+    session.all(AssertSqlSafe(TOGETHER.as_str()), values).await
 }
 
 /// Adds counts to the row of a community, month and list.

@@ -4,7 +4,7 @@ use super::coverage::{AreaCoverages, coverage};
 use super::overdue::{Overdue, overdue};
 use super::rules::rules;
 use crate::accounts::Viewer;
-use crate::figures::{FigureRow, Span, rows};
+use crate::figures::{FigureRow, Span, rows_together};
 use crate::orders::DeskScope;
 use crate::return_visits::return_rate;
 use crate::surveys::{SurveyResult, newest_result};
@@ -128,7 +128,7 @@ async fn make(
     let tree = areas::tree(backend).await?;
     let mut session = backend.store.read().await?;
     let rules = rules(&mut session).await?;
-    let rows = rows(&mut session, &span).await?;
+    let rows = rows_together(&mut session, &span).await?;
     let overdue = overdue(&mut session, &span, now).await?;
     let counts = sum(&rows);
     // Who waits now waits for an order of these months only if they go up to now.

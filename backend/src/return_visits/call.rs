@@ -1,10 +1,9 @@
 //! Writing down what a call came to.
 
+use super::results::settled;
 use super::visit::open_to;
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
-use domain::orders::OrderNumber;
 use domain::return_visits::{NextCall, Outcome, Over, TRIES, next_call};
 
 /// Writes down what a call came to: `outcome` is «reached», «refused» or «no_answer», and `level` is taken only of who
@@ -50,26 +49,9 @@ pub async fn record_call(
     };
     // Of each order one call settles it: the one that was answered, or else the last.
     if outcome != Outcome::NoAnswer || calls.len() + 1 == TRIES {
-        settled(&mut session, &drawn.number, (word, level)).await?;
+        settled(&mut session, &drawn.number, outcome).await?;
     }
     session.commit().await?;
-    Ok(())
-}
-
-/// Adds a visit that is settled to what its week came to.
-async fn settled(
-    session: &mut Session,
-    number: &OrderNumber,
-    (outcome, level): (&str, Option<&str>),
-) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO return_results (community, week, outcome, level, orders) \
-             SELECT community, week, $3, $4, 1 FROM return_visits WHERE community = $1 AND number = $2 \
-             ON CONFLICT (community, week, outcome, level) DO UPDATE SET orders = return_results.orders + 1",
-            values![number.community(), number, outcome, level.unwrap_or_default()],
-        )
-        .await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What the visits of some months say.
 
+use super::results::Results;
 use crate::figures::Span;
 use crate::store::{Session, StoreError};
 use crate::values;
@@ -9,22 +10,16 @@ use domain::reports::SatisfactionRules;
 use domain::return_visits::{DrawnWeek, ReturnRate, Week, estimate};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
 
 #[derive(FromRow)]
-struct DrawRow {
+struct Row {
     community: String,
     week: String,
     population: i64,
     drawn: i64,
-}
-
-#[derive(FromRow)]
-struct ResultRow {
-    community: String,
-    week: String,
-    outcome: String,
-    level: String,
-    orders: i64,
+    #[sqlx(flatten)]
+    results: Results,
 }
 
 /// What the visits of the weeks that begin in some months say; `None` if nothing was drawn.
@@ -55,48 +50,42 @@ pub(crate) async fn drawn_weeks(
     rules: &SatisfactionRules,
 ) -> Result<Vec<CommunityWeek>, StoreError> {
     let (from, before) = (span.from.first_day().to_string(), span.to.plus(1).first_day().to_string());
-    let draws: Vec<DrawRow> = session
+    let rows: Vec<Row> = session
         .all(
-            "SELECT community, week, population, drawn FROM return_draws \
-             WHERE substr(community, 1, length($1)) = $1 AND week >= $2 AND week < $3 AND drawn > 0",
+            "SELECT d.community, d.week, d.population, d.drawn, \
+             COALESCE(r.very_satisfied, 0) AS very_satisfied, COALESCE(r.satisfied, 0) AS satisfied, \
+             COALESCE(r.fairly_satisfied, 0) AS fairly_satisfied, \
+             COALESCE(r.dissatisfied, 0) AS dissatisfied, \
+             COALESCE(r.very_dissatisfied, 0) AS very_dissatisfied, COALESCE(r.refused, 0) AS refused, \
+             COALESCE(r.not_reached, 0) AS not_reached FROM return_draws d \
+             LEFT JOIN return_results r ON r.community = d.community AND r.week = d.week \
+             WHERE substr(d.community, 1, length($1)) = $1 AND d.week >= $2 AND d.week < $3 AND d.drawn > 0 \
+             ORDER BY d.community, d.week",
             values![&span.area, &from, &before],
         )
         .await?;
-    let results: Vec<ResultRow> = session
-        .all(
-            "SELECT community, week, outcome, level, orders FROM return_results \
-             WHERE substr(community, 1, length($1)) = $1 AND week >= $2 AND week < $3",
-            values![&span.area, &from, &before],
-        )
-        .await?;
-    let mut weeks = BTreeMap::new();
-    for row in draws {
-        let week: Week = row.week.parse().map_err(|error| bad("return_draws", &row.week, error))?;
-        let month = Month::of_day(week.monday());
-        let drawn = DrawnWeek {
-            population: whole(row.population)?,
-            drawn: whole(row.drawn)?,
-            levels: rules.of(month).levels,
-            ..DrawnWeek::default()
-        };
-        let community = row.community.clone();
-        weeks.insert((row.community, row.week), CommunityWeek { community, month, drawn });
-    }
-    for row in results {
-        let Some(week) = weeks.get_mut(&(row.community, row.week)) else { continue };
-        let week = &mut week.drawn;
-        let number = whole(row.orders)?;
-        match row.outcome.as_str() {
-            "reached" => {
-                let level: Satisfaction =
-                    row.level.parse().map_err(|error| bad("return_results", &row.level, error))?;
-                *week.reached.entry(level).or_default() += number;
-            }
-            "refused" => week.refused += number,
-            _ => week.not_reached += number,
+    rows.into_iter().map(|row| drawn_week(row, rules)).collect()
+}
+
+fn drawn_week(row: Row, rules: &SatisfactionRules) -> Result<CommunityWeek, StoreError> {
+    let week: Week = row.week.parse().map_err(|error| bad("return_draws", &row.week, error))?;
+    let month = Month::of_day(week.monday());
+    let mut reached = BTreeMap::new();
+    for level in Satisfaction::iter() {
+        let number = whole(row.results.of(level))?;
+        if number > 0 {
+            reached.insert(level, number);
         }
     }
-    Ok(weeks.into_values().collect())
+    let drawn = DrawnWeek {
+        population: whole(row.population)?,
+        drawn: whole(row.drawn)?,
+        levels: rules.of(month).levels,
+        reached,
+        refused: whole(row.results.refused)?,
+        not_reached: whole(row.results.not_reached)?,
+    };
+    Ok(CommunityWeek { community: row.community, month, drawn })
 }
 
 fn whole(number: i64) -> Result<u32, StoreError> {

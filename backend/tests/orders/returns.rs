@@ -201,7 +201,8 @@ async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
         }
         let visits = report(&backend, &cast.office, None, None).await.unwrap().return_visits.unwrap();
         assert_eq!(differences(&backend).await.unwrap(), [], "the sums are what the calls come to");
-        let polished = "UPDATE return_results SET level = 'very_satisfied' WHERE level = 'dissatisfied'";
+        let polished =
+            "UPDATE return_results SET very_satisfied = very_satisfied + dissatisfied, dissatisfied = 0";
         let mut session = backend.store.write().await.unwrap();
         session.run(polished, Vec::new()).await.unwrap();
         session.commit().await.unwrap();
