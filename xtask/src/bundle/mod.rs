@@ -47,7 +47,7 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
         })?,
         part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
         part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
-        part("photos", "照片脚本", &[photos.clone()], &|_| as_it_is("photos", &photos))?,
+        part("photos", "照片脚本", std::slice::from_ref(&photos), &|_| as_it_is("photos", &photos))?,
     ];
     progress.step("发布静态文件", |_| {
         copy_public(workspace)?;
