@@ -74,6 +74,12 @@ impl Finished {
             }
         }
         calls.write(&mut session).await?;
+        let sql = "INSERT INTO return_results (community, week, outcome, level, orders) \
+                   SELECT v.community, v.week, c.outcome, COALESCE(c.level, ''), count(*) FROM return_visits v \
+                   JOIN return_calls c ON c.community = v.community AND c.number = v.number \
+                   WHERE c.outcome <> 'no_answer' OR c.attempt = 3 \
+                   GROUP BY v.community, v.week, c.outcome, COALESCE(c.level, '')";
+        session.run(sql, values![]).await?;
         session.commit().await?;
         Ok(drawn)
     }

@@ -10,8 +10,9 @@ use domain::clocks::{ClockKind, OrderClock, Step, Verdict, to_be_told};
 use domain::orders::{Actor, Event, EventKind, OrderNumber, State};
 use domain::time::{MINUTE, Timestamp};
 use sqlx::FromRow;
+use std::collections::HashSet;
 
-/// Orders that are fetched at once.
+/// Clocks that are fetched at once.
 const BATCH: i64 = 200;
 /// How often more are fetched in one look; the next look takes the rest.
 const ROUNDS: usize = 20;
@@ -87,7 +88,8 @@ pub(crate) async fn next_look(backend: &Backend) -> Result<Option<Timestamp>, Ap
     Ok(row.and_then(|row| row.next).map(Timestamp))
 }
 
-/// The orders of which somebody is to be told, the longest due first.
+/// The orders of which somebody is to be told, the longest due first: those of so many clocks. They are read along
+/// the index by time and put together here; grouped in the database, all clocks that ever ran would be read.
 async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<(OrderNumber, Timestamp)>, AppError> {
     #[derive(FromRow)]
     struct Row {
@@ -97,13 +99,14 @@ async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<(OrderNumber, Time
     let mut session = backend.store.read().await?;
     let rows: Vec<Row> = session
         .all(
-            "SELECT number, min(next_at) AS since FROM order_clocks WHERE next_at <= $1 \
-             GROUP BY community, number ORDER BY since, number LIMIT $2",
+            "SELECT number, next_at AS since FROM order_clocks WHERE next_at <= $1 \
+             ORDER BY next_at, number LIMIT $2",
             values![now, BATCH],
         )
         .await?;
     let due = |row: Row| Some((OrderNumber::parse(&row.number).ok()?, Timestamp(row.since)));
-    Ok(rows.into_iter().filter_map(due).collect())
+    let mut seen = HashSet::new();
+    Ok(rows.into_iter().filter_map(due).filter(|(number, _)| seen.insert(number.to_string())).collect())
 }
 
 /// Tells what is to be told of one order. How many levels; none if somebody else has written meanwhile.

@@ -4,10 +4,11 @@ use super::rows::{FigureRow, Span, add, rows};
 use crate::clocks::clocks_of;
 use crate::orders;
 use crate::store::Session;
-use crate::{AppError, Backend, areas, values};
+use crate::{AppError, Backend, areas, return_visits, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind, OrderNumber};
+use domain::return_visits::Week;
 use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub struct Difference {
     pub community: String,
     /// The month.
     pub month: Month,
-    /// The list.
+    /// The list; empty for what return visits came to.
     pub list: String,
     /// What is counted.
     pub measure: &'static str,
@@ -58,8 +59,26 @@ pub async fn differences(backend: &Backend) -> Result<Vec<Difference>, AppError>
                 differences.push(Difference { community, month, list, measure, kept, counted });
             }
         }
+        differences.extend(of_return_visits(&mut session, community).await?);
     }
     Ok(differences)
+}
+
+/// The sums of return visits that are not what the calls come to, by the month in which their week begins.
+async fn of_return_visits(session: &mut Session, community: &AreaCode) -> Result<Vec<Difference>, AppError> {
+    let wrong = return_visits::wrong_results(session, community).await?;
+    let difference = |one: return_visits::WrongResult| {
+        let week: Week = one.week.parse().map_err(|error| AppError::internal(&error))?;
+        Ok(Difference {
+            community: community.to_string(),
+            month: Month::of_day(week.monday()),
+            list: String::new(),
+            measure: "return_visits",
+            kept: one.kept,
+            counted: one.counted,
+        })
+    };
+    wrong.into_iter().map(difference).collect()
 }
 
 /// Makes all sums anew, one community after the other.
@@ -72,6 +91,7 @@ pub async fn recount(backend: &Backend) -> Result<(), AppError> {
         let mut session = backend.store.write().await?;
         let raw = sums(&mut session, backend, community).await?;
         session.run("DELETE FROM figures WHERE community = $1", values![community]).await?;
+        return_visits::recount_results(&mut session, community).await?;
         session
             .run(
                 "UPDATE order_counts SET finished_at = (SELECT max(e.at) FROM order_events e \

@@ -2,8 +2,10 @@
 
 use super::visit::open_to;
 use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
-use domain::return_visits::{NextCall, Outcome, Over, next_call};
+use domain::orders::OrderNumber;
+use domain::return_visits::{NextCall, Outcome, Over, TRIES, next_call};
 
 /// Writes down what a call came to: `outcome` is «reached», «refused» or «no_answer», and `level` is taken only of who
 /// was reached. `attempt` is the how-manieth call it is, as the page said: of a form that is sent twice one counts.
@@ -46,7 +48,28 @@ pub async fn record_call(
         Err(error) if error.is_taken() => return Err(twice()),
         written => written?,
     };
+    // Of each order one call settles it: the one that was answered, or else the last.
+    if outcome != Outcome::NoAnswer || calls.len() + 1 == TRIES {
+        settled(&mut session, &drawn.number, (word, level)).await?;
+    }
     session.commit().await?;
+    Ok(())
+}
+
+/// Adds a visit that is settled to what its week came to.
+async fn settled(
+    session: &mut Session,
+    number: &OrderNumber,
+    (outcome, level): (&str, Option<&str>),
+) -> Result<(), StoreError> {
+    session
+        .run(
+            "INSERT INTO return_results (community, week, outcome, level, orders) \
+             SELECT community, week, $3, $4, 1 FROM return_visits WHERE community = $1 AND number = $2 \
+             ON CONFLICT (community, week, outcome, level) DO UPDATE SET orders = return_results.orders + 1",
+            values![number.community(), number, outcome, level.unwrap_or_default()],
+        )
+        .await?;
     Ok(())
 }
 

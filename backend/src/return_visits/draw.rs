@@ -101,7 +101,7 @@ async fn is_drawn(session: &mut Session, community: &AreaCode, week: Week) -> Re
     Ok(row.is_some_and(|row| row.number > 0))
 }
 
-/// The orders that a community finished in a week. One that was drawn in an earlier week, reopened and finished
+/// The orders that a community finished in a week, in any order. One that was drawn in an earlier week, reopened and finished
 /// again isn't asked after again.
 async fn finished(
     session: &mut Session,
@@ -114,9 +114,9 @@ async fn finished(
     }
     let rows: Vec<Row> = session
         .all(
-            "SELECT o.number FROM orders o WHERE o.community = $1 AND o.state IN ('done', 'closed') \
-             AND o.done_at >= $2 AND o.done_at < $3 AND NOT EXISTS (SELECT 1 FROM return_visits v \
-             WHERE v.community = o.community AND v.number = o.number) ORDER BY o.number",
+            "SELECT o.number FROM orders o WHERE o.community = $1 AND o.done_at >= $2 AND o.done_at < $3 \
+             AND NOT EXISTS (SELECT 1 FROM return_visits v \
+             WHERE v.community = o.community AND v.number = o.number)",
             values![community, week.begins(), week.ends()],
         )
         .await?;

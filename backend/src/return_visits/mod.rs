@@ -8,11 +8,13 @@ mod calls;
 mod draw;
 mod rate;
 mod record;
+mod recount;
 mod visit;
 mod visits;
 
 pub use call::record_call;
 pub use draw::draw_due;
 pub(crate) use rate::{CommunityWeek, drawn_weeks, return_rate};
+pub(crate) use recount::{WrongResult, recount_results, wrong_results};
 pub use visit::{ReturnView, return_visit};
 pub use visits::{ReturnLine, may_call_at_all, return_visits};

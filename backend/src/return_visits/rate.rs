@@ -6,7 +6,7 @@ use crate::values;
 use domain::figures::Month;
 use domain::orders::Satisfaction;
 use domain::reports::SatisfactionRules;
-use domain::return_visits::{DrawnWeek, ReturnRate, TRIES, Week, estimate};
+use domain::return_visits::{DrawnWeek, ReturnRate, Week, estimate};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
@@ -19,12 +19,12 @@ struct DrawRow {
 }
 
 #[derive(FromRow)]
-struct CallRow {
+struct ResultRow {
     community: String,
     week: String,
     outcome: String,
-    level: Option<String>,
-    number: i64,
+    level: String,
+    orders: i64,
 }
 
 /// What the visits of the weeks that begin in some months say; `None` if nothing was drawn.
@@ -62,15 +62,11 @@ pub(crate) async fn drawn_weeks(
             values![&span.area, &from, &before],
         )
         .await?;
-    // Of each order at most one call settles it: the one that was answered, or else the last.
-    let calls: Vec<CallRow> = session
+    let results: Vec<ResultRow> = session
         .all(
-            "SELECT v.community, v.week, c.outcome, c.level, count(*) AS number FROM return_visits v \
-             JOIN return_calls c ON c.community = v.community AND c.number = v.number \
-             WHERE substr(v.community, 1, length($1)) = $1 AND v.week >= $2 AND v.week < $3 \
-             AND (c.outcome <> 'no_answer' OR c.attempt = $4) \
-             GROUP BY v.community, v.week, c.outcome, c.level",
-            values![&span.area, &from, &before, i64::try_from(TRIES).unwrap_or(i64::MAX)],
+            "SELECT community, week, outcome, level, orders FROM return_results \
+             WHERE substr(community, 1, length($1)) = $1 AND week >= $2 AND week < $3",
+            values![&span.area, &from, &before],
         )
         .await?;
     let mut weeks = BTreeMap::new();
@@ -86,17 +82,17 @@ pub(crate) async fn drawn_weeks(
         let community = row.community.clone();
         weeks.insert((row.community, row.week), CommunityWeek { community, month, drawn });
     }
-    for row in calls {
+    for row in results {
         let Some(week) = weeks.get_mut(&(row.community, row.week)) else { continue };
         let week = &mut week.drawn;
-        let number = whole(row.number)?;
-        match (row.outcome.as_str(), row.level) {
-            (_, Some(level)) => {
+        let number = whole(row.orders)?;
+        match row.outcome.as_str() {
+            "reached" => {
                 let level: Satisfaction =
-                    level.parse().map_err(|error| bad("return_calls", &level, error))?;
+                    row.level.parse().map_err(|error| bad("return_results", &row.level, error))?;
                 *week.reached.entry(level).or_default() += number;
             }
-            ("refused", None) => week.refused += number,
+            "refused" => week.refused += number,
             _ => week.not_reached += number,
         }
     }

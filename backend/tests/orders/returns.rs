@@ -3,6 +3,7 @@
 use crate::cast::{Cast, arrives, cast, does, served, wish};
 use crate::support::{self, Person, TestBackend};
 use backend::AppError;
+use backend::figures::{differences, recount};
 use backend::orders::{Viewpoint, Wish, view};
 use backend::reports::report;
 use backend::return_visits::{draw_due, record_call, return_visit, return_visits};
@@ -199,6 +200,18 @@ async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
             says(&backend, &cast.stranger, number, ("reached", level)).await.unwrap();
         }
         let visits = report(&backend, &cast.office, None, None).await.unwrap().return_visits.unwrap();
+        assert_eq!(differences(&backend).await.unwrap(), [], "the sums are what the calls come to");
+        let polished = "UPDATE return_results SET level = 'very_satisfied' WHERE level = 'dissatisfied'";
+        let mut session = backend.store.write().await.unwrap();
+        session.run(polished, Vec::new()).await.unwrap();
+        session.commit().await.unwrap();
+        let found = differences(&backend).await.unwrap();
+        assert!(
+            found.iter().any(|one| (one.measure, one.kept, one.counted) == ("return_visits", 0, 2)),
+            "{found:?}"
+        );
+        recount(&backend).await.unwrap();
+        assert_eq!(differences(&backend).await.unwrap(), []);
         assert_eq!((visits.population, visits.reached), (102, 4));
         assert!((visits.satisfied.unwrap().value - 100.0 / 102.0).abs() < 1e-12, "{visits:?}");
     })
