@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { inspect, launch, picture } from '../browser.mjs';
+import { consoleErrors, inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { BULB, arrivalCode, arrive, claim, done, finish, numberOf, order, sendOrder, unfold } from '../steps.mjs';
 
@@ -65,6 +65,8 @@ for (const scripts of [true, false]) {
       const number = await order(resident, BULB);
       await add(resident, [{ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') }], scripts, false);
       await resident.getByText('这不是照片').first().waitFor();
+      // The browser mentions the status in its console; anything else there would be a fault.
+      assert.deepEqual(consoleErrors(resident).filter((line) => !line.includes('status of 422')), []);
       await resident.goto(`/orders/${number}`);
       await add(resident, [photo('tap.png')], scripts);
       await unfold(resident, '撤下照片');

@@ -50,7 +50,12 @@ fn posted(path: &str, cookies: &str) -> http::request::Builder {
 
 /// Sends one picture as the script does.
 async fn send(server: &TestServer, cookies: &str, query: &str, picture: &[u8]) -> Answer {
-    let request = posted(&format!("/photos/send?{query}"), cookies).header("accept", "*/*");
+    let request =
+        Request::builder().method("POST").uri(format!("/photos/send?{query}")).header("host", OWN_HOST);
+    let request = request
+        .header(ORIGIN, format!("http://{OWN_HOST}"))
+        .header("accept", "*/*")
+        .header("cookie", cookies);
     server.send(request.body(Body::from(picture.to_vec())).unwrap()).await
 }
 

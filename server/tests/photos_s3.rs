@@ -8,8 +8,8 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::put;
-use backend::accounts::{ProfileForm, Viewer, ask_for_code, complete_profile, sign_in, viewer};
+use axum::routing::{post, put};
+use backend::accounts::{Viewer, ask_for_code, sign_in, viewer};
 use backend::photos::{Added, PhotoStore, Swept, Target, add, drop_draft, read, show_draft, sweep};
 use http::header::{AUTHORIZATION, ETAG, HeaderMap};
 use http::{Method, StatusCode};
@@ -28,24 +28,20 @@ type Objects = Arc<Mutex<BTreeMap<String, Bytes>>>;
 async fn object(
     State(objects): State<Objects>,
     method: Method,
-    Path(path): Path<String>,
+    Path((bucket, key)): Path<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let signed = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    if !signed.is_some_and(|value| value.starts_with("AWS4-HMAC-SHA256 Credential=key/")) {
+    if !is_signed(&headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
+    let path = format!("{bucket}/{key}");
     let mut objects = objects.lock().unwrap();
     let tag = [(ETAG, "\"tag\""), (http::header::LAST_MODIFIED, "Tue, 24 Nov 2026 01:30:00 GMT")];
     match method {
         Method::PUT => {
             objects.insert(path, body);
             (tag, "").into_response()
-        }
-        Method::DELETE => {
-            objects.remove(&path);
-            StatusCode::NO_CONTENT.into_response()
         }
         _ => match objects.get(&path) {
             Some(bytes) => (tag, Body::from(bytes.clone())).into_response(),
@@ -54,14 +50,42 @@ async fn object(
     }
 }
 
+/// Takes objects away, as S3 does it for several at once.
+async fn delete(
+    State(objects): State<Objects>,
+    Path(bucket): Path<String>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    if !is_signed(&headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let mut objects = objects.lock().unwrap();
+    let keys = body.split("<Key>").skip(1).map(|rest| rest.split('<').next().unwrap());
+    let deleted: String = keys
+        .map(|key| {
+            objects.remove(&format!("{bucket}/{key}"));
+            format!("<Deleted><Key>{key}</Key></Deleted>")
+        })
+        .collect();
+    format!("<DeleteResult>{deleted}</DeleteResult>").into_response()
+}
+
+fn is_signed(headers: &HeaderMap) -> bool {
+    let signed = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    signed.is_some_and(|value| value.starts_with("AWS4-HMAC-SHA256 Credential=key/"))
+}
+
 /// Where S3 is, and its objects if it is in this process.
 async fn s3() -> (String, Option<Objects>) {
     if let Ok(address) = std::env::var("DIANDIANTONG_TEST_S3") {
         return (address, None);
     }
     let objects = Objects::default();
-    let one = put(object).get(object).delete(object);
-    let routes = Router::new().route("/{*path}", one).with_state(objects.clone());
+    let routes = Router::new()
+        .route("/{bucket}", post(delete))
+        .route("/{bucket}/{*key}", put(object).get(object))
+        .with_state(objects.clone());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, routes).await });
@@ -72,9 +96,6 @@ async fn resident(server: &TestServer) -> Viewer {
     let (backend, phone) = (&server.backend, "13800000001");
     let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
     let token = sign_in(backend, phone, &code, phone).await.unwrap().token;
-    let new = viewer(backend, &token).await.unwrap().unwrap();
-    let form = ProfileForm { name: "王秀英".into(), consent: true, ..ProfileForm::default() };
-    complete_profile(backend, &new, &form).await.unwrap();
     viewer(backend, &token).await.unwrap().unwrap()
 }
 

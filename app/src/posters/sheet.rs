@@ -51,6 +51,10 @@ fn sheet(poster: Poster) -> Result<AnyView, AppError> {
         view! { <li class="poster-step"><b>{what}</b><span>{how}</span></li> }
     });
     let lists = poster.lists.into_iter().map(list).collect_view();
+    let help = poster.telephone.map_or_else(
+        || "不会用手机？到社区来，工作人员替您点。".to_owned(),
+        |telephone| format!("不会用手机？打 {telephone}，工作人员替您点。"),
+    );
     let demo = settings().demo.then(|| view! { <b class="poster-demo">"演示用，请不要张贴"</b> });
     Ok(view! {
         <article class="poster" aria-label=format!("{}的海报", poster.estate)>
@@ -70,7 +74,7 @@ fn sheet(poster: Poster) -> Result<AnyView, AppError> {
             </div>
             <div class="poster-lists">{lists}</div>
             <footer class="poster-foot">
-                <p>"不会用手机？到社区来，工作人员替您点。"</p>
+                <p>{help}</p>
                 <p class="poster-address">{demo}<span>{typed}</span></p>
             </footer>
         </article>

@@ -5,7 +5,7 @@ use crate::areas;
 use crate::catalogue::{Offer, offer_in};
 use crate::orders::DeskScope;
 use crate::{AppError, Backend};
-use domain::areas::{Area, AreaCode, AreaKind};
+use domain::areas::{Area, AreaCode, AreaKind, Telephone};
 use domain::catalogue::{Category, ServiceList};
 use strum::IntoEnumIterator;
 
@@ -18,6 +18,8 @@ pub struct Poster {
     pub estate: String,
     /// The community's name.
     pub community: String,
+    /// Whom to call; `None` if nobody above the estate has a telephone.
+    pub telephone: Option<Telephone>,
     /// The three lists.
     pub lists: Vec<PosterServices>,
 }
@@ -66,6 +68,7 @@ pub async fn posters(backend: &Backend, viewer: &Viewer, code: &str) -> Result<V
         code: estate.code.clone(),
         estate: estate.name.clone(),
         community: community.name.clone(),
+        telephone: tree.whom_to_call(&estate.code).map(|(_, telephone)| telephone.clone()),
         lists: lists.clone(),
     };
     Ok(estates.into_iter().map(poster).collect())

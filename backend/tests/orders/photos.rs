@@ -22,6 +22,9 @@ fn picture(shade: u8) -> Vec<u8> {
     bytes
 }
 
+/// In milliseconds.
+const SECOND: i64 = 1_000;
+
 /// The name that a browser gives to a sending.
 fn key(name: &str) -> String {
     format!("{name:0>20}")
@@ -42,6 +45,8 @@ async fn adds(
     viewpoint: Viewpoint,
     name: &str,
 ) -> Result<Added, AppError> {
+    // One after the other, as they are shown.
+    backend.clock.advance(SECOND);
     add(backend, viewer, &at_order(number, viewpoint), &key(name), picture(120)).await
 }
 

@@ -7,7 +7,7 @@ use backend::posters::{PosterServices, count_scan, poster_estate, poster_list, p
 use backend::reports::{Cell, public_report, report, tables};
 use backend::{Backend, values};
 use domain::accounts::Role;
-use domain::reports::Indicator;
+use domain::reports::{Found, Indicator, Promise};
 use domain::time::DAY;
 
 /// Moves to another door; the estate of an empty code is nowhere.
@@ -26,9 +26,11 @@ async fn moves(backend: &Backend, person: &Person, estate: &str, room: &str) {
 /// So many registered, of so many households, in a community.
 async fn registered(backend: &Backend, community: &str) -> (u32, u32) {
     let report = public_report(backend, community).await.unwrap();
-    let found = report.indicators.iter().find(|(one, _)| *one == Indicator::RegisteredHouseholds);
-    let found = found.and_then(|(_, found)| *found).expect("households");
-    (found.count.successes(), found.count.n())
+    let is_it = |promise: &&Promise| promise.indicator == Indicator::RegisteredHouseholds;
+    match report.promises.iter().find(is_it).and_then(|promise| promise.found) {
+        Some(Found::Census(found)) => (found.count.successes(), found.count.n()),
+        found => panic!("all households are counted: {found:?}"),
+    }
 }
 
 async fn list(backend: &Backend, rows: &str) {

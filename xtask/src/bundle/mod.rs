@@ -12,7 +12,6 @@ use crate::setup::{npm, wasm_target};
 use crate::workspace::{Profile, Workspace, files_below};
 use published::{Fingerprint, Part, Published};
 use std::fs;
-use std::path::Path;
 
 /// Makes all files that the server hands out, each part only where what it is made of has changed.
 ///
