@@ -81,12 +81,13 @@ macro_rules! orders_sql {
 pub(super) use orders_sql;
 
 /// What is so of the orders of an area, `$1`, where they are listed by time: one community has an index of its
-/// own by time; of more, the index over all is read, and what lies elsewhere is passed over.
+/// own by time; of more, the index over all is read, and what lies elsewhere is passed over. An equality would make
+/// PostgreSQL expect next to nothing there and read everything first; an inequality makes it expect a third.
 pub(super) fn within(tree: &AreaTree, area: &AreaCode) -> &'static str {
     if tree.get(area).is_some_and(|area| area.kind == AreaKind::Community) {
         "o.community = $1"
     } else {
-        "substr(o.community, 1, length($1)) = $1"
+        "CASE WHEN substr(o.community, 1, length($1)) = $1 THEN 1 ELSE 0 END > 0"
     }
 }
 

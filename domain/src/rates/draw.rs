@@ -18,8 +18,10 @@ fn gamma(shape: f64, uniform: &mut dyn FnMut() -> f64) -> f64 {
         let normal = normal(uniform);
         let cube = (1.0 + step * normal).powi(3);
         if cube > 0.0 {
-            let enough = normal * normal / 2.0 + most - most * cube + most * cube.ln();
-            if positive(uniform).ln() < enough {
+            let drawn = positive(uniform);
+            // Nearly all are taken without a logarithm: this is never more than what the logarithms allow.
+            let enough = || normal * normal / 2.0 + most - most * cube + most * cube.ln();
+            if drawn < 1.0 - 0.0331 * normal.powi(4) || drawn.ln() < enough() {
                 return most * cube;
             }
         }

@@ -63,7 +63,7 @@ pub fn ranked<Id>(
     for _ in 0..DRAWS {
         let rates = common.draw(&counts, uniform);
         let mut order: Vec<_> = (0..counts.len()).collect();
-        order.sort_by(|one, other| rates[*other].total_cmp(&rates[*one]));
+        order.sort_unstable_by(|one, other| rates[*other].total_cmp(&rates[*one]));
         for (rank, area) in (1..).zip(order) {
             seen[area].rates.push(rates[area]);
             seen[area].ranks.push(rank);
