@@ -22,6 +22,8 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// How long a statement waits for another writer of SQLite before it gives up.
 const BUSY: Duration = Duration::from_secs(10);
+/// How many rows SQLite's thread reads ahead: with few, two threads wait for each other at every one.
+const ROWS: usize = 1024;
 /// How many announcements a listener may fall behind before it is told to look at everything.
 const BACKLOG: usize = 256;
 /// Connections for reading SQLite, and for everything on PostgreSQL.
@@ -78,6 +80,7 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY)
+            .row_buffer_size(ROWS)
             .optimize_on_close(true, None);
         // A transaction waits here for the one before it, in order of arrival.
         let writer = SqlitePoolOptions::new()

@@ -25,7 +25,7 @@ const ROLE: &str = "diandiantong";
 pub const FOR_TESTS: [&str; 5] =
     ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "jit=off"];
 /// What is measured shall be as it is where people are served: nothing is lost, and a gigabyte is kept in memory.
-pub const AS_SERVED: [&str; 2] = ["shared_buffers=1GB", "max_wal_size=8GB"];
+pub const AS_SERVED: [&str; 2] = ["shared_buffers=1GB", "max_wal_size=2GB"];
 /// The variable by which the programs that use it are told where it is.
 pub const ADDRESS: &str = "DIANDIANTONG_TEST_POSTGRES";
 
