@@ -76,7 +76,8 @@ async fn a_table_brings_numbers_and_never_undoes_what_the_desk_settled() {
         let table = |own: &str| {
             format!(
                 "code,kind,parent_code,name,households,telephone\nL,district,,花桥,5,\nL1,office,L,东城,5,12345\n\
-                 L101,community,L1,光明社区,5,{own}\n"
+                 L101,community,L1,光明社区,5,{own}\nL10101,estate,L101,光明新村,5,\n\
+                 L1010101,grid,L10101,第一网格,5,\n"
             )
         };
         let import = async |own: &str| {
@@ -84,16 +85,16 @@ async fn a_table_brings_numbers_and_never_undoes_what_the_desk_settled() {
             let file = ImportFile { name: "l.csv", bytes: table.as_bytes() };
             import_areas(&backend, file).await.map(|imported| (imported.added, imported.changed, imported.unchanged))
         };
-        assert_eq!(import("").await.unwrap(), (3, 0, 0));
+        assert_eq!(import("").await.unwrap(), (5, 0, 0));
         assert_eq!(called(&backend, "L101").await.unwrap(), "东城 12345 ");
         backend.clock.advance(60_000);
-        assert_eq!(import("0512-0000").await.unwrap(), (0, 1, 2));
-        assert_eq!(import("0512-0000").await.unwrap(), (0, 0, 3));
+        assert_eq!(import("0512-0000").await.unwrap(), (0, 1, 4));
+        assert_eq!(import("0512-0000").await.unwrap(), (0, 0, 5));
         assert!(called(&backend, "L101").await.unwrap().starts_with("光明社区 0512-0000 "));
         let staff = with_grant(&backend, "13900000001", "陈静", (Role::Staff, "L101", "")).await;
         backend.clock.advance(60_000);
         set_telephone(&backend, &staff, "110").await.unwrap();
-        assert_eq!(import("0512-0000").await.unwrap(), (0, 0, 3));
+        assert_eq!(import("0512-0000").await.unwrap(), (0, 0, 5));
         assert!(called(&backend, "L101").await.unwrap().starts_with("光明社区 110 "));
         assert!(import("电话").await.is_err());
     })
