@@ -67,7 +67,10 @@ async fn main() -> Result<(), Failure> {
     let mut found = Vec::new();
     for kind in &asked.databases {
         for orders in &asked.orders {
-            found.push(one(*kind, *orders, asked.seed).await?);
+            let measured = one(*kind, *orders, asked.seed).await?;
+            // What is found is said at once: it may be an hour until the next.
+            table::of_database(kind.name(), &[&measured]).iter().for_each(|line| say(line));
+            found.push(measured);
         }
     }
     let mut out = stdout().lock();

@@ -30,7 +30,8 @@ pub fn lines(found: &[Measured]) -> Vec<String> {
     lines
 }
 
-fn of_database(name: &str, found: &[&Measured]) -> Vec<String> {
+/// The table of one database, line by line.
+pub fn of_database(name: &str, found: &[&Measured]) -> Vec<String> {
     let sizes = found.iter().map(|one| grouped(one.filled.orders));
     let mut rows = vec![row(name, sizes, "倍数")];
     rows.push(format!("|---|{}", "---:|".repeat(found.len() + 1)));
