@@ -36,17 +36,18 @@ pub struct FigureRow {
 impl<'r, R> FromRow<'r, R> for FigureRow
 where
     R: Row,
-    &'static str: ColumnIndex<R>,
+    usize: ColumnIndex<R>,
     String: Decode<'r, R::Database> + Type<R::Database>,
     i64: Decode<'r, R::Database> + Type<R::Database>,
 {
     fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
-        let count = |measure: Measure| Ok((measure, row.try_get(column(measure))?));
+        // By place, as `READ` and `TOGETHER` have them: names would be looked up for some ten thousand numbers.
+        let count = |(place, measure): (usize, Measure)| Ok((measure, row.try_get(place)?));
         Ok(Self {
-            community: row.try_get("community")?,
-            month: month_of(&row.try_get::<String, _>("month")?)?,
-            list: row.try_get("list")?,
-            counts: Measure::iter().map(count).collect::<Result<_, sqlx::Error>>()?,
+            community: row.try_get(0)?,
+            month: month_of(&row.try_get::<String, _>(1)?)?,
+            list: row.try_get(2)?,
+            counts: (3..).zip(Measure::iter()).map(count).collect::<Result<_, sqlx::Error>>()?,
         })
     }
 }
