@@ -65,7 +65,9 @@ async fn sixty_four_claim_the_same_two_hundred_orders() {
                         Ok(_) => won.push(number.clone()),
                         Err(error) => {
                             assert_eq!(error.status(), 409, "{error:?}");
-                            assert!(error.sentence.contains("接了"), "says who was faster: {error}");
+                            // Somebody with quick hands has as many as a member may have.
+                            let full = error.code == "dispatch.full";
+                            assert!(full || error.sentence.contains("接了"), "says who was faster: {error}");
                         }
                     }
                 }
