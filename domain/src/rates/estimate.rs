@@ -2,7 +2,6 @@
 
 use super::proportion::beta_ends;
 use super::{Confidence, Design, Interval, Target, Verdict, verdict};
-use std::collections::BTreeSet;
 
 /// A variance smaller than this share of the spread is what rounding left of none.
 const ROUNDING: f64 = 1e-20;
@@ -90,8 +89,12 @@ impl Design {
         let parts = [parts, vec![0.0; self.weights.len().saturating_sub(values.len())]].concat();
         let spread =
             answers().map(|(one, weight, _)| (one - value).powi(2) * weight).sum::<f64>() / stand_for;
-        let draws: BTreeSet<_> = answers().map(|(.., draw)| draw).collect();
-        let strata: BTreeSet<_> = draws.iter().map(|draw| self.draws[*draw].stratum).collect();
+        let (mut draws, mut strata) = (vec![false; self.draws.len()], vec![false; self.scales.len()]);
+        for (.., draw) in answers() {
+            draws[draw] = true;
+            strata[self.draws[draw].stratum] = true;
+        }
+        let count = |seen: &[bool]| seen.iter().filter(|seen| **seen).count();
         let answered = u32::try_from(answers().count()).unwrap_or(u32::MAX);
         Some(Linear {
             value,
@@ -100,7 +103,7 @@ impl Design {
             answered,
             stand_for,
             equal: stand_for * stand_for / answers().map(|(_, weight, _)| weight * weight).sum::<f64>(),
-            degrees: u32::try_from(draws.len() - strata.len()).unwrap_or(u32::MAX),
+            degrees: u32::try_from(count(&draws) - count(&strata)).unwrap_or(u32::MAX),
             everybody: u64::from(answered) == self.households,
         })
     }
