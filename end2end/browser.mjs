@@ -87,10 +87,7 @@ export async function newPage(browser, { width = 375, scripts = true, worker = t
 export function consoleErrors(page) {
   const { heard, refused } = made.get(page);
   const isErrorPage = ({ text, url }) => text.startsWith('error: Failed to load resource') && refused.has(url);
-  // On a busy machine the module is used later than the browser expects of what is fetched beforehand.
-  const isSlow = ({ text }) => /\.wasm was preloaded using link preload but not used/.test(text);
-  const meant = (complaint) => !isErrorPage(complaint) && !isSlow(complaint);
-  return heard.splice(0).filter(meant).map(({ text }) => text);
+  return heard.splice(0).filter((complaint) => !isErrorPage(complaint)).map(({ text }) => text);
 }
 
 /**

@@ -34,9 +34,10 @@ impl Wake {
     /// A script that lets the scripts out of their template, which holds them back.
     fn script(self) -> &'static str {
         match self {
+            // Without what would be fetched beforehand: it is fetched at once, and used whenever there is time.
             Self::Loaded => {
                 "addEventListener('load',()=>document.body.append(\
-                 document.getElementById('island-scripts').content))"
+                 document.getElementById('island-scripts').content.querySelector('script')))"
             }
             Self::Touched => {
                 "for(const kind of['pointerdown','focusin'])\

@@ -25,6 +25,22 @@ pub(super) fn Trend(
     target: Option<Target>,
 ) -> impl IntoView {
     let Some((says, drawing)) = picture(&points, target) else { return ().into_any() };
+    view! {
+        <Section title="满意度，一个月一个月看">
+            <Chart says size=(420, 250) drawing legend="圆点是当月的满意度，阴影是可能的范围，虚线是目标。按点单的月份算；最近的月份还会有评价进来。">
+                <MonthTable points/>
+            </Chart>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The numbers of the picture, month by month.
+#[component]
+pub(super) fn MonthTable(
+    /// The months.
+    points: Vec<TrendPoint>,
+) -> impl IntoView {
     let rows = points.into_iter().map(|point| {
         let (value, interval, n) = point.found.map_or_else(
             || ("—".to_owned(), "—".to_owned(), 0),
@@ -41,13 +57,8 @@ pub(super) fn Trend(
     });
     let rows = rows.collect_view();
     view! {
-        <Section title="满意度，一个月一个月看">
-            <Chart says size=(420, 250) drawing legend="圆点是当月的满意度，阴影是可能的范围，虚线是目标。按点单的月份算；最近的月份还会有评价进来。">
-                <DataTable caption="满意度按月" heads=vec!["月份", "满意度", "可能在", "评价"]>{rows}</DataTable>
-            </Chart>
-        </Section>
+        <DataTable caption="满意度按月" heads=vec!["月份", "满意度", "可能在", "评价"]>{rows}</DataTable>
     }
-    .into_any()
 }
 
 /// What is read out, and the drawing; `None` if nobody rated.
