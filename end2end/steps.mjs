@@ -125,7 +125,10 @@ export async function press(page, name) {
 
 /** The page says that it was done, and is in order. */
 export async function done(page, words) {
-  await page.locator('.notice-done', { hasText: words }).waitFor();
+  await page.locator('.notice-done', { hasText: words }).waitFor().catch(async (timeout) => {
+    const notices = await page.locator('.notice').allInnerTexts();
+    throw new Error(`${page.url()} does not say 「${words}」 but 「${notices.join('」「')}」`, { cause: timeout });
+  });
   await inspect(page);
 }
 

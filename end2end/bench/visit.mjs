@@ -26,6 +26,8 @@ export async function visit(browser, { url, control, touch, cookies = [], slow =
     isMobile: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // What it fetches for later is no part of a visit, and what comes through it is not seen on the wire.
+    serviceWorkers: 'block',
   });
   try {
     await context.addCookies(cookies);

@@ -51,8 +51,8 @@ describe('a week of return visits', () => {
     const desk = (phone, scripts) => as(browser, phone, { scripts, width: 1280 });
     cast = {
       resident: await as(browser, phoneOf('居民')),
-      // Not the one whose jobs ran late when time was moved: who lets three run late claims nothing for a week.
-      member: await as(browser, phoneOf('党员', 1)),
+      // One with a free hand: others have let jobs run late, or hold as many as they may.
+      member: await as(browser, phoneOf('党员', 2)),
       staff: await desk(phoneOf('社区工作者'), false),
       neighbour: await desk(phoneOf('社区工作者', 2), true),
       office: await desk(phoneOf('办事处'), false),

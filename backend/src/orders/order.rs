@@ -64,7 +64,8 @@ pub struct Order {
     pub changed_at: Timestamp,
 }
 
-/// A query of orders: the columns of [`OrderRow`], and what follows them.
+/// A query of orders: the columns of [`OrderRow`], and what follows them. The areas are joined from the left, so that
+/// no database begins with them and reads all orders of each.
 macro_rules! orders_sql {
     ($rest:literal) => {
         concat!(
@@ -73,7 +74,7 @@ macro_rules! orders_sql {
             "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, e.name AS estate_name, c.name AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
             "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at ",
-            "FROM orders o JOIN areas e ON e.code = o.estate JOIN areas c ON c.code = o.community ",
+            "FROM orders o LEFT JOIN areas e ON e.code = o.estate LEFT JOIN areas c ON c.code = o.community ",
             $rest
         )
     };
