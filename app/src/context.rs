@@ -7,6 +7,7 @@ use crate::{done, paths};
 use backend::accounts::{KeptForm, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
+use domain::accounts::Language;
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE};
@@ -27,6 +28,9 @@ pub const FORMS: &str = "/do/";
 /// The cookie that asks for elder mode while nobody is signed in: `on`, or absent.
 pub const ELDER_COOKIE: &str = "elder";
 
+/// The cookie that names the language that was chosen in this browser.
+pub const LANGUAGE_COOKIE: &str = "language";
+
 /// The cookie that names the estate whose poster was scanned, for a week: nobody has to look for it in a list.
 pub const ESTATE_COOKIE: &str = "estate";
 
@@ -44,6 +48,8 @@ pub struct Visit {
     pub address: Option<IpAddr>,
     /// Whether the browser asks for elder mode by its cookie.
     pub elder_cookie: bool,
+    /// The language of the page.
+    pub language: Language,
     /// A form that could not be taken and waits to be shown again on this page.
     pub kept: Option<Arc<KeptForm>>,
     /// The cookie that names forms which wait for other pages.
@@ -159,6 +165,23 @@ fn is_link(path: &str) -> bool {
 pub fn set_elder_cookie(elder: bool) {
     let seconds = if elder { COOKIE_SECONDS } else { 0 };
     set_cookie(&settings().cookie(ELDER_COOKIE, "on", seconds));
+}
+
+/// The language in which the page is read.
+#[must_use]
+pub fn language() -> Language {
+    use_context::<Visit>().map(|visit| visit.language).unwrap_or_default()
+}
+
+/// The language that was chosen in this browser.
+#[must_use]
+pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
+    cookie_of(headers, LANGUAGE_COOKIE).and_then(Language::parse)
+}
+
+/// Keeps the language in the browser, for those who aren't signed in.
+pub fn set_language_cookie(language: Language) {
+    set_cookie(&settings().cookie(LANGUAGE_COOKIE, language.tag(), COOKIE_SECONDS));
 }
 
 /// The client's address, for the limits on one-time codes; «unknown» behind a socket without one.

@@ -42,6 +42,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("role", "已换身份"),
     ("elder_on", "已切换到长辈模式"),
     ("elder_off", "已切换到标准模式"),
+    ("language", "语言换好了"),
     ("service_profile", "服务资料已保存，派单会按它来"),
     ("absence", "已记下，这几天不会派单给您"),
     ("absence_removed", "已删掉"),

@@ -16,9 +16,18 @@ pub struct Suggestion {
     pub href: String,
 }
 
-/// The services that one may mean, the likeliest first, at most five.
+/// What one may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestions {
+    /// The services, the likeliest first, at most five.
+    pub services: Vec<Suggestion>,
+    /// How many there are, in words to be read out; empty if there are none. The server says it, in the reader's language.
+    pub counted: String,
+}
+
+/// The services that one may mean.
 #[server(prefix = "/do", endpoint = "suggest")]
-pub async fn suggest(words: String) -> Result<Vec<Suggestion>, ServerFnError> {
+pub async fn suggest(words: String) -> Result<Suggestions, ServerFnError> {
     crate::catalogue::suggestions(&words).await.map_err(|error| ServerFnError::new(error.sentence))
 }
 
@@ -28,7 +37,7 @@ pub fn SearchSuggest(
     /// The search box, whose input it listens to.
     children: Children,
 ) -> impl IntoView {
-    let found = RwSignal::new(Vec::<Suggestion>::new());
+    let found = RwSignal::new(Suggestions::default());
     let asked = RwSignal::new(0_u32);
     let ask = move |words: String| {
         let words = words.trim().to_owned();
@@ -36,7 +45,7 @@ pub fn SearchSuggest(
         let question = asked.get_untracked().wrapping_add(1);
         asked.set(question);
         if words.chars().count() < FEWEST {
-            found.set(Vec::new());
+            found.set(Suggestions::default());
             return;
         }
         spawn_local(async move {
@@ -49,13 +58,10 @@ pub fn SearchSuggest(
     // The box wakes the island, and by then somebody may have typed already.
     #[cfg(feature = "hydrate")]
     ask(typed_already());
-    let count = move || match found.read().len() {
-        0 => String::new(),
-        number => format!("有 {number} 项可以选"),
-    };
     let rows = move || {
         found
             .get()
+            .services
             .into_iter()
             .map(|one| view! { <li><a class="suggestion" href=one.href>{one.name}</a></li> })
             .collect_view()
@@ -63,10 +69,10 @@ pub fn SearchSuggest(
     view! {
         <div class="suggest" on:input=move |event| ask(event_target_value(&event))>
             {children()}
-            <nav class="suggestions" aria-label="可能要找的" hidden=move || found.read().is_empty()>
+            <nav class="suggestions" aria-label="可能要找的" hidden=move || found.read().services.is_empty()>
                 <ul>{rows}</ul>
             </nav>
-            <p class="unseen" role="status">{count}</p>
+            <p class="unseen" role="status">{move || found.read().counted.clone()}</p>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 // What waits, what was refused meanwhile, and what went through: cards at the top of the page.
 import { ago } from './ages.mjs';
+import { say } from './words.mjs';
 
 const LOOK = { waiting: 'info', old: 'warning', refused: 'failed', sent: 'done' };
 
@@ -35,11 +36,11 @@ export function belongsHere({ page, words, to }, path) {
 function card(change, { isFresh, send, forget }) {
   const { title, more, actions } = said(change, isFresh(change));
   const buttons = {
-    again: () => button('再办一次', change, () => repost(change, forget)),
-    send: () => button('还要，发出去', change, () => send(change)),
-    forget: () => button('不要了', change, () => confirm(`“${change.words}”不发了，要去掉吗？`) && forget(change)),
-    known: () => button('知道了', change, () => forget(change)),
-    look: () => link('看一看', change, () => forget(change, false)),
+    again: () => button(say('再办一次'), change, () => repost(change, forget)),
+    send: () => button(say('还要，发出去'), change, () => send(change)),
+    forget: () => button(say('不要了'), change, () => confirm(say('“{0}”不发了，要去掉吗？', change.words)) && forget(change)),
+    known: () => button(say('知道了'), change, () => forget(change)),
+    look: () => link(say('看一看'), change, () => forget(change, false)),
   };
   const look = LOOK[change.state === 'waiting' && !isFresh(change) ? 'old' : change.state];
   return element('section', { class: `notice notice-${look} later-card` },
@@ -49,10 +50,10 @@ function card(change, { isFresh, send, forget }) {
 }
 
 function said({ state, words, sentence, at, to }, fresh) {
-  if (state === 'sent') return { title: '有网了，已经发出去', more: words, actions: to ? ['look', 'known'] : ['known'] };
-  if (state === 'refused') return { title: '没有办成', more: `${words}：${sentence}`, actions: ['again', 'known'] };
-  if (!fresh) return { title: `这是 ${ago(at, Date.now())}填的，还要发吗？`, more: words, actions: ['send', 'forget'] };
-  return { title: '等网络，有网就自动发', more: `${words}，存在这部手机里，不会丢`, actions: ['forget'] };
+  if (state === 'sent') return { title: say('有网了，已经发出去'), more: words, actions: to ? ['look', 'known'] : ['known'] };
+  if (state === 'refused') return { title: say('没有办成'), more: say('{0}：{1}', words, say(sentence)), actions: ['again', 'known'] };
+  if (!fresh) return { title: say('这是 {0}填的，还要发吗？', ago(at, Date.now(), say)), more: words, actions: ['send', 'forget'] };
+  return { title: say('等网络，有网就自动发'), more: say('{0}，存在这部手机里，不会丢', words), actions: ['forget'] };
 }
 
 /** Sends the form as if it had just been filled in: the page that comes says what is wrong, with all that was typed. */
@@ -82,7 +83,7 @@ function link(label, change, action) {
 
 /** What a button is about, for those who hear it: there may be several cards. */
 function about({ words }) {
-  return element('span', { class: 'unseen' }, `：${words}`);
+  return element('span', { class: 'unseen' }, say('：{0}', words));
 }
 
 function element(name, attributes, ...children) {

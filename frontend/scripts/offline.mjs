@@ -4,6 +4,7 @@ import { showCards } from './cards.mjs';
 import { forgetOthers } from './pages.mjs';
 import { Queue, canKeep, newToken } from './queue.mjs';
 import { openStore } from './store.mjs';
+import { say } from './words.mjs';
 
 const SIGN_OUT = '/do/sign_out';
 /** The mark of nobody. */
@@ -84,8 +85,9 @@ function keepChanges(store, queue) {
     if (form.getAttribute('action') !== SIGN_OUT || form.dataset.asked) return;
     event.preventDefault();
     const waiting = (await queue.all()).filter((change) => change.state !== 'sent');
-    const words = waiting.map((change) => change.words).join('、');
-    if (waiting.length > 0 && !confirm(`还有 ${waiting.length} 件没有发出去：${words}。退出登录，这些就不发了。要退出吗？`)) return;
+    const words = waiting.map((change) => change.words).join(say('、'));
+    const question = say('还有 {0} 件没有发出去：{1}。退出登录，这些就不发了。要退出吗？', waiting.length, words);
+    if (waiting.length > 0 && !confirm(question)) return;
     for (const change of await queue.all()) await queue.forget(change.id);
     await forgetOthers(store, NOBODY);
     form.dataset.asked = 'yes';

@@ -2,6 +2,7 @@
 // goes when somebody else is signed in, or nobody.
 import { ago } from './ages.mjs';
 import { destroyKey, seal, unseal } from './seal.mjs';
+import { speakerOf } from './words.mjs';
 
 /** So many pages are kept of a person; the oldest goes first. */
 const MOST = 60;
@@ -28,12 +29,14 @@ export async function keep(store, url, response, now = Date.now()) {
   await forgetOldest(store);
 }
 
-/** A page as it was last seen, which says so; nothing if it was not kept. */
+/** A page as it was last seen, which says so and why, in its own language; nothing if it was not kept. */
 export async function lastSeen(store, url, why, now = Date.now()) {
   const row = await store.get('pages', address(url));
   const page = row && (await unseal(store, row.who, address(url), row));
   if (!page) return undefined;
-  const html = marked(page.html, `${why}，这是${between(ago(row.at, now))}看到的`, row.at);
+  const say = speakerOf(page.html);
+  const words = say('{0}，这是{1}看到的', say(why), between(ago(row.at, now, say)));
+  const html = marked(page.html, words, say('再试一次'), row.at);
   return new Response(html, { headers: page.headers });
 }
 
@@ -78,8 +81,8 @@ export function masked(html) {
 }
 
 /** The page with a line at its top that says how old it is. */
-function marked(html, words, at) {
-  const line = `<div class="offline-line" role="status"><p>${words}</p><a class="text-link" href="">再试一次</a></div>`;
+function marked(html, words, again, at) {
+  const line = `<div class="offline-line" role="status"><p>${words}</p><a class="text-link" href="">${again}</a></div>`;
   return html.replace('<html', `<html data-kept="${at}"`).replace(PAGE, line + PAGE);
 }
 

@@ -1,5 +1,6 @@
 // Pictures on the phone: made small before they are sent, sent one after the other, and each again under the same key
 // until it has arrived. Without this file, the form of an order's page sends them as they are.
+import { say } from './words.mjs';
 
 const EDGE = 1600;
 const BYTES = 300 * 1024;
@@ -52,7 +53,7 @@ async function send(address, blob, signal, tell) {
     } catch (error) {
       if (signal.aborted) return { refused: '' };
     }
-    tell('网不好，正在重试…');
+    tell(say('网不好，正在重试…'));
     await pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
     if (signal.aborted) return { refused: '' };
   }
@@ -82,7 +83,7 @@ class Place {
     }
     this.root.hidden = false;
     this.root.nextElementSibling.hidden = true;
-    for (const item of this.list.children) this.removable(item, () => this.drop(item.dataset.draft));
+    for (const item of this.list.children) this.removable(item, item.querySelector('img').alt, () => this.drop(item.dataset.draft));
     this.settle();
   }
 
@@ -95,7 +96,7 @@ class Place {
     const room = this.most - this.list.children.length;
     const chosen = files.slice(0, Math.max(0, room));
     this.failed = false;
-    this.say(files.length > room ? `最多放 ${this.most} 张，多选的没有加` : '');
+    this.say(files.length > room ? say('最多放 {0} 张，多选的没有加', this.most) : '');
     for (const file of chosen) this.add(file);
     // On an order's page what is chosen stays: a page that is renewed meanwhile waits.
     if (this.before) this.input.value = '';
@@ -107,22 +108,23 @@ class Place {
     picture.className = 'photo-picture';
     const item = document.createElement('li');
     item.className = 'photo-sending';
-    picture.alt = `要加的照片 ${this.list.children.length + 1}，正在传`;
+    const name = say('要加的照片 {0}', this.list.children.length + 1);
+    picture.alt = say('{0}，正在传', name);
     item.append(picture);
     this.list.append(item);
     let id = '';
-    this.removable(item, () => { stop.abort(); this.drop(id); });
+    this.removable(item, name, () => { stop.abort(); this.drop(id); });
     this.waiting += 1;
     this.settle();
     const work = async () => {
       if (stop.signal.aborted) return;
       const blob = await shrunk(file);
       picture.src = URL.createObjectURL(blob);
-      const { id: name, refused } = await send(this.address(newKey()), blob, stop.signal, (words) => this.say(words));
+      const { id: kept, refused } = await send(this.address(newKey()), blob, stop.signal, (words) => this.say(words));
       if (refused === undefined) {
-        id = name;
+        id = kept;
         item.className = 'photo-sent';
-        picture.alt = picture.alt.replace('，正在传', '');
+        picture.alt = name;
         if (stop.signal.aborted) this.drop(id);
       } else {
         item.remove();
@@ -130,16 +132,16 @@ class Place {
       }
     };
     // One after the other: on one bar of network two at once are slower than each.
-    this.queue = this.queue.then(work).catch(() => { item.remove(); this.failed = true; this.say('照片没有传好，请再选一次'); })
+    this.queue = this.queue.then(work).catch(() => { item.remove(); this.failed = true; this.say(say('照片没有传好，请再选一次')); })
       .then(() => { this.waiting -= 1; this.settle(); });
   }
 
-  removable(item, remove) {
+  removable(item, name, remove) {
     if (!this.before) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'photo-remove';
-    button.setAttribute('aria-label', `去掉${item.querySelector('img').alt.replace('，正在传', '')}`);
+    button.setAttribute('aria-label', say('去掉{0}', name));
     button.textContent = '×';
     button.addEventListener('click', () => { remove(); item.remove(); this.say(''); this.settle(); this.input.focus(); });
     item.append(button);
@@ -153,10 +155,10 @@ class Place {
     this.list.hidden = this.list.children.length === 0;
     this.input.disabled = this.list.children.length >= this.most;
     if (this.waiting > 0) {
-      if (!this.failed) this.say(`正在传，还有 ${this.waiting} 张`);
+      if (!this.failed) this.say(say('正在传，还有 {0} 张', this.waiting));
       return;
     }
-    if (!this.failed && this.list.children.length > 0) this.say(this.before ? '照片传好了' : '');
+    if (!this.failed && this.list.children.length > 0) this.say(this.before ? say('照片传好了') : '');
     if (this.held) this.form.requestSubmit(this.held);
     else if (!this.before && this.list.children.length > 0) this.shown();
   }
@@ -175,7 +177,7 @@ class Place {
     if (this.waiting === 0 || this.held) return;
     event.preventDefault();
     this.held = event.submitter;
-    this.say('照片传完就自动点单。不想等，请再点一次“点单”，照片可以到工单里再加');
+    this.say(say('照片传完就自动点单。不想等，请再点一次“点单”，照片可以到工单里再加'));
   }
 
   say(words) {

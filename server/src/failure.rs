@@ -6,6 +6,7 @@ use backend::AppError;
 use backend::import::{ImportError, ImportFailure};
 use backend::photos::PhotoStoreError;
 use backend::store::StoreError;
+use language::CatalogueError;
 use std::fmt::Write;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -39,6 +40,9 @@ pub enum Failure {
     /// Pictures can't be kept where they were to be.
     #[error("照片没有地方放，请检查 --photos（原因：{0}）")]
     Photos(#[from] PhotoStoreError),
+    /// The catalogue of a language is broken.
+    #[error("程序自带的译文有错，请换一个版本（原因：{0}）")]
+    Language(#[from] CatalogueError),
     /// The site was not built.
     #[error("找不到网页文件 {}：请先运行 cargo xtask build，或用 --site 指明文件夹", .0.display())]
     NoSite(PathBuf),

@@ -13,6 +13,7 @@ pub mod failure;
 pub mod guard;
 pub mod health;
 pub mod jobs;
+mod language;
 mod later;
 pub mod live;
 pub mod log;

@@ -1,9 +1,10 @@
 //! Rendering pages, and running the server functions that forms are posted to.
 
 use crate::guard::headers::MAY_SPEAK;
+use crate::language::said;
 use crate::later;
 use crate::routes::AppState;
-use crate::visit::{keep_again, visit};
+use crate::visit::{asked_language, keep_again, visit};
 use app::app::{Document, FailureDocument};
 use app::context::{PublicOrigin, Visit, elder, page_address};
 use app::form::Reply;
@@ -72,6 +73,7 @@ pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Respo
     if let Some(response) = later::not_theirs(&state, &parts, visit.viewer.as_deref()) {
         return response;
     }
+    let language = visit.language;
     let reply = Reply::default();
     let mut known = known(&state, Some(visit.clone()));
     known.reply = reply.clone();
@@ -80,10 +82,10 @@ pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Respo
     let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match reply.get() {
-        Some(Ok(())) => later::told(&parts, &reply, response),
+        Some(Ok(())) => said(&state, language, later::told(&parts, &reply, response)).await,
         Some(Err(error)) => failure_for(&state, parts, Some(visit), error.clone()).await,
         // An island's call, which reads its own answer.
-        None if !wants_html(&parts.headers) => response,
+        None if !wants_html(&parts.headers) => said(&state, language, response).await,
         None if response.status() == StatusCode::BAD_REQUEST => {
             let error = AppError::not_found("page.not_found", "这个页面");
             failure_for(&state, parts, Some(visit), error).await
@@ -135,6 +137,7 @@ pub async fn render(
     let cache = HeaderValue::from_static(if personal { "no-store" } else { "no-cache" });
     let whose = visit.as_ref().map(|visit| mark(&state.backend, visit.viewer.as_deref()));
     let whose = whose.and_then(|whose| HeaderValue::from_str(&whose).ok());
+    let language = visit.as_ref().map_or_else(|| asked_language(&parts.headers), |visit| visit.language);
     let known = known(state, visit);
     let provide = move || {
         known.clone().provide();
@@ -153,7 +156,8 @@ pub async fn render(
         }
     };
     let request = Request::from_parts(parts, Body::empty());
-    leptos_axum::handle_response_inner(provide, document, request, whole).await
+    let response = leptos_axum::handle_response_inner(provide, document, request, whole).await;
+    said(state, language, response).await
 }
 
 /// The content security policy of a page: its own files, and its own scripts by their nonce.

@@ -12,6 +12,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use backend::Backend;
 use http::StatusCode;
+use language::Interpreter;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -42,6 +43,8 @@ pub struct AppState {
     pub patience: Duration,
     /// Becomes true when the server is to stop: what lasts long must end then.
     pub stopping: watch::Receiver<bool>,
+    /// Says pages in other languages.
+    pub interpreter: Arc<Interpreter>,
     /// What is counted.
     pub metrics: Metrics,
     /// What one must know to read it; `None` if nobody may, but in the demo.

@@ -9,6 +9,7 @@ use crate::routes::{AppState, PATIENCE, router};
 use app::context::Settings;
 use axum::serve as accept;
 use backend::Backend;
+use language::Interpreter;
 use std::future::IntoFuture;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -42,6 +43,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         public_origin: config.public_origin.map(Into::into),
         trusted: config.trusted.into(),
         patience: PATIENCE,
+        interpreter: Arc::new(Interpreter::load()?),
         metrics: metrics.clone(),
         metrics_token: config.metrics_token.map(Into::into),
     };

@@ -2,15 +2,16 @@
 
 use crate::client;
 use crate::routes::AppState;
-use app::context::{ELDER_COOKIE, Visit, cookie_of, page_address};
+use app::context::{ELDER_COOKIE, Visit, chosen_language, cookie_of, page_address};
 use app::form::{KEPT_COOKIE, KEPT_SECONDS, kept_ids, with_kept};
 use axum::extract::ConnectInfo;
 use axum::response::Response;
 use backend::AppError;
 use backend::accounts::{KeptForm, keep_form, take_form, viewer};
-use http::Method;
-use http::header::{HeaderValue, SET_COOKIE};
+use domain::accounts::Language;
+use http::header::{ACCEPT_LANGUAGE, HeaderValue, SET_COOKIE};
 use http::request::Parts;
+use http::{HeaderMap, Method};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -24,13 +25,24 @@ pub async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, AppError> {
         None => None,
     };
     let (kept, waiting) = kept(state, parts).await?;
+    let language = viewer.as_ref().and_then(|viewer| viewer.language);
     Ok(Visit {
         viewer: viewer.map(Arc::new),
         now: state.backend.clock.now(),
         address: address(state, parts),
         elder_cookie: cookie_of(&parts.headers, ELDER_COOKIE).is_some(),
+        language: language.unwrap_or_else(|| asked_language(&parts.headers)),
         kept: kept.map(Arc::new),
         waiting,
+    })
+}
+
+/// The language of somebody of whom nothing is known: as they chose in this browser, or as it asks by itself.
+#[must_use]
+pub fn asked_language(headers: &HeaderMap) -> Language {
+    chosen_language(headers).unwrap_or_else(|| {
+        let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|accepted| accepted.to_str().ok());
+        Language::accepted(accepted.unwrap_or_default())
     })
 }
 

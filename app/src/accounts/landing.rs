@@ -1,11 +1,13 @@
 //! Where one arrives: after signing in, and after changing the role.
 
-use crate::context::elder;
+use crate::context::{chosen_language, elder};
 use crate::done::done;
 use crate::paths;
 use backend::accounts::{self, SignedIn};
 use backend::{AppError, Backend};
 use domain::accounts::Role;
+use http::request::Parts;
+use leptos::prelude::use_context;
 
 /// The page that somebody in this role begins with.
 #[must_use]
@@ -21,11 +23,15 @@ pub fn first_page(role: Role) -> &'static str {
 /// Where somebody goes who has just signed in and wanted to go to `next`: there, to the first page of
 /// their role if that was the home page, and before that to the questions of the first sign-in.
 ///
-/// Whoever read in elder mode before goes on reading so.
+/// Whoever read in elder mode before, or chose a language, goes on reading so.
 pub(super) async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> Result<String, AppError> {
     let viewer = accounts::viewer(backend, &signed.token).await?.ok_or_else(AppError::signed_out)?;
     if elder() && !viewer.elder {
         accounts::set_elder(backend, &viewer, true).await?;
+    }
+    let chosen = use_context::<Parts>().and_then(|parts| chosen_language(&parts.headers));
+    if let (Some(chosen), None) = (chosen, viewer.language) {
+        accounts::set_language(backend, &viewer, chosen).await?;
     }
     let next = match paths::own(next) {
         paths::HOME => first_page(viewer.role()),

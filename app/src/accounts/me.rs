@@ -1,6 +1,6 @@
 //! The own account: who one is, in which role, and how one wants to read.
 
-use super::first_page;
+use super::{LanguageSwitch, first_page};
 use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
 use crate::context::{backend, elder, here, signed_in};
@@ -43,7 +43,7 @@ pub fn MePage() -> impl IntoView {
                 {roles}
                 <Section title="常用"><Ways role/></Section>
                 <MessageSwitches switches/>
-                <Section title="看得舒服些"><Elder/></Section>
+                <Section title="看得舒服些"><Elder/><LanguageSwitch/></Section>
                 <Form action=SignOut::PATH back=here()>
                     <SubmitButton label="退出登录" kind=ButtonKind::Quiet icon="log-out"/>
                 </Form>

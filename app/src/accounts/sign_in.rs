@@ -1,6 +1,6 @@
 //! The first half of signing in: the phone number.
 
-use super::{first_page, pending};
+use super::{LanguageSwitch, first_page, pending};
 use crate::context::{backend, here, network, query, viewer};
 use crate::form::{answer, kept};
 use crate::page::{Notices, go_to, page};
@@ -72,6 +72,7 @@ pub fn SignInPage() -> impl IntoView {
                     </Form>
                 </Card>
                 <ViewersCall/>
+                <LanguageSwitch/>
                 <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
             </Page>
         }

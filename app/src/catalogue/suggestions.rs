@@ -3,7 +3,7 @@
 use super::LocalOffer;
 use crate::context::{backend, viewer};
 use crate::paths;
-use crate::suggest::Suggestion;
+use crate::suggest::{Suggestion, Suggestions};
 use backend::AppError;
 
 /// How many are suggested: as many as fit above a phone's keyboard.
@@ -13,13 +13,18 @@ const SHOWN: usize = 5;
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
-pub(crate) async fn suggestions(words: &str) -> Result<Vec<Suggestion>, AppError> {
+pub(crate) async fn suggestions(words: &str) -> Result<Suggestions, AppError> {
     let local = LocalOffer::of(&backend()?, viewer().as_deref()).await?;
     let found = local.offer.search(words.trim()).into_iter().take(SHOWN);
-    Ok(found
+    let services: Vec<_> = found
         .map(|found| Suggestion {
             href: paths::service(&found.on_offer.service.code),
             name: found.on_offer.service.name,
         })
-        .collect())
+        .collect();
+    let counted = match services.len() {
+        0 => String::new(),
+        number => format!("有 {number} 项可以选"),
+    };
+    Ok(Suggestions { services, counted })
 }

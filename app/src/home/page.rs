@@ -2,7 +2,7 @@
 
 use super::elder::ElderHome;
 use super::open::{Open, OpenOrders, work};
-use crate::accounts::SetElder;
+use crate::accounts::{LanguageSwitch, SetElder};
 use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
 use crate::context::{backend, elder, here, viewer};
 use crate::offline;
@@ -53,12 +53,15 @@ pub fn HomePage() -> impl IntoView {
             }
             .into_any()
         };
+        // Whoever has signed in finds it under «我的».
+        let languages = viewer.is_none().then(|| view! { <LanguageSwitch/> });
         Ok(view! {
             <Page title=local.place.clone() banner tabs>
                 <Notices/>
                 {invitation}
                 {work}
                 {body}
+                {languages}
             </Page>
         })
     })

@@ -164,6 +164,7 @@ mod tests {
     use crate::context::Visit;
     use backend::accounts::KeptForm;
     use backend::{AppError, FieldError};
+    use domain::accounts::Language;
     use domain::time::Timestamp;
     use std::sync::Arc;
 
@@ -211,6 +212,7 @@ mod tests {
             now: Timestamp(0),
             address: None,
             elder_cookie: false,
+            language: Language::default(),
             kept,
             waiting: String::new(),
         };

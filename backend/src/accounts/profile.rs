@@ -6,7 +6,7 @@ use super::{DOOR_PLACE, Viewer};
 use crate::store::{Session, StoreError};
 use crate::surveys::door_hash;
 use crate::{AppError, Backend, FieldError, areas, values};
-use domain::accounts::{Address, PRIVACY_NOTICE, PersonName};
+use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
 use sqlx::FromRow;
 use std::collections::BTreeSet;
@@ -142,6 +142,19 @@ fn lock_door(backend: &Backend, home: &Address) -> Result<String, AppError> {
 pub async fn set_elder(backend: &Backend, viewer: &Viewer, elder: bool) -> Result<(), AppError> {
     let mut session = backend.store.write().await?;
     session.run("UPDATE people SET elder = $2 WHERE id = $1", values![&viewer.person, elder]).await?;
+    session.commit().await?;
+    Ok(())
+}
+
+/// Keeps the language that somebody reads.
+///
+/// # Errors
+/// Only what can go wrong with the database.
+pub async fn set_language(backend: &Backend, viewer: &Viewer, language: Language) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    session
+        .run("UPDATE people SET language = $2 WHERE id = $1", values![&viewer.person, language.tag()])
+        .await?;
     session.commit().await?;
     Ok(())
 }

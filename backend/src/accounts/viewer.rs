@@ -5,7 +5,7 @@ use super::{DOOR_PLACE, session};
 use crate::areas::{self, AreaTree};
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
-use domain::accounts::{Address, Grant, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
+use domain::accounts::{Address, Grant, Language, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub struct Viewer {
     pub phone: Phone,
     /// Whether they read in 长辈模式.
     pub elder: bool,
+    /// The language that they chose; `None` for what their browser asks for.
+    pub language: Option<Language>,
     /// Where they live, once they have said it.
     pub home: Option<Address>,
     /// The community that they live in.
@@ -90,6 +92,7 @@ struct Row {
     phone: String,
     name: String,
     elder: i64,
+    language: Option<String>,
     estate: Option<String>,
     door: Option<String>,
     consent_version: Option<i64>,
@@ -108,7 +111,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let row: Option<Row> = reading
         .one(
             "SELECT s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, \
-             p.estate, p.door, p.consent_version FROM sessions s JOIN people p ON p.id = s.person \
+             p.language, p.estate, p.door, p.consent_version FROM sessions s JOIN people p ON p.id = s.person \
              WHERE s.token_hash = $1 AND s.expires_at > $2",
             values![session::token_hash(backend, token), now],
         )
@@ -130,6 +133,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
         in_use: in_use.map(|held| held.grant.clone()),
         consented: row.consent_version.is_some_and(|version| version >= PRIVACY_NOTICE),
         elder: row.elder != 0,
+        language: row.language.as_deref().and_then(Language::parse),
         name: row.name,
         session: row.token_hash,
         person,

@@ -2,6 +2,7 @@
 
 mod address;
 mod grant;
+mod language;
 mod person;
 mod phone;
 mod role;
@@ -9,6 +10,7 @@ mod sign_in;
 
 pub use address::{Address, AddressError};
 pub use grant::{Grant, may_grant};
+pub use language::Language;
 pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError};
 pub use role::Role;

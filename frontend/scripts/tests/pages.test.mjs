@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ago } from '../ages.mjs';
+import { say } from '../words.mjs';
 import { forgetOthers, isKept, keep, lastSeen, masked } from '../pages.mjs';
 import { Queue } from '../queue.mjs';
 import { Memory } from './memory.mjs';
@@ -79,8 +80,8 @@ describe('pages as last seen', () => {
 
 describe('words', () => {
   it('ages are said as one says them', () => {
-    assert.deepEqual([0, 5 * 60_000, 3 * HOUR, 50 * HOUR].map((passed) => ago(0, passed)), ['刚才', '5 分钟前', '3 小时前', '2 天前']);
-    assert.equal(ago(10, 0), '刚才');
+    assert.deepEqual([0, 5 * 60_000, 3 * HOUR, 50 * HOUR].map((passed) => ago(0, passed, say)), ['刚才', '5 分钟前', '3 小时前', '2 天前']);
+    assert.equal(ago(10, 0, say), '刚才');
   });
 
   it('longer digits are no phone number', () => {

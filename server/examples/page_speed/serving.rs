@@ -14,6 +14,7 @@ use backend::store::Store;
 use backend::vault::Vault;
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use http::{Request, StatusCode};
+use language::Interpreter;
 use server::assets::{PKG, Site};
 use server::metrics::Metrics;
 use server::open;
@@ -79,6 +80,7 @@ async fn state(folder: &Path, stopping: watch::Receiver<bool>) -> Result<AppStat
         public_origin: None,
         trusted: Arc::new([]),
         patience: PATIENCE,
+        interpreter: Arc::new(Interpreter::load()?),
         stopping,
         metrics: Metrics::default(),
         metrics_token: None,

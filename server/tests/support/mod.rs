@@ -16,6 +16,7 @@ use backend::vault::Vault;
 use domain::time::Timestamp;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use http::{Request, StatusCode};
+use language::Interpreter;
 use server::assets::Site;
 use server::metrics::Metrics;
 use server::routes::{AppState, PATIENCE, guarded, router};
@@ -86,6 +87,7 @@ impl TestServer {
             public_origin: public_origin.map(Into::into),
             trusted: Arc::new([]),
             patience: PATIENCE,
+            interpreter: Arc::new(Interpreter::load().unwrap()),
             stopping,
             metrics: Metrics::default(),
             metrics_token: None,

@@ -1,0 +1,148 @@
+//! A whole page, and what a script asked for, in another language.
+
+use crate::catalogue::{Catalogue, CatalogueError, sentences};
+use domain::accounts::Language;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use lol_html::errors::RewritingError;
+use lol_html::html_content::{ContentType, Element, TextChunk};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Attributes that people read or hear.
+const READ: [&str; 8] =
+    ["alt", "aria-description", "aria-label", "data-label", "data-later", "label", "placeholder", "title"];
+/// What people wrote, and what machines read.
+const LEFT_ALONE: &str = "[translate=no], script, style, textarea";
+
+/// Says pages in the languages of their readers.
+pub struct Interpreter {
+    english: Catalogue,
+    traditional: OpenCC,
+    /// What the scripts of a page say, as they find it there.
+    english_script: String,
+    traditional_script: String,
+}
+
+impl Interpreter {
+    /// With the catalogues of the program.
+    ///
+    /// # Errors
+    /// [`CatalogueError`]: the program should not start.
+    pub fn load() -> Result<Self, CatalogueError> {
+        let english = Catalogue::parse(&[
+            include_str!("../en/pages.po"),
+            include_str!("../en/services.po"),
+            include_str!("../en/joints.po"),
+        ])?;
+        // Characters as they are written in Taiwan. Its words are not put in place of ours: 社区 would become another thing.
+        let traditional = OpenCC::from_config(BuiltinConfig::S2tw)
+            .map_err(|error| CatalogueError::Characters(error.to_string()))?;
+        let sentences = sentences(include_str!("../en/scripts.po"))?;
+        let english_script = table(sentences.iter().map(|(sentence, words)| (sentence, words.clone())));
+        let converted = sentences.iter().map(|(sentence, _)| (sentence, traditional.convert(sentence)));
+        let traditional_script = table(converted);
+        Ok(Self { english, traditional, english_script, traditional_script })
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text<'t>(&self, language: Language, text: &'t str) -> Cow<'t, str> {
+        match language {
+            Language::Simplified => Cow::Borrowed(text),
+            Language::Traditional => Cow::Owned(self.traditional.convert(text)),
+            Language::English => self.english.translate(text),
+        }
+    }
+
+    /// Every text in what a script asked for.
+    pub fn value(&self, language: Language, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.text(language, text).into_owned(),
+            Value::Array(values) => values.iter_mut().for_each(|value| self.value(language, value)),
+            Value::Object(fields) => fields.values_mut().for_each(|value| self.value(language, value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// [`RewritingError`] for what is no HTML.
+    pub fn document(&self, language: Language, html: &str) -> Result<String, RewritingError> {
+        let script = match language {
+            Language::Simplified => return Ok(html.to_owned()),
+            Language::Traditional => &self.traditional_script,
+            Language::English => &self.english_script,
+        };
+        let depth = Rc::new(Cell::new(0_usize));
+        let unfinished = RefCell::new(String::new());
+        let inner = Rc::clone(&depth);
+        let handlers = vec![
+            element!("html", |root| Ok(root.set_attribute("lang", language.tag())?)),
+            element!("head", |head| {
+                head.append(script, ContentType::Html);
+                Ok(())
+            }),
+            element!(LEFT_ALONE, move |element| leave_alone(element, &inner)),
+            element!("*", |element| {
+                for name in READ {
+                    if let Some(words) = element.get_attribute(name)
+                        && depth.get() == 0
+                    {
+                        element.set_attribute(name, &self.text(language, &words))?;
+                    }
+                }
+                Ok(())
+            }),
+            text!("*", |chunk| {
+                if depth.get() == 0 {
+                    whole_text(chunk, &mut unfinished.borrow_mut(), |text| self.text(language, text));
+                }
+                Ok(())
+            }),
+        ];
+        let settings = RewriteStrSettings::new();
+        let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
+        rewrite_str(html, settings)
+    }
+}
+
+/// The table of the page's scripts (`frontend/scripts/words.mjs`).
+fn table<'s>(sentences: impl Iterator<Item = (&'s String, String)>) -> String {
+    let table: Map<String, Value> =
+        sentences.map(|(sentence, words)| (sentence.clone(), Value::String(words))).collect();
+    format!(r#"<script type="application/json" id="words">{}</script>"#, Value::Object(table))
+}
+
+/// Counts how deep one is in what is left alone.
+fn leave_alone(element: &mut Element<'_, '_>, depth: &Rc<Cell<usize>>) -> lol_html::HandlerResult {
+    if element.can_have_content() {
+        depth.set(depth.get() + 1);
+        let depth = Rc::clone(depth);
+        element.on_end_tag(Box::new(move |_| {
+            depth.set(depth.get() - 1);
+            Ok(())
+        }))?;
+    }
+    Ok(())
+}
+
+/// A text may come in pieces: it is said once it is whole.
+fn whole_text<'t>(
+    chunk: &mut TextChunk<'_>,
+    unfinished: &'t mut String,
+    said: impl Fn(&str) -> Cow<'_, str>,
+) {
+    unfinished.push_str(chunk.as_str());
+    if chunk.last_in_text_node() {
+        let text = std::mem::take(unfinished);
+        // Entities stay as they are: neither catalogue nor tables have any.
+        chunk.replace(&said(&text), ContentType::Html);
+    } else {
+        chunk.remove();
+    }
+}

@@ -1,0 +1,160 @@
+//! What a sentence becomes in another language, once its holes are filled.
+
+/// A sentence with holes `{name}`, words for one and for several `{name|order|orders}`, and months `{name@month}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Words(String),
+    Hole(usize),
+    /// One of two words, by the number that fills a hole.
+    Number { hole: usize, one: String, several: String },
+    /// The name of the month whose number fills a hole.
+    Month(usize),
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Words that keep their capital within a sentence.
+const PROPER: [&str; 30] = [
+    "I", "I'm", "I'll", "I've", "Party", "Diandiantong", "WeChat", "Alipay", "Chinese", "China", "English", "Kunshan",
+    "Suzhou", "Spring", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue",
+    "Wed", "Thu", "Fri", "Sat", "Sun", "Wilson", "Excel",
+];
+
+impl Template {
+    /// Reads a sentence for a pattern with these holes; the error is the hole that the pattern hasn't.
+    pub fn parse(sentence: &str, holes: &[&str]) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut rest = sentence;
+        while let Some(open) = rest.find('{') {
+            let (words, after) = rest.split_at(open);
+            if let Some(after) = after.strip_prefix("{{") {
+                parts.push(Part::Words(format!("{words}{{")));
+                rest = after;
+                continue;
+            }
+            let (inside, after) = after[1..].split_once('}').ok_or_else(|| after.to_owned())?;
+            parts.push(Part::Words(words.to_owned()));
+            parts.push(Self::hole(inside, holes)?);
+            rest = after;
+        }
+        parts.push(Part::Words(rest.to_owned()));
+        for part in &mut parts {
+            if let Part::Words(words) = part {
+                *words = words.replace("}}", "}");
+            }
+        }
+        parts.retain(|part| *part != Part::Words(String::new()));
+        Ok(Self { parts })
+    }
+
+    fn hole(inside: &str, holes: &[&str]) -> Result<Part, String> {
+        let name = inside.split(['|', '@']).next().unwrap_or_default();
+        let hole = holes.iter().position(|hole| *hole == name).ok_or_else(|| inside.to_owned())?;
+        match inside[name.len()..].split('|').collect::<Vec<_>>()[..] {
+            [""] => Ok(Part::Hole(hole)),
+            ["@month"] => Ok(Part::Month(hole)),
+            ["", one, several] => Ok(Part::Number { hole, one: one.to_owned(), several: several.to_owned() }),
+            _ => Err(inside.to_owned()),
+        }
+    }
+
+    /// Which of the pattern's holes it uses.
+    pub fn uses(&self, hole: usize) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Words(_) => false,
+            Part::Hole(used) | Part::Month(used) | Part::Number { hole: used, .. } => *used == hole,
+        })
+    }
+
+    /// The sentence with its holes filled: what was translated already, and whether it was.
+    pub fn fill(&self, filled: &[(String, bool)]) -> String {
+        let mut sentence = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Words(words) => sentence.push_str(words),
+                Part::Hole(hole) => match filled.get(*hole) {
+                    Some((words, true)) if continues(&sentence) => sentence.push_str(&lowered(words)),
+                    Some((words, _)) => sentence.push_str(words),
+                    None => {}
+                },
+                Part::Number { hole, one, several } => {
+                    let number = filled.get(*hole).map_or("", |(words, _)| words);
+                    sentence.push_str(if number.trim() == "1" { one } else { several });
+                }
+                Part::Month(hole) => {
+                    let number = filled.get(*hole).map_or("", |(words, _)| words);
+                    let month = number.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+                    sentence.push_str(month.unwrap_or(&number));
+                }
+            }
+        }
+        sentence
+    }
+}
+
+/// Whether what comes next stands within a sentence.
+fn continues(before: &str) -> bool {
+    before.trim_end().chars().last().is_some_and(|last| last.is_alphanumeric() || ",;%)”’".contains(last))
+}
+
+/// Words as they stand within a sentence.
+pub(crate) fn lowered(words: &str) -> String {
+    let first = words.split([' ', ',', ':', '.', '’', '\'']).next().unwrap_or_default();
+    let mut characters = words.chars();
+    match (characters.next(), characters.next()) {
+        (Some(capital), second) if capital.is_ascii_uppercase() => {
+            let word = second.is_none_or(|second| second.is_ascii_lowercase() || second == ' ');
+            if word && !PROPER.contains(&first) && !MONTHS.contains(&first) {
+                return format!("{}{}", capital.to_ascii_lowercase(), &words[1..]);
+            }
+            words.to_owned()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(sentence: &str, holes: &[&str], with: &[&str]) -> String {
+        let with: Vec<_> = with.iter().map(|words| ((*words).to_owned(), true)).collect();
+        Template::parse(sentence, holes).unwrap().fill(&with)
+    }
+
+    #[test]
+    fn one_and_several() {
+        assert_eq!(filled("{0} {0|order|orders}", &["0"], &["1"]), "1 order");
+        assert_eq!(filled("{0} {0|order|orders}", &["0"], &["21"]), "21 orders");
+        assert_eq!(filled("{b} of {a}", &["a", "b"], &["9", "2"]), "2 of 9");
+    }
+
+    #[test]
+    fn months_have_names() {
+        assert_eq!(filled("{1} {0@month}", &["0", "1"], &["3", "15"]), "15 Mar");
+        assert_eq!(filled("{0@month}", &["0"], &["13"]), "13");
+    }
+
+    #[test]
+    fn capitals_stay_at_the_beginning_of_a_sentence() {
+        assert_eq!(filled("Late since {0}", &["0"], &["Today"]), "Late since today");
+        assert_eq!(filled("Late since {0}", &["0"], &["Monday"]), "Late since Monday");
+        assert_eq!(filled("{0}, late", &["0"], &["Today"]), "Today, late");
+        assert_eq!(filled("Why: {0}", &["0"], &["Busy"]), "Why: Busy");
+        assert_eq!(filled("as {0}", &["0"], &["CSV"]), "as CSV");
+        assert_eq!(filled("{{{0}}}", &["0"], &["X"]), "{X}");
+    }
+
+    #[test]
+    fn a_hole_must_be_one_of_the_pattern() {
+        assert_eq!(Template::parse("{2}", &["0"]), Err("2".to_owned()));
+        assert_eq!(Template::parse("{0|a}", &["0"]), Err("0|a".to_owned()));
+        assert_eq!(Template::parse("{0", &["0"]), Err("{0".to_owned()));
+    }
+}

@@ -1,0 +1,153 @@
+//! A text by a catalogue.
+
+use crate::catalogue::Catalogue;
+use crate::pattern::Enough;
+use crate::template::lowered;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// How deep sentences may stand in the holes of others.
+const DEEPEST: usize = 8;
+
+impl Catalogue {
+    /// What a text is called. Of all ways in which sentences of the catalogue make it up, the one that leaves the least
+    /// untranslated; a text that holds none of them stays as it is.
+    #[must_use]
+    pub fn translate<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.chars().any(is_chinese) {
+            return Cow::Borrowed(text);
+        }
+        let found = Search { catalogue: self, known: HashMap::new() }.best(text, 0);
+        if found.had == 0 { Cow::Borrowed(text) } else { Cow::Owned(found.words) }
+    }
+}
+
+/// Whether an English text may not have this character: a Chinese one, or Chinese punctuation.
+pub(crate) fn is_chinese(character: char) -> bool {
+    is_han(character) || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+fn count(text: &str) -> usize {
+    text.chars().filter(|character| is_chinese(*character)).count()
+}
+
+/// One way to say a text.
+#[derive(Clone)]
+struct Found {
+    words: String,
+    /// How many Chinese characters are left in it.
+    left: usize,
+    /// How many Chinese characters, punctuation apart, the catalogue had words for.
+    had: usize,
+}
+
+impl Found {
+    fn unchanged(text: &str) -> Self {
+        Self { words: text.to_owned(), left: count(text), had: 0 }
+    }
+
+    fn whole(text: &str, words: &str) -> Self {
+        let had = text.chars().filter(|character| is_han(*character)).count();
+        Self { words: words.to_owned(), left: 0, had }
+    }
+}
+
+struct Search<'c, 't> {
+    catalogue: &'c Catalogue,
+    known: HashMap<&'t str, Found>,
+}
+
+impl<'t> Search<'_, 't> {
+    fn best(&mut self, text: &'t str, depth: usize) -> Found {
+        if !text.chars().any(is_chinese) {
+            return Found::unchanged(text);
+        }
+        if let Some(words) = self.catalogue.whole.get(text) {
+            return Found::whole(text, words);
+        }
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let mut best = Found::unchanged(text);
+        let inner = text.trim();
+        if inner.len() < text.len() {
+            best = self.best(inner, depth);
+            best.words = text.replacen(inner, &best.words, 1);
+        }
+        if best.left > 0 && depth < DEEPEST {
+            best = self.by_patterns(text, depth, best);
+        }
+        if best.left > 0 {
+            best = self.by_pieces(text).unwrap_or(best);
+        }
+        self.known.insert(text, best.clone());
+        best
+    }
+
+    fn by_patterns(&mut self, text: &'t str, depth: usize, mut best: Found) -> Found {
+        let catalogue = self.catalogue;
+        let mut fitting: Vec<usize> =
+            catalogue.anchors.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect();
+        // By their number: those with the most words come first.
+        fitting.sort_unstable();
+        fitting.dedup();
+        for (pattern, template) in fitting.into_iter().filter_map(|number| catalogue.patterns.get(number)) {
+            let enough = pattern.fit(text, &mut |filled| {
+                let holes: Vec<Found> = filled.iter().map(|hole| self.best(hole, depth + 1)).collect();
+                let left = holes.iter().map(|hole| hole.left).sum();
+                if left < best.left {
+                    let inside: usize = filled.iter().map(|hole| han(hole)).sum();
+                    let had = han(text) - inside + holes.iter().map(|hole| hole.had).sum::<usize>();
+                    let filled: Vec<_> = holes.into_iter().map(|hole| (hole.words, hole.had > 0)).collect();
+                    best = Found { words: template.fill(&filled), left, had };
+                }
+                if best.left == 0 { Enough::Yes } else { Enough::No }
+            });
+            if enough == Enough::Yes {
+                break;
+            }
+        }
+        best
+    }
+
+    /// A text that is put together from whole sentences with nothing between them.
+    fn by_pieces(&self, text: &str) -> Option<Found> {
+        let mut words = String::new();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let (piece, after) = self.longest(rest).unwrap_or_else(|| rest.split_at(first.len_utf8()));
+            let said = match self.catalogue.whole.get(piece) {
+                Some(said) => said.as_str(),
+                None if is_chinese(first) => return None,
+                None => piece,
+            };
+            let joined = words.ends_with(|last: char| last.is_alphanumeric() && last.is_ascii() || last == ',');
+            if joined && piece.starts_with(is_han) && said.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+                words.push(' ');
+                words.push_str(&lowered(said));
+            } else {
+                if piece.len() == first.len_utf8() && joined && words.ends_with(char::is_alphabetic) && first.is_ascii_digit() {
+                    words.push(' ');
+                }
+                words.push_str(said);
+            }
+            rest = after;
+        }
+        Some(Found::whole(text, &words))
+    }
+
+    /// The longest sentence with which a text begins, and what follows.
+    fn longest<'p>(&self, text: &'p str) -> Option<(&'p str, &'p str)> {
+        let ends: Vec<usize> = text.char_indices().map(|(at, character)| at + character.len_utf8()).collect();
+        let ends = ends.into_iter().take(self.catalogue.longest).rev();
+        ends.map(|end| text.split_at(end)).find(|(piece, _)| self.catalogue.whole.contains_key(*piece))
+    }
+}
+
+fn han(text: &str) -> usize {
+    text.chars().filter(|character| is_han(*character)).count()
+}

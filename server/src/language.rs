@@ -1,0 +1,64 @@
+//! Answers in the language of whoever reads them.
+
+use crate::routes::AppState;
+use axum::body::{Body, to_bytes};
+use axum::response::{IntoResponse, Response};
+use domain::accounts::Language;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, VARY};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+use std::error::Error;
+
+/// Says an answer in a language: a page, or what a script asked for. Everything else stays as it is.
+pub async fn said(state: &AppState, language: Language, response: Response) -> Response {
+    let (mut head, body) = response.into_parts();
+    let kind = kind(&head.headers);
+    if kind.is_some() {
+        head.headers.append(VARY, HeaderValue::from_static("accept-language, cookie"));
+    }
+    let Some(kind) = kind.filter(|_| language != Language::Simplified) else {
+        return Response::from_parts(head, body);
+    };
+    match translated(state, language, kind, body).await {
+        Ok(body) => {
+            head.headers.remove(CONTENT_LENGTH);
+            Response::from_parts(head, body)
+        }
+        Err(error) => {
+            tracing::error!(error, "answer not translated");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// What can be said in another language.
+#[derive(Clone, Copy)]
+enum Kind {
+    Page,
+    Data,
+}
+
+fn kind(headers: &HeaderMap) -> Option<Kind> {
+    match headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()? {
+        "text/html" => Some(Kind::Page),
+        "application/json" => Some(Kind::Data),
+        _ => None,
+    }
+}
+
+async fn translated(
+    state: &AppState,
+    language: Language,
+    kind: Kind,
+    body: Body,
+) -> Result<Body, Box<dyn Error + Send + Sync>> {
+    let bytes = to_bytes(body, usize::MAX).await?;
+    Ok(match kind {
+        Kind::Page => state.interpreter.document(language, std::str::from_utf8(&bytes)?)?.into(),
+        Kind::Data => {
+            let mut value: Value = serde_json::from_slice(&bytes)?;
+            state.interpreter.value(language, &mut value);
+            serde_json::to_vec(&value)?.into()
+        }
+    })
+}
