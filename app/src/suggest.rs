@@ -1,34 +1,20 @@
 //! What one may mean, while one is still typing: a comfort over the search, which works without it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
+
+/// Where the server tells what one may mean: the words stand in `words`.
+pub const SUGGESTIONS: &str = "/suggest";
 
 /// The fewest characters that are worth asking about; two letters may be initials.
+#[cfg(feature = "hydrate")]
 const FEWEST: usize = 2;
 
-/// A service that one may mean.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suggestion {
-    /// Its name.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-}
-
-/// What one may mean.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suggestions {
-    /// The services, the likeliest first, at most five.
-    pub services: Vec<Suggestion>,
-    /// How many there are, in words to be read out; empty if there are none. The server says it, in the reader's language.
-    pub counted: String,
-}
-
-/// The services that one may mean.
-#[server(prefix = "/do", endpoint = "suggest")]
-pub async fn suggest(words: String) -> Result<Suggestions, ServerFnError> {
-    crate::catalogue::suggestions(&words).await.map_err(|error| ServerFnError::new(error.sentence))
+/// What the server tells: how many there are, in words to be read out, and the list, as HTML. Both come ready to be
+/// shown, in the reader's language: the browser takes nothing apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Suggestions {
+    counted: String,
+    list: String,
 }
 
 /// Wraps the search box and lists suggestions under it. Without scripts it is the box alone.
@@ -40,41 +26,47 @@ pub fn SearchSuggest(
     let found = RwSignal::new(Suggestions::default());
     let asked = RwSignal::new(0_u32);
     let ask = move |words: String| {
-        let words = words.trim().to_owned();
         // Answers may overtake each other: only the one to the newest question is shown.
         let question = asked.get_untracked().wrapping_add(1);
         asked.set(question);
-        if words.chars().count() < FEWEST {
-            found.set(Suggestions::default());
-            return;
-        }
-        spawn_local(async move {
-            let answer = suggest(words).await.unwrap_or_default();
+        #[cfg(feature = "hydrate")]
+        leptos::task::spawn_local(async move {
+            let answer = fetch(words.trim()).await.unwrap_or_default();
             if asked.get_untracked() == question {
                 found.set(answer);
             }
         });
+        #[cfg(not(feature = "hydrate"))]
+        drop(words);
     };
     // The box wakes the island, and by then somebody may have typed already.
     #[cfg(feature = "hydrate")]
     ask(typed_already());
-    let rows = move || {
-        found
-            .get()
-            .services
-            .into_iter()
-            .map(|one| view! { <li><a class="suggestion" href=one.href>{one.name}</a></li> })
-            .collect_view()
-    };
     view! {
         <div class="suggest" on:input=move |event| ask(event_target_value(&event))>
             {children()}
-            <nav class="suggestions" aria-label="可能要找的" hidden=move || found.read().services.is_empty()>
-                <ul>{rows}</ul>
-            </nav>
+            <nav
+                class="suggestions"
+                aria-label="可能要找的"
+                hidden=move || found.read().list.is_empty()
+                inner_html=move || found.read().list.clone()
+            ></nav>
             <p class="unseen" role="status">{move || found.read().counted.clone()}</p>
         </div>
     }
+}
+
+/// Asks the server; nothing if there is nothing to ask, or no answer.
+#[cfg(feature = "hydrate")]
+async fn fetch(words: &str) -> Option<Suggestions> {
+    use gloo_net::http::Request;
+    if words.chars().count() < FEWEST {
+        return None;
+    }
+    let answer = Request::get(SUGGESTIONS).query([("words", words)]).send().await.ok()?;
+    let text = answer.text().await.ok().filter(|_| answer.ok())?;
+    let (counted, list) = text.split_once('\n')?;
+    Some(Suggestions { counted: counted.to_owned(), list: list.to_owned() })
 }
 
 /// What stands in the field that has the keyboard.

@@ -23,6 +23,7 @@ pub mod pages;
 pub mod photos;
 pub mod routes;
 pub mod scan;
+pub mod suggest;
 pub mod serve;
 pub mod survey_command;
 pub mod test_clock;

@@ -4,9 +4,10 @@ use crate::assets::{PKG, Site, WORKER};
 use crate::client::Network;
 use crate::guard::{failures, headers, observe, origin};
 use crate::metrics::Metrics;
-use crate::{downloads, export, health, live, metrics, pages, photos, scan, test_clock};
+use crate::{downloads, export, health, live, metrics, pages, photos, scan, suggest, test_clock};
 use app::app::Document;
 use app::context::Settings;
+use app::suggest::SUGGESTIONS;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
@@ -57,6 +58,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/live", get(live::live))
+        .route(SUGGESTIONS, get(suggest::suggest))
         .route("/metrics", get(metrics::metrics))
         .route("/export/{file}", get(export::export))
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))

@@ -14,4 +14,4 @@ pub(crate) use local::LocalOffer;
 pub(crate) use rows::{category_items, list_icon, list_tone};
 pub use search::SearchPage;
 pub use service::ServicePage;
-pub(crate) use suggestions::suggestions;
+pub use suggestions::suggestions;

@@ -1,30 +1,33 @@
 //! What one may mean, while one is still typing.
 
 use super::LocalOffer;
-use crate::context::{backend, viewer};
 use crate::paths;
-use crate::suggest::{Suggestion, Suggestions};
-use backend::AppError;
+use backend::accounts::Viewer;
+use backend::{AppError, Backend};
+use leptos::prelude::*;
 
 /// How many are suggested: as many as fit above a phone's keyboard.
 const SHOWN: usize = 5;
 
-/// The services that one may mean, the likeliest first.
+/// The services that one may mean, the likeliest first: a line that counts them in words, then their list as HTML.
+/// Empty if there are none.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
-pub(crate) async fn suggestions(words: &str) -> Result<Suggestions, AppError> {
-    let local = LocalOffer::of(&backend()?, viewer().as_deref()).await?;
-    let found = local.offer.search(words.trim()).into_iter().take(SHOWN);
-    let services: Vec<_> = found
-        .map(|found| Suggestion {
-            href: paths::service(&found.on_offer.service.code),
-            name: found.on_offer.service.name,
-        })
-        .collect();
-    let counted = match services.len() {
-        0 => String::new(),
-        number => format!("有 {number} 项可以选"),
-    };
-    Ok(Suggestions { services, counted })
+pub async fn suggestions(
+    backend: &Backend,
+    viewer: Option<&Viewer>,
+    words: &str,
+) -> Result<String, AppError> {
+    let local = LocalOffer::of(backend, viewer).await?;
+    let found: Vec<_> = local.offer.search(words.trim()).into_iter().take(SHOWN).collect();
+    if found.is_empty() {
+        return Ok(String::new());
+    }
+    let counted = format!("有 {} 项可以选", found.len());
+    let rows = found.into_iter().map(|found| {
+        let service = found.on_offer.service;
+        view! { <li><a class="suggestion" href=paths::service(&service.code)>{service.name}</a></li> }
+    });
+    Ok(format!("{counted}\n{}", view! { <ul>{rows.collect_view()}</ul> }.to_html()))
 }

@@ -44,7 +44,7 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     sources.push(lock.clone());
     let published = [
         part("wasm", "优化浏览器部分", &[module, lock], &|step| {
-            wasm::optimise(workspace, step, &tools.wasm_opt)
+            wasm::optimise(workspace, step, &tools.wasm_opt, &tools.esbuild)
         })?,
         part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
         part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,

@@ -35,8 +35,13 @@ pub fn compile(workspace: &Workspace, step: &Step, compiler: &Compiler) -> Resul
 /// Writes the JavaScript around the compiled module, and makes the module small.
 ///
 /// # Errors
-/// [`Failure::BadInput`] when wasm-bindgen refuses the module; what wasm-opt wrote.
-pub fn optimise(workspace: &Workspace, step: &Step, wasm_opt: &Path) -> Result<Vec<Part>, Failure> {
+/// [`Failure::BadInput`] when wasm-bindgen refuses the module; what wasm-opt or esbuild wrote.
+pub fn optimise(
+    workspace: &Workspace,
+    step: &Step,
+    wasm_opt: &Path,
+    esbuild: &Path,
+) -> Result<Vec<Part>, Failure> {
     let module = Compiler::module(workspace);
     let out = workspace.target("bundle/bindgen");
     if out.exists() {
@@ -52,11 +57,15 @@ pub fn optimise(workspace: &Workspace, step: &Step, wasm_opt: &Path) -> Result<V
     step.note("wasm-opt -Oz");
     let (before, after) = (out.join(format!("{NAME}_bg.wasm")), out.join("optimised.wasm"));
     let mut optimiser = workspace.command(setup::node()?);
-    optimiser.arg(wasm_opt).arg(&before).arg("-Oz").args(FEATURES).arg("-o").arg(&after);
+    optimiser.arg(wasm_opt).arg(&before).arg("-Oz").arg("--converge").arg("--traps-never-happen").args(FEATURES).arg("-o").arg(&after);
     process::run(step, &mut optimiser)?;
 
     let read = |path: &Path| fs::read(path).map_err(Failure::io("读取", path));
-    let script = read(&out.join(format!("{NAME}.js")))?;
+    let (script, small) = (out.join(format!("{NAME}.js")), out.join("small.js"));
+    let mut minifier = workspace.command(setup::node()?);
+    minifier.arg(esbuild).arg(&script).args(["--minify", "--charset=utf8", "--log-level=warning"]);
+    process::run(step, minifier.arg(format!("--outfile={}", small.display())))?;
+    let script = read(&small)?;
     let module = read(&after)?;
     step.remark(format!("{} KB", module.len() / 1024));
     Ok(vec![
