@@ -36,15 +36,15 @@ export function launch() {
 /**
  * A page with cookies of its own, as another person's phone (375) or desk (1280) would show it.
  * @param {import('playwright-core').Browser} browser
- * @param {{ width?: number, scripts?: boolean, worker?: boolean }} options without a worker, nothing is kept for offline
+ * @param {{ width?: number, scripts?: boolean, worker?: boolean, locale?: string }} options without a worker, nothing is kept for offline
  */
-export async function newPage(browser, { width = 375, scripts = true, worker = true } = {}) {
+export async function newPage(browser, { width = 375, scripts = true, worker = true, locale = 'zh-CN' } = {}) {
   const options = {
     baseURL: baseUrl,
     viewport: { width, height: width < 600 ? 812 : 900 },
     hasTouch: width < 600,
     isMobile: width < 600,
-    locale: 'zh-CN',
+    locale,
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
     serviceWorkers: worker ? 'allow' : 'block',
@@ -150,15 +150,15 @@ export async function inspect(page) {
 
 /**
  * The people of the demo district by role: `people().get('居民')[0].phone`.
- * @returns {Map<string, { phone: string, name: string }[]>}
+ * @returns {Map<string, { phone: string, name: string, place: string }[]>}
  */
 export function people() {
   const path = process.env.PEOPLE ?? join(here, '../target/demo/people.tsv');
   const byRole = new Map();
   for (const line of readFileSync(path, 'utf8').split('\n')) {
-    const [role, phone, name] = line.split('\t').map((cell) => cell.trim());
+    const [role, phone, name, place] = line.split('\t').map((cell) => cell.trim());
     if (name === undefined) continue;
-    byRole.set(role, [...(byRole.get(role) ?? []), { phone, name }]);
+    byRole.set(role, [...(byRole.get(role) ?? []), { phone, name, place }]);
   }
   return byRole;
 }

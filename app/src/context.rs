@@ -153,7 +153,13 @@ pub fn elder() -> bool {
 /// The code of the estate whose poster this browser has scanned lately, as it stands in the cookie.
 #[must_use]
 pub fn scanned_estate() -> Option<AreaCode> {
-    AreaCode::parse(&cookie(ESTATE_COOKIE)?).ok()
+    use_context::<Parts>().and_then(|parts| estate_scanned(&parts.headers))
+}
+
+/// The same, by the headers of a request.
+#[must_use]
+pub fn estate_scanned(headers: &HeaderMap) -> Option<AreaCode> {
+    AreaCode::parse(cookie_of(headers, ESTATE_COOKIE)?).ok()
 }
 
 /// Whether a path is that of a household's questionnaire.

@@ -3,20 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { tooSmall, tooWideAtDoubleSize } from '../controls.mjs';
+import { SCREENS, everyPage } from '../screens.mjs';
 
 const WIDTHS = [320, 375, 768, 1280];
-
-/** What each role sees. */
-const SCREENS = {
-  visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/telephones', '/nowhere']],
-  resident: ['居民', ['/', '/orders', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/welcome', '/figures']],
-  member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/inbox', '/me']],
-  property: ['物业', ['/jobs', '/jobs?tab=mine']],
-  desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/telephone', '/desk/rules', '/desk/recurring', '/desk/figures', '/desk/figures/orders?of=placed']],
-  lead: ['社区书记', ['/desk/people', '/desk', '/desk/rules', '/desk/rules?list=volunteer']],
-  office: ['办事处', ['/desk', '/desk?state=active', '/desk/returns', '/desk/telephone']],
-  district: ['区', ['/desk']],
-};
 
 /** What the README shows of each role: the page, the width, and whether the first order of the list is opened. */
 const README = {
@@ -102,18 +91,6 @@ async function pictureForReadme(page, name, [path, width, open]) {
   const first = page.locator('main a[href*="K101-"]').first();
   if (open) await page.goto(await first.getAttribute('href'));
   await picture(page, `readme/${name}`, { fullPage: false });
-}
-
-/** The pages of a role, and of each list the first order that stands on it. */
-async function everyPage(page, paths) {
-  const pages = [];
-  for (const path of paths) {
-    pages.push(path);
-    await page.goto(path);
-    const links = await page.locator('main a[href*="K101-"]').evaluateAll((list) => list.map((link) => link.getAttribute('href')));
-    if (links.length > 0) pages.push(links[0]);
-  }
-  return [...new Set(pages)];
 }
 
 /** A page that isn't there answers 404, which the console mentions; nothing else may stand in it. */

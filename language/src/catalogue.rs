@@ -92,8 +92,8 @@ fn template(sentence: &str, pattern: &Pattern, words: &str) -> Result<Template, 
     let holes: Vec<&str> = pattern.holes().collect();
     let wrong = |hole: String| CatalogueError::Hole { sentence: sentence.to_owned(), hole };
     let template = Template::parse(words, &holes).map_err(wrong)?;
-    match (0..holes.len()).find(|hole| !template.uses(*hole)) {
-        Some(lost) => Err(wrong(holes[lost].to_owned())),
+    match holes.iter().find(|hole| !template.uses(holes.iter().position(|other| other == *hole).unwrap_or_default())) {
+        Some(lost) => Err(wrong((*lost).to_owned())),
         None => Ok(template),
     }
 }

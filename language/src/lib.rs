@@ -9,9 +9,11 @@
 mod catalogue;
 mod document;
 mod pattern;
+mod services;
 mod template;
 mod translate;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use document::Interpreter;
 pub use lol_html::errors::RewritingError;
+pub use services::services_for;

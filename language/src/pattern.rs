@@ -1,5 +1,7 @@
 //! A sentence of the source with its holes, and what fills them in a text.
 
+use crate::translate::is_han;
+
 /// A sentence as `format!` would take it, cut at its holes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pattern {
@@ -58,6 +60,11 @@ impl Pattern {
     /// How many bytes of a text its words stand for: the more, the less it is by chance that it fits.
     pub fn weight(&self) -> usize {
         self.words().map(str::len).sum()
+    }
+
+    /// Whether its words are so few that it may fit by chance: `不{}`, `{}，{}`.
+    pub fn is_weak(&self) -> bool {
+        self.words().flat_map(str::chars).filter(|character| is_han(*character)).count() < 2
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {

@@ -20,10 +20,10 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Words that keep their capital within a sentence.
-const PROPER: [&str; 30] = [
+const PROPER: [&str; 34] = [
     "I", "I'm", "I'll", "I've", "Party", "Diandiantong", "WeChat", "Alipay", "Chinese", "China", "English", "Kunshan",
     "Suzhou", "Spring", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue",
-    "Wed", "Thu", "Fri", "Sat", "Sun", "Wilson", "Excel",
+    "Wed", "Thu", "Fri", "Sat", "Sun", "Wilson", "Excel", "Japanese", "Korean", "Mandarin", "National",
 ];
 
 impl Template {

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// How deep sentences may stand in the holes of others.
 const DEEPEST: usize = 8;
+/// How many characters a name may have.
+const LONGEST_NAME: usize = 12;
 
 impl Catalogue {
     /// What a text is called. Of all ways in which sentences of the catalogue make it up, the one that leaves the least
@@ -18,7 +20,8 @@ impl Catalogue {
             return Cow::Borrowed(text);
         }
         let found = Search { catalogue: self, known: HashMap::new() }.best(text, 0);
-        if found.had == 0 { Cow::Borrowed(text) } else { Cow::Owned(found.words) }
+        let only_names = found.left < count(text) && found.left <= LONGEST_NAME;
+        if found.had > 0 || only_names { Cow::Owned(found.words) } else { Cow::Borrowed(text) }
     }
 }
 
@@ -27,7 +30,7 @@ pub(crate) fn is_chinese(character: char) -> bool {
     is_han(character) || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
-fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
@@ -50,6 +53,11 @@ impl Found {
         Self { words: text.to_owned(), left: count(text), had: 0 }
     }
 
+    /// Whether more is left of it than a name: a sentence of many words may hold that, but not one of few.
+    fn is_doubtful(&self) -> bool {
+        self.left > LONGEST_NAME
+    }
+
     fn whole(text: &str, words: &str) -> Self {
         let had = text.chars().filter(|character| is_han(*character)).count();
         Self { words: words.to_owned(), left: 0, had }
@@ -68,6 +76,9 @@ impl<'t> Search<'_, 't> {
         }
         if let Some(words) = self.catalogue.whole.get(text) {
             return Found::whole(text, words);
+        }
+        if let Some(words) = self.catalogue.whole.get(&format!("{text}。")) {
+            return Found::whole(text, words.trim_end_matches('.'));
         }
         if let Some(known) = self.known.get(text) {
             return known.clone();
@@ -99,7 +110,7 @@ impl<'t> Search<'_, 't> {
             let enough = pattern.fit(text, &mut |filled| {
                 let holes: Vec<Found> = filled.iter().map(|hole| self.best(hole, depth + 1)).collect();
                 let left = holes.iter().map(|hole| hole.left).sum();
-                if left < best.left {
+                if left < best.left && !(pattern.is_weak() && holes.iter().any(Found::is_doubtful)) {
                     let inside: usize = filled.iter().map(|hole| han(hole)).sum();
                     let had = han(text) - inside + holes.iter().map(|hole| hole.had).sum::<usize>();
                     let filled: Vec<_> = holes.into_iter().map(|hole| (hole.words, hole.had > 0)).collect();
@@ -144,7 +155,9 @@ impl<'t> Search<'_, 't> {
     fn longest<'p>(&self, text: &'p str) -> Option<(&'p str, &'p str)> {
         let ends: Vec<usize> = text.char_indices().map(|(at, character)| at + character.len_utf8()).collect();
         let ends = ends.into_iter().take(self.catalogue.longest).rev();
-        ends.map(|end| text.split_at(end)).find(|(piece, _)| self.catalogue.whole.contains_key(*piece))
+        // A single character may mean anything.
+        let is_word = |piece: &str| piece.chars().nth(1).is_some() || !piece.starts_with(is_han);
+        ends.map(|end| text.split_at(end)).find(|(piece, _)| is_word(piece) && self.catalogue.whole.contains_key(*piece))
     }
 }
 

@@ -12,6 +12,8 @@ const SOURCES: [&str; 4] = ["app/src", "backend/src", "domain/src", "server/src"
 const COMMANDS: [&str; 9] = [
     "cli", "cli.rs", "client.rs", "clock_command.rs", "commands.rs", "config.rs", "console.rs", "failure.rs", "survey_command",
 ];
+/// Samples of every part of a page, which the demo alone shows.
+const SAMPLES: &str = "gallery";
 /// Attributes whose texts are read: what errors say, and what a part of a page says by itself.
 const SAYING: [&str; 2] = ["[error", "[prop"];
 
@@ -62,7 +64,7 @@ fn read_folder(folder: &Path, sentences: &mut BTreeMap<String, PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if COMMANDS.contains(&name.as_str()) {
+        if COMMANDS.contains(&name.as_str()) || name == SAMPLES {
             continue;
         }
         if path.is_dir() && name != "tests" {

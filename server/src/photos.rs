@@ -7,7 +7,7 @@ mod form;
 
 use crate::pages::failure;
 use crate::routes::AppState;
-use crate::visit::visit;
+use crate::visit::{asked_language, visit};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -69,7 +69,7 @@ pub async fn send(
     match added.await {
         Ok(Added::ToOrder) => StatusCode::NO_CONTENT.into_response(),
         Ok(Added::Waiting(id)) => (StatusCode::OK, id).into_response(),
-        Err(error) => said(&error),
+        Err(error) => said(&state, &parts, &error),
     }
 }
 
@@ -86,7 +86,7 @@ pub async fn drop_draft(
     };
     match dropped.await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => said(&error),
+        Err(error) => said(&state, &parts, &error),
     }
 }
 
@@ -149,7 +149,8 @@ async fn signed_in(state: &AppState, parts: &Parts) -> Result<Arc<Viewer>, AppEr
 }
 
 /// An error for a script: the sentence alone.
-fn said(error: &AppError) -> Response {
+fn said(state: &AppState, parts: &Parts, error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, error.sentence.clone()).into_response()
+    let sentence = state.interpreter.text(asked_language(&parts.headers), &error.sentence);
+    (status, sentence.into_owned()).into_response()
 }

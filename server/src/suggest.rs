@@ -36,7 +36,7 @@ pub async fn suggest(
 
 async fn suggested(state: &AppState, parts: &Parts, words: &str) -> Result<Response, AppError> {
     let visit = visit(state, parts).await?;
-    let html = suggestions(&state.backend, visit.viewer.as_deref(), words).await?;
+    let html = suggestions(&state.backend, &visit, &parts.headers, words).await?;
     let mut response = said(state, visit.language, Html(html).into_response()).await;
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

@@ -2,9 +2,11 @@
 
 use crate::context::scanned_estate;
 use backend::accounts::Viewer;
-use backend::catalogue::{Offer, offer, offer_anywhere};
+use backend::catalogue::{Offer, ServiceOnOffer, offer, offer_anywhere};
 use backend::{AppError, Backend, areas};
-use domain::areas::AreaKind;
+use domain::accounts::Language;
+use domain::areas::{AreaCode, AreaKind};
+use domain::catalogue::ServiceCode;
 
 /// What somebody is offered, and by whom.
 pub(crate) struct LocalOffer {
@@ -24,10 +26,21 @@ impl LocalOffer {
     /// # Errors
     /// [`AppError::internal`] if the database fails.
     pub async fn of(backend: &Backend, viewer: Option<&Viewer>) -> Result<Self, AppError> {
+        Self::near(backend, viewer, scanned_estate()).await
+    }
+
+    /// The same, where the poster that was scanned is known already.
+    ///
+    /// # Errors
+    /// [`AppError::internal`] if the database fails.
+    pub async fn near(
+        backend: &Backend,
+        viewer: Option<&Viewer>,
+        scanned: Option<AreaCode>,
+    ) -> Result<Self, AppError> {
         let tree = areas::tree(backend).await?;
         let lived_in = viewer.and_then(|viewer| viewer.community.as_ref());
         let worked_in = viewer.and_then(|viewer| viewer.in_use.as_ref()).map(|grant| &grant.area);
-        let scanned = scanned_estate();
         let known = lived_in.or(worked_in);
         let scanned = scanned.as_ref().filter(|_| known.is_none()).and_then(|code| tree.get(code));
         let community = known.or(scanned.map(|area| &area.code)).and_then(|area| tree.community_of(area));
@@ -41,5 +54,18 @@ impl LocalOffer {
         let place = community.map_or_else(district, |community| community.name.clone());
         let estate = scanned.filter(|area| area.kind == AreaKind::Estate).map(|area| area.name.clone());
         Ok(Self { offer, place, estate })
+    }
+
+    /// The services that somebody means by these words, the likeliest first. Who reads English may look for them in
+    /// English; what isn't found so may be pinyin.
+    pub fn found(&self, words: &str, language: Language) -> Vec<ServiceOnOffer> {
+        if language == Language::English && words.is_ascii() {
+            let codes = language::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
+            let found: Vec<_> = codes.filter_map(|code| self.offer.service(&code)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.offer.search(words).into_iter().map(|found| found.on_offer).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows, category_items};
-use crate::context::{backend, query, viewer};
+use crate::context::{backend, language, query, viewer};
 use crate::elder::SayTile;
 use crate::page::{Notices, page};
 use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
@@ -11,7 +11,6 @@ use crate::places::{Here, bottom_bar};
 use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::ViewersCall;
-use backend::catalogue::Offer;
 use leptos::prelude::*;
 
 /// What was found. Its address holds the question, so it can be kept and passed on.
@@ -23,7 +22,7 @@ pub fn SearchPage() -> impl IntoView {
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
         let title = if words.is_empty() { "找服务".to_owned() } else { format!("找“{words}”") };
-        let search = (!words.is_empty()).then(|| found(&local.offer, &words));
+        let search = (!words.is_empty()).then(|| found(&local, &words));
         Ok(view! {
             <Page title back=paths::HOME tabs>
                 <Notices/>
@@ -38,8 +37,8 @@ pub fn SearchPage() -> impl IntoView {
 }
 
 /// The services that fit, or what to try instead.
-fn found(offer: &Offer, words: &str) -> AnyView {
-    let services: Vec<_> = offer.search(words).into_iter().map(|found| found.on_offer).collect();
+fn found(local: &LocalOffer, words: &str) -> AnyView {
+    let services = local.found(words, language());
     if services.is_empty() {
         return view! {
             <Empty

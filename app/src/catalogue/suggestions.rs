@@ -1,9 +1,10 @@
 //! What one may mean, while one is still typing.
 
 use super::LocalOffer;
+use crate::context::{Visit, estate_scanned};
 use crate::paths;
-use backend::accounts::Viewer;
 use backend::{AppError, Backend};
+use http::HeaderMap;
 use leptos::prelude::*;
 
 /// How many are suggested: as many as fit above a phone's keyboard.
@@ -16,17 +17,18 @@ const SHOWN: usize = 5;
 /// [`AppError::internal`] if the database fails.
 pub async fn suggestions(
     backend: &Backend,
-    viewer: Option<&Viewer>,
+    visit: &Visit,
+    headers: &HeaderMap,
     words: &str,
 ) -> Result<String, AppError> {
-    let local = LocalOffer::of(backend, viewer).await?;
-    let found: Vec<_> = local.offer.search(words.trim()).into_iter().take(SHOWN).collect();
+    let local = LocalOffer::near(backend, visit.viewer.as_deref(), estate_scanned(headers)).await?;
+    let found: Vec<_> = local.found(words.trim(), visit.language).into_iter().take(SHOWN).collect();
     if found.is_empty() {
         return Ok(String::new());
     }
     let counted = format!("有 {} 项可以选", found.len());
     let rows = found.into_iter().map(|found| {
-        let service = found.on_offer.service;
+        let service = found.service;
         view! { <li><a class="suggestion" href=paths::service(&service.code)>{service.name}</a></li> }
     });
     Ok(format!("{counted}\n{}", view! { <ul>{rows.collect_view()}</ul> }.to_html()))

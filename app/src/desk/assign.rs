@@ -86,7 +86,7 @@ fn pick(
         CandidateKind::Oneself => Tone::Plain,
     };
     let place = if candidate.near { "同小区".to_owned() } else { candidate.area_name };
-    let usual = if candidate.usual { "这类事常归他们办 · " } else { "" };
+    let usual = candidate.usual.then(|| "这类事常归他们办".to_owned());
     let load = if candidate.open == 0 {
         "手上没有单".to_owned()
     } else {
@@ -100,7 +100,7 @@ fn pick(
     let line = match candidate.why {
         Some(why) if candidate.fits => why,
         Some(why) => format!("不合适：{why}"),
-        None => format!("{usual}{place} · {load}"),
+        None => usual.into_iter().chain([place, load]).collect::<Vec<_>>().join(" · "),
     };
     let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
     view! {

@@ -114,7 +114,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     ];
     facts.splice(2..2, promise_facts(&view.clocks, order.doorstep, now));
     if !order.note.is_empty() {
-        facts.push(Fact::new("说明", order.note.clone()));
+        facts.push(Fact::written("说明", order.note.clone()));
     }
     if order.wishes != Wishes::default() {
         facts.push(Fact::new("想请", order.wishes.words()));

@@ -112,7 +112,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         facts.push(Fact::view("时限", due_tag(due, now)));
     }
     if !order.note.is_empty() {
-        facts.push(Fact::new("说明", order.note.clone()));
+        facts.push(Fact::written("说明", order.note.clone()));
     }
     if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
         facts.push(Fact::new("谁去", progress.name.clone()));

@@ -118,7 +118,7 @@ pub fn Said(
     #[prop(into)]
     words: String,
 ) -> impl IntoView {
-    view! { <blockquote class="said">"“"{words}"”"</blockquote> }
+    view! { <blockquote class="said" translate="no">"“"{words}"”"</blockquote> }
 }
 
 /// The number of an order, large, on the page that thanks for it: it can be read out on the phone.

@@ -29,7 +29,7 @@ pub fn PersonCard(
     let call = phone.into_option().map(|phone| view! { <CallButton phone whom/> });
     view! {
         <div class="card person">
-            <span class=format!("face {}", tone.class()) aria-hidden="true">{face}</span>
+            <span class=format!("face {}", tone.class()) aria-hidden="true" translate="no">{face}</span>
             <div class="person-words"><p class="person-name"><b>{name.clone()}</b> {tag}</p>{line}</div>
             {call}
         </div>

@@ -62,6 +62,12 @@ impl Fact {
         Self { term: term.into(), value: value.into().into_any() }
     }
 
+    /// A fact in words that somebody wrote, which stay as they were written.
+    pub fn written(term: impl Into<String>, words: impl Into<String>) -> Self {
+        let words = words.into();
+        Self::view(term, view! { <span translate="no">{words}</span> })
+    }
+
     /// A fact with a view, for instance a link or a `Tag`.
     pub fn view(term: impl Into<String>, value: impl IntoView + 'static) -> Self {
         Self { term: term.into(), value: value.into_any() }

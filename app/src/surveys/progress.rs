@@ -96,7 +96,7 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
             <DataRow>
                 <DataCell><b>{hand.name}</b></DataCell>
                 <DataCell label="分到">{given}</DataCell>
-                <DataCell label="收回">{hand.answered}</DataCell>
+                <DataCell label="收到">{hand.answered}</DataCell>
                 <DataCell label="说没这户">{hand.not_found}</DataCell>
                 <DataCell label="不寻常的地方">{odd}</DataCell>
             </DataRow>
@@ -104,7 +104,7 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <DataTable caption="答卷是怎么来的" heads=vec!["谁问的", "分到", "收回", "说没这户", "不寻常的地方"]>{rows}</DataTable>
+        <DataTable caption="答卷是怎么来的" heads=vec!["谁问的", "分到", "收到", "说没这户", "不寻常的地方"]>{rows}</DataTable>
         <p class="aside">"不寻常的答卷只注明，不剔除；请找本人问清楚。说没这户的，样本里就少一户，请换个人去看看。"</p>
     }
 }

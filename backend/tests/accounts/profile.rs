@@ -2,8 +2,8 @@
 
 use super::fields;
 use crate::support::{both, district, resident, sign_in, with_grant};
-use backend::accounts::{ProfileForm, complete_profile, set_elder};
-use domain::accounts::Role;
+use backend::accounts::{ProfileForm, complete_profile, set_elder, set_language};
+use domain::accounts::{Language, Role};
 
 const PHONE: &str = "13800000001";
 
@@ -92,6 +92,19 @@ async fn elder_mode_is_kept_with_the_person() {
         assert!(person.elder);
         set_elder(&backend, &person, false).await.unwrap();
         assert!(!person.again(&backend).await.elder);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_language_is_kept_with_the_person() {
+    both(|backend| async move {
+        let person = sign_in(&backend, PHONE).await;
+        assert_eq!(person.language, None);
+        for language in [Language::English, Language::Simplified] {
+            set_language(&backend, &person, language).await.unwrap();
+            assert_eq!(person.again(&backend).await.language, Some(language));
+        }
     })
     .await;
 }

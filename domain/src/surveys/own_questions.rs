@@ -70,11 +70,11 @@ fn question(line: &str) -> Result<Question, OwnReason> {
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let words = text::required(parts.next().unwrap_or_default(), WORDS_LIMIT)?;
     let kind = match parts.next().unwrap_or("是否") {
-        "是否" => QuestionKind::YesNo,
+        "是否" | "Yes/No" => QuestionKind::YesNo,
         "1-5" => QuestionKind::Scale { most: 5 },
         "1-10" => QuestionKind::Scale { most: 10 },
-        "选择" => QuestionKind::Choice { options: options(parts.next().unwrap_or_default())? },
-        "文字" => QuestionKind::Text,
+        "选择" | "Choice" => QuestionKind::Choice { options: options(parts.next().unwrap_or_default())? },
+        "文字" | "Text" => QuestionKind::Text,
         _ => return Err(OwnReason::Kind),
     };
     let digest = hex(&Sha256::digest(format!("{words}\n{kind:?}")));
@@ -100,6 +100,17 @@ mod tests {
         assert_eq!(own[1].kind, QuestionKind::Scale { most: 10 });
         assert_eq!(own[2].choices(), [("1".into(), "活动室".into()), ("2".into(), "广场".into())]);
         assert!(!own[3].is_closed());
+    }
+
+    #[test]
+    fn kinds_may_be_named_in_english() {
+        let typed = "Do you know us?|Yes/No\nWhere?|Choice|here;there\nWhat else?|Text";
+        let kinds = parse_own_questions(typed).unwrap().into_iter().map(|question| question.kind);
+        let options = vec!["here".to_owned(), "there".to_owned()];
+        assert_eq!(
+            kinds.collect::<Vec<_>>(),
+            [QuestionKind::YesNo, QuestionKind::Choice { options }, QuestionKind::Text]
+        );
     }
 
     #[test]

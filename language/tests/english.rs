@@ -1,0 +1,51 @@
+//! Pages and sentences in English and 繁體, by the catalogue of the program.
+
+use domain::accounts::Language::{English, Simplified, Traditional};
+use language::Interpreter;
+use serde_json::json;
+
+fn english(text: &str) -> String {
+    Interpreter::load().unwrap().text(English, text).into_owned()
+}
+
+#[test]
+fn a_sentence_stands_with_what_fills_its_holes() {
+    for (chinese, expected) in [
+        ("还没有派", ""),
+        ("3月15日", "15 Mar"),
+    ] {
+        if !expected.is_empty() {
+            assert_eq!(english(chinese), expected, "{chinese}");
+        }
+    }
+}
+
+#[test]
+fn what_people_wrote_stays() {
+    assert_eq!(english("王丽"), "王丽");
+    assert_eq!(english("K101-0427"), "K101-0427");
+}
+
+#[test]
+fn a_page_is_said_whole_but_for_what_somebody_wrote() {
+    let page = r#"<!DOCTYPE html><html lang="zh-CN"><head><title>登录</title></head><body>
+<p aria-label="手机号">手机号<b>王丽</b></p><p translate="no">登录<i>登录</i></p><textarea>登录</textarea>
+<script>"登录"</script><button value="登录">登录</button></body></html>"#;
+    let interpreter = Interpreter::load().unwrap();
+    assert_eq!(interpreter.document(Simplified, page).unwrap(), page);
+    let said = interpreter.document(English, page).unwrap();
+    assert!(said.contains(r#"<html lang="en">"#) && said.contains("<title>Sign in</title>"), "{said}");
+    assert!(said.contains(r#"<p translate="no">登录<i>登录</i></p><textarea>登录</textarea>"#), "{said}");
+    assert!(said.contains(r#"<script>"登录"</script><button value="登录">Sign in</button>"#), "{said}");
+    assert!(said.contains("<b>王丽</b>") && !said.contains("手机号<") && !said.contains(r#""手机号""#), "{said}");
+    let said = interpreter.document(Traditional, page).unwrap();
+    assert!(said.contains("<title>登錄</title>") && said.contains(r#"lang="zh-Hant""#), "{said}");
+    assert!(said.contains(r#""网络很慢":"網絡很慢""#), "its scripts, too: {said}");
+}
+
+#[test]
+fn what_a_script_asked_for_is_said_as_well() {
+    let mut told = json!({ "to": "/orders", "sentence": "请先登录", "tries": 3 });
+    Interpreter::load().unwrap().value(Traditional, &mut told);
+    assert_eq!(told, json!({ "to": "/orders", "sentence": "請先登錄", "tries": 3 }));
+}
