@@ -12,7 +12,7 @@ use std::collections::HashMap;
 pub struct Catalogue {
     /// Sentences without holes.
     pub(crate) whole: HashMap<String, String>,
-    /// Those with holes, from the most words to the fewest.
+    /// Those with holes, from the most words to the fewest; of two alike, first the one that begins with its words.
     pub(crate) patterns: Vec<(Pattern, Template)>,
     /// Finds the patterns whose longest words stand in a text.
     pub(crate) anchors: AhoCorasick,
@@ -64,7 +64,7 @@ impl Catalogue {
                 }
             }
         }
-        patterns.sort_by_key(|(pattern, _)| Reverse(pattern.weight()));
+        patterns.sort_by_key(|(pattern, _)| (Reverse(pattern.weight()), pattern.begins_with_hole()));
         let anchors = AhoCorasick::new(patterns.iter().filter_map(|(pattern, _)| pattern.anchor()))?;
         let longest = whole.keys().map(|sentence| sentence.chars().count()).max().unwrap_or_default();
         Ok(Self { whole, patterns, anchors, longest })
@@ -92,7 +92,10 @@ fn template(sentence: &str, pattern: &Pattern, words: &str) -> Result<Template, 
     let holes: Vec<&str> = pattern.holes().collect();
     let wrong = |hole: String| CatalogueError::Hole { sentence: sentence.to_owned(), hole };
     let template = Template::parse(words, &holes).map_err(wrong)?;
-    match holes.iter().find(|hole| !template.uses(holes.iter().position(|other| other == *hole).unwrap_or_default())) {
+    match holes
+        .iter()
+        .find(|hole| !template.uses(holes.iter().position(|other| other == *hole).unwrap_or_default()))
+    {
         Some(lost) => Err(wrong((*lost).to_owned())),
         None => Ok(template),
     }

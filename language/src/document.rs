@@ -106,7 +106,8 @@ impl Interpreter {
             }),
         ];
         let settings = RewriteStrSettings::new();
-        let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
+        let settings =
+            handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
         rewrite_str(html, settings)
     }
 }

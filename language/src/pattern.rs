@@ -67,6 +67,11 @@ impl Pattern {
         self.words().flat_map(str::chars).filter(|character| is_han(*character)).count() < 2
     }
 
+    /// Whether anything may stand before its words.
+    pub fn begins_with_hole(&self) -> bool {
+        matches!(self.parts.first(), Some(Part::Hole(_)))
+    }
+
     fn words(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Words(words) => Some(words.as_str()),

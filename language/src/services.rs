@@ -13,8 +13,9 @@ static SERVICES: LazyLock<Vec<(&str, Vec<Vec<String>>)>> = LazyLock::new(|| {
 
 /// Words that tell no service from another.
 const FILLERS: [&str; 32] = [
-    "a", "an", "and", "at", "broken", "can", "does", "for", "from", "get", "help", "how", "i", "in", "is", "it", "me",
-    "my", "need", "not", "of", "on", "or", "out", "please", "some", "somebody", "the", "to", "want", "with", "work",
+    "a", "an", "and", "at", "broken", "can", "does", "for", "from", "get", "help", "how", "i", "in", "is",
+    "it", "me", "my", "need", "not", "of", "on", "or", "out", "please", "some", "somebody", "the", "to",
+    "want", "with", "work",
 ];
 
 /// The codes of the services that a sentence in English may mean, the likeliest first.
@@ -26,7 +27,9 @@ pub fn services_for(sentence: &str) -> Vec<&'static str> {
     let asked: Vec<String> = words(sentence);
     let mut found: Vec<(usize, usize, &str)> = Vec::new();
     for (code, phrases) in SERVICES.iter() {
-        let fits = |phrase: &Vec<String>| phrase.iter().filter(|word| asked.iter().any(|other| alike(word, other))).count();
+        let fits = |phrase: &Vec<String>| {
+            phrase.iter().filter(|word| asked.iter().any(|other| alike(word, other))).count()
+        };
         let best = phrases.iter().map(|phrase| (fits(phrase), Reverse(phrase.len()))).max();
         if let Some((hits, Reverse(length))) = best.filter(|(hits, _)| *hits > 0) {
             found.push((hits, length, code));
@@ -58,8 +61,14 @@ mod tests {
 
     #[test]
     fn everyday_words_find_the_service() {
-        for (asked, expected) in [("My tap is leaking", "S008"), ("gas leaks", "S027"), ("calligraphy", "S054")] {
-            assert!(services_for(asked).iter().take(3).any(|code| *code == expected), "{asked}: {:?}", services_for(asked));
+        for (asked, expected) in
+            [("My tap is leaking", "S008"), ("gas leaks", "S027"), ("calligraphy", "S054")]
+        {
+            assert!(
+                services_for(asked).iter().take(3).any(|code| *code == expected),
+                "{asked}: {:?}",
+                services_for(asked)
+            );
         }
         assert!(services_for("xyzzy").is_empty());
         assert!(services_for("help me please").is_empty());

@@ -1,6 +1,9 @@
 //! What a sentence becomes in another language, once its holes are filled.
 
-/// A sentence with holes `{name}`, words for one and for several `{name|order|orders}`, and months `{name@month}`.
+use crate::translate::is_chinese;
+
+/// A sentence with holes `{name}`, words for one and for several `{name|order|orders}`, and months `{name@month}`. A hole
+/// `{name#}` takes a number, and nothing Chinese.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template {
     parts: Vec<Part>,
@@ -10,8 +13,13 @@ pub(crate) struct Template {
 enum Part {
     Words(String),
     Hole(usize),
+    Plain(usize),
     /// One of two words, by the number that fills a hole.
-    Number { hole: usize, one: String, several: String },
+    Number {
+        hole: usize,
+        one: String,
+        several: String,
+    },
     /// The name of the month whose number fills a hole.
     Month(usize),
 }
@@ -21,9 +29,40 @@ const MONTHS: [&str; 12] =
 
 /// Words that keep their capital within a sentence.
 const PROPER: [&str; 34] = [
-    "I", "I'm", "I'll", "I've", "Party", "Diandiantong", "WeChat", "Alipay", "Chinese", "China", "English", "Kunshan",
-    "Suzhou", "Spring", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue",
-    "Wed", "Thu", "Fri", "Sat", "Sun", "Wilson", "Excel", "Japanese", "Korean", "Mandarin", "National",
+    "I",
+    "I'm",
+    "I'll",
+    "I've",
+    "Party",
+    "Diandiantong",
+    "WeChat",
+    "Alipay",
+    "Chinese",
+    "China",
+    "English",
+    "Kunshan",
+    "Suzhou",
+    "Spring",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Mon",
+    "Tue",
+    "Wed",
+    "Thu",
+    "Fri",
+    "Sat",
+    "Sun",
+    "Wilson",
+    "Excel",
+    "Japanese",
+    "Korean",
+    "Mandarin",
+    "National",
 ];
 
 impl Template {
@@ -54,10 +93,11 @@ impl Template {
     }
 
     fn hole(inside: &str, holes: &[&str]) -> Result<Part, String> {
-        let name = inside.split(['|', '@']).next().unwrap_or_default();
+        let name = inside.split(['|', '@', '#']).next().unwrap_or_default();
         let hole = holes.iter().position(|hole| *hole == name).ok_or_else(|| inside.to_owned())?;
         match inside[name.len()..].split('|').collect::<Vec<_>>()[..] {
             [""] => Ok(Part::Hole(hole)),
+            ["#"] => Ok(Part::Plain(hole)),
             ["@month"] => Ok(Part::Month(hole)),
             ["", one, several] => Ok(Part::Number { hole, one: one.to_owned(), several: several.to_owned() }),
             _ => Err(inside.to_owned()),
@@ -68,7 +108,19 @@ impl Template {
     pub fn uses(&self, hole: usize) -> bool {
         self.parts.iter().any(|part| match part {
             Part::Words(_) => false,
-            Part::Hole(used) | Part::Month(used) | Part::Number { hole: used, .. } => *used == hole,
+            Part::Hole(used) | Part::Plain(used) | Part::Month(used) | Part::Number { hole: used, .. } => {
+                *used == hole
+            }
+        })
+    }
+
+    /// Whether its holes may be filled so.
+    pub fn takes(&self, filled: &[&str]) -> bool {
+        self.parts.iter().all(|part| match part {
+            Part::Plain(hole) | Part::Month(hole) => {
+                !filled.get(*hole).is_some_and(|text| text.chars().any(is_chinese))
+            }
+            Part::Words(_) | Part::Hole(_) | Part::Number { .. } => true,
         })
     }
 
@@ -83,13 +135,15 @@ impl Template {
                     Some((words, _)) => sentence.push_str(words),
                     None => {}
                 },
+                Part::Plain(hole) => sentence.push_str(filled.get(*hole).map_or("", |(words, _)| words)),
                 Part::Number { hole, one, several } => {
                     let number = filled.get(*hole).map_or("", |(words, _)| words);
                     sentence.push_str(if number.trim() == "1" { one } else { several });
                 }
                 Part::Month(hole) => {
                     let number = filled.get(*hole).map_or("", |(words, _)| words);
-                    let month = number.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+                    let month =
+                        number.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
                     sentence.push_str(month.unwrap_or(&number));
                 }
             }

@@ -108,6 +108,9 @@ impl<'t> Search<'_, 't> {
         fitting.dedup();
         for (pattern, template) in fitting.into_iter().filter_map(|number| catalogue.patterns.get(number)) {
             let enough = pattern.fit(text, &mut |filled| {
+                if !template.takes(filled) {
+                    return Enough::No;
+                }
                 let holes: Vec<Found> = filled.iter().map(|hole| self.best(hole, depth + 1)).collect();
                 let left = holes.iter().map(|hole| hole.left).sum();
                 if left < best.left && !(pattern.is_weak() && holes.iter().any(Found::is_doubtful)) {
@@ -136,12 +139,20 @@ impl<'t> Search<'_, 't> {
                 None if is_chinese(first) => return None,
                 None => piece,
             };
-            let joined = words.ends_with(|last: char| last.is_alphanumeric() && last.is_ascii() || last == ',');
-            if joined && piece.starts_with(is_han) && said.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+            let joined =
+                words.ends_with(|last: char| last.is_alphanumeric() && last.is_ascii() || last == ',');
+            if joined
+                && piece.starts_with(is_han)
+                && said.starts_with(|first: char| first.is_ascii_alphanumeric())
+            {
                 words.push(' ');
                 words.push_str(&lowered(said));
             } else {
-                if piece.len() == first.len_utf8() && joined && words.ends_with(char::is_alphabetic) && first.is_ascii_digit() {
+                if piece.len() == first.len_utf8()
+                    && joined
+                    && words.ends_with(char::is_alphabetic)
+                    && first.is_ascii_digit()
+                {
                     words.push(' ');
                 }
                 words.push_str(said);
@@ -157,7 +168,8 @@ impl<'t> Search<'_, 't> {
         let ends = ends.into_iter().take(self.catalogue.longest).rev();
         // A single character may mean anything.
         let is_word = |piece: &str| piece.chars().nth(1).is_some() || !piece.starts_with(is_han);
-        ends.map(|end| text.split_at(end)).find(|(piece, _)| is_word(piece) && self.catalogue.whole.contains_key(*piece))
+        ends.map(|end| text.split_at(end))
+            .find(|(piece, _)| is_word(piece) && self.catalogue.whole.contains_key(*piece))
     }
 }
 

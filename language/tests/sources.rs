@@ -10,7 +10,15 @@ use std::path::{Path, PathBuf};
 const SOURCES: [&str; 4] = ["app/src", "backend/src", "domain/src", "server/src"];
 /// What only commands print, to whoever runs the server.
 const COMMANDS: [&str; 9] = [
-    "cli", "cli.rs", "client.rs", "clock_command.rs", "commands.rs", "config.rs", "console.rs", "failure.rs", "survey_command",
+    "cli",
+    "cli.rs",
+    "client.rs",
+    "clock_command.rs",
+    "commands.rs",
+    "config.rs",
+    "console.rs",
+    "failure.rs",
+    "survey_command",
 ];
 /// Samples of every part of a page, which the demo alone shows.
 const SAMPLES: &str = "gallery";
@@ -28,7 +36,8 @@ fn every_sentence_of_the_source_is_in_the_catalogue_and_nothing_else() {
         read_folder(&root().join(folder), &mut sentences);
     }
     assert!(sentences.len() > 1000, "the source was found");
-    let known: BTreeSet<String> = messages("language/en/pages.po").into_iter().map(|(known, _)| known).collect();
+    let known: BTreeSet<String> =
+        messages("language/en/pages.po").into_iter().map(|(known, _)| known).collect();
     let missing: Vec<_> = sentences.iter().filter(|(sentence, _)| !known.contains(*sentence)).collect();
     assert!(missing.is_empty(), "language/en/pages.po lacks: {missing:#?}");
     let left: Vec<_> = known.iter().filter(|sentence| !sentences.contains_key(*sentence)).collect();
@@ -44,7 +53,8 @@ fn every_sentence_of_the_scripts_is_in_their_catalogue_and_nothing_else() {
             let source = fs::read_to_string(&path).unwrap();
             // Sentences stand between single quotes, comments in guillemets.
             let quoted = source.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
-            let quoted = quoted.flat_map(|line| line.split('\'').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>());
+            let quoted = quoted
+                .flat_map(|line| line.split('\'').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>());
             sentences.extend(quoted.filter(|sentence| sentence.chars().any(is_chinese)));
         }
     }
@@ -85,8 +95,11 @@ fn read_tokens(source: TokenStream, path: &Path, sentences: &mut BTreeMap<String
                 if matches!(tokens.peek(), Some(TokenTree::Punct(inner)) if inner.as_char() == '!') {
                     tokens.next();
                 }
-                let attribute = tokens.next_if(|next| matches!(next, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket));
-                let attribute = attribute.map(|attribute| (attribute.to_string().replace(' ', ""), attribute));
+                let attribute = tokens.next_if(
+                    |next| matches!(next, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket),
+                );
+                let attribute =
+                    attribute.map(|attribute| (attribute.to_string().replace(' ', ""), attribute));
                 match attribute {
                     Some((words, _)) if words == "[cfg(test)]" => {
                         tokens.find(ends);

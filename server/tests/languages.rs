@@ -27,7 +27,11 @@ async fn a_browser_gets_what_it_asks_for_until_somebody_chooses() {
     let chosen = server.post("/do/set_language", "", "language=zh-Hant&back=%2Fsign-in").await;
     assert_eq!((chosen.status, chosen.location()), (StatusCode::SEE_OTHER, "/sign-in?done=language"));
     let page = asked(&server, chosen.location(), chosen.cookie("language"), "en-GB").await;
-    assert!(page.body.contains("<html lang=\"zh-Hant\"") && page.body.contains("語言換好了"), "{}", page.body);
+    assert!(
+        page.body.contains("<html lang=\"zh-Hant\"") && page.body.contains("語言換好了"),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test]
@@ -44,8 +48,14 @@ async fn errors_and_pages_of_nobody_are_said_too() {
     let server = TestServer::start(true).await;
     let page = asked(&server, "/nowhere", "", "en").await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert!(page.body.contains("<html lang=\"en\"") && page.body.contains("<title>Not found"), "{}", page.body);
-    let pushed = server.send(browser("PUT", "/orders", "").header(ACCEPT_LANGUAGE, "en").body(Body::empty()).unwrap()).await;
+    assert!(
+        page.body.contains("<html lang=\"en\"") && page.body.contains("<title>Not found"),
+        "{}",
+        page.body
+    );
+    let pushed = server
+        .send(browser("PUT", "/orders", "").header(ACCEPT_LANGUAGE, "en").body(Body::empty()).unwrap())
+        .await;
     assert!(pushed.body.contains("<html lang=\"en\""), "{}", pushed.body);
 }
 

@@ -1,8 +1,8 @@
 //! The own account: who one is, in which role, and how one wants to read.
 
-use super::{LanguageSwitch, first_page};
 use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
+use super::{LanguageSwitch, first_page};
 use crate::context::{backend, elder, here, signed_in};
 use crate::messages::MessageSwitches;
 use crate::page::{Notices, page};

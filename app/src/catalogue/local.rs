@@ -60,7 +60,8 @@ impl LocalOffer {
     /// English; what isn't found so may be pinyin.
     pub fn found(&self, words: &str, language: Language) -> Vec<ServiceOnOffer> {
         if language == Language::English && words.is_ascii() {
-            let codes = language::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
+            let codes =
+                language::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
             let found: Vec<_> = codes.filter_map(|code| self.offer.service(&code)).collect();
             if !found.is_empty() {
                 return found;

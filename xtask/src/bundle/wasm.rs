@@ -57,7 +57,15 @@ pub fn optimise(
     step.note("wasm-opt -Oz");
     let (before, after) = (out.join(format!("{NAME}_bg.wasm")), out.join("optimised.wasm"));
     let mut optimiser = workspace.command(setup::node()?);
-    optimiser.arg(wasm_opt).arg(&before).arg("-Oz").arg("--converge").arg("--traps-never-happen").args(FEATURES).arg("-o").arg(&after);
+    optimiser
+        .arg(wasm_opt)
+        .arg(&before)
+        .arg("-Oz")
+        .arg("--converge")
+        .arg("--traps-never-happen")
+        .args(FEATURES)
+        .arg("-o")
+        .arg(&after);
     process::run(step, &mut optimiser)?;
 
     let read = |path: &Path| fs::read(path).map_err(Failure::io("读取", path));
