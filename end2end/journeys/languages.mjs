@@ -89,6 +89,7 @@ function chinese(page) {
         if (!element.closest(apart)) said.push([name, element.getAttribute(name)]);
       }
     }
+    known.unshift(new URLSearchParams(location.search).get('q') || '\n');
     return [...new Set(said.filter(([, text]) => wanted.test(bare(text))).map(([where, text]) => `${where} «${text.trim()}»`))];
   }, names());
 }
