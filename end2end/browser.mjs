@@ -189,6 +189,7 @@ async function axeIn(page) {
     return await evaluate(session, `(${runAxe})()`, true);
   } finally {
     await session.detach();
+    if (before) await page.setViewportSize(before);
   }
 }
 

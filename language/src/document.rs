@@ -133,11 +133,7 @@ fn leave_alone(element: &mut Element<'_, '_>, depth: &Rc<Cell<usize>>) -> lol_ht
 }
 
 /// A text may come in pieces: it is said once it is whole.
-fn whole_text<'t>(
-    chunk: &mut TextChunk<'_>,
-    unfinished: &'t mut String,
-    said: impl Fn(&str) -> Cow<'_, str>,
-) {
+fn whole_text(chunk: &mut TextChunk<'_>, unfinished: &mut String, said: impl Fn(&str) -> Cow<'_, str>) {
     unfinished.push_str(chunk.as_str());
     if chunk.last_in_text_node() {
         let text = std::mem::take(unfinished);

@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 /// What one types to find a service: its code, then words.
 const KEYWORDS: &str = include_str!("../en/keywords.csv");
 
-static SERVICES: LazyLock<Vec<(&str, Vec<Vec<String>>)>> = LazyLock::new(|| {
+/// The words of a phrase.
+type Phrase = Vec<String>;
+
+static SERVICES: LazyLock<Vec<(&str, Vec<Phrase>)>> = LazyLock::new(|| {
     let lines = KEYWORDS.lines().skip(1).filter_map(|line| line.split_once(','));
     lines.map(|(code, phrases)| (code, phrases.split(';').map(words).collect())).collect()
 });
@@ -27,7 +30,7 @@ pub fn services_for(sentence: &str) -> Vec<&'static str> {
     let asked: Vec<String> = words(sentence);
     let mut found: Vec<(usize, usize, &str)> = Vec::new();
     for (code, phrases) in SERVICES.iter() {
-        let fits = |phrase: &Vec<String>| {
+        let fits = |phrase: &Phrase| {
             phrase.iter().filter(|word| asked.iter().any(|other| alike(word, other))).count()
         };
         let best = phrases.iter().map(|phrase| (fits(phrase), Reverse(phrase.len()))).max();
@@ -41,7 +44,7 @@ pub fn services_for(sentence: &str) -> Vec<&'static str> {
     found.into_iter().filter(|(hits, ..)| *hits + 1 >= most).map(|(.., code)| code).collect()
 }
 
-fn words(phrase: &str) -> Vec<String> {
+fn words(phrase: &str) -> Phrase {
     phrase
         .split(|character: char| !character.is_alphanumeric())
         .map(str::to_lowercase)

@@ -99,11 +99,12 @@ async fn elder_mode_is_kept_with_the_person() {
 #[tokio::test]
 async fn the_language_is_kept_with_the_person() {
     both(|backend| async move {
-        let person = sign_in(&backend, PHONE).await;
+        let mut person = sign_in(&backend, PHONE).await;
         assert_eq!(person.language, None);
         for language in [Language::English, Language::Simplified] {
             set_language(&backend, &person, language).await.unwrap();
-            assert_eq!(person.again(&backend).await.language, Some(language));
+            person = person.again(&backend).await;
+            assert_eq!(person.language, Some(language));
         }
     })
     .await;

@@ -50,8 +50,10 @@ impl Language {
             .split(',')
             .filter_map(|range| {
                 let (tag, weight) = range.split_once(';').unwrap_or((range, ""));
-                let weight =
-                    weight.trim().strip_prefix("q=").map_or(Some(1.0), |weight| weight.parse().ok())?;
+                let weight = match weight.trim() {
+                    "" => 1.0,
+                    weight => weight.strip_prefix("q=")?.parse().ok()?,
+                };
                 Some((tag.trim(), weight)).filter(|(tag, weight)| !tag.is_empty() && *weight > 0.0)
             })
             .collect();
