@@ -1,4 +1,5 @@
 //! Pages and sentences in English and 繁體, by the catalogue of the program.
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use domain::accounts::Language::{English, Simplified, Traditional};
 use language::Interpreter;

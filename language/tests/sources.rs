@@ -1,4 +1,5 @@
 //! The catalogue against the source: every sentence of the program is in it, and nothing else.
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use polib::po_file;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};

@@ -18,7 +18,8 @@ use cluster::{Cluster, FOR_TESTS};
 
 /// The crates of the server's side, always named together: cargo then compiles their dependencies with one set of
 /// features, for the checks, the tests and the program that the journeys use.
-const SERVER_SIDE: [&str; 8] = ["-p", "domain", "-p", "backend", "-p", "app", "-p", "server"];
+const SERVER_SIDE: [&str; 10] =
+    ["-p", "domain", "-p", "backend", "-p", "language", "-p", "app", "-p", "server"];
 
 /// One part of the checks, as `--only` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -109,7 +110,7 @@ fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Resu
         Ok(passed)
     })?;
     let mut all = tools + scripts(workspace, progress)?;
-    for package in ["domain", "app", "server"] {
+    for package in ["domain", "language", "app", "server"] {
         all += progress.step(&format!("测试：{package}"), |step| {
             binaries.run(workspace, step, package, None, None)
         })?;
