@@ -67,6 +67,26 @@ for (const name of ['visitor', 'resident', 'member']) {
   });
 }
 
+describe('every part in every variant', () => {
+  for (const colours of ['light', 'dark']) {
+    it(`is in order, ${colours}, in both modes`, async () => {
+      const browser = await launch();
+      const page = await newPage(browser);
+      await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
+      for (const mode of ['标准模式', '长辈模式']) {
+        if (mode === '长辈模式') await switchElder(page, mode);
+        for (const width of [375, 1280]) {
+          await page.setViewportSize({ width, height: width < 600 ? 812 : 900 });
+          await page.goto('/style');
+          await inspect(page);
+          await picture(page, `parts/${colours}-${mode}@${width}`);
+        }
+      }
+      await browser.close();
+    });
+  }
+});
+
 /** Presses the switch on the first page. */
 async function switchElder(page, label) {
   await page.goto('/');

@@ -3,7 +3,7 @@
 use crate::translate::is_chinese;
 
 /// A sentence with holes `{name}`, words for one and for several `{name|order|orders}`, and months `{name@month}`. A hole
-/// `{name#}` takes a number, and nothing Chinese.
+/// `{name#}` takes a number, and nothing Chinese; `{name!}` takes a single name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template {
     parts: Vec<Part>,
@@ -14,6 +14,7 @@ enum Part {
     Words(String),
     Hole(usize),
     Plain(usize),
+    Name(usize),
     /// One of two words, by the number that fills a hole.
     Number {
         hole: usize,
@@ -93,11 +94,12 @@ impl Template {
     }
 
     fn hole(inside: &str, holes: &[&str]) -> Result<Part, String> {
-        let name = inside.split(['|', '@', '#']).next().unwrap_or_default();
+        let name = inside.split(['|', '@', '#', '!']).next().unwrap_or_default();
         let hole = holes.iter().position(|hole| *hole == name).ok_or_else(|| inside.to_owned())?;
         match inside[name.len()..].split('|').collect::<Vec<_>>()[..] {
             [""] => Ok(Part::Hole(hole)),
             ["#"] => Ok(Part::Plain(hole)),
+            ["!"] => Ok(Part::Name(hole)),
             ["@month"] => Ok(Part::Month(hole)),
             ["", one, several] => Ok(Part::Number { hole, one: one.to_owned(), several: several.to_owned() }),
             _ => Err(inside.to_owned()),
@@ -108,9 +110,11 @@ impl Template {
     pub fn uses(&self, hole: usize) -> bool {
         self.parts.iter().any(|part| match part {
             Part::Words(_) => false,
-            Part::Hole(used) | Part::Plain(used) | Part::Month(used) | Part::Number { hole: used, .. } => {
-                *used == hole
-            }
+            Part::Hole(used)
+            | Part::Plain(used)
+            | Part::Name(used)
+            | Part::Month(used)
+            | Part::Number { hole: used, .. } => *used == hole,
         })
     }
 
@@ -119,6 +123,9 @@ impl Template {
         self.parts.iter().all(|part| match part {
             Part::Plain(hole) | Part::Month(hole) => {
                 !filled.get(*hole).is_some_and(|text| text.chars().any(is_chinese))
+            }
+            Part::Name(hole) => {
+                !filled.get(*hole).is_some_and(|text| text.contains(['、', '，', '。', '：', ' ']))
             }
             Part::Words(_) | Part::Hole(_) | Part::Number { .. } => true,
         })
@@ -130,7 +137,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Words(words) => sentence.push_str(words),
-                Part::Hole(hole) => match filled.get(*hole) {
+                Part::Hole(hole) | Part::Name(hole) => match filled.get(*hole) {
                     Some((words, true)) if continues(&sentence) => sentence.push_str(&lowered(words)),
                     Some((words, _)) => sentence.push_str(words),
                     None => {}
@@ -203,6 +210,14 @@ mod tests {
         assert_eq!(filled("Why: {0}", &["0"], &["Busy"]), "Why: Busy");
         assert_eq!(filled("as {0}", &["0"], &["CSV"]), "as CSV");
         assert_eq!(filled("{{{0}}}", &["0"], &["X"]), "{X}");
+    }
+
+    #[test]
+    fn holes_say_what_they_take() {
+        let template = Template::parse("{0#} of {1!}", &["0", "1"]).unwrap();
+        assert!(template.takes(&["12", "王丽"]));
+        assert!(!template.takes(&["30 前", "王丽"]));
+        assert!(!template.takes(&["12", "书记、办事处"]));
     }
 
     #[test]
