@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// How deep sentences may stand in the holes of others.
 const DEEPEST: usize = 8;
+/// How many ways are tried before the best so far is taken: sentences of the program take some dozens.
+const MOST_TRIES: usize = 5_000;
 /// How many characters a name may have.
 const LONGEST_NAME: usize = 12;
 
@@ -19,7 +21,7 @@ impl Catalogue {
         if !text.chars().any(is_chinese) {
             return Cow::Borrowed(text);
         }
-        let found = Search { catalogue: self, known: HashMap::new() }.best(text, 0);
+        let found = Search { catalogue: self, known: HashMap::new(), tries: 0 }.best(text, 0);
         let only_names = found.left < count(text) && found.left <= LONGEST_NAME;
         if found.had > 0 || only_names { Cow::Owned(found.words) } else { Cow::Borrowed(text) }
     }
@@ -67,6 +69,7 @@ impl Found {
 struct Search<'c, 't> {
     catalogue: &'c Catalogue,
     known: HashMap<&'t str, Found>,
+    tries: usize,
 }
 
 impl<'t> Search<'_, 't> {
@@ -108,6 +111,10 @@ impl<'t> Search<'_, 't> {
         fitting.dedup();
         for (pattern, template) in fitting.into_iter().filter_map(|number| catalogue.patterns.get(number)) {
             let enough = pattern.fit(text, &mut |filled| {
+                self.tries += 1;
+                if self.tries > MOST_TRIES {
+                    return Enough::Yes;
+                }
                 if !template.takes(filled) {
                     return Enough::No;
                 }
@@ -132,31 +139,24 @@ impl<'t> Search<'_, 't> {
     fn by_pieces(&self, text: &str) -> Option<Found> {
         let mut words = String::new();
         let mut rest = text;
+        let mut was_said = false;
         while let Some(first) = rest.chars().next() {
             let (piece, after) = self.longest(rest).unwrap_or_else(|| rest.split_at(first.len_utf8()));
-            let said = match self.catalogue.whole.get(piece) {
-                Some(said) => said.as_str(),
-                None if is_chinese(first) => return None,
-                None => piece,
-            };
-            let joined =
-                words.ends_with(|last: char| last.is_alphanumeric() && last.is_ascii() || last == ',');
-            if joined
-                && piece.starts_with(is_han)
-                && said.starts_with(|first: char| first.is_ascii_alphanumeric())
-            {
-                words.push(' ');
-                words.push_str(&lowered(said));
-            } else {
-                if piece.len() == first.len_utf8()
-                    && joined
-                    && words.ends_with(char::is_alphabetic)
-                    && first.is_ascii_digit()
-                {
-                    words.push(' ');
-                }
-                words.push_str(said);
+            let said = self.catalogue.whole.get(piece);
+            if said.is_none() && is_chinese(first) {
+                return None;
             }
+            let next = said.map_or_else(
+                || piece.to_owned(),
+                |said| if words.is_empty() { said.clone() } else { lowered(said) },
+            );
+            // Words stand apart, letters and digits of what is no sentence don't.
+            let meet = words.ends_with(|last: char| last.is_alphanumeric() || last == ',');
+            if (was_said || said.is_some()) && meet && next.starts_with(char::is_alphanumeric) {
+                words.push(' ');
+            }
+            words.push_str(&next);
+            was_said = said.is_some();
             rest = after;
         }
         Some(Found::whole(text, &words))

@@ -73,3 +73,9 @@ fn what_a_script_asked_for_is_said_as_well() {
     Interpreter::load().unwrap().value(Traditional, &mut told);
     assert_eq!(told, json!({ "to": "/orders", "sentence": "請先登錄", "tries": 3 }));
 }
+
+#[test]
+fn what_fits_in_too_many_ways_is_left_in_time() {
+    let text = "甲，乙：丙（丁）、".repeat(60);
+    assert!(english(&text).contains('甲'), "names stay, however many");
+}
