@@ -126,7 +126,7 @@ describe('what the browser can do more', () => {
     await page.getByRole('button', { name: /^说给我听/ }).click();
     await page.evaluate(() => window.ear.hear('水管漏了。'));
     await page.waitForURL(/\/search\?q=/);
-    await page.getByRole('heading', { name: '找“水管漏了”' }).waitFor();
+    await page.getByRole('heading', { name: '查找“水管漏了”' }).waitFor();
     await inspect(page);
   });
 

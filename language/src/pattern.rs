@@ -62,9 +62,9 @@ impl Pattern {
         self.words().map(str::len).sum()
     }
 
-    /// Whether its words are so few that it may fit by chance: `不{}`, `{}，{}`.
-    pub fn is_weak(&self) -> bool {
-        self.words().flat_map(str::chars).filter(|character| is_han(*character)).count() < 2
+    /// How many Chinese characters its words have, punctuation apart: one with few may fit by chance (`不{}`, `{}，{}`).
+    pub fn han(&self) -> usize {
+        self.words().flat_map(str::chars).filter(|character| is_han(*character)).count()
     }
 
     /// Whether anything may stand before its words.

@@ -118,6 +118,11 @@ impl Template {
         })
     }
 
+    /// Whether it takes numbers only somewhere: it doesn't fit by chance then, however few its words are.
+    pub fn is_exact(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Plain(_) | Part::Month(_)))
+    }
+
     /// Whether its holes may be filled so.
     pub fn takes(&self, filled: &[&str]) -> bool {
         self.parts.iter().all(|part| match part {

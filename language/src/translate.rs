@@ -1,7 +1,7 @@
 //! A text by a catalogue.
 
 use crate::catalogue::Catalogue;
-use crate::pattern::Enough;
+use crate::pattern::{Enough, Pattern};
 use crate::template::lowered;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,7 +10,11 @@ use std::collections::HashMap;
 const DEEPEST: usize = 8;
 /// How many ways are tried before the best so far is taken: sentences of the program take some dozens.
 const MOST_TRIES: usize = 5_000;
-/// How many characters a name may have.
+/// With so many characters a text is one of the program's, and not somebody's own that looks like one.
+const CERTAIN: usize = 2;
+/// How many characters the name of a person has.
+const LONGEST_PERSON: usize = 4;
+/// How many characters any name may have.
 const LONGEST_NAME: usize = 12;
 
 impl Catalogue {
@@ -22,8 +26,7 @@ impl Catalogue {
             return Cow::Borrowed(text);
         }
         let found = Search { catalogue: self, known: HashMap::new(), tries: 0 }.best(text, 0);
-        let only_names = found.left < count(text) && found.left <= LONGEST_NAME;
-        if found.had > 0 || only_names { Cow::Owned(found.words) } else { Cow::Borrowed(text) }
+        if found.words == text { Cow::Borrowed(text) } else { Cow::Owned(found.words) }
     }
 }
 
@@ -55,14 +58,19 @@ impl Found {
         Self { words: text.to_owned(), left: count(text), had: 0 }
     }
 
-    /// Whether more is left of it than a name: a sentence of many words may hold that, but not one of few.
-    fn is_doubtful(&self) -> bool {
-        self.left > LONGEST_NAME
+    /// Whether it may stand in a sentence: a whole one holds anything, a mere comma something translated or a name, a
+    /// single character only what is translated whole, or a person's name.
+    fn may_fill(&self, pattern: &Pattern) -> bool {
+        match pattern.han() {
+            0 => self.left <= LONGEST_NAME,
+            1 => self.left == 0 || (self.had == 0 && self.left <= LONGEST_PERSON),
+            _ => true,
+        }
     }
 
     fn whole(text: &str, words: &str) -> Self {
-        let had = text.chars().filter(|character| is_han(*character)).count();
-        Self { words: words.to_owned(), left: 0, had }
+        let had = han(text);
+        Self { words: words.to_owned(), left: 0, had: if had > 0 { had.max(CERTAIN) } else { 0 } }
     }
 }
 
@@ -98,6 +106,10 @@ impl<'t> Search<'_, 't> {
         if best.left > 0 {
             best = self.by_pieces(text).unwrap_or(best);
         }
+        if best.had < CERTAIN && best.left > 0 {
+            // Somebody's own words keep their commas, too.
+            best = Found::unchanged(text);
+        }
         self.known.insert(text, best.clone());
         best
     }
@@ -120,9 +132,10 @@ impl<'t> Search<'_, 't> {
                 }
                 let holes: Vec<Found> = filled.iter().map(|hole| self.best(hole, depth + 1)).collect();
                 let left = holes.iter().map(|hole| hole.left).sum();
-                if left < best.left && !(pattern.is_weak() && holes.iter().any(Found::is_doubtful)) {
+                if left < best.left && holes.iter().all(|hole| hole.may_fill(pattern)) {
                     let inside: usize = filled.iter().map(|hole| han(hole)).sum();
                     let had = han(text) - inside + holes.iter().map(|hole| hole.had).sum::<usize>();
+                    let had = if template.is_exact() { had.max(CERTAIN) } else { had };
                     let filled: Vec<_> = holes.into_iter().map(|hole| (hole.words, hole.had > 0)).collect();
                     best = Found { words: template.fill(&filled), left, had };
                 }

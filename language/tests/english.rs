@@ -45,6 +45,7 @@ fn what_people_wrote_stays() {
         "灯坏了，今天来修一下，走道尽头那一家，敲门响一点"
     );
     assert_eq!(english("K101-0427"), "K101-0427");
+    assert_eq!(english("换了垫圈，不漏了"), "换了垫圈，不漏了");
 }
 
 #[test]

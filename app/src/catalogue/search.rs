@@ -21,7 +21,7 @@ pub fn SearchPage() -> impl IntoView {
         let words = query("q").trim().to_owned();
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
-        let title = if words.is_empty() { "找服务".to_owned() } else { format!("找“{words}”") };
+        let title = if words.is_empty() { "找服务".to_owned() } else { format!("查找“{words}”") };
         let search = (!words.is_empty()).then(|| found(&local, &words));
         Ok(view! {
             <Page title back=paths::HOME tabs>

@@ -49,7 +49,7 @@ pub fn CallButton(
     view! {
         <a class="call" href=format!("tel:{phone}")>
             <Icon name="phone"/>
-            <span>"打电话"<span class="unseen">{format!("给{whom}")}</span></span>
+            <span>"打电话"<span class="unseen">{format!("联系{whom}")}</span></span>
         </a>
     }
 }

@@ -1,4 +1,5 @@
-// The pages in English and 繁體: chosen by the browser or by a press, and no sentence is left out on any page of any role.
+// The pages in English and 繁體: chosen by the browser or by a press, and no sentence is left out on any page of any
+// role. It runs first, on the demo's own orders: what people write in other journeys is nobody's to translate.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
@@ -76,7 +77,7 @@ function names() {
 /** What of a page's texts is Chinese, apart from names and from what is marked as written by somebody. */
 function chinese(page) {
   return page.evaluate((known) => {
-    const wanted = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/;
+    const wanted = /[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]/;
     const apart = '[translate=no], [lang^=zh]:not(html), script, style, textarea';
     const bare = (text) => known.reduce((rest, name) => rest.replaceAll(name, ''), text).replace(/\p{Script=Han}\*+/gu, '');
     const said = [['title', document.title]];
