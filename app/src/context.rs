@@ -34,6 +34,9 @@ pub const LANGUAGE_COOKIE: &str = "language";
 /// The cookie that names the estate whose poster was scanned, for a week: nobody has to look for it in a list.
 pub const ESTATE_COOKIE: &str = "estate";
 
+/// The cookie that names the style sheet which this browser was sent: its content hash.
+pub const STYLESHEET_COOKIE: &str = "stylesheet";
+
 /// The longest that browsers keep a cookie: 400 days. When a session ends, the database decides.
 const COOKIE_SECONDS: i64 = 400 * 86_400;
 
@@ -188,6 +191,11 @@ pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
 /// Keeps the language in the browser, for those who aren't signed in.
 pub fn set_language_cookie(language: Language) {
     set_cookie(&settings().cookie(LANGUAGE_COOKIE, language.tag(), COOKIE_SECONDS));
+}
+
+/// Remembers in the browser which style sheet it was sent.
+pub fn set_stylesheet_cookie(hash: &str) {
+    set_cookie(&settings().cookie(STYLESHEET_COOKIE, hash, COOKIE_SECONDS));
 }
 
 /// The client's address, for the limits on one-time codes; «unknown» behind a socket without one.

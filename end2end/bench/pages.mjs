@@ -1,7 +1,7 @@
 // The three pages that are measured, ours and the twin's, and what one comes to each of them to do.
 import { REPAIR } from '../steps.mjs';
 
-/** What makes our pages readable and usable: they are whole without a script. */
+/** What makes our pages readable and usable: they are whole without a script, and carry their style on a first visit. */
 export const OURS_NEEDS = ['document', 'stylesheet'];
 
 /**

@@ -30,7 +30,8 @@ export async function visit(browser, { url, control, touch, cookies = [], slow =
     serviceWorkers: 'block',
   });
   try {
-    await context.addCookies(cookies);
+    // Somebody may be signed in, but has not been sent the style sheet.
+    await context.addCookies(cookies.filter(({ name }) => name !== 'stylesheet'));
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const loaded = await follow(session);

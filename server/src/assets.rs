@@ -1,10 +1,13 @@
 //! The files of the built site: what they are called, and the folder that serves them.
 
 use crate::failure::Failure;
-use app::parts::Assets;
+use app::context::{STYLESHEET_COOKIE, cookie_of};
+use app::parts::{Assets, Stylesheet};
+use http::HeaderMap;
 use leptos::config::LeptosOptions;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name that stylesheet and scripts begin with.
 const OUTPUT: &str = "diandiantong";
@@ -20,6 +23,8 @@ pub struct Site {
     pub folder: PathBuf,
     /// Where pages find stylesheet and icons.
     pub assets: Assets,
+    /// The style sheet for browsers that don't have it yet; absent while its name says nothing of its content.
+    pub first_stylesheet: Option<FirstStylesheet>,
     /// Where islands find their scripts.
     pub options: LeptosOptions,
     /// Whether names carry hashes, so that a file never changes under its name.
@@ -42,8 +47,9 @@ impl Site {
             Some(hash) => format!("/{PKG}/{name}.{hash}.{ending}"),
             None => format!("/{PKG}/{name}.{ending}"),
         };
+        let stylesheet = hashed(OUTPUT, "css", "css");
         let assets = Assets {
-            stylesheet: hashed(OUTPUT, "css", "css"),
+            stylesheet: Stylesheet::Linked(stylesheet.clone()),
             icons: hashed("icons", "icons", "svg"),
             elder: hashed("elder", "elder", "js"),
             offline: hashed("offline", "offline", "js"),
@@ -60,11 +66,44 @@ impl Site {
         Ok(Self {
             folder: folder.to_owned(),
             assets,
+            first_stylesheet: first_stylesheet(folder, &stylesheet, hashes.get("css")),
             options,
             hashed: !hashes.is_empty(),
             root_files: root_files(folder),
         })
     }
+}
+
+/// A style sheet that goes along in the page, so that a first visit need not wait for a second file.
+#[derive(Clone, Debug)]
+pub struct FirstStylesheet {
+    hash: String,
+    rules: Arc<str>,
+}
+
+impl FirstStylesheet {
+    /// Whether this browser has been sent it before, by its cookie.
+    #[must_use]
+    pub fn is_known(&self, headers: &HeaderMap) -> bool {
+        cookie_of(headers, STYLESHEET_COOKIE) == Some(&self.hash)
+    }
+
+    /// What the browser remembers that it was sent.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The rules, to stand in a page.
+    #[must_use]
+    pub fn within(&self) -> Stylesheet {
+        Stylesheet::Within(self.rules.clone())
+    }
+}
+
+fn first_stylesheet(folder: &Path, address: &str, hash: Option<&String>) -> Option<FirstStylesheet> {
+    let rules = std::fs::read_to_string(folder.join(address.trim_start_matches('/'))).ok()?;
+    Some(FirstStylesheet { hash: hash?.clone(), rules: rules.into() })
 }
 
 /// Where the hashes stand, and what they are by kind: in the site's folder, or beside the program,
@@ -107,7 +146,9 @@ mod tests {
         std::fs::write(folder.path().join("hash.txt"), hashes).unwrap();
         std::fs::write(folder.path().join("favicon.svg"), "<svg/>").unwrap();
         let site = Site::open(folder.path()).unwrap();
-        assert_eq!(site.assets.stylesheet, "/pkg/diandiantong.c1.css");
+        let linked = Stylesheet::Linked("/pkg/diandiantong.c1.css".to_owned());
+        assert_eq!(site.assets.stylesheet, linked);
+        assert!(site.first_stylesheet.is_none(), "it isn't there");
         assert_eq!(site.assets.icons, "/pkg/icons.i1.svg");
         assert_eq!(site.assets.elder, "/pkg/elder.e1.js");
         assert_eq!(site.assets.offline, "/pkg/offline.o1.js");

@@ -2,51 +2,35 @@
 
 use crate::pages::failure;
 use crate::routes::AppState;
-use crate::visit::visit;
-use axum::body::Body;
+use crate::visit::Asked;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
 use backend::surveys::{ExportFile, exported_file, frame_file, strata_file};
-use http::Request;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::request::Parts;
 
 /// The frame of a survey wave, for everybody.
-pub async fn frame(
-    State(state): State<AppState>,
-    Path(wave): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    answer(&state, request, frame_file(&state.backend, &wave).await).await
+pub async fn frame(State(state): State<AppState>, Path(wave): Path<String>, parts: Parts) -> Response {
+    answer(&state, parts, frame_file(&state.backend, &wave).await).await
 }
 
 /// How many of each stratum of a survey wave are drawn, for everybody.
-pub async fn draw(
-    State(state): State<AppState>,
-    Path(wave): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    answer(&state, request, strata_file(&state.backend, &wave).await).await
+pub async fn draw(State(state): State<AppState>, Path(wave): Path<String>, parts: Parts) -> Response {
+    answer(&state, parts, strata_file(&state.backend, &wave).await).await
 }
 
 /// A file of a closed survey wave, for whoever runs it.
 pub async fn exported(
     State(state): State<AppState>,
     Path((wave, name)): Path<(String, String)>,
-    request: Request<Body>,
+    asked: Asked,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let file = match visit(&state, &parts).await {
-        Ok(visit) => match visit.viewer {
-            Some(viewer) => exported_file(&state.backend, &viewer, &wave, &name).await,
-            None => Err(AppError::signed_out()),
-        },
-        Err(error) => Err(error),
-    };
-    answer(&state, Request::from_parts(parts, body), file).await
+    let file = async { exported_file(&state.backend, asked.viewer()?, &wave, &name).await }.await;
+    answer(&state, asked.parts, file).await
 }
 
-async fn answer(state: &AppState, request: Request<Body>, file: Result<ExportFile, AppError>) -> Response {
+async fn answer(state: &AppState, parts: Parts, file: Result<ExportFile, AppError>) -> Response {
     match file {
         Ok(file) => {
             let disposition = format!("attachment; filename=\"{}\"", file.name);
@@ -54,6 +38,6 @@ async fn answer(state: &AppState, request: Request<Body>, file: Result<ExportFil
                 [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
             (headers, file.text).into_response()
         }
-        Err(error) => failure(state, request.into_parts().0, error).await,
+        Err(error) => failure(state, parts, error).await,
     }
 }

@@ -1,7 +1,7 @@
 //! The tables of the reports as files: CSV for programs, XLSX for people.
 
 use crate::routes::AppState;
-use crate::visit::visit;
+use crate::visit::Asked;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
@@ -10,7 +10,6 @@ use backend::spreadsheet::words;
 use backend::stars::{stars, stars_table};
 use domain::figures::{Month, Quarter};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use http::request::Parts;
 use http::{HeaderValue, StatusCode};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde::Deserialize;
@@ -27,15 +26,15 @@ pub async fn export(
     State(state): State<AppState>,
     Path(file): Path<String>,
     Query(months): Query<Months>,
-    parts: Parts,
+    asked: Asked,
 ) -> Response {
     let month = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Month>().ok());
     let (from, to) = (month(&months.from), month(&months.to));
     let made = async {
-        let viewer = visit(&state, &parts).await?.viewer.ok_or_else(AppError::signed_out)?;
-        let report = report(&state.backend, &viewer, from, to).await?;
+        let viewer = asked.viewer()?;
+        let report = report(&state.backend, viewer, from, to).await?;
         let mut tables = tables(&report);
-        let stars = stars(&state.backend, &viewer, Some(Quarter::of(report.span.to))).await?;
+        let stars = stars(&state.backend, viewer, Some(Quarter::of(report.span.to))).await?;
         tables.push(stars_table(&stars));
         Ok((report, tables))
     };

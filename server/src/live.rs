@@ -4,7 +4,7 @@
 //! guards it. Whoever was cut off is told at once on coming back, since something may have been missed.
 
 use crate::routes::AppState;
-use crate::visit::visit;
+use crate::visit::Asked;
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -13,7 +13,6 @@ use domain::time::Timestamp;
 use futures::stream::{Stream, unfold};
 use http::StatusCode;
 use http::header::HeaderName;
-use http::request::Parts;
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -49,13 +48,12 @@ struct Connection {
 }
 
 /// Tells whoever is signed in that something changed which concerns them.
-pub async fn live(State(state): State<AppState>, Query(query): Query<Since>, parts: Parts) -> Response {
+pub async fn live(State(state): State<AppState>, Query(query): Query<Since>, asked: Asked) -> Response {
     let now = state.backend.clock.now();
     let late = query.since.is_some_and(|since| now.since(Timestamp(since)) > FRESH);
-    let missed = late || parts.headers.contains_key(LAST_EVENT);
-    let known = visit(&state, &parts).await.map(|visit| visit.viewer);
-    let Ok(Some(viewer)) = known else { return StatusCode::UNAUTHORIZED.into_response() };
-    match changes(&state.backend, &viewer).await {
+    let missed = late || asked.parts.headers.contains_key(LAST_EVENT);
+    let Ok(viewer) = asked.viewer() else { return StatusCode::UNAUTHORIZED.into_response() };
+    match changes(&state.backend, viewer).await {
         Ok(changes) => {
             let connection = Connection {
                 changes,

@@ -4,9 +4,9 @@ use crate::guard::headers::MAY_SPEAK;
 use crate::language::said;
 use crate::later;
 use crate::routes::AppState;
-use crate::visit::{asked_language, keep_again, visit};
+use crate::visit::{Asked, asked_language, keep_again};
 use app::app::{Document, FailureDocument};
-use app::context::{PublicOrigin, Visit, elder, page_address};
+use app::context::{PublicOrigin, Visit, elder, page_address, set_stylesheet_cookie};
 use app::form::Reply;
 use app::offline::{Keeping, PERSON, mark};
 use app::request::Request as AppRequest;
@@ -28,12 +28,7 @@ use std::pin::Pin;
 pub const BODY_LIMIT: usize = 64 * 1024;
 
 /// Any page; also what stands where no page is.
-pub async fn page(State(state): State<AppState>, request: Request<Body>) -> Response {
-    let (parts, _) = request.into_parts();
-    let visit = match visit(&state, &parts).await {
-        Ok(visit) => visit,
-        Err(error) => return failure(&state, parts, error).await,
-    };
+pub async fn page(State(state): State<AppState>, Asked { visit, parts }: Asked) -> Response {
     let again = visit.kept.is_some().then(|| (visit.clone(), parts.clone()));
     let mut response = render(&state, parts, Some(visit), || view! { <Document/> }.into_any()).await;
     match again {
@@ -59,16 +54,11 @@ async fn failure_for(state: &AppState, parts: Parts, visit: Option<Visit>, error
 }
 
 /// A server function. Forms are always answered: by 303, or by the error page.
-pub async fn act(State(state): State<AppState>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
+pub async fn act(State(state): State<AppState>, Asked { visit, parts }: Asked, body: Body) -> Response {
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         let mut response = failure(&state, parts, too_long()).await;
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return response;
-    };
-    let visit = match visit(&state, &parts).await {
-        Ok(visit) => visit,
-        Err(error) => return failure(&state, parts, error).await,
     };
     if let Some(response) = later::not_theirs(&state, &parts, visit.viewer.as_deref()) {
         return response;
@@ -138,13 +128,20 @@ pub async fn render(
     let whose = visit.as_ref().map(|visit| mark(&state.backend, visit.viewer.as_deref()));
     let whose = whose.and_then(|whose| HeaderValue::from_str(&whose).ok());
     let language = visit.as_ref().map_or_else(|| asked_language(&parts.headers), |visit| visit.language);
-    let known = known(state, visit);
+    let mut known = known(state, visit);
+    let first = state.site.first_stylesheet.clone().filter(|first| !first.is_known(&parts.headers));
+    if let Some(first) = &first {
+        known.assets.stylesheet = first.within();
+    }
     let provide = move || {
         known.clone().provide();
         if let Some(response) = use_context::<ResponseOptions>() {
             response.insert_header(CACHE_CONTROL, cache.clone());
             if let Some(whose) = &whose {
                 response.insert_header(PERSON, whose.clone());
+            }
+            if let Some(first) = &first {
+                set_stylesheet_cookie(first.hash());
             }
             if let Some(policy) = policy() {
                 response.insert_header(CONTENT_SECURITY_POLICY, policy);
@@ -160,11 +157,11 @@ pub async fn render(
     said(state, language, response).await
 }
 
-/// The content security policy of a page: its own files, and its own scripts by their nonce.
+/// The content security policy of a page: its own files, and what stands in it by its nonce.
 fn policy() -> Option<HeaderValue> {
     let nonce = use_nonce()?;
     let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
          img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
          frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
     );

@@ -4,12 +4,12 @@ use crate::pages::failure;
 use crate::routes::AppState;
 use app::context::{ESTATE_COOKIE, cookie_of};
 use app::paths;
-use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use backend::posters::{count_scan, poster_estate};
 use http::header::{HeaderMap, HeaderValue, LOCATION, SET_COOKIE, USER_AGENT};
-use http::{Method, Request, StatusCode};
+use http::request::Parts;
+use http::{Method, StatusCode};
 
 /// The cookie that says that this browser was counted; it holds nothing that tells one browser from another.
 const COUNTED: &str = "scanned";
@@ -21,12 +21,7 @@ const ESTATE_SECONDS: i64 = 7 * 86_400;
 const ROBOTS: [&str; 4] = ["bot", "spider", "crawl", "preview"];
 
 /// Counts that a poster was opened, remembers its estate in the browser, and leads on.
-pub async fn scan(
-    State(state): State<AppState>,
-    Path(code): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    let (parts, _) = request.into_parts();
+pub async fn scan(State(state): State<AppState>, Path(code): Path<String>, parts: Parts) -> Response {
     let estate = match poster_estate(&state.backend, &code).await {
         Ok(estate) => estate,
         Err(error) => return failure(&state, parts, error).await,

@@ -1,19 +1,51 @@
 //! Who is asking, from which address, and what waits for them.
 
 use crate::client;
+use crate::pages::failure;
 use crate::routes::AppState;
 use app::context::{ELDER_COOKIE, Visit, chosen_language, cookie_of, page_address};
 use app::form::{KEPT_COOKIE, KEPT_SECONDS, kept_ids, with_kept};
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::response::Response;
 use backend::AppError;
-use backend::accounts::{KeptForm, keep_form, take_form, viewer};
+use backend::accounts::{KeptForm, Viewer, keep_form, take_form, viewer};
 use domain::accounts::Language;
 use http::header::{ACCEPT_LANGUAGE, HeaderValue, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, Method};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+
+/// A request and who makes it; where that can't be looked up, the answer is the error page.
+#[derive(Debug)]
+pub struct Asked {
+    /// Who asks, from where.
+    pub visit: Visit,
+    /// The request without its body.
+    pub parts: Parts,
+}
+
+impl Asked {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// Nobody is.
+    pub fn viewer(&self) -> Result<&Viewer, AppError> {
+        self.visit.viewer.as_deref().ok_or_else(AppError::signed_out)
+    }
+}
+
+impl FromRequestParts<AppState> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let parts = parts.clone();
+        match visit(state, &parts).await {
+            Ok(visit) => Ok(Self { visit, parts }),
+            Err(error) => Err(failure(state, parts, error).await),
+        }
+    }
+}
 
 /// Looks up what is known of a request. A form that waits for this page is taken: it is shown once.
 ///

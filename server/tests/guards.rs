@@ -56,7 +56,7 @@ async fn scripts_carry_the_nonce_and_the_hash() {
     let server = TestServer::start(true)
         .await
         .with_routes(Router::new().route("/island", get(with_scripts)), PATIENCE);
-    let page = server.get("/island", "").await;
+    let page = server.get("/island", "stylesheet=c1").await;
     assert_eq!(page.status, StatusCode::OK);
     let policy = page.header("content-security-policy");
     let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();

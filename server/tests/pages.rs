@@ -39,7 +39,7 @@ async fn a_page_may_run_only_what_is_its_own() {
     for part in [
         "default-src 'self'",
         "'wasm-unsafe-eval'",
-        "style-src 'self'",
+        "style-src 'self' 'nonce-",
         "img-src 'self' data:",
         "connect-src 'self'",
         "frame-ancestors 'none'",
@@ -68,7 +68,7 @@ async fn a_page_may_run_only_what_is_its_own() {
 #[tokio::test]
 async fn a_page_is_whole_without_scripts() {
     let server = TestServer::start(true).await;
-    let page = server.get("/sign-in", "").await;
+    let page = server.get("/sign-in", "stylesheet=c1").await;
     assert!(page.body.starts_with("<!DOCTYPE html>"), "{}", &page.body[..60.min(page.body.len())]);
     assert!(page.body.replace("<!>", "").ends_with("</html>"), "leptos' marks aside: {}", page.body);
     assert!(page.body.contains("lang=\"zh-CN\""));
@@ -77,6 +77,25 @@ async fn a_page_is_whole_without_scripts() {
     assert!(page.body.contains("<title>"));
     assert!(!page.body.contains("<script"), "no island, no script");
     assert!(page.body.contains("method=\"post\""));
+}
+
+#[tokio::test]
+async fn the_style_comes_with_the_first_page_and_by_its_address_from_then_on() {
+    let server = TestServer::start(true).await;
+    let linked = "<link rel=\"stylesheet\" href=\"/pkg/diandiantong.c1.css\">";
+    for cookies in ["", "stylesheet=c0"] {
+        for path in ["/sign-in", "/nowhere"] {
+            let first = server.get(path, cookies).await;
+            let policy = first.header("content-security-policy");
+            let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+            let style = format!("<style nonce=\"{nonce}\">body{{}}</style>");
+            assert!(first.body.contains(&style) && !first.body.contains(linked), "{path}: {}", first.body);
+            assert_eq!(first.cookie("stylesheet"), "stylesheet=c1");
+        }
+    }
+    let second = server.get("/sign-in", "stylesheet=c1").await;
+    assert!(second.body.contains(linked) && !second.body.contains("<style"), "{}", second.body);
+    assert!(second.set_cookies().is_empty());
 }
 
 #[tokio::test]
@@ -148,7 +167,7 @@ async fn a_page_of_ones_own_is_not_compressed_for_whoever_was_led_to_it() {
 async fn nothing_is_changed_from_elsewhere() {
     let server = TestServer::start_for(false, Some("https://dian.example.cn")).await;
     let post = |name: &'static str, value: &'static str| {
-        let request = browser("POST", "/do/ask_for_code", "").header(name, value);
+        let request = browser("POST", "/do/ask_for_code", "stylesheet=c1").header(name, value);
         server.send(
             request
                 .header("content-type", "application/x-www-form-urlencoded")

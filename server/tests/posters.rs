@@ -91,7 +91,7 @@ async fn what_is_no_poster_is_not_found_and_leaves_no_row() {
     for code in
         ["K99999", "K101", "K1010101", "K", "%20", "K1%27%20OR", "nonsense-and-much-too-long-for-a-code"]
     {
-        let page = server.get(&format!("/p/{code}"), "").await;
+        let page = server.get(&format!("/p/{code}"), "stylesheet=c1").await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{code}");
         assert!(page.body.contains("没有找到") && page.set_cookies().is_empty(), "{code}");
     }

@@ -1,5 +1,7 @@
 //! Where the browser finds the files that every page needs.
 
+use super::Stylesheet;
+
 /// The addresses of the bundle's files, with their content hashes.
 ///
 /// The server provides it as a context; without one, the unhashed names are used.
@@ -8,7 +10,7 @@ pub struct Assets {
     /// The sprite with one `<symbol>` per file of `style/icons`, named like the file.
     pub icons: String,
     /// The bundled stylesheet.
-    pub stylesheet: String,
+    pub stylesheet: Stylesheet,
     /// The script of elder mode.
     pub elder: String,
     /// The script that makes pictures small and sends them.
@@ -27,7 +29,7 @@ impl Default for Assets {
     fn default() -> Self {
         Self {
             icons: "/pkg/icons.svg".to_owned(),
-            stylesheet: "/pkg/diandiantong.css".to_owned(),
+            stylesheet: Stylesheet::Linked("/pkg/diandiantong.css".to_owned()),
             elder: "/pkg/elder.js".to_owned(),
             photos: "/pkg/photos.js".to_owned(),
             favicon: "/favicon.svg".to_owned(),

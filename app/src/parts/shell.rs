@@ -1,14 +1,14 @@
 //! The HTML document around every page.
 
-use super::Assets;
+use super::{Assets, StylesheetOfPage};
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 /// The whole document: head, stylesheet, favicon, hydration scripts, and the body around `children`.
 ///
-/// Pages set their own title (see `Page` and `DeskPage`). The scripts carry the nonce of the
-/// response's content security policy; nothing here is styled or scripted inline.
+/// Pages set their own title (see `Page` and `DeskPage`). Scripts, and on a first visit the
+/// style sheet, carry the nonce of the response's content security policy.
 #[component]
 pub fn Shell(
     /// Leptos' options; without them the document has no scripts at all.
@@ -38,7 +38,7 @@ pub fn Shell(
                 // A phone must not turn order numbers into telephone links by guessing.
                 <meta name="format-detection" content="telephone=no"/>
                 {elder_script}
-                <link rel="stylesheet" href=assets.stylesheet/>
+                <StylesheetOfPage/>
                 <link rel="icon" type="image/svg+xml" href=assets.favicon/>
                 <link rel="apple-touch-icon" href=assets.touch_icon/>
                 <link rel="manifest" href=assets.manifest/>

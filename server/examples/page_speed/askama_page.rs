@@ -1,5 +1,6 @@
 //! The page of a list once more, by askama: the same data, the same HTML.
 
+use app::parts::Stylesheet;
 use askama::Template;
 use backend::catalogue::{Offer, ServiceOnOffer, offer_anywhere};
 use backend::{AppError, Backend, areas};
@@ -48,8 +49,12 @@ pub async fn html(backend: &Backend, assets: &app::parts::Assets) -> Result<Stri
     // The real page wants to know where its visitor is.
     areas::tree(backend).await?;
     let offer = offer_anywhere(backend).await?;
+    // As for somebody who has been here before: on a first visit both would carry the same rules.
+    let Stylesheet::Linked(stylesheet) = &assets.stylesheet else {
+        return Err(AppError::internal(&"the style sheet stands in the page"));
+    };
     let page = ListPage {
-        stylesheet: &assets.stylesheet,
+        stylesheet,
         icons: &assets.icons,
         title: format!("{}服务清单", LIST.name()),
         motto: LIST.motto(),

@@ -2,7 +2,7 @@
 
 use crate::pages::failure;
 use crate::routes::AppState;
-use crate::visit::{keep_for, visit};
+use crate::visit::{Asked, keep_for};
 use app::context::Visit;
 use app::done::done;
 use app::paths;
@@ -39,12 +39,7 @@ struct Outcome {
 }
 
 /// Adds the pictures of a form, and sends the browser back by 303.
-pub async fn add(State(state): State<AppState>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
-    let visit = match visit(&state, &parts).await {
-        Ok(visit) => visit,
-        Err(error) => return failure(&state, parts, error).await,
-    };
+pub async fn add(State(state): State<AppState>, Asked { visit, parts }: Asked, body: Body) -> Response {
     let request = Request::from_parts(parts.clone(), body);
     let (words, outcome) = match Multipart::from_request(request, &state).await {
         Ok(form) => take(&state, &visit, form).await,
