@@ -17,9 +17,14 @@ export async function order(page, service, { note = '' } = {}) {
   return numberOf(page);
 }
 
-/** Sends the order form, and means it: whoever has just ordered the same is asked first. */
+/** Sends the order form, and means it. */
 export async function sendOrder(page) {
   await page.getByRole('button', { name: '点单', exact: true }).click();
+  await meanIt(page);
+}
+
+/** Waits until an order is placed: whoever has just ordered the same is asked first. */
+export async function meanIt(page) {
   const again = page.getByRole('button', { name: '确定再点一单', exact: true });
   await page.locator('.order-number-large').or(again).first().waitFor();
   if (await again.isVisible()) await again.click();

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { baseUrl, consoleErrors, inspect, launch, newPage, picture } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { BULB, arrivalCode, claim, done, order, unfold } from '../steps.mjs';
+import { photo } from '../photograph.mjs';
+import { BULB, arrivalCode, arrive, claim, done, order, unfold } from '../steps.mjs';
 
-/** Two services that no other journey orders, so that nobody is asked whether they mean it. */
+/** Services that no other journey orders, so that nobody is asked whether they mean it. */
 const POLICY = { code: 'S002', name: '党员上门讲政策' };
 const COMPANY = { code: 'S004', name: '陪您去办事大厅' };
+const PICTURED = { code: 'S007', name: '楼栋长上门听心声' };
 
 describe('without a network', () => {
   let browser;
@@ -108,6 +110,40 @@ describe('without a network', () => {
     await resident.goto(`/orders/${number}`);
     await resident.getByText('您评价了').or(resident.getByText(/评价.*满意/)).first().waitFor();
     assert.equal(await resident.locator('.time-item').count(), 5, 'placed, claimed, arrived, finished, rated');
+  });
+
+  it('pictures wait with the order that they belong to, and follow it', async () => {
+    await resident.goto(`/services/${PICTURED.code}`);
+    await cut(resident);
+    await resident.goto(`/services/${PICTURED.code}`);
+    await resident.locator('.photo-ask .photo-input').setInputFiles([photo(), photo()]);
+    await resident.getByText('照片存在手机里').waitFor();
+    await picture(resident, 'offline/pictures');
+    await resident.getByRole('button', { name: '点单', exact: true }).click();
+    await waits(resident, PICTURED.name);
+    await resident.goto('/orders');
+    await waits(resident, `${PICTURED.name}，带 2 张照片`);
+    await picture(resident, 'offline/pictures-waiting');
+    assert.equal(await kept(resident, 'JFIF'), false, 'no picture is kept in clear');
+    await inspectAndMend(resident);
+    await resident.locator('.later-card', { hasText: '已经发出去' }).getByRole('link', { name: /^看一看/ }).click();
+    await resident.locator('.photo-pair img').nth(1).waitFor();
+    await resident.goto('/');
+    await resident.locator('.later').waitFor({ state: 'detached' });
+  });
+
+  it('a picture of what was done waits, too, whatever page is open by then', async () => {
+    const number = await order(resident, BULB);
+    await claim(member, number);
+    await arrive(member, number, await arrivalCode(resident, number));
+    await cut(member);
+    await member.locator('.photo-add .photo-input').setInputFiles([photo()]);
+    await member.getByText('照片存在手机里').waitFor();
+    await member.goto('/jobs');
+    await waits(member, `1 张照片，${number}`);
+    await back(member, number);
+    await member.goto(`/jobs/${number}`);
+    await member.locator('.photo-pair img').waitFor();
   });
 
   it('called off meanwhile: who arrived reads so, and nothing is lost', async () => {
@@ -264,9 +300,10 @@ function kept(page, words) {
     const rows = (table) => new Promise((resolve) => {
       database.transaction(table).objectStore(table).getAll().onsuccess = (event) => resolve(event.target.result);
     });
-    const [pages, changes] = [await rows('pages'), await rows('changes')];
+    const [pages, changes, pictures] = [await rows('pages'), await rows('changes'), await rows('pictures')];
+    const sealed = [...pages, ...changes, ...pictures.map(({ about }) => about), ...pictures.flatMap(({ bytes }) => bytes ?? [])];
     const who = document.querySelector('script[data-person]').dataset.person;
-    const text = [...pages, ...changes].map(({ sealed }) => new TextDecoder().decode(sealed)).join('');
-    return wanted ? text.includes(wanted) : changes.length > 0 || pages.some((row) => row.who !== who);
+    const text = sealed.map((row) => new TextDecoder().decode(row.sealed)).join('');
+    return wanted ? text.includes(wanted) : changes.length > 0 || pictures.length > 0 || pages.some((row) => row.who !== who);
   }, words);
 }

@@ -1,13 +1,11 @@
 // Pictures of an order: chosen while ordering, added afterwards, seen by whoever comes, and by nobody else.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { deflateSync } from 'node:zlib';
 import { consoleErrors, inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
-import { BULB, arrivalCode, arrive, claim, done, finish, numberOf, order, sendOrder, unfold } from '../steps.mjs';
+import { photo } from '../photograph.mjs';
+import { BULB, arrivalCode, arrive, claim, done, finish, meanIt, numberOf, order, sendOrder, unfold } from '../steps.mjs';
 
-const SIZE = { width: 2400, height: 1800 };
-const photo = (name) => ({ name, mimeType: 'image/png', buffer: png(SIZE) });
 const shown = (page) => page.locator('.photo-pair img');
 
 for (const scripts of [true, false]) {
@@ -78,20 +76,50 @@ for (const scripts of [true, false]) {
   });
 }
 
-it('a picture arrives although the network fails, and the order waits for it', async () => {
-  const browser = await launch();
-  const resident = await as(browser, phoneOf('居民', 0));
-  let failures = 2;
-  await resident.route('**/photos/send*', (route) => (failures-- > 0 ? route.abort('connectionfailed') : route.continue()));
-  await resident.goto(`/services/${BULB.code}`);
-  await resident.locator('.photo-ask .photo-input').setInputFiles([photo('tap.png')]);
-  await resident.getByText('网不好').waitFor();
-  await sendOrder(resident);
-  await resident.waitForURL(/\/orders\/K\d+-\d+/);
-  assert.equal(await shown(resident).count(), 1);
-  assert.ok(failures < 0);
-  await browser.close();
+describe('on a bad network', () => {
+  let browser;
+  let resident;
+
+  before(async () => {
+    browser = await launch();
+    resident = await as(browser, phoneOf('居民', 0));
+  });
+  after(() => browser.close());
+
+  it('an order waits for the pictures that are on their way', async () => {
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await resident.route('**/photos/send*', (route) => held.then(() => route.continue()));
+    await choose(resident);
+    await resident.getByText('正在传，还有 1 张').waitFor();
+    await resident.getByRole('button', { name: '点单', exact: true }).click();
+    await resident.getByText('照片传完就自动点单').waitFor();
+    release();
+    await meanIt(resident);
+    await resident.waitForURL(/\/orders\/K\d+-\d+/);
+    assert.equal(await shown(resident).count(), 1);
+  });
+
+  it('where they do not get through, the order goes without them, and they follow', async () => {
+    let failures = 2;
+    const fail = (route) => (failures-- > 0 ? route.abort('connectionfailed') : route.continue());
+    await resident.route('**/photos/send*', fail);
+    await choose(resident);
+    await resident.getByText('照片存在手机里').waitFor();
+    await sendOrder(resident);
+    await resident.waitForURL(/\/orders\/K\d+-\d+/);
+    await shown(resident).waitFor();
+    assert.ok(failures < 0);
+    await resident.unroute('**/photos/send*');
+    consoleErrors(resident);
+  });
 });
+
+/** Begins an order with one picture. */
+async function choose(page) {
+  await page.goto(`/services/${BULB.code}`);
+  await page.locator('.photo-ask .photo-input').setInputFiles([photo('tap.png')]);
+}
 
 /** Orders with two pictures, of three that were chosen. */
 async function orderWithPhotos(page) {
@@ -126,33 +154,4 @@ async function sizeOf(page, address) {
     }
   }
   throw new Error('no frame');
-}
-
-/** A picture of stripes as PNG. */
-function png({ width, height }) {
-  const row = (y) => Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([180, (y >> 3) % 200, 90]))]);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, (_, y) => row(y))));
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const chunk = (kind, data) => {
-    const body = Buffer.concat([Buffer.from(kind), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const sign = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([sign, chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
-}
-
-/** The checksum of a PNG's chunk. */
-function crc(bytes) {
-  let sum = ~0;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return ~sum >>> 0;
 }

@@ -1,5 +1,6 @@
 // What waits, what was refused meanwhile, and what went through: cards at the top of the page.
 import { ago } from './ages.mjs';
+import { tokenOf } from './pictures.mjs';
 import { say } from './words.mjs';
 
 const LOOK = { waiting: 'info', old: 'warning', refused: 'failed', sent: 'done' };
@@ -20,10 +21,31 @@ export function showCards(changes, means) {
     main.before(place);
   }
   // What has not changed is neither read out again nor taken from under a finger.
-  const shown = JSON.stringify(here.map((change) => [change.id, change.state, means.isFresh(change)]));
+  const shown = JSON.stringify(here.map((change) => [change.id, change.keys, change.state, change.pictures, means.isFresh(change)]));
   if (place.dataset.shown === shown) return;
   place.dataset.shown = shown;
   place.replaceChildren(...here.map((change) => card(change, means)));
+}
+
+/** What waits, each form with the number of its pictures; pictures that go by themselves stand together by page. */
+export function withPictures(changes, pictures) {
+  const waiting = changes.filter(({ state }) => state === 'waiting');
+  const formOf = ({ token }) => token && waiting.find((change) => tokenOf(change) === token);
+  const counted = changes.map((change) => ({ ...change, pictures: pictures.filter((picture) => formOf(picture)?.id === change.id).length }));
+  const groups = new Map();
+  for (const picture of pictures.filter((one) => !formOf(one))) {
+    const name = [picture.state, picture.words, picture.sentence].join();
+    groups.set(name, [...(groups.get(name) ?? []), picture]);
+  }
+  return [...counted, ...[...groups.values()].map(together)];
+}
+
+function together(pictures) {
+  const [{ state, at, page, words, sentence }] = pictures;
+  const keys = pictures.map(({ key }) => key);
+  // Where an order was placed by a form, its page is not known here.
+  const to = pictures[0].token ? '/orders' : page;
+  return { keys, state, at, page, to, sentence, words: say('{0} 张照片，{1}', keys.length, words) };
 }
 
 /** First pages and lists show all; another page shows what was made on it, or is about it. */
@@ -49,11 +71,11 @@ function card(change, { isFresh, send, forget }) {
     element('div', { class: 'later-actions' }, ...actions.map((name) => buttons[name]())));
 }
 
-function said({ state, words, sentence, at, to }, fresh) {
+function said({ keys, state, words, sentence, at, to, pictures }, fresh) {
   if (state === 'sent') return { title: say('有网了，已经发出去'), more: words, actions: to ? ['look', 'known'] : ['known'] };
-  if (state === 'refused') return { title: say('没有办成'), more: say('{0}：{1}', words, say(sentence)), actions: ['again', 'known'] };
-  if (!fresh) return { title: say('这是 {0}填的，还要发吗？', ago(at, Date.now(), say)), more: words, actions: ['send', 'forget'] };
-  return { title: say('等网络，有网就自动发'), more: say('{0}，存在这部手机里，不会丢', words), actions: ['forget'] };
+  if (state === 'refused') return { title: say('没有办成'), more: say('{0}：{1}', words, say(sentence)), actions: keys ? ['known'] : ['again', 'known'] };
+  if (!fresh && !keys) return { title: say('这是 {0}填的，还要发吗？', ago(at, Date.now(), say)), more: words, actions: ['send', 'forget'] };
+  return { title: say('等网络，有网就自动发'), more: say('{0}，存在这部手机里，不会丢', withCount(words, pictures)), actions: ['forget'] };
 }
 
 /** Sends the form as if it had just been filled in: the page that comes says what is wrong, with all that was typed. */
@@ -63,6 +85,10 @@ async function repost({ id, action, fields }, forget) {
   document.body.append(form);
   await forget({ id }, false);
   form.submit();
+}
+
+function withCount(words, pictures) {
+  return pictures ? say('{0}，带 {1} 张照片', words, pictures) : words;
 }
 
 function pathOf(address) {

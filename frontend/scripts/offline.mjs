@@ -1,9 +1,11 @@
 // On the pages of residents and of those who serve: what is posted without a network waits on the phone, and the service worker
 // keeps the pages. Where this script doesn't run, forms are posted by the browser, and all stays as it is.
-import { showCards } from './cards.mjs';
+import { showCards, withPictures } from './cards.mjs';
 import { forgetOthers } from './pages.mjs';
-import { Queue, canKeep, newToken } from './queue.mjs';
-import { openStore } from './store.mjs';
+import { Pictures, tokenOf } from './pictures.mjs';
+import { Queue } from './queue.mjs';
+import { newToken } from './seal.mjs';
+import { canKeep, openStore } from './store.mjs';
 import { say } from './words.mjs';
 
 const SIGN_OUT = '/do/sign_out';
@@ -17,7 +19,7 @@ const QUICK = 1_500;
 const who = document.currentScript?.dataset.person ?? NOBODY;
 
 if ('serviceWorker' in navigator) addEventListener('load', register);
-if (who !== NOBODY && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who)), () => undefined);
+if (who !== NOBODY && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who), new Pictures(store, who)), () => undefined);
 
 async function register() {
   try {
@@ -30,17 +32,27 @@ async function register() {
   }
 }
 
-function keepChanges(store, queue) {
+function keepChanges(store, queue, pictures) {
+  /** Takes away what somebody has read, or does not want any more; a form's pictures go with it. */
+  const forget = async (change) => {
+    const ownToken = change.state === 'waiting' && change.fields && tokenOf(change);
+    const own = ownToken ? (await pictures.all()).filter(({ token }) => token === ownToken) : [];
+    for (const key of change.keys ?? own.map(({ key }) => key)) await pictures.forget(key);
+    if (change.id) await queue.forget(change.id);
+  };
   const means = {
     isFresh: (change) => queue.isFresh(change),
-    forget: (change, shown = true) => queue.forget(change.id).then(() => shown && show()),
+    forget: (change, shown = true) => forget(change).then(() => shown && show()),
     send: (change) => queue.mean(change.id).then(sendAll),
   };
-  const show = async () => showCards(await queue.all(), means);
+  const all = async () => withPictures(await queue.all(), (await pictures.all()).filter(({ key }) => !isShown(key)));
+  const show = async () => showCards(await all(), means);
 
   const sendAll = async () => {
     const before = (await queue.all()).filter((change) => change.state === 'waiting' && queue.isFresh(change));
     if (before.length > 0) await queue.sendAll();
+    await show();
+    await pictures.sendAll(await queue.all());
     await show();
   };
 
@@ -84,11 +96,11 @@ function keepChanges(store, queue) {
     const form = event.target;
     if (form.getAttribute('action') !== SIGN_OUT || form.dataset.asked) return;
     event.preventDefault();
-    const waiting = (await queue.all()).filter((change) => change.state !== 'sent');
+    const waiting = (await all()).filter((change) => change.state !== 'sent');
     const words = waiting.map((change) => change.words).join(say('、'));
     const question = say('还有 {0} 件没有发出去：{1}。退出登录，这些就不发了。要退出吗？', waiting.length, words);
     if (waiting.length > 0 && !confirm(question)) return;
-    for (const change of await queue.all()) await queue.forget(change.id);
+    for (const change of await all()) await forget(change);
     await forgetOthers(store, NOBODY);
     form.dataset.asked = 'yes';
     form.submit();
@@ -123,7 +135,16 @@ function hasFiles(form) {
 
 function renewToken(form) {
   const token = form.elements.namedItem('token');
-  if (token) token.value = newToken();
+  if (!token) return;
+  token.value = newToken();
+  // Pictures that are chosen from now on belong to the next order.
+  const place = form.querySelector('[data-photos-token]');
+  if (place) place.dataset.photosToken = token.value;
+}
+
+/** Whether this page shows a picture where it was chosen. */
+function isShown(key) {
+  return Boolean(document.querySelector(`[data-key="${key}"]`));
 }
 
 function postPlainly(form, submitter) {

@@ -54,7 +54,8 @@ export async function readsLarge(store) {
 export async function forgetOthers(store, who) {
   if ((await store.get('about', 'who')) === who) return;
   for (const [key, page] of await store.all('pages')) if (page.who !== who) await store.remove('pages', key);
-  const waiting = new Set((await store.all('changes')).map(([, change]) => change.who));
+  const unsent = [...(await store.all('changes')), ...(await store.all('pictures'))];
+  const waiting = new Set(unsent.map(([, row]) => row.who));
   for (const [other] of await store.all('keys')) {
     if (other !== who && !waiting.has(other)) await destroyKey(store, other);
   }

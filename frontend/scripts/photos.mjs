@@ -1,62 +1,37 @@
-// Pictures on the phone: made small before they are sent, sent one after the other, and each again under the same key
-// until it has arrived. Without this file, the form of an order's page sends them as they are.
+// Pictures on the phone: made small, kept, sent one after the other, and each again under the same key until it has
+// arrived. Without this file, the form of an order's page sends them as they are.
+import { Pictures, holding, postPicture } from './pictures.mjs';
+import { newToken } from './seal.mjs';
+import { shrunk } from './shrink.mjs';
+import { canKeep, openStore } from './store.mjs';
 import { say } from './words.mjs';
 
-const EDGE = 1600;
-const BYTES = 300 * 1024;
-const QUALITIES = [0.82, 0.7, 0.55];
+/** How long is waited before a picture is sent once more, in seconds. */
 const PAUSES = [1, 2, 4, 8, 15, 30];
-const TIMEOUT = 120_000;
 
-/** Makes a key under which the same picture is never added twice; `crypto.randomUUID` wants HTTPS. */
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Whose pictures they are; nobody's on pages where nothing is kept. */
+const who = document.querySelector('script[data-person]')?.dataset.person;
+const opened = who && canKeep() ? openStore().then((store) => new Pictures(store, who)) : Promise.reject();
+opened.catch(() => undefined);
 
-/** The picture upright, with no edge over 1600 px and at most 300 KB, as JPEG; as it is if the browser can't read it. */
-async function shrunk(file) {
-  let picture;
-  try {
-    picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
-    return file;
-  }
-  const canvas = document.createElement('canvas');
-  for (let edge = EDGE; ; edge = Math.round(edge * 0.75)) {
-    const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
-    canvas.width = Math.max(1, Math.round(picture.width * scale));
-    canvas.height = Math.max(1, Math.round(picture.height * scale));
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#fff';
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    for (const quality of QUALITIES) {
-      const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
-      if (!blob) return file;
-      if (blob.size <= BYTES) return blob;
-    }
-  }
-}
-
-/** Waits, or until the network is back. */
-const pause = (seconds) => new Promise((resolve) => {
+/** Waits, or until the network is back or the picture is taken away. */
+const pause = (seconds, signal) => new Promise((resolve) => {
   const timer = setTimeout(resolve, seconds * 1000);
-  addEventListener('online', () => { clearTimeout(timer); resolve(); }, { once: true });
+  const go = () => { clearTimeout(timer); resolve(); };
+  addEventListener('online', go, { once: true });
+  signal.addEventListener('abort', go, { once: true });
 });
 
-/** Sends a picture until the server has said yes or no; `{ id }` or `{ refused }`. */
-async function send(address, blob, signal, tell) {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const limit = AbortSignal.any ? AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]) : signal;
-      const answer = await fetch(address, { method: 'POST', body: blob, signal: limit });
-      if (answer.ok) return { id: await answer.text() };
-      if (answer.status < 500) return { refused: await answer.text() };
-    } catch (error) {
-      if (signal.aborted) return { refused: '' };
-    }
-    tell(say('网不好，正在重试…'));
-    await pause(PAUSES[Math.min(tries, PAUSES.length - 1)]);
-    if (signal.aborted) return { refused: '' };
+/** Sends a picture until the server has said yes or no, or it is taken away; `fail` is called each time that it can't be reached. */
+async function send({ key, address, blob, stop }, fail) {
+  for (let tries = 0; !stop.signal.aborted; tries += 1) {
+    const answer = await postPicture(address, blob, who, stop.signal);
+    if (answer.outcome !== 'unreachable') return answer;
+    if (stop.signal.aborted) break;
+    fail();
+    await pause(PAUSES[Math.min(tries, PAUSES.length - 1)], stop.signal);
   }
+  return { outcome: 'gone' };
 }
 
 /** One place where pictures are added: of an order, or of a form that will make one. */
@@ -69,9 +44,13 @@ class Place {
     this.most = Number(root.dataset.photosMost);
     this.form = root.closest('form') ?? root.querySelector('form');
     this.before = 'photosToken' in root.dataset;
-    this.queue = Promise.resolve();
-    this.waiting = 0;
+    this.keeping = Promise.resolve();
+    this.sending = Promise.resolve();
+    /** What is neither sent nor refused. */
+    this.waiting = new Set();
     this.failed = false;
+    /** Whether the network has failed since the last picture arrived. */
+    this.cut = false;
   }
 
   begin() {
@@ -87,11 +66,6 @@ class Place {
     this.settle();
   }
 
-  address(key) {
-    const { photosToken: token, photosNumber: number, photosView: view } = this.root.dataset;
-    return `/photos/send?${new URLSearchParams(token ? { key, token } : { key, number, view })}`;
-  }
-
   take(files) {
     const room = this.most - this.list.children.length;
     const chosen = files.slice(0, Math.max(0, room));
@@ -103,37 +77,82 @@ class Place {
   }
 
   add(file) {
-    const stop = new AbortController();
+    const entry = { ...this.target(newToken()), stop: new AbortController(), safe: false };
+    const name = say('要加的照片 {0}', this.list.children.length + 1);
+    this.show(entry, name);
+    this.waiting.add(entry);
+    this.settle();
+    const kept = this.keeping.then(() => this.keep(entry, file));
+    this.keeping = kept.catch(() => undefined);
+    // One after the other: on one bar of network two at once are slower than each.
+    this.sending = this.sending.then(() => kept).then(() => this.bring(entry, name))
+      .catch(() => this.refuse(entry, say('照片没有传好，请再选一次')))
+      .then(() => { this.waiting.delete(entry); this.settle(); });
+  }
+
+  /** Where a picture is sent, and what one is told of it later. */
+  target(key) {
+    const { photosToken: token, photosNumber: number, photosView: view } = this.root.dataset;
+    const address = `/photos/send?${new URLSearchParams(token ? { key, token } : { key, number, view })}`;
+    return { key, address, token, words: number ?? this.form.dataset.later };
+  }
+
+  show(entry, name) {
     const picture = new Image();
     picture.className = 'photo-picture';
+    picture.alt = say('{0}，正在传', name);
     const item = document.createElement('li');
     item.className = 'photo-sending';
-    const name = say('要加的照片 {0}', this.list.children.length + 1);
-    picture.alt = say('{0}，正在传', name);
+    item.dataset.key = entry.key;
     item.append(picture);
     this.list.append(item);
-    let id = '';
-    this.removable(item, name, () => { stop.abort(); this.drop(id); });
-    this.waiting += 1;
-    this.settle();
-    const work = async () => {
-      if (stop.signal.aborted) return;
-      const blob = await shrunk(file);
-      picture.src = URL.createObjectURL(blob);
-      const { id: kept, refused } = await send(this.address(newKey()), blob, stop.signal, (words) => this.say(words));
-      if (refused === undefined) {
-        id = kept;
-        item.className = 'photo-sent';
-        picture.alt = name;
-        if (stop.signal.aborted) this.drop(id);
-      } else {
-        item.remove();
-        if (refused) { this.failed = true; this.say(refused); }
-      }
-    };
-    // One after the other: on one bar of network two at once are slower than each.
-    this.queue = this.queue.then(work).catch(() => { item.remove(); this.failed = true; this.say(say('照片没有传好，请再选一次')); })
-      .then(() => { this.waiting -= 1; this.settle(); });
+    Object.assign(entry, { item, picture });
+    this.removable(item, name, () => { entry.stop.abort(); this.forget(entry); this.drop(entry.id); });
+  }
+
+  /** Makes a picture small, and keeps it on the phone where the phone can. */
+  async keep(entry, file) {
+    if (entry.stop.signal.aborted) return;
+    const { key, address, token, words } = entry;
+    entry.blob = await shrunk(file);
+    entry.picture.src = URL.createObjectURL(entry.blob);
+    const page = location.pathname + location.search;
+    const add = (pictures) => pictures.add(key, { address, token, words, page }, entry.blob);
+    entry.safe = await opened.then(add).then(() => true, () => false);
+    if (entry.stop.signal.aborted) await this.forget(entry);
+    this.release();
+  }
+
+  async bring(entry, name) {
+    const { outcome, id, sentence } = await holding(entry.key, () => send(entry, () => this.fail()));
+    if (outcome === 'taken') {
+      this.cut = false;
+      entry.id = id;
+      entry.item.className = 'photo-sent';
+      entry.picture.alt = name;
+      // Taken away in the same moment.
+      if (entry.stop.signal.aborted) this.drop(id);
+    } else if (outcome !== 'gone') {
+      this.refuse(entry, sentence || say('请先登录'));
+    }
+    // Whoever signs in again still has it.
+    if (outcome === 'taken' || outcome === 'refused') await this.forget(entry);
+  }
+
+  refuse({ item }, words) {
+    item.remove();
+    this.failed = true;
+    this.say(words);
+  }
+
+  fail() {
+    this.cut = true;
+    this.say(this.areSafe() ? say('没有网络，照片存在手机里，有网就自动传') : say('网不好，正在重试…'));
+    this.release();
+  }
+
+  forget({ key }) {
+    return opened.then((pictures) => pictures.forget(key)).catch(() => undefined);
   }
 
   removable(item, name, remove) {
@@ -154,12 +173,12 @@ class Place {
   settle() {
     this.list.hidden = this.list.children.length === 0;
     this.input.disabled = this.list.children.length >= this.most;
-    if (this.waiting > 0) {
-      if (!this.failed) this.say(say('正在传，还有 {0} 张', this.waiting));
+    if (this.waiting.size > 0) {
+      if (!this.failed && !this.cut) this.say(say('正在传，还有 {0} 张', this.waiting.size));
       return;
     }
     if (!this.failed && this.list.children.length > 0) this.say(this.before ? say('照片传好了') : '');
-    if (this.held) this.form.requestSubmit(this.held);
+    if (this.held) this.goOn();
     else if (!this.before && this.list.children.length > 0) this.shown();
   }
 
@@ -171,13 +190,35 @@ class Place {
     location.replace(page);
   }
 
-  /** An order waits for its pictures, unless somebody says twice that it shall not. */
+  /** An order waits for its pictures, unless they can follow it by themselves or somebody says twice that it shall not. */
   hold(event) {
     if (!this.before) { event.preventDefault(); return; }
-    if (this.waiting === 0 || this.held) return;
+    const goes = this.waiting.size === 0 || this.held || this.mayFollow();
+    this.held = goes ? undefined : event.submitter;
+    if (goes) return;
     event.preventDefault();
-    this.held = event.submitter;
-    this.say(say('照片传完就自动点单。不想等，请再点一次“点单”，照片可以到工单里再加'));
+    this.say(this.areSafe()
+      ? say('照片传完就自动点单。不想等，请再点一次“点单”，照片会接着传')
+      : say('照片传完就自动点单。不想等，请再点一次“点单”，照片可以到工单里再加'));
+  }
+
+  /** Without a network, what is kept on the phone goes by itself, like the order. */
+  mayFollow() {
+    return this.cut && this.areSafe();
+  }
+
+  /** Whether all that waits is kept on the phone. */
+  areSafe() {
+    return [...this.waiting].every((entry) => entry.safe);
+  }
+
+  release() {
+    if (this.held && this.mayFollow()) this.goOn();
+  }
+
+  /** Posts the form that was held. */
+  goOn() {
+    this.form.requestSubmit(this.held);
   }
 
   say(words) {

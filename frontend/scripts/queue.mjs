@@ -3,7 +3,7 @@
 // A change is written down before it is sent, and taken away only after the server has said what became of it. So none is
 // lost, whatever is cut off in between; and the server takes the same form once, however often it is sent (by its token, or
 // by the version of the order that it was made from), so none is doubled.
-import { canSeal, seal, unseal } from './seal.mjs';
+import { newToken, seal, unseal } from './seal.mjs';
 
 /** Older changes are not sent without asking: who ordered something yesterday may have helped themselves since. */
 export const TOO_OLD = 24 * 60 * 60 * 1000;
@@ -121,16 +121,6 @@ export class Queue {
     const sealed = await seal(this.#store, this.#who, id, content);
     await this.#store.put('changes', id, { who: this.#who, state, at, ...sealed });
   }
-}
-
-/** Whether this browser can keep changes. */
-export function canKeep() {
-  return canSeal() && 'indexedDB' in globalThis;
-}
-
-/** A fresh secret, long enough that nobody has it a second time. */
-export function newToken() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Posts a change as its form would be posted, and reads what became of it. */

@@ -1,6 +1,7 @@
 // Answers for the site: its files from the phone, its pages from the network, and from the phone as they were last seen where
 // there is no network. It sends what waits, too. Forms and what the server doesn't say may be kept pass it untouched.
 import { forgetOthers, isKept, keep, lastSeen, readsLarge } from './pages.mjs';
+import { Pictures } from './pictures.mjs';
 import { Queue } from './queue.mjs';
 import { openStore } from './store.mjs';
 
@@ -101,7 +102,8 @@ async function sendWaiting() {
   const who = await store.get('about', 'who');
   if (!who || who === '-') return;
   await forgetOthers(store, who);
-  const { stopped } = await new Queue(store, who).sendAll();
+  const queue = new Queue(store, who);
+  const { stopped = await new Pictures(store, who).sendAll(await queue.all()) } = await queue.sendAll();
   // The browser tries again what fails.
   if (stopped === 'unreachable') throw new Error(stopped);
 }

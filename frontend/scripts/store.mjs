@@ -1,17 +1,27 @@
 // What is kept on the phone: a few tables in IndexedDB, read and written by key.
 
+import { canSeal } from './seal.mjs';
+
 const NAME = 'diandiantong';
 /**
  * `about`: single facts, such as who was signed in last. `keys`: what a person's things are sealed with. `changes`: what
- * waits for a network. `pages`: pages as last seen.
+ * waits for a network. `pages`: pages as last seen. `pictures`: those that are not sent yet.
  */
-const TABLES = ['about', 'keys', 'changes', 'pages'];
+const TABLES = ['about', 'keys', 'changes', 'pages', 'pictures'];
+const VERSION = 2;
+
+/** Whether this browser can keep what is somebody's own. */
+export function canKeep() {
+  return canSeal() && 'indexedDB' in globalThis;
+}
 
 /** Opens the tables; rejects where the browser keeps nothing. */
 export function openStore() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => TABLES.forEach((table) => request.result.createObjectStore(table));
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = ({ target: { result: database } }) => {
+      for (const table of TABLES) if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+    };
     request.onsuccess = () => resolve(new Store(request.result));
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error('blocked'));

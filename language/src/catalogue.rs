@@ -92,10 +92,10 @@ fn template(sentence: &str, pattern: &Pattern, words: &str) -> Result<Template, 
     let holes: Vec<&str> = pattern.holes().collect();
     let wrong = |hole: String| CatalogueError::Hole { sentence: sentence.to_owned(), hole };
     let template = Template::parse(words, &holes).map_err(wrong)?;
-    match holes
-        .iter()
-        .find(|hole| !template.uses(holes.iter().position(|other| other == *hole).unwrap_or_default()))
-    {
+    // What stands twice may be said once.
+    let is_used =
+        |name: &str| holes.iter().zip(0..).any(|(hole, place)| *hole == name && template.uses(place));
+    match holes.iter().find(|name| !is_used(name)) {
         Some(lost) => Err(wrong((*lost).to_owned())),
         None => Ok(template),
     }
@@ -114,6 +114,7 @@ mod tests {
         assert!(Catalogue::parse(&[&po("{}天", "{0} days")]).is_ok());
         let lost = Catalogue::parse(&[&po("{}天", "days")]);
         assert!(matches!(lost, Err(CatalogueError::Hole { hole, .. }) if hole == "0"));
+        assert!(Catalogue::parse(&[&po("每月{day}号，没有{day}号", "on day {day}")]).is_ok());
         let made_up = Catalogue::parse(&[&po("{}天", "{0} {1}")]);
         assert!(matches!(made_up, Err(CatalogueError::Hole { hole, .. }) if hole == "1"));
     }

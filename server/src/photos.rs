@@ -5,24 +5,24 @@
 
 mod form;
 
+use crate::later::not_theirs;
 use crate::pages::failure;
 use crate::routes::AppState;
-use crate::visit::{asked_language, visit};
+use crate::visit::Asked;
+use app::context::Visit;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use backend::accounts::Viewer;
 use backend::orders::Viewpoint;
 use backend::photos::{self, Added, Shown, Target};
 use backend::{AppError, Backend};
 use domain::photos::{PHOTOS_MOST, PhotoError, UPLOAD_BYTES};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
 use http::request::Parts;
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// The most bytes of a form with pictures.
 const FORM_LIMIT: usize = PHOTOS_MOST * UPLOAD_BYTES + 64 * 1024;
@@ -52,72 +52,49 @@ pub struct Sending {
 pub async fn send(
     State(state): State<AppState>,
     Query(sending): Query<Sending>,
-    request: Request<Body>,
+    asked: Asked,
+    body: Body,
 ) -> Response {
-    let (parts, body) = request.into_parts();
+    if let Some(response) = not_theirs(&state, &asked.parts, asked.visit.viewer.as_deref()) {
+        return response;
+    }
     let target = if sending.number.is_empty() {
         Target::Form { token: sending.token }
     } else {
         Target::Order { number: sending.number, viewpoint: Viewpoint::parse(&sending.view) }
     };
     let added = async {
-        let viewer = signed_in(&state, &parts).await?;
-        photos::may_add(&state.backend, &viewer, &target).await?;
+        let viewer = asked.viewer()?;
+        photos::may_add(&state.backend, viewer, &target).await?;
         let sent = to_bytes(body, UPLOAD_BYTES).await.map_err(|_| PhotoError::TooLarge)?;
-        photos::add(&state.backend, &viewer, &target, &sending.key, sent.into()).await
+        photos::add(&state.backend, viewer, &target, &sending.key, sent.into()).await
     };
     match added.await {
         Ok(Added::ToOrder) => StatusCode::NO_CONTENT.into_response(),
         Ok(Added::Waiting(id)) => (StatusCode::OK, id).into_response(),
-        Err(error) => said(&state, &parts, &error),
+        Err(error) => said(&state, &asked.visit, &error),
     }
 }
 
 /// Takes a picture away again whose order isn't placed.
-pub async fn drop_draft(
-    State(state): State<AppState>,
-    Path(id): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    let (parts, _) = request.into_parts();
-    let dropped = async {
-        let viewer = signed_in(&state, &parts).await?;
-        photos::drop_draft(&state.backend, &viewer, &id).await
-    };
+pub async fn drop_draft(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
+    let dropped = async { photos::drop_draft(&state.backend, asked.viewer()?, &id).await };
     match dropped.await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => said(&state, &parts, &error),
+        Err(error) => said(&state, &asked.visit, &error),
     }
 }
 
 /// A picture of an order.
-pub async fn of_order(
-    State(state): State<AppState>,
-    Path(id): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    let (parts, _) = request.into_parts();
-    let shown = async {
-        let viewer = signed_in(&state, &parts).await?;
-        photos::show(&state.backend, &viewer, &id).await
-    };
-    let shown = shown.await;
-    picture(&state, parts, shown).await
+pub async fn of_order(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
+    let shown = async { photos::show(&state.backend, asked.viewer()?, &id).await }.await;
+    picture(&state, asked.parts, shown).await
 }
 
 /// A picture whose order isn't placed, for whoever sent it.
-pub async fn draft(
-    State(state): State<AppState>,
-    Path(id): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    let (parts, _) = request.into_parts();
-    let shown = async {
-        let viewer = signed_in(&state, &parts).await?;
-        photos::show_draft(&state.backend, &viewer, &id).await
-    };
-    let shown = shown.await;
-    picture(&state, parts, shown).await
+pub async fn draft(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
+    let shown = async { photos::show_draft(&state.backend, asked.viewer()?, &id).await }.await;
+    picture(&state, asked.parts, shown).await
 }
 
 /// The bytes, for this person's browser only, which asks each time whether it may still show them.
@@ -144,13 +121,9 @@ async fn file(
     Ok((kept, [(CONTENT_TYPE, "image/jpeg")], bytes).into_response())
 }
 
-async fn signed_in(state: &AppState, parts: &Parts) -> Result<Arc<Viewer>, AppError> {
-    visit(state, parts).await?.viewer.ok_or_else(AppError::signed_out)
-}
-
 /// An error for a script: the sentence alone.
-fn said(state: &AppState, parts: &Parts, error: &AppError) -> Response {
+fn said(state: &AppState, visit: &Visit, error: &AppError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let sentence = state.interpreter.text(asked_language(&parts.headers), &error.sentence);
+    let sentence = state.interpreter.text(visit.language, &error.sentence);
     (status, sentence.into_owned()).into_response()
 }

@@ -4,6 +4,7 @@
 mod support;
 
 use axum::body::Body;
+use backend::demo;
 use http::StatusCode;
 use http::header::ACCEPT_LANGUAGE;
 use support::{Answer, TestServer, browser};
@@ -64,4 +65,13 @@ async fn what_one_may_mean_comes_in_the_readers_language() {
     let server = TestServer::start(true).await;
     let nothing = asked(&server, "/suggest?words=zzzz", "", "en").await;
     assert_eq!((nothing.status, nothing.body.as_str()), (StatusCode::OK, ""));
+    demo::fill(&server.backend, 0).await.unwrap();
+    let meant = asked(&server, "/suggest?words=leaking%20tap", "", "en").await;
+    assert!(
+        meant.body.contains("href=\"/services/S008\"")
+            && meant.body.contains("Plumbing and electrical repairs"),
+        "{}",
+        meant.body
+    );
+    assert!(!meant.body.contains("水电"), "{}", meant.body);
 }

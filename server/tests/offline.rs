@@ -110,6 +110,9 @@ async fn what_is_refused_is_kept_only_where_somebody_waits_for_it() {
         assert_eq!(unfinished.body, "{\"outcome\":\"signed_out\",\"to\":\"/welcome?next=%2Forders\"}");
         assert!(unfinished.set_cookies().is_empty(), "{how}");
     }
+    let english = format!("{cookies}; language=en");
+    let refused = sent(&server, &english, "later", &mark, "/do/use_grant", "grant=none&back=%2Fme").await;
+    assert!(refused.body.contains("\"sentence\":\"This role"), "{}", refused.body);
     let plain = server.post("/do/use_grant", &cookies, "grant=none&back=%2Fme").await;
     assert_eq!((plain.status, plain.location()), (StatusCode::SEE_OTHER, "/me"));
 }

@@ -167,9 +167,14 @@ async fn a_script_sends_each_picture_as_often_as_it_takes() {
         (seventh.status, seventh.body.as_str()),
         (StatusCode::CONFLICT, "最多放 6 张照片，先撤下一张再加")
     );
+    let english = send(&server, &format!("{resident}; language=en"), &of_order("g"), PIXEL).await;
+    assert!(english.body.is_ascii() && english.body.contains('6'), "{}", english.body);
     for nobody in ["", "session=forged"] {
         assert_eq!(send(&server, nobody, form, PIXEL).await.status, StatusCode::UNAUTHORIZED);
     }
+    let late = posted(&format!("/photos/send?{form}"), &resident).header("x-sent", "later");
+    let late = server.send(late.header("x-person", "somebody-else").body(Body::from(PIXEL)).unwrap()).await;
+    assert_eq!(late.body, "{\"outcome\":\"another_person\"}");
     let foreign =
         Request::builder().method("POST").uri(format!("/photos/send?{form}")).header("host", OWN_HOST);
     let foreign = foreign.header(ORIGIN, "https://evil.example").header("cookie", &resident);

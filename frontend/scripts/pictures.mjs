@@ -1,0 +1,151 @@
+// Pictures that are on their way: kept on the phone, sealed, until the server has said yes or no.
+//
+// The page that a picture was chosen on sends it; what no page holds any more is sent by the next one, or by the service
+// worker. The server takes the same picture once, by its key, for an order or for the one that a form will make or has made.
+import { seal, sealBytes, unseal, unsealBytes } from './seal.mjs';
+
+/** How long a picture is kept that could not be sent, in milliseconds: a week. */
+const KEPT = 7 * 24 * 60 * 60 * 1000;
+/** How long the sending of one picture may take, in milliseconds. */
+const PATIENCE = 120_000;
+
+/**
+ * @typedef {object} Picture
+ * @property {string} key the name of this very sending
+ * @property {'waiting' | 'refused' | 'sent'} state
+ * @property {number} at when it was chosen
+ * @property {string} words what it is of: «点单：家庭水电小修», or an order's number
+ * @property {string} page the page that it was chosen on
+ * @property {string} address where it is posted
+ * @property {string} [token] of the form whose order it belongs to
+ * @property {string} [sentence] why it was refused
+ */
+
+/** The pictures of one person. */
+export class Pictures {
+  #store;
+  #who;
+  #post;
+  #now;
+
+  /**
+   * @param store the tables of `store.mjs`
+   * @param {string} who the person's mark
+   * @param {{ post?: typeof postPicture, now?: () => number }} means
+   */
+  constructor(store, who, { post = postPicture, now = Date.now } = {}) {
+    this.#store = store;
+    this.#who = who;
+    this.#post = post;
+    this.#now = now;
+  }
+
+  /** Keeps a picture. Once this resolves, it is not lost any more. */
+  async add(key, about, blob) {
+    const bytes = await sealBytes(this.#store, this.#who, key, await blob.arrayBuffer());
+    await this.#write({ key, state: 'waiting', at: this.#now(), ...about }, bytes);
+  }
+
+  /** All pictures without their bytes, the oldest first. @returns {Promise<Picture[]>} */
+  async all() {
+    const rows = (await this.#store.all('pictures')).filter(([, row]) => row.who === this.#who);
+    const pictures = await Promise.all(rows.map(([key, row]) => this.#read(key, row)));
+    return pictures.filter(Boolean).sort((one, other) => one.at - other.at);
+  }
+
+  /** Takes a picture away. */
+  forget(key) {
+    return this.#store.remove('pictures', key);
+  }
+
+  /**
+   * Sends what no page holds, until the network or the session fails, and says so. Pictures of a form that itself still
+   * waits in `changes` wait for it: nobody knows yet whether it is meant.
+   */
+  async sendAll(changes) {
+    await this.#dropOld();
+    const held = new Set(changes.filter(({ state }) => state === 'waiting').map(tokenOf));
+    for (const picture of await this.all()) {
+      if (picture.state !== 'waiting' || (picture.token && held.has(picture.token))) continue;
+      const outcome = await unlessHeld(picture.key, () => this.#sendOne(picture.key));
+      if (outcome && outcome !== 'taken' && outcome !== 'refused') return outcome;
+    }
+    return undefined;
+  }
+
+  async #sendOne(key) {
+    const row = await this.#store.get('pictures', key);
+    const picture = row && (await this.#read(key, row));
+    // Sent by another window meanwhile, or taken away.
+    if (picture?.state !== 'waiting') return undefined;
+    const bytes = await unsealBytes(this.#store, this.#who, key, row.bytes);
+    const { outcome, sentence } = await this.#post(picture.address, new Blob([bytes]), this.#who);
+    // Taken away meanwhile.
+    if (!(await this.#store.get('pictures', key))) return undefined;
+    // What belongs to a form is seen with its order; of the rest somebody may want to know.
+    if (outcome === 'taken' && picture.token) await this.forget(key);
+    else if (outcome === 'taken') await this.#write({ ...picture, state: 'sent' });
+    if (outcome === 'refused') await this.#write({ ...picture, state: 'refused', sentence });
+    return outcome;
+  }
+
+  async #dropOld() {
+    for (const [key, { at }] of await this.#store.all('pictures')) {
+      if (this.#now() - at > KEPT) await this.forget(key);
+    }
+  }
+
+  async #read(key, { state, at, about }) {
+    const content = await unseal(this.#store, this.#who, key, about);
+    return content && { key, state, at, ...content };
+  }
+
+  async #write({ key, state, at, ...content }, bytes) {
+    const about = await seal(this.#store, this.#who, key, content);
+    await this.#store.put('pictures', key, { who: this.#who, state, at, about, bytes });
+  }
+}
+
+/** The token of the form that a change posts. */
+export function tokenOf({ fields }) {
+  return fields.find(([name]) => name === 'token')?.[1];
+}
+
+/** Posts a picture, for this person only: the name it waits under if its order isn't placed, or why it was refused. */
+export async function postPicture(address, blob, who, signal) {
+  const giveUp = new AbortController();
+  const stop = () => giveUp.abort();
+  const timer = setTimeout(stop, PATIENCE);
+  signal?.addEventListener('abort', stop);
+  try {
+    const headers = who ? { 'x-person': who, 'x-sent': 'later' } : {};
+    return await read(await fetch(address, { method: 'POST', headers, body: blob, signal: giveUp.signal }));
+  } catch {
+    return { outcome: 'unreachable' };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+async function read(response) {
+  const isData = response.headers.get('content-type')?.startsWith('application/json');
+  if (response.ok) return isData ? response.json() : { outcome: 'taken', id: await response.text() };
+  if (response.status >= 500) return { outcome: 'unreachable' };
+  return { outcome: 'refused', sentence: await response.text() };
+}
+
+/** Runs while the page holds a picture, so that nobody else sends it meanwhile. */
+export function holding(key, work) {
+  return globalThis.navigator?.locks ? navigator.locks.request(lockOf(key), work) : work();
+}
+
+/** Runs unless some page holds the picture. */
+function unlessHeld(key, work) {
+  if (!globalThis.navigator?.locks) return work();
+  return navigator.locks.request(lockOf(key), { ifAvailable: true }, (lock) => (lock ? work() : undefined));
+}
+
+function lockOf(key) {
+  return `diandiantong.picture.${key}`;
+}
