@@ -9,6 +9,7 @@ import { BULB, arrivalCode, arrive, claim, done, order, unfold } from '../steps.
 /** Services that no other journey orders, so that nobody is asked whether they mean it. */
 const POLICY = { code: 'S002', name: '党员上门讲政策' };
 const COMPANY = { code: 'S004', name: '陪您去办事大厅' };
+const PAPERS = { code: 'S003', name: '办事材料一次讲清', english: 'Paperwork checklist' };
 const PICTURED = { code: 'S007', name: '楼栋长上门听心声' };
 
 describe('without a network', () => {
@@ -193,6 +194,24 @@ describe('without a network', () => {
     await resident.goto('/orders');
     await resident.locator('.order-card', { hasText: COMPANY.name }).first().waitFor();
     await resident.getByRole('button', { name: /^知道了/ }).click();
+  });
+
+  it('all this is said in the language of the page', async () => {
+    await resident.context().addCookies([{ name: 'language', value: 'en', url: baseUrl }]);
+    await resident.goto(`/services/${PAPERS.code}`);
+    await cut(resident);
+    await resident.goto(`/services/${PAPERS.code}`);
+    await resident.getByText('No network. This is as it was just now').waitFor();
+    await resident.getByRole('button', { name: 'Order', exact: true }).click();
+    const card = resident.locator('.later-card');
+    await card.getByText('Waiting for the network').waitFor();
+    await card.getByText(`Order: ${PAPERS.english}. Kept on this phone`).waitFor();
+    await picture(resident, 'offline/english');
+    await mend(resident);
+    await card.getByText('Back online: sent').waitFor();
+    await card.getByRole('button', { name: /^OK/ }).click();
+    await card.waitFor({ state: 'detached' });
+    await resident.context().clearCookies({ name: 'language' });
   });
 
   it('signing out asks about what waits, and takes everything along', async () => {
