@@ -66,10 +66,16 @@ function walk({ target, text, line }) {
   const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.closest('.unseen, .skip, [aria-hidden="true"]') === null;
   const round = (number) => Math.round(number * 10) / 10;
 
+  const positioned = (element) => {
+    let parent = element.parentElement;
+    while (getComputedStyle(parent).position === 'static') parent = parent.parentElement;
+    return parent;
+  };
+
   // A box and its label are one target, and so is the card over which a link is stretched.
   const boxes = (control) => {
     const parts = [control, ...(control.labels ?? [])];
-    if (control.classList.contains('stretch')) parts.push(control.offsetParent);
+    if (control.classList.contains('stretch')) parts.push(positioned(control));
     const field = control.closest('.search');
     if (field && control.matches('input')) parts.push(field);
     const rectangles = parts.map((part) => part.getBoundingClientRect());

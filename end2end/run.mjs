@@ -23,6 +23,6 @@ if (files.length === 0) {
   process.exit(2);
 }
 
-const options = ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=300000'];
+const options = ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-timeout=600000'];
 const run = spawnSync(process.execPath, [...options, ...files.map((name) => join(folder, name))], { stdio: 'inherit' });
 process.exit(run.status ?? 1);

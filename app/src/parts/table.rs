@@ -2,6 +2,7 @@
 
 use super::Words;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// A table. On a narrow screen each row becomes a card, and each cell says its heading; the roles are
 /// spelled out because a browser forgets them when a table is laid out otherwise.
@@ -11,19 +12,41 @@ pub fn DataTable(
     #[prop(into)]
     caption: String,
     /// The headings, one for each cell of a row.
-    heads: Vec<&'static str>,
+    #[prop(into)]
+    heads: Heads,
+    /// Whether there are many rows of a few short words each: on a narrow screen they stand in one card.
+    #[prop(optional)]
+    compact: bool,
     /// The rows: `DataRow`s.
     children: Children,
 ) -> impl IntoView {
+    let class = if compact { "table table-compact" } else { "table" };
     let heads = heads
+        .0
         .into_iter()
         .map(|head| view! { <th class="table-head" scope="col" role="columnheader">{head}</th> });
     view! {
-        <table class="table" role="table">
+        <table class=class role="table">
             <caption class="unseen">{caption}</caption>
             <thead role="rowgroup"><tr role="row">{heads.collect_view()}</tr></thead>
             <tbody role="rowgroup">{children()}</tbody>
         </table>
+    }
+}
+
+/// The headings of a table.
+#[derive(Clone, Debug)]
+pub struct Heads(Vec<Cow<'static, str>>);
+
+impl From<Vec<&'static str>> for Heads {
+    fn from(heads: Vec<&'static str>) -> Self {
+        Self(heads.into_iter().map(Cow::Borrowed).collect())
+    }
+}
+
+impl From<Vec<String>> for Heads {
+    fn from(heads: Vec<String>) -> Self {
+        Self(heads.into_iter().map(Cow::Owned).collect())
     }
 }
 
@@ -46,9 +69,16 @@ pub fn DataCell(
     /// Its heading, shown before it on a narrow screen; none for the cell that names the row.
     #[prop(optional, into)]
     label: Words,
+    /// Whether there is nothing to say; a narrow screen then leaves it out.
+    #[prop(optional)]
+    absent: bool,
     children: Children,
 ) -> impl IntoView {
-    let class = if label.is_some() { "table-cell" } else { "table-cell table-cell-name" };
+    let class = match (label.is_some(), absent) {
+        (false, _) => "table-cell table-cell-name",
+        (true, false) => "table-cell",
+        (true, true) => "table-cell table-cell-absent",
+    };
     view! { <td class=class role="cell" data-label=label.into_option()>{children()}</td> }
 }
 

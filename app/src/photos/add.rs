@@ -21,7 +21,7 @@ pub(super) fn AddPhotos(
     let token = backend().map(|backend| backend.entropy.token()).unwrap_or_default();
     let name = kind.name(looking.doorstep);
     let hint = match kind {
-        PhotoKind::Before => format!("让来的人先看看，还能放 {room} 张。只有办这一单的人和社区看得到"),
+        PhotoKind::Before => format!("让来的人先看看，还能放 {room} 张。只有来办的人、社区和上级看得到"),
         PhotoKind::After => format!("居民看得到，还能放 {room} 张。别拍到人脸和证件"),
     };
     let view = looking.viewpoint.name();

@@ -39,7 +39,7 @@ pub(crate) fn PhotoField(
                 "照片"
                 {(!wanted).then(|| view! { <span class="field-need">"不加也行"</span> })}
             </p>
-            <p class="field-hint" id="photo-hint">{format!("{hint}最多 {PHOTOS_MOST} 张，只有办这一单的人和社区看得到")}</p>
+            <p class="field-hint" id="photo-hint">{format!("{hint}最多 {PHOTOS_MOST} 张，只有来办的人、社区和上级看得到")}</p>
             <ul class="photo-waiting" aria-label="要加的照片" hidden=none>{sent.collect_view()}</ul>
             <label class="button button-plain photo-choose">
                 <Icon name="camera"/>

@@ -38,7 +38,7 @@ pub(super) fn LateClocks(
     let rows = rows.collect_view();
     view! {
         <Section title="时限守住了没有">
-            <DataTable caption="时限守住了没有" heads=vec!["时限", "到点的", "超时的", "占", "现在正超时"]>
+            <DataTable caption="时限守住了没有" heads=vec!["时限", "到点的", "超时的", "占", "现在正超时"] compact=true>
                 {rows}
             </DataTable>
         </Section>

@@ -31,7 +31,7 @@ pub(super) fn CoverageTable(
         <Section title="覆盖" more_href=posters_href more>
             <DataTable caption="覆盖" heads=heads.clone()>{row(name, whole, true)}</DataTable>
             <Fold label=parts open>
-                <DataTable caption=parts heads>{rows}</DataTable>
+                <DataTable caption=parts heads compact=true>{rows}</DataTable>
             </Fold>
             <Fold label="这些数是什么时候的、怎么数的">
                 <p>"都是现在的数，和上面选的月份没有关系。登记的住户按门牌数，一户几口人登记也只算一户。海报数的是打开的次数，不是人数：同一部手机一小时里再扫不算，机器自动打开的不算。"</p>
@@ -66,7 +66,7 @@ fn row(name: String, one: Coverage, of_communities: bool) -> impl IntoView {
             <DataCell><b>{name}</b></DataCell>
             <DataCell label="三张清单">{published}</DataCell>
             <DataCell label="登记的住户">{households}</DataCell>
-            <DataCell label="90 天内办完过">{active}</DataCell>
+            <DataCell label="90 天内办完过" absent=!of_communities>{active}</DataCell>
             <DataCell label="近 30 天扫海报">{scans}</DataCell>
         </DataRow>
     }

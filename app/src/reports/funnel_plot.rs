@@ -43,7 +43,7 @@ pub(super) fn FunnelPlot(communities: Vec<AreaFinding>) -> impl IntoView {
         <Section title="哪些社区的差别不是偶然">
             <Chart says size=(420, 330) drawing
                 legend="一个点是一个社区：越往右评价越多。内外两道线之间，单凭偶然 100 个社区里会有 95 个、99.8 个；落在外面的值得去看看。">
-                <DataTable caption="各社区的评价" heads=vec!["社区", "评价", "满意度", "和全体比"]>{rows}</DataTable>
+                <DataTable caption="各社区的评价" heads=vec!["社区", "评价", "满意度", "和全体比"] compact=true>{rows}</DataTable>
             </Chart>
         </Section>
     }

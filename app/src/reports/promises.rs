@@ -73,6 +73,7 @@ pub(super) fn PromiseRow(
         Some(found) => (found.words(), found.reach_words(), source(indicator, found).into_any()),
         None => ("—".to_owned(), "—".to_owned(), nothing(indicator, surveys)),
     };
+    let absent = found.is_none();
     let verdict = match promise.verdict() {
         Some((verdict, words)) => view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
         None if target.is_none() => "不下结论".into_any(),
@@ -83,8 +84,8 @@ pub(super) fn PromiseRow(
         <DataRow>
             <DataCell><b>{indicator.name()}</b></DataCell>
             <DataCell label="目标">{target}</DataCell>
-            <DataCell label="实际"><b class="figure">{value}</b></DataCell>
-            <DataCell label="可能在">{reach}</DataCell>
+            <DataCell label="实际" absent><b class="figure">{value}</b></DataCell>
+            <DataCell label="可能在" absent>{reach}</DataCell>
             <DataCell label="怎么来的">{source}</DataCell>
             <DataCell label="结论">{verdict}</DataCell>
         </DataRow>
@@ -141,7 +142,7 @@ fn nothing(indicator: Indicator, surveys: Surveys) -> AnyView {
             Surveys::Below => "最近一次调查说不出，看下面".into_any(),
             Surveys::None => "还没有调查".into_any(),
             Surveys::NoneYet => {
-                view! { "还没有调查，" <a href=paths::DESK_SURVEYS>"发起一次"</a> }.into_any()
+                view! { <span>"还没有调查，" <a href=paths::DESK_SURVEYS>"发起一次"</a></span> }.into_any()
             }
         },
     }

@@ -32,10 +32,10 @@ pub(super) fn RankingTable(
         view! {
             <DataRow>
                 <DataCell><b>{row.id}</b></DataCell>
-                <DataCell label="名次大约在">{place}</DataCell>
-                <DataCell label="满意度（收缩后）">{percent(row.share)}</DataCell>
+                <DataCell label="名次">{place}</DataCell>
+                <DataCell label="收缩后">{percent(row.share)}</DataCell>
                 <DataCell label="可能在">{format!("{}–{}", percent(row.interval.lower), percent(row.interval.upper))}</DataCell>
-                <DataCell label="评价里满意的">{format!("{} / {}", row.count.successes(), row.count.n())}</DataCell>
+                <DataCell label="满意">{format!("{} / {}", row.count.successes(), row.count.n())}</DataCell>
                 <DataCell label="结论">{verdict}</DataCell>
             </DataRow>
         }
@@ -43,7 +43,7 @@ pub(super) fn RankingTable(
     let rows: Vec<_> = rows.collect();
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <DataTable caption="各社区满意度排名" heads=vec!["社区", "名次大约在", "满意度（收缩后）", "可能在", "评价里满意的", "结论"]>
+            <DataTable caption="各社区满意度排名" heads=vec!["社区", "名次大约在", "满意度（收缩后）", "可能在", "评价里满意的", "结论"] compact=true>
                 {rows.into_iter().collect_view()}
             </DataTable>
         }

@@ -22,13 +22,14 @@ pub(super) fn Stages(
         let lost = before - count;
         before = count;
         let share = if placed > 0 { float(count) / float(placed) } else { 0.0 };
+        let absent = lost <= 0;
         let lost = if lost > 0 { format!("少了 {lost} 单") } else { String::new() };
         view! {
             <DataRow>
                 <DataCell>{stage.name()}</DataCell>
                 <DataCell label="单数">{behind(stage, count, months)}</DataCell>
                 <DataCell label="占点单"><span class="bar-line"><Bar share/> {percent(share)}</span></DataCell>
-                <DataCell label="这一步">{lost}</DataCell>
+                <DataCell label="这一步" absent>{lost}</DataCell>
             </DataRow>
         }
     });
@@ -37,7 +38,7 @@ pub(super) fn Stages(
     });
     view! {
         <Section title="单子走到了哪一步">
-            <DataTable caption="单子走到了哪一步" heads=vec!["步骤", "单数", "占点单", "这一步"]>{rows.collect_view()}</DataTable>
+            <DataTable caption="单子走到了哪一步" heads=vec!["步骤", "单数", "占点单", "这一步"] compact=true>{rows.collect_view()}</DataTable>
             <p class="aside counts">{rest.collect_view()}</p>
         </Section>
     }

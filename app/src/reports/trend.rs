@@ -57,7 +57,7 @@ pub(super) fn MonthTable(
     });
     let rows = rows.collect_view();
     view! {
-        <DataTable caption="满意度按月" heads=vec!["月份", "满意度", "可能在", "评价"]>{rows}</DataTable>
+        <DataTable caption="满意度按月" heads=vec!["月份", "满意度", "可能在", "评价"] compact=true>{rows}</DataTable>
     }
 }
 

@@ -56,7 +56,7 @@ fn quarter_words(quarter: Quarter, points: &[Option<i64>]) -> String {
 }
 
 fn part_row(one: &PartScore) -> impl IntoView + use<> {
-    let points = one.points.map_or_else(|| "—".to_owned(), |points| points.to_string());
+    let points = points_words(one);
     let (name, weight) = (one.part.name(), one.part.weight());
     let (counted, formula) = (one.counted(), one.formula());
     view! {
@@ -99,33 +99,40 @@ fn Mend(
     }
 }
 
-/// The same points for each month.
+/// The same points for each month, one beside the other.
 #[component]
 fn Months(
     /// The months that have begun.
     months: Vec<(Month, Score)>,
 ) -> impl IntoView {
-    let heads = ["月份", "总分"].into_iter().chain(Part::iter().map(Part::name)).collect();
-    let rows = months.into_iter().map(|(month, score)| {
-        let whole = score.words();
-        let cells = score.parts.iter().map(|one| {
-            let points = one.points.map_or_else(|| "—".to_owned(), |points| points.to_string());
-            view! { <DataCell label=one.part.name()>{points}</DataCell> }
+    let whole = months.iter().map(|(month, score)| (*month, score.words())).collect();
+    let whole = month_row("总分", whole);
+    let parts = Part::iter().map(|part| {
+        let points = months.iter().map(|(month, score)| {
+            let one = score.parts.iter().find(|one| one.part == part);
+            (*month, one.map_or_else(String::new, points_words))
         });
-        let cells = cells.collect_view();
-        view! {
-            <DataRow>
-                <DataCell>{month.words()}</DataCell>
-                <DataCell label="总分">{whole}</DataCell>
-                {cells}
-            </DataRow>
-        }
+        month_row(part.name(), points.collect())
     });
-    let rows = rows.collect_view();
+    let parts: Vec<_> = parts.collect();
+    let names = months.iter().map(|(month, _)| month.words());
+    let heads: Vec<_> = std::iter::once("项目".to_owned()).chain(names).collect();
     view! {
         <Section title="月度反馈">
             <p class="aside">"同样的算法，一个月一个月看。一个月评价不到 30 次是常有的，总分不给，各项照看。"</p>
-            <DataTable caption="月度反馈" heads>{rows}</DataTable>
+            <DataTable caption="月度反馈" heads compact=true>{whole}{parts}</DataTable>
         </Section>
     }
+}
+
+fn month_row(name: &'static str, points: Vec<(Month, String)>) -> impl IntoView {
+    let cells = points
+        .into_iter()
+        .map(|(month, points)| view! { <DataCell label=month.words()>{points}</DataCell> })
+        .collect_view();
+    view! { <DataRow><DataCell><b>{name}</b></DataCell>{cells}</DataRow> }
+}
+
+fn points_words(one: &PartScore) -> String {
+    one.points.map_or_else(|| "—".to_owned(), |points| points.to_string())
 }

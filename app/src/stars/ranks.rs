@@ -48,7 +48,7 @@ pub(super) fn Ranks(
     view! {
         <Section title="各社区党组织">
             <p class="aside">{format!("全区 {all} 个社区，{ranked} 个有分。分数相同，名次并列；差一两分，可能只是偶然。{said}")}</p>
-            <DataTable caption="各社区党组织的星级" heads=vec!["社区", "总分", "全区名次", year, "要改的"]>{rows}</DataTable>
+            <DataTable caption="各社区党组织的星级" heads=vec!["社区", "总分", "全区名次", year, "要改的"] compact=true>{rows}</DataTable>
         </Section>
     }
 }
@@ -56,15 +56,17 @@ pub(super) fn Ranks(
 fn row(one: CommunityStars, quarter: &str) -> impl IntoView + use<> {
     let href = paths::with(paths::DESK_STARS, &[("q", quarter), ("community", one.code.as_str())]);
     let place = one.place.map_or_else(|| "—".to_owned(), |place| format!("第 {place}"));
+    let (unplaced, faultless, unrated) =
+        (one.place.is_none(), one.score.to_mend().is_empty(), one.year.stars.is_none());
     let told = is_told(&one.score).then(|| view! { <Tag label="督办" tone=Tone::Red/> }.into_any());
     let (points, mended, year) = (one.score.words(), mended_words(&one.score), year_words(&one.year));
     view! {
         <DataRow>
             <DataCell><RowLink href label=one.name tag=told/></DataCell>
             <DataCell label="总分"><b class="figure">{points}</b></DataCell>
-            <DataCell label="全区名次">{place}</DataCell>
-            <DataCell label="全年">{year}</DataCell>
-            <DataCell label="要改的">{mended}</DataCell>
+            <DataCell label="全区名次" absent=unplaced>{place}</DataCell>
+            <DataCell label="全年" absent=unrated>{year}</DataCell>
+            <DataCell label="要改的" absent=faultless>{mended}</DataCell>
         </DataRow>
     }
 }
@@ -88,7 +90,7 @@ pub(super) fn Places(
         view! {
             <Section title="季度亮晒：全区名次">
                 <p class="aside">"季度过完才亮晒；别的社区只公布名次，不公布分数。评价不到 30 次的不排。"</p>
-                <DataTable caption="全区名次" heads=vec!["社区", "名次"]>{rows}</DataTable>
+                <DataTable caption="全区名次" heads=vec!["社区", "名次"] compact=true>{rows}</DataTable>
             </Section>
         }
     })

@@ -10,7 +10,7 @@ pub const CODE_TRIES: i64 = 5;
 /// How long a session lasts without being used, in milliseconds.
 pub const SESSION_LIFETIME: i64 = 30 * DAY;
 /// The version of the privacy notice that is consented to at the first sign-in.
-pub const PRIVACY_NOTICE: i64 = 4;
+pub const PRIVACY_NOTICE: i64 = 5;
 
 /// Codes that one number may ask for: (length of the window, how many).
 const NUMBER_LIMITS: [(i64, usize); 3] = [(MINUTE, 1), (HOUR, 5), (DAY, 10)];
