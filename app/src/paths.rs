@@ -54,6 +54,8 @@ pub const DESK_RULES: &str = "/desk/rules";
 pub const DESK_FIGURES: &str = "/desk/figures";
 /// The orders behind one of its figures.
 pub const DESK_FIGURES_ORDERS: &str = "/desk/figures/orders";
+/// One of its promises, and what that was made of.
+pub const DESK_FIGURES_PROMISE: &str = "/desk/figures/promise";
 /// The report of a quarter, to be printed.
 pub const DESK_FIGURES_QUARTER: &str = "/desk/figures/quarter";
 /// The stars of the communities' party organisations.

@@ -22,6 +22,16 @@ for (const scripts of [true, false]) {
       await row.getByText('每次都算').waitFor();
       await unfold(lead, '这些数怎么算的');
       await lead.getByText('没评价的不算满意').waitFor();
+      await lead.locator('tr', { hasText: '物业满意度' }).getByRole('link').click();
+      await lead.getByRole('heading', { name: '什么意思' }).waitFor();
+      await inspect(lead);
+      const satisfied = lead.locator('tr', { hasText: '对物业满意' }).getByRole('link');
+      const ratings = Number(await satisfied.textContent());
+      await satisfied.click();
+      await lead.getByRole('heading', { name: /^对物业满意：/ }).waitFor();
+      await lead.getByText('物业公司办完的，居民自己评的').waitFor();
+      assert.ok((await lead.locator('tbody tr').count()) <= ratings, 'an order may be rated more than once');
+      await lead.goto('/desk/figures');
       const placed = lead.getByRole('table', { name: '单子走到了哪一步' }).getByRole('link').first();
       const count = Number(await placed.textContent());
       await placed.click();

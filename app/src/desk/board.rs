@@ -175,6 +175,7 @@ fn row(
     let place = format!("{} {} · {number}", order.estate_name, contact.place);
     let assignee =
         order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| assignee.name().to_owned());
+    let (nobody, untimed) = (order.state.assignee().is_none(), order.due_at.is_none());
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let bounced = (order.bounces > 0).then(|| {
         view! { <Tag label=format!("退回 {} 次", order.bounces) tone=Tone::Amber/> }
@@ -205,8 +206,8 @@ fn row(
                 <StateTag standing=state label=state_label/>
                 <span class="table-line">{sentence}</span>
             </DataCell>
-            <DataCell label="最近时限">{due}</DataCell>
-            <DataCell label="谁在办">{assignee}</DataCell>
+            <DataCell label="最近时限" absent=untimed>{due}</DataCell>
+            <DataCell label="谁在办" absent=nobody>{assignee}</DataCell>
         </DataRow>
     }
     .into_any()

@@ -36,7 +36,8 @@ fn row(view: &RecurrenceView, read_only: bool, now: Timestamp) -> AnyView {
         .into_iter()
         .map(|(day, reason)| view! { <span class="table-line">{format!("{day}：{reason}")}</span> })
         .collect();
-    let left_out = if left_out.is_empty() { "—".into_any() } else { left_out.into_any() };
+    let all_come = left_out.is_empty();
+    let left_out = if all_come { "—".into_any() } else { left_out.into_any() };
     let changes = (!read_only).then(|| changes(view, &who, now));
     let changes = changes.map(|changes| view! { <DataCell label="操作">{changes}</DataCell> });
     let (id, days) = (view.id.to_string(), view.rule.words());
@@ -48,7 +49,7 @@ fn row(view: &RecurrenceView, read_only: bool, now: Timestamp) -> AnyView {
             </DataCell>
             <DataCell label="日子">{days}<span class="table-line">{holidays}</span></DataCell>
             <DataCell label="下一次">{next}</DataCell>
-            <DataCell label="哪次不来">{left_out}</DataCell>
+            <DataCell label="哪次不来" absent=all_come>{left_out}</DataCell>
             {changes}
         </DataRow>
     }

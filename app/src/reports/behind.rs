@@ -66,6 +66,7 @@ pub fn BehindPage() -> impl IntoView {
         let title = format!("{}：{} 到 {}", measure.name(), from.words(), to.words());
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
+                <p>{measure.definition()}</p>
                 <p class="aside">"按点单的月份算；一单可能办完、评价不止一次。"</p>
                 {table}
                 {paged.then(|| view! { <Pager newer older/> })}

@@ -38,6 +38,7 @@ pub fn ReportPage() -> impl IntoView {
         let surveys = Surveys::new(report.survey.is_some(), may_manage(&viewer, &report.span.area));
         let (rated, target) = (report.rated(), Indicator::Satisfaction.target(to));
         let survey = report.survey.map(|result| view! { <SurveyPart result/> });
+        let codes = report.communities.iter().map(|one| (one.name.clone(), one.code.to_string())).collect();
         let quarter = Quarter::of(to).to_string();
         let printed = paths::with(paths::DESK_FIGURES_QUARTER, &[("q", &quarter)]);
         let stars = paths::with(paths::DESK_STARS, &[("q", &quarter)]);
@@ -46,14 +47,14 @@ pub fn ReportPage() -> impl IntoView {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
-                <Promises promises=report.promises satisfied=report.satisfied surveys/>
+                <Promises promises=report.promises satisfied=report.satisfied surveys months/>
                 {survey}
                 <ReturnVisits rated visits=report.return_visits/>
                 <CoverageTable name=report.name coverage=report.coverage posters_href=paths::DESK_POSTERS/>
-                <Trend points=report.trend target/>
+                <Trend points=report.trend target looks_behind=true/>
                 <Stages counts=report.counts months/>
                 <LateClocks counts=report.counts overdue=report.overdue months/>
-                <RankingTable ranking=report.ranking target/>
+                <RankingTable ranking=report.ranking codes target/>
                 <FunnelPlot communities=report.communities/>
                 <ButtonRow>
                     <ButtonLink href=stars label="星级评比" kind=ButtonKind::Plain icon="star"/>

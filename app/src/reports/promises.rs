@@ -1,7 +1,9 @@
 //! The promises, each with its target, what was found, and how far that can be trusted.
 
+use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
 use crate::paths;
+use domain::figures::Month;
 use domain::rates::{Verdict, percent};
 use domain::reports::{Finding, Found, Indicator, Promise, Surveyed};
 use leptos::prelude::*;
@@ -15,19 +17,17 @@ pub(super) fn Promises(
     satisfied: String,
     /// What there is of surveys.
     surveys: Surveys,
+    /// The months; `None` where nobody may look behind.
+    months: Option<(Month, Month)>,
 ) -> impl IntoView {
     let definitions = promises.iter().map(|promise| {
         let indicator = promise.indicator;
         view! { <div class="fact"><dt>{indicator.name()}</dt><dd>{indicator.definition()}</dd></div> }
     });
     let definitions = definitions.collect_view();
-    let rows = promises.into_iter().map(|promise| view! { <PromiseRow promise surveys/> });
-    let rows = rows.collect_view();
     view! {
         <Section title="承诺和实际">
-            <DataTable caption="承诺和实际" heads=vec!["指标", "目标", "实际", "可能在", "怎么来的", "结论"]>
-                {rows}
-            </DataTable>
+            <PromiseTable promises surveys months/>
             <Fold label="这些数怎么算的">
                 <dl class="facts facts-long">{definitions}</dl>
                 <p>{format!("“满意”指评了{satisfied}的。")}</p>
@@ -35,6 +35,24 @@ pub(super) fn Promises(
                 <p>"目标是行动计划里的：2025 年以前看 2023 年的目标，以后看 2025 年的。"</p>
             </Fold>
         </Section>
+    }
+}
+
+/// The promises, one a row.
+#[component]
+pub(super) fn PromiseTable(
+    /// The promises.
+    promises: Vec<Promise>,
+    /// What there is of surveys.
+    surveys: Surveys,
+    /// The months, where each value leads to what it is made of.
+    #[prop(optional_no_strip)]
+    months: Option<(Month, Month)>,
+) -> impl IntoView {
+    let rows = promises.into_iter().map(|promise| view! { <PromiseRow promise surveys months/> });
+    let rows = rows.collect_view();
+    view! {
+        <DataTable caption="承诺和实际" heads=vec!["指标", "目标", "实际", "可能在", "怎么来的", "结论"]>{rows}</DataTable>
     }
 }
 
@@ -67,6 +85,9 @@ pub(super) fn PromiseRow(
     promise: Promise,
     /// What there is of surveys.
     surveys: Surveys,
+    /// The months, where the value leads to what it is made of.
+    #[prop(optional_no_strip)]
+    months: Option<(Month, Month)>,
 ) -> impl IntoView {
     let Promise { indicator, target, found } = promise;
     let (value, reach, source) = match &found {
@@ -74,6 +95,13 @@ pub(super) fn PromiseRow(
         None => ("—".to_owned(), "—".to_owned(), nothing(indicator, surveys)),
     };
     let absent = found.is_none();
+    let value = match months.filter(|_| !absent) {
+        Some(months) => {
+            let href = promise_href(indicator, months);
+            view! { <a class="count-link figure" href=href><b>{value}</b></a> }.into_any()
+        }
+        None => view! { <b class="figure">{value}</b> }.into_any(),
+    };
     let verdict = match promise.verdict() {
         Some((verdict, words)) => view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
         None if target.is_none() => "不下结论".into_any(),
@@ -84,7 +112,7 @@ pub(super) fn PromiseRow(
         <DataRow>
             <DataCell><b>{indicator.name()}</b></DataCell>
             <DataCell label="目标">{target}</DataCell>
-            <DataCell label="实际" absent><b class="figure">{value}</b></DataCell>
+            <DataCell label="实际" absent>{value}</DataCell>
             <DataCell label="可能在" absent>{reach}</DataCell>
             <DataCell label="怎么来的">{source}</DataCell>
             <DataCell label="结论">{verdict}</DataCell>

@@ -53,7 +53,7 @@ pub fn PublicReportPage() -> impl IntoView {
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
-                <Promises promises=report.promises satisfied=report.satisfied surveys/>
+                <Promises promises=report.promises satisfied=report.satisfied surveys months=None/>
                 {survey}
                 {stars}
                 <ReturnVisits rated visits=report.return_visits/>

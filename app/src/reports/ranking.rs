@@ -1,15 +1,19 @@
 //! The communities in order, and how far that order can be trusted.
 
 use super::promises::tone;
-use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag};
+use crate::parts::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
+use crate::paths;
 use domain::rates::{RANKED_FROM, RankSpan, Ranking, Target, percent, verdict};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// The communities in order of satisfaction.
 #[component]
 pub(super) fn RankingTable(
     /// The order.
     ranking: Ranking<String>,
+    /// The communities' codes by name: each leads to its own figures.
+    codes: BTreeMap<String, String>,
     /// What is promised.
     target: Option<Target>,
 ) -> impl IntoView {
@@ -23,6 +27,8 @@ pub(super) fn RankingTable(
         view! { <p class="aside">{format!("评价不到 {RANKED_FROM} 次、不排名的：{}。", names.join("、"))}</p> }
     });
     let rows = ranked.into_iter().map(|row| {
+        let code = codes.get(&row.id).map_or("", String::as_str);
+        let href = paths::with(paths::FIGURES, &[("community", code)]);
         let RankSpan { best, worst } = row.ranks;
         let place = if best == worst { format!("第 {best}") } else { format!("第 {best}–{worst}") };
         let verdict = target.map(|target| {
@@ -31,7 +37,7 @@ pub(super) fn RankingTable(
         });
         view! {
             <DataRow>
-                <DataCell><b>{row.id}</b></DataCell>
+                <DataCell><RowLink href label=row.id tag=None/></DataCell>
                 <DataCell label="名次">{place}</DataCell>
                 <DataCell label="收缩后">{percent(row.share)}</DataCell>
                 <DataCell label="可能在">{format!("{}–{}", percent(row.interval.lower), percent(row.interval.upper))}</DataCell>

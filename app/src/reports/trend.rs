@@ -1,10 +1,11 @@
 //! Satisfaction month by month, with the band in which the truth may lie.
 
 use super::chart::{Chart, Scale, floor, marks, number, path};
+use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::TrendPoint;
 use domain::rates::{Target, percent};
-use domain::reports::Finding;
+use domain::reports::{Finding, Indicator};
 use leptos::prelude::*;
 
 const WIDTH: f64 = 420.0;
@@ -23,12 +24,15 @@ pub(super) fn Trend(
     points: Vec<TrendPoint>,
     /// What is promised.
     target: Option<Target>,
+    /// Whether each month leads to what it is made of.
+    #[prop(optional)]
+    looks_behind: bool,
 ) -> impl IntoView {
     let Some((says, drawing)) = picture(&points, target) else { return ().into_any() };
     view! {
         <Section title="满意度，一个月一个月看">
             <Chart says size=(420, 250) drawing legend="圆点是当月的满意度，阴影是可能的范围，虚线是目标。按点单的月份算；最近的月份还会有评价进来。">
-                <MonthTable points/>
+                <MonthTable points looks_behind/>
             </Chart>
         </Section>
     }
@@ -40,12 +44,21 @@ pub(super) fn Trend(
 pub(super) fn MonthTable(
     /// The months.
     points: Vec<TrendPoint>,
+    /// Whether each month leads to what it is made of.
+    #[prop(optional)]
+    looks_behind: bool,
 ) -> impl IntoView {
-    let rows = points.into_iter().map(|point| {
+    let rows = points.into_iter().map(move |point| {
         let (value, interval, n) = point.found.map_or_else(
             || ("—".to_owned(), "—".to_owned(), 0),
             |found| (found.words(), found.interval_words().unwrap_or_default(), found.count.n()),
         );
+        let href = promise_href(Indicator::Satisfaction, (point.month, point.month));
+        let value = if looks_behind && n > 0 {
+            view! { <a class="count-link" href=href>{value}</a> }.into_any()
+        } else {
+            value.into_any()
+        };
         view! {
             <DataRow>
                 <DataCell>{point.month.words()}</DataCell>

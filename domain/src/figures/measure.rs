@@ -115,6 +115,43 @@ impl Measure {
 }
 
 impl Measure {
+    /// What counts, in plain words.
+    #[must_use]
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::Placed => "居民点的、社区代点的、定期点单自动点的，都算。",
+            Self::Dispatched => "派给了人、队伍或者物业的，和有人抢了的。",
+            Self::Accepted => "有人答应去办的。",
+            Self::Arrived => "去办的人报了到达的。",
+            Self::Finished => "办完过的，后来重开的也算。",
+            Self::Rated => "居民评价过的。",
+            Self::Cancelled => "居民自己取消的。",
+            Self::Refused => "社区办不了、说明了原因的。",
+            Self::Declines => "接单以后、或者派到以后退回来的，退几次算几次。",
+            Self::Reopenings => "居民说没办好的，重开几次算几次。",
+            Self::Completions => "办完一次算一次，重开以后再办完，再算一次。每次都可以评价。",
+            Self::VerySatisfied
+            | Self::Satisfied
+            | Self::FairlySatisfied
+            | Self::Dissatisfied
+            | Self::VeryDissatisfied => "居民自己评的，办完一次最多评一次。",
+            Self::PropertyCompletions => "物业公司办完一次算一次。",
+            Self::PropertyVerySatisfied
+            | Self::PropertySatisfied
+            | Self::PropertyFairlySatisfied
+            | Self::PropertyDissatisfied
+            | Self::PropertyVeryDissatisfied => "物业公司办完的，居民自己评的，办完一次最多评一次。",
+            Self::AcceptedJudged | Self::FirstReplyJudged | Self::OnSiteJudged | Self::FinishedJudged => {
+                "这一步做到了的，不管有没有超时。"
+            }
+            Self::AcceptedLate | Self::FirstReplyLate | Self::OnSiteLate | Self::FinishedLate => {
+                "这一步做到的时候，已经过了时限的。"
+            }
+            Self::ReplyDue => "有了答复的，和满 24 小时还没有答复的。重开以后再算一次。",
+            Self::ReplyWithin24Hours => "24 小时以内有了答复的，昼夜、节假日都算时间，暂停不扣。",
+        }
+    }
+
     /// As it stands on the screen.
     #[must_use]
     pub fn name(self) -> &'static str {
