@@ -16,7 +16,7 @@ use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
-use crate::reports::{BehindPage, PromisePage, PublicReportPage, QuarterPage, ReportPage};
+use crate::reports::{BehindPage, PromisePage, PublicReportPage, QuarterPage, ReportPage, ReturnPartsPage};
 use crate::return_visits::{ReturnPage, ReturnsPage};
 use crate::stars::StarsPage;
 use crate::surveys::{
@@ -103,6 +103,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/figures") view=ReportPage ssr=Async/>
                 <Route path=path!("/desk/figures/orders") view=BehindPage ssr=Async/>
                 <Route path=path!("/desk/figures/promise") view=PromisePage ssr=Async/>
+                <Route path=path!("/desk/figures/returns") view=ReturnPartsPage ssr=Async/>
                 <Route path=path!("/desk/figures/quarter") view=QuarterPage ssr=Async/>
                 <Route path=path!("/desk/stars") view=StarsPage ssr=Async/>
                 <Route path=path!("/desk/more") view=MorePage ssr=Async/>

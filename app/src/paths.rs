@@ -56,6 +56,8 @@ pub const DESK_FIGURES: &str = "/desk/figures";
 pub const DESK_FIGURES_ORDERS: &str = "/desk/figures/orders";
 /// One of its promises, and what that was made of.
 pub const DESK_FIGURES_PROMISE: &str = "/desk/figures/promise";
+/// What those said who were drawn and called.
+pub const DESK_FIGURES_RETURNS: &str = "/desk/figures/returns";
 /// The report of a quarter, to be printed.
 pub const DESK_FIGURES_QUARTER: &str = "/desk/figures/quarter";
 /// The stars of the communities' party organisations.

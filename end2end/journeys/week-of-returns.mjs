@@ -130,6 +130,15 @@ describe('a week of return visits', () => {
     }
     await shot(staff, 'report@1280');
     await shot(resident, 'report@375');
+    const numbers = await resident.locator('main').textContent();
+    assert.doesNotMatch(numbers, /K101-\d/, 'nobody reads who was asked');
+    await staff.locator('tr', { hasText: '随机抽出来打电话问的' }).getByRole('link').click();
+    const weeks = staff.getByRole('table', { name: '回访的回答' }).locator('tbody tr');
+    await weeks.getByText('不满意 1').waitFor();
+    assert.equal(await weeks.count(), 1);
+    await inspect(staff);
+    assert.doesNotMatch(await staff.locator('main').textContent(), /K101-\d/);
+    await shot(staff, 'answers@1280');
     const file = await (await staff.request.get('/export/figures.csv')).text();
     const [, heads, row] = /回访\n(办完,.*)\n(.*)\n/.exec(file) ?? [];
     assert.ok(heads?.endsWith('自评比回访高,差的下限,差的上限,是不是偶然'), file);

@@ -27,13 +27,16 @@ export function showCards(changes, means) {
   place.replaceChildren(...here.map((change) => card(change, means)));
 }
 
-/** What waits, each form with the number of its pictures; pictures that go by themselves stand together by page. */
+/**
+ * What waits, each form with the number of its pictures; pictures that go by themselves stand together. Those of a form
+ * that nobody sent off, or whose order is placed already, are no news unless they are refused.
+ */
 export function withPictures(changes, pictures) {
   const waiting = changes.filter(({ state }) => state === 'waiting');
   const formOf = ({ token }) => token && waiting.find((change) => tokenOf(change) === token);
   const counted = changes.map((change) => ({ ...change, pictures: pictures.filter((picture) => formOf(picture)?.id === change.id).length }));
   const groups = new Map();
-  for (const picture of pictures.filter((one) => !formOf(one))) {
+  for (const picture of pictures.filter((one) => !formOf(one) && !(one.token && one.state === 'waiting'))) {
     const name = [picture.state, picture.words, picture.sentence].join();
     groups.set(name, [...(groups.get(name) ?? []), picture]);
   }

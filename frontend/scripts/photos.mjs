@@ -85,7 +85,8 @@ class Place {
     const kept = this.keeping.then(() => this.keep(entry, file));
     this.keeping = kept.catch(() => undefined);
     // One after the other: on one bar of network two at once are slower than each.
-    this.sending = this.sending.then(() => kept).then(() => this.bring(entry, name))
+    const before = this.sending;
+    this.sending = holding(entry.key, () => Promise.all([kept, before]).then(() => this.bring(entry, name)))
       .catch(() => this.refuse(entry, say('照片没有传好，请再选一次')))
       .then(() => { this.waiting.delete(entry); this.settle(); });
   }
@@ -124,7 +125,7 @@ class Place {
   }
 
   async bring(entry, name) {
-    const { outcome, id, sentence } = await holding(entry.key, () => send(entry, () => this.fail()));
+    const { outcome, id, sentence } = await send(entry, () => this.fail());
     if (outcome === 'taken') {
       this.cut = false;
       entry.id = id;

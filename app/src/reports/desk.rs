@@ -49,7 +49,7 @@ pub fn ReportPage() -> impl IntoView {
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
                 <Promises promises=report.promises satisfied=report.satisfied surveys months/>
                 {survey}
-                <ReturnVisits rated visits=report.return_visits/>
+                <ReturnVisits rated visits=report.return_visits months/>
                 <CoverageTable name=report.name coverage=report.coverage posters_href=paths::DESK_POSTERS/>
                 <Trend points=report.trend target looks_behind=true/>
                 <Stages counts=report.counts months/>

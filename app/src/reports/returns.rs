@@ -1,8 +1,11 @@
 //! What residents rated by themselves, beside what those said who were drawn and called.
 
+use super::promise::promise_href;
+use super::return_parts::return_parts_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section};
+use domain::figures::Month;
 use domain::rates::{Estimate, percent, shown};
-use domain::reports::Finding;
+use domain::reports::{Finding, Indicator};
 use domain::return_visits::{Comparison, ReturnRate};
 use leptos::prelude::*;
 
@@ -16,8 +19,14 @@ pub(super) fn ReturnVisits(
     /// Whether it is to be printed, where nothing unfolds.
     #[prop(optional)]
     on_paper: bool,
+    /// The months, where each rate leads to what it is made of.
+    #[prop(optional_no_strip)]
+    months: Option<(Month, Month)>,
 ) -> impl IntoView {
     visits.map(|visits| {
+        let own_href = months.filter(|_| rated.is_some());
+        let own_href = own_href.map(|months| promise_href(Indicator::Satisfaction, months));
+        let href = months.map(return_parts_href);
         let gap = Comparison::of(rated.as_ref(), &visits);
         let gap = gap.map_or_else(|| "回访问到的还太少，比不出来。".to_owned(), gap_words);
         let (value, interval) = visits.satisfied.map_or_else(nothing, of_visits);
@@ -26,8 +35,8 @@ pub(super) fn ReturnVisits(
         view! {
             <Section title="回访和自己评的比">
                 <DataTable caption="回访和自己评的比" heads=vec!["怎么问的", "满意", "可能在", "怎么来的"]>
-                    <Rate name="居民自己评的" value=own_value interval=own_interval source=own_source/>
-                    <Rate name="随机抽出来打电话问的" value interval source=source(&visits)/>
+                    <Rate name="居民自己评的" value=own_value interval=own_interval source=own_source href=own_href/>
+                    <Rate name="随机抽出来打电话问的" value interval source=source(&visits) href/>
                 </DataTable>
                 <p>{gap}</p>
                 {(!on_paper).then(|| view! { <Fold label="回访怎么做的">
@@ -39,11 +48,23 @@ pub(super) fn ReturnVisits(
 }
 
 #[component]
-fn Rate(name: &'static str, value: String, interval: String, source: String) -> impl IntoView {
+fn Rate(
+    name: &'static str,
+    value: String,
+    interval: String,
+    source: String,
+    /// What it is made of, for those who may look.
+    href: Option<String>,
+) -> impl IntoView {
+    let value = view! { <b>{value}</b> };
+    let value = match href {
+        Some(href) => view! { <a class="count-link figure" href=href>{value}</a> }.into_any(),
+        None => view! { <span class="figure">{value}</span> }.into_any(),
+    };
     view! {
         <DataRow>
             <DataCell><b>{name}</b></DataCell>
-            <DataCell label="满意"><b class="figure">{value}</b></DataCell>
+            <DataCell label="满意">{value}</DataCell>
             <DataCell label="可能在">{interval}</DataCell>
             <DataCell label="怎么来的">{source}</DataCell>
         </DataRow>

@@ -6,6 +6,7 @@
 mod call;
 mod calls;
 mod draw;
+mod parts;
 mod rate;
 mod record;
 mod results;
@@ -14,6 +15,7 @@ mod visits;
 
 pub use call::record_call;
 pub use draw::draw_due;
+pub use parts::{ReturnPart, return_parts};
 pub(crate) use rate::{CommunityWeek, drawn_weeks, return_rate};
 pub(crate) use results::{WrongResult, recount_results, wrong_results};
 pub use visit::{ReturnView, return_visit};

@@ -6,9 +6,11 @@ use backend::AppError;
 use backend::figures::{differences, recount};
 use backend::orders::{Viewpoint, Wish, view};
 use backend::reports::report;
-use backend::return_visits::{draw_due, record_call, return_visit, return_visits};
+use backend::return_visits::{draw_due, record_call, return_parts, return_visit, return_visits};
 use backend::values;
 use domain::accounts::Role;
+use domain::figures::Month;
+use domain::orders::Satisfaction;
 use domain::return_visits::{NextCall, Over};
 use domain::time::{DAY, HOUR};
 
@@ -106,6 +108,41 @@ async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
         support::with_grant(&backend, "13800000006", "孙芳", grant).await;
         let insider = cast.stranger.again(&backend).await;
         assert_eq!(return_visit(&backend, &insider, &number).await.unwrap_err().status(), 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_answers_are_counted_by_week_and_name_no_order() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let numbers = by_monday(&backend, &cast, 4).await;
+        draw_due(&backend).await.unwrap();
+        for (number, said) in numbers.iter().zip([
+            ("reached", "satisfied"),
+            ("reached", "satisfied"),
+            ("reached", "very_dissatisfied"),
+            ("refused", ""),
+        ]) {
+            says(&backend, &cast.stranger, number, said).await.unwrap();
+        }
+        backend.clock.advance(7 * DAY);
+        draw_due(&backend).await.unwrap();
+        let month = Month::of(backend.clock.now());
+        let months = (month.plus(-1), month);
+        let part = return_parts(&backend, &cast.staff, months).await.unwrap().remove(0);
+        assert_eq!((part.community.as_str(), part.monday.is_some()), ("樾城社区", true));
+        assert_eq!((part.population, part.drawn, part.refused, part.waiting()), (4, 4, 1, 0));
+        let said: Vec<_> = part.reached.into_iter().collect();
+        assert_eq!(said, [(Satisfaction::Satisfied, 2), (Satisfaction::VeryDissatisfied, 1)]);
+        let parts = return_parts(&backend, &cast.office, months).await.unwrap();
+        let whole = parts.iter().find(|part| part.community == "樾城社区").unwrap();
+        assert_eq!((whole.monday, whole.drawn), (None, 4), "an office reads by community");
+        let before = return_parts(&backend, &cast.office, (month.plus(-9), month.plus(-8))).await.unwrap();
+        assert!(before.is_empty());
+        for nobody in [&cast.resident, &cast.member] {
+            assert_eq!(return_parts(&backend, nobody, months).await.unwrap_err().status(), 403);
+        }
     })
     .await;
 }

@@ -91,7 +91,8 @@ describe('pictures on their way', () => {
     assert.deepEqual([form.id, form.pictures], ['c1', 2]);
     assert.deepEqual([waiting.keys, waiting.words, waiting.to], [['c', 'd'], '2 张照片，K101-0001', '/jobs/K101-0001']);
     assert.deepEqual([sent.keys, sent.state], [['e'], 'sent']);
-    const [, alone] = withPictures([{ ...FORM, state: 'sent' }], pictures.slice(0, 1));
-    assert.deepEqual([alone.words, alone.to], ['1 张照片，点单：家庭水电小修', '/orders']);
+    assert.deepEqual(withPictures([], pictures.slice(0, 2)), [], 'of a form that nobody sent off');
+    const [refused] = withPictures([], [of('a', OF_FORM, { state: 'refused' })]);
+    assert.deepEqual([refused.words, refused.to], ['1 张照片，点单：家庭水电小修', '/orders']);
   });
 });
