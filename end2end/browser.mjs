@@ -123,6 +123,9 @@ export async function overflow(page, width = 320) {
   }
 }
 
+/** Of a longer page the rest is left out: the browser would take a minute for it. */
+const LONGEST = 16_000;
+
 /**
  * Saves a picture of the whole page as end2end/results/NAME.png and returns its path.
  * @param {import('playwright-core').Page} page
@@ -130,7 +133,10 @@ export async function overflow(page, width = 320) {
 export async function picture(page, name, { fullPage = true } = {}) {
   const path = join(here, 'results', `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
-  await page.screenshot({ path, fullPage });
+  const { width } = page.viewportSize();
+  const clip = { x: 0, y: 0, width, height: LONGEST };
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.screenshot({ path, fullPage, ...(fullPage && height > LONGEST && { clip }) });
   return path;
 }
 

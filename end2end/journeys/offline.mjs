@@ -197,7 +197,12 @@ describe('without a network', () => {
   });
 
   it('all this is said in the language of the page', async () => {
-    await resident.context().addCookies([{ name: 'language', value: 'en', url: baseUrl }]);
+    const read = async (language, words) => {
+      await resident.goto('/me');
+      await resident.getByRole('button', { name: language, exact: true }).click();
+      await resident.getByText(words).waitFor();
+    };
+    await read('English', 'Language changed');
     await resident.goto(`/services/${PAPERS.code}`);
     await cut(resident);
     await resident.goto(`/services/${PAPERS.code}`);
@@ -211,7 +216,7 @@ describe('without a network', () => {
     await card.getByText('Back online: sent').waitFor();
     await card.getByRole('button', { name: /^OK/ }).click();
     await card.waitFor({ state: 'detached' });
-    await resident.context().clearCookies({ name: 'language' });
+    await read('简体中文', '语言换好了');
   });
 
   it('signing out asks about what waits, and takes everything along', async () => {

@@ -31,7 +31,7 @@ pub(super) fn Communities(
         });
         let rows = rows.collect_view();
         let caption = format!("各社区，第 {} 栏", place + 1);
-        view! { <DataTable caption heads=vec!["名次", "社区", "星级分", "满意度", "评价"]>{rows}</DataTable> }
+        view! { <DataTable caption heads=vec!["名次", "社区", "星级分", "满意度", "评价"] compact=true>{rows}</DataTable> }
     });
     let tables = tables.collect_view();
     view! {
