@@ -6,7 +6,9 @@ use super::promises::{PromiseTable, Surveys};
 use super::survey::SurveyPart;
 use crate::context::{backend, now, query, signed_in};
 use crate::page::page;
-use crate::parts::{ButtonKind, ButtonLink, Card, DataCell, DataRow, DataTable, DeskPage, Section};
+use crate::parts::{
+    ButtonKind, ButtonLink, ButtonRow, Card, DataCell, DataRow, DataTable, DeskPage, Section,
+};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
@@ -56,7 +58,7 @@ pub fn PromisePage() -> impl IntoView {
                     </Card>
                 </Section>
                 {made_of(indicator, report, (from, to))}
-                <ButtonLink href=back label="回统计" kind=ButtonKind::Plain/>
+                <ButtonRow><ButtonLink href=back label="回统计" kind=ButtonKind::Plain/></ButtonRow>
             </DeskPage>
         })
     })

@@ -2,7 +2,7 @@
 
 use crate::context::{backend, now, query, signed_in};
 use crate::page::page;
-use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty};
+use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable, DeskPage, Empty};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::return_visits::{ReturnPart, return_parts};
@@ -39,7 +39,7 @@ pub fn ReturnPartsPage() -> impl IntoView {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <p class="aside">"一单一个回答，谁打的电话谁写下，写下就不能改。这里不列单号：知道不会被认出来，不满意的人才肯说。"</p>
                 {table}
-                <ButtonLink href=back label="回统计" kind=ButtonKind::Plain/>
+                <ButtonRow><ButtonLink href=back label="回统计" kind=ButtonKind::Plain/></ButtonRow>
             </DeskPage>
         })
     })
