@@ -140,6 +140,7 @@ describe('a week of return visits', () => {
     assert.doesNotMatch(await staff.locator('main').textContent(), /K101-\d/);
     await shot(staff, 'answers@1280');
     const file = await (await staff.request.get('/export/figures.csv')).text();
+    assert.match(file, /回访的回答\n社区,周一,办完,抽了,非常满意,满意,.*\n樾城社区,.*,4,4,0,1,0,1,0,1,1,0/);
     const [, heads, row] = /回访\n(办完,.*)\n(.*)\n/.exec(file) ?? [];
     assert.ok(heads?.endsWith('自评比回访高,差的下限,差的上限,是不是偶然'), file);
     assert.match(row, /^4,4,2,1,1,0,0\.5,.*,1,.*,0\.5,.*可能只是偶然$/);

@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
 use backend::reports::{Cell, Report, Table, report, tables};
+use backend::return_visits::{return_parts, return_parts_table};
 use backend::spreadsheet::words;
 use backend::stars::{stars, stars_table};
 use domain::figures::{Month, Quarter};
@@ -36,6 +37,8 @@ pub async fn export(
         let mut tables = tables(&report);
         let stars = stars(&state.backend, viewer, Some(Quarter::of(report.span.to))).await?;
         tables.push(stars_table(&stars));
+        let months = (report.span.from, report.span.to);
+        tables.push(return_parts_table(&return_parts(&state.backend, viewer, months).await?));
         Ok((report, tables))
     };
     let (report, tables) = match made.await {

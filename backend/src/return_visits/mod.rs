@@ -10,6 +10,7 @@ mod parts;
 mod rate;
 mod record;
 mod results;
+mod table;
 mod visit;
 mod visits;
 
@@ -18,5 +19,6 @@ pub use draw::draw_due;
 pub use parts::{ReturnPart, return_parts};
 pub(crate) use rate::{CommunityWeek, drawn_weeks, return_rate};
 pub(crate) use results::{WrongResult, recount_results, wrong_results};
+pub use table::return_parts_table;
 pub use visit::{ReturnView, return_visit};
 pub use visits::{ReturnLine, may_call_at_all, return_visits};

@@ -5,8 +5,10 @@ use crate::support::{self, Person, TestBackend};
 use backend::AppError;
 use backend::figures::{differences, recount};
 use backend::orders::{Viewpoint, Wish, view};
-use backend::reports::report;
-use backend::return_visits::{draw_due, record_call, return_parts, return_visit, return_visits};
+use backend::reports::{Cell, report};
+use backend::return_visits::{
+    draw_due, record_call, return_parts, return_parts_table, return_visit, return_visits,
+};
 use backend::values;
 use domain::accounts::Role;
 use domain::figures::Month;
@@ -133,6 +135,9 @@ async fn the_answers_are_counted_by_week_and_name_no_order() {
         let part = return_parts(&backend, &cast.staff, months).await.unwrap().remove(0);
         assert_eq!((part.community.as_str(), part.monday.is_some()), ("樾城社区", true));
         assert_eq!((part.population, part.drawn, part.refused, part.waiting()), (4, 4, 1, 0));
+        let table = return_parts_table(std::slice::from_ref(&part));
+        assert_eq!(table.heads.len(), table.rows[0].len());
+        assert_eq!(table.rows[0][2..], [4, 4, 0, 2, 0, 0, 1, 1, 0, 0].map(Cell::Whole));
         let said: Vec<_> = part.reached.into_iter().collect();
         assert_eq!(said, [(Satisfaction::Satisfied, 2), (Satisfaction::VeryDissatisfied, 1)]);
         let parts = return_parts(&backend, &cast.office, months).await.unwrap();
