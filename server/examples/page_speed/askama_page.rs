@@ -15,6 +15,7 @@ const LIST: ServiceList = ServiceList::Routine;
 struct ListPage<'a> {
     stylesheet: &'a str,
     icons: &'a str,
+    offline: &'a str,
     title: String,
     motto: &'static str,
     strip: Vec<Tab>,
@@ -56,6 +57,7 @@ pub async fn html(backend: &Backend, assets: &app::parts::Assets) -> Result<Stri
     let page = ListPage {
         stylesheet,
         icons: &assets.icons,
+        offline: &assets.offline,
         title: format!("{}服务清单", LIST.name()),
         motto: LIST.motto(),
         strip: ServiceList::iter().map(|list| tab(&offer, list)).collect(),
