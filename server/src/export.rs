@@ -37,8 +37,11 @@ pub async fn export(
         let mut tables = tables(&report);
         let stars = stars(&state.backend, viewer, Some(Quarter::of(report.span.to))).await?;
         tables.push(stars_table(&stars));
-        let months = (report.span.from, report.span.to);
-        tables.push(return_parts_table(&return_parts(&state.backend, viewer, months).await?));
+        // Communities don't learn who of theirs said what.
+        if !report.communities.is_empty() {
+            let months = (report.span.from, report.span.to);
+            tables.push(return_parts_table(&return_parts(&state.backend, viewer, months).await?));
+        }
         Ok((report, tables))
     };
     let (report, tables) = match made.await {

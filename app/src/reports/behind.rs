@@ -1,5 +1,6 @@
 //! The orders behind a figure.
 
+use super::months::asked_months;
 use crate::context::{backend, now, query, signed_in};
 use crate::page::page;
 use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, StateTag, Words};
@@ -27,9 +28,7 @@ pub fn BehindPage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let missing = || AppError::not_found("report.measure_not_found", "这个数");
         let measure: Measure = query("of").parse().map_err(|_| missing())?;
-        let this_month = Month::of(now());
-        let to = query("to").parse().unwrap_or(this_month);
-        let from = query("from").parse().unwrap_or_else(|_| to.plus(-11));
+        let (from, to) = asked_months();
         let after = query("after");
         let behind = orders_behind(&backend, &viewer, measure, from, to, &after).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Figures).await?;

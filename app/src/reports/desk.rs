@@ -4,6 +4,7 @@ use super::clocks::LateClocks;
 use super::coverage::CoverageTable;
 use super::funnel_plot::FunnelPlot;
 use super::levels::Levels;
+use super::months::about_months;
 use super::promises::{Promises, Surveys};
 use super::ranking::RankingTable;
 use super::returns::ReturnVisits;
@@ -38,6 +39,7 @@ pub fn ReportPage() -> impl IntoView {
         let surveys = Surveys::new(report.survey.is_some(), may_manage(&viewer, &report.span.area));
         let (rated, target) = (report.rated(), Indicator::Satisfaction.target(to));
         let survey = report.survey.map(|result| view! { <SurveyPart result/> });
+        let opens_answers = !report.communities.is_empty();
         let codes = report.communities.iter().map(|one| (one.name.clone(), one.code.to_string())).collect();
         let quarter = Quarter::of(to).to_string();
         let printed = paths::with(paths::DESK_FIGURES_QUARTER, &[("q", &quarter)]);
@@ -49,7 +51,7 @@ pub fn ReportPage() -> impl IntoView {
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
                 <Promises promises=report.promises satisfied=report.satisfied surveys months/>
                 {survey}
-                <ReturnVisits rated visits=report.return_visits months/>
+                <ReturnVisits rated visits=report.return_visits months opens_answers/>
                 <CoverageTable name=report.name coverage=report.coverage posters_href=paths::DESK_POSTERS/>
                 <Trend points=report.trend target looks_behind=true/>
                 <Stages counts=report.counts months/>
@@ -70,8 +72,7 @@ pub fn ReportPage() -> impl IntoView {
 
 /// The report as a file.
 fn file(name: &str, from: Month, to: Month) -> String {
-    let (from, to) = (from.to_string(), to.to_string());
-    paths::with(paths::export(name), &[("from", &from), ("to", &to)])
+    about_months(&paths::export(name), (from, to))
 }
 
 /// The spans that one usually looks at: this month, the quarter so far and the one before, a year.
@@ -84,8 +85,7 @@ fn spans(now: Month, from: Month, to: Month) -> Vec<Place> {
         ("上季度", quarter.plus(-3), quarter.plus(-1)),
     ];
     let place = |(label, first, last): (&str, Month, Month)| {
-        let href =
-            paths::with(paths::DESK_FIGURES, &[("from", &first.to_string()), ("to", &last.to_string())]);
+        let href = about_months(paths::DESK_FIGURES, (first, last));
         Place::new(href, label).current((first, last) == (from, to))
     };
     spans.map(place).into()

@@ -7,6 +7,7 @@ mod coverage;
 mod desk;
 mod funnel_plot;
 mod levels;
+mod months;
 mod promise;
 mod promises;
 mod public;

@@ -2,6 +2,7 @@
 
 use super::behind::behind;
 use super::coverage::CoverageTable;
+use super::months::{about_months, asked_months};
 use super::promises::{PromiseTable, Surveys};
 use super::survey::SurveyPart;
 use crate::context::{backend, now, query, signed_in};
@@ -34,8 +35,7 @@ pub fn PromisePage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let missing = || AppError::not_found("report.indicator_not_found", "这个数");
         let indicator: Indicator = query("of").parse().map_err(|_| missing())?;
-        let to = query("to").parse().unwrap_or_else(|_| Month::of(now()));
-        let from = query("from").parse().unwrap_or_else(|_| to.plus(-11));
+        let (from, to) = asked_months();
         let mut report = report(&backend, &viewer, Some(from), Some(to)).await?;
         let (from, to) = (report.span.from, report.span.to);
         report.promises.retain(|promise| promise.indicator == indicator);
@@ -46,8 +46,7 @@ pub fn PromisePage() -> impl IntoView {
         let satisfied = &report.satisfied;
         let satisfied = format!("“满意”指评了{satisfied}的。");
         let levels = matches!(indicator, Indicator::Satisfaction | Indicator::PropertySatisfaction);
-        let back = [("from", &*from.to_string()), ("to", &to.to_string())];
-        let back = paths::with(paths::DESK_FIGURES, &back);
+        let back = about_months(paths::DESK_FIGURES, (from, to));
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <PromiseTable promises surveys/>

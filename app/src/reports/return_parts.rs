@@ -1,18 +1,18 @@
 //! The answers behind the rate of return visits.
 
-use crate::context::{backend, now, query, signed_in};
+use super::months::{about_months, asked_months};
+use crate::context::{backend, signed_in};
 use crate::page::page;
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable, DeskPage, Empty};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::return_visits::{ReturnPart, return_parts};
 use domain::figures::Month;
-use domain::time::{Timestamp, day_words};
 use leptos::prelude::*;
 
 /// Where they stand, for these months.
-pub(super) fn return_parts_href((from, to): (Month, Month)) -> String {
-    paths::with(paths::DESK_FIGURES_RETURNS, &[("from", &from.to_string()), ("to", &to.to_string())])
+pub(super) fn return_parts_href(months: (Month, Month)) -> String {
+    about_months(paths::DESK_FIGURES_RETURNS, months)
 }
 
 /// What those said who were drawn and called.
@@ -20,19 +20,16 @@ pub(super) fn return_parts_href((from, to): (Month, Month)) -> String {
 pub fn ReturnPartsPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
-        let to = query("to").parse().unwrap_or_else(|_| Month::of(now()));
-        let from = query("from").parse().unwrap_or_else(|_| to.plus(-11));
+        let (from, to) = asked_months();
         let parts = return_parts(&backend, &viewer, (from, to)).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Figures).await?;
         let title = format!("回访：{} 到 {}", from.words(), to.words());
-        let back = [("from", &*from.to_string()), ("to", &to.to_string())];
-        let back = paths::with(paths::DESK_FIGURES, &back);
+        let back = about_months(paths::DESK_FIGURES, (from, to));
         let table = if parts.is_empty() {
             view! { <Empty icon="phone" words="这几个月没有抽过回访"/> }.into_any()
         } else {
-            let now = now();
-            let rows = parts.into_iter().map(|part| row(part, now)).collect_view();
-            let heads = vec!["哪里", "办完", "抽了", "问到的", "不愿说", "没人接", "还没问"];
+            let rows = parts.into_iter().map(row).collect_view();
+            let heads = vec!["社区", "办完", "抽了", "问到的", "不愿说", "没人接", "还没问"];
             view! { <DataTable caption="回访的回答" heads compact=true>{rows}</DataTable> }.into_any()
         };
         Ok(view! {
@@ -45,18 +42,16 @@ pub fn ReturnPartsPage() -> impl IntoView {
     })
 }
 
-fn row(part: ReturnPart, now: Timestamp) -> AnyView {
+fn row(part: ReturnPart) -> AnyView {
     let waiting = part.waiting();
     let nobody = part.reached.is_empty();
     let said = part.reached.into_iter().map(|(level, count)| {
         view! { <span class="count">{level.name()} " " {count}</span> }
     });
     let said = said.collect_view();
-    let week = part.monday.map(|monday| format!("{} 起的一周", day_words(monday, now.date())));
-    let name = week.unwrap_or(part.community);
     view! {
         <DataRow>
-            <DataCell><b>{name}</b></DataCell>
+            <DataCell><b>{part.community}</b></DataCell>
             <DataCell label="办完">{part.population}</DataCell>
             <DataCell label="抽了">{part.drawn}</DataCell>
             <DataCell label="问到的" absent=nobody><span class="counts">{said}</span></DataCell>

@@ -22,11 +22,14 @@ pub(super) fn ReturnVisits(
     /// The months, where each rate leads to what it is made of.
     #[prop(optional_no_strip)]
     months: Option<(Month, Month)>,
+    /// Whether the answers lead on, too: not for those who served.
+    #[prop(optional)]
+    opens_answers: bool,
 ) -> impl IntoView {
     visits.map(|visits| {
         let own_href = months.filter(|_| rated.is_some());
         let own_href = own_href.map(|months| promise_href(Indicator::Satisfaction, months));
-        let href = months.map(return_parts_href);
+        let href = months.filter(|_| opens_answers).map(return_parts_href);
         let gap = Comparison::of(rated.as_ref(), &visits);
         let gap = gap.map_or_else(|| "回访问到的还太少，比不出来。".to_owned(), gap_words);
         let (value, interval) = visits.satisfied.map_or_else(nothing, of_visits);

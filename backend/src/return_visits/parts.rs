@@ -6,12 +6,11 @@ use crate::areas;
 use crate::figures::Span;
 use crate::orders::DeskScope;
 use crate::reports::rules;
-use crate::{AppError, Backend};
+use crate::{AppError, Backend, ErrorKind};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::Month;
 use domain::orders::Satisfaction;
 use domain::return_visits::DrawnWeek;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// What those said who were drawn from a community's orders. Who said it is known to the caller alone, so that nobody
@@ -20,8 +19,6 @@ use std::collections::BTreeMap;
 pub struct ReturnPart {
     /// The community's name.
     pub community: String,
-    /// The Monday of the week in which the orders were finished; `None` for all weeks together.
-    pub monday: Option<Date>,
     /// How many orders were finished.
     pub population: u32,
     /// How many of them were drawn.
@@ -35,16 +32,8 @@ pub struct ReturnPart {
 }
 
 impl ReturnPart {
-    fn of(community: String, monday: Option<Date>) -> Self {
-        Self {
-            community,
-            monday,
-            population: 0,
-            drawn: 0,
-            reached: BTreeMap::new(),
-            refused: 0,
-            not_reached: 0,
-        }
+    fn of(community: String) -> Self {
+        Self { community, population: 0, drawn: 0, reached: BTreeMap::new(), refused: 0, not_reached: 0 }
     }
 
     fn add(&mut self, week: &DrawnWeek) {
@@ -65,11 +54,11 @@ impl ReturnPart {
     }
 }
 
-/// The draws of the weeks that begin in these months: week by week for the desk of a community, the newest first, and by
-/// community for all others.
+/// What was drawn and said in the weeks that begin in these months, by community.
 ///
 /// # Errors
-/// [`AppError`] of kind `Denied` for everybody without a desk.
+/// [`AppError`] of kind `Denied` for everybody without a desk, and for the desks of communities: of few orders those who
+/// served could tell who said what.
 pub async fn return_parts(
     backend: &Backend,
     viewer: &Viewer,
@@ -79,15 +68,19 @@ pub async fn return_parts(
     let mut session = backend.store.read().await?;
     let tree = areas::tree_in(&mut session, backend).await?;
     let rules = rules(&mut session).await?;
-    let by_week = tree.get(&span.area).is_some_and(|area| area.kind == AreaKind::Community);
+    if tree.get(&span.area).is_none_or(|area| area.kind == AreaKind::Community) {
+        return Err(AppError::new(
+            ErrorKind::Denied,
+            "return_visit.own",
+            "回访的回答，本社区看不到，只看得到合在一起的数",
+        ));
+    }
     let mut parts: BTreeMap<_, ReturnPart> = BTreeMap::new();
     for week in drawn_weeks(&mut session, &span, &rules).await? {
-        let monday = by_week.then(|| week.week.monday());
         let code = AreaCode::parse(&week.community).ok();
         let name = code.and_then(|code| tree.get(&code)).map(|area| area.name.clone());
         let name = name.unwrap_or_else(|| week.community.clone());
-        let key = (std::cmp::Reverse(monday), week.community);
-        parts.entry(key).or_insert_with(|| ReturnPart::of(name, monday)).add(&week.drawn);
+        parts.entry(week.community).or_insert_with(|| ReturnPart::of(name)).add(&week.drawn);
     }
     Ok(parts.into_values().collect())
 }

@@ -37,9 +37,7 @@ pub(crate) async fn return_rate(
 pub(crate) struct CommunityWeek {
     /// The community's code.
     pub community: String,
-    /// Which week.
-    pub week: Week,
-    /// The month in which it begins.
+    /// The month in which the week begins.
     pub month: Month,
     /// What was drawn, and what came of it.
     pub drawn: DrawnWeek,
@@ -87,7 +85,7 @@ fn drawn_week(row: Row, rules: &SatisfactionRules) -> Result<CommunityWeek, Stor
         refused: whole(row.results.refused)?,
         not_reached: whole(row.results.not_reached)?,
     };
-    Ok(CommunityWeek { community: row.community, week, month, drawn })
+    Ok(CommunityWeek { community: row.community, month, drawn })
 }
 
 fn whole(number: i64) -> Result<u32, StoreError> {
