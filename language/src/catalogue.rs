@@ -18,6 +18,8 @@ pub struct Catalogue {
     pub(crate) anchors: AhoCorasick,
     /// How many characters the longest sentence without holes has.
     pub(crate) longest: usize,
+    /// Whether there are spaces between its words, and capitals at the beginning of its sentences.
+    pub(crate) words_stand_apart: bool,
 }
 
 /// Why a catalogue can't be read.
@@ -67,7 +69,33 @@ impl Catalogue {
         patterns.sort_by_key(|(pattern, _)| (Reverse(pattern.weight()), pattern.begins_with_hole()));
         let anchors = AhoCorasick::new(patterns.iter().filter_map(|(pattern, _)| pattern.anchor()))?;
         let longest = whole.keys().map(|sentence| sentence.chars().count()).max().unwrap_or_default();
-        Ok(Self { whole, patterns, anchors, longest })
+        Ok(Self { whole, patterns, anchors, longest, words_stand_apart: true })
+    }
+
+    /// The same sentences in other characters. Their holes take the same, so what is no sentence of the program keeps
+    /// the characters it has.
+    ///
+    /// # Errors
+    /// [`CatalogueError`]: as above.
+    pub(crate) fn in_other_characters(
+        &self,
+        convert: impl Fn(&str) -> String,
+    ) -> Result<Self, CatalogueError> {
+        let whole = self.whole.keys().map(|sentence| (sentence.clone(), convert(sentence))).collect();
+        let patterns = self.patterns.iter().map(|(pattern, template)| {
+            let sentence = pattern.reworded(&convert);
+            let wrong = |hole| CatalogueError::Hole { sentence: sentence.clone(), hole };
+            let template = template.alike(&sentence, pattern.holes().count()).map_err(wrong)?;
+            Ok((pattern.clone(), template))
+        });
+        let patterns = patterns.collect::<Result<_, CatalogueError>>()?;
+        Ok(Self {
+            whole,
+            patterns,
+            anchors: self.anchors.clone(),
+            longest: self.longest,
+            words_stand_apart: false,
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! A whole page, and what a script asked for, in another language.
 
 use crate::catalogue::{Catalogue, CatalogueError, sentences};
+use crate::kept::{around, without_marks};
+use crate::steps::Steps;
 use domain::accounts::Language;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
@@ -18,10 +20,13 @@ const READ: [&str; 8] =
 /// What people wrote, and what machines read.
 const LEFT_ALONE: &str = "[translate=no], script, style, textarea";
 
+/// What a page may cost: a hundred times as much as the largest do. What then is left stays Chinese.
+const STEPS: usize = 500_000;
+
 /// Says pages in the languages of their readers.
 pub struct Interpreter {
     english: Catalogue,
-    traditional: OpenCC,
+    traditional: Catalogue,
     /// What the scripts of a page say, as they find it there.
     english_script: String,
     traditional_script: String,
@@ -39,11 +44,14 @@ impl Interpreter {
             include_str!("../en/joints.po"),
         ])?;
         // Characters as they are written in Taiwan. Its words are not put in place of ours: 社区 would become another thing.
-        let traditional = OpenCC::from_config(BuiltinConfig::S2tw)
+        let tables = OpenCC::from_config(BuiltinConfig::S2tw)
             .map_err(|error| CatalogueError::Characters(error.to_string()))?;
+        // An echo (迴音) is never meant.
+        let convert = |sentence: &str| tables.convert(sentence).replace("迴音", "回音");
+        let traditional = english.in_other_characters(convert)?;
         let sentences = sentences(include_str!("../en/scripts.po"))?;
         let english_script = table(sentences.iter().map(|(sentence, words)| (sentence, words.clone())));
-        let converted = sentences.iter().map(|(sentence, _)| (sentence, traditional.convert(sentence)));
+        let converted = sentences.iter().map(|(sentence, _)| (sentence, convert(sentence)));
         let traditional_script = table(converted);
         Ok(Self { english, traditional, english_script, traditional_script })
     }
@@ -51,19 +59,32 @@ impl Interpreter {
     /// A text.
     #[must_use]
     pub fn text<'t>(&self, language: Language, text: &'t str) -> Cow<'t, str> {
-        match language {
-            Language::Simplified => Cow::Borrowed(text),
-            Language::Traditional => Cow::Owned(self.traditional.convert(text)),
-            Language::English => self.english.translate(text),
-        }
+        self.text_within(language, text, &Steps::new(STEPS))
+    }
+
+    fn text_within<'t>(&self, language: Language, text: &'t str, page: &Steps) -> Cow<'t, str> {
+        let catalogue = match language {
+            Language::Simplified => return without_marks(text),
+            Language::Traditional => &self.traditional,
+            Language::English => &self.english,
+        };
+        around(text, |text| catalogue.translate(text, page))
     }
 
     /// Every text in what a script asked for.
     pub fn value(&self, language: Language, value: &mut Value) {
+        self.value_within(language, value, &Steps::new(STEPS));
+    }
+
+    fn value_within(&self, language: Language, value: &mut Value, page: &Steps) {
         match value {
-            Value::String(text) => *text = self.text(language, text).into_owned(),
-            Value::Array(values) => values.iter_mut().for_each(|value| self.value(language, value)),
-            Value::Object(fields) => fields.values_mut().for_each(|value| self.value(language, value)),
+            Value::String(text) => *text = self.text_within(language, text, page).into_owned(),
+            Value::Array(values) => {
+                values.iter_mut().for_each(|value| self.value_within(language, value, page));
+            }
+            Value::Object(fields) => {
+                fields.values_mut().for_each(|value| self.value_within(language, value, page));
+            }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
@@ -78,6 +99,7 @@ impl Interpreter {
             Language::Traditional => &self.traditional_script,
             Language::English => &self.english_script,
         };
+        let steps = Steps::new(STEPS);
         let depth = Rc::new(Cell::new(0_usize));
         let unfinished = RefCell::new(String::new());
         let inner = Rc::clone(&depth);
@@ -93,14 +115,16 @@ impl Interpreter {
                     if let Some(words) = element.get_attribute(name)
                         && depth.get() == 0
                     {
-                        element.set_attribute(name, &self.text(language, &words))?;
+                        element.set_attribute(name, &self.text_within(language, &words, &steps))?;
                     }
                 }
                 Ok(())
             }),
             text!("*", |chunk| {
                 if depth.get() == 0 {
-                    whole_text(chunk, &mut unfinished.borrow_mut(), |text| self.text(language, text));
+                    whole_text(chunk, &mut unfinished.borrow_mut(), |text| {
+                        self.text_within(language, text, &steps)
+                    });
                 }
                 Ok(())
             }),
@@ -108,7 +132,8 @@ impl Interpreter {
         let settings = RewriteStrSettings::new();
         let settings =
             handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
-        rewrite_str(html, settings)
+        // Marks in other attributes, too, are for this pass alone.
+        rewrite_str(html, settings).map(|said| without_marks(&said).into_owned())
     }
 }
 

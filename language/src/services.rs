@@ -14,6 +14,9 @@ static SERVICES: LazyLock<Vec<(&str, Vec<Phrase>)>> = LazyLock::new(|| {
     lines.map(|(code, phrases)| (code, phrases.split(';').map(words).collect())).collect()
 });
 
+/// How many words of a sentence are looked at.
+const MOST_WORDS: usize = 20;
+
 /// Words that tell no service from another.
 const FILLERS: [&str; 32] = [
     "a", "an", "and", "at", "broken", "can", "does", "for", "from", "get", "help", "how", "i", "in", "is",
@@ -27,7 +30,8 @@ const FILLERS: [&str; 32] = [
 /// which the most words are there.
 #[must_use]
 pub fn services_for(sentence: &str) -> Vec<&'static str> {
-    let asked: Vec<String> = words(sentence);
+    let mut asked: Vec<String> = words(sentence);
+    asked.truncate(MOST_WORDS);
     let mut found: Vec<(usize, usize, &str)> = Vec::new();
     for (code, phrases) in SERVICES.iter() {
         let fits = |phrase: &Phrase| {
@@ -75,6 +79,10 @@ mod tests {
         }
         assert!(services_for("xyzzy").is_empty());
         assert!(services_for("help me please").is_empty());
+        let long = format!("{} tap", "somebody ".repeat(5_000));
+        assert!(services_for(&long).contains(&"S008"), "what says nothing is not counted");
+        let late = format!("{}tap", "xyzzy ".repeat(MOST_WORDS));
+        assert!(services_for(&late).is_empty(), "only the first words are looked at");
     }
 
     #[test]

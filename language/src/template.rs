@@ -3,7 +3,8 @@
 use crate::translate::is_chinese;
 
 /// A sentence with holes `{name}`, words for one and for several `{name|order|orders}`, and months `{name@month}`. A hole
-/// `{name#}` takes a number, and nothing Chinese; `{name!}` takes a single name.
+/// `{name#}` takes a number, and nothing Chinese. What fills `{name!}`, a single name, and `{name~}`, which somebody wrote,
+/// stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template {
     parts: Vec<Part>,
@@ -15,6 +16,7 @@ enum Part {
     Hole(usize),
     Plain(usize),
     Name(usize),
+    Written(usize),
     /// One of two words, by the number that fills a hole.
     Number {
         hole: usize,
@@ -27,6 +29,9 @@ enum Part {
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// How many characters a name has at most: of a person 40, of an area or a company 60.
+const LONGEST_NAME: usize = 60;
 
 /// Words that keep their capital within a sentence.
 const PROPER: [&str; 34] = [
@@ -94,12 +99,13 @@ impl Template {
     }
 
     fn hole(inside: &str, holes: &[&str]) -> Result<Part, String> {
-        let name = inside.split(['|', '@', '#', '!']).next().unwrap_or_default();
+        let name = inside.split(['|', '@', '#', '!', '~']).next().unwrap_or_default();
         let hole = holes.iter().position(|hole| *hole == name).ok_or_else(|| inside.to_owned())?;
         match inside[name.len()..].split('|').collect::<Vec<_>>()[..] {
             [""] => Ok(Part::Hole(hole)),
             ["#"] => Ok(Part::Plain(hole)),
             ["!"] => Ok(Part::Name(hole)),
+            ["~"] => Ok(Part::Written(hole)),
             ["@month"] => Ok(Part::Month(hole)),
             ["", one, several] => Ok(Part::Number { hole, one: one.to_owned(), several: several.to_owned() }),
             _ => Err(inside.to_owned()),
@@ -113,6 +119,7 @@ impl Template {
             Part::Hole(used)
             | Part::Plain(used)
             | Part::Name(used)
+            | Part::Written(used)
             | Part::Month(used)
             | Part::Number { hole: used, .. } => *used == hole,
         })
@@ -129,25 +136,52 @@ impl Template {
             Part::Plain(hole) | Part::Month(hole) => {
                 !filled.get(*hole).is_some_and(|text| text.chars().any(is_chinese))
             }
-            Part::Name(hole) => {
-                !filled.get(*hole).is_some_and(|text| text.contains(['、', '，', '。', '：', ' ']))
-            }
-            Part::Words(_) | Part::Hole(_) | Part::Number { .. } => true,
+            Part::Name(hole) => filled.get(*hole).is_none_or(|text| is_name(text)),
+            Part::Words(_) | Part::Hole(_) | Part::Written(_) | Part::Number { .. } => true,
         })
     }
 
-    /// The sentence with its holes filled: what was translated already, and whether it was.
-    pub fn fill(&self, filled: &[(String, bool)]) -> String {
+    /// Whether what fills a hole stays as it is.
+    pub fn keeps(&self, hole: usize) -> bool {
+        let keeps = |part: &Part| matches!(part, Part::Name(kept) | Part::Written(kept) if *kept == hole);
+        self.parts.iter().any(keeps)
+    }
+
+    /// Another sentence, whose holes `{0}`, `{1}` take the same.
+    pub fn alike(&self, sentence: &str, holes: usize) -> Result<Self, String> {
+        let names: Vec<String> = (0..holes).map(|hole| hole.to_string()).collect();
+        let mut alike = Self::parse(sentence, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+        for part in &mut alike.parts {
+            if let Part::Hole(hole) = *part {
+                let same = self.parts.iter().find_map(|part| match part {
+                    Part::Plain(plain) | Part::Month(plain) if *plain == hole => Some(Part::Plain(hole)),
+                    Part::Name(name) if *name == hole => Some(Part::Name(hole)),
+                    Part::Written(written) if *written == hole => Some(Part::Written(hole)),
+                    _ => None,
+                });
+                *part = same.unwrap_or(Part::Hole(hole));
+            }
+        }
+        Ok(alike)
+    }
+
+    /// The sentence with its holes filled: what was translated already, and whether it was. Where words stand apart, as in
+    /// English, they lose their capitals within it.
+    pub fn fill(&self, filled: &[(String, bool)], words_stand_apart: bool) -> String {
         let mut sentence = String::new();
         for part in &self.parts {
             match part {
                 Part::Words(words) => sentence.push_str(words),
-                Part::Hole(hole) | Part::Name(hole) => match filled.get(*hole) {
-                    Some((words, true)) if continues(&sentence) => sentence.push_str(&lowered(words)),
+                Part::Hole(hole) => match filled.get(*hole) {
+                    Some((words, true)) if words_stand_apart && continues(&sentence) => {
+                        sentence.push_str(&lowered(words));
+                    }
                     Some((words, _)) => sentence.push_str(words),
                     None => {}
                 },
-                Part::Plain(hole) => sentence.push_str(filled.get(*hole).map_or("", |(words, _)| words)),
+                Part::Plain(hole) | Part::Name(hole) | Part::Written(hole) => {
+                    sentence.push_str(filled.get(*hole).map_or("", |(words, _)| words));
+                }
                 Part::Number { hole, one, several } => {
                     let number = filled.get(*hole).map_or("", |(words, _)| words);
                     sentence.push_str(if number.trim() == "1" { one } else { several });
@@ -162,6 +196,14 @@ impl Template {
         }
         sentence
     }
+}
+
+/// Whether a text may be one name: it isn't put together.
+fn is_name(text: &str) -> bool {
+    let length = text.chars().count();
+    let is_put_together = text.contains(['、', '，', '。', '：', '；', '“', '（']) || text.contains(" · ");
+    let has_gap = text.contains(' ') && text.chars().any(is_chinese);
+    length <= LONGEST_NAME && !is_put_together && !has_gap
 }
 
 /// Whether what comes next stands within a sentence.
@@ -191,7 +233,7 @@ mod tests {
 
     fn filled(sentence: &str, holes: &[&str], with: &[&str]) -> String {
         let with: Vec<_> = with.iter().map(|words| ((*words).to_owned(), true)).collect();
-        Template::parse(sentence, holes).unwrap().fill(&with)
+        Template::parse(sentence, holes).unwrap().fill(&with, true)
     }
 
     #[test]
@@ -223,6 +265,16 @@ mod tests {
         assert!(template.takes(&["12", "王丽"]));
         assert!(!template.takes(&["30 前", "王丽"]));
         assert!(!template.takes(&["12", "书记、办事处"]));
+        assert!(template.keeps(1) && !template.keeps(0));
+        assert!(Template::parse("{0~}", &["0"]).unwrap().takes(&["灯坏了，今天来。"]));
+    }
+
+    #[test]
+    fn another_sentence_takes_the_same() {
+        let english = Template::parse("{name!} at {1#}", &["name", "1"]).unwrap();
+        let other = english.alike("{0}在{1}", 2).unwrap();
+        assert!(other.takes(&["王丽", "12"]) && !other.takes(&["王丽", "今天"]));
+        assert_eq!(other.fill(&[("Any".to_owned(), true), ("12".to_owned(), false)], false), "Any在12");
     }
 
     #[test]

@@ -2,14 +2,17 @@
 
 use crate::catalogue::Catalogue;
 use crate::pattern::{Enough, Pattern};
+use crate::steps::Steps;
 use crate::template::lowered;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How deep sentences may stand in the holes of others.
 const DEEPEST: usize = 8;
-/// How many ways are tried before the best so far is taken: sentences of the program take some dozens.
-const MOST_TRIES: usize = 5_000;
+/// How many characters a text may have that is put together from sentences; whole sentences are looked up at any length.
+const LONGEST_TEXT: usize = 500;
+/// What a text may cost, and what each of its characters adds to that. Sentences with the most words are tried first, so
+/// what is found until then is what the program said.
+const STEPS: (usize, usize) = (4_000, 100);
 /// With so many characters a text is one of the program's, and not somebody's own that looks like one.
 const CERTAIN: usize = 2;
 /// How many characters the name of a person has.
@@ -18,15 +21,25 @@ const LONGEST_PERSON: usize = 4;
 const LONGEST_NAME: usize = 12;
 
 impl Catalogue {
-    /// What a text is called. Of all ways in which sentences of the catalogue make it up, the one that leaves the least
-    /// untranslated; a text that holds none of them stays as it is.
-    #[must_use]
-    pub fn translate<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// What a text is called: of all ways in which sentences of the catalogue make it up, the one that leaves the least
+    /// untranslated, as far as its steps reach. `None`: it stays as it is, because no sentence fits it so far, or a page
+    /// has no steps left.
+    pub(crate) fn translate(&self, text: &str, page: &Steps) -> Option<String> {
         if !text.chars().any(is_chinese) {
-            return Cow::Borrowed(text);
+            return None;
         }
-        let found = Search { catalogue: self, known: HashMap::new(), tries: 0 }.best(text, 0);
-        if found.words == text { Cow::Borrowed(text) } else { Cow::Owned(found.words) }
+        if let Some(words) = self.whole.get(text) {
+            return Some(words.clone());
+        }
+        let length = text.chars().count();
+        if length > LONGEST_TEXT || page.is_spent() {
+            return None;
+        }
+        let (least, each) = STEPS;
+        let steps = Steps::new((least + each * length).min(page.left()));
+        let found = Search { catalogue: self, known: HashMap::new(), steps: &steps }.best(text, 0);
+        page.take(steps.taken());
+        (found.words != text).then_some(found.words)
     }
 }
 
@@ -68,6 +81,11 @@ impl Found {
         }
     }
 
+    /// What somebody wrote, or is called: there is nothing to translate.
+    fn kept(text: &str) -> Self {
+        Self { words: text.to_owned(), left: 0, had: 0 }
+    }
+
     fn whole(text: &str, words: &str) -> Self {
         let had = han(text);
         Self { words: words.to_owned(), left: 0, had: if had > 0 { had.max(CERTAIN) } else { 0 } }
@@ -77,19 +95,19 @@ impl Found {
 struct Search<'c, 't> {
     catalogue: &'c Catalogue,
     known: HashMap<&'t str, Found>,
-    tries: usize,
+    steps: &'c Steps,
 }
 
 impl<'t> Search<'_, 't> {
     fn best(&mut self, text: &'t str, depth: usize) -> Found {
-        if !text.chars().any(is_chinese) {
+        if !self.steps.take(1) || !text.chars().any(is_chinese) {
             return Found::unchanged(text);
         }
         if let Some(words) = self.catalogue.whole.get(text) {
             return Found::whole(text, words);
         }
         if let Some(words) = self.catalogue.whole.get(&format!("{text}。")) {
-            return Found::whole(text, words.trim_end_matches('.'));
+            return Found::whole(text, words.trim_end_matches(['.', '。']));
         }
         if let Some(known) = self.known.get(text) {
             return known.clone();
@@ -119,25 +137,29 @@ impl<'t> Search<'_, 't> {
         let mut fitting: Vec<usize> =
             catalogue.anchors.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect();
         // By their number: those with the most words come first.
+        if !self.steps.take(fitting.len()) {
+            return best;
+        }
         fitting.sort_unstable();
         fitting.dedup();
         for (pattern, template) in fitting.into_iter().filter_map(|number| catalogue.patterns.get(number)) {
-            let enough = pattern.fit(text, &mut |filled| {
-                self.tries += 1;
-                if self.tries > MOST_TRIES {
-                    return Enough::Yes;
-                }
+            let steps = self.steps;
+            let enough = pattern.fit(text, steps, &mut |filled| {
                 if !template.takes(filled) {
                     return Enough::No;
                 }
-                let holes: Vec<Found> = filled.iter().map(|hole| self.best(hole, depth + 1)).collect();
+                let holes = filled.iter().enumerate().map(|(place, hole)| match template.keeps(place) {
+                    true => Found::kept(hole),
+                    false => self.best(hole, depth + 1),
+                });
+                let holes: Vec<Found> = holes.collect();
                 let left = holes.iter().map(|hole| hole.left).sum();
                 if left < best.left && holes.iter().all(|hole| hole.may_fill(pattern)) {
                     let inside: usize = filled.iter().map(|hole| han(hole)).sum();
                     let had = han(text) - inside + holes.iter().map(|hole| hole.had).sum::<usize>();
                     let had = if template.is_exact() { had.max(CERTAIN) } else { had };
                     let filled: Vec<_> = holes.into_iter().map(|hole| (hole.words, hole.had > 0)).collect();
-                    best = Found { words: template.fill(&filled), left, had };
+                    best = Found { words: template.fill(&filled, catalogue.words_stand_apart), left, had };
                 }
                 if best.left == 0 { Enough::Yes } else { Enough::No }
             });
@@ -159,12 +181,13 @@ impl<'t> Search<'_, 't> {
             if said.is_none() && is_chinese(first) {
                 return None;
             }
+            let apart = self.catalogue.words_stand_apart;
             let next = said.map_or_else(
                 || piece.to_owned(),
-                |said| if words.is_empty() { said.clone() } else { lowered(said) },
+                |said| if words.is_empty() || !apart { said.clone() } else { lowered(said) },
             );
             // Words stand apart, letters and digits of what is no sentence don't.
-            let meet = words.ends_with(|last: char| last.is_alphanumeric() || last == ',');
+            let meet = apart && words.ends_with(|last: char| last.is_alphanumeric() || last == ',');
             if (was_said || said.is_some()) && meet && next.starts_with(char::is_alphanumeric) {
                 words.push(' ');
             }
@@ -178,7 +201,7 @@ impl<'t> Search<'_, 't> {
     /// The longest sentence with which a text begins, and what follows.
     fn longest<'p>(&self, text: &'p str) -> Option<(&'p str, &'p str)> {
         let ends: Vec<usize> = text.char_indices().map(|(at, character)| at + character.len_utf8()).collect();
-        let ends = ends.into_iter().take(self.catalogue.longest).rev();
+        let ends = ends.into_iter().take(self.catalogue.longest).rev().take_while(|_| self.steps.take(1));
         // A single character may mean anything.
         let is_word = |piece: &str| piece.chars().nth(1).is_some() || !piece.starts_with(is_han);
         ends.map(|end| text.split_at(end))
@@ -189,3 +212,6 @@ impl<'t> Search<'_, 't> {
 fn han(text: &str) -> usize {
     text.chars().filter(|character| is_han(*character)).count()
 }
+
+#[cfg(test)]
+mod tests;

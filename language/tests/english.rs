@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use domain::accounts::Language::{English, Simplified, Traditional};
-use language::Interpreter;
+use language::{Interpreter, kept};
 use serde_json::json;
 
 fn english(text: &str) -> String {
@@ -73,6 +73,33 @@ fn what_a_script_asked_for_is_said_as_well() {
     let mut told = json!({ "to": "/orders", "sentence": "请先登录", "tries": 3 });
     Interpreter::load().unwrap().value(Traditional, &mut told);
     assert_eq!(told, json!({ "to": "/orders", "sentence": "請先登錄", "tries": 3 }));
+}
+
+#[test]
+fn names_are_written_as_their_owners_write_them() {
+    let interpreter = Interpreter::load().unwrap();
+    let traditional = |text: &str| interpreter.text(Traditional, text).into_owned();
+    for (written, said) in [
+        ("社区已派给于后征", "社區已派給于后征"),
+        ("已派给余范物业服务，等对方接单", "已派給余范物业服务，等對方接單"),
+        ("周一接了单，会来给您办", "周一接了單，會來給您辦"),
+        ("范公里办事处 · 3 单", "范公里办事处 · 3 單"),
+        ("居民重开了工单：里面还在漏", "居民重開了工單：里面还在漏"),
+        ("24 小时内一定有回音", "24 小時內一定有回音"),
+    ] {
+        assert_eq!(traditional(written), said, "{written}");
+    }
+    assert_eq!(english("周一接了单，会来给您办"), "周一 accepted your order and will take care of it");
+    assert_eq!(english("居民重开了工单：今天"), "The resident reopened the order: 今天");
+    let text = format!("{}，今天 15:00 上门", kept("余后"));
+    assert_eq!(traditional(&text), "余后，今天 15:00 上門");
+    assert_eq!(english(&text), "余后 will come today 15:00");
+    assert_eq!(interpreter.text(Simplified, &text), "余后，今天 15:00 上门", "marks go in every language");
+    let page = format!(r#"<p title="{0}">{0}</p><input value="{0}">"#, kept("余后"));
+    for language in [Traditional, English] {
+        let said = interpreter.document(language, &page).unwrap();
+        assert_eq!(said, r#"<p title="余后">余后</p><input value="余后">"#);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A whole queue given out at once.
 
 use super::fit::weigh;
+use super::narrow::{COLUMNS_MOST, Narrowed, narrow};
 use super::{Cost, Fit, MatchingError, Member, PairCosts, Task, Weights, Why, fit};
 use crate::accounts::PersonId;
 use crate::orders::OrderNumber;
@@ -57,7 +58,8 @@ struct Place<'a> {
 /// Gives out `tasks` among `members`: as many as can be, and of all ways to do that the cheapest.
 ///
 /// A member gets at most as many as they have free places, and nobody gets what they don't [`fit`]. The plan
-/// depends on neither the order of `tasks` nor that of `members`.
+/// depends on neither the order of `tasks` nor that of `members`. Where both are very many the oldest tasks are given
+/// out, as they would be by themselves, and the rest is left for the next plan.
 ///
 /// # Errors
 /// [`MatchingError::TooLarge`] beyond tens of thousands of tasks.
@@ -85,15 +87,17 @@ pub fn plan(
         })
     });
     let pairs = PairCosts { columns: places.len(), cells: cells.collect(), leaving };
-    let found = pairs.cheapest()?;
+    let (found, kept) = cheapest(&tasks, &pairs)?;
 
     let mut plan = Plan::default();
     let mut given = vec![0; members.len()];
-    for ((task, place), leaving) in tasks.iter().zip(found).zip(&pairs.leaving) {
+    for (row, ((task, place), leaving)) in tasks.iter().zip(found).zip(&pairs.leaving).enumerate() {
         let place = place.and_then(|place| places.get(place));
         let chosen = place.and_then(|place| Some((place, fit(task, place.member, now, weights).ok()?)));
         let Some((place, mut fit)) = chosen else {
-            plan.left.push(Left { order: task.number.clone(), why: Why::of(task, &members, now, weights) });
+            let planned = kept.as_ref().is_none_or(|kept| kept.rows.contains(&row));
+            let why = if planned { Why::of(task, &members, now, weights) } else { Why::NextTime };
+            plan.left.push(Left { order: task.number.clone(), why });
             plan.objective += leaving;
             continue;
         };
@@ -106,6 +110,30 @@ pub fn plan(
         plan.assigned.push(Assignment { order: task.number.clone(), member: place.member.id.clone(), fit });
     }
     Ok(plan)
+}
+
+/// For each task its place, and which tasks and places that was reckoned with, where it weren't all.
+fn cheapest(
+    tasks: &[&Task],
+    pairs: &PairCosts,
+) -> Result<(Vec<Option<usize>>, Option<Narrowed>), MatchingError> {
+    if pairs.columns <= COLUMNS_MOST {
+        return Ok((pairs.cheapest()?, None));
+    }
+    let mut oldest: Vec<_> = (0..tasks.len()).collect();
+    oldest.sort_by_key(|row| tasks.get(*row).map(|task| (!task.urgent, task.placed_at, &task.number)));
+    let kept = narrow(&pairs.cells, pairs.columns, &oldest, COLUMNS_MOST);
+    let cell = |row: usize, column: usize| pairs.cells.get(row * pairs.columns + column).copied().flatten();
+    let cells = kept.rows.iter().flat_map(|row| kept.columns.iter().map(move |column| cell(*row, *column)));
+    let leaving = kept.rows.iter().filter_map(|row| pairs.leaving.get(*row).copied());
+    let fewer = PairCosts { columns: kept.columns.len(), cells: cells.collect(), leaving: leaving.collect() };
+    let mut found = vec![None; tasks.len()];
+    for (row, column) in kept.rows.iter().zip(fewer.cheapest()?) {
+        if let Some(place) = found.get_mut(*row) {
+            *place = column.and_then(|column| kept.columns.get(column).copied());
+        }
+    }
+    Ok((found, Some(kept)))
 }
 
 /// As many places for each member as are free and can be needed.

@@ -10,6 +10,7 @@ mod lapse;
 mod matching;
 mod member;
 mod misfit;
+mod narrow;
 mod profile;
 mod rank;
 mod reason;

@@ -45,6 +45,8 @@ pub enum Why {
     Full,
     /// Somebody could, but went to another order.
     Outbid,
+    /// So many orders and members were there that the oldest orders were planned alone.
+    NextTime,
 }
 
 impl Why {
@@ -97,6 +99,7 @@ impl Why {
             Self::NoTime { .. } => "left.no_time",
             Self::Full => "left.full",
             Self::Outbid => "left.outbid",
+            Self::NextTime => "left.next_time",
         }
     }
 
@@ -114,6 +117,7 @@ impl Why {
             Self::NoTime { window: None } => "能做的人这几天都没有空".to_owned(),
             Self::Full => "能做的人手上都满了".to_owned(),
             Self::Outbid => "别的工单更急，人手不够".to_owned(),
+            Self::NextTime => "单子太多，先排等得最久的；派完这些，再排一次".to_owned(),
         }
     }
 }

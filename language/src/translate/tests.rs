@@ -1,0 +1,117 @@
+use super::*;
+use std::sync::LazyLock;
+
+static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| {
+    let files = [
+        include_str!("../../en/pages.po"),
+        include_str!("../../en/services.po"),
+        include_str!("../../en/joints.po"),
+    ];
+    Catalogue::parse(&files).unwrap()
+});
+
+/// The steps that a text takes.
+fn cost(text: &str) -> usize {
+    let page = Steps::new(usize::MAX);
+    ENGLISH.translate(text, &page);
+    page.taken()
+}
+
+/// Numbers that look like chance and are the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+/// A text of so many characters, made of what stands between the holes of the catalogue's sentences.
+fn of_separators(chance: &mut Chance, words: &[&str], length: usize) -> String {
+    let few: Vec<_> = (0..1 + chance.below(6)).map(|_| words[chance.below(words.len())]).collect();
+    let mut text = String::new();
+    while text.chars().count() < length {
+        text.push_str(few[chance.below(few.len())]);
+    }
+    text.chars().take(length).collect()
+}
+
+/// The text by which a core once stood still for minutes.
+fn known(times: usize) -> String {
+    let of = |words: &str| words.repeat(times);
+    format!("%，最多 {}{}{}{}{}", of(" ×（"), of(" + "), of("）÷（"), of(" + "), of("）÷ "))
+}
+
+#[test]
+fn no_text_costs_much_more_than_others_of_its_length() {
+    let words: Vec<_> = ENGLISH.patterns.iter().flat_map(|(pattern, _)| pattern.words()).collect();
+    let short: Vec<_> = words.iter().copied().filter(|words| words.chars().count() <= 4).collect();
+    let mut chance = Chance(7);
+    for length in [12, 40, 120, 365, 500] {
+        let mut costs: Vec<_> = (0..60)
+            .map(|number| {
+                let words = if number % 3 == 0 { &words } else { &short };
+                cost(&of_separators(&mut chance, words, length))
+            })
+            .collect();
+        costs.sort_unstable();
+        let most = costs.last().copied().unwrap();
+        let (least, each) = STEPS;
+        let middle = costs[costs.len() / 2];
+        assert!(most <= least + each * length, "{most} steps for {length} characters");
+        assert!(most <= (3 * middle).max(least), "{most} steps where others take {middle}");
+    }
+}
+
+#[test]
+fn the_text_that_stopped_a_core_costs_what_its_length_allows() {
+    let (least, each) = STEPS;
+    for times in [4, 8, 12, 25] {
+        let text = known(times);
+        let length = text.chars().count();
+        assert!(cost(&text) <= least + each * length, "{times}");
+    }
+    assert_eq!(cost(&known(60)), 0, "texts as long as this are nobody's sentence");
+}
+
+#[test]
+fn a_page_costs_no_more_than_it_may() {
+    let page = Steps::new(10_000);
+    for _ in 0..200 {
+        ENGLISH.translate(&known(4), &page);
+    }
+    assert!(page.taken() <= 10_000);
+    assert_eq!(ENGLISH.translate("还剩 2 天", &page), None, "what then comes is left");
+    assert_eq!(
+        ENGLISH.translate("登录", &page).as_deref(),
+        Some("Sign in"),
+        "but for what is only looked up"
+    );
+}
+
+#[test]
+fn sentences_of_the_program_are_found_within_their_steps() {
+    let fillers = ["王丽", "3", "2.5%", "今天", "干将路"];
+    let mut left = Vec::new();
+    for (pattern, template) in &ENGLISH.patterns {
+        // What takes numbers only takes nothing of these.
+        if pattern.han() < 3 || template.is_exact() {
+            continue;
+        }
+        for first in 0..fillers.len() {
+            let text = pattern.reworded(str::to_owned);
+            let fill = |text: String, place: usize| {
+                text.replace(&format!("{{{place}}}"), fillers[(first + place) % fillers.len()])
+            };
+            let text = (0..pattern.holes().count()).fold(text, fill);
+            let said = ENGLISH.translate(&text, &Steps::new(usize::MAX)).unwrap_or_else(|| text.clone());
+            let names: usize =
+                ["王丽", "干将路", "今天"].iter().map(|name| text.matches(name).count() * 3).sum();
+            if count(&said) > names {
+                left.push((text, said));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{left:#?}");
+}
