@@ -9,6 +9,9 @@ pub const LEAST_FORMS: usize = 5;
 const LEAST_QUESTIONS: usize = 20;
 /// The share of the same answers from which two forms are near duplicates (Kuriakose and Robbins 2016).
 const NEAR_DUPLICATE: f64 = 0.85;
+/// How many forms before and behind it in the list a form is compared with: an interviewer has fewer, so that these are
+/// all compared; of thousands that came by link only neighbours are.
+const NEIGHBOURS: usize = 500;
 /// Seconds that a question takes at the least, to be read and answered.
 const SECONDS_A_QUESTION: i64 = 3;
 
@@ -147,11 +150,15 @@ fn near_duplicates(own: &[&Form]) -> Option<Flag> {
         let same = one.answers.iter().zip(&other.answers).filter(|(one, other)| one == other).count();
         pairs_share(same, asked) >= NEAR_DUPLICATE
     };
-    let twin = |place: usize, form: &Form| {
-        own.iter().enumerate().any(|(other, candidate)| other != place && near(form, candidate))
-    };
-    let forms = own.iter().enumerate().filter(|(place, form)| twin(*place, form)).count();
+    let forms = (0..own.len()).filter(|place| twin(own, *place, near)).count();
     (forms > 0).then_some(Flag::NearDuplicates { forms })
+}
+
+/// Whether a neighbour of a form is near to it.
+fn twin(own: &[&Form], place: usize, near: impl Fn(&Form, &Form) -> bool) -> bool {
+    let Some((before, [form, behind @ ..])) = own.split_at_checked(place) else { return false };
+    let before = before.iter().rev().take(NEIGHBOURS);
+    before.chain(behind.iter().take(NEIGHBOURS)).any(|other| near(form, other))
 }
 
 fn pairs_share(part: usize, whole: usize) -> f64 {

@@ -18,6 +18,19 @@ pub(super) enum Relation {
     PartButOne,
 }
 
+impl Relation {
+    /// Whether every character is there.
+    pub(super) fn is_exact(self) -> bool {
+        matches!(self, Self::Whole(_) | Self::InTerm(_) | Self::InSentence(_))
+    }
+}
+
+/// What breaks or is wanted, in one character. A slip doesn't make one of these another: a lamp is no door.
+const THINGS: [char; 24] = [
+    '灯', '门', '锁', '水', '电', '气', '火', '墙', '窗', '树', '车', '狗', '猫', '鼠', '梯', '桶', '网',
+    '卡', '证', '药', '饭', '菜', '衣', '床',
+];
+
 /// The fewest glyphs in which one wrong character is forgiven.
 const FORGIVING: usize = 3;
 
@@ -68,12 +81,22 @@ pub(super) fn relation(sentence: &Sentence, term: &Sentence) -> Option<Relation>
         None if shorter < FORGIVING => return None,
         None => {}
     }
+    if !has_the_things(sentence, term) {
+        return None;
+    }
     if sentence.len().abs_diff(term.len()) <= 1 && shorter > FORGIVING && edits(sentence, term, false) <= 1 {
         return Some(Relation::WholeButOne);
     }
     let near = (sentence.len() <= term.len() + 1 && edits(sentence, term, true) <= 1)
         || (term.len() <= sentence.len() + 1 && edits(term, sentence, true) <= 1);
     near.then_some(Relation::PartButOne)
+}
+
+/// Whether the things that a term names are all in the sentence, at least by their sound.
+fn has_the_things(sentence: &[Glyph], term: &[Glyph]) -> bool {
+    let is_thing = |glyph: &&Glyph| glyph.character.is_some_and(|written| THINGS.contains(&written));
+    let is_there = |thing: &Glyph| sentence.iter().any(|glyph| glyph.nearness(thing).is_some());
+    term.iter().filter(is_thing).all(is_there)
 }
 
 /// The fewest characters of a term that counts as part of a sentence.
@@ -153,6 +176,8 @@ mod tests {
         assert_eq!(told("水管破裂", "水管漏了"), None);
         assert_eq!(told("去世了", "失业了"), None);
         assert_eq!(told("刀钝", "刀快"), None);
+        assert_eq!(told("单元灯坏了", "单元门坏了"), None);
+        assert_eq!(told("楼道等坏了吗", "楼道灯坏了"), Some(Relation::InSentence(Nearness::Homophone)));
     }
 
     proptest! {

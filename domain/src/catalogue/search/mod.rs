@@ -13,6 +13,7 @@ mod filler;
 mod glyph;
 mod likeness;
 mod overlap;
+mod place;
 mod query;
 mod score;
 mod sound;
@@ -20,8 +21,9 @@ mod typing;
 
 use super::{Category, CategoryCode, Service, ServiceCode, Subcategory, SubcategoryCode};
 use glyph::{Glyph, searchable};
-use likeness::Sentence;
+use likeness::{Relation, Sentence};
 use overlap::Overlap;
+pub use query::QUERY_LIMIT;
 use query::{Query, Syllables};
 use score::Source;
 use serde::{Deserialize, Serialize};
@@ -140,7 +142,12 @@ impl SearchIndex {
     }
 
     fn hits(&self, query: &Query, offered: &impl Fn(&ServiceCode) -> bool) -> Vec<Hit> {
-        let shares = self.overlap.shares(query.bare.as_ref().unwrap_or(&query.sentence));
+        let said = query
+            .bare
+            .as_ref()
+            .or(query.placeless.as_ref().map(|(placeless, _)| placeless))
+            .unwrap_or(&query.sentence);
+        let shares = self.overlap.shares(said);
         let offered = self.entries.iter().zip(shares).filter(|(entry, _)| offered(&entry.code));
         offered.filter_map(|(entry, share)| entry.hit(query, share)).collect()
     }
@@ -179,16 +186,30 @@ impl Entry {
 
 impl Term {
     fn worth(&self, query: &Query) -> u32 {
-        let whole = self.as_sentence(&query.sentence);
+        let whole = match &query.placeless {
+            None => self.as_sentence(&query.sentence),
+            // Of what holds a place only the very words of a term count: «三单元灯» is no slip for «单元门».
+            Some((placeless, numberless)) => {
+                let exact = |sentence: &Sentence| {
+                    let own = likeness::relation(sentence, &self.glyphs).filter(|own| own.is_exact());
+                    own.map_or(0, |own| self.worth_of(own, sentence))
+                };
+                exact(&query.sentence)
+                    .max(exact(numberless))
+                    .max(self.as_sentence(placeless).saturating_sub(BARE))
+            }
+        };
         let bare = query.bare.as_ref().map_or(0, |bare| self.as_sentence(bare).saturating_sub(BARE));
         let typed = if query.lettered() { self.as_typing(query) } else { 0 };
         whole.max(bare).max(typed)
     }
 
     fn as_sentence(&self, sentence: &Sentence) -> u32 {
-        likeness::relation(sentence, &self.glyphs).map_or(0, |relation| {
-            score::of_relation(self.source, relation, sentence.len(), self.glyphs.len())
-        })
+        likeness::relation(sentence, &self.glyphs).map_or(0, |relation| self.worth_of(relation, sentence))
+    }
+
+    fn worth_of(&self, relation: Relation, sentence: &Sentence) -> u32 {
+        score::of_relation(self.source, relation, sentence.len(), self.glyphs.len())
     }
 
     fn as_typing(&self, query: &Query) -> u32 {

@@ -3,11 +3,12 @@
 use super::filler::without_fillers;
 use super::glyph::{Glyph, searchable};
 use super::likeness::Sentence;
+use super::place::without_places;
 use super::sound::{LONGEST, Sound};
 use std::collections::BTreeSet;
 
 /// The most characters of a query that are looked at; a need is said in less.
-pub(super) const QUERY_LIMIT: usize = 40;
+pub const QUERY_LIMIT: usize = 40;
 
 /// One thing that was typed: a Chinese character, or a letter or digit.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +48,10 @@ pub(super) struct Query {
     pub(super) steps: Vec<Vec<Step>>,
     /// The query as a sentence: letters are read as syllables.
     pub(super) sentence: Sentence,
-    /// The sentence without the words that say nothing of the need; none where nothing fell away, or
-    /// less than two characters are left.
+    /// The sentence without the places in it, and without their numbers; none where it names none, or nothing else.
+    pub(super) placeless: Option<(Sentence, Sentence)>,
+    /// The sentence without places and without the words that say nothing of the need; none where nothing fell away,
+    /// or less than two characters are left.
     pub(super) bare: Option<Sentence>,
     /// Whether letters were typed, and cannot all be read as syllables: they may be initials.
     pub(super) initials_likely: bool,
@@ -87,14 +90,17 @@ impl Query {
         }
         let steps: Vec<_> = (0..units.len()).map(|place| steps_at(&units[place..], known)).collect();
         let (sentence, whole) = read(&steps);
-        let left = without_fillers(&sentence);
+        let placeless = without_places(&sentence);
+        let placed = !placeless.sentence.is_empty() && placeless.sentence.len() < sentence.len();
+        let left = without_fillers(if placed { &placeless.sentence } else { &sentence });
         let written = units.iter().all(|unit| matches!(unit, Unit::Written(_)));
-        if left.is_empty() && written {
+        if left.is_empty() && written && !placed {
             return None;
         }
         let shortened = left.len() >= 2 && left.len() < sentence.len();
         let (sentence, bare) = (sentence.into(), shortened.then(|| left.into()));
-        Some(Self { units, steps, sentence, bare, initials_likely: !whole })
+        let placeless = placed.then(|| (placeless.sentence.into(), placeless.numberless.into()));
+        Some(Self { units, steps, sentence, placeless, bare, initials_likely: !whole })
     }
 
     /// Whether letters were typed.

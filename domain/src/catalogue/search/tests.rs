@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 mod everyday;
 mod properties;
+mod two_things;
 
 static INDEX: LazyLock<SearchIndex> = LazyLock::new(|| {
     let (categories, subcategories, services) = catalogue();

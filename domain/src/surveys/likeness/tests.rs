@@ -91,3 +91,19 @@ fn near_duplicates_are_looked_for_on_long_questionnaires_only() {
     let short: Vec<_> = (0..5).map(|place| form("a", 90, ["11", "10", "01", "00", "11"][place])).collect();
     assert_eq!(flags(&short), BTreeMap::new());
 }
+
+#[test]
+fn a_form_is_compared_with_its_neighbours_only_however_many_there_are() {
+    let forms: Vec<_> = (0..5_000).map(|number| form("", 90, &format!("{number:020}"))).collect();
+    let own: Vec<_> = forms.iter().collect();
+    let compared = std::cell::Cell::new(0);
+    let near = |_: &Form, _: &Form| {
+        compared.set(compared.get() + 1);
+        false
+    };
+    for place in 0..own.len() {
+        twin(&own, place, near);
+    }
+    assert!(compared.get() <= own.len() * 2 * NEIGHBOURS, "{}", compared.get());
+    assert!(!twin(&own, own.len(), near));
+}
