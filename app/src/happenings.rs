@@ -2,9 +2,10 @@
 
 use crate::clocks::pause_lengths;
 use crate::parts::Happening;
+use crate::verbatim::verbatim;
 use domain::accounts::PersonId;
 use domain::clocks::{ClockKind, Step};
-use domain::orders::{Event, EventKind, escalation_words, event_words_to};
+use domain::orders::{Acting, Assignee, Event, EventKind, escalation_words, event_words_to};
 use domain::time::Timestamp;
 
 /// The history of an order as somebody reads it, newest first. What was told of one clock stands in one
@@ -30,13 +31,35 @@ pub fn happenings(events: &[Event], reader: &PersonId, now: Timestamp) -> Vec<Ha
             continue;
         }
         told.clear();
-        let words = event_words_to(event, reader);
+        let words = event_words_to(&in_own_words(event), reader);
         lines.push((event.at, paused.map_or_else(|| words.clone(), |length| format!("{words}，{length}"))));
     }
     // What was told longer ago may stand in a line that was begun later.
     lines.sort_by_key(|(at, _)| *at);
     let line = |(at, words): (Timestamp, String)| Happening::new(at.words(now), words).datetime(at.rfc3339());
     lines.into_iter().rev().map(line).collect()
+}
+
+/// The event with everything in it that people are called or wrote kept as it is, whatever the reader's language.
+fn in_own_words(event: &Event) -> Event {
+    let mut event = event.clone();
+    if event.actor.acting != Acting::System {
+        event.actor.name = verbatim(event.actor.name);
+    }
+    match &mut event.kind {
+        EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => {
+            let (Assignee::Person { name, .. } | Assignee::Team { name, .. }) = to;
+            *name = verbatim(&name);
+        }
+        EventKind::Declined { note: words, .. }
+        | EventKind::Arrived { without_code: Some(words) }
+        | EventKind::Finished { note: words, .. }
+        | EventKind::Reopened { reason: words }
+        | EventKind::Refused { advice: words } => *words = verbatim(&words),
+        EventKind::Rated { rating } => rating.sentence = verbatim(&rating.sentence),
+        _ => {}
+    }
+    event
 }
 
 #[cfg(test)]

@@ -75,3 +75,5 @@ pub mod stars;
 pub mod surveys;
 #[cfg(feature = "ssr")]
 pub mod telephones;
+#[cfg(feature = "ssr")]
+pub mod verbatim;

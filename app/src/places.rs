@@ -3,6 +3,7 @@
 use crate::context::elder;
 use crate::parts::Place;
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::{AppError, Backend, notifications};
 use domain::accounts::Role;
@@ -129,5 +130,5 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
 #[must_use]
 pub fn desk_who(viewer: &Viewer) -> String {
     let area = viewer.held_in_use().map_or("", |held| held.area_name.as_str());
-    format!("{area} · {} {}", viewer.role().name(), viewer.name)
+    format!("{} · {} {}", verbatim(area), viewer.role().name(), verbatim(&viewer.name))
 }

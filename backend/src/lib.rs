@@ -26,6 +26,7 @@ pub mod recurring;
 pub mod reports;
 pub mod return_visits;
 mod revision;
+pub mod simplified;
 pub mod spreadsheet;
 pub mod stars;
 pub mod store;

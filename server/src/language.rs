@@ -8,6 +8,14 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, VARY};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use std::error::Error;
+use std::sync::{Arc, LazyLock};
+use std::thread::available_parallelism;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+/// How many answers are translated at once: one per core at most, so that others find a thread to be answered on.
+static AT_ONCE: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(available_parallelism().map_or(1, |cores| cores.get())));
 
 /// Says an answer in a language: a page, or what a script asked for. Everything else stays as it is.
 pub async fn said(state: &AppState, language: Language, response: Response) -> Response {
@@ -53,12 +61,18 @@ async fn translated(
     body: Body,
 ) -> Result<Body, Box<dyn Error + Send + Sync>> {
     let bytes = to_bytes(body, usize::MAX).await?;
-    Ok(match kind {
-        Kind::Page => state.interpreter.document(language, std::str::from_utf8(&bytes)?)?.into(),
-        Kind::Data => {
-            let mut value: Value = serde_json::from_slice(&bytes)?;
-            state.interpreter.value(language, &mut value);
-            serde_json::to_vec(&value)?.into()
-        }
-    })
+    let interpreter = Arc::clone(&state.interpreter);
+    let _permit = AT_ONCE.acquire().await?;
+    // It only reckons, for as long as it takes: not where others wait for an answer.
+    let translated = spawn_blocking(move || -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+        Ok(match kind {
+            Kind::Page => interpreter.document(language, std::str::from_utf8(&bytes)?)?.into_bytes(),
+            Kind::Data => {
+                let mut value: Value = serde_json::from_slice(&bytes)?;
+                interpreter.value(language, &mut value);
+                serde_json::to_vec(&value)?
+            }
+        })
+    });
+    Ok(translated.await??.into())
 }

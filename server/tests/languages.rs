@@ -75,3 +75,23 @@ async fn what_one_may_mean_comes_in_the_readers_language() {
     );
     assert!(!meant.body.contains("水电"), "{}", meant.body);
 }
+
+#[tokio::test]
+async fn what_somebody_searches_for_is_cut_and_never_translated() {
+    let server = TestServer::start(true).await;
+    demo::fill(&server.backend, 0).await.unwrap();
+    let of = |words: &str| words.repeat(25);
+    // Of the words between the holes of a sentence: it once kept a core busy for minutes.
+    let asked_for = format!("%，最多 {}{}{}", of(" ×（"), of(" + "), of("）÷（"));
+    for (words, shown) in [("登录", "登录"), (asked_for.as_str(), "%，最多  ×（ ×（")] {
+        let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for language in ["en", "zh-TW", "zh-CN"] {
+            let page = asked(&server, &format!("/search?q={encoded}"), "", language).await;
+            assert_eq!(page.status, StatusCode::OK);
+            let title = page.body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+            assert!(title.contains(shown), "{language}: {title}");
+            assert!(title.chars().count() < 70, "{language}: {title}");
+            assert!(!page.body.contains("）÷（"), "{language}: only what the search reads is shown");
+        }
+    }
+}

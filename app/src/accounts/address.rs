@@ -2,6 +2,7 @@
 
 use crate::form::Kept;
 use crate::parts::{Choice, FieldSelect, FieldText};
+use crate::verbatim::verbatim;
 use backend::areas::OfficeChoice;
 use backend::posters::PosterEstate;
 use domain::accounts::Address;
@@ -12,11 +13,11 @@ fn estate_choices(offices: Vec<OfficeChoice>) -> Vec<Choice> {
     let mut choices = Vec::new();
     for office in offices {
         for community in office.communities {
-            let heading = format!("{} · {}", community.name, office.name);
+            let heading = format!("{} · {}", verbatim(community.name), verbatim(&office.name));
             let estates = community.estates.into_iter();
-            choices.extend(
-                estates.map(|estate| Choice::new(estate.code.as_str(), estate.name).group(heading.as_str())),
-            );
+            choices.extend(estates.map(|estate| {
+                Choice::new(estate.code.as_str(), verbatim(estate.name)).group(heading.as_str())
+            }));
         }
     }
     choices
@@ -40,7 +41,7 @@ pub(super) fn AddressFields(
     let known = |part: fn(&Address) -> &str| home.as_ref().map_or("", part).to_owned();
     let scanned = scanned.filter(|_| home.is_none());
     let hint = match &scanned {
-        Some(estate) => format!("您扫的是{}的海报；不住这里的话，请改一下", estate.name),
+        Some(estate) => format!("您扫的是{}的海报；不住这里的话，请改一下", verbatim(&estate.name)),
         None if required => "先找到您的社区，再选小区".to_owned(),
         None => "不住在本区的话，住址可以全都空着".to_owned(),
     };

@@ -11,6 +11,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::verbatim::verbatim;
 use backend::{areas, messages};
 use domain::accounts::Role;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn MePage() -> impl IntoView {
         let switches = messages::switches(&backend, &viewer).await?;
         let address = viewer.home.as_ref().map_or_else(
             || "还没有填住址".to_owned(),
-            |home| format!("{} {}", tree.name_path(&home.estate), home.door_words()),
+            |home| format!("{} {}", verbatim(tree.name_path(&home.estate)), home.door_words()),
         );
         let action = if viewer.home.is_some() { "改资料" } else { "去填写" };
         let role = viewer.role();

@@ -3,6 +3,7 @@
 use super::switch::UseGrant;
 use crate::context::here;
 use crate::parts::{ButtonKind, FieldHidden, Form, PickCard, Stack, SubmitButton, Tag, Tone};
+use crate::verbatim::verbatim;
 use backend::accounts::{HeldGrant, Viewer};
 use domain::accounts::Role;
 use leptos::prelude::*;
@@ -52,7 +53,7 @@ fn role_lines(viewer: &Viewer) -> Vec<RoleLine> {
 fn place_words(held: &HeldGrant) -> String {
     let community = (held.community_name != held.area_name).then_some(held.community_name.as_str());
     let parts = [community, Some(held.area_name.as_str()), held.team_name.as_deref()];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).map(verbatim).collect::<Vec<_>>().join(" · ")
 }
 
 /// Every role that the viewer may act in, with a button for each but the one in use.

@@ -9,6 +9,7 @@ use crate::parts::{Empty, Page, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::telephones::ViewersCall;
+use crate::verbatim::verbatim;
 use backend::AppError;
 use domain::catalogue::{Category, CategoryCode};
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn CategoryPage() -> impl IntoView {
         let empty = sections.is_empty().then(|| {
             view! {
                 <Empty
-                    words=format!("{}还没有开通这一类服务，看看别的，或打社区电话问一问。", local.place)
+                    words=format!("{}还没有开通这一类服务，看看别的，或打社区电话问一问。", verbatim(&local.place))
                     href=paths::HOME
                     action="回首页"
                 />

@@ -9,6 +9,7 @@ use crate::parts::{Empty, Page, Place, Section, TabStrip};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::telephones::ViewersCall;
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::catalogue::{Offer, ServiceOnOffer};
 use domain::catalogue::{Category, ServiceList};
@@ -71,7 +72,7 @@ fn nothing(place: &str) -> impl IntoView + use<> {
     view! {
         <Empty
             icon="list-checks"
-            words=format!("{place}的这张清单还是空的，看看别的清单，或打社区电话问一问。")
+            words=format!("{place}的这张清单还是空的，看看别的清单，或打社区电话问一问。", place = verbatim(place))
             href=paths::HOME
             action="回首页"
         />

@@ -3,6 +3,7 @@
 use crate::context::scanned_estate;
 use backend::accounts::Viewer;
 use backend::catalogue::{Offer, ServiceOnOffer, offer, offer_anywhere};
+use backend::simplified::simplified;
 use backend::{AppError, Backend, areas};
 use domain::accounts::Language;
 use domain::areas::{AreaCode, AreaKind};
@@ -67,6 +68,6 @@ impl LocalOffer {
                 return found;
             }
         }
-        self.offer.search(words).into_iter().map(|found| found.on_offer).collect()
+        self.offer.search(&simplified(words)).into_iter().map(|found| found.on_offer).collect()
     }
 }

@@ -11,6 +11,8 @@ use crate::places::{Here, bottom_bar};
 use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::ViewersCall;
+use crate::verbatim::verbatim;
+use domain::catalogue::search::QUERY_LIMIT;
 use leptos::prelude::*;
 
 /// What was found. Its address holds the question, so it can be kept and passed on.
@@ -18,10 +20,15 @@ use leptos::prelude::*;
 pub fn SearchPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, viewer());
-        let words = query("q").trim().to_owned();
+        // What the search doesn't read is not shown either.
+        let words: String = query("q").trim().chars().take(QUERY_LIMIT).collect();
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
-        let title = if words.is_empty() { "找服务".to_owned() } else { format!("查找“{words}”") };
+        let title = if words.is_empty() {
+            "找服务".to_owned()
+        } else {
+            format!("查找“{words}”", words = verbatim(&words))
+        };
         let search = (!words.is_empty()).then(|| found(&local, &words));
         Ok(view! {
             <Page title back=paths::HOME tabs>
@@ -43,7 +50,10 @@ fn found(local: &LocalOffer, words: &str) -> AnyView {
         return view! {
             <Empty
                 icon="search"
-                words=format!("没有找到“{words}”。换个说法试试，比如“水管漏了”；或者打社区电话，说一声就行。")
+                words=format!(
+                    "没有找到“{words}”。换个说法试试，比如“水管漏了”；或者打社区电话，说一声就行。",
+                    words = verbatim(words)
+                )
             />
             <ViewersCall/>
         }

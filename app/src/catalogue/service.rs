@@ -9,6 +9,7 @@ use crate::orders::{OrderDefaults, PlaceOrder, ServiceOrderForm, ServiceOrderGat
 use crate::page::{Notices, page};
 use crate::parts::{Card, Fact, Facts, Page, Section, Tag};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::catalogue::ServiceOnOffer;
 use backend::{AppError, ErrorKind};
 use domain::catalogue::{CLOCK_NOTE, Service, ServiceCode};
@@ -60,8 +61,11 @@ fn on_offer(local: &LocalOffer, code: &str) -> Result<ServiceOnOffer, AppError> 
     let code = ServiceCode::parse(code).map_err(|_| missing())?;
     let service = local.offer.catalogue.service(&code).ok_or_else(missing)?;
     local.offer.service(&code).ok_or_else(|| {
-        let sentence =
-            format!("{}现在没有开通“{}”，请换一项看看，或打社区电话问一问", local.place, service.name);
+        let sentence = format!(
+            "{}现在没有开通“{}”，请换一项看看，或打社区电话问一问",
+            verbatim(&local.place),
+            service.name
+        );
         AppError::new(ErrorKind::NotFound, "catalogue.service_not_offered", sentence)
     })
 }
@@ -77,7 +81,7 @@ fn withdrawn(local: &LocalOffer, code: &str) -> Option<ServiceOnOffer> {
 fn About(on_offer: ServiceOnOffer, place: String) -> impl IntoView {
     let ServiceOnOffer { service, own_text } = on_offer;
     let own_text = own_text.map(|text| {
-        view! { <Section title=format!("{place}的话")><Card><p>{text}</p></Card></Section> }
+        view! { <Section title=format!("{place}的话", place = verbatim(&place))><Card><p translate="no">{text}</p></Card></Section> }
     });
     let (facts, limits) = (facts(&service), limits(&service));
     let note = if service.urgent { "白天晚上、节假日都算" } else { CLOCK_NOTE };

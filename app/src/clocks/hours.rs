@@ -7,6 +7,7 @@ use crate::page::{Notices, page};
 use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::clocks::{HoursSet, set_working_hours, working_hours};
 use domain::accounts::Role;
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub fn HoursPage() -> impl IntoView {
         let nav = desk_bar(&backend, &viewer, AtDesk::More).await?;
         let by = by.map_or_else(
             || "这是默认的时间".to_owned(),
-            |(name, at)| format!("{name} {} 定的", at.words(now())),
+            |(name, at)| format!("{name} {} 定的", at.words(now()), name = verbatim(name)),
         );
         let kept = kept_for(SetHours::PATH);
         let now_set = format!("工作日 {hours}。{by}。");

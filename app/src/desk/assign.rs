@@ -4,6 +4,7 @@ use crate::orders::{ActForm, kept_act};
 use crate::parts::{
     ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone,
 };
+use crate::verbatim::verbatim;
 use backend::orders::{Candidate, CandidateKind, OrderView};
 use domain::dispatch::BEST;
 use domain::orders::CommandKind;
@@ -85,7 +86,7 @@ fn pick(
         CandidateKind::PropertyCompany => Tone::Blue,
         CandidateKind::Oneself => Tone::Plain,
     };
-    let place = if candidate.near { "同小区".to_owned() } else { candidate.area_name };
+    let place = if candidate.near { "同小区".to_owned() } else { verbatim(candidate.area_name) };
     let usual = candidate.usual.then(|| "这类事常归他们办".to_owned());
     let load = if candidate.open == 0 {
         "手上没有单".to_owned()
@@ -104,10 +105,10 @@ fn pick(
     };
     let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
     view! {
-        <PickCard name=candidate.name.clone() tag=candidate.kind.name() tone line best>
+        <PickCard name=verbatim(&candidate.name) tag=candidate.kind.name() tone line best>
             <ActForm number version view="role" command back>
                 <FieldHidden name="to" value=candidate.value/>
-                <SubmitButton label kind about=candidate.name/>
+                <SubmitButton label kind about=verbatim(candidate.name)/>
             </ActForm>
         </PickCard>
     }

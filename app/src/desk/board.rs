@@ -13,6 +13,7 @@ use crate::parts::{
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::standing::standing;
+use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::clocks::clock_health;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
@@ -127,7 +128,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     let paged = older.is_some() || first.is_some();
     let (caption, nothing) = if filter.searches() {
         let words = filter.words.trim();
-        (format!("找到的工单：{words}"), nothing_found(filter, words))
+        (format!("找到的工单：{words}", words = verbatim(words)), nothing_found(filter, words))
     } else {
         let name = filter.group.name();
         (format!("{name}的工单"), format!("没有{name}的工单"))
@@ -156,9 +157,9 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
 /// What to say of a search that found nothing.
 fn nothing_found(filter: &DeskFilter, words: &str) -> String {
     if filter.number().is_some() {
-        format!("没有 {words} 这一单")
+        format!("没有 {words} 这一单", words = verbatim(words))
     } else {
-        format!("近一年里没有找到“{words}”，再早的要输完整的单号")
+        format!("近一年里没有找到“{words}”，再早的要输完整的单号", words = verbatim(words))
     }
 }
 
@@ -172,9 +173,9 @@ fn row(
 ) -> AnyView {
     let number = order.number.to_string();
     let current = number == chosen;
-    let place = format!("{} {} · {number}", order.estate_name, contact.place);
+    let place = format!("{} {} · {number}", verbatim(&order.estate_name), contact.place);
     let assignee =
-        order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| assignee.name().to_owned());
+        order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| verbatim(assignee.name()));
     let (nobody, untimed) = (order.state.assignee().is_none(), order.due_at.is_none());
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let bounced = (order.bounces > 0).then(|| {
@@ -190,7 +191,7 @@ fn row(
     let state = standing(&order.state);
     let group = filter.searches().then(|| format!("在“{}”里", DeskGroup::of(&order.state).name()));
     let sentence = group.unwrap_or_else(|| standing_words(order, now));
-    let name = order.community_name.clone();
+    let name = verbatim(&order.community_name);
     let community = wide.then(|| view! { <DataCell label="社区">{name}</DataCell> });
     let state_label: Words = match &order.state {
         State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),

@@ -13,6 +13,7 @@ use crate::parts::{
 use crate::photos::{Looking, PhotoSection};
 use crate::recurring::{RepeatLink, came_of};
 use crate::standing::{standing, steps};
+use crate::verbatim::verbatim;
 use backend::orders::{Candidate, OrderView, Viewpoint};
 use backend::photos::OrderPhotos;
 use backend::recurring::OfOrder;
@@ -81,10 +82,16 @@ pub(super) fn Detail(
 fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     let order = &view.order;
     let preferred = order.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now));
+    let place = format!(
+        "{} {} {}",
+        verbatim(&order.community_name),
+        verbatim(&order.estate_name),
+        view.contact.place
+    );
     let mut facts = vec![
-        Fact::new("在哪", format!("{} {} {}", order.community_name, order.estate_name, view.contact.place)),
+        Fact::new("在哪", place),
         Fact::new("何时", preferred),
-        Fact::new("居民", view.contact.name.clone()),
+        Fact::new("居民", verbatim(&view.contact.name)),
         Fact::view("电话", phone(view)),
         Fact::new("点单", order.placed_at.words(now)),
     ];
@@ -105,13 +112,13 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         facts.push(Fact::new("派单", when));
     }
     if let Some(assignee) = order.state.assignee() {
-        facts.push(Fact::new("派给", assignee.name()));
+        facts.push(Fact::new("派给", verbatim(assignee.name())));
     }
     if let Some(progress) = order.state.progress() {
-        facts.push(Fact::new("接单", progress.name.clone()));
+        facts.push(Fact::new("接单", verbatim(&progress.name)));
     }
     if let Some(rating) = order.state.rating() {
-        facts.push(Fact::new("评价", format!("{} {}", rating.level.name(), rating.sentence)));
+        facts.push(Fact::new("评价", format!("{} {}", rating.level.name(), verbatim(&rating.sentence))));
     }
     facts
 }
@@ -124,9 +131,9 @@ fn Declines(view: OrderView) -> impl IntoView {
     }
     let reasons = view.events.iter().filter_map(|event| match &event.kind {
         EventKind::Declined { reason, note } => {
-            let words = [reason.name(), note.as_str()];
+            let words = [reason.name().to_owned(), verbatim(note)];
             let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
-            Some(Fact::new(event.actor.name.clone(), words.join("，")))
+            Some(Fact::new(verbatim(&event.actor.name), words.join("，")))
         }
         _ => None,
     });

@@ -3,6 +3,7 @@
 use crate::context::query;
 use crate::parts::{Choice, FieldHidden, FieldSelect, FieldText, FilterForm};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::orders::{DeskFilter, DeskGroup};
 use backend::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
@@ -52,7 +53,7 @@ pub(super) async fn areas(backend: &Backend, area: &AreaCode) -> Result<Vec<Choi
         .of_kind(kind)
         .into_iter()
         .filter(|inner| area.covers(&inner.code))
-        .map(|inner| Choice::new(inner.code.to_string(), inner.name.clone()))
+        .map(|inner| Choice::new(inner.code.to_string(), verbatim(&inner.name)))
         .collect())
 }
 

@@ -10,6 +10,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::dispatch::{CarriedOut, Planned, QueuePlan, carry_out, plan_queue};
 use backend::orders::Order;
 use domain::time::{Timestamp, waited_words};
@@ -83,7 +84,7 @@ fn Proposed(planned: Vec<Planned>, now: Timestamp) -> impl IntoView {
         view! {
             <DataRow>
                 <OrderCell order=row.order.clone() now/>
-                <DataCell label="派给">{row.name}</DataCell>
+                <DataCell label="派给">{verbatim(row.name)}</DataCell>
                 <DataCell label="为什么">{row.why}</DataCell>
             </DataRow>
         }
@@ -128,7 +129,7 @@ fn LeftOver(left: Vec<(Order, String)>, now: Timestamp) -> impl IntoView {
 fn OrderCell(order: Order, now: Timestamp) -> impl IntoView {
     let number = order.number.to_string();
     let waited = waited_words(now.since(order.placed_at));
-    let line = format!("{} · {number} · {waited}", order.estate_name);
+    let line = format!("{} · {number} · {waited}", verbatim(&order.estate_name));
     let href = paths::with(paths::DESK, &[("order", &number)]);
     view! { <DataCell><RowLink href label=order.service_name line tag=None/></DataCell> }
 }

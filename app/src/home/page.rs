@@ -15,6 +15,7 @@ use crate::places::{Here, bottom_bar};
 use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::{Call, CallRow};
+use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::catalogue::Offer;
 use domain::catalogue::ServiceList;
@@ -56,7 +57,7 @@ pub fn HomePage() -> impl IntoView {
         // Whoever has signed in finds it under «我的».
         let languages = viewer.is_none().then(|| view! { <LanguageSwitch/> });
         Ok(view! {
-            <Page title=local.place.clone() banner tabs>
+            <Page title=verbatim(&local.place) banner tabs>
                 <Notices/>
                 {invitation}
                 {work}
@@ -71,7 +72,7 @@ pub fn HomePage() -> impl IntoView {
 fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
     let line = match (&local.estate, signed_in) {
         (_, true) => format!("三张清单 {count} 项服务，24 小时内一定有回音"),
-        (Some(estate), false) => format!("{estate}的邻居您好，登录就能点单"),
+        (Some(estate), false) => format!("{estate}的邻居您好，登录就能点单", estate = verbatim(estate)),
         (None, false) => "登录后看到您社区的服务".to_owned(),
     };
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
@@ -80,7 +81,7 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
         <IslandScripts wake=Wake::Touched/>
     }
     .into_any();
-    let place = local.place.clone();
+    let place = verbatim(&local.place);
     if elder() {
         // Every line above the large tiles pushes one of them out of sight.
         return view! { <Banner place end=switch search/> }.into_any();

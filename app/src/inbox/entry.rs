@@ -16,7 +16,7 @@ pub(super) fn Entry(
 ) -> impl IntoView {
     let href = order_href(&notice, role);
     let other_role = if href == paths::ME { "（先换到服务的身份，点这里去换）" } else { "" };
-    let line = format!("{} · {}{other_role}", notice.at.clock_words(), notice.sentence);
+    let line = format!("{} · {other_role}{}", notice.at.clock_words(), notice.sentence);
     let tag = if notice.unread { "未读" } else { "" };
     view! { <ServiceRow href title=notice.service_name line tag tone=Tone::Red fee=notice.number/> }
 }

@@ -14,6 +14,7 @@ use crate::paths;
 use crate::photos::{Looking, PhotoSection};
 use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
+use crate::verbatim::verbatim;
 use backend::ErrorKind;
 use backend::orders::{Gone, OrderView, Viewpoint};
 use domain::dispatch::Wishes;
@@ -44,7 +45,7 @@ pub fn JobPage() -> impl IntoView {
         let photos = backend::photos::of_order(&backend, &viewer, &view).await?;
         let now = now();
         let number = view.order.number.to_string();
-        let line = format!("{} {}", view.order.estate_name, view.contact.place);
+        let line = format!("{} {}", verbatim(&view.order.estate_name), view.contact.place);
         let whom = view.contact.name.clone();
         let looking = Looking {
             number: number.clone(),
@@ -107,9 +108,9 @@ pub(crate) fn standing_label(state: &State) -> Words {
 fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     let order = &view.order;
     let mut facts = vec![
-        Fact::new("在哪", format!("{} {}", order.estate_name, view.contact.place)),
+        Fact::new("在哪", format!("{} {}", verbatim(&order.estate_name), view.contact.place)),
         Fact::new("何时", when(order, now)),
-        Fact::new("居民", view.contact.name.clone()),
+        Fact::new("居民", verbatim(&view.contact.name)),
         Fact::view("电话", phone(view)),
     ];
     facts.splice(2..2, promise_facts(&view.clocks, order.doorstep, now));
@@ -120,7 +121,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         facts.push(Fact::new("想请", order.wishes.words()));
     }
     if let Some(assignee) = order.state.assignee() {
-        facts.push(Fact::new("派给", assignee.name()));
+        facts.push(Fact::new("派给", verbatim(assignee.name())));
     }
     facts.push(Fact::new("点单", order.placed_at.words(now)));
     facts

@@ -11,6 +11,7 @@ use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::standing::standing;
 use crate::surveys::VisitsWaiting;
+use crate::verbatim::verbatim;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
 use domain::accounts::PersonId;
 use domain::orders::State;
@@ -105,7 +106,7 @@ fn cards(tab: JobsTab, orders: Vec<(Order, ContactView)>, person: &PersonId, now
 fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId, now: Timestamp) -> AnyView {
     let number = order.number.to_string();
     let mut facts = vec![
-        Fact::new("在哪", format!("{} {}", order.estate_name, contact.place)),
+        Fact::new("在哪", format!("{} {}", verbatim(&order.estate_name), contact.place)),
         Fact::new("何时", when(&order, now)),
     ];
     if let Some(due) = order.due_at.filter(|_| tab != JobsTab::Done) {
@@ -115,7 +116,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         facts.push(Fact::written("说明", order.note.clone()));
     }
     if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
-        facts.push(Fact::new("谁去", progress.name.clone()));
+        facts.push(Fact::new("谁去", verbatim(&progress.name)));
     }
     facts.push(Fact::new("点单", order.placed_at.words(now)));
     let tag = if tab == JobsTab::Open && order.state == State::Placed {

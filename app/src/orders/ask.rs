@@ -3,6 +3,7 @@
 use super::place::{OTHER, SOON};
 use crate::form::Kept;
 use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
+use crate::verbatim::verbatim;
 use backend::areas::estates_for_choice;
 use backend::{AppError, Backend};
 use domain::accounts::{Address, PersonName};
@@ -25,9 +26,11 @@ pub async fn estate_choices(backend: &Backend, own: Option<&AreaCode>) -> Result
     let mut communities: Vec<_> = offices.into_iter().flat_map(|office| office.communities).collect();
     communities.sort_by_key(|community| Some(&community.code) != own);
     let choices = communities.into_iter().flat_map(|community| {
-        let heading = community.name;
+        let heading = verbatim(community.name);
         let estates = community.estates.into_iter();
-        estates.map(move |estate| Choice::new(estate.code.to_string(), estate.name).group(heading.as_str()))
+        estates.map(move |estate| {
+            Choice::new(estate.code.to_string(), verbatim(estate.name)).group(heading.as_str())
+        })
     });
     Ok(choices.collect())
 }

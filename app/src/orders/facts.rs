@@ -4,6 +4,7 @@ use super::next::{advice, pause_words};
 use crate::clocks::promise_facts;
 use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
 use crate::recurring::came_of;
+use crate::verbatim::verbatim;
 use backend::orders::OrderView;
 use domain::dispatch::Wishes;
 use domain::orders::State;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 /// «中华园 12 幢 2 单元 301 室».
 pub(super) fn address(view: &OrderView) -> String {
-    format!("{} {}", view.order.estate_name, view.contact.place)
+    format!("{} {}", verbatim(&view.order.estate_name), view.contact.place)
 }
 
 /// What was ordered, for whom, where and when.
@@ -22,7 +23,7 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     let when = order.preferred.map_or_else(|| "尽快".to_owned(), |window| window.words(now));
     let mut facts = vec![
         Fact::new("单号", order.number.to_string()),
-        Fact::new("给谁", format!("{} {phone}", view.contact.name)),
+        Fact::new("给谁", format!("{} {phone}", verbatim(&view.contact.name))),
         Fact::new(if order.doorstep { "上门地址" } else { "住址" }, address(view)),
         Fact::new("想要的时间", when),
     ];
@@ -39,7 +40,7 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     }
     facts.push(Fact::new("点单时间", order.placed_at.words(now)));
     if let Some(rating) = order.state.rating() {
-        let words = [rating.level.name(), rating.sentence.as_str()];
+        let words = [rating.level.name().to_owned(), verbatim(&rating.sentence)];
         let words: Vec<_> = words.into_iter().filter(|words| !words.is_empty()).collect();
         facts.push(Fact::new("评价", words.join("，")));
     }
@@ -53,7 +54,7 @@ fn placed_by(view: &OrderView) -> Option<String> {
     if view.order.entered_by.is_some() {
         Some("社区接电话，替您点的".to_owned())
     } else {
-        placed.filter(|_| parties.placed_by != parties.resident)
+        placed.filter(|_| parties.placed_by != parties.resident).map(verbatim)
     }
 }
 
@@ -66,7 +67,7 @@ pub(super) fn halt(view: &OrderView, now: Timestamp) -> Option<AnyView> {
             Some(view! { <Notice kind=NoticeKind::Warning title>{words}</Notice> }.into_any())
         }
         State::Refused => {
-            let advice = advice(&view.events)?.to_owned();
+            let advice = verbatim(advice(&view.events)?);
             Some(view! { <Notice title="可以这样办">{advice}</Notice> }.into_any())
         }
         _ => None,

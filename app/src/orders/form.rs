@@ -10,6 +10,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::photos::PhotoField;
+use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::photos::drafts;
 use backend::{AppError, Backend, areas};
@@ -43,8 +44,8 @@ impl OrderDefaults {
         let backend = backend()?;
         let tree = areas::tree(&backend).await?;
         let home = viewer.home.as_ref().map(|home| Home {
-            address: format!("{} {}", tree.name(&home.estate), home.door_words()),
-            who: format!("{}　{}", viewer.name, viewer.phone.masked()),
+            address: format!("{} {}", verbatim(tree.name(&home.estate)), home.door_words()),
+            who: format!("{}　{}", verbatim(&viewer.name), viewer.phone.masked()),
         });
         let estates = estate_choices(&backend, viewer.community.as_ref()).await?;
         let (token, photos) = token_and_photos(&backend, viewer).await?;

@@ -1,6 +1,7 @@
 //! Who has looked at the telephone numbers of an order.
 
 use crate::parts::{Fact, Facts, Fold};
+use crate::verbatim::verbatim;
 use backend::orders::{NumberLooks, Whose};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -30,5 +31,5 @@ fn fact(looks: NumberLooks, now: Timestamp) -> Fact {
         1 => format!("1 次，{last}"),
         times => format!("{times} 次，最近一次 {last}"),
     };
-    Fact::new(looks.name, format!("看过{at} {times}"))
+    Fact::new(verbatim(looks.name), format!("看过{at} {times}"))
 }

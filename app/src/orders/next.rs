@@ -1,5 +1,6 @@
 //! What happens next to an order, and why it stands still, as one says it to the resident.
 
+use crate::verbatim::verbatim;
 use backend::orders::Order;
 use domain::orders::{Event, EventKind, PauseReason, State, state_words};
 use domain::time::Timestamp;
@@ -8,7 +9,7 @@ use domain::time::Timestamp;
 pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
     match &order.state {
         State::Accepted { progress } => {
-            let name = &progress.name;
+            let name = verbatim(&progress.name);
             let window = order.preferred.filter(|window| window.end() > now);
             match (order.doorstep, window) {
                 (true, Some(window)) => format!("{name}，{} 上门", window.words(now)),

@@ -1,6 +1,7 @@
 //! People: who comes, who could be sent, and the code that shows they were there.
 
 use super::{Icon, Tag, Tone, Words};
+use crate::verbatim::verbatim;
 use leptos::prelude::*;
 
 /// Somebody who serves an order, with a way to call.
@@ -30,7 +31,7 @@ pub fn PersonCard(
     view! {
         <div class="card person">
             <span class=format!("face {}", tone.class()) aria-hidden="true" translate="no">{face}</span>
-            <div class="person-words"><p class="person-name"><b>{name.clone()}</b> {tag}</p>{line}</div>
+            <div class="person-words"><p class="person-name"><b translate="no">{name.clone()}</b> {tag}</p>{line}</div>
             {call}
         </div>
     }
@@ -49,7 +50,7 @@ pub fn CallButton(
     view! {
         <a class="call" href=format!("tel:{phone}")>
             <Icon name="phone"/>
-            <span>"打电话"<span class="unseen">{format!("联系{whom}")}</span></span>
+            <span>"打电话"<span class="unseen">{format!("联系{whom}", whom = verbatim(whom))}</span></span>
         </a>
     }
 }

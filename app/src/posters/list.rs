@@ -5,6 +5,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, Section};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::posters::{CommunityPosters, PosterLine, poster_list};
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ pub fn PostersPage() -> impl IntoView {
             0 => view! { <Empty icon="megaphone" words="还没有小区，先导入区域表"/> }.into_any(),
             1 => {
                 let community = communities.remove(0);
-                view! { <Section title=community.name.clone()><Posters community/></Section> }.into_any()
+                view! { <Section title=verbatim(&community.name)><Posters community/></Section> }.into_any()
             }
             // A district has some hundred estates.
             _ => communities.into_iter().map(folded).collect_view().into_any(),
@@ -40,7 +41,11 @@ pub fn PostersPage() -> impl IntoView {
 /// One community among others, folded away.
 fn folded(community: CommunityPosters) -> impl IntoView {
     let recent: i64 = community.estates.iter().map(|one| one.recent).sum();
-    let label = format!("{}：{} 个小区，近 30 天打开 {recent} 次", community.name, community.estates.len());
+    let label = format!(
+        "{}：{} 个小区，近 30 天打开 {recent} 次",
+        verbatim(&community.name),
+        community.estates.len()
+    );
     view! { <Fold label><Posters community/></Fold> }
 }
 
@@ -50,26 +55,26 @@ fn Posters(community: CommunityPosters) -> impl IntoView {
     if community.estates.is_empty() {
         return view! { <Empty icon="megaphone" words="这个社区还没有小区"/> }.into_any();
     }
-    let caption = format!("{}的海报", community.name);
+    let caption = format!("{}的海报", verbatim(&community.name));
     let all = paths::desk_poster(&community.code);
     let rows = community.estates.into_iter().map(row).collect_view();
     view! {
         <DataTable caption heads=vec!["小区", "近 30 天打开", "一共打开", "打印"]>{rows}</DataTable>
-        <ButtonLink href=all label="全部打印" kind=ButtonKind::Plain icon="file-text" about=community.name/>
+        <ButtonLink href=all label="全部打印" kind=ButtonKind::Plain icon="file-text" about=verbatim(community.name)/>
     }
     .into_any()
 }
 
 fn row(poster: PosterLine) -> impl IntoView {
     let href = paths::desk_poster(&poster.code);
-    let name = poster.name.clone();
+    let name = verbatim(&poster.name);
     view! {
         <DataRow>
             <DataCell><b>{name}</b></DataCell>
             <DataCell label="近 30 天打开">{format!("{} 次", poster.recent)}</DataCell>
             <DataCell label="一共打开">{format!("{} 次", poster.all)}</DataCell>
             <DataCell label="打印">
-                <a class="text-link" href=href>"看海报、打印"<span class="unseen">"："{poster.name}</span></a>
+                <a class="text-link" href=href>"看海报、打印"<span class="unseen">"："{verbatim(poster.name)}</span></a>
             </DataCell>
         </DataRow>
     }

@@ -5,6 +5,7 @@ use crate::page::page;
 use crate::parts::PrintPage;
 use crate::paths;
 use crate::qr::{QrDrawing, QrImage};
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::posters::{Poster, PosterServices, posters};
 use domain::posters::spread;
@@ -29,7 +30,7 @@ pub fn PosterSheetPage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let posters = posters(&backend, &viewer, &param("area")).await?;
         let title = match posters.as_slice() {
-            [poster] => format!("{}的海报", poster.estate),
+            [poster] => format!("{}的海报", verbatim(&poster.estate)),
             several => format!("{} 张海报", several.len()),
         };
         let note = format!(
@@ -45,7 +46,8 @@ pub fn PosterSheetPage() -> impl IntoView {
 fn sheet(poster: Poster) -> Result<AnyView, AppError> {
     let address = format!("{}{}", public_address(), paths::poster(&poster.code));
     let drawing = QrDrawing::of(&address)?;
-    let label = format!("{}的二维码", poster.estate);
+    let label = format!("{}的二维码", verbatim(&poster.estate));
+    let place = format!("{} · {}", verbatim(&poster.community), verbatim(&poster.estate));
     let typed = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).to_owned();
     let steps = STEPS.into_iter().map(|(what, how)| {
         view! { <li class="poster-step"><b>{what}</b><span>{how}</span></li> }
@@ -57,12 +59,12 @@ fn sheet(poster: Poster) -> Result<AnyView, AppError> {
     );
     let demo = settings().demo.then(|| view! { <b class="poster-demo">"演示用，请不要张贴"</b> });
     Ok(view! {
-        <article class="poster" aria-label=format!("{}的海报", poster.estate)>
+        <article class="poster" aria-label=format!("{}的海报", verbatim(&poster.estate))>
             <header class="poster-head">
                 <h2 class="poster-name">"点点通"</h2>
                 <div>
                     <p class="poster-slogan">"您点单，我上门"</p>
-                    <p class="poster-place">{format!("{} · {}", poster.community, poster.estate)}</p>
+                    <p class="poster-place">{place}</p>
                 </div>
             </header>
             <div class="poster-middle">

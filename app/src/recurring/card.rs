@@ -5,6 +5,7 @@ use super::days::{later_days, left_out, next_day, skip_next, words};
 use super::side::Side;
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Fact, JobCard, Tag, Tone};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::recurring::RecurrenceView;
 use domain::time::{Timestamp, day_words};
 use leptos::prelude::*;
@@ -47,7 +48,8 @@ fn changes(view: &RecurrenceView, now: Timestamp) -> impl IntoView + use<> {
 
 /// What one reads of it.
 fn facts(view: &RecurrenceView, now: Timestamp) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("日子", view.rule.words()), Fact::new("给谁", view.contact.name.clone())];
+    let mut facts =
+        vec![Fact::new("日子", view.rule.words()), Fact::new("给谁", verbatim(&view.contact.name))];
     if view.stopped_at.is_none() {
         let next = next_day(view, Side::Resident, now).unwrap_or_else(|| "没有了".into_any());
         facts.push(Fact::view("下一次", next));

@@ -7,6 +7,7 @@ use crate::context::{backend, here, param, query, signed_in};
 use crate::form::kept_for;
 use crate::page::{go_to, page};
 use crate::parts::{Card, Fact, Facts, FieldHidden, Form, Notice, SubmitButton};
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::orders::{OrderView, view};
 use backend::recurring::{OfOrder, may_start, of_order};
@@ -56,10 +57,10 @@ async fn repeat(side: Side, number: String) -> Result<AnyView, AppError> {
 /// What will come again, and how.
 #[component]
 fn What(order: OrderView) -> impl IntoView {
-    let place = format!("{} {}", order.order.estate_name, order.contact.place);
+    let place = format!("{} {}", verbatim(&order.order.estate_name), order.contact.place);
     let facts = vec![
         Fact::new("什么事", order.order.service_name),
-        Fact::new("给谁", order.contact.name),
+        Fact::new("给谁", verbatim(order.contact.name)),
         Fact::new("在哪", place),
     ];
     view! {

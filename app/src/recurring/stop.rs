@@ -9,6 +9,7 @@ use crate::parts::{
     ButtonKind, ButtonLink, ButtonRow, Card, Choice, ChoiceLayout, Fact, Facts, FieldChoice, FieldHidden,
     Form, SubmitButton,
 };
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::recurring::{DayFate, RecurrenceView, Stopped, one, stop};
 use leptos::prelude::*;
@@ -73,7 +74,7 @@ async fn stopping(side: Side) -> Result<AnyView, AppError> {
     }
     let facts = vec![
         Fact::new("什么事", view.service_name.clone()),
-        Fact::new("给谁", view.contact.name.clone()),
+        Fact::new("给谁", verbatim(&view.contact.name)),
         Fact::new("日子", view.rule.words()),
     ];
     let form = view! {

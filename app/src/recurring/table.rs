@@ -4,6 +4,7 @@ use super::days::{later_days, left_out, next_day, skip_next, words};
 use super::side::Side;
 use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::recurring::RecurrenceView;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -28,7 +29,8 @@ pub(super) fn RecurrenceTable(
 
 fn row(view: &RecurrenceView, read_only: bool, now: Timestamp) -> AnyView {
     let name = view.service_name.clone();
-    let who = format!("{} · {} {}", view.contact.name, view.estate_name, view.contact.place);
+    let who =
+        format!("{} · {} {}", verbatim(&view.contact.name), verbatim(&view.estate_name), view.contact.place);
     let last = view.rule.last.map(|last| format!("，最后一天 {}", words(last, now))).unwrap_or_default();
     let holidays = format!("{}{last}", view.rule.on_holiday.name());
     let next = next_day(view, Side::Desk, now).unwrap_or_else(|| "没有了".into_any());

@@ -7,6 +7,7 @@ use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::standing::standing;
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::reports::orders_behind;
 use domain::figures::{Measure, Month};
@@ -44,7 +45,8 @@ pub fn BehindPage() -> impl IntoView {
         let (now, orders) = (now(), behind.orders);
         let rows = orders.into_iter().map(move |order| {
             let number = order.number.to_string();
-            let line = format!("{} · {} · {number}", order.community_name, order.estate_name);
+            let line =
+                format!("{} · {} · {number}", verbatim(&order.community_name), verbatim(&order.estate_name));
             let href = paths::with(paths::DESK, &[("order", &number)]);
             let (state, at) = (standing(&order.state), order.placed_at.words(now));
             view! {

@@ -1,6 +1,7 @@
 //! How far the application reaches: the area as a whole, and each of its parts.
 
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Words};
+use crate::verbatim::verbatim;
 use backend::reports::AreaCoverages;
 use domain::rates::percent;
 use domain::reports::{Coverage, Finding};
@@ -63,7 +64,7 @@ fn row(name: String, one: Coverage, of_communities: bool) -> impl IntoView {
     };
     view! {
         <DataRow>
-            <DataCell><b>{name}</b></DataCell>
+            <DataCell><b>{verbatim(name)}</b></DataCell>
             <DataCell label="三张清单">{published}</DataCell>
             <DataCell label="登记的住户">{households}</DataCell>
             <DataCell label="90 天内办完过" absent=!of_communities>{active}</DataCell>

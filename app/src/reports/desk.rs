@@ -16,6 +16,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DeskPage, Place, TabStrip};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::reports::{report, satisfaction_rules};
 use backend::surveys::may_manage;
 use domain::accounts::Role;
@@ -35,7 +36,7 @@ pub fn ReportPage() -> impl IntoView {
         let nav = desk_bar(&backend, &viewer, AtDesk::Figures).await?;
         let (from, to) = (report.span.from, report.span.to);
         let months = Some((from, to));
-        let title = format!("{}：{} 到 {}", report.name, from.words(), to.words());
+        let title = format!("{}：{} 到 {}", verbatim(&report.name), from.words(), to.words());
         let surveys = Surveys::new(report.survey.is_some(), may_manage(&viewer, &report.span.area));
         let (rated, target) = (report.rated(), Indicator::Satisfaction.target(to));
         let survey = report.survey.map(|result| view! { <SurveyPart result/> });

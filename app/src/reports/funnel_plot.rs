@@ -2,6 +2,7 @@
 
 use super::chart::{Chart, Scale, float, floor, marks, number, path};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
+use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;
 use domain::rates::{Confidence, RANKED_FROM, clopper_pearson, percent};
 use domain::reports::Finding;
@@ -18,7 +19,7 @@ const LIMITS: [f64; 2] = [1.96, 3.09];
 #[component]
 pub(super) fn FunnelPlot(communities: Vec<AreaFinding>) -> impl IntoView {
     let known: Vec<(String, Finding)> =
-        communities.into_iter().filter_map(|one| Some((one.name, one.found?))).collect();
+        communities.into_iter().filter_map(|one| Some((verbatim(one.name), one.found?))).collect();
     let (Some(most), true) = (known.iter().map(|(_, found)| found.count.n()).max(), known.len() > 2) else {
         return ().into_any();
     };

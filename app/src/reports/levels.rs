@@ -5,6 +5,7 @@ use crate::done::done;
 use crate::form::{answer, kept_for};
 use crate::parts::{ButtonKind, Choice, FieldSelect, FieldText, Fold, Form, Section, SubmitButton};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::reports::{self, RuleVersion};
 use domain::figures::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRules};
@@ -50,7 +51,7 @@ pub(super) fn Levels(
     let usual = SatisfactionRules::new(Vec::new()).of(next);
     let lines = versions.into_iter().map(|version| {
         let RuleVersion { rule, by, .. } = version;
-        view! { <li>{format!("{} 起：{}（{by} 定）", rule.from.words(), rule.words())}</li> }
+        view! { <li>{format!("{} 起：{}（{by} 定）", rule.from.words(), rule.words(), by = verbatim(by))}</li> }
     });
     let lines = lines.collect_view();
     let kept = kept_for(SetSatisfactionRule::PATH);

@@ -13,6 +13,7 @@ use crate::parts::{Choice, Empty, FieldSelect, Page, Section, SubmitButton, Word
 use crate::paths;
 use crate::places::{Here, bottom_bar};
 use crate::stars::PublishedStars;
+use crate::verbatim::verbatim;
 use backend::areas;
 use backend::reports::public_report;
 use backend::stars::final_stars;
@@ -39,11 +40,11 @@ pub fn PublicReportPage() -> impl IntoView {
         };
         let choices = tree.of_kind(AreaKind::Community).into_iter();
         let choices: Vec<_> =
-            choices.map(|area| Choice::new(area.code.to_string(), area.name.clone())).collect();
+            choices.map(|area| Choice::new(area.code.to_string(), verbatim(&area.name))).collect();
         let chosen: Words = community.into();
         let title = report
             .as_ref()
-            .map_or_else(|| "社区成绩单".to_owned(), |report| format!("{}成绩单", report.name));
+            .map_or_else(|| "社区成绩单".to_owned(), |report| format!("{}成绩单", verbatim(&report.name)));
         let content = match report {
             Some(mut report) => {
                 let surveys = Surveys::new(report.survey.is_some(), false);

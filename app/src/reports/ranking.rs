@@ -3,6 +3,7 @@
 use super::promises::tone;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
 use crate::paths;
+use crate::verbatim::verbatim;
 use domain::rates::{RANKED_FROM, RankSpan, Ranking, Target, percent, verdict};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub(super) fn RankingTable(
     }
     let few = (!too_few.is_empty()).then(|| {
         let names: Vec<_> =
-            too_few.iter().map(|(name, count)| format!("{name}（{} 次）", count.n())).collect();
+            too_few.iter().map(|(name, count)| format!("{name}（{} 次）", count.n(), name = verbatim(name))).collect();
         view! { <p class="aside">{format!("评价不到 {RANKED_FROM} 次、不排名的：{}。", names.join("、"))}</p> }
     });
     let rows = ranked.into_iter().map(|row| {
@@ -37,7 +38,7 @@ pub(super) fn RankingTable(
         });
         view! {
             <DataRow>
-                <DataCell><RowLink href label=row.id tag=None/></DataCell>
+                <DataCell><RowLink href label=verbatim(row.id) tag=None/></DataCell>
                 <DataCell label="名次">{place}</DataCell>
                 <DataCell label="收缩后">{percent(row.share)}</DataCell>
                 <DataCell label="可能在">{format!("{}–{}", percent(row.interval.lower), percent(row.interval.upper))}</DataCell>

@@ -6,6 +6,7 @@ use crate::page::page;
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable, DeskPage, Empty};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnPart, return_parts};
 use domain::figures::Month;
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ fn row(part: ReturnPart) -> AnyView {
     let said = said.collect_view();
     view! {
         <DataRow>
-            <DataCell><b>{part.community}</b></DataCell>
+            <DataCell><b>{verbatim(part.community)}</b></DataCell>
             <DataCell label="办完">{part.population}</DataCell>
             <DataCell label="抽了">{part.drawn}</DataCell>
             <DataCell label="问到的" absent=nobody><span class="counts">{said}</span></DataCell>

@@ -5,6 +5,7 @@ use crate::page::{Notices, page};
 use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, RowLink, Tag, Tone};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnLine, return_visits};
 use domain::return_visits::{NextCall, TRIES};
 use domain::time::{Timestamp, day_words};
@@ -38,7 +39,7 @@ fn Lines(lines: Vec<ReturnLine>, now: Timestamp) -> impl IntoView {
     let rows = lines.into_iter().map(|line| {
         let href = paths::desk_return(&line.number);
         let label = line.service_name;
-        let about = format!("{} · {}", line.number, line.community_name);
+        let about = format!("{} · {}", line.number, verbatim(line.community_name));
         let (words, tone) = match line.next {
             NextCall::From(from) => (format!("{}以后", from.words(now)), Tone::Amber),
             _ => ("现在可以打".to_owned(), Tone::Red),

@@ -10,6 +10,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::return_visits::{self, ReturnView, return_visit};
 use domain::orders::Satisfaction;
 use domain::return_visits::{NextCall, Outcome, Over};
@@ -75,7 +76,7 @@ pub fn ReturnPage() -> impl IntoView {
 
 fn facts(view: &ReturnView, now: Timestamp) -> Vec<Fact> {
     let mut facts =
-        vec![Fact::new("服务", view.service_name.clone()), Fact::new("社区", view.community_name.clone())];
+        vec![Fact::new("服务", view.service_name.clone()), Fact::new("社区", verbatim(&view.community_name))];
     facts.extend(view.done_at.map(|at| Fact::new("办完", at.words(now))));
     let calls = view
         .calls

@@ -2,6 +2,7 @@
 
 use super::ranks::{is_told, year_words};
 use crate::parts::{DataCell, DataRow, DataTable, Notice, NoticeKind, Section};
+use crate::verbatim::verbatim;
 use backend::stars::{CommunityStars, StarsView};
 use domain::figures::{Month, Quarter};
 use domain::stars::{Part, PartScore, Score};
@@ -18,7 +19,7 @@ pub(super) fn CommunityPart(
 ) -> impl IntoView {
     let (all, ranked) = view.compared;
     let place = own.place.map(|place| format!("，第 {place} 名"));
-    let title = format!("{}：{}{}", own.name, own.score.words(), place.unwrap_or_default());
+    let title = format!("{}：{}{}", verbatim(&own.name), own.score.words(), place.unwrap_or_default());
     let rows = own.score.parts.iter().map(part_row).collect_view();
     let formula = own.score.formula();
     view! {

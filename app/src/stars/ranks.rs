@@ -2,6 +2,7 @@
 
 use crate::parts::{DataCell, DataRow, DataTable, RowLink, Section, Tag, Tone};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::stars::{CommunityStars, Place, StarsView};
 use domain::stars::{Score, YearStars};
 use leptos::prelude::*;
@@ -62,7 +63,7 @@ fn row(one: CommunityStars, quarter: &str) -> impl IntoView + use<> {
     let (points, mended, year) = (one.score.words(), mended_words(&one.score), year_words(&one.year));
     view! {
         <DataRow>
-            <DataCell><RowLink href label=one.name tag=told/></DataCell>
+            <DataCell><RowLink href label=verbatim(one.name) tag=told/></DataCell>
             <DataCell label="总分"><b class="figure">{points}</b></DataCell>
             <DataCell label="全区名次" absent=unplaced>{place}</DataCell>
             <DataCell label="全年" absent=unrated>{year}</DataCell>
@@ -81,7 +82,7 @@ pub(super) fn Places(
         let rows = places.into_iter().map(|one| {
             view! {
                 <DataRow>
-                    <DataCell>{one.name}</DataCell>
+                    <DataCell>{verbatim(one.name)}</DataCell>
                     <DataCell label="名次">{format!("第 {}", one.place)}</DataCell>
                 </DataRow>
             }

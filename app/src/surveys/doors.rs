@@ -6,6 +6,7 @@ use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Notice};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::qr::{QrDrawing, QrImage};
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::surveys::{DoorLink, door_links};
 use leptos::prelude::*;
@@ -40,10 +41,10 @@ fn row(link: DoorLink) -> Result<AnyView, AppError> {
     let path = paths::survey_link(&link.token);
     let address = format!("{}{path}", public_address());
     let drawing = QrDrawing::of(&address)?;
-    let label = format!("{}的二维码", link.place);
+    let label = format!("{}的二维码", verbatim(&link.place));
     Ok(view! {
         <DataRow>
-            <DataCell><b>{link.place}</b></DataCell>
+            <DataCell><b>{verbatim(link.place)}</b></DataCell>
             <DataCell label="二维码">
                 <QrImage drawing label size=150/>
             </DataCell>

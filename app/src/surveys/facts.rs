@@ -2,6 +2,7 @@
 
 use super::waves::day;
 use crate::parts::{Fact, Facts, Happening, Tag, Timeline, Tone};
+use crate::verbatim::verbatim;
 use backend::surveys::{EventLine, Wave};
 use domain::surveys::{Questionnaire, Stage, Step};
 use domain::time::Timestamp;
@@ -28,7 +29,7 @@ pub(super) fn WaveFacts(wave: Wave, now: Timestamp) -> impl IntoView {
     let seed = wave.seed.map_or_else(|| "抽样以后公开".to_owned(), |seed| seed.to_string());
     let facts = vec![
         Fact::new("编号", wave.id.clone()),
-        Fact::new("范围", wave.area_name.clone()),
+        Fact::new("范围", verbatim(&wave.area_name)),
         Fact::view("现在", stage_tag(wave.stage)),
         Fact::new("怎么抽", how),
         Fact::new("哪几天", days),
@@ -55,7 +56,7 @@ pub(super) fn Asked(questionnaire: Questionnaire) -> impl IntoView {
 #[component]
 pub(super) fn Steps(events: Vec<EventLine>, now: Timestamp, #[prop(optional)] public: bool) -> impl IntoView {
     let happening = move |event: EventLine| {
-        let name = if event.name.is_empty() { "服务器控制台".to_owned() } else { event.name };
+        let name = if event.name.is_empty() { "服务器控制台".to_owned() } else { verbatim(event.name) };
         let (words, note) = match (public, event.step) {
             (false, step) => (format!("{}：{name}", step.name()), event.detail),
             (true, step @ Step::SharedOut) => (step.name().to_owned(), String::new()),

@@ -7,6 +7,7 @@ use crate::form::{answer, kept_for};
 use crate::page::{Notices, page};
 use crate::parts::{Empty, FieldHidden, Form, Notice, NoticeKind, Page, SubmitButton};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::surveys;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -53,7 +54,7 @@ pub fn LinkPage() -> impl IntoView {
                 });
                 view! {
                     {late}
-                    <p>{format!("{}想听听您家的情况。几个问题，一两分钟。不问姓名，只用来算比例；不想答的可以空着。", wave.area_name)}</p>
+                    <p>{format!("{}想听听您家的情况。几个问题，一两分钟。不问姓名，只用来算比例；不想答的可以空着。", verbatim(wave.area_name))}</p>
                     <Form action=AnswerByLink::PATH back=here() errors>
                         <FieldHidden name="link" value=link/>
                         <FieldHidden name="stamp" value=stamp/>

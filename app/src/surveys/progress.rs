@@ -1,6 +1,7 @@
 //! How a wave goes, in tables.
 
 use crate::parts::{DataCell, DataRow, DataTable, Notice, NoticeKind, Tag, Tone};
+use crate::verbatim::verbatim;
 use backend::surveys::{HandProgress, Progress, StratumProgress};
 use domain::surveys::{Flag, Tally};
 use leptos::prelude::*;
@@ -61,9 +62,11 @@ fn StratumRow(stratum: StratumProgress, drawn: bool) -> impl IntoView {
             <DataCell label="回答率">{rate}</DataCell>
         }
     });
+    // The sum has no code, and a name of ours.
+    let name = if stratum.code.is_empty() { stratum.name } else { verbatim(stratum.name) };
     view! {
         <DataRow>
-            <DataCell><b>{stratum.name}</b></DataCell>
+            <DataCell><b>{name}</b></DataCell>
             <DataCell label="名册">{stratum.households}</DataCell>
             <DataCell label=if drawn { "抽中" } else { "要抽" }>{stratum.drawn}</DataCell>
             {came_of_it}
@@ -84,6 +87,7 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
     });
     let rows = progress.hands.into_iter().chain(by_link).map(|hand| {
         let given = if hand.given > 0 { hand.given.to_string() } else { "—".to_owned() };
+        let name = if hand.person.is_some() { verbatim(hand.name) } else { hand.name };
         let flags: Vec<_> = hand.flags.iter().map(flag_words).collect();
         let odd = if flags.is_empty() {
             view! { "没有" }.into_any()
@@ -94,7 +98,7 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
         };
         view! {
             <DataRow>
-                <DataCell><b>{hand.name}</b></DataCell>
+                <DataCell><b>{name}</b></DataCell>
                 <DataCell label="分到">{given}</DataCell>
                 <DataCell label="收到">{hand.answered}</DataCell>
                 <DataCell label="说没这户">{hand.not_found}</DataCell>

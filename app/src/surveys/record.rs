@@ -8,6 +8,7 @@ use crate::parts::{
     ButtonKind, ButtonLink, ButtonRow, Card, Empty, Fold, ListRow, Page, Section, Stack, Tone,
 };
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::surveys::{published_waves, survey_result, wave_record};
 use leptos::prelude::*;
 
@@ -46,7 +47,7 @@ pub fn RecordPage() -> impl IntoView {
         let (wave, now) = (view.wave, now());
         let file = |name: &str| format!("{}/{name}", paths::survey(&wave.id));
         let (frame, draw) = (file("FRAME.csv"), file("DRAW.csv"));
-        let title = wave.title.clone();
+        let title = verbatim(&wave.title);
         Ok(view! {
             <Page title back=paths::SURVEYS>
                 {result}

@@ -5,6 +5,7 @@ use crate::done::done;
 use crate::form::{answer, kept_for};
 use crate::parts::{ButtonKind, FieldHidden, FieldTicks, Form, SubmitButton, TickChoice};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::surveys::{self, VisitorChoice};
 use domain::accounts::PersonId;
 use leptos::prelude::*;
@@ -59,7 +60,8 @@ pub(super) fn ShareFields(
     let ticks = choices.into_iter().map(|choice| {
         let name = format!("{TICK}{}", choice.person);
         let checked = if again { kept.value(&name).is_some() } else { going.contains(&choice.person) };
-        let label = format!("{}（{}，{}）", choice.name, choice.role.name(), choice.area_name);
+        let label =
+            format!("{}（{}，{}）", verbatim(choice.name), choice.role.name(), verbatim(choice.area_name));
         TickChoice::new(name, label, checked)
     });
     let ticks = ticks.collect();

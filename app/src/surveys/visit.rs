@@ -10,6 +10,7 @@ use crate::parts::{
     SubmitButton,
 };
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::surveys::{self, VisitView};
 use domain::surveys::{NextVisit, Outcome};
 use domain::time::Timestamp;
@@ -88,7 +89,7 @@ pub fn VisitPage() -> impl IntoView {
             view! { <Ask view now/> }.into_any()
         };
         Ok(view! {
-            <Page title=view.address.clone() back=paths::JOBS_SURVEYS>
+            <Page title=verbatim(&view.address) back=paths::JOBS_SURVEYS>
                 <Notices/>
                 <Card><Facts facts=facts(&view, now)/></Card>
                 {asked}
@@ -98,7 +99,7 @@ pub fn VisitPage() -> impl IntoView {
 }
 
 fn facts(view: &VisitView, now: Timestamp) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("调查", view.wave.title.clone())];
+    let mut facts = vec![Fact::new("调查", verbatim(&view.wave.title))];
     let tries = view
         .attempts
         .iter()

@@ -5,6 +5,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, Empty, Fact, JobCard, ListRow, Page, Stack, Tag, Tone};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::verbatim::verbatim;
 use backend::surveys::{VisitLine, visits};
 use domain::surveys::{NextVisit, Over, TRIES};
 use domain::time::Timestamp;
@@ -52,7 +53,7 @@ fn card(line: VisitLine, now: Timestamp) -> AnyView {
         NextVisit::Over(Over::NoSuchDwelling) => ("没这户", Tone::Plain),
     };
     let tag = view! { <Tag label tone/> }.into_any();
-    let mut facts = vec![Fact::new("调查", line.title)];
+    let mut facts = vec![Fact::new("调查", verbatim(line.title))];
     if line.tries > 0 {
         facts.push(Fact::new("去过", format!("{} 次，最多 {TRIES} 次", line.tries)));
     }
@@ -62,7 +63,7 @@ fn card(line: VisitLine, now: Timestamp) -> AnyView {
     let open = !matches!(line.next, NextVisit::Over(_));
     let button = open.then(|| {
         let href = paths::survey_visit(&line.survey, &line.household);
-        view! { <ButtonLink href label="看门牌，开始问" kind=ButtonKind::Plain about=line.place.clone()/> }
+        view! { <ButtonLink href label="看门牌，开始问" kind=ButtonKind::Plain about=verbatim(&line.place)/> }
     });
-    view! { <JobCard title=line.place tag facts>{button}</JobCard> }.into_any()
+    view! { <JobCard title=verbatim(line.place) tag facts>{button}</JobCard> }.into_any()
 }

@@ -11,6 +11,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::surveys::{Progress, Wave, may_manage, progress, survey_result, visitor_choices, wave_view};
 use domain::surveys::Stage;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub fn WavePage() -> impl IntoView {
         let result = survey_result(&backend, &view.wave.id).await?;
         let result = result.map(|result| view! { <Results result title="结果"/> });
         let (wave, now) = (view.wave.clone(), now());
-        let (id, title, public) = (wave.id.clone(), wave.title.clone(), paths::survey(&wave.id));
+        let (id, title, public) = (wave.id.clone(), verbatim(&wave.title), paths::survey(&wave.id));
         let (next_of, went_of) = (wave.clone(), wave.clone());
         let next = runs.then(|| view! { <NextStep wave=next_of now/> });
         let going = went.hands.iter().filter(|hand| hand.given > 0);
@@ -84,7 +85,7 @@ fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
     });
     let said: Vec<_> = progress.said.iter().filter(|(_, said)| !said.is_empty()).cloned().collect();
     let said = said.into_iter().map(|(question, said)| {
-        let items = said.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+        let items = said.into_iter().map(|words| view! { <li translate="no">{words}</li> }).collect_view();
         view! { <Fold label=question><ul>{items}</ul></Fold> }
     });
     let said = said.collect_view();

@@ -8,6 +8,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, RowLink};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::surveys::{Wave, may_manage, waves};
 use domain::accounts::Role;
 use domain::time::Timestamp;
@@ -50,12 +51,12 @@ pub fn WavesPage() -> impl IntoView {
 #[component]
 fn WaveTable(list: Vec<Wave>, now: Timestamp) -> impl IntoView {
     let rows = list.into_iter().map(|wave| {
-        let line = format!("{} · {}", wave.area_name, wave.id);
+        let line = format!("{} · {}", verbatim(&wave.area_name), wave.id);
         let last = wave.closes_at.plus(-1);
         let days = format!("{} 到 {}", day(wave.opens_at, now), day(last, now));
         view! {
             <DataRow>
-                <DataCell><RowLink href=paths::desk_survey(&wave.id) label=wave.title.clone() line tag=None/></DataCell>
+                <DataCell><RowLink href=paths::desk_survey(&wave.id) label=verbatim(&wave.title) line tag=None/></DataCell>
                 <DataCell label="现在">{stage_tag(wave.stage)}</DataCell>
                 <DataCell label="抽几户">{format!("{} 户", wave.wanted)}</DataCell>
                 <DataCell label="哪几天">{days}</DataCell>

@@ -3,6 +3,7 @@
 use crate::context::{backend, now, viewer};
 use crate::parts::{BigTile, ListRow, Tone, Words};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::areas::{Contact, contact, tree};
 use backend::{AppError, Backend};
@@ -56,7 +57,11 @@ impl Call {
                 let when = answering.map_or_else(String::new, |answering| answering.words(now()));
                 let line =
                     if when.is_empty() { telephone.to_string() } else { format!("{telephone}\n{when}") };
-                Some((format!("tel:{}", telephone.dialled()), format!("打电话给{place}"), line))
+                Some((
+                    format!("tel:{}", telephone.dialled()),
+                    format!("打电话给{place}", place = verbatim(place)),
+                    line,
+                ))
             }
             Self::Any => Some((paths::TELEPHONES.to_owned(), "社区的电话".into(), "打电话也能点单".into())),
             Self::Nobody => None,

@@ -7,6 +7,7 @@ use crate::page::{Notices, page};
 use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::areas::{TelephoneSet, set_telephone as set, telephone_set, tree};
 use domain::areas::Telephone;
 use leptos::prelude::*;
@@ -40,10 +41,14 @@ pub fn TelephonePage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let TelephoneSet { area, telephone, by } = telephone_set(&backend, &viewer).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Telephone).await?;
-        let by = by.map_or_else(String::new, |(name, at)| format!("{name} {} 改的。", at.words(now())));
+        let by = by.map_or_else(String::new, |(name, at)| {
+            format!("{name} {} 改的。", at.words(now()), name = verbatim(name))
+        });
         let now_set = match (&telephone, tree(&backend).await?.whom_to_call(&area)) {
             (Some(number), _) => format!("居民现在打的是 {number}。{by}"),
-            (None, Some((above, number))) => format!("还没有填，居民看到的是{}的 {number}。{by}", above.name),
+            (None, Some((above, number))) => {
+                format!("还没有填，居民看到的是{}的 {number}。{by}", verbatim(&above.name))
+            }
             (None, None) => format!("还没有填，居民看不到打电话的按钮。{by}"),
         };
         let kept = kept_for(SetTelephone::PATH);

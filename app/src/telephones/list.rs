@@ -6,6 +6,7 @@ use crate::page::{Notices, page};
 use crate::parts::{Empty, Page, Section};
 use crate::paths;
 use crate::places::{Here, bottom_bar};
+use crate::verbatim::verbatim;
 use backend::areas::{AreaTree, tree};
 use domain::areas::{Area, AreaKind};
 use leptos::prelude::*;
@@ -39,14 +40,14 @@ pub fn TelephonesPage() -> impl IntoView {
 fn section(tree: &AreaTree, office: &Area) -> Option<AnyView> {
     let children = tree.children(&office.code);
     let rows: Vec<_> = std::iter::once(office).chain(children).filter_map(|area| row(tree, area)).collect();
-    let title = office.name.clone();
+    let title = verbatim(&office.name);
     (!rows.is_empty()).then(|| view! { <Section title><ul class="rows">{rows}</ul></Section> }.into_any())
 }
 
 /// A number to be tapped, in the whole width.
 fn row(tree: &AreaTree, area: &Area) -> Option<AnyView> {
     let telephone = tree.own_telephone(&area.code)?;
-    let name = if area.kind == AreaKind::Office { "办事处".to_owned() } else { area.name.clone() };
+    let name = if area.kind == AreaKind::Office { "办事处".to_owned() } else { verbatim(&area.name) };
     let (href, number) = (format!("tel:{}", telephone.dialled()), telephone.to_string());
     Some(view! { <li><a class="tel" href=href><span>{name}</span><b>{number}</b></a></li> }.into_any())
 }

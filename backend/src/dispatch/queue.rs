@@ -6,7 +6,7 @@ use super::tasks::{service_of, task_of};
 use super::teams::usual_team;
 use crate::accounts::Viewer;
 use crate::catalogue;
-use crate::orders::{ActRequest, Order, Viewpoint, Wish, act, placed_orders, teams_in};
+use crate::orders::{ActRequest, Order, QUEUE_LIMIT, Viewpoint, Wish, act, placed_orders, teams_in};
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -106,7 +106,8 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
     Ok(QueuePlan { planned, left })
 }
 
-/// Dispatches what was planned: number, version and to whom. What has changed meanwhile stays as it is.
+/// Dispatches what was planned: number, version and to whom. What has changed meanwhile stays as it is, and so does
+/// what is more than a plan can hold.
 ///
 /// # Errors
 /// [`AppError`]: `Denied` for everybody but staff and lead of a community, or what keeps the whole from
@@ -118,7 +119,7 @@ pub async fn carry_out(
 ) -> Result<CarriedOut, AppError> {
     community_of(viewer)?;
     let mut carried = CarriedOut::default();
-    for [number, version, to] in rows {
+    for [number, version, to] in rows.iter().take(QUEUE_LIMIT) {
         let wish =
             Wish { command: "dispatch".to_owned(), to: to.clone(), whole_queue: true, ..Wish::default() };
         let viewpoint = Viewpoint::Role;

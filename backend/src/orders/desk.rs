@@ -6,6 +6,7 @@ use super::order::{self, orders_sql};
 use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
+use crate::simplified::simplified;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::Role;
@@ -99,7 +100,7 @@ impl DeskFilter {
     /// The order that is searched for by its whole number.
     #[must_use]
     pub fn number(&self) -> Option<OrderNumber> {
-        OrderNumber::parse(&self.words).ok()
+        OrderNumber::parse(&simplified(&self.words)).ok()
     }
 }
 
@@ -173,7 +174,7 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
 }
 
 /// The most orders that are given out at once.
-const QUEUE_LIMIT: i64 = 200;
+pub(crate) const QUEUE_LIMIT: usize = 200;
 
 /// The orders of a community that are in nobody's hand, the oldest first; at most two hundred.
 pub(crate) async fn placed_orders(
@@ -182,7 +183,7 @@ pub(crate) async fn placed_orders(
 ) -> Result<Vec<Order>, StoreError> {
     let sql =
         orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
-    order::list(session, sql, values![community, QUEUE_LIMIT]).await
+    order::list(session, sql, values![community, i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX)]).await
 }
 
 /// All orders of a service that wait for a hand in a community.

@@ -5,6 +5,7 @@ use super::order::{self, orders_sql};
 use super::{DeskFilter, Order};
 use crate::accounts::phone_hash;
 use crate::areas::AreaTree;
+use crate::simplified::simplified;
 use crate::store::{Session, StoreError};
 use crate::{Backend, values};
 use domain::accounts::Phone;
@@ -20,15 +21,19 @@ const WORDS_REACH: i64 = 366;
 #[derive(Default)]
 pub(super) struct Sought {
     name: String,
+    /// The name in simplified characters: whoever reads 繁體 sees it so and types it otherwise.
+    simplified: String,
     phone_hash: String,
 }
 
 impl Sought {
     /// Whom the words of a filter may mean.
     pub(super) fn of(backend: &Backend, filter: &DeskFilter) -> Self {
-        let phone = Phone::parse(&filter.words).ok();
+        let name = filter.words.trim().to_owned();
+        let simplified = simplified(&name);
+        let phone = Phone::parse(&simplified).ok();
         let phone_hash = phone.map_or_else(String::new, |phone| phone_hash(backend, &phone));
-        Self { name: filter.words.trim().to_owned(), phone_hash }
+        Self { name, simplified, phone_hash }
     }
 }
 
@@ -58,8 +63,9 @@ impl Sought {
         if self.name.is_empty() {
             return Ok(false);
         }
-        let sql = "SELECT id FROM people WHERE name = $1 OR phone_hash = $2 LIMIT 1";
-        let row: Option<Row> = session.one(sql, values![&self.name, &self.phone_hash]).await?;
+        let sql = "SELECT id FROM people WHERE name = $1 OR name = $2 OR phone_hash = $3 LIMIT 1";
+        let row: Option<Row> =
+            session.one(sql, values![&self.name, &self.simplified, &self.phone_hash]).await?;
         Ok(row.is_some())
     }
 }
@@ -88,16 +94,18 @@ async fn of_people(
     let sql = orders_sql!(
         "WHERE (o.community, o.number) IN ( \
          SELECT community, number FROM orders WHERE resident IN \
-         (SELECT id FROM people WHERE name = $1 OR phone_hash = $2) UNION \
+         (SELECT id FROM people WHERE name = $1 OR name = $9 OR phone_hash = $2) UNION \
          SELECT community, number FROM orders WHERE placed_by IN \
-         (SELECT id FROM people WHERE name = $1 OR phone_hash = $2)) \
+         (SELECT id FROM people WHERE name = $1 OR name = $9 OR phone_hash = $2)) \
          AND substr(o.community, 1, length($3)) = $3 \
          AND ($4 = '' OR o.list = $4) AND ($5 = '' OR substr(o.estate, 1, length($5)) = $5) \
          AND (o.placed_at, o.number) < ($6, $7) ORDER BY o.placed_at DESC, o.number DESC LIMIT $8"
     );
     let (before, within) = (Before::of(filter), within(area, filter));
     let (name, phone) = (&sought.name, &sought.phone_hash);
-    let values = values![name, phone, area, &filter.list, within, before.at, before.number, limit()];
+    let list = &filter.list;
+    let values =
+        values![name, phone, area, list, within, before.at, before.number, limit(), &sought.simplified];
     order::list(session, sql, values).await
 }
 
@@ -117,8 +125,8 @@ async fn with_words(
         orders_sql!(""),
         order::within(tree, area)
     );
-    let (before, words) = (Before::of(filter), filter.words.trim());
-    let (number, name, within) = (like(&words.to_uppercase()), like(words), within(area, filter));
+    let (before, words) = (Before::of(filter), simplified(filter.words.trim()));
+    let (number, name, within) = (like(&words.to_uppercase()), like(&words), within(area, filter));
     let values = values![area, &filter.list, within, number, name, from, before.at, before.number, limit()];
     // Everything in it was written here.
     order::list(session, AssertSqlSafe(sql), values).await

@@ -51,7 +51,7 @@ pub(crate) use cancel::cancel_made;
 pub(crate) use candidate_rows::teams_in;
 pub(crate) use change::announce;
 pub(crate) use counting::counting;
-pub(crate) use desk::{placed_orders, waiting_for};
+pub(crate) use desk::{QUEUE_LIMIT, placed_orders, waiting_for};
 pub(crate) use insert::next_number;
 pub(crate) use make::{NewOrder, make};
 pub(crate) use order::{find, lock};

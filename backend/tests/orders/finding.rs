@@ -72,6 +72,11 @@ async fn a_search_at_the_desk_looks_into_every_state() {
             (number.to_lowercase().as_str(), vec![number.clone()]),
             ("0001", vec![number.clone()]),
             ("水电", vec![number.clone()]),
+            // As whoever reads 繁體 sees it, and as a Chinese keyboard types.
+            ("水電", vec![number.clone()]),
+            (number.replace('K', "Ｋ").as_str(), vec![number.clone()]),
+            (number.replace('-', "－").as_str(), vec![number.clone()]),
+            ("１３８００００００９９", vec![hers.clone()]),
             ("李桂芳", vec![hers.clone()]),
             ("138 0000 0099", vec![hers.clone()]),
             ("13800000001", both.clone()),

@@ -11,6 +11,7 @@ use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, DeskPage, Empty, Fold, Pager};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
+use crate::verbatim::verbatim;
 use backend::accounts::{self, GrantPage, Viewer};
 use backend::{AppError, Backend, areas};
 use grant_form::{GrantFields, GrantRole};
@@ -42,7 +43,7 @@ pub fn PeoplePage() -> impl IntoView {
         let first = (!after.is_empty()).then(|| {
             view! { <ButtonLink href=scope.href("") label="回到第一页" kind=ButtonKind::Quiet/> }
         });
-        let title = format!("{}的人员", scope.name);
+        let title = format!("{}的人员", verbatim(&scope.name));
         let older = grants.next.as_deref().map(|next| scope.href(next));
         let list = if grants.lines.is_empty() {
             view! { <Empty icon="users" words="这里还没有人有身份"/> }.into_any()

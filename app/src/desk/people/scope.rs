@@ -3,6 +3,7 @@
 use super::AFTER;
 use crate::parts::{ButtonKind, Choice, FieldSelect, SubmitButton};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::accounts::Viewer;
 use backend::areas::AreaTree;
@@ -62,17 +63,17 @@ fn fits_below(role: Role, kind: AreaKind) -> bool {
 /// The area itself; for a community also its estates, each with its grids.
 fn areas_below(tree: &AreaTree, area: &Area) -> Vec<Choice> {
     let whole = match area.kind {
-        AreaKind::Community => format!("整个{}", area.name),
-        _ => area.name.clone(),
+        AreaKind::Community => format!("整个{}", verbatim(&area.name)),
+        _ => verbatim(&area.name),
     };
     let mut choices = vec![Choice::new(area.code.as_str(), whole)];
     if area.kind == AreaKind::Community {
         for estate in tree.children(&area.code) {
-            let whole = Choice::new(estate.code.as_str(), format!("整个{}", estate.name));
+            let whole = Choice::new(estate.code.as_str(), format!("整个{}", verbatim(&estate.name)));
             let grids = tree.children(&estate.code).into_iter();
-            let grids = grids.map(|grid| Choice::new(grid.code.as_str(), grid.name.as_str()));
+            let grids = grids.map(|grid| Choice::new(grid.code.as_str(), verbatim(&grid.name)));
             let choices_of_estate = std::iter::once(whole).chain(grids);
-            choices.extend(choices_of_estate.map(|choice| choice.group(estate.name.as_str())));
+            choices.extend(choices_of_estate.map(|choice| choice.group(verbatim(&estate.name))));
         }
     }
     choices
@@ -80,13 +81,13 @@ fn areas_below(tree: &AreaTree, area: &Area) -> Vec<Choice> {
 
 /// The district, its offices, and the communities of each.
 fn wider(tree: &AreaTree, own: &AreaCode) -> Vec<Choice> {
-    let mut choices = vec![Choice::new(own.as_str(), tree.name(own))];
+    let mut choices = vec![Choice::new(own.as_str(), verbatim(tree.name(own)))];
     for office in tree.children(own) {
-        let whole = Choice::new(office.code.as_str(), office.name.as_str());
+        let whole = Choice::new(office.code.as_str(), verbatim(&office.name));
         let communities = tree.children(&office.code).into_iter();
-        let communities = communities.map(|area| Choice::new(area.code.as_str(), area.name.as_str()));
+        let communities = communities.map(|area| Choice::new(area.code.as_str(), verbatim(&area.name)));
         choices.extend(
-            std::iter::once(whole).chain(communities).map(|choice| choice.group(office.name.as_str())),
+            std::iter::once(whole).chain(communities).map(|choice| choice.group(verbatim(&office.name))),
         );
     }
     choices

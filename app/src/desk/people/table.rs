@@ -4,6 +4,7 @@ use super::revoke::Revoke;
 use crate::accounts::role_tone;
 use crate::context::now;
 use crate::parts::{DataCell, DataRow, DataTable, Tag};
+use crate::verbatim::verbatim;
 use backend::accounts::GrantLine;
 use backend::areas::AreaTree;
 use domain::time::day_words;
@@ -20,7 +21,7 @@ pub(super) fn GrantTable(lines: Vec<GrantLine>, tree: Arc<AreaTree>) -> impl Int
     }
     let rows = lines
         .into_iter()
-        .map(|line| view! { <GrantRow place=tree.name_path(&line.area) line changes/> })
+        .map(|line| view! { <GrantRow place=verbatim(tree.name_path(&line.area)) line changes/> })
         .collect_view();
     view! { <DataTable caption="现在有身份的人" heads>{rows}</DataTable> }
 }
@@ -28,8 +29,8 @@ pub(super) fn GrantTable(lines: Vec<GrantLine>, tree: Arc<AreaTree>) -> impl Int
 /// One who holds a role.
 #[component]
 fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
-    let name = if line.name.is_empty() { "还没填姓名".to_owned() } else { line.name };
-    let team = line.team_name.map(|team| view! { <span class="table-line">{team}</span> });
+    let name = if line.name.is_empty() { "还没填姓名".to_owned() } else { verbatim(line.name) };
+    let team = line.team_name.map(|team| view! { <span class="table-line">{verbatim(team)}</span> });
     let since = day_words(line.granted_at.date(), now().date());
     let role = line.role.name();
     let revoke = changes.then(|| {

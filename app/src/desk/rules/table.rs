@@ -3,6 +3,7 @@
 use super::set::SetRule;
 use crate::context::now;
 use crate::parts::{DataCell, DataRow, DataTable};
+use crate::verbatim::verbatim;
 use backend::dispatch::RuleLine;
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ fn RuleRow(line: RuleLine, sets: bool) -> impl IntoView {
     let service = line.service;
     let (code, name, provider) = (service.code.to_string(), service.name, service.provider);
     let rule = line.set.as_ref().map_or_else(Default::default, |set| set.rule);
-    let by = line.set.map(|set| format!("{} {} 定的", set.by, set.at.words(now())));
+    let by = line.set.map(|set| format!("{} {} 定的", verbatim(set.by), set.at.words(now())));
     let (row_id, row_name) = (code.clone(), name.clone());
     let change = sets.then(|| {
         view! { <DataCell label="操作"><SetRule service=code name provider rule/></DataCell> }

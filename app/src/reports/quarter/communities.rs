@@ -2,6 +2,7 @@
 
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use crate::stars::mended_words;
+use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;
 use backend::stars::{CommunityStars, StarsView};
 use domain::rates::percent;
@@ -47,7 +48,7 @@ fn row(one: &CommunityStars, rated: Option<(f64, u32)>) -> impl IntoView + use<>
     let place = one.place.map_or_else(|| "—".to_owned(), |place| place.to_string());
     let points = one.score.points.map_or_else(|| "不评".to_owned(), |points| points.to_string());
     let (share, n) = rated.map_or_else(|| ("—".to_owned(), 0), |(share, n)| (percent(share), n));
-    let name = one.name.clone();
+    let name = verbatim(&one.name);
     view! {
         <DataRow>
             <DataCell label="名次">{place}</DataCell>

@@ -1,5 +1,6 @@
 //! Who made the report, when, of what, and by which rules.
 
+use crate::verbatim::verbatim;
 use backend::reports::RuleVersion;
 use backend::stars::StarsView;
 use domain::figures::{Month, Quarter};
@@ -25,7 +26,7 @@ pub(super) fn Head(
     let fact = |term: &'static str, words: String| view! { <span class="sheet-fact"><b>{term}"："</b>{words}</span> };
     view! {
         <p class="sheet-head">
-            {fact("范围", stars.name)}
+            {fact("范围", verbatim(stars.name))}
             {fact("时间", months)}
             {fact("制表人", made_by)}
             {fact("制表时间", moment(stars.now))}
@@ -40,7 +41,7 @@ fn rule_words(quarter: Quarter, versions: &[RuleVersion]) -> String {
     let version = versions.iter().rev().find(|version| version.rule.from <= quarter.last());
     version.map_or_else(
         || "一直以来的口径".to_owned(),
-        |version| format!("{}起，{} 定", version.rule.from.words(), version.by),
+        |version| format!("{}起，{} 定", version.rule.from.words(), verbatim(&version.by)),
     )
 }
 

@@ -14,6 +14,7 @@ use crate::page::page;
 use crate::parts::{DataTable, PaperPage, Section};
 use crate::paths;
 use crate::surveys::Results;
+use crate::verbatim::verbatim;
 use backend::reports::{report, satisfaction_rules};
 use backend::stars::stars;
 use communities::Communities;
@@ -38,7 +39,7 @@ pub fn QuarterPage() -> impl IntoView {
         let shown = last.min(Month::of(stars.now));
         let year = report_of(shown.plus(-11), shown).await?;
         let versions = satisfaction_rules(&backend).await?;
-        let title = format!("{} {}报告", report.name, quarter.words());
+        let title = format!("{} {}报告", verbatim(&report.name), quarter.words());
         let back =
             paths::with(paths::DESK_FIGURES, &[("from", &first.to_string()), ("to", &last.to_string())]);
         let surveys = Surveys::new(report.survey.is_some(), false);
@@ -47,10 +48,10 @@ pub fn QuarterPage() -> impl IntoView {
         let rows = report.promises.into_iter().map(|promise| view! { <PromiseRow promise surveys/> });
         let rows = rows.collect_view();
         let survey = report.survey.map(|result| {
-            let title = format!("入户调查：{}", result.title);
+            let title = format!("入户调查：{}", verbatim(&result.title));
             view! { <Results result title on_paper=true/> }
         });
-        let made_by = format!("{} {}", viewer.role().name(), viewer.name);
+        let made_by = format!("{} {}", viewer.role().name(), verbatim(&viewer.name));
         Ok(view! {
             <PaperPage title back back_label="回统计">
                 <Head stars=stars.clone() made_by satisfied=report.satisfied versions/>
