@@ -10,11 +10,17 @@ use std::collections::HashMap;
 const DEEPEST: usize = 8;
 /// How many characters a text may have that is put together from sentences; whole sentences are looked up at any length.
 const LONGEST_TEXT: usize = 500;
+/// With so many characters a text is an explanation: it may be cut in many places.
+const LONG: usize = 40;
 /// What a text may cost, and what each of its characters adds to that. Sentences with the most words are tried first, so
 /// what is found until then is what the program said.
 const STEPS: (usize, usize) = (4_000, 100);
 /// With so many characters a text is one of the program's, and not somebody's own that looks like one.
 const CERTAIN: usize = 2;
+/// With so many characters or fewer a pattern may fit by chance.
+const FEW_WORDS: usize = 2;
+/// What stands between things side by side.
+const BESIDE: &str = " · ";
 /// How many characters the name of a person has.
 const LONGEST_PERSON: usize = 4;
 /// How many characters any name may have.
@@ -37,7 +43,9 @@ impl Catalogue {
         }
         let (least, each) = STEPS;
         let steps = Steps::new((least + each * length).min(page.left()));
-        let found = Search { catalogue: self, known: HashMap::new(), steps: &steps }.best(text, 0);
+        let mut search = Search { catalogue: self, known: HashMap::new(), steps: &steps };
+        let found = if length > LONG { search.of_whole_sentences(text) } else { None };
+        let found = found.unwrap_or_else(|| search.best(text, 0));
         page.take(steps.taken());
         (found.words != text).then_some(found.words)
     }
@@ -99,6 +107,35 @@ struct Search<'c, 't> {
 }
 
 impl<'t> Search<'_, 't> {
+    /// A text in which nothing but whole sentences stand side by side: long explanations, which could be cut at each of
+    /// their commas.
+    fn of_whole_sentences(&self, text: &'t str) -> Option<Found> {
+        let catalogue = self.catalogue;
+        let is_whole = |hole: &&str| !hole.chars().any(is_chinese) || catalogue.whole.contains_key(*hole);
+        let joints = catalogue.patterns.iter().filter(|(pattern, _)| pattern.han() == 0);
+        let mut found = None;
+        for (pattern, template) in joints {
+            pattern.fit(text, self.steps, &mut |filled| {
+                if !filled.iter().all(is_whole) {
+                    return Enough::No;
+                }
+                let said = filled.iter().map(|hole| {
+                    catalogue
+                        .whole
+                        .get(*hole)
+                        .map_or_else(|| ((*hole).to_owned(), false), |said| (said.clone(), true))
+                });
+                let said = template.fill(&said.collect::<Vec<_>>(), catalogue.words_stand_apart);
+                found = Some(Found::whole(text, &said));
+                Enough::Yes
+            });
+            if found.is_some() {
+                break;
+            }
+        }
+        found
+    }
+
     fn best(&mut self, text: &'t str, depth: usize) -> Found {
         if !self.steps.take(1) || !text.chars().any(is_chinese) {
             return Found::unchanged(text);
@@ -145,7 +182,7 @@ impl<'t> Search<'_, 't> {
         for (pattern, template) in fitting.into_iter().filter_map(|number| catalogue.patterns.get(number)) {
             let steps = self.steps;
             let enough = pattern.fit(text, steps, &mut |filled| {
-                if !template.takes(filled) {
+                if !template.takes(filled) || reaches_over(pattern, filled) {
                     return Enough::No;
                 }
                 let holes = filled.iter().enumerate().map(|(place, hole)| match template.keeps(place) {
@@ -207,6 +244,13 @@ impl<'t> Search<'_, 't> {
         ends.map(|end| text.split_at(end))
             .find(|(piece, _)| is_word(piece) && self.catalogue.whole.contains_key(*piece))
     }
+}
+
+/// Whether one of few words reaches over what stands beside it: «{}服务» ends like a company whose name stands last.
+fn reaches_over(pattern: &Pattern, filled: &[&str]) -> bool {
+    pattern.han() <= FEW_WORDS
+        && filled.iter().any(|hole| hole.contains(BESIDE))
+        && !pattern.words().any(|words| words.contains(BESIDE))
 }
 
 fn han(text: &str) -> usize {

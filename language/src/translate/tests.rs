@@ -76,6 +76,20 @@ fn the_text_that_stopped_a_core_costs_what_its_length_allows() {
 }
 
 #[test]
+fn explanations_are_found_whole_behind_what_they_explain() {
+    let long = ENGLISH.whole.iter().filter(|(sentence, _)| sentence.chars().count() > 30);
+    let mut left = Vec::new();
+    for (sentence, _) in long {
+        let text = format!("24 小时答复率：{sentence}");
+        let said = ENGLISH.translate(&text, &Steps::new(usize::MAX)).unwrap_or_default();
+        if said.is_empty() || count(&said) > 0 {
+            left.push((text, said));
+        }
+    }
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+#[test]
 fn a_page_costs_no_more_than_it_may() {
     let page = Steps::new(10_000);
     for _ in 0..200 {
