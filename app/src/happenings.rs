@@ -3,7 +3,7 @@
 use crate::clocks::pause_lengths;
 use crate::parts::Happening;
 use crate::verbatim::verbatim;
-use domain::accounts::PersonId;
+use domain::accounts::{PersonId, Role};
 use domain::clocks::{ClockKind, Step};
 use domain::orders::{Acting, Assignee, Event, EventKind, escalation_words, event_words_to};
 use domain::time::Timestamp;
@@ -43,7 +43,9 @@ pub fn happenings(events: &[Event], reader: &PersonId, now: Timestamp) -> Vec<Ha
 /// The event with everything in it that people are called or wrote kept as it is, whatever the reader's language.
 fn in_own_words(event: &Event) -> Event {
     let mut event = event.clone();
-    if event.actor.acting != Acting::System {
+    // What those read who may not see whose order it is.
+    let is_named = event.actor.name != Role::Resident.name();
+    if is_named && event.actor.acting != Acting::System {
         event.actor.name = verbatim(event.actor.name);
     }
     match &mut event.kind {

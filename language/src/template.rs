@@ -1,5 +1,6 @@
 //! What a sentence becomes in another language, once its holes are filled.
 
+use crate::kept::stands_for_words;
 use crate::translate::is_chinese;
 
 /// A sentence with holes `{name}`, words for one and for several `{name|order|orders}`, and months `{name@month}`. A hole
@@ -134,7 +135,8 @@ impl Template {
     pub fn takes(&self, filled: &[&str]) -> bool {
         self.parts.iter().all(|part| match part {
             Part::Plain(hole) | Part::Month(hole) => {
-                !filled.get(*hole).is_some_and(|text| text.chars().any(is_chinese))
+                let is_words = |character| is_chinese(character) || stands_for_words(character);
+                !filled.get(*hole).is_some_and(|text| text.chars().any(is_words))
             }
             Part::Name(hole) => filled.get(*hole).is_none_or(|text| is_name(text)),
             Part::Words(_) | Part::Hole(_) | Part::Written(_) | Part::Number { .. } => true,
@@ -201,6 +203,9 @@ impl Template {
 /// Whether a text may be one name: it isn't put together.
 fn is_name(text: &str) -> bool {
     let length = text.chars().count();
+    if text.chars().any(stands_for_words) {
+        return length == 1;
+    }
     let is_put_together = text.contains(['、', '，', '。', '：', '；', '“', '（']) || text.contains(" · ");
     let has_gap = text.contains(' ') && text.chars().any(is_chinese);
     length <= LONGEST_NAME && !is_put_together && !has_gap

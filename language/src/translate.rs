@@ -246,11 +246,15 @@ impl<'t> Search<'_, 't> {
     }
 }
 
-/// Whether one of few words reaches over what stands beside it: «{}服务» ends like a company whose name stands last.
+/// Whether a pattern reaches over what stands beside it, though that could be parted first: «{}服务», one of few words,
+/// ends like a company whose name stands last; another begins with whatever stands before.
 fn reaches_over(pattern: &Pattern, filled: &[&str]) -> bool {
-    pattern.han() <= FEW_WORDS
-        && filled.iter().any(|hole| hole.contains(BESIDE))
-        && !pattern.words().any(|words| words.contains(BESIDE))
+    let over = |hole: &&str| hole.contains(BESIDE);
+    let reaches = match pattern.han() <= FEW_WORDS {
+        true => filled.iter().any(over),
+        false => pattern.begins_with_hole() && filled.first().is_some_and(over),
+    };
+    reaches && !pattern.words().any(|words| words.contains(BESIDE))
 }
 
 fn han(text: &str) -> usize {

@@ -82,6 +82,7 @@ fn names_are_written_as_their_owners_write_them() {
     for (written, said) in [
         ("社区已派给于后征", "社區已派給于后征"),
         ("已派给余范物业服务，等对方接单", "已派給余范物业服务，等對方接單"),
+        ("9:30 · 社区改派给韩语", "9:30 · 社區改派給韩语"),
         ("9:30 · 社区已派给余范物业服务", "9:30 · 社區已派給余范物业服务"),
         ("周一接了单，会来给您办", "周一接了單，會來給您辦"),
         ("范公里办事处 · 3 单", "范公里办事处 · 3 單"),
@@ -95,6 +96,15 @@ fn names_are_written_as_their_owners_write_them() {
     let text = format!("{}，今天 15:00 上门", kept("余后"));
     assert_eq!(traditional(&text), "余后，今天 15:00 上門");
     assert_eq!(english(&text), "余后 will come today 15:00");
+    let handed = format!("社区{}派给{}", kept("范里"), kept("余范物业服务"));
+    assert_eq!(english(&handed), "范里 (community) assigned it to 余范物业服务");
+    let address = format!("{} 11 幢 1 单元", kept("书香名邸"));
+    assert_eq!(english(&address), "书香名邸 building 11, unit 1");
+    assert_eq!(traditional(&address), "书香名邸 11 幢 1 單元");
+    assert_eq!(
+        english("0512-0000-0101\n现在有人接，到 12:00"),
+        "0512-0000-0101\nsomebody answers now, until 12:00"
+    );
     assert_eq!(interpreter.text(Simplified, &text), "余后，今天 15:00 上门", "marks go in every language");
     let page = format!(r#"<p title="{0}">{0}</p><input value="{0}">"#, kept("余后"));
     for language in [Traditional, English] {

@@ -62,9 +62,11 @@ async fn translated(
 ) -> Result<Body, Box<dyn Error + Send + Sync>> {
     let bytes = to_bytes(body, usize::MAX).await?;
     let interpreter = Arc::clone(&state.interpreter);
-    let _permit = AT_ONCE.acquire().await?;
-    // It only reckons, for as long as it takes: not where others wait for an answer.
+    let permit = AT_ONCE.acquire().await?;
+    // It only reckons, for as long as it takes: not where others wait for an answer. The permit goes along, since the work
+    // goes on when nobody waits for it any more.
     let translated = spawn_blocking(move || -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+        let _permit = permit;
         Ok(match kind {
             Kind::Page => interpreter.document(language, std::str::from_utf8(&bytes)?)?.into_bytes(),
             Kind::Data => {
