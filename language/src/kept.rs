@@ -50,11 +50,16 @@ pub(crate) fn around<'t>(text: &'t str, translate: impl Fn(&str) -> Option<Strin
         }
     }
     sentence.push_str(rest);
-    let mut said = translate(&sentence).unwrap_or(sentence);
-    for (letter, words) in taken {
-        said = said.replace(letter, words);
+    let said = translate(&sentence).unwrap_or(sentence);
+    // In one go: what stands in a name is nobody else's letter.
+    let mut whole = String::with_capacity(text.len());
+    for character in said.chars() {
+        match taken.iter().find(|(letter, _)| *letter == character) {
+            Some((_, words)) => whole.push_str(words),
+            None => whole.push(character),
+        }
     }
-    Cow::Owned(without_marks(&said).into_owned())
+    Cow::Owned(without_marks(&whole).into_owned())
 }
 
 #[cfg(test)]
@@ -77,6 +82,9 @@ mod tests {
     fn marks_that_people_typed_do_no_harm() {
         assert_eq!(shouted("a\u{2069}b\u{2068}c"), "ABC");
         assert_eq!(shouted(&kept("a\u{2069}b\u{2068}c")), "abc");
+        let [first, second] = ['\u{10600}', '\u{10601}'];
+        let text = format!("{}{}", kept(&second.to_string().repeat(20)), kept(&first.to_string().repeat(20)));
+        assert_eq!(shouted(&text).chars().count(), 40, "a letter in a name is that letter");
         let more = LETTERS as usize + 1;
         assert_eq!(shouted(&kept("a").repeat(more)).to_lowercase(), "a".repeat(more));
     }
