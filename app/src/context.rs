@@ -16,8 +16,10 @@ use http::{HeaderMap, Uri};
 use leptos::prelude::{GetUntracked, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::hooks::use_params_map;
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Stands in [`AppError::code`] when somebody is signed in but has not yet given address and consent.
 pub const UNFINISHED: &str = "account.unfinished";
@@ -37,6 +39,16 @@ pub const ESTATE_COOKIE: &str = "estate";
 /// The cookie that names the style sheet which this browser was sent: its content hash.
 pub const STYLESHEET_COOKIE: &str = "stylesheet";
 
+/// The cookie that holds the token of a session.
+pub const SESSION_COOKIE: &str = "session";
+
+/// The cookie that holds the mark of whoever was signed in last ([`Viewer::mark`]): while a session has ended by itself,
+/// what is typed is still theirs. Signing out takes it back.
+pub const PERSON_COOKIE: &str = "person";
+
+/// Before the name of every cookie outside the demo: browsers take it over HTTPS only, and from this host only.
+const HOST_PREFIX: &str = "__Host-";
+
 /// The longest that browsers keep a cookie: 400 days. When a session ends, the database decides.
 const COOKIE_SECONDS: i64 = 400 * 86_400;
 
@@ -55,8 +67,8 @@ pub struct Visit {
     pub language: Language,
     /// A form that could not be taken and waits to be shown again on this page.
     pub kept: Option<Arc<KeptForm>>,
-    /// The cookie that names forms which wait for other pages.
-    pub waiting: String,
+    /// Whether the page has asked for that form.
+    pub kept_shown: Arc<AtomicBool>,
 }
 
 /// How the server runs.
@@ -67,19 +79,24 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The session cookie's name. With the prefix, browsers take it over HTTPS only, and from this
-    /// host only.
+    /// The name under which a browser keeps a cookie.
     #[must_use]
-    pub fn session_cookie(self) -> &'static str {
-        if self.demo { "session" } else { "__Host-session" }
+    pub fn cookie_name(self, name: &str) -> Cow<'_, str> {
+        if self.demo { Cow::Borrowed(name) } else { Cow::Owned(format!("{HOST_PREFIX}{name}")) }
     }
 
     /// A `Set-Cookie` header: out of reach of scripts, and not sent along from other sites. The
     /// age is in seconds; 0 takes the cookie back.
     #[must_use]
     pub fn cookie(self, name: &str, value: &str, seconds: i64) -> String {
-        let secure = if self.demo { "" } else { "; Secure" };
+        let (name, secure) = (self.cookie_name(name), if self.demo { "" } else { "; Secure" });
         format!("{name}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}{secure}")
+    }
+
+    /// The value of a cookie among a request's headers; `None` if it is absent or empty.
+    #[must_use]
+    pub fn cookie_of<'a>(self, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+        cookie_of(headers, &self.cookie_name(name))
     }
 }
 
@@ -156,13 +173,13 @@ pub fn elder() -> bool {
 /// The code of the estate whose poster this browser has scanned lately, as it stands in the cookie.
 #[must_use]
 pub fn scanned_estate() -> Option<AreaCode> {
-    use_context::<Parts>().and_then(|parts| estate_scanned(&parts.headers))
+    use_context::<Parts>().and_then(|parts| estate_scanned(settings(), &parts.headers))
 }
 
 /// The same, by the headers of a request.
 #[must_use]
-pub fn estate_scanned(headers: &HeaderMap) -> Option<AreaCode> {
-    AreaCode::parse(cookie_of(headers, ESTATE_COOKIE)?).ok()
+pub fn estate_scanned(settings: Settings, headers: &HeaderMap) -> Option<AreaCode> {
+    AreaCode::parse(settings.cookie_of(headers, ESTATE_COOKIE)?).ok()
 }
 
 /// Whether a path is that of a household's questionnaire.
@@ -184,8 +201,8 @@ pub fn language() -> Language {
 
 /// The language that was chosen in this browser.
 #[must_use]
-pub fn chosen_language(headers: &HeaderMap) -> Option<Language> {
-    cookie_of(headers, LANGUAGE_COOKIE).and_then(Language::parse)
+pub fn chosen_language(settings: Settings, headers: &HeaderMap) -> Option<Language> {
+    settings.cookie_of(headers, LANGUAGE_COOKIE).and_then(Language::parse)
 }
 
 /// Keeps the language in the browser, for those who aren't signed in.
@@ -225,6 +242,12 @@ pub fn page_address(uri: &Uri) -> String {
     paths::with(uri.path(), &query)
 }
 
+/// Whether the page is asked for with the notice of something done.
+#[must_use]
+pub fn is_done(uri: &Uri) -> bool {
+    pairs(uri).iter().any(|(key, _)| key == done::KEY)
+}
+
 /// A part of the page's path, such as `number` of `/orders/{number}`; empty if there is none.
 #[must_use]
 pub fn param(name: &str) -> String {
@@ -253,25 +276,30 @@ fn pairs(uri: &Uri) -> Vec<(String, String)> {
 
 /// Signs the browser in: sets the session's cookie.
 pub fn set_session(token: &str) {
-    let settings = settings();
-    set_cookie(&settings.cookie(settings.session_cookie(), token, COOKIE_SECONDS));
+    set_cookie(&settings().cookie(SESSION_COOKIE, token, COOKIE_SECONDS));
 }
 
-/// Takes the session's cookie back.
-pub fn clear_session() {
+/// Remembers whom the browser belongs to while they are signed in; `headers` are the request's.
+pub fn set_person_cookie(headers: &HeaderMap, mark: &str) {
     let settings = settings();
-    set_cookie(&settings.cookie(settings.session_cookie(), "", 0));
+    if settings.cookie_of(headers, PERSON_COOKIE) != Some(mark) {
+        set_cookie(&settings.cookie(PERSON_COOKIE, mark, COOKIE_SECONDS));
+    }
+}
+
+/// Takes the session's cookie back, and whose it was.
+pub fn clear_session() {
+    set_cookie(&settings().cookie(SESSION_COOKIE, "", 0));
+    set_cookie(&settings().cookie(PERSON_COOKIE, "", 0));
 }
 
 /// A cookie that the browser sent; `None` if it is absent or empty.
 #[must_use]
 pub fn cookie(name: &str) -> Option<String> {
-    cookie_of(&use_context::<Parts>()?.headers, name).map(str::to_owned)
+    settings().cookie_of(&use_context::<Parts>()?.headers, name).map(str::to_owned)
 }
 
-/// The value of a cookie among a request's headers; `None` if it is absent or empty.
-#[must_use]
-pub fn cookie_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+fn cookie_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(COOKIE).into_iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(found, value)| *found == name && !value.is_empty()).map(|(_, value)| value)
@@ -318,10 +346,9 @@ mod tests {
     #[test]
     fn cookies_are_secure_but_in_the_demo() {
         let (demo, real) = (Settings { demo: true }, Settings { demo: false });
-        assert_eq!(demo.session_cookie(), "session");
-        assert_eq!(real.session_cookie(), "__Host-session");
+        assert_eq!(demo.cookie_name("kept"), "kept");
         assert_eq!(
-            real.cookie("__Host-session", "abc", 60),
+            real.cookie("session", "abc", 60),
             "__Host-session=abc; HttpOnly; SameSite=Lax; Path=/; Max-Age=60; Secure"
         );
         assert!(!demo.cookie("session", "abc", 60).contains("Secure"));

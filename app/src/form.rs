@@ -1,15 +1,18 @@
 //! The one way to take a form.
 //!
 //! A form is posted to a server function, which hands what came of it to [`answer`]: the browser
-//! is always sent on with 303. If the form could not be taken, what was typed and why not are kept
-//! beside the session, and shown once when the form's page comes up again (see [`kept`]).
+//! is always sent on with 303. If the form could not be taken, what was typed and why not wait in the
+//! browser until the form's page is left again (see [`kept`]).
 
-use crate::context::{UNFINISHED, Visit, backend, cookie, set_cookie, settings};
+use crate::context::{
+    PERSON_COOKIE, SESSION_COOKIE, Settings, UNFINISHED, Visit, backend, cookie, set_cookie, settings, viewer,
+};
 use crate::offline::{Sending, sending};
 use crate::parts::FieldErrors;
 use crate::paths;
-use backend::accounts::{KeptForm, keep_form};
-use backend::{AppError, ErrorKind};
+use backend::accounts::{KeptForm, KeptForms, Owner, Viewer};
+use backend::{AppError, Backend, ErrorKind};
+use domain::accounts::KEPT_FORM_LIFETIME;
 use http::StatusCode;
 use http::header::{HeaderValue, LOCATION};
 use http::request::Parts;
@@ -17,14 +20,11 @@ use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
-/// The cookie that names the kept forms, the newest first, parted by dots.
+/// The cookie that holds the kept forms, sealed.
 pub const KEPT_COOKIE: &str = "kept";
-/// Seconds that a form is kept: long enough to sign in meanwhile.
-pub const KEPT_SECONDS: i64 = 900;
-/// How many forms a browser may keep: one may go wrong on the way to sign in for another.
-const KEPT_MOST: usize = 3;
 
 /// Stands among the kept values for the path of the server function that the form was posted to.
 const ACTION: &str = "@action";
@@ -91,9 +91,38 @@ fn phone_keeps(error: &AppError) -> bool {
     }
 }
 
-/// Takes back the names of all kept forms from the browser: nobody can ask for them any more.
+/// Takes all kept forms back from the browser: nobody can ask for them any more.
 pub fn forget_kept() {
     set_cookie(&settings().cookie(KEPT_COOKIE, "", 0));
+}
+
+/// The `Set-Cookie` header for the forms that a browser is to keep.
+///
+/// # Errors
+/// [`AppError`] if the vault fails.
+pub fn kept_cookie(backend: &Backend, settings: Settings, forms: &KeptForms) -> Result<String, AppError> {
+    let sealed = forms.sealed(backend)?;
+    let seconds = if sealed.is_empty() { 0 } else { KEPT_FORM_LIFETIME / 1_000 };
+    Ok(settings.cookie(KEPT_COOKIE, &sealed, seconds))
+}
+
+/// Whose a form is that could not be taken. `session` and `mark` are what the browser carries of somebody who was
+/// signed in: where a session has ended by itself, the form is still that person's.
+#[must_use]
+pub fn owner<'a>(
+    error: &AppError,
+    viewer: Option<&'a Viewer>,
+    session: Option<&str>,
+    mark: Option<&'a str>,
+) -> Owner<'a> {
+    match (viewer, session, mark) {
+        (Some(viewer), ..) => Owner::Somebody(viewer),
+        // What anybody may send, such as a telephone number to sign in with, is nobody's.
+        _ if error.kind != ErrorKind::SignedOut => Owner::Nobody,
+        (None, None, _) => Owner::Nobody,
+        (None, Some(_), Some(mark)) => Owner::Formerly(mark),
+        (None, Some(_), None) => Owner::Unknown,
+    }
 }
 
 /// Where to go with a form that could not be taken.
@@ -114,21 +143,13 @@ async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<Str
     let action = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     let mut values = values(form)?;
     values.insert(ACTION.to_owned(), action);
-    let id = keep_form(&backend()?, back, &KeptForm { values, error }).await?;
-    let before = cookie(KEPT_COOKIE).unwrap_or_default();
-    set_cookie(&settings().cookie(KEPT_COOKIE, &with_kept(&id, &before), KEPT_SECONDS));
+    let (backend, viewer) = (backend()?, viewer());
+    let (session, mark) = (cookie(SESSION_COOKIE), cookie(PERSON_COOKIE));
+    let owner = owner(&error, viewer.as_deref(), session.as_deref(), mark.as_deref());
+    let mut kept = KeptForms::open(&backend, &cookie(KEPT_COOKIE).unwrap_or_default());
+    kept.keep(&backend, owner, back, KeptForm { values, error }).await?;
+    set_cookie(&kept_cookie(&backend, settings(), &kept)?);
     Ok(next)
-}
-
-/// The kept forms that a cookie names, the newest first.
-pub fn kept_ids(cookie: &str) -> impl Iterator<Item = &str> {
-    cookie.split('.').filter(|id| !id.is_empty()).take(KEPT_MOST)
-}
-
-/// The cookie that names one more kept form.
-#[must_use]
-pub fn with_kept(id: &str, cookie: &str) -> String {
-    std::iter::once(id).chain(kept_ids(cookie)).take(KEPT_MOST).collect::<Vec<_>>().join(".")
 }
 
 /// What was typed, by field; fields that aren't text are none of a form's.
@@ -154,10 +175,18 @@ pub fn see_other(path: &str) -> Result<(), AppError> {
 #[derive(Clone, Debug, Default)]
 pub struct Kept(Option<Arc<KeptForm>>);
 
-/// The form that waits to be shown again on this page, whichever it is.
+/// The form that waits to be shown again on this page, whichever it is. The page is answered with the status of that.
 #[must_use]
 pub fn kept() -> Kept {
-    Kept(use_context::<Visit>().and_then(|visit| visit.kept))
+    let Some(visit) = use_context::<Visit>() else { return Kept::default() };
+    let kept = Kept(visit.kept);
+    if kept.is_some() && !visit.kept_shown.swap(true, Ordering::Relaxed) {
+        let status = kept.status().and_then(|status| StatusCode::from_u16(status).ok());
+        if let (Some(response), Some(status)) = (use_context::<ResponseOptions>(), status) {
+            response.set_status(status);
+        }
+    }
+    kept
 }
 
 /// The form that waits to be shown again, if it was posted to this server function:
@@ -269,10 +298,14 @@ mod tests {
     }
 
     #[test]
-    fn a_browser_keeps_a_few_forms() {
-        assert_eq!(kept_ids("a.b..c.d").collect::<Vec<_>>(), ["a", "b", "c"]);
-        assert_eq!(kept_ids("").count(), 0);
-        assert_eq!(with_kept("a", ""), "a");
-        assert_eq!(with_kept("d", "c.b.a"), "d.c.b");
+    fn a_form_is_of_whoever_was_signed_in_last() {
+        let of = |error: &AppError, session, mark| format!("{:?}", owner(error, None, session, mark));
+        let out = AppError::signed_out();
+        assert_eq!(of(&out, None, None), "Nobody");
+        assert_eq!(of(&out, None, Some("m")), "Nobody", "who has signed out is gone");
+        assert_eq!(of(&out, Some("ended"), Some("m")), "Formerly(\"m\")");
+        assert_eq!(of(&out, Some("ended"), None), "Unknown");
+        let wrong = AppError::invalid(Vec::new());
+        assert_eq!(of(&wrong, Some("ended"), Some("m")), "Nobody", "a number to sign in with");
     }
 }

@@ -126,6 +126,10 @@ impl std::error::Error for AppError {}
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
+        if matches!(error, StoreError::Nul) {
+            // What comes over the network has lost it before; whatever else brings it isn't our fault.
+            return Self::new(ErrorKind::Invalid, "form.nul", "里面有个看不见的字符存不了，请删掉重新打一遍");
+        }
         Self::internal(&error)
     }
 }
@@ -159,9 +163,11 @@ impl From<OrderError> for AppError {
 impl From<PhotoError> for AppError {
     fn from(error: PhotoError) -> Self {
         let kind = match error {
-            PhotoError::NotAPicture | PhotoError::Heic | PhotoError::TooLarge | PhotoError::TooManyPixels => {
-                ErrorKind::Invalid
-            }
+            PhotoError::NotAPicture
+            | PhotoError::Heic
+            | PhotoError::Truncated
+            | PhotoError::TooLarge
+            | PhotoError::TooManyPixels => ErrorKind::Invalid,
             PhotoError::Full | PhotoError::NotNow | PhotoError::Kept => ErrorKind::Conflict,
             PhotoError::TooOften => ErrorKind::TooMany,
         };

@@ -7,6 +7,7 @@ mod catalogue;
 mod demo;
 mod import;
 mod messages;
+mod nul;
 mod posters;
 mod support;
 mod surveys;

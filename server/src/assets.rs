@@ -1,7 +1,7 @@
 //! The files of the built site: what they are called, and the folder that serves them.
 
 use crate::failure::Failure;
-use app::context::{STYLESHEET_COOKIE, cookie_of};
+use app::context::{STYLESHEET_COOKIE, Settings};
 use app::parts::{Assets, Stylesheet};
 use http::HeaderMap;
 use leptos::config::LeptosOptions;
@@ -84,8 +84,8 @@ pub struct FirstStylesheet {
 impl FirstStylesheet {
     /// Whether this browser has been sent it before, by its cookie.
     #[must_use]
-    pub fn is_known(&self, headers: &HeaderMap) -> bool {
-        cookie_of(headers, STYLESHEET_COOKIE) == Some(&self.hash)
+    pub fn is_known(&self, settings: Settings, headers: &HeaderMap) -> bool {
+        settings.cookie_of(headers, STYLESHEET_COOKIE) == Some(&self.hash)
     }
 
     /// What the browser remembers that it was sent.

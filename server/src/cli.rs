@@ -203,9 +203,16 @@ pub struct ServeArgs {
         long,
         env = "DIANDIANTONG_PUBLIC_URL",
         value_name = "URL",
-        help = "居民看到的网址，例如 https://dian.example.cn（代理改写 Host 时要填）"
+        help = "居民看到的网址，例如 https://dian.example.cn（填了以后，只收从这个网址提交的表单）"
     )]
     pub public_url: Option<String>,
+    /// Whether all hosts below the public one speak HTTPS.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_HTTPS_SUBDOMAINS",
+        help = "这个域名下面的所有子域名都只用 HTTPS（浏览器会记一年：HSTS includeSubDomains）"
+    )]
+    pub https_subdomains: bool,
     /// The proxies whose `X-Forwarded-For` is believed.
     #[arg(
         long,

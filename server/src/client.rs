@@ -3,7 +3,12 @@
 use http::HeaderMap;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use thiserror::Error;
+
+/// The header in which proxies say for whom they ask.
+const FORWARDED: &str = "x-forwarded-for";
 
 /// A network of addresses, such as `10.0.0.0/8`; a single address is a network of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +61,7 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr
     if !is_trusted(peer) {
         return peer;
     }
-    let forwarded = headers.get_all("x-forwarded-for");
+    let forwarded = headers.get_all(FORWARDED);
     let named: Vec<&str> =
         forwarded.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).collect();
     let mut nearest = peer;
@@ -70,9 +75,35 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr
     nearest
 }
 
+/// Whether a proxy has been seen that nobody has named. Cloning shares it.
+#[derive(Clone, Debug, Default)]
+pub struct UnknownProxy(Arc<AtomicBool>);
+
+impl UnknownProxy {
+    /// Whether this request is the first to come with `X-Forwarded-For` from somebody who isn't believed.
+    #[must_use]
+    pub fn is_first(&self, peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> bool {
+        headers.contains_key(FORWARDED)
+            && !trusted.iter().any(|network| network.contains(peer.to_canonical()))
+            && !self.0.swap(true, Ordering::Relaxed)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proxy_that_nobody_named_is_noticed_once() {
+        let mut forwarded = HeaderMap::new();
+        forwarded.insert(FORWARDED, "198.51.100.1".parse().unwrap());
+        let (seen, plain) = (UnknownProxy::default(), HeaderMap::new());
+        let (peer, trusted) = ("10.0.0.1".parse().unwrap(), ["10.0.0.0/8".parse().unwrap()]);
+        assert!(!seen.is_first(peer, &plain, &[]), "nothing was forwarded");
+        assert!(!seen.is_first(peer, &forwarded, &trusted), "it is believed");
+        assert!(seen.is_first(peer, &forwarded, &[]));
+        assert!(!seen.clone().is_first(peer, &forwarded, &[]), "once is enough");
+    }
 
     fn client(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
         let mut headers = HeaderMap::new();

@@ -36,6 +36,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(args) => {
             let (database, migrate, test_clock) = (database?, args.migrate, args.test_clock);
             // All that can be refused is refused before the database is touched.
+            if !demo {
+                config::says_how_private(database)?;
+            }
             let vault = config::vault(demo)?;
             let config = ServeConfig::from_args(args, demo)?;
             if migrate {

@@ -1,5 +1,9 @@
 //! What flags and environment say, checked before anything is opened.
 
+mod private;
+
+pub use private::says_how_private;
+
 use crate::cli::{Common, ServeArgs};
 use crate::client::Network;
 use crate::failure::Failure;
@@ -8,6 +12,7 @@ use backend::messages::{MessageGateway, MessageGatewayConfig, MessageSender, Mes
 use backend::vault::{SECRET_BYTES, Vault};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use private::is_private;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,6 +34,8 @@ pub struct ServeConfig {
     pub site: PathBuf,
     /// Scheme, host and port of the address that people type.
     pub public_origin: Option<String>,
+    /// Whether all hosts below this one speak HTTPS, too.
+    pub https_below: bool,
     /// The proxies that are believed.
     pub trusted: Vec<Network>,
     /// Whether this is a demo.
@@ -56,6 +63,7 @@ impl ServeConfig {
             listen: args.listen,
             site: args.site,
             public_origin,
+            https_below: args.https_subdomains,
             trusted: args.trusted_proxy,
             demo,
         })
@@ -118,6 +126,9 @@ fn sender(
     match (given(url), given(key), given(template)) {
         _ if demo => Ok(Arc::new(DemoSender)),
         (Some(url), Some(key), Some(template)) => {
+            if !is_private(&url) {
+                return Err(Failure::OpenGateway);
+            }
             Ok(Arc::new(GatewaySender::new(GatewayConfig { url, key, template })))
         }
         _ => Err(Failure::NoGateway),
@@ -184,7 +195,7 @@ mod tests {
 
     #[test]
     fn codes_need_a_gateway_outside_the_demo() {
-        let word = || Some("x".to_owned());
+        let word = || Some("https://sms.example.cn".to_owned());
         assert!(sender(None, None, None, true).is_ok());
         assert!(sender(word(), word(), word(), false).is_ok());
         for (url, key, template) in [

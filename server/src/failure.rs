@@ -34,6 +34,16 @@ pub enum Failure {
         "缺少短信网关，发不出验证码：请设好 DIANDIANTONG_SMS_URL、DIANDIANTONG_SMS_KEY 和 DIANDIANTONG_SMS_TEMPLATE，或用 --demo 试用"
     )]
     NoGateway,
+    /// Codes would go to the gateway in clear.
+    #[error(
+        "短信网关的网址要以 https:// 开头（只有网关就在这台机器上时才可以用 http://），否则验证码和密钥会被别人看到"
+    )]
+    OpenGateway,
+    /// It isn't said whether the connection to the database is encrypted.
+    #[error(
+        "数据库在另一台机器上，请在 DATABASE_URL 后面写明要不要加密：?sslmode=verify-full（内网不加密写 sslmode=disable）"
+    )]
+    NoSslMode,
     /// The public address is none.
     #[error("--public-url 不对：应像 https://dian.example.cn 这样，后面不带路径")]
     BadPublicUrl,

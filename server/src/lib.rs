@@ -6,6 +6,7 @@ pub mod client;
 pub mod clock_command;
 pub mod commands;
 pub mod config;
+pub mod connections;
 mod console;
 pub mod downloads;
 mod export;

@@ -1,21 +1,31 @@
 //! That something changed, told while a page stands open: server-sent events.
 //!
 //! An event says only that it is worth looking again; the page then asks for itself anew, with all that
-//! guards it. Whoever was cut off is told at once on coming back, since something may have been missed.
+//! guards it. Whoever was cut off is told at once on coming back, since something may have been missed. A stream ends soon
+//! after the session or the grant that it was opened with.
+
+mod streams;
+
+pub use streams::{StreamLimits, Streams};
 
 use crate::routes::AppState;
 use crate::visit::Asked;
+use app::context::SESSION_COOKIE;
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use backend::Backend;
+use backend::accounts::{Viewer, viewer};
 use backend::orders::{Changes, changes};
 use domain::time::Timestamp;
 use futures::stream::{Stream, unfold};
 use http::StatusCode;
-use http::header::HeaderName;
+use http::header::{HeaderName, RETRY_AFTER};
 use serde::Deserialize;
 use std::convert::Infallible;
+use std::pin::pin;
 use std::time::Duration;
+use streams::Stream as Place;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 
@@ -36,9 +46,22 @@ pub struct Since {
     since: Option<i64>,
 }
 
+/// After how many seconds it is worth another try where too many listen.
+const COME_BACK: &str = "60";
+
+/// Who listens, and by which token.
+struct Listener {
+    backend: Backend,
+    token: String,
+    viewer: Viewer,
+}
+
 /// What one connection waits for.
 struct Connection {
     changes: Changes,
+    listener: Listener,
+    place: Place,
+    looks_again: Duration,
     until: Instant,
     stopping: watch::Receiver<bool>,
     /// Whether to tell at once: something may have been missed.
@@ -52,11 +75,22 @@ pub async fn live(State(state): State<AppState>, Query(query): Query<Since>, ask
     let now = state.backend.clock.now();
     let late = query.since.is_some_and(|since| now.since(Timestamp(since)) > FRESH);
     let missed = late || asked.parts.headers.contains_key(LAST_EVENT);
-    let Ok(viewer) = asked.viewer() else { return StatusCode::UNAUTHORIZED.into_response() };
+    let token = state.settings.cookie_of(&asked.parts.headers, SESSION_COOKIE);
+    let (Ok(viewer), Some(token)) = (asked.viewer(), token) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
+    let Some(place) = state.streams.open(&viewer.person) else {
+        return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, COME_BACK)]).into_response();
+    };
+    let listener =
+        Listener { backend: state.backend.clone(), token: token.to_owned(), viewer: viewer.clone() };
     match changes(&state.backend, viewer).await {
         Ok(changes) => {
             let connection = Connection {
                 changes,
+                listener,
+                place,
+                looks_again: state.streams.looks_again(),
                 until: Instant::now() + LASTS,
                 stopping: state.stopping.clone(),
                 missed,
@@ -87,18 +121,32 @@ impl Connection {
 
     /// Waits for a change; false when it is time to end.
     async fn waits(&mut self) -> bool {
-        let stopped = async { self.stopping.wait_for(|stopping| *stopping).await.map(|_| ()) };
-        let changed = async {
+        let mut stopped = pin!(async { self.stopping.wait_for(|stopping| *stopping).await.map(|_| ()) });
+        let mut changed = pin!(async {
             let changed = self.changes.next().await.is_some();
             // What comes at once, such as a whole queue, is told once.
             sleep(GATHERED).await;
             self.changes.forget();
             changed
-        };
-        tokio::select! {
-            changed = changed => changed,
-            () = sleep_until(self.until) => false,
-            _ = stopped => false,
+        });
+        loop {
+            tokio::select! {
+                changed = &mut changed => return changed && self.listener.may_go_on().await,
+                () = sleep_until(self.until) => return false,
+                () = self.place.closed() => return false,
+                _ = &mut stopped => return false,
+                () = sleep(self.looks_again) => if !self.listener.may_go_on().await {
+                    return false;
+                },
+            }
         }
+    }
+}
+
+impl Listener {
+    /// Whether it is still the same person with the same grants. Whoever isn't comes back, and is asked anew.
+    async fn may_go_on(&self) -> bool {
+        let now = viewer(&self.backend, &self.token).await;
+        now.is_ok_and(|now| now.as_ref() == Some(&self.viewer))
     }
 }

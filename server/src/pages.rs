@@ -1,46 +1,80 @@
 //! Rendering pages, and running the server functions that forms are posted to.
 
 use crate::guard::headers::MAY_SPEAK;
+use crate::guard::nul::cut_form;
 use crate::language::said;
 use crate::later;
 use crate::routes::AppState;
-use crate::visit::{Asked, asked_language, keep_again};
+use crate::visit::{Asked, asked_language, kept_forms, set_kept};
 use app::app::{Document, FailureDocument};
-use app::context::{PublicOrigin, Visit, elder, page_address, set_stylesheet_cookie};
+use app::context::{
+    PublicOrigin, Visit, elder, is_done, page_address, set_person_cookie, set_stylesheet_cookie,
+};
 use app::form::Reply;
 use app::offline::{Keeping, PERSON, mark};
 use app::request::Request as AppRequest;
 use app::scripts::Scripts;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use backend::{AppError, ErrorKind};
 use futures::stream::{Stream, StreamExt, once};
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 use http::request::Parts;
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, Method, Request, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{AnyView, IntoAny, RenderHtml, use_context, view};
 use leptos_axum::ResponseOptions;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
+/// How a browser asks: `navigate` for a page that somebody wants to see.
+const FETCH_MODE: &str = "sec-fetch-mode";
 /// The most bytes that a form may have.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
 /// Any page; also what stands where no page is.
 pub async fn page(State(state): State<AppState>, Asked { visit, parts }: Asked) -> Response {
-    let again = visit.kept.is_some().then(|| (visit.clone(), parts.clone()));
-    let mut response = render(&state, parts, Some(visit), || view! { <Document/> }.into_any()).await;
-    match again {
-        // Somebody has to sign in first: the form waits on.
-        Some((visit, parts)) if response.status().is_redirection() => {
-            match keep_again(&state, &page_address(&parts.uri), &visit, &mut response).await {
-                Ok(()) => response,
-                Err(error) => failure(&state, parts, error).await,
-            }
-        }
-        _ => response,
+    match kept_page(&state, visit, parts.clone()).await {
+        Ok(response) => response,
+        Err(error) => failure(&state, parts, error).await,
     }
+}
+
+/// A page with the form that waits for it. It waits on where the page led to another, or could not be shown; what a page
+/// has shown comes back when that is loaded again, until one goes on from there.
+async fn kept_page(state: &AppState, mut visit: Visit, parts: Parts) -> Result<Response, AppError> {
+    let forms = kept_forms(state, &parts.headers);
+    let (mut left, page) = (forms.clone(), page_address(&parts.uri));
+    let is_navigation = parts.headers.get(FETCH_MODE).is_none_or(|mode| mode == "navigate");
+    if let Some(viewer) = visit.viewer.as_deref() {
+        left.only_of(&state.backend, viewer);
+    }
+    if is_navigation && parts.method == Method::GET {
+        left.leave_others(&page);
+        if is_done(&parts.uri) {
+            left.done(&page);
+        }
+    }
+    let viewer = visit.viewer.clone();
+    let kept = left.show(&state.backend, viewer.as_deref(), &page, is_navigation).await?;
+    let can_send = viewer.as_deref().is_some_and(|viewer| !viewer.needs_profile());
+    let status = kept.as_ref().and_then(|form| match form.error.kind {
+        // It only waits for somebody who can send it; until then nobody has seen it.
+        ErrorKind::SignedOut => can_send.then_some(200),
+        _ => Some(form.error.status()),
+    });
+    visit.kept = kept.map(Arc::new);
+    let shown = Arc::clone(&visit.kept_shown);
+    let mut response = render(state, parts, Some(visit), || view! { <Document/> }.into_any()).await;
+    if status.is_some_and(|status| status == response.status().as_u16()) && shown.load(Ordering::Relaxed) {
+        left.shown(&page);
+    }
+    if left != forms {
+        set_kept(state, &left, &mut response)?;
+    }
+    Ok(response)
 }
 
 /// The error page, in place of whatever was asked for; nobody knows who asks.
@@ -55,7 +89,10 @@ async fn failure_for(state: &AppState, parts: Parts, visit: Option<Visit>, error
 
 /// A server function. Forms are always answered: by 303, or by the error page.
 pub async fn act(State(state): State<AppState>, Asked { visit, parts }: Asked, body: Body) -> Response {
-    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+    // A body that says how long it is needs not be read to be refused.
+    let is_long = body.size_hint().lower() > BODY_LIMIT as u64;
+    let body = if is_long { None } else { to_bytes(body, BODY_LIMIT).await.ok() };
+    let Some(body) = body.map(cut_form) else {
         let mut response = failure(&state, parts, too_long()).await;
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return response;
@@ -125,11 +162,16 @@ pub async fn render(
     // What a signed-in person sees, and what was typed, is nobody else's at a shared computer.
     let personal = visit.as_ref().is_none_or(|visit| visit.viewer.is_some() || visit.kept.is_some());
     let cache = HeaderValue::from_static(if personal { "no-store" } else { "no-cache" });
+    let person = visit.as_ref().and_then(|visit| visit.viewer.as_deref());
+    let person = person.map(|viewer| viewer.mark(&state.backend));
+    let headers = parts.headers.clone();
     let whose = visit.as_ref().map(|visit| mark(&state.backend, visit.viewer.as_deref()));
     let whose = whose.and_then(|whose| HeaderValue::from_str(&whose).ok());
-    let language = visit.as_ref().map_or_else(|| asked_language(&parts.headers), |visit| visit.language);
+    let language =
+        visit.as_ref().map_or_else(|| asked_language(state.settings, &parts.headers), |visit| visit.language);
     let mut known = known(state, visit);
-    let first = state.site.first_stylesheet.clone().filter(|first| !first.is_known(&parts.headers));
+    let first =
+        state.site.first_stylesheet.clone().filter(|first| !first.is_known(state.settings, &parts.headers));
     if let Some(first) = &first {
         known.assets.stylesheet = first.within();
     }
@@ -139,6 +181,9 @@ pub async fn render(
             response.insert_header(CACHE_CONTROL, cache.clone());
             if let Some(whose) = &whose {
                 response.insert_header(PERSON, whose.clone());
+            }
+            if let Some(person) = &person {
+                set_person_cookie(&headers, person);
             }
             if let Some(first) = &first {
                 set_stylesheet_cookie(first.hash());

@@ -4,6 +4,9 @@
 //! a form sends up to six as they are.
 
 mod form;
+mod uploads;
+
+pub use uploads::Uploads;
 
 use crate::later::not_theirs;
 use crate::pages::failure;
@@ -15,17 +18,24 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use backend::AppError;
 use backend::orders::Viewpoint;
 use backend::photos::{self, Added, Shown, Target};
-use backend::{AppError, Backend};
 use domain::photos::{PHOTOS_MOST, PhotoError, UPLOAD_BYTES};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
+use futures::StreamExt;
+use http::StatusCode;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use http::request::Parts;
-use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
+use std::time::Duration;
+use tokio::time::timeout;
+use uploads::{BUSY, COME_BACK};
 
 /// The most bytes of a form with pictures.
 const FORM_LIMIT: usize = PHOTOS_MOST * UPLOAD_BYTES + 64 * 1024;
+
+/// How long a browser may send nothing before its place goes to another.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// Where pictures are sent to.
 pub fn uploads() -> Router<AppState> {
@@ -65,7 +75,14 @@ pub async fn send(
     };
     let added = async {
         let viewer = asked.viewer()?;
-        photos::may_add(&state.backend, viewer, &target).await?;
+        match photos::before(&state.backend, viewer, &target, &sending.key).await {
+            Ok(None) => {}
+            known => {
+                drain(body, UPLOAD_BYTES).await;
+                return known?.ok_or_else(|| PhotoError::NotNow.into());
+            }
+        }
+        let _place = state.uploads.begin(&viewer.person).await?;
         let sent = to_bytes(body, UPLOAD_BYTES).await.map_err(|_| PhotoError::TooLarge)?;
         photos::add(&state.backend, viewer, &target, &sending.key, sent.into()).await
     };
@@ -73,6 +90,18 @@ pub async fn send(
         Ok(Added::ToOrder) => StatusCode::NO_CONTENT.into_response(),
         Ok(Added::Waiting(id)) => (StatusCode::OK, id).into_response(),
         Err(error) => said(&state, &asked.visit, &error),
+    }
+}
+
+/// Reads what somebody known sends and nobody wants, and keeps none of it: a browser whose sending is cut off never sees
+/// the answer.
+async fn drain(body: Body, most: usize) {
+    let (mut chunks, mut length) = (body.into_data_stream(), 0);
+    while let Ok(Some(Ok(chunk))) = timeout(SILENCE, chunks.next()).await {
+        length += chunk.len();
+        if length > most {
+            return;
+        }
     }
 }
 
@@ -97,33 +126,26 @@ pub async fn draft(State(state): State<AppState>, Path(id): Path<String>, asked:
     picture(&state, asked.parts, shown).await
 }
 
-/// The bytes, for this person's browser only, which asks each time whether it may still show them.
+/// The bytes, which no browser keeps: each time it is asked whether this person may still see them.
 async fn picture(state: &AppState, parts: Parts, shown: Result<Shown, AppError>) -> Response {
-    match file(&state.backend, &parts.headers, shown).await {
-        Ok(response) => response,
+    let bytes = async { photos::read(&state.backend, &shown?).await };
+    match bytes.await {
+        Ok(bytes) => {
+            let kept = HeaderValue::from_static("no-store");
+            ([(CACHE_CONTROL, kept), (CONTENT_TYPE, HeaderValue::from_static("image/jpeg"))], bytes)
+                .into_response()
+        }
         Err(error) => failure(state, parts, error).await,
     }
 }
 
-async fn file(
-    backend: &Backend,
-    headers: &HeaderMap,
-    shown: Result<Shown, AppError>,
-) -> Result<Response, AppError> {
-    let shown = shown?;
-    let tag = HeaderValue::from_str(&format!("\"{}\"", shown.sha256));
-    let tag = tag.map_err(|error| AppError::internal(&error))?;
-    let kept = [(CACHE_CONTROL, HeaderValue::from_static("private, no-cache")), (ETAG, tag.clone())];
-    if headers.get(IF_NONE_MATCH) == Some(&tag) {
-        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
-    }
-    let bytes = photos::read(backend, &shown).await?;
-    Ok((kept, [(CONTENT_TYPE, "image/jpeg")], bytes).into_response())
-}
-
-/// An error for a script: the sentence alone.
+/// An error for a script: the sentence alone. Where there was only no place for the picture, the script sends it again
+/// by itself.
 fn said(state: &AppState, visit: &Visit, error: &AppError) -> Response {
+    let sentence = state.interpreter.text(visit.language, &error.sentence).into_owned();
+    if error.code == BUSY {
+        return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, COME_BACK)], sentence).into_response();
+    }
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let sentence = state.interpreter.text(visit.language, &error.sentence);
-    (status, sentence.into_owned()).into_response()
+    (status, sentence).into_response()
 }

@@ -1,9 +1,11 @@
 //! Every route, and what every request goes through.
 
 use crate::assets::{PKG, Site, WORKER};
-use crate::client::Network;
-use crate::guard::{failures, headers, observe, origin};
+use crate::client::{Network, UnknownProxy};
+use crate::guard::{failures, headers, nul, observe, origin};
+use crate::live::Streams;
 use crate::metrics::Metrics;
+use crate::photos::Uploads;
 use crate::{downloads, export, health, live, metrics, pages, photos, scan, suggest, test_clock};
 use app::app::Document;
 use app::context::Settings;
@@ -42,14 +44,22 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// Scheme, host and port of the address that people type, if it was given.
     pub public_origin: Option<Arc<str>>,
+    /// Whether all hosts below this one speak HTTPS, too.
+    pub https_below: bool,
     /// The proxies that are believed.
     pub trusted: Arc<[Network]>,
+    /// Whether another has been seen.
+    pub unknown_proxy: UnknownProxy,
     /// How long an answer may take.
     pub patience: Duration,
     /// Becomes true when the server is to stop: what lasts long must end then.
     pub stopping: watch::Receiver<bool>,
     /// Says pages in other languages.
     pub interpreter: Arc<Interpreter>,
+    /// The streams of changes that are open.
+    pub streams: Streams,
+    /// The places for pictures that are coming in.
+    pub uploads: Uploads,
     /// What is counted.
     pub metrics: Metrics,
     /// What one must know to read it; `None` if nobody may, but in the demo.
@@ -96,6 +106,7 @@ fn within(routes: Router<AppState>, state: &AppState, patience: Duration) -> Rou
 fn around(routes: Router<AppState>, state: AppState) -> Router {
     routes
         .layer(CatchPanicLayer::custom(failures::after_panic))
+        .layer(from_fn(nul::without_nul))
         .layer(from_fn_with_state(state.clone(), failures::as_pages))
         .layer(CompressionLayer::new().quality(COMPRESSION))
         .layer(from_fn(headers::plain_when_led_here))

@@ -2,7 +2,7 @@
 
 use crate::pages::failure;
 use crate::routes::AppState;
-use app::context::{ESTATE_COOKIE, cookie_of};
+use app::context::ESTATE_COOKIE;
 use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -37,7 +37,7 @@ pub async fn scan(State(state): State<AppState>, Path(code): Path<String>, parts
     };
     set(state.settings.cookie(ESTATE_COOKIE, estate.code.as_str(), ESTATE_SECONDS));
     let counted = format!("{COUNTED}_{}", estate.code);
-    if cookie_of(&parts.headers, &counted).is_none() {
+    if state.settings.cookie_of(&parts.headers, &counted).is_none() {
         set(state.settings.cookie(&counted, "1", COUNTED_SECONDS));
         if let Err(error) = count_scan(&state.backend, &estate).await {
             // Whoever scanned wants to order something, not to be counted.

@@ -1,16 +1,18 @@
 //! Listening, and stopping without cutting anybody off.
 
 use crate::assets::Site;
+use crate::client::UnknownProxy;
 use crate::config::ServeConfig;
+use crate::connections::{self, ConnectionLimits};
 use crate::failure::Failure;
 use crate::jobs;
+use crate::live::Streams;
 use crate::metrics::Metrics;
+use crate::photos::Uploads;
 use crate::routes::{AppState, PATIENCE, router};
 use app::context::Settings;
-use axum::serve as accept;
 use backend::Backend;
 use language::Interpreter;
-use std::future::IntoFuture;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -41,19 +43,18 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         settings: Settings { demo: config.demo },
         site: Arc::new(site),
         public_origin: config.public_origin.map(Into::into),
+        https_below: config.https_below,
         trusted: config.trusted.into(),
         patience: PATIENCE,
         interpreter: Arc::new(Interpreter::load()?),
+        unknown_proxy: UnknownProxy::default(),
+        streams: Streams::default(),
+        uploads: Uploads::default(),
         metrics: metrics.clone(),
         metrics_token: config.metrics_token.map(Into::into),
     };
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let mut stopped = stopping.clone();
-    let server = accept(listener, service).with_graceful_shutdown(async move {
-        // An error means that the sender is gone: time to stop as well.
-        let _ = stopped.wait_for(|stopping| *stopping).await;
-    });
-    let mut server = tokio::spawn(server.into_future());
+    let limits = ConnectionLimits::of_system();
+    let mut server = tokio::spawn(connections::serve(listener, router(state), limits, stopping.clone()));
     let relayed = backend.store.clone();
     let relay = tokio::spawn(async move { relayed.relay().await });
     let jobs = tokio::spawn(jobs::run(backend, metrics, stopping));
@@ -63,7 +64,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
     tracing::info!(%address, demo = config.demo, "listening");
     tokio::select! {
         () = stop_asked => {}
-        ended = &mut server => return ended.unwrap_or_else(|error| Err(error.into())).map_err(Failure::Server),
+        ended = &mut server => return ended.map_err(|error| Failure::Server(error.into())),
     }
     tracing::info!("stopping");
     stop.send_replace(true);
@@ -74,7 +75,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         served
     });
     match finished.await {
-        Ok(Ok(served)) => served.map_err(Failure::Server)?,
+        Ok(Ok(())) => {}
         Ok(Err(error)) => return Err(Failure::Server(error.into())),
         Err(_) => tracing::warn!("requests cut off after {} s", GRACE.as_secs()),
     }

@@ -20,7 +20,7 @@ pub struct Typed {
 /// A piece of HTML, in the reader's language.
 pub async fn suggest(State(state): State<AppState>, Query(typed): Query<Typed>, asked: Asked) -> Response {
     let Asked { visit, parts } = asked;
-    match suggestions(&state.backend, &visit, &parts.headers, &typed.words).await {
+    match suggestions(&state.backend, state.settings, &visit, &parts.headers, &typed.words).await {
         Ok(html) => {
             let mut response = said(&state, visit.language, Html(html).into_response()).await;
             response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

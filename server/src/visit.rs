@@ -3,16 +3,16 @@
 use crate::client;
 use crate::pages::failure;
 use crate::routes::AppState;
-use app::context::{ELDER_COOKIE, Visit, chosen_language, cookie_of, page_address};
-use app::form::{KEPT_COOKIE, KEPT_SECONDS, kept_ids, with_kept};
+use app::context::{ELDER_COOKIE, PERSON_COOKIE, SESSION_COOKIE, Settings, Visit, chosen_language};
+use app::form::{KEPT_COOKIE, kept_cookie, owner};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::response::Response;
 use backend::AppError;
-use backend::accounts::{KeptForm, Viewer, keep_form, take_form, viewer};
+use backend::accounts::{KeptForm, KeptForms, Viewer, viewer};
 use domain::accounts::Language;
+use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, HeaderValue, SET_COOKIE};
 use http::request::Parts;
-use http::{HeaderMap, Method};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -47,80 +47,65 @@ impl FromRequestParts<AppState> for Asked {
     }
 }
 
-/// Looks up what is known of a request. A form that waits for this page is taken: it is shown once.
+/// Looks up what is known of a request.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, AppError> {
-    let viewer = match cookie_of(&parts.headers, state.settings.session_cookie()) {
+    let viewer = match state.settings.cookie_of(&parts.headers, SESSION_COOKIE) {
         Some(token) => viewer(&state.backend, token).await?,
         None => None,
     };
-    let (kept, waiting) = kept(state, parts).await?;
     let language = viewer.as_ref().and_then(|viewer| viewer.language);
     Ok(Visit {
         viewer: viewer.map(Arc::new),
         now: state.backend.clock.now(),
         address: address(state, parts),
-        elder_cookie: cookie_of(&parts.headers, ELDER_COOKIE).is_some(),
-        language: language.unwrap_or_else(|| asked_language(&parts.headers)),
-        kept: kept.map(Arc::new),
-        waiting,
+        elder_cookie: state.settings.cookie_of(&parts.headers, ELDER_COOKIE).is_some(),
+        language: language.unwrap_or_else(|| asked_language(state.settings, &parts.headers)),
+        kept: None,
+        kept_shown: Arc::default(),
     })
 }
 
 /// The language of somebody of whom nothing is known: as they chose in this browser, or as it asks by itself.
 #[must_use]
-pub fn asked_language(headers: &HeaderMap) -> Language {
-    chosen_language(headers).unwrap_or_else(|| {
+pub fn asked_language(settings: Settings, headers: &HeaderMap) -> Language {
+    chosen_language(settings, headers).unwrap_or_else(|| {
         let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|accepted| accepted.to_str().ok());
         Language::accepted(accepted.unwrap_or_default())
     })
 }
 
-/// The form that waits for this page, and the cookie that names the others.
-async fn kept(state: &AppState, parts: &Parts) -> Result<(Option<KeptForm>, String), AppError> {
-    let cookie = cookie_of(&parts.headers, KEPT_COOKIE).unwrap_or_default();
-    if parts.method != Method::GET {
-        return Ok((None, cookie.to_owned()));
+fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
+    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+    if state.unknown_proxy.is_first(peer.ip(), &parts.headers, &state.trusted) {
+        tracing::error!(
+            peer = %peer.ip().to_canonical(),
+            "X-Forwarded-For comes from an address that --trusted-proxy doesn't name: everybody behind it counts as one, \
+             and the limits on sign-in codes hold for all of them together"
+        );
     }
-    let page = page_address(&parts.uri);
-    let mut found = None;
-    let mut waiting = Vec::new();
-    for id in kept_ids(cookie) {
-        if found.is_none() {
-            found = take_form(&state.backend, id, &page).await?;
-            if found.is_some() {
-                continue;
-            }
-        }
-        waiting.push(id);
-    }
-    Ok((found, waiting.join(".")))
+    Some(client::address(peer.ip(), &parts.headers, &state.trusted))
 }
 
-/// Keeps the form of a visit once more, where the page led on to another instead of showing it.
+/// The forms that wait in the browser.
+#[must_use]
+pub fn kept_forms(state: &AppState, headers: &HeaderMap) -> KeptForms {
+    let sealed = state.settings.cookie_of(headers, KEPT_COOKIE).unwrap_or_default();
+    KeptForms::open(&state.backend, sealed)
+}
+
+/// Has the browser keep these forms.
 ///
 /// # Errors
-/// [`AppError`] if the database fails.
-pub async fn keep_again(
-    state: &AppState,
-    page: &str,
-    visit: &Visit,
-    response: &mut Response,
-) -> Result<(), AppError> {
-    let Some(form) = &visit.kept else { return Ok(()) };
-    let id = keep_form(&state.backend, page, form).await?;
-    let cookie = state.settings.cookie(KEPT_COOKIE, &with_kept(&id, &visit.waiting), KEPT_SECONDS);
+/// [`AppError`] if the vault fails.
+pub fn set_kept(state: &AppState, forms: &KeptForms, response: &mut Response) -> Result<(), AppError> {
+    let cookie = kept_cookie(&state.backend, state.settings, forms)?;
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     Ok(())
-}
-
-fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
-    let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-    Some(client::address(peer.ip(), &parts.headers, &state.trusted))
 }
 
 /// Keeps a form that the server took itself and could not take, for the page that it was sent from.
@@ -129,16 +114,15 @@ fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
 /// [`AppError`] if the database fails.
 pub async fn keep_for(
     state: &AppState,
-    parts: &Parts,
+    Asked { visit, parts }: &Asked,
     page: &str,
-    form: &KeptForm,
+    form: KeptForm,
     response: &mut Response,
 ) -> Result<(), AppError> {
-    let id = keep_form(&state.backend, page, form).await?;
-    let before = cookie_of(&parts.headers, KEPT_COOKIE).unwrap_or_default();
-    let cookie = state.settings.cookie(KEPT_COOKIE, &with_kept(&id, before), KEPT_SECONDS);
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(())
+    let carried = |name| state.settings.cookie_of(&parts.headers, name);
+    let (session, mark) = (carried(SESSION_COOKIE), carried(PERSON_COOKIE));
+    let owner = owner(&form.error, visit.viewer.as_deref(), session, mark);
+    let mut forms = kept_forms(state, &parts.headers);
+    forms.keep(&state.backend, owner, page, form).await?;
+    set_kept(state, &forms, response)
 }

@@ -8,8 +8,11 @@ use backend::Backend;
 use backend::accounts::{ask_for_code, sign_in, use_grant, viewer};
 use backend::demo::{self, DemoPerson};
 use backend::photos::PhotoStore;
-use http::header::{CONTENT_TYPE, IF_NONE_MATCH, ORIGIN};
+use domain::accounts::PersonId;
+use http::header::{CONTENT_TYPE, ORIGIN};
 use http::{Request, StatusCode};
+use server::photos::Uploads;
+use std::time::Duration;
 use support::{Answer, OWN_HOST, TestServer, browser};
 
 /// The smallest picture: a grey point.
@@ -59,20 +62,14 @@ async fn send(server: &TestServer, cookies: &str, query: &str, picture: &[u8]) -
     server.send(request.body(Body::from(picture.to_vec())).unwrap()).await
 }
 
+/// Where the form of an order's page is posted.
+fn form_address(number: &str) -> String {
+    format!("/photos/add?back=%2Forders%2F{number}&number={number}&view=resident&token=form-0123456789abcdef")
+}
+
 /// Sends the form as a browser without scripts does.
 async fn send_form(server: &TestServer, cookies: &str, number: &str, pictures: &[&[u8]]) -> Answer {
     let mut body = Vec::new();
-    let back = format!("/orders/{number}");
-    for (name, value) in [
-        ("back", back.as_str()),
-        ("token", "form-0123456789abcdef"),
-        ("number", number),
-        ("view", "resident"),
-    ] {
-        let part =
-            format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
     for picture in pictures {
         body.extend_from_slice(
             b"--frontier\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\r\n",
@@ -81,8 +78,8 @@ async fn send_form(server: &TestServer, cookies: &str, number: &str, pictures: &
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(b"--frontier--\r\n");
-    let request =
-        posted("/photos/add", cookies).header(CONTENT_TYPE, "multipart/form-data; boundary=frontier");
+    let request = posted(&form_address(number), cookies);
+    let request = request.header(CONTENT_TYPE, "multipart/form-data; boundary=frontier");
     server.send(request.body(Body::from(body)).unwrap()).await
 }
 
@@ -90,6 +87,7 @@ async fn send_form(server: &TestServer, cookies: &str, number: &str, pictures: &
 fn pictures(page: &str) -> Vec<String> {
     let mut found: Vec<_> =
         page.split("src=\"/photos/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    found.sort_unstable();
     found.dedup();
     found.into_iter().filter(|id| id.starts_with('K')).map(|id| format!("/photos/{id}")).collect()
 }
@@ -102,6 +100,8 @@ async fn a_form_without_scripts_adds_pictures_and_only_those_concerned_see_them(
     let page = format!("/orders/{number}");
     let shown = server.get(&page, &resident).await;
     assert!(shown.body.contains("enctype=\"multipart/form-data\"") && shown.body.contains("上门前的照片"));
+    let address = form_address(&number).split("&token=").next().unwrap().replace('&', "&amp;");
+    assert!(shown.body.contains(&format!("action=\"{address}&amp;token=")), "{}", shown.body);
 
     let nothing = send_form(&server, &resident, &number, &[b""]).await;
     assert_eq!((nothing.status, nothing.location()), (StatusCode::SEE_OTHER, page.as_str()));
@@ -109,22 +109,25 @@ async fn a_form_without_scripts_adds_pictures_and_only_those_concerned_see_them(
     assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(said.body.contains("请先选照片"), "{}", said.body);
 
-    let partly = send_form(&server, &resident, &number, &[PIXEL, b"<svg/>", PIXEL]).await;
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0";
+    let partly = send_form(&server, &resident, &number, &[PIXEL, heic, &PIXEL[..40], PIXEL]).await;
     let said = server.get(&page, &format!("{resident}; {}", partly.cookie("kept"))).await;
-    assert!(said.body.contains("前 1 张加好了，第 2 张没有：这不是照片"), "{}", said.body);
+    assert!(said.body.contains("2 张加好了。第 2 张没有加：这张照片是 HEIC 格式"), "{}", said.body);
+    assert!(said.body.contains("。第 3 张没有加：照片没传完整，请再选一次"), "{}", said.body);
+    let english = format!("{resident}; language=en; {}", partly.cookie("kept"));
+    let said = server.get(&page, &english).await.body;
+    assert!(said.contains("2 photos were added. Photo 2 was not added: This photo is in HEIC"), "{said}");
     let again = send_form(&server, &resident, &number, &[PIXEL]).await;
     assert_eq!(again.location(), format!("{page}?done=photo"));
     let shown = server.get(&page, &resident).await;
     let found = pictures(&shown.body);
-    assert_eq!(found.len(), 1, "the same form sent again adds nothing: {found:?}");
+    assert_eq!(found.len(), 2, "the same form sent again adds nothing: {found:?}");
 
     let picture = server.get(&found[0], &resident).await;
     assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/jpeg"));
-    assert_eq!(picture.header("cache-control"), "private, no-cache");
+    assert_eq!(picture.header("cache-control"), "no-store", "it lies in no browser");
     assert_eq!(picture.header("x-content-type-options"), "nosniff");
     assert!(picture.header("content-security-policy").starts_with("default-src 'none'"));
-    let known = browser("GET", &found[0], &resident).header(IF_NONE_MATCH, picture.header("etag"));
-    assert_eq!(server.send(known.body(Body::empty()).unwrap()).await.status, StatusCode::NOT_MODIFIED);
 
     let staff = cookie(&server.backend, &people, "社区工作者", 0).await;
     assert_eq!(server.get(&found[0], &staff).await.status, StatusCode::OK);
@@ -140,6 +143,10 @@ async fn a_form_without_scripts_adds_pictures_and_only_those_concerned_see_them(
     }
     let foreign = send_form(&server, &stranger, &number, &[PIXEL]).await;
     assert!(!foreign.location().contains("done=photo"), "{}", foreign.location());
+    let nobody = send_form(&server, "", &number, &[PIXEL]).await;
+    assert_eq!(nobody.location(), format!("/sign-in?next=%2Forders%2F{number}"));
+    let said = server.get(&page, &format!("{resident}; {}", nobody.cookie("kept"))).await;
+    assert!(said.body.contains("刚才没有登录，照片没有收下"), "{}", said.body);
 }
 
 #[tokio::test]
@@ -162,6 +169,8 @@ async fn a_script_sends_each_picture_as_often_as_it_takes() {
     for key in ["a", "b", "c", "d", "e"] {
         assert_eq!(send(&server, &resident, &of_order(key), PIXEL).await.status, StatusCode::NO_CONTENT);
     }
+    let last = send(&server, &resident, &of_order("e"), PIXEL).await;
+    assert_eq!(last.status, StatusCode::NO_CONTENT, "the sixth, sent again, is here already");
     let seventh = send(&server, &resident, &of_order("f"), PIXEL).await;
     assert_eq!(
         (seventh.status, seventh.body.as_str()),
@@ -185,4 +194,29 @@ async fn a_script_sends_each_picture_as_often_as_it_takes() {
             .await;
     assert_eq!(huge.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(huge.body.contains("太大"), "{}", huge.body);
+}
+
+#[tokio::test]
+async fn pictures_come_in_in_turn_and_who_finds_no_place_comes_back() {
+    let (server, people) = server().await;
+    let resident = cookie(&server.backend, &people, "居民", 0).await;
+    let other = cookie(&server.backend, &people, "居民", 1).await;
+    let number = ordered(&server, &resident).await;
+    let uploads = Uploads::new(1, Duration::ZERO);
+    let server = server.with(|state| state.uploads = uploads.clone());
+    let form = "key=0123456789abcdef&token=0123456789abcdef0123";
+    let held = uploads.begin(&PersonId("somebody".into())).await.unwrap();
+    let turned_away = send(&server, &other, form, PIXEL).await;
+    assert_eq!(turned_away.status, StatusCode::SERVICE_UNAVAILABLE, "scripts try again by themselves");
+    assert_eq!(
+        (turned_away.header("retry-after"), turned_away.body.as_str()),
+        ("5", "现在传照片的人太多，请过一会儿再传")
+    );
+    let told = send_form(&server, &resident, &number, &[PIXEL]).await;
+    let page =
+        server.get(&format!("/orders/{number}"), &format!("{resident}; {}", told.cookie("kept"))).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.body.contains("现在传照片的人太多"), "{}", page.body);
+    drop(held);
+    assert_eq!(send(&server, &other, form, PIXEL).await.status, StatusCode::OK);
 }

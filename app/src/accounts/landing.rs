@@ -1,6 +1,6 @@
 //! Where one arrives: after signing in, and after changing the role.
 
-use crate::context::{chosen_language, elder};
+use crate::context::{chosen_language, elder, settings};
 use crate::done::done;
 use crate::paths;
 use backend::accounts::{self, SignedIn};
@@ -29,7 +29,7 @@ pub(super) async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> 
     if elder() && !viewer.elder {
         accounts::set_elder(backend, &viewer, true).await?;
     }
-    let chosen = use_context::<Parts>().and_then(|parts| chosen_language(&parts.headers));
+    let chosen = use_context::<Parts>().and_then(|parts| chosen_language(settings(), &parts.headers));
     if let (Some(chosen), None) = (chosen, viewer.language) {
         accounts::set_language(backend, &viewer, chosen).await?;
     }

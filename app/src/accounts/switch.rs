@@ -7,8 +7,13 @@ use crate::form::{answer, forget_kept};
 use crate::paths;
 use backend::{AppError, accounts};
 use domain::accounts::Role;
+use http::header::{HeaderName, HeaderValue};
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize};
+
+/// What a browser is to drop.
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Which role to act in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -66,6 +71,14 @@ pub async fn set_elder(#[server(flatten)] form: SetElderForm) -> Result<(), Serv
     .await
 }
 
+/// Has the browser drop what it cached of this site's answers. What the phone keeps by itself (pages sealed for the
+/// person, orders that are still to be sent) is no cache, and stays: unsent work is not lost by signing out.
+fn forget_cached() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
+    }
+}
+
 /// Ends the session. The browser goes on reading as the person did.
 #[server(prefix = "/do", endpoint = "sign_out")]
 pub async fn sign_out(#[server(flatten)] form: SignOutForm) -> Result<(), ServerFnError> {
@@ -77,6 +90,7 @@ pub async fn sign_out(#[server(flatten)] form: SignOutForm) -> Result<(), Server
         clear_session();
         // What one typed is not for whoever signs in next at this computer.
         forget_kept();
+        forget_cached();
         Ok(done(paths::HOME, "signed_out"))
     })
     .await

@@ -1,7 +1,7 @@
 //! What one may mean, while one is still typing.
 
 use super::LocalOffer;
-use crate::context::{Visit, estate_scanned};
+use crate::context::{Settings, Visit, estate_scanned};
 use crate::paths;
 use backend::{AppError, Backend};
 use http::HeaderMap;
@@ -17,11 +17,12 @@ const SHOWN: usize = 5;
 /// [`AppError::internal`] if the database fails.
 pub async fn suggestions(
     backend: &Backend,
+    settings: Settings,
     visit: &Visit,
     headers: &HeaderMap,
     words: &str,
 ) -> Result<String, AppError> {
-    let local = LocalOffer::near(backend, visit.viewer.as_deref(), estate_scanned(headers)).await?;
+    let local = LocalOffer::near(backend, visit.viewer.as_deref(), estate_scanned(settings, headers)).await?;
     let found: Vec<_> = local.found(words.trim(), visit.language).into_iter().take(SHOWN).collect();
     if found.is_empty() {
         return Ok(String::new());

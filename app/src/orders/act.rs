@@ -214,7 +214,7 @@ mod tests {
             elder_cookie: false,
             language: Language::default(),
             kept,
-            waiting: String::new(),
+            kept_shown: Arc::default(),
         };
         Owner::new().with(|| {
             provide_context(visit);

@@ -3,7 +3,7 @@
 use super::section::Looking;
 use super::{PICTURES, PhotoScript};
 use crate::context::backend;
-use crate::parts::{ButtonKind, FieldHidden, Form, SubmitButton};
+use crate::parts::{ButtonKind, Form, SubmitButton};
 use crate::paths;
 use domain::photos::PhotoKind;
 use leptos::prelude::*;
@@ -25,12 +25,13 @@ pub(super) fn AddPhotos(
         PhotoKind::After => format!("居民看得到，还能放 {room} 张。别拍到人脸和证件"),
     };
     let view = looking.viewpoint.name();
-    let number = looking.number.clone();
+    let number = looking.number;
+    // In the address the server reads it before it reads the pictures.
+    let words = [("back", looking.back.as_str()), ("number", &number), ("view", view), ("token", &token)];
+    let action = paths::with(paths::PHOTOS_ADD, &words);
     view! {
         <div class="photo-add" data-photos-number=number data-photos-view=view data-photos-most=room>
-            <Form action=paths::PHOTOS_ADD back=looking.back token files=true>
-                <FieldHidden name="number" value=looking.number/>
-                <FieldHidden name="view" value=view/>
+            <Form action files=true>
                 <div class="field">
                     <label class="field-label" for="photo">{format!("加{name}的照片")}</label>
                     <p class="field-hint" id="photo-hint">{hint}</p>

@@ -20,7 +20,7 @@ pub use gateway::{GatewayConfig, GatewaySender};
 pub use grant_list::{GrantLine, GrantPage, grants_of_area};
 pub use grants::{GrantForm, grant_from_console, grant_role};
 pub use homes::hash_doors;
-pub use kept_forms::{KeptForm, keep_form, take_form};
+pub use kept_forms::{KeptForm, KeptForms, Owner, SEALED_MOST};
 pub use people::{Contact, DOOR_PLACE, PHONE_PLACE, contact_of, ensure_person, find_person_by_phone};
 pub use profile::{ProfileForm, complete_profile, set_elder, set_language};
 pub use revoke::revoke_role;

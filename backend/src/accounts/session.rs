@@ -1,10 +1,10 @@
 //! Sessions: how they begin, last and end, and the role that they use.
 
+use super::Viewer;
 use super::viewer::HeldGrant;
-use super::{Viewer, kept_forms};
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{PersonId, Role, SESSION_LIFETIME};
+use domain::accounts::{KEPT_FORM_LIFETIME, PersonId, Role, SESSION_LIFETIME};
 use domain::time::{DAY, HOUR, Timestamp};
 
 /// Where the vault makes fingerprints of tokens.
@@ -126,7 +126,7 @@ pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
     session.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
     session.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
     session
-        .run("DELETE FROM kept_forms WHERE created_at <= $1", values![now.plus(-kept_forms::LIFETIME)])
+        .run("DELETE FROM kept_forms WHERE created_at <= $1", values![now.plus(-KEPT_FORM_LIFETIME)])
         .await?;
     session.commit().await?;
     Ok(())

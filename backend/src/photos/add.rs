@@ -38,11 +38,40 @@ pub enum Added {
     Waiting(String),
 }
 
-/// Whether the viewer may add a picture there now, and there is room; asked before one is sent.
+/// What is known before a single byte is read: the picture, if this sending was already taken; else that the viewer
+/// may add one there now, and there is room.
 ///
 /// # Errors
 /// As [`add`].
-pub async fn may_add(backend: &Backend, viewer: &Viewer, target: &Target) -> Result<(), AppError> {
+pub async fn before(
+    backend: &Backend,
+    viewer: &Viewer,
+    target: &Target,
+    key: &str,
+) -> Result<Option<Added>, AppError> {
+    if !backend.photos.is_open() {
+        return Err(PhotoError::NotNow.into());
+    }
+    if !may_be_key(key) {
+        return Err(AppError::new(ErrorKind::Invalid, "photo.key", "照片没有传好，请刷新页面再试"));
+    }
+    let mut session = backend.store.read().await?;
+    let upload = upload(backend, viewer, key);
+    let (_, added) = place_for(&mut session, backend, viewer, target, &upload).await?;
+    drop(session);
+    if added.is_none() {
+        may_add(backend, viewer, target).await?;
+    }
+    Ok(added)
+}
+
+/// The name of a sending, as it is stored.
+fn upload(backend: &Backend, viewer: &Viewer, key: &str) -> String {
+    backend.vault.fingerprint("photos.upload", &format!("{}\0{key}", viewer.person))
+}
+
+/// Whether the viewer may add a picture there now, and there is room.
+async fn may_add(backend: &Backend, viewer: &Viewer, target: &Target) -> Result<(), AppError> {
     let mut session = backend.store.read().await?;
     match resolved(&mut session, backend, viewer, target).await? {
         Resolved::Order(order, actor) => room(&mut session, &order, &actor).await.map(|_| ()),
@@ -62,20 +91,10 @@ pub async fn add(
     key: &str,
     sent: Vec<u8>,
 ) -> Result<Added, AppError> {
-    if !backend.photos.is_open() {
-        return Err(PhotoError::NotNow.into());
-    }
-    if !may_be_key(key) {
-        return Err(AppError::new(ErrorKind::Invalid, "photo.key", "照片没有传好，请刷新页面再试"));
-    }
-    let upload = backend.vault.fingerprint("photos.upload", &format!("{}\0{key}", viewer.person));
-    let mut session = backend.store.read().await?;
-    let (_, added) = place_for(&mut session, backend, viewer, target, &upload).await?;
-    drop(session);
-    if let Some(added) = added {
+    if let Some(added) = before(backend, viewer, target, key).await? {
         return Ok(added);
     }
-    may_add(backend, viewer, target).await?;
+    let upload = upload(backend, viewer, key);
     let picture = picture::remade(sent).await?;
     let blob = new_blob(backend);
     leftovers::announce(backend, &blob).await?;

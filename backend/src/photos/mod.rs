@@ -15,7 +15,7 @@ mod store;
 mod sweep;
 mod withdraw;
 
-pub use add::{Added, Target, add, may_add};
+pub use add::{Added, Target, add, before};
 pub(crate) use attach::attach;
 pub use drafts::{drafts, drop_draft};
 pub use of_order::{OrderPhotos, Photo, of_order};

@@ -16,11 +16,14 @@ use sha2::{Digest, Sha256};
 use std::io::Cursor;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+use whole::is_whole;
 
-/// How many are decoded at once; each may take up to [`MEMORY`].
-static AT_WORK: Semaphore = Semaphore::const_new(2);
-/// The most bytes that a decoded picture may take.
-const MEMORY: u64 = 256 * 1024 * 1024;
+mod whole;
+
+/// One is decoded at a time: with its copies each may take two to three times [`MEMORY`].
+static AT_WORK: Semaphore = Semaphore::const_new(1);
+/// The most bytes that a decoded picture may take: as many pixels as are taken, seen through, with a byte a colour.
+const MEMORY: u64 = UPLOAD_PIXELS * 4;
 /// How much is kept of the picture's quality, tried in turn until the bytes are few enough.
 const QUALITIES: [u8; 4] = [82, 72, 60, 48];
 
@@ -34,7 +37,7 @@ pub(super) struct Picture {
     pub(super) sha256: String,
 }
 
-/// Makes what was sent into a picture, beside the threads that answer; no more than two at a time.
+/// Makes what was sent into a picture, beside the threads that answer; one after the other.
 pub(super) async fn remade(sent: Vec<u8>) -> Result<Picture, AppError> {
     let permit = AT_WORK.acquire().await.map_err(|error| AppError::internal(&error))?;
     // The permit goes with the work, which goes on when nobody waits for it any more.
@@ -60,7 +63,11 @@ fn decoded(sent: &[u8]) -> Result<(DynamicImage, Orientation), PhotoError> {
     let mut reader =
         ImageReader::new(Cursor::new(sent)).with_guessed_format().map_err(|_| PhotoError::NotAPicture)?;
     match reader.format() {
-        Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) => {}
+        Some(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => {
+            if !is_whole(format, sent) {
+                return Err(PhotoError::Truncated);
+            }
+        }
         _ if is_heic(sent) => return Err(PhotoError::Heic),
         _ => return Err(PhotoError::NotAPicture),
     }

@@ -14,6 +14,9 @@ pub enum StoreError {
     /// A migration failed.
     #[error("migration failed: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// A text holds NUL, which PostgreSQL can't keep; refused on both databases, before anything is asked.
+    #[error("a value holds NUL")]
+    Nul,
     /// A statement failed.
     #[error("database: {0}")]
     Statement(#[from] sqlx::Error),

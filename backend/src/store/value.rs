@@ -1,5 +1,6 @@
 //! What goes into a statement, and what comes out.
 
+use super::StoreError;
 use sqlx::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -18,6 +19,14 @@ pub enum Value {
     Text(Option<String>),
     /// BIGINT, or NULL of that type.
     Integer(Option<i64>),
+}
+
+impl Value {
+    /// Refuses texts that only one of the databases could keep.
+    pub(super) fn refuse_nul(values: &[Self]) -> Result<(), StoreError> {
+        let holds = |value: &Self| matches!(value, Self::Text(Some(text)) if text.contains('\0'));
+        if values.iter().any(holds) { Err(StoreError::Nul) } else { Ok(()) }
+    }
 }
 
 macro_rules! into_value {

@@ -15,5 +15,6 @@ pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError};
 pub use role::Role;
 pub use sign_in::{
-    CODE_LIFETIME, CODE_TRIES, CodeRefusal, PRIVACY_NOTICE, SESSION_LIFETIME, SignInCode, may_ask_for_code,
+    CODE_LIFETIME, CODE_TRIES, CodeRefusal, KEPT_FORM_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME, SignInCode,
+    may_ask_for_code,
 };

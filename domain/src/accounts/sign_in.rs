@@ -9,6 +9,8 @@ pub const CODE_LIFETIME: i64 = 5 * MINUTE;
 pub const CODE_TRIES: i64 = 5;
 /// How long a session lasts without being used, in milliseconds.
 pub const SESSION_LIFETIME: i64 = 30 * DAY;
+/// How long what was typed into a form that could not be taken is kept, in milliseconds: long enough to sign in meanwhile.
+pub const KEPT_FORM_LIFETIME: i64 = 30 * MINUTE;
 /// The version of the privacy notice that is consented to at the first sign-in.
 pub const PRIVACY_NOTICE: i64 = 5;
 

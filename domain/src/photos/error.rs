@@ -12,6 +12,9 @@ pub enum PhotoError {
     /// A format of some telephones that the server can't read.
     #[error("这张照片是 HEIC 格式，这里打不开；请把手机相机的格式改成“兼容性最佳”（JPG）再拍，或截个图再传")]
     Heic,
+    /// Its end is missing.
+    #[error("照片没传完整，请再选一次")]
+    Truncated,
     /// More bytes than are taken.
     #[error("这张照片太大，最大 {} MB；请换一张，或截个图再传", UPLOAD_BYTES / 1024 / 1024)]
     TooLarge,
@@ -39,6 +42,7 @@ impl PhotoError {
         match self {
             Self::NotAPicture => "photo.not_a_picture",
             Self::Heic => "photo.heic",
+            Self::Truncated => "photo.truncated",
             Self::TooLarge => "photo.too_large",
             Self::TooManyPixels => "photo.too_many_pixels",
             Self::Full => "photo.full",

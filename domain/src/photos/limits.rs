@@ -17,8 +17,8 @@ pub const PHOTO_BYTES: usize = 300 * 1024;
 pub const PHOTO_EDGE: u32 = 1_600;
 /// The most bytes of a picture as it is sent: what a telephone's camera makes.
 pub const UPLOAD_BYTES: usize = 12 * 1024 * 1024;
-/// The most pixels of a picture as it is sent: more is a trap for the memory.
-pub const UPLOAD_PIXELS: u64 = 50_000_000;
+/// The most pixels of a picture as it is sent, which is what telephones take by themselves: more is a trap for the memory.
+pub const UPLOAD_PIXELS: u64 = 25_000_000;
 
 /// Whether a text can be the name that a browser gives to what it sends, so that sending it twice counts once.
 #[must_use]

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use backend::{AppError, ErrorKind};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{Request, StatusCode};
 use std::any::Any;
 
@@ -22,6 +22,9 @@ pub async fn as_pages(State(state): State<AppState>, request: Request<Body>, nex
         Some(parts) if failed && !is_html(&response) => {
             let mut page = failure(&state, parts, said(status)).await;
             *page.status_mut() = status;
+            if let Some(after) = response.headers().get(RETRY_AFTER) {
+                page.headers_mut().insert(RETRY_AFTER, after.clone());
+            }
             page
         }
         _ => response,

@@ -20,6 +20,8 @@ pub const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payme
 const FETCH_SITE: &str = "sec-fetch-site";
 /// A year.
 const TRANSPORT: &str = "max-age=31536000";
+/// The same for all hosts below this one, where whoever runs it has said that all of them speak HTTPS.
+const TRANSPORT_BELOW: &str = "max-age=31536000; includeSubDomains";
 
 /// Adds what is not there yet; pages have set their own content security policy.
 pub async fn secure(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
@@ -35,7 +37,7 @@ pub async fn secure(State(state): State<AppState>, request: Request<Body>, next:
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(CACHE_CONTROL, "no-store");
     if !state.settings.demo {
-        set(STRICT_TRANSPORT_SECURITY, TRANSPORT);
+        set(STRICT_TRANSPORT_SECURITY, if state.https_below { TRANSPORT_BELOW } else { TRANSPORT });
     }
     response
 }

@@ -2,5 +2,6 @@
 
 pub mod failures;
 pub mod headers;
+pub mod nul;
 pub mod observe;
 pub mod origin;

@@ -34,10 +34,13 @@ fn is_own(parts: &Parts, public_origin: Option<&str>) -> bool {
     }
     let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     let host = header(HOST.as_str()).or_else(|| Some(parts.uri.authority()?.as_str()));
-    let is_ours = |origin: &str| {
-        let named = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-        let to_host = named.zip(host).is_some_and(|(named, host)| named.eq_ignore_ascii_case(host));
-        to_host || public_origin.is_some_and(|public| origin.eq_ignore_ascii_case(public))
+    let is_ours = |origin: &str| match public_origin {
+        // A name that somebody else has led here is none of ours.
+        Some(public) => origin.eq_ignore_ascii_case(public),
+        None => {
+            let named = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+            named.zip(host).is_some_and(|(named, host)| named.eq_ignore_ascii_case(host))
+        }
     };
     if let Some(origin) = header(ORIGIN.as_str()) {
         is_ours(origin)
@@ -64,6 +67,15 @@ mod tests {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
+        is_own(&request.body(()).unwrap().into_parts().0, None)
+    }
+
+    /// The same where the public address is known.
+    fn own_in_public(method: &str, headers: &[(&str, &str)]) -> bool {
+        let mut request = Request::builder().method(method).uri("/do/place");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         is_own(&request.body(()).unwrap().into_parts().0, Some("https://dian.example.cn"))
     }
 
@@ -74,10 +86,22 @@ mod tests {
     }
 
     #[test]
-    fn an_origin_must_be_the_host_or_the_public_address() {
+    fn where_the_public_address_is_known_only_that_is_ours() {
+        let public = ("origin", "https://dian.example.cn");
+        for host in ["dian.example.cn", "inner:3000", "rebound.example"] {
+            assert!(own_in_public("POST", &[("host", host), public]));
+            for origin in ["http://dian.example.cn", "https://inner:3000", "http://rebound.example", "null"] {
+                assert!(!own_in_public("POST", &[("host", host), ("origin", origin)]), "{origin}");
+            }
+            assert!(own_in_public("POST", &[("host", host), ("referer", "https://dian.example.cn/orders")]));
+            assert!(!own_in_public("POST", &[("host", host), ("referer", "http://rebound.example/")]));
+        }
+    }
+
+    #[test]
+    fn else_an_origin_must_be_the_host() {
         for method in ["POST", "PUT", "PATCH", "DELETE"] {
             assert!(own(method, &[("host", "127.0.0.1:3000"), ("origin", "http://127.0.0.1:3000")]));
-            assert!(own(method, &[("host", "inner:3000"), ("origin", "https://dian.example.cn")]));
             for origin in [
                 "null",
                 "https://evil.example",

@@ -1,14 +1,17 @@
 //! The form that sends pictures as they are, where there are no scripts.
+//!
+//! All that it says besides its pictures stands in its address: who may not add any is told so before the first byte of
+//! the body is read.
 
+use super::{FORM_LIMIT, SILENCE, drain};
 use crate::pages::failure;
 use crate::routes::AppState;
 use crate::visit::{Asked, keep_for};
-use app::context::Visit;
 use app::done::done;
 use app::paths;
 use axum::body::Body;
 use axum::extract::multipart::Field;
-use axum::extract::{FromRequest, Multipart, State};
+use axum::extract::{FromRequest, Multipart, Query, State};
 use axum::response::{IntoResponse, Response};
 use backend::accounts::{KeptForm, Viewer};
 use backend::orders::Viewpoint;
@@ -16,16 +19,31 @@ use backend::photos::{self, Target};
 use backend::{AppError, ErrorKind};
 use domain::photos::{PhotoError, UPLOAD_BYTES};
 use http::header::{HeaderValue, LOCATION};
+use http::request::Parts;
 use http::{Request, StatusCode};
+use serde::Deserialize;
 use std::collections::BTreeMap;
+use tokio::time::timeout;
 
-/// What the form says besides its pictures; it stands before them.
-#[derive(Default)]
-struct Words {
+/// What the form's address says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Words {
     back: String,
     number: String,
     view: String,
     token: String,
+}
+
+impl Words {
+    fn target(&self) -> Target {
+        Target::Order { number: self.number.clone(), viewpoint: Viewpoint::parse(&self.view) }
+    }
+
+    /// The form's token and the place in it: sent again, it is the same picture.
+    fn key(&self, place: usize) -> String {
+        format!("{}-{place}", self.token)
+    }
 }
 
 /// What came of the pictures so far.
@@ -34,75 +52,100 @@ struct Outcome {
     /// How many the form has sent, and how many of them are added.
     sent: usize,
     added: usize,
-    /// Why the first that was refused was.
-    error: Option<AppError>,
+    /// Which of them were refused, and why.
+    refused: Vec<(usize, AppError)>,
 }
 
 /// Adds the pictures of a form, and sends the browser back by 303.
-pub async fn add(State(state): State<AppState>, Asked { visit, parts }: Asked, body: Body) -> Response {
-    let request = Request::from_parts(parts.clone(), body);
-    let (words, outcome) = match Multipart::from_request(request, &state).await {
-        Ok(form) => take(&state, &visit, form).await,
-        Err(_) => (Words::default(), Outcome { error: Some(unreadable()), ..Outcome::default() }),
-    };
+pub async fn add(
+    State(state): State<AppState>,
+    Query(words): Query<Words>,
+    asked: Asked,
+    body: Body,
+) -> Response {
     let back = paths::own(&words.back);
-    match outcome.verdict() {
+    let Some(viewer) = asked.visit.viewer.as_deref() else {
+        let error =
+            AppError::new(ErrorKind::Invalid, "photo.signed_out", "刚才没有登录，照片没有收下，请再选一次");
+        return sent_back(&state, &asked, &paths::sign_in(back), back, error).await;
+    };
+    match taken(&state, viewer, &words, &asked.parts, body).await {
         Ok(()) => see_other(&done(back, "photo")),
-        Err(error) if words.back.is_empty() => failure(&state, parts, error).await,
-        Err(error) => {
-            let signed_out = error.kind == ErrorKind::SignedOut;
-            let form = KeptForm { values: BTreeMap::new(), error };
-            let mut response = see_other(&if signed_out { paths::sign_in(back) } else { back.to_owned() });
-            match keep_for(&state, &parts, back, &form, &mut response).await {
-                Ok(()) => response,
-                Err(error) => failure(&state, parts, error).await,
-            }
-        }
+        Err(error) if words.back.is_empty() => failure(&state, asked.parts, error).await,
+        Err(error) => sent_back(&state, &asked, back, back, error).await,
     }
 }
 
-/// Takes the form in, one picture after the other, to its end: a browser whose sending is cut off shows nothing.
-async fn take(state: &AppState, visit: &Visit, mut form: Multipart) -> (Words, Outcome) {
-    let (mut words, mut outcome) = (Words::default(), Outcome::default());
+/// Sends the browser on, and keeps what is to be read on the form's page.
+async fn sent_back(state: &AppState, asked: &Asked, to: &str, back: &str, error: AppError) -> Response {
+    let form = KeptForm { values: BTreeMap::new(), error };
+    let mut response = see_other(to);
+    match keep_for(state, asked, back, form, &mut response).await {
+        Ok(()) => response,
+        Err(error) => failure(state, asked.parts.clone(), error).await,
+    }
+}
+
+async fn taken(
+    state: &AppState,
+    viewer: &Viewer,
+    words: &Words,
+    parts: &Parts,
+    body: Body,
+) -> Result<(), AppError> {
+    let _place = state.uploads.begin(&viewer.person).await?;
+    if let Err(error) = photos::before(&state.backend, viewer, &words.target(), &words.key(1)).await {
+        drain(body, FORM_LIMIT).await;
+        return Err(error);
+    }
+    let request = Request::from_parts(parts.clone(), body);
+    let form = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
+    take(state, viewer, words, form).await.verdict()
+}
+
+/// Takes the form in, one picture after the other, to its end.
+async fn take(state: &AppState, viewer: &Viewer, words: &Words, mut form: Multipart) -> Outcome {
+    let mut outcome = Outcome::default();
     loop {
-        let mut field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => return (words, outcome),
-            Err(_) => {
-                outcome.refuse(unreadable());
-                return (words, outcome);
+        let mut field = match timeout(SILENCE, form.next_field()).await {
+            Ok(Ok(Some(field))) => field,
+            Ok(Ok(None)) => return outcome,
+            Ok(Err(_)) | Err(_) => {
+                outcome.refuse(outcome.sent + 1, unreadable());
+                return outcome;
             }
         };
-        let name = field.name().unwrap_or_default().to_owned();
-        if name != "photo" {
-            let text = field.text().await.unwrap_or_default();
-            match name.as_str() {
-                "back" => words.back = text,
-                "number" => words.number = text,
-                "view" => words.view = text,
-                "token" => words.token = text,
-                _ => {}
-            }
-            continue;
-        }
-        let wanted = outcome.error.is_none();
-        match (picture(&mut field, wanted).await, visit.viewer.as_deref()) {
-            // Nothing was chosen.
-            (Ok(bytes), _) if bytes.is_empty() && wanted => {}
-            (_, None) => outcome.refuse(AppError::signed_out()),
-            (Ok(bytes), Some(viewer)) => outcome.add(state, viewer, &words, bytes).await,
-            (Err(error), Some(_)) => {
-                outcome.sent += 1;
-                outcome.refuse(error);
+        // The address has said everything else.
+        let wanted = field.name() == Some("photo");
+        let bytes = picture(&mut field, wanted).await;
+        // Without any bytes, nothing was chosen.
+        if wanted && !bytes.as_ref().is_ok_and(Vec::is_empty) {
+            outcome.sent += 1;
+            match add_one(state, viewer, words, outcome.sent, bytes).await {
+                Ok(()) => outcome.added += 1,
+                Err(error) => outcome.refuse(outcome.sent, error),
             }
         }
     }
 }
 
-/// A picture's bytes; where they are not wanted any more, or too many, they are read and dropped.
+async fn add_one(
+    state: &AppState,
+    viewer: &Viewer,
+    words: &Words,
+    place: usize,
+    bytes: Result<Vec<u8>, AppError>,
+) -> Result<(), AppError> {
+    photos::add(&state.backend, viewer, &words.target(), &words.key(place), bytes?).await?;
+    Ok(())
+}
+
+/// A picture's bytes; where they are not wanted, or too many, they are read and dropped.
 async fn picture(field: &mut Field<'_>, wanted: bool) -> Result<Vec<u8>, AppError> {
     let (mut bytes, mut length) = (Vec::new(), 0);
-    while let Some(chunk) = field.chunk().await.map_err(|_| unreadable())? {
+    loop {
+        let chunk = timeout(SILENCE, field.chunk()).await.map_err(|_| unreadable())?;
+        let Some(chunk) = chunk.map_err(|_| unreadable())? else { break };
         length += chunk.len();
         if wanted && length <= UPLOAD_BYTES {
             bytes.extend_from_slice(&chunk);
@@ -110,39 +153,27 @@ async fn picture(field: &mut Field<'_>, wanted: bool) -> Result<Vec<u8>, AppErro
             bytes = Vec::new();
         }
     }
-    if length > UPLOAD_BYTES { Err(PhotoError::TooLarge.into()) } else { Ok(bytes) }
+    if wanted && length > UPLOAD_BYTES { Err(PhotoError::TooLarge.into()) } else { Ok(bytes) }
 }
 
 impl Outcome {
-    async fn add(&mut self, state: &AppState, viewer: &Viewer, words: &Words, bytes: Vec<u8>) {
-        self.sent += 1;
-        if self.error.is_some() {
-            return;
-        }
-        let viewpoint = Viewpoint::parse(&words.view);
-        let target = Target::Order { number: words.number.clone(), viewpoint };
-        // The form's token and the place in it: sent again, it is the same picture.
-        let key = format!("{}-{}", words.token, self.sent);
-        match photos::add(&state.backend, viewer, &target, &key, bytes).await {
-            Ok(_) => self.added += 1,
-            Err(error) => self.refuse(error),
-        }
+    fn refuse(&mut self, place: usize, error: AppError) {
+        self.refused.push((place, error));
     }
 
-    fn refuse(&mut self, error: AppError) {
-        self.error.get_or_insert(error);
-    }
-
-    /// What the browser is told: which picture it was, where there were several.
+    /// What the browser is told: which pictures were refused, where there were several.
     fn verdict(self) -> Result<(), AppError> {
-        let mut error = match self.error {
-            Some(error) => error,
+        let named = |(place, error): &(usize, AppError)| format!("第 {} 张没有加：{}", place, error.sentence);
+        let named: Vec<_> = self.refused.iter().map(named).collect();
+        let mut error = match self.refused.into_iter().next() {
+            Some((_, error)) => error,
             None if self.added > 0 => return Ok(()),
             None => AppError::new(ErrorKind::Invalid, "photo.none", "请先选照片，再点“加照片”"),
         };
         if self.added > 0 {
-            error.sentence =
-                format!("前 {} 张加好了，第 {} 张没有：{}", self.added, self.added + 1, error.sentence);
+            error.sentence = format!("{} 张加好了。{}", self.added, named.join("。"));
+        } else if named.len() > 1 {
+            error.sentence = named.join("。");
         }
         Err(error)
     }
@@ -162,14 +193,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn which_picture_was_refused_is_said() {
-        let refused = |added| {
-            let error = Some(PhotoError::NotAPicture.into());
-            Outcome { sent: 3, added, error }.verdict().unwrap_err().sentence
+    fn every_picture_that_was_refused_is_named() {
+        let refused = |sent: usize, which: &[(usize, PhotoError)]| {
+            let refused: Vec<_> = which.iter().map(|(place, error)| (*place, (*error).into())).collect();
+            Outcome { sent, added: sent - refused.len(), refused }.verdict().unwrap_err().sentence
         };
-        assert!(refused(0).starts_with("这不是照片"));
-        assert!(refused(2).starts_with("前 2 张加好了，第 3 张没有：这不是照片"));
-        assert!(Outcome { sent: 1, added: 1, error: None }.verdict().is_ok());
+        assert!(refused(1, &[(1, PhotoError::NotAPicture)]).starts_with("这不是照片"));
+        let one = refused(3, &[(2, PhotoError::Heic)]);
+        assert!(one.starts_with("2 张加好了。第 2 张没有加：这张照片是 HEIC 格式"), "{one}");
+        let two = refused(3, &[(1, PhotoError::NotAPicture), (3, PhotoError::Heic)]);
+        assert!(two.starts_with("1 张加好了。第 1 张没有加：这不是照片"), "{two}");
+        assert!(two.contains("。第 3 张没有加：这张照片是 HEIC 格式"), "{two}");
+        let all = refused(2, &[(1, PhotoError::Heic), (2, PhotoError::Heic)]);
+        assert!(all.starts_with("第 1 张没有加：") && all.contains("第 2 张没有加："), "{all}");
+        assert!(Outcome { sent: 1, added: 1, ..Outcome::default() }.verdict().is_ok());
         assert_eq!(Outcome::default().verdict().unwrap_err().code, "photo.none");
     }
 }

@@ -18,7 +18,10 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COO
 use http::{Request, StatusCode};
 use language::Interpreter;
 use server::assets::Site;
+use server::client::UnknownProxy;
+use server::live::Streams;
 use server::metrics::Metrics;
+use server::photos::Uploads;
 use server::routes::{AppState, PATIENCE, guarded, router};
 use std::path::Path;
 use std::sync::Arc;
@@ -69,8 +72,17 @@ impl TestServer {
     /// The same with a public address.
     pub async fn start_for(demo: bool, public_origin: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        build_site(&folder.path().join("site"));
         let store = Store::open(&database(folder.path())).await.unwrap();
+        Self::start_in(folder, store, demo, public_origin).await
+    }
+
+    /// A demo over an empty database.
+    pub async fn start_over(store: Store) -> Self {
+        Self::start_in(tempfile::tempdir().unwrap(), store, true, None).await
+    }
+
+    async fn start_in(folder: TempDir, store: Store, demo: bool, public_origin: Option<&str>) -> Self {
+        build_site(&folder.path().join("site"));
         store.migrate().await.unwrap();
         let backend = Backend::new(
             store,
@@ -85,10 +97,14 @@ impl TestServer {
             settings: Settings { demo },
             site: Arc::new(Site::open(&folder.path().join("site")).unwrap()),
             public_origin: public_origin.map(Into::into),
+            https_below: false,
             trusted: Arc::new([]),
             patience: PATIENCE,
             interpreter: Arc::new(Interpreter::load().unwrap()),
             stopping,
+            unknown_proxy: UnknownProxy::default(),
+            streams: Streams::default(),
+            uploads: Uploads::default(),
             metrics: Metrics::default(),
             metrics_token: None,
         };
@@ -99,6 +115,18 @@ impl TestServer {
     pub fn with_routes(self, routes: Router<AppState>, patience: Duration) -> Self {
         let state = AppState { patience, ..self.state.clone() };
         Self { router: guarded(routes, state), ..self }
+    }
+
+    /// The same server with something changed.
+    pub fn with(self, change: impl FnOnce(&mut AppState)) -> Self {
+        let mut state = self.state.clone();
+        change(&mut state);
+        Self { router: router(state.clone()), backend: state.backend.clone(), state, ..self }
+    }
+
+    /// All its routes.
+    pub fn routes(&self) -> Router {
+        self.router.clone()
     }
 
     /// The same server, whose metrics want a token.
@@ -194,10 +222,12 @@ impl Answer {
         self.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
     }
 
-    /// `name=value` of a cookie that is set.
+    /// `name=value` of a cookie that is set; in production browsers hold its name to this host.
     pub fn cookie(&self, name: &str) -> &str {
         let lines = self.set_cookies();
-        let line = lines.iter().find(|line| line.starts_with(&format!("{name}=")));
+        let is_it =
+            |line: &&&str| line.strip_prefix("__Host-").unwrap_or(line).starts_with(&format!("{name}="));
+        let line = lines.iter().find(is_it);
         line.unwrap_or_else(|| panic!("no cookie {name} in {lines:?}")).split(';').next().unwrap()
     }
 }

@@ -85,21 +85,47 @@ fn png_and_webp_are_taken_and_what_is_seen_through_is_white() {
 
 #[test]
 fn what_is_no_picture_is_refused() {
-    let whole = jpeg(&halves(400, 200));
     for (sent, why) in [
         (&b""[..], "nothing"),
         (b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", "a drawing that runs"),
         (b"<!doctype html><script>alert(1)</script>", "a page"),
         (b"GIF89a/*\x01\x00\x01\x00*/=1;alert(1)//", "a picture that is a script"),
-        (b"\xff\xd8\xff\xe0 not really", "the beginning of one"),
-        (b"\x89PNG\r\n\x1a\n", "the beginning of another"),
         (b"%PDF-1.7", "a document"),
-        (&whole[..200], "a part of one"),
+        (b"\xff\xd8\xff\xe0\0\x02 not really \xff\xd9", "only the ends of one"),
     ] {
         assert_eq!(remake(sent).unwrap_err(), PhotoError::NotAPicture, "{why}");
     }
     assert_eq!(remake(b"\0\0\0\x18ftypheic\0\0\0\0").unwrap_err(), PhotoError::Heic);
     assert_eq!(remake(&vec![0; UPLOAD_BYTES + 1]).unwrap_err(), PhotoError::TooLarge);
+}
+
+#[test]
+fn a_part_of_a_picture_is_refused_as_such() {
+    // The small picture within the file, which cameras add, has an end of its own.
+    let picture = halves(1_200, 800);
+    let photo = jpeg(&picture);
+    let small = [&b"\xff\xe1\x00\x06\xff\xd8\xff\xd9"[..], &photo[2..]].concat();
+    let photo = [&photo[..2], &small].concat();
+    let drawn = png(picture.as_raw(), 1_200, 800, ExtendedColorType::Rgb8);
+    let mut modern = Vec::new();
+    image::codecs::webp::WebPEncoder::new_lossless(&mut modern)
+        .write_image(&picture, 1_200, 800, ExtendedColorType::Rgb8)
+        .unwrap();
+    for file in [&photo, &drawn, &modern] {
+        assert!(remake(file).is_ok());
+        for length in [40, file.len() / 2, file.len() - 1] {
+            assert_eq!(
+                remake(&file[..length]).unwrap_err(),
+                PhotoError::Truncated,
+                "{length} of {}",
+                file.len()
+            );
+        }
+        let longer = [&file[..], b"a film behind it"].concat();
+        assert!(remake(&longer).is_ok(), "what stands behind its end is no part of it");
+    }
+    assert_eq!(remake(b"\xff\xd8\xff\xe0 not really").unwrap_err(), PhotoError::Truncated);
+    assert_eq!(remake(b"\x89PNG\r\n\x1a\n").unwrap_err(), PhotoError::Truncated);
 }
 
 #[test]
@@ -120,4 +146,7 @@ fn a_bomb_is_refused_before_it_is_unpacked() {
     liar[16..24].copy_from_slice(&[0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff]);
     let refused = remake(&liar).unwrap_err();
     assert!(matches!(refused, PhotoError::TooManyPixels | PhotoError::NotAPicture), "{refused:?}");
+    // With two bytes a colour, few pixels are much memory.
+    let deep = png(&vec![0; 4_000 * 4_000 * 8], 4_000, 4_000, ExtendedColorType::Rgba16);
+    assert_eq!(remake(&deep).unwrap_err(), PhotoError::TooManyPixels);
 }

@@ -60,12 +60,13 @@ impl Session {
     /// All rows of a query.
     ///
     /// # Errors
-    /// [`StoreError::Statement`].
+    /// [`StoreError::Statement`], [`StoreError::Nul`]; the same for the other statements.
     pub async fn all<R: Record>(
         &mut self,
         sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<Vec<R>, StoreError> {
+        Value::refuse_nul(&values)?;
         Ok(match &mut self.handle {
             Handle::Sqlite(connection) => {
                 bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(&mut **connection).await?
@@ -85,6 +86,7 @@ impl Session {
         sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<Option<R>, StoreError> {
+        Value::refuse_nul(&values)?;
         Ok(match &mut self.handle {
             Handle::Sqlite(connection) => {
                 bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(&mut **connection).await?
@@ -100,6 +102,7 @@ impl Session {
     /// # Errors
     /// [`StoreError::Statement`].
     pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, StoreError> {
+        Value::refuse_nul(&values)?;
         Ok(match &mut self.handle {
             Handle::Sqlite(connection) => {
                 bound!(sqlx::query::<Sqlite>(sql), values).execute(&mut **connection).await?.rows_affected()
@@ -116,6 +119,7 @@ impl Session {
     /// # Errors
     /// [`StoreError::Statement`].
     pub async fn hold(&mut self, query: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
+        Value::refuse_nul(&values)?;
         if let Handle::Postgres(connection) = &mut self.handle {
             let sql = AssertSqlSafe(format!("{query} FOR NO KEY UPDATE"));
             bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?;
