@@ -17,11 +17,11 @@ export function phoneOf(role, nth = 0) {
  * Somebody of the demo district with a page of their own, signed in.
  * @param {import('playwright-core').Browser} browser
  * @param {{ phone: string, name: string }} person
- * @param {{ width?: number, scripts?: boolean }} options
+ * @param {{ width?: number, scripts?: boolean, worker?: boolean }} options
  */
-export async function as(browser, person, { width = 375, scripts = true } = {}) {
+export async function as(browser, person, { width = 375, scripts = true, worker = true } = {}) {
   const file = join(folder, `${new URL(baseUrl).port}-${person.phone}.json`);
-  const page = await newPage(browser, { width, scripts });
+  const page = await newPage(browser, { width, scripts, worker });
   if (existsSync(file)) {
     await page.context().addCookies(JSON.parse(readFileSync(file, 'utf8')));
     await page.goto('/me');

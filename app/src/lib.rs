@@ -9,6 +9,7 @@
 
 #![allow(missing_docs, reason = "the structs that #[server] makes have fields without docs")]
 
+pub mod answer;
 pub mod live;
 pub mod paths;
 pub mod suggest;

@@ -63,8 +63,7 @@ async fn fetch(words: &str) -> Option<Suggestions> {
     if words.chars().count() < FEWEST {
         return None;
     }
-    let answer = Request::get(SUGGESTIONS).query([("words", words)]).send().await.ok()?;
-    let text = answer.text().await.ok().filter(|_| answer.ok())?;
+    let text = crate::answer::ask(Request::get(SUGGESTIONS).query([("words", words)])).await?;
     let (counted, list) = text.split_once('\n')?;
     Some(Suggestions { counted: counted.to_owned(), list: list.to_owned() })
 }

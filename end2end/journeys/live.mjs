@@ -26,9 +26,11 @@ describe('with scripts', () => {
   it("the desk, the member's list and the resident's order follow what happens", async () => {
     const { resident, member, other, staff } = cast;
     await Promise.all([open(staff, '/desk'), open(other, '/jobs')]);
+    const before = await waiting(staff);
     const number = await order(resident, BULB);
     await listening(resident);
     await staff.getByText(number).first().waitFor(SOON);
+    assert.equal(await waiting(staff), before + 1, 'the tab of the browser counts it');
     await other.getByText(number).first().waitFor({ ...SOON, state: 'attached' });
     await claim(member, number);
     const began = Date.now();
@@ -93,6 +95,12 @@ describe('without scripts', () => {
     await browser.close();
   });
 });
+
+/** How many orders wait at the desk, by the title of its page. */
+async function waiting(staff) {
+  const [, count = '0'] = /^(?:\((\d+)\) )?派单台 /.exec(await staff.title());
+  return Number(count);
+}
 
 /** The resident calls an order off. */
 async function callOff(resident, number) {

@@ -1,6 +1,8 @@
 // On the pages of residents and of those who serve: what is posted without a network waits on the phone, and the service worker
 // keeps the pages. Where this script doesn't run, forms are posted by the browser, and all stays as it is.
-import { showCards, withPictures } from './cards.mjs';
+import { isOurs } from './answer.mjs';
+import { begin, end } from './busy.mjs';
+import { showCards, showOthers, withPictures } from './cards.mjs';
 import { forgetOthers } from './pages.mjs';
 import { Pictures, tokenOf } from './pictures.mjs';
 import { Queue } from './queue.mjs';
@@ -19,7 +21,9 @@ const QUICK = 1_500;
 const who = document.currentScript?.dataset.person ?? NOBODY;
 
 if ('serviceWorker' in navigator) addEventListener('load', register);
-if (who !== NOBODY && canKeep()) openStore().then((store) => keepChanges(store, new Queue(store, who), new Pictures(store, who)), () => undefined);
+if (canKeep()) {
+  openStore().then((store) => (who === NOBODY ? tellOfOthers(store) : keepChanges(store, new Queue(store, who), new Pictures(store, who))), () => undefined);
+}
 
 async function register() {
   try {
@@ -32,7 +36,16 @@ async function register() {
   }
 }
 
+/** Where nobody is signed in: how much waits on this phone, and neither whose it is nor what. */
+async function tellOfOthers(store) {
+  const waits = ([, { state }]) => state === 'waiting';
+  const pictures = (await store.all('pictures')).filter(([, { alone }]) => alone);
+  showOthers([...(await store.all('changes')), ...pictures].filter(waits).length);
+}
+
 function keepChanges(store, queue, pictures) {
+  /** Why what waits was not taken when it was last sent, and the page to go to first. */
+  let hindrance = {};
   /** Takes away what somebody has read, or does not want any more; a form's pictures go with it. */
   const forget = async (change) => {
     const ownToken = change.state === 'waiting' && change.fields && tokenOf(change);
@@ -41,6 +54,7 @@ function keepChanges(store, queue, pictures) {
     if (change.id) await queue.forget(change.id);
   };
   const means = {
+    hindrance: () => hindrance,
     isFresh: (change) => queue.isFresh(change),
     forget: (change, shown = true) => forget(change).then(() => shown && show()),
     send: (change) => queue.mean(change.id).then(sendAll),
@@ -50,9 +64,11 @@ function keepChanges(store, queue, pictures) {
 
   const sendAll = async () => {
     const before = (await queue.all()).filter((change) => change.state === 'waiting' && queue.isFresh(change));
-    if (before.length > 0) await queue.sendAll();
+    const { stopped, to } = before.length > 0 ? await queue.sendAll() : {};
+    hindrance = { stopped, to };
     await show();
-    await pictures.sendAll(await queue.all());
+    const stoppedToo = await pictures.sendAll(await queue.all());
+    hindrance.stopped ??= stoppedToo;
     await show();
   };
 
@@ -64,13 +80,12 @@ function keepChanges(store, queue, pictures) {
     const isLate = form.dataset.later && !hasFiles(form);
     if (event.defaultPrevented || !isLate) return;
     event.preventDefault();
-    if (form.ariaBusy === 'true') return;
+    begin(form, event.submitter);
     submit(form, event.submitter);
   });
 
   /** Writes down what a form says and sends it; without a network it waits, and the form is put away. */
   const submit = async (form, submitter) => {
-    form.ariaBusy = 'true';
     const action = form.getAttribute('action');
     const page = location.pathname + location.search;
     let id;
@@ -85,7 +100,7 @@ function keepChanges(store, queue, pictures) {
     if (outcome === 'another_person') return location.assign('/');
     if (to) return location.assign(to);
     renewToken(form);
-    form.ariaBusy = 'false';
+    end(form);
     form.hidden = true;
     await show();
     document.querySelector('.later')?.scrollIntoView({ block: 'center' });
@@ -96,10 +111,11 @@ function keepChanges(store, queue, pictures) {
     const form = event.target;
     if (form.getAttribute('action') !== SIGN_OUT || form.dataset.asked) return;
     event.preventDefault();
+    begin(form, event.submitter);
     const waiting = (await all()).filter((change) => change.state !== 'sent');
     const words = waiting.map((change) => change.words).join(say('、'));
     const question = say('还有 {0} 件没有发出去：{1}。退出登录，这些就不发了。要退出吗？', waiting.length, words);
-    if (waiting.length > 0 && !confirm(question)) return;
+    if (waiting.length > 0 && !confirm(question)) return end(form);
     for (const change of await all()) await forget(change);
     await forgetOthers(store, NOBODY);
     form.dataset.asked = 'yes';
@@ -159,7 +175,7 @@ function postPlainly(form, submitter) {
 /** Shows the page as it is now, once the server can be reached. */
 async function renewKept() {
   const began = Date.now();
-  const alive = await fetch('/healthz').then((response) => response.ok, () => false);
+  const alive = await fetch('/healthz').then((response) => response.ok && isOurs(response), () => false);
   if (alive && Date.now() - began < QUICK && !isWriting()) location.reload();
 }
 

@@ -1,6 +1,7 @@
 // Pages as they were last seen. The server says which may be kept and for whom; each is sealed with that person's key, and
 // goes when somebody else is signed in, or nobody.
 import { ago } from './ages.mjs';
+import { isOurs } from './answer.mjs';
 import { destroyKey, seal, unseal } from './seal.mjs';
 import { speakerOf } from './words.mjs';
 
@@ -12,12 +13,14 @@ const HEADERS = ['content-type', 'content-security-policy', 'referrer-policy', '
 const PHONE = /(^|\D)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
 /** What stands after the link that leads past the bars. */
 const PAGE = '<div class="page">';
+/** A file of the bundle, with the hash in its name. */
+const FILE = /(\/pkg\/[\w-]+\.)([0-9a-f]{16}\.)(css|js|svg)/g;
 const CALL = / href="tel:[^"]*"/g;
 
 /** Keeps what the server allows of an answer, and forgets what is no longer anybody's here. */
 export async function keep(store, url, response, now = Date.now()) {
   const who = response.headers.get('x-person');
-  if (!who) return;
+  if (!who || !isOurs(response)) return;
   await forgetOthers(store, who);
   const key = address(url);
   if (response.status === 404) await store.remove('pages', key);
@@ -29,14 +32,17 @@ export async function keep(store, url, response, now = Date.now()) {
   await forgetOldest(store);
 }
 
-/** A page as it was last seen, which says so and why, in its own language; nothing if it was not kept. */
-export async function lastSeen(store, url, why, now = Date.now()) {
+/**
+ * A page as it was last seen, which says so and why, in its own language; nothing if it was not kept. It is dressed in the
+ * `files` that are on the phone now: those that it names may be gone with a version of the site.
+ */
+export async function lastSeen(store, url, why, files = [], now = Date.now()) {
   const row = await store.get('pages', address(url));
   const page = row && (await unseal(store, row.who, address(url), row));
   if (!page) return undefined;
   const say = speakerOf(page.html);
   const words = say('{0}，这是{1}看到的', say(why), between(ago(row.at, now, say)));
-  const html = marked(page.html, words, say('再试一次'), row.at);
+  const html = marked(dressed(page.html, files), words, say('再试一次'), row.at);
   return new Response(html, { headers: page.headers });
 }
 
@@ -79,6 +85,12 @@ function address(url) {
 /** Whole phone numbers become 138****0427, and lead nowhere. */
 export function masked(html) {
   return html.replace(CALL, '').replace(PHONE, '$1$2****$3');
+}
+
+/** The page with the same files by the names that they have now. */
+function dressed(html, files) {
+  const now = new Map(files.map((file) => [file.replace(FILE, '$1$3'), file]));
+  return html.replace(FILE, (file, name, _, kind) => now.get(name + kind) ?? file);
 }
 
 /** The page with a line at its top that says how old it is. */

@@ -1,6 +1,6 @@
 // Pictures on the phone: made small, kept, sent one after the other, and each again under the same key until it has
 // arrived. Without this file, the form of an order's page sends them as they are.
-import { Pictures, holding, postPicture } from './pictures.mjs';
+import { Pictures, dropPicture, holding, postPicture } from './pictures.mjs';
 import { newToken } from './seal.mjs';
 import { shrunk } from './shrink.mjs';
 import { canKeep, openStore } from './store.mjs';
@@ -62,7 +62,7 @@ class Place {
     }
     this.root.hidden = false;
     this.root.nextElementSibling.hidden = true;
-    for (const item of this.list.children) this.removable(item, item.querySelector('img').alt, () => this.drop(item.dataset.draft));
+    for (const item of this.list.children) this.removable(item, item.querySelector('img').alt, () => this.drop(item.dataset.draft, item));
     this.settle();
   }
 
@@ -108,7 +108,7 @@ class Place {
     item.append(picture);
     this.list.append(item);
     Object.assign(entry, { item, picture });
-    this.removable(item, name, () => { entry.stop.abort(); this.forget(entry); this.drop(entry.id); });
+    this.removable(item, name, () => { entry.stop.abort(); this.forget(entry); this.drop(entry.id, item); });
   }
 
   /** Makes a picture small, and keeps it on the phone where the phone can. */
@@ -132,9 +132,9 @@ class Place {
       entry.item.className = 'photo-sent';
       entry.picture.alt = name;
       // Taken away in the same moment.
-      if (entry.stop.signal.aborted) this.drop(id);
+      if (entry.stop.signal.aborted) this.drop(id, entry.item);
     } else if (outcome !== 'gone') {
-      this.refuse(entry, sentence || say('请先登录'));
+      this.refuse(entry, sentence ? say(sentence) : say('请先登录'));
     }
     // Whoever signs in again still has it.
     if (outcome === 'taken' || outcome === 'refused') await this.forget(entry);
@@ -167,8 +167,14 @@ class Place {
     item.append(button);
   }
 
-  drop(id) {
-    if (id) fetch(`/photos/drafts/${id}/drop`, { method: 'POST', keepalive: true }).catch(() => {});
+  /** Takes a picture away from the server; while that can't be reached, it stands on the page again: it would go with the order. */
+  async drop(id, item) {
+    if (!id) return;
+    const { outcome } = await dropPicture(id);
+    if (outcome === 'taken' || outcome === 'refused') return;
+    this.list.append(item);
+    this.settle();
+    this.say(say('网不好，这张照片没有去掉，请再点一次'));
   }
 
   settle() {

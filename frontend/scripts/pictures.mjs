@@ -2,12 +2,17 @@
 //
 // The page that a picture was chosen on sends it; what no page holds any more is sent by the next one, or by the service
 // worker. The server takes the same picture once, by its key, for an order or for the one that a form will make or has made.
+import { readAnswer } from './answer.mjs';
 import { seal, sealBytes, unseal, unsealBytes } from './seal.mjs';
 
 /** How long a picture is kept that could not be sent, in milliseconds: a week. */
 const KEPT = 7 * 24 * 60 * 60 * 1000;
 /** How long the sending of one picture may take, in milliseconds. */
 const PATIENCE = 120_000;
+/** What any proxy says of a body that is larger than it lets through; sent again it would not be smaller. */
+const TOO_LARGE = 413;
+/** Said where a picture was refused without words. */
+const REFUSED = { sentence: '照片没有传好，请再选一次' };
 
 /**
  * @typedef {object} Picture
@@ -102,7 +107,9 @@ export class Pictures {
 
   async #write({ key, state, at, ...content }, bytes) {
     const about = await seal(this.#store, this.#who, key, content);
-    await this.#store.put('pictures', key, { who: this.#who, state, at, about, bytes });
+    // Of one that belongs to a form nobody knows yet whether it is meant.
+    const alone = !content.token;
+    await this.#store.put('pictures', key, { who: this.#who, state, at, alone, about, bytes });
   }
 }
 
@@ -112,27 +119,32 @@ export function tokenOf({ fields }) {
 }
 
 /** Posts a picture, for this person only: the name it waits under if its order isn't placed, or why it was refused. */
-export async function postPicture(address, blob, who, signal) {
+export function postPicture(address, blob, who, signal) {
+  return post(address, blob, who, signal);
+}
+
+/** Takes a picture away that waits under a name for its order: `refused` if there is none any more. */
+export function dropPicture(id) {
+  return post(`/photos/drafts/${id}/drop`);
+}
+
+async function post(address, body, who, signal) {
   const giveUp = new AbortController();
   const stop = () => giveUp.abort();
   const timer = setTimeout(stop, PATIENCE);
   signal?.addEventListener('abort', stop);
   try {
     const headers = who ? { 'x-person': who, 'x-sent': 'later' } : {};
-    return await read(await fetch(address, { method: 'POST', headers, body: blob, signal: giveUp.signal }));
+    // A picture that is taken away goes even if its page is closed.
+    const response = await fetch(address, { method: 'POST', headers, body, signal: giveUp.signal, keepalive: !body });
+    if (body && response.status === TOO_LARGE) return { outcome: 'refused', sentence: '照片太大，传不上去，请换一张小一点的' };
+    return await readAnswer(response, REFUSED);
   } catch {
     return { outcome: 'unreachable' };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
   }
-}
-
-async function read(response) {
-  const isData = response.headers.get('content-type')?.startsWith('application/json');
-  if (response.ok) return isData ? response.json() : { outcome: 'taken', id: await response.text() };
-  if (response.status >= 500) return { outcome: 'unreachable' };
-  return { outcome: 'refused', sentence: await response.text() };
 }
 
 /** Runs while the page holds a picture, so that nobody else sends it meanwhile. */

@@ -3,6 +3,7 @@
 // A change is written down before it is sent, and taken away only after the server has said what became of it. So none is
 // lost, whatever is cut off in between; and the server takes the same form once, however often it is sent (by its token, or
 // by the version of the order that it was made from), so none is doubled.
+import { readAnswer } from './answer.mjs';
 import { newToken, seal, unseal } from './seal.mjs';
 
 /** Older changes are not sent without asking: who ordered something yesterday may have helped themselves since. */
@@ -11,6 +12,8 @@ export const TOO_OLD = 24 * 60 * 60 * 1000;
 /** How long an answer may take, in milliseconds. */
 const PATIENCE = 12_000;
 const LOCK = 'diandiantong.queue';
+/** Said where a form was refused without words. */
+const REFUSED = { to: '/', sentence: '没有办成，请再办一次' };
 
 /**
  * @typedef {object} Change
@@ -82,8 +85,8 @@ export class Queue {
   }
 
   /**
-   * Sends what waits, the oldest first, until the network or the session fails. What was taken or refused stays as such
-   * until the person has read it.
+   * Sends what waits, the oldest first, until the network or the session fails: that is `stopped`, and `to` the page to go
+   * to first. What was taken or refused stays as such until the person has read it.
    */
   sendAll() {
     return alone(async () => {
@@ -93,7 +96,7 @@ export class Queue {
         const answer = await this.#post(this.#who, change, 'later');
         if (answer.outcome === 'taken') await this.#write({ ...change, state: 'sent', to: answer.to });
         else if (answer.outcome === 'refused') await this.#write({ ...change, state: 'refused', ...answer });
-        else return { sent, stopped: answer.outcome };
+        else return { sent, stopped: answer.outcome, to: answer.to };
         sent += 1;
       }
       return { sent };
@@ -134,20 +137,12 @@ async function postForm(who, { action, fields }, sent) {
       body: new URLSearchParams(fields),
       signal: giveUp.signal,
     });
-    return await read(response);
+    return await readAnswer(response, REFUSED);
   } catch {
     return { outcome: 'unreachable' };
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The server's word. What it was too busy for, and what somebody else answered in its place, is tried again. */
-async function read(response) {
-  const isData = response.headers.get('content-type')?.startsWith('application/json');
-  if (response.ok && isData) return response.json();
-  if (response.status < 400 || response.status >= 500) return { outcome: 'unreachable' };
-  return { outcome: 'refused', to: '/', sentence: '没有办成，请再办一次' };
 }
 
 /** One sender at a time, in whatever window; where the browser can't see to that, the server still takes all once. */

@@ -1,5 +1,6 @@
 // Answers for the site: its files from the phone, its pages from the network, and from the phone as they were last seen where
 // there is no network. It sends what waits, too. Forms and what the server doesn't say may be kept pass it untouched.
+import { isOurs } from './answer.mjs';
 import { forgetOthers, isKept, keep, lastSeen, readsLarge } from './pages.mjs';
 import { Pictures } from './pictures.mjs';
 import { Queue } from './queue.mjs';
@@ -44,7 +45,18 @@ addEventListener('message', (event) => {
 
 async function fill() {
   const cache = await caches.open(CACHE);
-  await cache.addAll([...FILES, new Request(OFFLINE, { cache: 'reload' })]);
+  const page = fromServer(new Request(OFFLINE, { cache: 'reload' })).then((response) => cache.put(OFFLINE, response));
+  await Promise.all([page, ...FILES.map(async (name) => cache.put(name, await fromServer(new Request(name))))]);
+}
+
+/** A file as our server gives it, past whatever the browser kept of somebody else's answer; rejects where another answers. */
+async function fromServer(request) {
+  const isGood = (response) => response.ok && isOurs(response);
+  const response = await fetch(request);
+  if (isGood(response)) return response;
+  const again = await fetch(request, { cache: 'reload' });
+  if (isGood(again)) return again;
+  throw new Error(`${request.url}: ${again.status}`);
 }
 
 async function dropOldFiles() {
@@ -58,7 +70,7 @@ async function file(request) {
   const known = await cache.match(request);
   if (known) return known;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
+  if (response.ok && isOurs(response)) await cache.put(request, response.clone());
   return response;
 }
 
@@ -75,7 +87,7 @@ async function page(event) {
   const soon = await Promise.race([answer, slow]).catch(() => null);
   if (soon) return soon;
   const why = soon === null ? '没有网络' : '网络很慢';
-  return (await lastSeen(store, request.url, why)) ?? answer.catch(() => offlinePage(store));
+  return (await lastSeen(store, request.url, why, FILES)) ?? answer.catch(() => offlinePage(store));
 }
 
 /** The page as a script asks for it, to put it in place. */

@@ -54,6 +54,7 @@ impl Site {
             elder: hashed("elder", "elder", "js"),
             offline: hashed("offline", "offline", "js"),
             photos: hashed("photos", "photos", "js"),
+            press: hashed("press", "press", "js"),
             ..Assets::default()
         };
         let options = LeptosOptions::builder()
@@ -142,7 +143,7 @@ mod tests {
     fn names_carry_their_hashes() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join(PKG)).unwrap();
-        let hashes = "css: c1\njs: j1\nwasm: w1\nicons: i1\nelder: e1\noffline: o1\nphotos: p1\n";
+        let hashes = "css: c1\njs: j1\nwasm: w1\nicons: i1\nelder: e1\noffline: o1\nphotos: p1\npress: q1\n";
         std::fs::write(folder.path().join("hash.txt"), hashes).unwrap();
         std::fs::write(folder.path().join("favicon.svg"), "<svg/>").unwrap();
         let site = Site::open(folder.path()).unwrap();
@@ -153,6 +154,7 @@ mod tests {
         assert_eq!(site.assets.elder, "/pkg/elder.e1.js");
         assert_eq!(site.assets.offline, "/pkg/offline.o1.js");
         assert_eq!(site.assets.photos, "/pkg/photos.p1.js");
+        assert_eq!(site.assets.press, "/pkg/press.q1.js");
         assert!(site.hashed && site.options.hash_files);
         assert!(Path::new(site.options.hash_file.as_ref()).is_absolute());
         assert_eq!(site.root_files, ["favicon.svg"]);

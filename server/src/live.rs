@@ -20,7 +20,7 @@ use backend::orders::{Changes, changes};
 use domain::time::Timestamp;
 use futures::stream::{Stream, unfold};
 use http::StatusCode;
-use http::header::{HeaderName, RETRY_AFTER};
+use http::header::{CACHE_CONTROL, HeaderName, HeaderValue, RETRY_AFTER};
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::pin::pin;
@@ -37,6 +37,11 @@ const ALIVE: Duration = Duration::from_secs(20);
 const GATHERED: Duration = Duration::from_millis(250);
 /// A page that was made longer ago than this, in milliseconds, may have missed something.
 const FRESH: i64 = 3_000;
+/// Told to proxies: nginx would hold events back until it has many, and others would until they have compressed them.
+const UNBUFFERED: [(HeaderName, HeaderValue); 2] = [
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
+    (CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform")),
+];
 /// The browser's own header when it comes back.
 const LAST_EVENT: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -96,7 +101,12 @@ pub async fn live(State(state): State<AppState>, Query(query): Query<Since>, ask
                 missed,
                 count: 0,
             };
-            Sse::new(connection.events()).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+            let events = Sse::new(connection.events()).keep_alive(KeepAlive::new().interval(ALIVE));
+            let mut response = events.into_response();
+            for (name, value) in UNBUFFERED {
+                response.headers_mut().insert(name, value);
+            }
+            response
         }
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use server::pages::render;
 use server::routes::{AppState, PATIENCE};
 use std::time::Duration;
-use support::TestServer;
+use support::{Answer, TestServer, browser};
 
 #[tokio::test]
 async fn a_panic_is_one_error_page_not_the_end() {
@@ -43,6 +43,51 @@ async fn nobody_waits_for_ever() {
     let answer = server.get("/slow", "").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.body.contains("系统现在太忙"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn every_answer_bears_the_mark_of_the_server() {
+    async fn boom() -> &'static str {
+        panic!("on purpose")
+    }
+    async fn slow() -> &'static str {
+        std::future::pending().await
+    }
+    let marked = |answer: &Answer| answer.header("x-diandiantong") == "1";
+    let server = TestServer::start(true).await;
+    for path in [
+        "/",
+        "/nowhere",
+        "/me",
+        "/healthz",
+        "/live",
+        "/suggest?words=x",
+        "/pkg/diandiantong.c1.css",
+        "/pkg/none.js",
+        "/offline",
+    ] {
+        let answer = server.get(path, "").await;
+        assert!(marked(&answer), "{path}: {}", answer.status);
+    }
+    let words = format!("phone={}", "1".repeat(70_000));
+    for (path, form) in [
+        ("/do/ask_for_code", "phone=1"),
+        ("/do/ask_for_code", &words),
+        ("/photos/send?key=a", ""),
+        ("/do/none", ""),
+    ] {
+        let answer = server.post(path, "", form).await;
+        assert!(marked(&answer), "{path}: {}", answer.status);
+    }
+    let foreign = browser("POST", "/do/ask_for_code", "").body(Body::empty()).unwrap();
+    let foreign = server.send(foreign).await;
+    assert!(foreign.status == StatusCode::FORBIDDEN && marked(&foreign));
+    let routes = Router::new().route("/boom", get(boom)).route("/slow", get(slow));
+    let server = server.with_routes(routes, Duration::from_millis(20));
+    for (path, status) in [("/boom", 500), ("/slow", 503)] {
+        let answer = server.get(path, "").await;
+        assert!(answer.status.as_u16() == status && marked(&answer), "{path}: {}", answer.status);
+    }
 }
 
 /// A page with an island, or rather with the scripts for one.

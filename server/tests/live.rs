@@ -52,6 +52,8 @@ async fn whoever_comes_back_is_told_at_once_and_then_of_each_change() {
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     assert!(!response.headers().contains_key("content-encoding"), "a compressor would hold it back");
+    assert_eq!(response.headers()["x-accel-buffering"], "no", "nginx would hold it back");
+    assert_eq!(response.headers()["cache-control"], "no-store, no-transform");
     let mut frames = response.into_body().into_data_stream();
     let frame = frames.next().await.unwrap().unwrap();
     assert_eq!(std::str::from_utf8(&frame).unwrap(), "id: 0\n\n", "so that even a quiet page can come back");

@@ -75,7 +75,13 @@ async fn a_page_is_whole_without_scripts() {
     assert!(page.body.contains("/pkg/diandiantong.c1.css"), "the stylesheet with its hash");
     assert!(page.body.contains("/pkg/icons.i1.svg#"), "the icons with their hash");
     assert!(page.body.contains("<title>"));
-    assert!(!page.body.contains("<script"), "no island, no script");
+    assert!(!page.body.contains("/pkg/diandiantong.j1.js"), "no island, no WebAssembly");
+    for script in page.body.split("<script").skip(1) {
+        assert!(
+            script.starts_with(" src=\"/pkg/") && script.contains(" defer"),
+            "nothing waits for {script}"
+        );
+    }
     assert!(page.body.contains("method=\"post\""));
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
                 translate="no"
                 aria-current=(language == used).then_some("true")
             >
-                {language.name()}
+                <span>{language.name()}</span>
             </button>
         }
     });

@@ -3,6 +3,7 @@
 use super::{LanguageSwitch, first_page, pending};
 use crate::context::{backend, here, network, query, viewer};
 use crate::form::{answer, kept};
+use crate::offline::OfflineScript;
 use crate::page::{Notices, go_to, page};
 use crate::parts::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::paths;
@@ -73,6 +74,8 @@ pub fn SignInPage() -> impl IntoView {
                 </Card>
                 <ViewersCall/>
                 <LanguageSwitch/>
+                // Says how much waits on this phone to be sent.
+                <OfflineScript has_bar=true/>
                 <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
             </Page>
         }

@@ -57,9 +57,10 @@ pub fn BoardPage() -> impl IntoView {
                 .into_any()
         });
         let health = clock_health(&backend).await?;
+        let waiting = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or(0);
         let list = list(&desk, &filter, &chosen, areas, now());
         Ok(view! {
-            <DeskPage title="派单台" hide_title=true live=true nav who=desk_who(&viewer) who_href=paths::ME>
+            <DeskPage title="派单台" hide_title=true waiting live=true nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <ActErrors/>
                 <ClockAlarms health now=now()/>

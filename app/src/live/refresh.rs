@@ -1,58 +1,104 @@
 //! In the browser: listening, asking for the page anew, putting it in place.
 
-use super::CHANGES;
+use super::wait::Waits;
+use super::{CHANGES, News};
+use crate::answer::{Page, ask_for_page};
 use futures::StreamExt;
-use futures::channel::oneshot;
+use futures::channel::{mpsc, oneshot};
+use futures::future::select;
 use gloo_events::EventListener;
-use gloo_net::eventsource::EventSourceError;
-use gloo_net::eventsource::futures::EventSource;
 use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Math::random;
 use leptos::prelude::{RwSignal, Set, document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, DomParser, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlTextAreaElement,
-    SupportedType, VisibilityState,
+    Document, DomParser, Element, EventSource, HtmlElement, HtmlInputElement, HtmlOptionElement,
+    HtmlTextAreaElement, SupportedType, VisibilityState,
 };
 
 /// What is renewed: the content, and the bars with their counts.
 const REGIONS: [&str; 4] = ["#content", ".tabs", ".desk-nav", ".strip"];
-/// What somebody may be in the middle of: fields, a fold that is open, a form that came back.
+/// What somebody may be in the middle of: fields, a fold that is open, a form that came back or is on its way.
 const FIELDS: &str = "input:not([type=hidden]), textarea, select";
-const HELD_OPEN: &str = "#content details[open], #content .field-wrong, #content form .notice-failed";
+const HELD_OPEN: &str =
+    "#content details[open], #content .field-wrong, #content form .notice-failed, form[aria-busy]";
 
 /// What stands on every page that changes by itself, and on none that is over.
 const LIVE: &str = ".live";
-
-/// How long to wait before an unreachable server is asked again, in milliseconds.
-const PAUSE: u32 = 2_000;
 
 /// What came of asking for the page anew.
 enum Renewal {
     /// It shows what is so now.
     Done,
-    /// It shows the last that there is to say: the page will not change any more.
+    /// It shows the last that there is to say, or another page comes: this one will not change any more.
     Over,
     /// Somebody is in the middle of something.
     Busy,
+    /// The same, and the page is no longer theirs.
+    SignedOut,
     /// The server did not answer.
     Unreachable,
 }
 
-/// Listens as long as the page stands; `stale` becomes true when a change can't be shown without taking
-/// away what somebody is doing.
+/// What the connection tells.
+enum Told {
+    Change,
+    Failed,
+}
+
+/// How a connection ended.
+enum Ended {
+    /// The page was over.
+    PageOver,
+    /// It was cut off, or nobody saw the page any more.
+    CutOff,
+    /// It was not let in.
+    Refused,
+}
+
+/// Listens as long as the page stands; `news` says what can't be shown without taking away what somebody is doing.
 ///
 /// A page that nobody sees keeps no connection; it is told what happened meanwhile when it is looked at again.
-pub(super) async fn listen(stale: RwSignal<bool>, mut since: i64) {
+pub(super) async fn listen(news: RwSignal<News>, mut since: i64) {
+    let mut waits = Waits::default();
     loop {
         until(VisibilityState::Visible).await;
-        if let Ok(Followed::ToTheEnd) = follow(stale, since).await {
-            return;
+        match follow(news, since, &mut waits).await {
+            Ended::PageOver => return,
+            Ended::CutOff => {}
+            // The connection doesn't say why; the page does, and if it is nobody's any more, the sign-in comes in its place.
+            Ended::Refused => {
+                let renewal = renew(Asking::Always).await;
+                if is_over(news, &renewal) {
+                    return;
+                }
+            }
         }
-        // Cut off, or refused for a while: what happens meanwhile is told on coming back.
-        TimeoutFuture::new(PAUSE).await;
+        // What happens meanwhile is told on coming back.
+        pause(&mut waits).await;
         since = 0;
     }
+}
+
+/// Waits, or until this phone has a network again.
+async fn pause(waits: &mut Waits) {
+    let (tell, told) = oneshot::channel();
+    let _listener = EventListener::once(&window(), "online", move |_| {
+        // Nobody waits any more if this fails.
+        let _ = tell.send(());
+    });
+    select(TimeoutFuture::new(waits.next(random())), told).await;
+}
+
+/// Says what came of a renewal; whether the page is over.
+fn is_over(news: RwSignal<News>, renewal: &Renewal) -> bool {
+    news.set(match renewal {
+        Renewal::Busy => News::Changed,
+        Renewal::SignedOut => News::SignedOut,
+        Renewal::Done | Renewal::Over | Renewal::Unreachable => News::None,
+    });
+    matches!(renewal, Renewal::Over | Renewal::SignedOut)
 }
 
 /// Waits until the page is seen, or until it isn't.
@@ -68,52 +114,81 @@ async fn until(state: VisibilityState) {
     }
 }
 
-/// How far the changes were followed.
-enum Followed {
-    /// Until the page was over.
-    ToTheEnd,
-    /// Until the connection was closed.
-    UntilClosed,
+/// A connection; dropping it closes it.
+struct Connection(EventSource);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Follows the changes until the page is over or the connection fails.
-async fn follow(stale: RwSignal<bool>, since: i64) -> Result<Followed, EventSourceError> {
-    let failed = |_| EventSourceError::ConnectionError;
-    let mut source = EventSource::new(&format!("{CHANGES}?since={since}")).map_err(failed)?;
-    let changes = source.subscribe("change").map_err(failed)?;
-    let mut changes = changes.take_until(Box::pin(until(VisibilityState::Hidden)));
-    while let Some(change) = changes.next().await {
-        change?;
-        let renewal = renew_until_answered().await;
-        stale.set(matches!(renewal, Renewal::Busy));
-        if matches!(renewal, Renewal::Over) {
-            return Ok(Followed::ToTheEnd);
+async fn follow(news: RwSignal<News>, since: i64, waits: &mut Waits) -> Ended {
+    let Ok(source) = EventSource::new(&format!("{CHANGES}?since={since}")) else { return Ended::Refused };
+    let connection = Connection(source);
+    let (tell, told) = mpsc::unbounded();
+    let tell_failed = tell.clone();
+    // Nobody listens any more if these fail.
+    let _change = EventListener::new(&connection.0, "change", move |_| {
+        let _ = tell.unbounded_send(Told::Change);
+    });
+    // The browser would come back by itself, always after the same time.
+    let _failed = EventListener::new(&connection.0, "error", move |_| {
+        let _ = tell_failed.unbounded_send(Told::Failed);
+    });
+    let mut told = told.take_until(Box::pin(until(VisibilityState::Hidden)));
+    while let Some(told) = told.next().await {
+        if matches!(told, Told::Failed) {
+            let refused = connection.0.ready_state() == EventSource::CLOSED;
+            return if refused { Ended::Refused } else { Ended::CutOff };
+        }
+        *waits = Waits::default();
+        let renewal = renew_until_answered(waits).await;
+        if is_over(news, &renewal) {
+            return Ended::PageOver;
         }
     }
-    Ok(Followed::UntilClosed)
+    Ended::CutOff
 }
 
 /// Renews the page, however long the network is gone.
-async fn renew_until_answered() -> Renewal {
+async fn renew_until_answered(waits: &mut Waits) -> Renewal {
     loop {
-        match renew().await {
-            Renewal::Unreachable => TimeoutFuture::new(PAUSE).await,
+        match renew(Asking::UnlessBusy).await {
+            Renewal::Unreachable => pause(waits).await,
             renewal => return renewal,
         }
     }
 }
 
+/// Whether the server is asked for the page although it can't be shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    UnlessBusy,
+    Always,
+}
+
 /// Asks for the page anew and puts it in place.
-async fn renew() -> Renewal {
+async fn renew(asking: Asking) -> Renewal {
     let page = document();
-    if is_busy(&page) {
+    if asking == Asking::UnlessBusy && is_busy(&page) {
         return Renewal::Busy;
     }
     let Some(fresh) = fetch().await else { return Renewal::Unreachable };
     // While it was asked for, somebody may have begun to write.
-    if is_busy(&page) {
-        return Renewal::Busy;
-    }
+    let busy = is_busy(&page);
+    let fresh = match fresh {
+        Fetched::Elsewhere if busy => return Renewal::SignedOut,
+        Fetched::Elsewhere => {
+            let location = window().location();
+            // The browser goes where the server leads; the page stays as it is if it may not.
+            let _ = location.href().and_then(|address| location.replace(&without_notice(&address)));
+            return Renewal::Over;
+        }
+        Fetched::Here(_) if busy => return Renewal::Busy,
+        Fetched::Here(fresh) => fresh,
+    };
     let focus = page.active_element().and_then(|element| address_of(&element));
     for region in REGIONS {
         let (Ok(Some(old)), Ok(Some(new))) = (page.query_selector(region), fresh.query_selector(region))
@@ -124,19 +199,28 @@ async fn renew() -> Renewal {
             old.set_inner_html(&new.inner_html());
         }
     }
+    if page.title() != fresh.title() {
+        page.set_title(&fresh.title());
+    }
     focus_again(&page, focus.as_deref());
     if fresh.query_selector(LIVE).ok().flatten().is_some() { Renewal::Done } else { Renewal::Over }
 }
 
+/// What the server shows in the page's place.
+enum Fetched {
+    Here(Document),
+    Elsewhere,
+}
+
 /// The page as the server shows it now, whatever it says: also that it is gone.
-async fn fetch() -> Option<Document> {
+async fn fetch() -> Option<Fetched> {
     let address = without_notice(&window().location().href().ok()?);
-    let answer = Request::get(&address).header("accept", "text/html").send().await.ok()?;
-    if answer.status() >= 500 {
-        return None;
-    }
-    let html = answer.text().await.ok()?;
-    DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()
+    let html = match ask_for_page(Request::get(&address)).await? {
+        Page::Elsewhere => return Some(Fetched::Elsewhere),
+        Page::Here(html) => html,
+    };
+    let document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
+    Some(Fetched::Here(document))
 }
 
 /// The page's address without the notice of something done, which has been read.

@@ -15,6 +15,8 @@ pub struct Assets {
     pub elder: String,
     /// The script that makes pictures small and sends them.
     pub photos: String,
+    /// The script that says of a pressed form that it is on its way.
+    pub press: String,
     /// The picture in the browser's tab.
     pub favicon: String,
     /// What lets the browser install the application.
@@ -32,6 +34,7 @@ impl Default for Assets {
             stylesheet: Stylesheet::Linked("/pkg/diandiantong.css".to_owned()),
             elder: "/pkg/elder.js".to_owned(),
             photos: "/pkg/photos.js".to_owned(),
+            press: "/pkg/press.js".to_owned(),
             favicon: "/favicon.svg".to_owned(),
             manifest: "/manifest.webmanifest".to_owned(),
             touch_icon: "/icon-180.png".to_owned(),

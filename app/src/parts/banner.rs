@@ -69,7 +69,7 @@ pub fn ElderSwitch(
             <input type="hidden" name="back" value=back/>
             <button class="elder-button" name="elder" value=value>
                 <Icon name="a-large-small"/>
-                {label}
+                <span>{label}</span>
             </button>
         </form>
     }
@@ -108,7 +108,7 @@ pub fn SearchBox(
                 enterkeyhint="search"
                 autocomplete="off"
             />
-            <button class="search-button">"找"</button>
+            <button class="search-button"><span>"找"</span></button>
         </form>
     }
 }

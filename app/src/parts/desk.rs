@@ -1,6 +1,6 @@
 //! The page of the staff: a header with the places of work, and room for a list with one order beside it.
 
-use super::page::{DocumentTitle, SkipLink, live_updates};
+use super::page::{DocumentTitle, PressScript, SkipLink, live_updates};
 use super::place::Badge;
 use super::{Icon, Mark, Place, Tone, Words};
 use leptos::prelude::*;
@@ -28,6 +28,9 @@ pub fn DeskPage(
     /// Stands beside the title at the right, for instance a `ButtonLink`.
     #[prop(optional)]
     end: Option<AnyView>,
+    /// How many things wait here, also said by the browser's tab: 0, nothing is said.
+    #[prop(optional)]
+    waiting: i64,
     /// Whether it changes by itself when something happens.
     #[prop(optional)]
     live: bool,
@@ -50,7 +53,7 @@ pub fn DeskPage(
     });
     let title_class = if hide_title { "unseen" } else { "desk-title" };
     view! {
-        <DocumentTitle title=title.clone()/>
+        <DocumentTitle title=counted(&title, waiting)/>
         <SkipLink/>
         <div class="desk">
             <header class="desk-head">
@@ -66,7 +69,13 @@ pub fn DeskPage(
             </main>
         </div>
         {live.then(live_updates)}
+        <PressScript/>
     }
+}
+
+/// A title with what waits before it: who looks at another tab sees that there is something to do.
+fn counted(title: &str, waiting: i64) -> String {
+    if waiting <= 0 { title.to_owned() } else { format!("({waiting}) {title}") }
 }
 
 /// A list with one thing of it beside: two columns at a desk. On a narrow screen only the chosen
@@ -149,4 +158,15 @@ pub fn StatTiles(
         }
     });
     view! { <nav aria-label="按状态看"><ul class="stats">{tiles.collect_view()}</ul></nav> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_counts_what_waits() {
+        assert_eq!(counted("派单台", 3), "(3) 派单台");
+        assert_eq!(counted("派单台", 0), "派单台");
+    }
 }

@@ -1,6 +1,6 @@
 //! The page of residents and members: one column for a hand.
 
-use super::{Icon, Place, Tabs, Words, escape::escape_html};
+use super::{Assets, Icon, Place, Tabs, Words, escape::escape_html};
 use crate::live::LiveUpdates;
 use crate::offline::OfflineScript;
 use crate::scripts::IslandScripts;
@@ -68,8 +68,15 @@ pub fn Page(
             {bar}
         </div>
         {live.then(live_updates)}
+        <PressScript/>
         <OfflineScript has_bar/>
     }
+}
+
+/// The script that says of a pressed form that it is on its way.
+#[component]
+pub(super) fn PressScript() -> impl IntoView {
+    view! { <script src=Assets::current().press defer=true></script> }
 }
 
 /// What makes a page change by itself.

@@ -12,7 +12,7 @@ const ORDERS = 'https://dian.example.cn/orders';
 
 /** A page as the server answers it. */
 function answer(text, { who = 'wang', keep: kept = true, status = 200 } = {}) {
-  const headers = { 'content-type': 'text/html', 'x-person': who, ...(kept && { 'x-keep': '1' }) };
+  const headers = { 'content-type': 'text/html', 'x-person': who, 'x-diandiantong': '1', ...(kept && { 'x-keep': '1' }) };
   return new Response(`<!DOCTYPE html><html lang="zh-CN"><body><div class="page">${text}</div></body></html>`, { status, headers });
 }
 
@@ -20,12 +20,22 @@ describe('pages as last seen', () => {
   it('say how old they are, whatever was done before they were seen', async () => {
     const store = new Memory();
     await keep(store, `${ORDERS}?done=place`, answer('三件'), HOUR);
-    const page = await lastSeen(store, ORDERS, '没有网络', 4 * HOUR);
+    const page = await lastSeen(store, ORDERS, '没有网络', [], 4 * HOUR);
     const html = await page.text();
     assert.match(html, /没有网络，这是 3 小时前看到的/);
     assert.match(html, /<html data-kept="3600000" lang/);
     assert.match(html, /三件/);
     assert.equal(page.headers.get('content-type'), 'text/html');
+  });
+
+  it('are dressed in the files that are on the phone now, whatever version they are of', async () => {
+    const store = new Memory();
+    const files = (hash) => `<link href="/pkg/diandiantong.${hash}.css"><svg><use href="/pkg/icons.${hash}.svg#x"/></svg><script src="/pkg/diandiantong.${hash}.js">`;
+    const [old, fresh] = ['0123456789abcdef', 'fedcba9876543210'];
+    await keep(store, ORDERS, answer(files(old)));
+    const html = await (await lastSeen(store, ORDERS, '', [`/pkg/diandiantong.${fresh}.css`, `/pkg/icons.${fresh}.svg`])).text();
+    assert.ok(html.includes(`/pkg/diandiantong.${fresh}.css`) && html.includes(`/pkg/icons.${fresh}.svg#x`));
+    assert.ok(html.includes(`/pkg/diandiantong.${old}.js`), 'what the phone does not have stays as it is');
   });
 
   it('are only those that the server allows, and only whole ones', async () => {

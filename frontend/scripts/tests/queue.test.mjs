@@ -62,10 +62,10 @@ describe('changes that wait', () => {
 
   it('wait on while nobody or somebody else is signed in', async () => {
     for (const outcome of ['signed_out', 'another_person']) {
-      const { queue, posted } = queueWith([{ outcome }]);
+      const { queue, posted } = queueWith([{ outcome, to: '/welcome' }]);
       await queue.add(ORDER);
       await queue.add(ORDER);
-      assert.equal((await queue.sendAll()).stopped, outcome);
+      assert.deepEqual(await queue.sendAll(), { sent: 0, stopped: outcome, to: '/welcome' });
       assert.equal(posted.length, 1);
       assert.equal((await queue.all()).length, 2);
     }

@@ -1,6 +1,7 @@
 //! Headers that keep a page from being misused, and say how long to keep it.
 
 use crate::routes::AppState;
+use app::answer::MARK;
 use axum::body::Body;
 use axum::extract::State;
 use axum::middleware::Next;
@@ -23,12 +24,13 @@ const TRANSPORT: &str = "max-age=31536000";
 /// The same for all hosts below this one, where whoever runs it has said that all of them speak HTTPS.
 const TRANSPORT_BELOW: &str = "max-age=31536000; includeSubDomains";
 
-/// Adds what is not there yet; pages have set their own content security policy.
+/// Adds the mark of this server, and what is not there yet; pages have set their own content security policy.
 pub async fn secure(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
     let mut response = next.run(request).await;
     let mut set = |name: HeaderName, value: &'static str| {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     };
+    set(HeaderName::from_static(MARK), "1");
     set(CONTENT_SECURITY_POLICY, POLICY);
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(REFERRER_POLICY, "same-origin");

@@ -172,7 +172,8 @@ pub fn database(folder: &Path) -> String {
 pub fn build_site(folder: &Path) {
     let pkg = folder.join("pkg");
     std::fs::create_dir_all(&pkg).unwrap();
-    std::fs::write(folder.join("hash.txt"), "css: c1\njs: j1\nwasm: w1\nicons: i1\noffline: o1\n").unwrap();
+    std::fs::write(folder.join("hash.txt"), "css: c1\njs: j1\nwasm: w1\nicons: i1\noffline: o1\npress: q1\n")
+        .unwrap();
     std::fs::write(folder.join("service-worker.js"), "addEventListener('fetch', () => {})").unwrap();
     std::fs::write(folder.join("manifest.webmanifest"), "{}").unwrap();
     std::fs::write(folder.join("favicon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
 use crate::server::{Server, free_port};
-use crate::setup::{self, browser, npm};
+use crate::setup::{self, browser, npm, proxies};
 use crate::workspace::{Profile, Workspace};
 
 /// Runs all journeys and returns how many passed. The program and the browser's files must have been built.
@@ -16,6 +16,7 @@ use crate::workspace::{Profile, Workspace};
 pub fn run(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
     let chromium = progress.step("准备浏览器", browser::ensure)?;
     progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
+    let proxies = progress.step("准备代理服务器", |step| proxies::ensure(workspace, step))?;
     let program = construction::program(workspace, Profile::Dev);
     let folder = workspace.target("journeys");
     let port = free_port()?;
@@ -30,6 +31,7 @@ pub fn run(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure>
         let mut node = workspace.command(setup::node()?);
         node.arg("end2end/run.mjs").env("BASE_URL", format!("http://127.0.0.1:{port}"));
         node.env("PEOPLE", folder.join("people.tsv")).env("CHROMIUM", &chromium);
+        node.envs(proxies);
         let passed = passed(&process::run(step, &mut node)?.stdout);
         step.remark(format!("{passed} 个测试"));
         Ok(passed)

@@ -3,6 +3,9 @@
 use crate::failure::{Failure, is_network_trouble};
 use crate::process;
 use crate::progress::Step;
+use crate::workspace::Workspace;
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Whether all packages are installed. False on a system without Debian's package manager.
@@ -44,6 +47,23 @@ pub fn install(step: &Step, packages: &[&str]) -> Result<(), Failure> {
     let updated = process::run(step, &mut apt(right, "update"));
     let installed = updated.and_then(|_| process::run(step, apt(right, "install").args(packages)));
     installed.map(|_| ()).map_err(|failure| explain(step, failure, names))
+}
+
+/// Unpacks a package into a folder without installing it: nothing of it is started, and nobody needs to be root. What it
+/// depends on is not fetched.
+///
+/// # Errors
+/// What apt-get or dpkg wrote, or [`Failure::Io`].
+pub fn unpack(workspace: &Workspace, step: &Step, package: &str, folder: &Path) -> Result<(), Failure> {
+    let download = folder.join("packages").join(package);
+    fs::create_dir_all(&download).map_err(Failure::io("建立文件夹", &download))?;
+    step.note(&format!("下载 {package}"));
+    let mut fetch = workspace.command("apt-get");
+    process::run(step, fetch.current_dir(&download).env("LC_ALL", "C").args(["download", package]))?;
+    for file in fs::read_dir(&download).map_err(Failure::io("读取", &download))?.flatten() {
+        process::run(step, workspace.command("dpkg").arg("-x").arg(file.path()).arg(folder))?;
+    }
+    Ok(())
 }
 
 fn explain(step: &Step, failure: Failure, packages: String) -> Failure {

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod debian;
 pub mod npm;
 pub mod postgres;
+pub mod proxies;
 pub mod wasm_target;
 
 use crate::failure::Failure;
