@@ -18,9 +18,9 @@ use axum::routing::post;
 use backend::orders::Viewpoint;
 use backend::photos::{self, Added, Shown, Target};
 use backend::{AppError, Backend};
+use domain::accounts::Language;
 use domain::photos::{PHOTOS_MOST, PhotoError, UPLOAD_BYTES};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
-use http::request::Parts;
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
@@ -88,21 +88,40 @@ pub async fn drop_draft(State(state): State<AppState>, Path(id): Path<String>, a
 /// A picture of an order.
 pub async fn of_order(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
     let shown = async { photos::show(&state.backend, asked.viewer()?, &id).await }.await;
-    picture(&state, asked.parts, shown).await
+    picture(&state, asked, shown).await
 }
 
 /// A picture whose order isn't placed, for whoever sent it.
 pub async fn draft(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
     let shown = async { photos::show_draft(&state.backend, asked.viewer()?, &id).await }.await;
-    picture(&state, asked.parts, shown).await
+    picture(&state, asked, shown).await
 }
 
 /// The bytes, for this person's browser only, which asks each time whether it may still show them.
-async fn picture(state: &AppState, parts: Parts, shown: Result<Shown, AppError>) -> Response {
-    match file(&state.backend, &parts.headers, shown).await {
+async fn picture(state: &AppState, asked: Asked, shown: Result<Shown, AppError>) -> Response {
+    match file(&state.backend, &asked.parts.headers, shown).await {
         Ok(response) => response,
-        Err(error) => failure(state, parts, error).await,
+        Err(error) if error.code == photos::LOST && wants_picture(&asked.parts.headers) => {
+            lost(state, asked.visit.language)
+        }
+        Err(error) => failure(state, asked.parts, error).await,
     }
+}
+
+/// Whether a page asks for it, and not a person who has pressed on it.
+fn wants_picture(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|kinds| kinds.to_str().ok()).is_some_and(|kinds| kinds.starts_with("image/"))
+}
+
+/// Words in the place of a picture whose bytes are lost; a browser shows them whatever the status.
+fn lost(state: &AppState, language: Language) -> Response {
+    let words = state.interpreter.text(language, "照片丢失了");
+    let picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 240\"><rect width=\"320\" height=\"240\" \
+         fill=\"#e8e8e8\"/><text x=\"160\" y=\"128\" text-anchor=\"middle\" font-size=\"24\" fill=\"#333\">{words}</text></svg>"
+    );
+    let headers = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "no-store")];
+    (StatusCode::NOT_FOUND, headers, picture).into_response()
 }
 
 async fn file(
