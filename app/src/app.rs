@@ -38,7 +38,7 @@ pub fn Document() -> impl IntoView {
         shared.set_is_hydrating(false);
     }
     view! {
-        <Shell options=None elder=elder()>
+        <Shell elder=elder()>
             <DemoMark/>
             <App/>
         </Shell>
@@ -53,7 +53,7 @@ pub fn FailureDocument(
 ) -> impl IntoView {
     provide_meta_context();
     view! {
-        <Shell options=None elder=elder()>
+        <Shell elder=elder()>
             <ErrorPage error/>
         </Shell>
     }

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod areas;
+pub mod backup;
 pub mod catalogue;
 pub mod clock;
 pub mod clocks;
@@ -15,6 +16,7 @@ pub mod entropy;
 pub mod error;
 pub mod figures;
 mod gateway;
+pub mod identity;
 pub mod import;
 pub mod messages;
 pub mod notifications;

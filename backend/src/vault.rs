@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::sync::Arc;
+use subtle::ConstantTimeEq;
 use thiserror::Error;
 
 /// Bytes of the secret.
@@ -39,6 +40,12 @@ impl Vault {
         let cipher_key = keyed(secret, b"\x01diandiantong cipher\x00\x01\x00");
         let index_key = keyed(secret, b"\x01diandiantong index\x00\x01\x00");
         Self { cipher: Arc::new(Aes256Gcm::new(&cipher_key.into())), index_key }
+    }
+
+    /// Whether its keys were made from this secret.
+    #[must_use]
+    pub fn is_of(&self, secret: &[u8; SECRET_BYTES]) -> bool {
+        bool::from(self.index_key.ct_eq(&Self::new(secret).index_key))
     }
 
     /// Encrypts. `place` (such as «people.phone») is bound in: a text moved elsewhere doesn't open.

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 /// Where the sentences stand that people read on pages.
 const SOURCES: [&str; 4] = ["app/src", "backend/src", "domain/src", "server/src"];
 /// What only commands print, to whoever runs the server.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
+    "backup_command.rs",
     "cli",
     "cli.rs",
     "client.rs",

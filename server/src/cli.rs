@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
-use examples::{BACKUP, EVERYTHING, FIGURES, GRANT, IMPORT, SERVE};
+use examples::{BACKUP, CHECK, EVERYTHING, FIGURES, GRANT, IMPORT, RESTORE, SERVE};
 pub use message_args::MessageArgs;
 pub use survey_args::{EstimateArgs, ExportArgs, RedrawArgs, SurveyCommand};
 
@@ -120,12 +120,25 @@ pub enum Command {
         #[arg(long, value_name = "姓名", help = "此人的姓名（还没登录过的人）")]
         name: Option<String>,
     },
-    /// Copies a SQLite database.
-    #[command(about = "把 SQLite 数据库复制到一个新文件", after_help = BACKUP)]
+    /// Copies a SQLite database and its pictures.
+    #[command(about = "备份：把 SQLite 数据库和照片复制到一个新文件夹", after_help = BACKUP)]
     Backup {
-        /// The copy, which must not exist.
-        #[arg(value_name = "文件", help = "备份写到这个文件，它必须还不存在")]
-        file: PathBuf,
+        /// The folder, which must not exist.
+        #[arg(value_name = "文件夹", help = "备份写到这个文件夹，它必须还不存在")]
+        folder: PathBuf,
+    },
+    /// Looks whether database and pictures are whole.
+    #[command(about = "检查数据库、密钥和照片是不是齐全、对得上", after_help = CHECK)]
+    Check,
+    /// Puts a backup back.
+    #[command(about = "把备份放回来（不会覆盖已有的数据库和照片）", after_help = RESTORE)]
+    Restore {
+        /// The backup.
+        #[arg(value_name = "文件夹", help = "backup 写出的文件夹")]
+        folder: PathBuf,
+        /// Whether it is put back although it isn't whole.
+        #[arg(long, help = "照片不全，或有的手机号打不开，也放回来")]
+        anyway: bool,
     },
     /// Explains deadlines, without a database.
     #[command(about = "期限是怎么算的（不用数据库）")]

@@ -4,16 +4,16 @@ use crate::cli::{Cli, ClockCommand, Command, ImportKind, SurveyCommand};
 use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
-use crate::{clock_command, open, serve, survey_command};
+use crate::{backup_command, clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
 use backend::figures::{Difference, count_first, differences, recount};
+use backend::identity;
 use backend::import::{
     ImportFile, Imported, import_areas, import_holidays, import_households, import_people, import_services,
 };
-use backend::photos::PhotoStore;
-use backend::store::{Store, StoreError};
+use backend::store::Store;
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
 use std::path::Path;
@@ -42,14 +42,13 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let vault = config::vault(demo)?;
             let config = ServeConfig::from_args(args, demo)?;
             if migrate {
-                migrate_tables(database).await?;
+                migrate_tables(database, demo).await?;
             }
-            let store = open::migrated_store(database).await?;
-            let mut backend = open::backend(store, vault, config.sender.clone());
+            let mut backend = open::known(database, vault, config::kind(demo), config.sender.clone()).await?;
             backend.messages = config.messages.clone();
-            match &photos {
-                Some(address) => backend.photos = PhotoStore::open(address)?,
-                None => tracing::warn!("no pictures are taken: --photos says where to keep them"),
+            open::photos(&mut backend, photos.as_deref()).await?;
+            if !backend.photos.is_open() {
+                tracing::warn!("no pictures are taken: --photos says where to keep them");
             }
             if test_clock {
                 backend.clock = Clock::ahead();
@@ -61,7 +60,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             served
         }
         Command::Migrate => {
-            migrate_tables(database?).await?;
+            migrate_tables(database?, demo).await?;
             say("数据库的表已是最新")
         }
         Command::Import { kind, file, categories } => {
@@ -85,13 +84,21 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             granted?;
             say("身份已授予，此人下次打开页面就能用")
         }
-        Command::Backup { file } => {
-            backup(database?, &file).await?;
-            say(&format!("已备份到 {}", file.display()))?;
-            match photos {
-                Some(photos) => say(&format!("照片不在里面，请另外复制：{photos}")),
-                None => Ok(()),
-            }
+        Command::Backup { folder } => {
+            let mut backend = console(database?, demo).await?;
+            let done = backup_command::backup(&mut backend, photos.as_deref(), &folder).await;
+            backend.store.close().await;
+            done
+        }
+        Command::Check => {
+            let mut backend = console(database?, demo).await?;
+            let done = backup_command::check(&mut backend, photos.as_deref()).await;
+            backend.store.close().await;
+            done
+        }
+        Command::Restore { folder, anyway } => {
+            let vault = config::vault(demo)?;
+            backup_command::restore(database?, photos, (config::kind(demo), vault), &folder, anyway).await
         }
         Command::Figures { recount } => {
             let backend = console(database?, demo).await?;
@@ -140,14 +147,26 @@ async fn figures(backend: &Backend, anew: bool) -> Result<(), Failure> {
 /// The use cases, for commands that send no codes.
 async fn console(database: &str, demo: bool) -> Result<Backend, Failure> {
     let vault = config::vault(demo)?;
-    Ok(open::backend(open::migrated_store(database).await?, vault, Arc::new(DemoSender)))
+    open::known(database, vault, config::kind(demo), Arc::new(DemoSender)).await
 }
 
-async fn migrate_tables(database: &str) -> Result<(), Failure> {
+/// Brings the tables up to date. It can be done without the secret; with one, it must be the database's own.
+async fn migrate_tables(database: &str, demo: bool) -> Result<(), Failure> {
+    let vault = match config::vault(demo) {
+        Err(Failure::NoSecret) => None,
+        vault => Some(vault?),
+    };
     let store = Store::open(database).await?;
-    let migrated = store.migrate().await;
+    let migrated = async {
+        let Some(vault) = vault else { return Ok(store.migrate().await?) };
+        let backend = open::backend(store.clone(), vault, Arc::new(DemoSender));
+        identity::check(&backend, config::kind(demo)).await?;
+        store.migrate().await?;
+        Ok(identity::identify(&backend, config::kind(demo)).await?)
+    };
+    let migrated = migrated.await;
     store.close().await;
-    Ok(migrated?)
+    migrated
 }
 
 async fn import(
@@ -190,19 +209,6 @@ async fn grant(
         session.commit().await?;
     }
     grant_from_console(backend, phone, role, area, team).await.map(|_| ())
-}
-
-async fn backup(database: &str, file: &Path) -> Result<(), Failure> {
-    if file.exists() {
-        return Err(Failure::Exists(file.to_owned()));
-    }
-    let store = open::migrated_store(database).await?;
-    let copied = store.backup(&file.to_string_lossy()).await;
-    store.close().await;
-    copied.map_err(|error| match error {
-        StoreError::Address(_) => Failure::BackupOfPostgres,
-        other => other.into(),
-    })
 }
 
 /// The people of the demo, to sign in as.

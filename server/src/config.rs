@@ -8,6 +8,8 @@ use crate::cli::{Common, ServeArgs};
 use crate::client::Network;
 use crate::failure::Failure;
 use backend::accounts::{CodeSender, DemoSender, GatewayConfig, GatewaySender};
+use backend::demo;
+use backend::identity::DatabaseKind;
 use backend::messages::{MessageGateway, MessageGatewayConfig, MessageSender, MessageTemplates, NoMessages};
 use backend::vault::{SECRET_BYTES, Vault};
 use base64::Engine;
@@ -23,8 +25,6 @@ const SECRET: &str = "DIANDIANTONG_SECRET";
 const SMS_KEY: &str = "DIANDIANTONG_SMS_KEY";
 /// The environment variable of the token for `/metrics`.
 const METRICS_TOKEN: &str = "DIANDIANTONG_METRICS_TOKEN";
-/// Every demo's secret: known to all, so that a demo can be opened again.
-const DEMO_SECRET: &[u8; SECRET_BYTES] = b"diandiantong demo: not a secret!";
 
 /// How to serve.
 pub struct ServeConfig {
@@ -93,6 +93,12 @@ fn beside(database: &str) -> Option<String> {
     (!name.starts_with(':')).then(|| file.with_file_name(name).to_string_lossy().into_owned())
 }
 
+/// What the database must be.
+#[must_use]
+pub fn kind(demo: bool) -> DatabaseKind {
+    if demo { DatabaseKind::Demo } else { DatabaseKind::Production }
+}
+
 /// The keys made from the secret in the environment, or in the demo from the demo's.
 ///
 /// # Errors
@@ -107,7 +113,7 @@ fn secret(given: Option<String>, demo: bool) -> Result<[u8; SECRET_BYTES], Failu
             let bytes = STANDARD.decode(text.trim()).map_err(|_| Failure::BadSecret)?;
             bytes.try_into().map_err(|_| Failure::BadSecret)
         }
-        None if demo => Ok(*DEMO_SECRET),
+        None if demo => Ok(*demo::SECRET),
         None => Err(Failure::NoSecret),
     }
 }
@@ -176,7 +182,7 @@ mod tests {
         let good = STANDARD.encode([7; 32]);
         assert_eq!(secret(Some(format!("{good}\n")), false).unwrap(), [7; 32]);
         assert_eq!(secret(Some(good), true).unwrap(), [7; 32]);
-        assert_eq!(secret(None, true).unwrap(), *DEMO_SECRET);
+        assert_eq!(secret(None, true).unwrap(), *demo::SECRET);
         assert!(matches!(secret(None, false), Err(Failure::NoSecret)));
         assert!(matches!(secret(Some(String::new()), false), Err(Failure::NoSecret)));
         for wrong in ["secret", &STANDARD.encode([7; 31]), &STANDARD.encode([7; 33])] {

@@ -1,8 +1,10 @@
 //! Why the program can't do what it was asked, in one sentence that says what to do.
 
+use crate::backup_command::BackupFailure;
 use crate::clock_command::ClockFailure;
 use crate::survey_command::SurveyFailure;
 use backend::AppError;
+use backend::identity::{DatabaseKind, IdentityError};
 use backend::import::{ImportError, ImportFailure};
 use backend::photos::PhotoStoreError;
 use backend::store::StoreError;
@@ -20,6 +22,9 @@ pub enum Failure {
     /// The database doesn't open or doesn't answer.
     #[error("数据库用不了，请检查 DATABASE_URL（原因：{0}）")]
     Database(#[from] StoreError),
+    /// The database is another than it was taken for.
+    #[error("{}", identity(.0))]
+    Identity(#[from] IdentityError),
     /// Migrations are missing.
     #[error("数据库的表还差 {0} 步更新：请先运行 diandiantong migrate，或给 serve 加上 --migrate")]
     NotMigrated(usize),
@@ -50,6 +55,17 @@ pub enum Failure {
     /// Pictures can't be kept where they were to be.
     #[error("照片没有地方放，请检查 --photos（原因：{0}）")]
     Photos(#[from] PhotoStoreError),
+    /// The folder of pictures is missing.
+    #[error(
+        "照片的文件夹 {} 不见了，数据库里却有 {count} 张照片：请用 --photos 指明它在哪里，或从备份放回来；\
+        真的丢了，就在那里建一个空文件夹再启动", .folder.display()
+    )]
+    PhotosGone {
+        /// Where it was to be.
+        folder: PathBuf,
+        /// How many pictures the database has.
+        count: usize,
+    },
     /// The catalogue of a language is broken.
     #[error("程序自带的译文有错，请换一个版本（原因：{0}）")]
     Language(#[from] CatalogueError),
@@ -87,12 +103,9 @@ pub enum Failure {
     /// A file to import has wrong rows.
     #[error("什么都没有导入，请改好文件再试：{}", rows(.0, *.1))]
     Rows(Vec<ImportError>, usize),
-    /// The copy exists already.
-    #[error("文件 {} 已经存在：请换一个名字，备份不会覆盖旧文件", .0.display())]
-    Exists(PathBuf),
-    /// PostgreSQL has its own way to back up.
-    #[error("backup 只用于 SQLite：PostgreSQL 请用 pg_dump")]
-    BackupOfPostgres,
+    /// Nothing was backed up or put back.
+    #[error(transparent)]
+    Backup(#[from] BackupFailure),
     /// Demo data outside a demo.
     #[error("demo-data 只用于演示：请加上 --demo")]
     NotDemo,
@@ -113,6 +126,24 @@ impl From<ImportFailure> for Failure {
             ImportFailure::Rows { errors, more } => Self::Rows(errors, more),
             ImportFailure::Store(error) => Self::App(error),
         }
+    }
+}
+
+/// What the database is, and what to do.
+fn identity(error: &IdentityError) -> String {
+    match error {
+        IdentityError::Kind(DatabaseKind::Demo) => {
+            "这是演示用的数据库：请加上 --demo，或用 DATABASE_URL 换一个数据库".to_owned()
+        }
+        IdentityError::Kind(DatabaseKind::Production) => {
+            "这是正式的数据库，里面是真实的居民，不能用 --demo 打开：请去掉 --demo，或换一个数据库".to_owned()
+        }
+        IdentityError::Secret => {
+            "DIANDIANTONG_SECRET 打不开这个数据库里的手机号：请换上当初用的那个密钥，或换一个数据库；\
+            数据库没有动过"
+                .to_owned()
+        }
+        IdentityError::Store(reason) => format!("数据库用不了，请检查 DATABASE_URL（原因：{reason}）"),
     }
 }
 

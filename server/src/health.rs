@@ -10,7 +10,7 @@ pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// The database answers, its tables are up to date, the site is there.
+/// The database answers, its tables are up to date, the site is there; and, in words, whether pictures can be shown.
 ///
 /// # Errors
 /// 503 with what is missing.
@@ -25,6 +25,10 @@ pub async fn ready(State(state): State<AppState>) -> Result<&'static str, (Statu
         }
     }
     match tokio::fs::metadata(state.site.folder.join(PKG)).await {
+        // Everything but pictures works: no reason to send people away.
+        Ok(folder) if folder.is_dir() && state.backend.photos.is_gone() => {
+            Ok("ok, but the folder of pictures is missing")
+        }
         Ok(folder) if folder.is_dir() => Ok("ok"),
         _ => Err(unready("the site folder is missing")),
     }

@@ -1,6 +1,7 @@
 //! The program `diandiantong`: configuration, routes, sessions, security headers, background jobs.
 
 pub mod assets;
+mod backup_command;
 pub mod cli;
 pub mod client;
 pub mod clock_command;

@@ -21,11 +21,11 @@ use axum::routing::post;
 use backend::AppError;
 use backend::orders::Viewpoint;
 use backend::photos::{self, Added, Shown, Target};
+use domain::accounts::Language;
 use domain::photos::{PHOTOS_MOST, PhotoError, UPLOAD_BYTES};
 use futures::StreamExt;
-use http::StatusCode;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use http::request::Parts;
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -117,17 +117,17 @@ pub async fn drop_draft(State(state): State<AppState>, Path(id): Path<String>, a
 /// A picture of an order.
 pub async fn of_order(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
     let shown = async { photos::show(&state.backend, asked.viewer()?, &id).await }.await;
-    picture(&state, asked.parts, shown).await
+    picture(&state, asked, shown).await
 }
 
 /// A picture whose order isn't placed, for whoever sent it.
 pub async fn draft(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
     let shown = async { photos::show_draft(&state.backend, asked.viewer()?, &id).await }.await;
-    picture(&state, asked.parts, shown).await
+    picture(&state, asked, shown).await
 }
 
 /// The bytes, which no browser keeps: each time it is asked whether this person may still see them.
-async fn picture(state: &AppState, parts: Parts, shown: Result<Shown, AppError>) -> Response {
+async fn picture(state: &AppState, asked: Asked, shown: Result<Shown, AppError>) -> Response {
     let bytes = async { photos::read(&state.backend, &shown?).await };
     match bytes.await {
         Ok(bytes) => {
@@ -135,8 +135,27 @@ async fn picture(state: &AppState, parts: Parts, shown: Result<Shown, AppError>)
             ([(CACHE_CONTROL, kept), (CONTENT_TYPE, HeaderValue::from_static("image/jpeg"))], bytes)
                 .into_response()
         }
-        Err(error) => failure(state, parts, error).await,
+        Err(error) if error.code == photos::LOST && wants_picture(&asked.parts.headers) => {
+            lost(state, asked.visit.language)
+        }
+        Err(error) => failure(state, asked.parts, error).await,
     }
+}
+
+/// Whether a page asks for it, and not a person who has pressed on it.
+fn wants_picture(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|kinds| kinds.to_str().ok()).is_some_and(|kinds| kinds.starts_with("image/"))
+}
+
+/// Words in the place of a picture whose bytes are lost; a browser shows them whatever the status.
+fn lost(state: &AppState, language: Language) -> Response {
+    let words = state.interpreter.text(language, "照片丢失了");
+    let picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 240\"><rect width=\"320\" height=\"240\" \
+         fill=\"#e8e8e8\"/><text x=\"160\" y=\"128\" text-anchor=\"middle\" font-size=\"24\" fill=\"#333\">{words}</text></svg>"
+    );
+    let headers = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "no-store")];
+    (StatusCode::NOT_FOUND, headers, picture).into_response()
 }
 
 /// An error for a script: the sentence alone. Where there was only no place for the picture, the script sends it again

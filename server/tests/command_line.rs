@@ -3,7 +3,6 @@
 
 mod support;
 
-use backend::store::Store;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -43,8 +42,12 @@ fn run_in(folder: &Path, arguments: &[&str]) -> Said {
 }
 
 fn migrated() -> TempDir {
+    migrated_as(&["migrate"])
+}
+
+fn migrated_as(migrate: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let migrated = run_in(folder.path(), &["migrate"]);
+    let migrated = run_in(folder.path(), migrate);
     assert_eq!((migrated.code, migrated.out.trim()), (0, "数据库的表已是最新"), "{}", migrated.err);
     folder
 }
@@ -66,6 +69,8 @@ fn helps_with_examples() {
         &["import", "--help"],
         &["grant", "--help"],
         &["backup", "--help"],
+        &["check", "--help"],
+        &["restore", "--help"],
         &["clock", "explain", "--help"],
         &["survey", "estimate", "--help"],
         &["survey", "redraw", "--help"],
@@ -124,7 +129,7 @@ fn refuses_a_database_that_is_not_up_to_date_or_is_none() {
 
 #[test]
 fn refuses_without_its_site_or_its_port() {
-    let folder = migrated();
+    let folder = migrated_as(&["migrate", "--demo"]);
     let missing = folder.path().join("nothing");
     let siteless = run_in(folder.path(), &["serve", "--demo", "--site", missing.to_str().unwrap()]);
     assert!(sentence(&siteless).contains("cargo xtask build"));
@@ -136,20 +141,6 @@ fn refuses_without_its_site_or_its_port() {
     let serve = ["serve", "--demo", "--site", site.to_str().unwrap(), "--listen", &address];
     let refused = run_in(folder.path(), &serve);
     assert!(sentence(&refused).starts_with(&format!("{address} 已被别的程序占用")));
-}
-
-#[tokio::test]
-async fn backs_up_into_a_new_file_only() {
-    let folder = migrated();
-    let copy = folder.path().join("copy.db");
-    let backup = ["backup", copy.to_str().unwrap()];
-    let done = run_in(folder.path(), &backup);
-    assert_eq!(done.code, 0, "{}", done.err);
-    let store = Store::open(&format!("sqlite:{}", copy.display())).await.unwrap();
-    assert_eq!(store.pending_migrations().await.unwrap(), 0);
-    store.close().await;
-    let again = run_in(folder.path(), &backup);
-    assert!(sentence(&again).contains("已经存在"));
 }
 
 #[test]

@@ -92,7 +92,7 @@ async fn every_answer_bears_the_mark_of_the_server() {
 
 /// A page with an island, or rather with the scripts for one.
 async fn with_scripts(State(state): State<AppState>, request: Request<Body>) -> Response {
-    let document = || view! { <Shell options=None><IslandScripts/></Shell> }.into_any();
+    let document = || view! { <Shell><IslandScripts/></Shell> }.into_any();
     render(&state, request.into_parts().0, None, document).await
 }
 

@@ -220,3 +220,42 @@ async fn pictures_come_in_in_turn_and_who_finds_no_place_comes_back() {
     drop(held);
     assert_eq!(send(&server, &other, form, PIXEL).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_picture_that_is_lost_says_so_where_it_was() {
+    let photos = tempfile::tempdir().unwrap();
+    let store = PhotoStore::open(&photos.path().to_string_lossy()).unwrap();
+    let server = TestServer::start_with_photos(store).await;
+    let people = demo::fill(&server.backend, 0).await.unwrap();
+    let resident = cookie(&server.backend, &people, "居民", 0).await;
+    let number = ordered(&server, &resident).await;
+    assert_eq!(send_form(&server, &resident, &number, &[PIXEL]).await.status, StatusCode::SEE_OTHER);
+    let page = server.get(&format!("/orders/{number}"), &resident).await;
+    let picture = pictures(&page.body).remove(0);
+    assert_eq!(server.get(&picture, &resident).await.status, StatusCode::OK);
+    for folder in std::fs::read_dir(photos.path()).unwrap() {
+        std::fs::remove_dir_all(folder.unwrap().path()).unwrap();
+    }
+
+    // In the page, words take its place; whoever presses on it reads a sentence.
+    for (language, words) in [("zh-CN", "照片丢失了"), ("en", "This photo is lost")] {
+        let request = Request::builder().uri(&picture).header("host", OWN_HOST).header("cookie", &resident);
+        let request =
+            request.header("accept-language", language).header("accept", "image/avif,image/webp,*/*;q=0.8");
+        let place = server.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((place.status, place.header("content-type")), (StatusCode::NOT_FOUND, "image/svg+xml"));
+        assert!(place.body.contains(words), "{}", place.body);
+    }
+    let pressed = server.get(&picture, &resident).await;
+    assert_eq!(pressed.status, StatusCode::NOT_FOUND);
+    assert!(pressed.body.contains("照片丢失了，别的都还在"), "{}", pressed.body);
+    assert_eq!(server.get(&format!("/orders/{number}"), &resident).await.status, StatusCode::OK);
+
+    assert_eq!(server.get("/readyz", "").await.body, "ok");
+    std::fs::remove_dir_all(photos.path()).unwrap();
+    let ready = server.get("/readyz", "").await;
+    assert_eq!(
+        (ready.status, ready.body.as_str()),
+        (StatusCode::OK, "ok, but the folder of pictures is missing")
+    );
+}

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{post, put};
 use backend::accounts::{Viewer, ask_for_code, sign_in, viewer};
-use backend::photos::{Added, PhotoStore, Swept, Target, add, drop_draft, read, show_draft, sweep};
+use backend::photos::{Added, LOST, PhotoStore, Swept, Target, add, drop_draft, read, show_draft, sweep};
 use http::header::{AUTHORIZATION, ETAG, HeaderMap};
 use http::{Method, StatusCode};
 use std::collections::BTreeMap;
@@ -127,7 +127,7 @@ async fn a_picture_goes_to_s3_sealed_comes_back_and_is_taken_away() {
     assert!(read(&server.backend, &shown).await.unwrap().starts_with(b"\xff\xd8"));
     drop_draft(&server.backend, &viewer, &id).await.unwrap();
     assert_eq!(sweep(&server.backend).await.unwrap(), Swept { erased: 1, ..Swept::default() });
-    assert!(read(&server.backend, &shown).await.is_err());
+    assert_eq!(read(&server.backend, &shown).await.unwrap_err().code, LOST);
     if let Some(objects) = &objects {
         assert!(objects.lock().unwrap().is_empty());
     }

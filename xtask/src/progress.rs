@@ -23,7 +23,19 @@ struct Board {
     out: Box<dyn Write + Send>,
     terminal: bool,
     running: Vec<Running>,
+    done: Vec<Done>,
     next: usize,
+}
+
+/// A step that has ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Its name.
+    pub step: String,
+    /// How long it took, in milliseconds.
+    pub milliseconds: u64,
+    /// Whether it went well.
+    pub passed: bool,
 }
 
 struct Running {
@@ -49,7 +61,8 @@ impl Progress {
 
     /// As [`Self::start`], written elsewhere.
     pub fn on(out: Box<dyn Write + Send>, terminal: bool) -> Self {
-        let board = Arc::new(Mutex::new(Board { out, terminal, running: Vec::new(), next: 0 }));
+        let board =
+            Arc::new(Mutex::new(Board { out, terminal, running: Vec::new(), done: Vec::new(), next: 0 }));
         let (stop, stopped) = mpsc::channel();
         let ticking = Arc::clone(&board);
         let thread = std::thread::spawn(move || {
@@ -73,7 +86,10 @@ impl Progress {
         let remark = lock(&step.remark).take();
         let mut board = lock(&self.board);
         board.running.retain(|running| running.id != step.id);
-        board.say(&ended(name, started.elapsed(), remark.as_deref(), result.is_ok()));
+        let (took, passed) = (started.elapsed(), result.is_ok());
+        let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        board.done.push(Done { step: name.to_owned(), milliseconds, passed });
+        board.say(&ended(name, took, remark.as_deref(), passed));
         if let Some(output) = result.as_ref().err().and_then(Failure::output) {
             board.say(&indented(output));
         }
@@ -83,6 +99,11 @@ impl Progress {
     /// Prints a line of its own above the running steps.
     pub fn say(&self, line: &str) {
         lock(&self.board).say(line);
+    }
+
+    /// The steps that have ended, in that order.
+    pub fn done(&self) -> Vec<Done> {
+        lock(&self.board).done.clone()
     }
 
     /// The time since the list was started.
@@ -251,6 +272,8 @@ mod tests {
         assert!(matches!(progress.step("一", |_| Ok(7)), Ok(7)));
         let result: Result<(), Failure> = progress.step("二", |_| Err(failed()));
         assert!(matches!(result, Err(Failure::CommandFailed { .. })));
+        let done: Vec<_> = progress.done().into_iter().map(|done| (done.step, done.passed)).collect();
+        assert_eq!(done, [("一".to_owned(), true), ("二".to_owned(), false)]);
         drop(progress);
         let text = String::from_utf8(lock(&paper.0).clone()).unwrap();
         let starts: Vec<&str> =

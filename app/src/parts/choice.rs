@@ -165,33 +165,3 @@ pub fn FieldSegment(
 ) -> impl IntoView {
     view! { <FieldChoice name label choices value hint error id layout=ChoiceLayout::Segment/> }
 }
-
-/// How content somebody was: five levels from best to worst, each a face with words.
-#[component]
-pub fn FieldRating(
-    /// The field's name in the form; it sends `5` (best) to `1`.
-    #[prop(into)]
-    name: String,
-    /// The question.
-    #[prop(into)]
-    label: String,
-    /// The level chosen, `5` to `1`.
-    #[prop(optional, into)]
-    value: Words,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
-    /// The first radio button's id; the name if not given.
-    #[prop(optional, into)]
-    id: Words,
-) -> impl IntoView {
-    let levels = [
-        ("5", "很满意", "laugh"),
-        ("4", "满意", "smile"),
-        ("3", "一般", "meh"),
-        ("2", "不满意", "frown"),
-        ("1", "很不满", "angry"),
-    ];
-    let choices = levels.map(|(value, label, icon)| Choice::new(value, label).icon(icon)).to_vec();
-    view! { <FieldChoice name label choices value error id layout=ChoiceLayout::Rating required=true/> }
-}

@@ -7,7 +7,7 @@
 //! # Documents and pages
 //! | part | props |
 //! | --- | --- |
-//! | [`Shell`] | `options: Option<LeptosOptions>`, `elder: bool`, `islands_router: bool`, children: the whole document |
+//! | [`Shell`] | `elder: bool`, children: the whole document |
 //! | [`Page`] | `title`, `back?` (address), `tabs: Vec<Place>` (≤ 4; none, no bar), `banner: AnyView?` (instead of the top bar), `end: AnyView?` (right end of the top bar), `under: AnyView?` (a `TabStrip`), children |
 //! | [`Banner`] | `place`, `place_href?`, `slogan?`, `line?`, `end: AnyView?` (`ElderSwitch`), `search: AnyView?` (`SearchBox`) |
 //! | [`ElderSwitch`] | `action`, `elder: bool`, `back`: posts `elder=on` or `off`, and `back` |
@@ -40,7 +40,6 @@
 //! | [`FieldSelect`] | `name`, `label`, `choices: Vec<Choice>`, `value?`, `blank?` («请选择»), `hint?`, `error?`, `required`, `optional`, `id?` |
 //! | [`FieldChoice`] | `name`, `label`, `choices`, `value?`, `layout: ChoiceLayout` (Chips, Rows, Segment, Rating), `hint?`, `error?`, `required`, `optional`, `id?` |
 //! | [`FieldSegment`] | `name`, `label`, `choices` (2 or 3), `value?`, `hint?`, `error?`, `id?` |
-//! | [`FieldRating`] | `name`, `label`, `value?`, `error?`, `id?`: sends 5 (best) to 1 |
 //! | [`FieldCheck`] | `name`, `checked: bool`, `value` = "on", `error?`, `required`, `id?`, children: the label, may hold a link |
 //! | [`FieldHidden`] | `name`, `value` |
 //! | [`Choice`] | `Choice::new(value, label).second(line).icon(name).group(heading)` |
@@ -115,7 +114,7 @@ pub use assets::Assets;
 pub use banner::{Banner, ElderSwitch, SearchBox};
 pub use button::{ActionBar, ButtonKind, ButtonLink, ButtonRow, Fold, SubmitButton};
 pub use catalogue::{BigTile, CategoryGrid, CategoryItem, ListRow, Rows, ServiceRow};
-pub use choice::{Choice, ChoiceLayout, FieldChoice, FieldRating, FieldSegment};
+pub use choice::{Choice, ChoiceLayout, FieldChoice, FieldSegment};
 pub use clock::{ClockBar, ClockLevel};
 pub use desk::{Beside, DeskPage, Split, Stat, StatTiles};
 pub use field::{FieldArea, FieldHidden, FieldText, TextKind};

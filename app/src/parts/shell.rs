@@ -1,31 +1,23 @@
 //! The HTML document around every page.
 
 use super::{Assets, StylesheetOfPage};
-use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-/// The whole document: head, stylesheet, favicon, hydration scripts, and the body around `children`.
+/// The whole document: head, stylesheet, favicon, and the body around `children`.
 ///
 /// Pages set their own title (see `Page` and `DeskPage`). Scripts, and on a first visit the
 /// style sheet, carry the nonce of the response's content security policy.
 #[component]
 pub fn Shell(
-    /// Leptos' options; without them the document has no scripts at all.
-    #[prop(optional_no_strip)]
-    options: Option<LeptosOptions>,
     /// Whether the page is shown in elder mode (24 px text, 60 px controls).
     #[prop(optional)]
     elder: bool,
-    /// Whether links between pages are followed without loading the document anew.
-    #[prop(optional)]
-    islands_router: bool,
     children: Children,
 ) -> impl IntoView {
     let assets = Assets::current();
     // First of all, and not deferred: it says what the browser can before anything is painted.
     let elder_script = elder.then(|| view! { <script src=assets.elder></script> });
-    let scripts = options.map(|options| view! { <HydrationScripts options islands=true islands_router/> });
     view! {
         <!DOCTYPE html>
         <html lang="zh-CN" data-elder=elder.then_some("")>
@@ -42,7 +34,6 @@ pub fn Shell(
                 <link rel="icon" type="image/svg+xml" href=assets.favicon/>
                 <link rel="apple-touch-icon" href=assets.touch_icon/>
                 <link rel="manifest" href=assets.manifest/>
-                {scripts}
                 <MetaTags/>
             </head>
             <body>{children()}</body>

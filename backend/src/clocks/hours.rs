@@ -61,8 +61,10 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
     if hours_of(&mut session, community).await? != hours {
         session
             .run(
-                "INSERT INTO working_hours (community, changed_at, hours, changed_by) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (community, changed_at) DO UPDATE SET hours = excluded.hours",
+                // Two changes within a millisecond are two rows as well.
+                "INSERT INTO working_hours (community, changed_at, hours, changed_by) \
+                 SELECT $1, CASE WHEN newest >= $2 THEN newest + 1 ELSE $2 END, $3, $4 FROM \
+                 (SELECT COALESCE(max(changed_at), 0) AS newest FROM working_hours WHERE community = $1) AS before",
                 values![community, backend.clock.now(), hours.to_string(), &viewer.person],
             )
             .await?;

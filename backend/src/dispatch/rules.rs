@@ -127,9 +127,11 @@ async fn set(
     for service in &changing {
         session
             .run(
+                // Two changes within a millisecond are two rows as well.
                 "INSERT INTO dispatch_rules (community, service, changed_at, rule, changed_by) \
-                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (community, service, changed_at) \
-                 DO UPDATE SET rule = excluded.rule, changed_by = excluded.changed_by",
+                 SELECT $1, $2, CASE WHEN newest >= $3 THEN newest + 1 ELSE $3 END, $4, $5 FROM \
+                 (SELECT COALESCE(max(changed_at), 0) AS newest FROM dispatch_rules \
+                  WHERE community = $1 AND service = $2) AS before",
                 values![community, service.code.as_str(), now, rule.to_string(), &viewer.person],
             )
             .await?;

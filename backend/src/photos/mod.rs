@@ -6,6 +6,7 @@
 mod add;
 mod attach;
 mod drafts;
+mod inspect;
 mod leftovers;
 mod of_order;
 mod picture;
@@ -18,8 +19,9 @@ mod withdraw;
 pub use add::{Added, Target, add, before};
 pub(crate) use attach::attach;
 pub use drafts::{drafts, drop_draft};
+pub use inspect::{Fault, Inspection, copy_new, inspect, is_part_of, stored};
 pub use of_order::{OrderPhotos, Photo, of_order};
-pub use show::{Shown, read, show, show_draft};
+pub use show::{LOST, Shown, read, show, show_draft};
 pub use store::{PhotoStore, PhotoStoreError};
 pub use sweep::{Swept, sweep};
 pub use withdraw::withdraw;

@@ -1,13 +1,17 @@
 //! Showing a picture, to those who may see its order.
 
+use super::store::Loss;
 use super::{rows, store};
 use crate::accounts::Viewer;
 use crate::orders::{Viewpoint, is_open_to, load};
 use crate::store::Session;
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend, ErrorKind, values};
 use domain::orders::OrderNumber;
 use domain::photos::{PhotoId, shown_to};
 use sqlx::FromRow;
+
+/// The code of the error for a picture whose row is there and whose bytes are not.
+pub const LOST: &str = "photo.lost";
 
 /// A picture that the viewer may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +58,17 @@ pub async fn show_draft(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
 /// The bytes of a picture: JPEG.
 ///
 /// # Errors
-/// [`AppError::internal`] if they can't be read.
+/// [`LOST`] if they are missing or damaged; [`AppError::internal`] if their store doesn't answer.
 pub async fn read(backend: &Backend, shown: &Shown) -> Result<Vec<u8>, AppError> {
-    store::fetch(backend, &shown.blob).await
+    match store::fetch(backend, &shown.blob).await {
+        Ok(bytes) => Ok(bytes),
+        Err(Loss::Unknown(error)) => Err(error),
+        Err(loss) => {
+            tracing::error!(blob = shown.blob, %loss, "a picture is lost");
+            let sentence = "照片丢失了，别的都还在；要紧的话，请联系社区再传一张";
+            Err(AppError::new(ErrorKind::NotFound, LOST, sentence))
+        }
+    }
 }
 
 /// Whether the viewer sees the pictures of an order from either side.

@@ -21,7 +21,25 @@ const RETRIES: usize = 2;
 
 /// Where pictures lie. Cloning shares it. The default is nowhere: then none are taken.
 #[derive(Clone, Debug, Default)]
-pub struct PhotoStore(Option<Arc<dyn ObjectStore>>);
+pub struct PhotoStore {
+    objects: Option<Arc<dyn ObjectStore>>,
+    /// The folder, if it is one.
+    folder: Option<PathBuf>,
+}
+
+/// Why the bytes of a picture can't be had.
+#[derive(Debug, Error)]
+pub(super) enum Loss {
+    /// They aren't there.
+    #[error("the bytes are missing")]
+    Missing,
+    /// They aren't what was written.
+    #[error("the bytes are damaged")]
+    Damaged,
+    /// The store doesn't answer.
+    #[error(transparent)]
+    Unknown(#[from] AppError),
+}
 
 /// Pictures can't be kept where they were to be.
 #[derive(Debug, Error)]
@@ -72,14 +90,14 @@ impl PhotoStore {
     /// In memory, for tests.
     #[must_use]
     pub fn in_memory() -> Self {
-        Self(Some(Arc::new(InMemory::new())))
+        Self { objects: Some(Arc::new(InMemory::new())), folder: None }
     }
 
     fn in_folder(folder: &FilePath) -> Result<Self, PhotoStoreError> {
         let failed = |reason| PhotoStoreError::Folder { folder: folder.to_owned(), reason };
         std::fs::create_dir_all(folder).map_err(failed)?;
         let files = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
-        Ok(Self(Some(Arc::new(files))))
+        Ok(Self { objects: Some(Arc::new(files)), folder: Some(folder.to_owned()) })
     }
 
     fn at_s3(
@@ -98,20 +116,59 @@ impl PhotoStore {
         }
         let bucket = builder.build()?;
         let prefix = place.split_once('/').map_or("", |(_, prefix)| prefix).trim_matches('/');
-        Ok(Self(Some(match prefix {
+        let objects: Arc<dyn ObjectStore> = match prefix {
             "" => Arc::new(bucket),
             prefix => Arc::new(PrefixStore::new(bucket, prefix)),
-        })))
+        };
+        Ok(Self { objects: Some(objects), folder: None })
+    }
+
+    /// Whether [`PhotoStore::open`] would find the folder of that address; what is at S3 counts as there.
+    #[must_use]
+    pub fn is_there(address: &str) -> bool {
+        address.starts_with(S3) || FilePath::new(address).is_dir()
+    }
+
+    /// Whether the folder has gone since it was opened.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.folder.as_deref().is_some_and(|folder| !folder.is_dir())
     }
 
     /// Whether pictures are taken at all.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.0.is_some()
+        self.objects.is_some()
+    }
+
+    /// The names and sizes of all bytes that lie here.
+    pub(super) async fn listed(&self) -> Result<Vec<(String, u64)>, AppError> {
+        let objects = self.get()?;
+        let failed = |error: object_store::Error| AppError::internal(&error);
+        let mut listed = Vec::new();
+        for folder in objects.list_with_delimiter(None).await.map_err(failed)?.common_prefixes {
+            let found = objects.list_with_delimiter(Some(&folder)).await.map_err(failed)?.objects;
+            listed.extend(
+                found.into_iter().filter_map(|one| Some((one.location.filename()?.to_owned(), one.size))),
+            );
+        }
+        Ok(listed)
+    }
+
+    /// Copies bytes as they lie here, sealed, into another store; it is well if they have gone meanwhile.
+    pub(super) async fn copy(&self, blob: &str, into: &Self) -> Result<(), AppError> {
+        let failed = |error: object_store::Error| AppError::internal(&error);
+        let found = match self.get()?.get(&path(blob)).await {
+            Err(object_store::Error::NotFound { .. }) => return Ok(()),
+            found => found.map_err(failed)?,
+        };
+        let sealed = found.bytes().await.map_err(failed)?;
+        into.get()?.put(&path(blob), sealed.into()).await.map_err(failed)?;
+        Ok(())
     }
 
     fn get(&self) -> Result<&Arc<dyn ObjectStore>, AppError> {
-        self.0.as_ref().ok_or_else(|| AppError::internal(&"no place for pictures"))
+        self.objects.as_ref().ok_or_else(|| AppError::internal(&"no place for pictures"))
     }
 }
 
@@ -133,11 +190,14 @@ pub(super) async fn write(backend: &Backend, blob: &str, bytes: &[u8]) -> Result
 }
 
 /// Reads what [`write`] wrote.
-pub(super) async fn fetch(backend: &Backend, blob: &str) -> Result<Vec<u8>, AppError> {
-    let failed = |error: object_store::Error| AppError::internal(&error);
+pub(super) async fn fetch(backend: &Backend, blob: &str) -> Result<Vec<u8>, Loss> {
+    let failed = |error: object_store::Error| match error {
+        object_store::Error::NotFound { .. } => Loss::Missing,
+        other => AppError::internal(&other).into(),
+    };
     let found = backend.photos.get()?.get(&path(blob)).await.map_err(failed)?;
     let sealed = found.bytes().await.map_err(failed)?;
-    Ok(backend.vault.open(&seal_place(blob), &sealed)?)
+    backend.vault.open(&seal_place(blob), &sealed).map_err(|_| Loss::Damaged)
 }
 
 /// Takes bytes away; it is well if they aren't there.

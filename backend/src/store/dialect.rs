@@ -1,6 +1,7 @@
 //! The only place that knows which database is behind the store: this file and its folder.
 
 mod changes;
+mod file;
 mod session;
 
 pub use session::Session;
@@ -126,8 +127,8 @@ impl Store {
                 (&POSTGRES_MIGRATIONS, sqlx::query_scalar::<Postgres, i64>(APPLIED).fetch_all(pool).await)
             }
         };
-        let applied = match applied {
-            Err(sqlx::Error::Database(error)) if is_missing_table(&*error) => Vec::new(),
+        let applied = match applied.map_err(StoreError::from) {
+            Err(error) if error.is_table_missing() => Vec::new(),
             answer => answer?,
         };
         Ok(shipped.iter().filter(|migration| !applied.contains(&migration.version)).count())
@@ -161,20 +162,6 @@ impl Store {
         Session::new(handle, self.changes.clone())
     }
 
-    /// Copies the whole database into a new SQLite file.
-    ///
-    /// # Errors
-    /// [`StoreError::Address`] on PostgreSQL, which has `pg_dump` for that; else what SQLite says.
-    pub async fn backup(&self, file: &str) -> Result<(), StoreError> {
-        match &self.pools {
-            Pools::Sqlite { readers, .. } => {
-                sqlx::query("VACUUM INTO $1").bind(file).execute(readers).await?;
-                Ok(())
-            }
-            Pools::Postgres(_) => Err(StoreError::Address("postgres".to_owned())),
-        }
-    }
-
     /// Waits for sessions under way and closes all connections.
     pub async fn close(&self) {
         match &self.pools {
@@ -185,11 +172,6 @@ impl Store {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
-}
-
-/// Whether a statement failed because its table isn't there: a database that was never migrated.
-fn is_missing_table(error: &dyn sqlx::error::DatabaseError) -> bool {
-    error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table")
 }
 
 /// Whether this SQLite has the fix of the WAL-reset bug (3.7.0 to 3.51.2).

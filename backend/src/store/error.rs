@@ -38,6 +38,13 @@ impl StoreError {
         Self::Row { table, key: key.to_string(), reason: reason.to_string() }
     }
 
+    /// Whether a statement named a table that isn't there: the database was never migrated so far.
+    #[must_use]
+    pub fn is_table_missing(&self) -> bool {
+        matches!(self, Self::Statement(sqlx::Error::Database(error))
+            if error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table"))
+    }
+
     /// Whether a UNIQUE or PRIMARY KEY constraint said no.
     #[must_use]
     pub fn is_taken(&self) -> bool {

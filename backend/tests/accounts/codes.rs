@@ -176,7 +176,8 @@ async fn the_sweep_leaves_what_a_limit_still_counts() {
     both(|backend| async move {
         ask_for_code(&backend, PHONE, "192.0.2.1").await.unwrap();
         sweep(&backend).await.unwrap();
-        assert!(ask_for_code(&backend, PHONE, "192.0.2.1").await.is_err());
+        let again = ask_for_code(&backend, PHONE, "192.0.2.1").await.unwrap_err();
+        assert_eq!(again.kind, ErrorKind::TooMany, "{again}");
         backend.clock.advance(DAY + 1);
         sweep(&backend).await.unwrap();
         let mut session = backend.store.read().await.unwrap();

@@ -80,7 +80,7 @@ async fn nobody_rates_for_somebody_else() {
         let twice = why_not(&backend, &cast.resident, Viewpoint::Resident, &number).await;
         assert_eq!(twice, "order.already_rated");
         assert!(is_refused(&backend, "DELETE FROM order_events").await);
-        assert!(is_refused(&backend, "UPDATE order_events SET data = '{}'").await);
+        assert!(is_refused(&backend, "UPDATE order_events SET event = '{}'").await);
         assert_eq!(rated(&backend, &cast).await, Some((0, 1, 2)));
     })
     .await;
@@ -197,7 +197,7 @@ async fn nobody_picks_who_is_called_or_calls_their_own() {
             "DELETE FROM return_draws".to_owned(),
             "DELETE FROM return_visits".to_owned(),
             "UPDATE return_visits SET week = '2026-11-30'".to_owned(),
-            "INSERT INTO return_draws SELECT * FROM return_draws".to_owned(),
+            "UPDATE return_draws SET drawn = 3".to_owned(),
             format!(
                 "INSERT INTO return_visits (community, number, week) \
                  SELECT community, '{better}', week FROM ({week}) AS drawn"
@@ -207,8 +207,11 @@ async fn nobody_picks_who_is_called_or_calls_their_own() {
         }
         // Those of the unit neither call nor learn whom to call; the one from outside writes down what is said.
         for unit in [&cast.staff, &cast.member] {
-            assert!(return_visit(&backend, unit, &numbers[0]).await.is_err(), "{}", unit.name);
-            assert!(record_call(&backend, unit, &numbers[0], "1", ("reached", BEST)).await.is_err());
+            let seen = return_visit(&backend, unit, &numbers[0]).await.unwrap_err();
+            let called = record_call(&backend, unit, &numbers[0], "1", ("reached", BEST)).await.unwrap_err();
+            for error in [seen, called] {
+                assert!(["return_visit.not_found", "account.denied"].contains(&&*error.code), "{error}");
+            }
         }
         let bad = ("reached", "dissatisfied");
         record_call(&backend, &cast.stranger, &numbers[0], "1", bad).await.unwrap();

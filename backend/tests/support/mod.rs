@@ -1,12 +1,13 @@
 //! Databases for tests: a fresh one for each, made and dropped here.
 //!
-//! SQLite always; PostgreSQL too if `DIANDIANTONG_TEST_POSTGRES` names a server on which databases may
-//! be made. Time stands still until a test moves it, and chance follows a seed.
+//! SQLite always; PostgreSQL on the server that `DIANDIANTONG_TEST_POSTGRES` names, on which databases may be made, unless
+//! that says `none`. Time stands still until a test moves it, and chance follows a seed.
 #![allow(dead_code, unused_imports, reason = "each test program uses a part of it")]
 
 mod cast;
 mod district;
 mod postgres;
+mod template;
 
 pub use cast::{Person, resident, sign_in, with_grant};
 pub use district::district;
@@ -17,9 +18,10 @@ use backend::clock::Clock;
 use backend::entropy::Entropy;
 use backend::messages::MessageSender;
 use backend::photos::PhotoStore;
-use backend::store::Store;
+use backend::store::{Store, StoreError};
 use backend::vault::Vault;
 use domain::time::Timestamp;
+use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::future::Future;
 use std::ops::Deref;
 use std::path::Path;
@@ -40,15 +42,17 @@ impl Deref for TestBackend {
 }
 
 impl TestBackend {
+    /// Over a copy of the template.
     async fn open(address: String) -> Self {
         let store = Store::open(&address).await.unwrap();
-        store.migrate().await.unwrap();
+        assert_eq!(store.pending_migrations().await.unwrap(), 0);
         let clock = Clock::set_to(start());
         Self { backend: over(store, clock, Entropy::seeded(1)), address }
     }
 
     /// A SQLite file that the test keeps for itself.
     pub async fn in_file(file: &Path) -> Self {
+        template::sqlite_file(file).await;
         Self::open(format!("sqlite:{}", file.display())).await
     }
 
@@ -99,7 +103,7 @@ where
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("test.db");
     run(TestBackend::in_file(&file).await, &test, "SQLite").await;
-    if let Some(database) = postgres::Database::make().await {
+    if let Some(database) = template::postgres().await {
         let backend = TestBackend::open(database.address()).await;
         let store = backend.store.clone();
         let outcome = outcome(&test, backend).await;
@@ -137,6 +141,27 @@ fn report(outcome: Result<(), tokio::task::JoinError>, database: &str) {
     }
 }
 
+/// Does something with a bare connection to a SQLite file with all tables.
+pub async fn in_sqlite<R>(work: impl AsyncFnOnce(&mut SqliteConnection) -> R) -> R {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("test.db");
+    template::sqlite_file(&file).await;
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+    let result = work(&mut connection).await;
+    connection.close().await.unwrap();
+    result
+}
+
+/// Does something with a bare connection to a database of PostgreSQL with all tables, if there is a server.
+pub async fn in_postgres<R>(work: impl AsyncFnOnce(&mut PgConnection) -> R) -> Option<R> {
+    let database = template::postgres().await?;
+    let mut connection = PgConnection::connect(&database.address()).await.unwrap();
+    let result = work(&mut connection).await;
+    connection.close().await.unwrap();
+    database.drop().await;
+    Some(result)
+}
+
 /// How many rows a table has.
 pub async fn count(backend: &Backend, table: &'static str) -> i64 {
     #[derive(sqlx::FromRow)]
@@ -148,14 +173,27 @@ pub async fn count(backend: &Backend, table: &'static str) -> i64 {
     session.one::<Row>(sql, Vec::new()).await.unwrap().unwrap().number
 }
 
-/// What somebody at the database's console tries; whether it was refused.
+/// What somebody at the database's console tries; whether a trigger refused it. Whatever else it fails of proves nothing.
 pub async fn is_refused(backend: &TestBackend, sql: &str) -> bool {
     let mut session = backend.store.write().await.unwrap();
     match session.run(sqlx::AssertSqlSafe(sql.to_owned()), Vec::new()).await {
-        Err(_) => true,
+        Err(error) => {
+            let message =
+                of_trigger(&error).unwrap_or_else(|| panic!("no trigger refused it: {sql}: {error}"));
+            let table = message.split(' ').next().unwrap();
+            assert!(message == "the survey is not open" || sql.contains(table), "{sql}: {message}");
+            true
+        }
         Ok(_) => {
             session.commit().await.unwrap();
             false
         }
     }
+}
+
+/// What a trigger said, if it was a trigger that refused a statement.
+pub fn of_trigger(error: &StoreError) -> Option<&str> {
+    let StoreError::Statement(sqlx::Error::Database(error)) = error else { return None };
+    // SQLITE_CONSTRAINT_TRIGGER and raise_exception.
+    error.code().is_some_and(|code| matches!(&*code, "1811" | "P0001")).then(|| error.message())
 }

@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn has_limits() {
-        assert!(PersonName::parse(" ").is_err());
-        assert!(PersonName::parse(&"长".repeat(21)).is_err());
+        assert_eq!(PersonName::parse(" "), Err(TextError::Missing));
+        let long = PersonName::parse(&"长".repeat(21));
+        assert_eq!(long, Err(TextError::TooLong { limit: PersonName::LIMIT, length: 21 }));
     }
 }

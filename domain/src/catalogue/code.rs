@@ -104,7 +104,7 @@ mod tests {
             assert_eq!(ServiceCode::parse(text), Err(CodeError), "{text}");
         }
         assert_eq!(ServiceCode::parse(" s008 ").unwrap().as_str(), "S008");
-        assert!(serde_json::from_str::<CategoryCode>("\"C 1\"").is_err());
+        assert!(serde_json::from_str::<CategoryCode>("\"C 1\"").unwrap_err().is_data());
     }
 
     proptest! {

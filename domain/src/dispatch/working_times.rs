@@ -202,6 +202,8 @@ mod tests {
         let json = serde_json::to_string(&times).unwrap();
         assert_eq!(json, r#"[{"weekday":2,"from":540,"until":720}]"#);
         assert_eq!(serde_json::from_str::<WorkingTimes>(&json).unwrap(), times);
-        assert!(serde_json::from_str::<WorkingTimes>(r#"[{"weekday":0,"from":1,"until":2}]"#).is_err());
+        let wrong =
+            serde_json::from_str::<WorkingTimes>(r#"[{"weekday":0,"from":1,"until":2}]"#).unwrap_err();
+        assert!(wrong.is_data(), "{wrong}");
     }
 }

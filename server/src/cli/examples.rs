@@ -92,10 +92,26 @@ pub(super) const SURVEY_EXPORT: &str = "\
 /// Under the help of `backup`.
 pub(super) const BACKUP: &str = "\
 例子：
-  diandiantong --database sqlite:data/diandiantong.db backup backup-2026-11-24.db
+  diandiantong --database sqlite:data/diandiantong.db backup backup-2026-11-24
 
-服务运行时也可以备份。PostgreSQL 请用 pg_dump。照片不在数据库里，要另外复制它们的文件夹（或 S3 的桶）；
-先备份数据库，再复制照片。";
+服务运行时也可以备份。文件夹里是数据库和照片（只有本用户能读），写完会检查一遍。密钥 DIANDIANTONG_SECRET 不在里面，
+要另外保管：没有它，备份打不开。PostgreSQL 请用 pg_dump，照片的文件夹或桶另外复制。";
+
+/// Under the help of `check`.
+pub(super) const CHECK: &str = "\
+例子：
+  diandiantong --database sqlite:data/diandiantong.db check
+
+会读一遍整个数据库和每一张照片，服务运行时也可以做。少了照片、照片坏了、手机号打不开，以非零状态结束；
+多出来的照片文件没有害处。";
+
+/// Under the help of `restore`.
+pub(super) const RESTORE: &str = "\
+例子：
+  diandiantong --database sqlite:data/diandiantong.db restore backup-2026-11-24
+
+要先设好备份时的 DIANDIANTONG_SECRET。先检查备份，再放回数据库和照片；原处还有数据库或别的照片，就不动。
+备份本身不会改变。";
 
 /// Under the help of `figures`.
 pub(super) const FIGURES: &str = "\

@@ -29,6 +29,9 @@ pub const AS_SERVED: [&str; 2] = ["shared_buffers=1GB", "max_wal_size=2GB"];
 /// The variable by which the programs that use it are told where it is.
 pub const ADDRESS: &str = "DIANDIANTONG_TEST_POSTGRES";
 
+/// What stands in it where there is none, and none is wanted.
+pub const NO_POSTGRES: &str = "none";
+
 /// A running server; dropping it stops it and removes its folder.
 pub struct Cluster {
     child: Child,

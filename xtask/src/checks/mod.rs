@@ -4,6 +4,7 @@ mod binaries;
 pub mod cluster;
 mod journeys;
 mod lines;
+mod times;
 
 use crate::bundle;
 use crate::failure::Failure;
@@ -42,7 +43,10 @@ pub enum Selection {
     Journeys,
 }
 
-/// Runs the checks in order and stops at the first that fails.
+/// Where the times of the steps are written.
+const TIMES: &str = "test-times.json";
+
+/// Runs the checks in order and stops at the first that fails; how long each took stands in `target/test-times.json`.
 ///
 /// # Errors
 /// The failing step's reason.
@@ -52,6 +56,54 @@ pub fn run(
     without_postgres: bool,
     only: &[Selection],
 ) -> Result<(), Failure> {
+    let passed = all(workspace, progress, without_postgres, only);
+    times::write(&workspace.target(TIMES), &progress.done())?;
+    let left_out = left_out(without_postgres, only);
+    let elapsed = text::elapsed(progress.elapsed());
+    progress.say(&match (passed?, left_out.as_str()) {
+        (tests, "") => format!("\n全部通过：{tests} 个测试，共 {elapsed}"),
+        (tests, left_out) => format!("\n做了的都通过：{tests} 个测试，共 {elapsed}；没有做：{left_out}"),
+    });
+    Ok(())
+}
+
+/// What a run leaves out; empty if nothing.
+fn left_out(without_postgres: bool, only: &[Selection]) -> String {
+    let left = |part: &Selection| !only.is_empty() && !only.contains(part);
+    let mut parts: Vec<_> = Selection::value_variants().iter().filter(|part| left(part)).collect();
+    // The journeys build the browser's part.
+    parts.retain(|part| **part != Selection::Build || !only.contains(&Selection::Journeys));
+    let mut names: Vec<_> = parts.into_iter().map(|part| part.title()).collect();
+    if without_postgres && !left(&Selection::Storage) {
+        names.push("存储测试：PostgreSQL");
+        names.push("两个服务程序，一个数据库");
+    }
+    names.join("、")
+}
+
+impl Selection {
+    /// What it is called.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Fmt => "代码格式",
+            Self::Lines => "文件长度",
+            Self::Clippy => "clippy",
+            Self::Unit => "单元测试与性质测试",
+            Self::Storage => "存储测试",
+            Self::Doc => "文档里的例子",
+            Self::Build => "浏览器部分",
+            Self::Journeys => "浏览器里的全流程",
+        }
+    }
+}
+
+/// Runs what is wanted; how many tests passed.
+fn all(
+    workspace: &Workspace,
+    progress: &Progress,
+    without_postgres: bool,
+    only: &[Selection],
+) -> Result<usize, Failure> {
     let wanted = |part: Selection| only.is_empty() || only.contains(&part);
     let mut tests = 0;
     if wanted(Selection::Fmt) {
@@ -84,8 +136,7 @@ pub fn run(
     if wanted(Selection::Journeys) {
         tests += journeys::run(workspace, progress)?;
     }
-    progress.say(&format!("\n全部通过：{tests} 个测试，共 {}", text::elapsed(progress.elapsed())));
-    Ok(())
+    Ok(tests)
 }
 
 /// The browser's part is looked at alone: its crate `app` has other features than the server's.
@@ -161,4 +212,19 @@ fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Fa
         step.remark(format!("{passed} 个测试"));
         Ok(passed)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_left_out_is_named() {
+        assert_eq!(left_out(false, &[]), "");
+        assert_eq!(left_out(true, &[]), "存储测试：PostgreSQL、两个服务程序，一个数据库");
+        let only = [Selection::Fmt, Selection::Lines, Selection::Clippy, Selection::Unit, Selection::Doc];
+        assert_eq!(left_out(true, &only), "存储测试、浏览器部分、浏览器里的全流程");
+        let browser = [Selection::Journeys, Selection::Storage];
+        assert_eq!(left_out(false, &browser), "代码格式、文件长度、clippy、单元测试与性质测试、文档里的例子");
+    }
 }

@@ -1,7 +1,9 @@
 //! Forms: every field, empty, filled in, and wrong.
 
 use crate::parts::*;
+use domain::orders::Satisfaction;
 use leptos::prelude::*;
+use strum::IntoEnumIterator;
 
 /// The times one can choose for a visit.
 fn windows() -> Vec<Choice> {
@@ -147,9 +149,18 @@ fn WrongFormSample() -> impl IntoView {
 /// How content somebody was.
 #[component]
 fn RatingSample() -> impl IntoView {
+    let faces = ["laugh", "smile", "meh", "frown", "angry"];
+    let levels = Satisfaction::iter().zip(faces);
+    let levels = levels.map(|(level, face)| Choice::new(<&str>::from(level), level.name()).icon(face));
     view! {
         <Form action="/api/rate">
-            <FieldRating name="level" label="办得怎么样" value="5"/>
+            <FieldChoice
+                name="level"
+                label="满意吗"
+                layout=ChoiceLayout::Rating
+                choices=levels.collect()
+                value="very_satisfied"
+            />
             <FieldText name="words" label="说一句" optional=true maxlength=Some(100)/>
             <FieldCheck name="open" checked=true>"可以给别的居民看"</FieldCheck>
             <SubmitButton label="评价"/>

@@ -1,0 +1,133 @@
+//! What a database is: for a demo or for people who are real, and sealed with which secret.
+//!
+//! Every program asks before it does anything else. With a wrong secret no phone number would be found again, and
+//! everybody who signs in would become a second person; and a demo shows one-time codes to whoever asks for them.
+
+use crate::accounts::PHONE_PLACE;
+use crate::store::{Session, StoreError};
+use crate::surveys::HOUSEHOLD_PLACE;
+use crate::vault::{Vault, VaultError};
+use crate::{Backend, demo, values};
+use sqlx::FromRow;
+use strum::{EnumString, IntoStaticStr};
+use thiserror::Error;
+
+/// Where the text of the stamp is sealed for.
+const SEALED_PLACE: &str = "identity.sealed";
+/// The text: that it opens is all that it tells.
+const TEXT: &str = "diandiantong";
+
+/// Whom a database is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum DatabaseKind {
+    /// Invented people; codes stand on the page.
+    Demo,
+    /// People who are real.
+    Production,
+}
+
+/// Why a database isn't opened.
+#[derive(Debug, Error)]
+pub enum IdentityError {
+    /// It is the other kind, which is named.
+    #[error("the database is of another kind: {0:?}")]
+    Kind(DatabaseKind),
+    /// It was sealed with another secret.
+    #[error("the database was sealed with another secret")]
+    Secret,
+    /// It doesn't answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<VaultError> for IdentityError {
+    fn from(_: VaultError) -> Self {
+        Self::Secret
+    }
+}
+
+/// Makes sure that the database is of the kind and opens with the backend's secret. One that was never stamped is
+/// stamped now: empty as what is asked for; else as what its rows show, if they open.
+///
+/// # Errors
+/// [`IdentityError`]; then nothing was written.
+pub async fn identify(backend: &Backend, kind: DatabaseKind) -> Result<(), IdentityError> {
+    if check(backend, kind).await? {
+        return Ok(());
+    }
+    let mut session = backend.store.write().await?;
+    if stamp(&mut session).await?.is_none() {
+        let found = recognise(&mut session, &backend.vault).await?.unwrap_or(kind);
+        if found != kind {
+            return Err(IdentityError::Kind(found));
+        }
+        let sealed = backend.vault.lock(SEALED_PLACE, TEXT, &backend.entropy)?;
+        // On PostgreSQL another process may be at it just now: what it wrote is checked below.
+        session
+            .run(
+                "INSERT INTO identity (id, kind, sealed, stamped_at) VALUES (1, $1, $2, $3) ON CONFLICT DO NOTHING",
+                values![<&'static str>::from(kind), sealed, backend.clock.now()],
+            )
+            .await?;
+    }
+    session.commit().await?;
+    check(backend, kind).await.map(|_| ())
+}
+
+/// The same for a database that may not be up to date: false if it has no stamp yet, and nothing is written.
+///
+/// # Errors
+/// [`IdentityError`].
+pub async fn check(backend: &Backend, kind: DatabaseKind) -> Result<bool, IdentityError> {
+    let found = match stamp(&mut backend.store.read().await?).await {
+        Err(error) if error.is_table_missing() => None,
+        found => found?,
+    };
+    if let Some(Stamp { kind: found, sealed }) = found {
+        let found = found.parse().map_err(|error| StoreError::row("identity", 1, error))?;
+        if found != kind {
+            return Err(IdentityError::Kind(found));
+        }
+        backend.vault.unlock(SEALED_PLACE, &sealed)?;
+        return Ok(true);
+    }
+    match recognise(&mut backend.store.read().await?, &backend.vault).await {
+        Err(IdentityError::Store(error)) if error.is_table_missing() => Ok(false),
+        Ok(Some(found)) if found != kind => Err(IdentityError::Kind(found)),
+        found => found.map(|_| false),
+    }
+}
+
+#[derive(FromRow)]
+struct Stamp {
+    kind: String,
+    sealed: String,
+}
+
+async fn stamp(session: &mut Session) -> Result<Option<Stamp>, StoreError> {
+    session.one("SELECT kind, sealed FROM identity WHERE id = 1", values![]).await
+}
+
+/// What a database without a stamp is; `None` if nothing in it is sealed. The oldest row tells: newer ones may have been
+/// written with a wrong secret before that was noticed. Whatever the demo's secret opens is a demo, all else is not.
+async fn recognise(session: &mut Session, vault: &Vault) -> Result<Option<DatabaseKind>, IdentityError> {
+    #[derive(FromRow)]
+    struct Row {
+        sealed: String,
+    }
+    let person = "SELECT phone AS sealed FROM people ORDER BY created_at, id LIMIT 1";
+    let household = "SELECT door AS sealed FROM households ORDER BY added_at, id LIMIT 1";
+    for (place, sql) in [(PHONE_PLACE, person), (HOUSEHOLD_PLACE, household)] {
+        let Some(Row { sealed }) = session.one(sql, values![]).await? else { continue };
+        if Vault::new(demo::SECRET).unlock(place, &sealed).is_ok() {
+            return Ok(Some(DatabaseKind::Demo));
+        }
+        // With the demo's own secret the question was which kind, not which secret.
+        return match vault.unlock(place, &sealed) {
+            Err(_) if !vault.is_of(demo::SECRET) => Err(IdentityError::Secret),
+            _ => Ok(Some(DatabaseKind::Production)),
+        };
+    }
+    Ok(None)
+}

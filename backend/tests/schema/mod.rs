@@ -1,0 +1,7 @@
+//! The tables themselves, as the databases' own catalogues show them.
+
+mod drift;
+mod kept;
+mod shape;
+
+pub use shape::{Shape, of_postgres, of_sqlite};
