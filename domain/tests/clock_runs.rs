@@ -20,7 +20,7 @@ fn how(run: &Run, terms: &Terms<'_>, now: &str) -> Verdict {
 }
 
 fn running(warn_at: &str, deadline: &str) -> Verdict {
-    Verdict::Running(Due { warn_at: at(warn_at), deadline: at(deadline) })
+    Verdict::Running(Due { warn_at: at(warn_at), deadline: at(deadline), estimated: false })
 }
 
 #[test]

@@ -49,6 +49,7 @@ fn events() -> Vec<EventKind> {
         E::Escalated { clock: ClockKind::OnSite, step: Step::Warning },
         E::Escalated { clock: ClockKind::OnSite, step: Step::Grid },
         E::Escalated { clock: ClockKind::OnSite, step: Step::Office },
+        E::DeadlineMoved { clock: ClockKind::OnSite, from: Timestamp(0), to: Timestamp(1) },
     ]
 }
 

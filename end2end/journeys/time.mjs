@@ -5,7 +5,7 @@ import { baseUrl, inspect, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { BULB, accept, dispatch, done, openAtDesk, order, refused, unfold } from '../steps.mjs';
 
-/** Two Tuesdays of a year whose holidays nobody can know yet: Monday to Friday are worked. */
+/** Two Tuesdays of a year whose holidays nobody can know yet: Monday to Friday are worked, but for what the law names. */
 const DAYS = { true: '2099-03-03', false: '2099-03-10' };
 
 /** Moves the clock to a time of that day; what has become due by then is told. */
@@ -118,7 +118,7 @@ for (const scripts of [true, false]) {
     it('a year without holidays is said loudly, and the lead sets the hours', async () => {
       const { staff, lead } = cast;
       await staff.goto('/desk');
-      await staff.getByText('没有 2099 年 的节假日数据').first().waitFor();
+      await staff.getByText('2099 年的放假安排还没有导入').first().waitFor();
       await inspect(staff);
       await staff.goto('/desk/hours');
       assert.equal(await staff.getByLabel('每个工作日').count(), 0, 'staff only look');

@@ -120,7 +120,7 @@ fn json(deadline: Timestamp, told: &Explanation) -> String {
 fn warnings(years: &[i16]) -> String {
     let line = |year| {
         format!(
-            "注意！{year} 年没有节假日数据，暂按周一到周五算；请导入国家公布的安排，或用 --holidays 指明文件\n"
+            "注意！{year} 年的放假安排还没有，只把法定节日算作放假，时限是预计的；请导入国家公布的安排，或用 --holidays 指明文件\n"
         )
     };
     years.iter().map(line).collect()

@@ -1,6 +1,7 @@
 //! `diandiantong clock explain`, as whoever doubts a deadline meets it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
 
+use domain::clocks::statutory_holidays;
 use serde_json::{Value, json};
 use std::process::Command;
 
@@ -137,7 +138,7 @@ fn hours_and_day_and_night() {
 #[test]
 fn a_year_without_data_is_said_loudly() {
     let arguments = ["--placed", "2026-12-31T17:00", "--minutes", "60"];
-    let loud = "2027 年没有节假日数据，暂按周一到周五算；请导入";
+    let loud = "2027 年的放假安排还没有，只把法定节日算作放假，时限是预计的；请导入";
     assert!(told(&arguments).lines().next().unwrap().contains(loud));
     let guessed = explain(&[&arguments[..], &["--json"]].concat());
     assert!(guessed.err.contains(loud), "also to whoever reads the deadline alone");
@@ -145,10 +146,18 @@ fn a_year_without_data_is_said_loudly() {
 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("holidays.csv");
-    std::fs::write(&file, "date,kind,name\n2026-10-01,holiday,国庆节\n2027-01-01,holiday,元旦\n").unwrap();
-    let with_file = [&arguments[..], &["--holidays", file.to_str().unwrap()]].concat();
-    assert!(!told(&with_file).contains("没有节假日数据"));
-    assert_eq!(deadline(&with_file), "2027-01-04T09:30:00+08:00");
+    let shipped = include_str!("../../data/holidays.csv");
+    let with = |more: &str| {
+        std::fs::write(&file, format!("{shipped}{more}")).unwrap();
+        [&arguments[..], &["--holidays", file.to_str().unwrap()]].concat()
+    };
+    let one_day = with("2027-01-01,holiday,元旦\n");
+    assert!(told(&one_day).contains(loud), "one day makes no year");
+    let by_law = statutory_holidays(2027);
+    let by_law = by_law.iter().map(|day| format!("{},holiday,{}\n", day.date, day.name));
+    let whole = with(&by_law.collect::<String>());
+    assert!(!told(&whole).contains(loud));
+    assert_eq!(deadline(&whole), "2027-01-04T09:30:00+08:00");
 }
 
 #[test]

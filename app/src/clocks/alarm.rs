@@ -1,18 +1,18 @@
-//! What must be said loudly at every desk: that the clocks stand unwatched, or the holidays are missing.
+//! What must be said loudly to everybody who plans: that the clocks stand unwatched, or the holidays are missing.
 
+use crate::context::now;
 use crate::parts::{Notice, NoticeKind};
-use backend::clocks::ClockHealth;
-use domain::time::{Timestamp, length_words};
+use backend::clocks::clock_health;
+use backend::{AppError, Backend};
+use domain::time::length_words;
 use leptos::prelude::*;
 
-/// What is wrong with the clocks; nothing if nothing is.
-#[component]
-pub fn ClockAlarms(
-    /// How the clocks are.
-    health: ClockHealth,
-    /// When the page is shown.
-    now: Timestamp,
-) -> impl IntoView {
+/// What is wrong with the clocks, for a page on which somebody plans; nothing if nothing is.
+///
+/// # Errors
+/// [`AppError::internal`] if the database fails.
+pub async fn clock_alarms(backend: &Backend) -> Result<AnyView, AppError> {
+    let (health, now) = (clock_health(backend).await?, now());
     let unwatched = health.unwatched_since.map(|since| {
         let title = format!("时限已经 {}没有检查了", length_words(now.since(since)));
         view! {
@@ -23,12 +23,12 @@ pub fn ClockAlarms(
     });
     let years: Vec<_> = health.years_without_holidays.iter().map(|year| format!("{year} 年")).collect();
     let unknown = (!years.is_empty()).then(|| {
-        let title = format!("没有 {} 的节假日数据", years.join("、"));
+        let title = format!("{}的放假安排还没有导入", years.join("、"));
         view! {
             <Notice kind=NoticeKind::Warning title>
-                "时限暂时按周一到周五算，遇到放假会不准。请管理员导入国务院公布的放假安排。"
+                "法定节日照放假算，调休还不知道：算到那一年的时限都写“预计”，导入后会变。国务院公布后，请管理员导入。"
             </Notice>
         }
     });
-    view! { {unwatched} {unknown} }
+    Ok(view! { {unwatched} {unknown} }.into_any())
 }

@@ -56,6 +56,9 @@ fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
         Verdict::StandingStill { .. } => explanation.deadline,
     };
     let end = match deadline {
+        Some(deadline) if matches!(clock.verdict, Verdict::Running(due) if due.estimated) => {
+            format!("预计 {}", deadline.words(now))
+        }
         Some(deadline) => deadline.words(now),
         None => format!("停着，还剩 {}", left_words(explanation.left)),
     };
@@ -77,14 +80,14 @@ fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
     facts
 }
 
-/// Years whose holidays nobody has told the program: said loudly.
+/// Years whose holidays haven't been imported: said loudly.
 fn unknown(explanation: &Explanation) -> Option<AnyView> {
     let years: Vec<_> = explanation.unknown_years.iter().map(|year| format!("{year} 年")).collect();
     (!years.is_empty()).then(|| {
-        let title = format!("没有 {} 的节假日数据", years.join("、"));
+        let title = format!("{}的放假安排还没有导入", years.join("、"));
         view! {
             <Notice kind=NoticeKind::Warning title>
-                "暂时按周一到周五算。请管理员导入国务院公布的放假安排。"
+                "这个时限是预计的：法定节日照放假算，调休还不知道。国务院公布后，请管理员导入。"
             </Notice>
         }
         .into_any()

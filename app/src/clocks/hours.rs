@@ -1,5 +1,6 @@
 //! When the community works.
 
+use super::clock_alarms;
 use crate::context::{backend, here, now, signed_in};
 use crate::done::done;
 use crate::form::{answer, kept_for};
@@ -49,6 +50,7 @@ pub fn HoursPage() -> impl IntoView {
             || "这是默认的时间".to_owned(),
             |(name, at)| format!("{name} {} 定的", at.words(now()), name = verbatim(name)),
         );
+        let alarms = clock_alarms(&backend).await?;
         let kept = kept_for(SetHours::PATH);
         let now_set = format!("工作日 {hours}。{by}。");
         let errors = kept.errors();
@@ -67,6 +69,7 @@ pub fn HoursPage() -> impl IntoView {
         Ok(view! {
             <DeskPage title="上班时间" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
+                {alarms}
                 <div class="desk-form">
                     <Card>
                         <p>{now_set}</p>

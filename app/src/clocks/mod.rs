@@ -6,7 +6,7 @@ mod hours;
 mod section;
 mod words;
 
-pub use alarm::ClockAlarms;
+pub use alarm::clock_alarms;
 pub use explain::ClockPage;
 pub use hours::{HoursForm, HoursPage, SetHours, set_hours};
 pub(crate) use section::Clocks;

@@ -1,6 +1,6 @@
 //! The four clocks of an order, one beside the other.
 
-use super::words::{verdict_words, waits_for};
+use super::words::{by_words, verdict_words, waits_for};
 use crate::parts::{Card, Fact, Facts, Section, Tag, Words};
 use crate::paths;
 use backend::orders::OrderView;
@@ -31,7 +31,7 @@ pub(crate) fn Clocks(
 fn fact(view: &OrderView, clock: &OrderClock, now: Timestamp, at_desk: bool) -> Fact {
     let (label, tone) = verdict_words(clock, now);
     let by: Words = match clock.verdict {
-        Verdict::Running(due) => format!("{} 前", due.deadline.words(now)).into(),
+        Verdict::Running(due) => by_words(due, now).into(),
         Verdict::Met { at, .. } => at.words(now).into(),
         Verdict::StandingStill { .. } | Verdict::Ended { .. } => Words::default(),
     };

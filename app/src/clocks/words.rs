@@ -1,7 +1,8 @@
 //! Deadlines in plain words.
 
 use crate::parts::{Fact, Fold, Tag, Tone};
-use domain::clocks::{ClockKind, OrderClock, Verdict};
+use backend::orders::NearestDeadline;
+use domain::clocks::{ClockKind, Due, OrderClock, Verdict};
 use domain::orders::{Event, EventKind};
 use domain::time::{HOUR, MINUTE, Timestamp, length_words};
 use leptos::prelude::*;
@@ -47,14 +48,25 @@ pub(super) fn left_words(minutes: i64) -> String {
     }
 }
 
+/// Until when: «今天 15:00 前»; of a deadline that rests on holidays not yet announced «预计 1月4日 10:00 前».
+pub(super) fn by_words(due: Due, now: Timestamp) -> String {
+    format!("{} 前", deadline_words(due.deadline, due.estimated, now))
+}
+
+fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> String {
+    let words = deadline.words(now);
+    if estimated { format!("预计 {words}") } else { words }
+}
+
 /// The nearest deadline of an order as a tag: «今天 15:00 前», «还剩 40 分钟», «超时 2 小时».
-pub(crate) fn due_tag(due: Timestamp, now: Timestamp) -> AnyView {
-    let (label, tone) = if now > due {
-        (format!("超时 {}", length_words(now.since(due))), Tone::Red)
-    } else if due.since(now) < SOON {
-        (format!("还剩 {}", length_words(due.since(now))), Tone::Amber)
+pub(crate) fn due_tag(due: NearestDeadline, now: Timestamp) -> AnyView {
+    let NearestDeadline { at, estimated } = due;
+    let (label, tone) = if now > at {
+        (format!("超时 {}", length_words(now.since(at))), Tone::Red)
+    } else if at.since(now) < SOON {
+        (format!("还剩 {}", length_words(at.since(now))), Tone::Amber)
     } else {
-        (format!("{} 前", due.words(now)), Tone::Plain)
+        (format!("{} 前", deadline_words(at, estimated, now)), Tone::Plain)
     };
     view! { <Tag label tone/> }.into_any()
 }
@@ -64,14 +76,15 @@ pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) ->
     let mut open: Vec<_> = clocks
         .iter()
         .filter_map(|clock| match clock.verdict {
-            Verdict::Running(due) => Some((due.deadline, clock.run.kind)),
+            Verdict::Running(due) => Some((due, clock.run.kind)),
             _ => None,
         })
         .collect();
-    open.sort_unstable_by_key(|(deadline, kind)| (*kind != ClockKind::OnSite, *deadline));
-    let words = |(deadline, kind): (Timestamp, ClockKind)| {
-        let late = if now > deadline { "（已超时）" } else { "" };
-        format!("{} {}{late}", deadline.words(now), waits_for(kind, doorstep))
+    open.sort_unstable_by_key(|(due, kind)| (*kind != ClockKind::OnSite, due.deadline));
+    let words = |(due, kind): (Due, ClockKind)| {
+        let late = if now > due.deadline { "（已超时）" } else { "" };
+        let by = deadline_words(due.deadline, due.estimated, now);
+        format!("{by} {}{late}", waits_for(kind, doorstep))
     };
     open.into_iter().map(words).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::detail::Detail;
 use super::filter::{DeskFilters, filter, href};
-use crate::clocks::{ClockAlarms, due_tag};
+use crate::clocks::{clock_alarms, due_tag};
 use crate::context::{backend, now, query, signed_in};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
@@ -15,7 +15,6 @@ use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::standing::standing;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
-use backend::clocks::clock_health;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
 use backend::photos::OrderPhotos;
 use backend::recurring::of_order;
@@ -56,14 +55,14 @@ pub fn BoardPage() -> impl IntoView {
             view! { <Detail view of photos candidates back next=href(&list_of(&filter), "") reader/> }
                 .into_any()
         });
-        let health = clock_health(&backend).await?;
+        let alarms = clock_alarms(&backend).await?;
         let waiting = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or(0);
         let list = list(&desk, &filter, &chosen, areas, now());
         Ok(view! {
             <DeskPage title="派单台" hide_title=true waiting live=true nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <ActErrors/>
-                <ClockAlarms health now=now()/>
+                {alarms}
                 <Split list detail list_href=href(&list_of(&filter), "")/>
             </DeskPage>
         })
@@ -177,7 +176,7 @@ fn row(
     let place = format!("{} {} · {number}", verbatim(&order.estate_name), contact.place);
     let assignee =
         order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| verbatim(assignee.name()));
-    let (nobody, untimed) = (order.state.assignee().is_none(), order.due_at.is_none());
+    let (nobody, untimed) = (order.state.assignee().is_none(), order.due.is_none());
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let bounced = (order.bounces > 0).then(|| {
         view! { <Tag label=format!("退回 {} 次", order.bounces) tone=Tone::Amber/> }
@@ -188,7 +187,7 @@ fn row(
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
-    let due = order.due_at.map_or_else(|| "—".into_any(), |due| due_tag(due, now));
+    let due = order.due.map_or_else(|| "—".into_any(), |due| due_tag(due, now));
     let state = standing(&order.state);
     let group = filter.searches().then(|| format!("在“{}”里", DeskGroup::of(&order.state).name()));
     let sentence = group.unwrap_or_else(|| standing_words(order, now));

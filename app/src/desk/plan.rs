@@ -1,5 +1,6 @@
 //! The whole queue given out at once: the plan first, then one press.
 
+use crate::clocks::clock_alarms;
 use crate::context::{backend, here, now, signed_in};
 use crate::done::done;
 use crate::form::answer;
@@ -56,6 +57,7 @@ pub fn PlanPage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let QueuePlan { planned, left } = plan_queue(&backend, &viewer).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
+        let alarms = clock_alarms(&backend).await?;
         let now = now();
         let nothing = (planned.is_empty() && left.is_empty()).then(|| {
             view! { <Empty icon="inbox" words="没有待派的工单" href=paths::DESK action="回派单台"/> }
@@ -63,6 +65,7 @@ pub fn PlanPage() -> impl IntoView {
         Ok(view! {
             <DeskPage title="全部派单" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
+                {alarms}
                 {nothing}
                 <Proposed planned now/>
                 <LeftOver left now/>

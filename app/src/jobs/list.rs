@@ -109,7 +109,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         Fact::new("在哪", format!("{} {}", verbatim(&order.estate_name), contact.place)),
         Fact::new("何时", when(&order, now)),
     ];
-    if let Some(due) = order.due_at.filter(|_| tab != JobsTab::Done) {
+    if let Some(due) = order.due.filter(|_| tab != JobsTab::Done) {
         facts.push(Fact::view("时限", due_tag(due, now)));
     }
     if !order.note.is_empty() {

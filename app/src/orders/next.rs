@@ -91,7 +91,7 @@ mod tests {
             version: 3,
             wishes: domain::dispatch::Wishes::default(),
             promise: None,
-            due_at: None,
+            due: None,
             dispatch_at: None,
             placed_at: now,
             changed_at: now,

@@ -106,7 +106,7 @@ fn template(id: i64, one: &Kept<'_>) -> Result<Vec<Value>, Failure> {
     };
     let server = state.progress().map(|progress| &progress.person);
     debug_assert!(server.is_none_or(|server| *server == PersonId(SERVER.to_owned())));
-    let changed = one.events.iter().rev().find(|event| !matches!(event.kind, EventKind::Escalated { .. }));
+    let changed = one.events.iter().rev().find(|event| !event.kind.only_tells());
     Ok(values![
         id,
         service.code.as_str(),

@@ -4,13 +4,12 @@ use crate::revision::{self, NewestCopy, Subject};
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::clocks::{Calendar, SpecialDay};
-use domain::time::DAY;
 use jiff::civil::Date;
 use sqlx::FromRow;
 use std::sync::Arc;
 
-/// How far ahead the desk is told of a year without data, in milliseconds: no usual deadline is later.
-const AHEAD: i64 = 31 * DAY;
+/// From which month on the next year's holidays are asked for: the State Council announces them in October or November.
+const ASKED_FROM: i8 = 11;
 
 /// The newest copy of the calendar.
 #[derive(Clone, Debug, Default)]
@@ -30,15 +29,15 @@ pub async fn calendar_in(session: &mut Session, backend: &Backend) -> Result<Arc
     Ok(copy)
 }
 
-/// The years that matter now and have no holiday data: this one, and soon the next.
+/// The years that matter now and whose holidays haven't been imported: this one, and from November on the next.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
 pub async fn years_without_holidays(backend: &Backend) -> Result<Vec<i16>, AppError> {
-    let now = backend.clock.now();
+    let today = backend.clock.now().date();
     let mut session = backend.store.read().await?;
     let calendar = calendar_in(&mut session, backend).await?;
-    let years = now.date().year()..=now.plus(AHEAD).date().year();
+    let years = today.year()..=today.year() + i16::from(today.month() >= ASKED_FROM);
     Ok(years.filter(|year| !calendar.knows(*year)).collect())
 }
 

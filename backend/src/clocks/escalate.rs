@@ -1,6 +1,6 @@
 //! Telling of clocks that run out: each level once, whoever looks, however often.
 
-use super::keep::{clocks_of, keep};
+use super::keep::{clocks_of, keep, moved};
 use crate::dispatch::record_lapse;
 use crate::orders::{self, Order};
 use crate::store::Session;
@@ -117,6 +117,15 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
     let Some(mut order) = orders::find(&mut session, number).await? else { return Ok(0) };
     let mut events = orders::events(&mut session, number).await?;
     let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
+    let moved = moved(&mut session, number, &clocks).await?;
+    for (clock, from, to) in moved {
+        let event =
+            Event { at: now, actor: Actor::system(), kind: EventKind::DeadlineMoved { clock, from, to } };
+        if !write(&mut session, backend, &mut order, &event).await? {
+            return Ok(0);
+        }
+        events.push(event);
+    }
     let mut told = 0;
     for (clock, step) in to_be_told(&clocks) {
         let kind = EventKind::Escalated { clock, step };

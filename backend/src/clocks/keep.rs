@@ -4,7 +4,7 @@ use super::calendar_in;
 use crate::orders::Order;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
-use domain::clocks::{EscalationDelays, OrderClock, OutOfSight, Verdict, order_clocks};
+use domain::clocks::{ClockKind, EscalationDelays, OrderClock, OutOfSight, Verdict, order_clocks};
 use domain::orders::{Event, OrderNumber};
 use domain::time::Timestamp;
 use sqlx::FromRow;
@@ -73,20 +73,20 @@ pub(crate) async fn keep(
     clocks: &[OrderClock],
 ) -> Result<(), StoreError> {
     for clock in clocks {
-        let (deadline, late) = match clock.verdict {
-            Verdict::Running(due) => (Some(due.deadline), false),
+        let (deadline, estimated, late) = match clock.verdict {
+            Verdict::Running(due) => (Some(due.deadline), due.estimated, false),
             Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. } => {
-                (Some(deadline), late)
+                (Some(deadline), false, late)
             }
-            Verdict::StandingStill { .. } => (None, false),
+            Verdict::StandingStill { .. } => (None, false, false),
         };
         session
             .run(
                 "INSERT INTO order_clocks \
-                 (community, number, kind, started_at, deadline, stopped_at, met, late, next_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (community, number, kind) \
+                 (community, number, kind, started_at, deadline, stopped_at, met, late, next_at, estimated) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (community, number, kind) \
                  DO UPDATE SET started_at = excluded.started_at, stopped_at = excluded.stopped_at, \
-                 met = excluded.met, next_at = excluded.next_at, \
+                 met = excluded.met, next_at = excluded.next_at, estimated = excluded.estimated, \
                  deadline = CASE WHEN order_clocks.stopped_at = excluded.stopped_at \
                  THEN order_clocks.deadline ELSE excluded.deadline END, \
                  late = CASE WHEN order_clocks.stopped_at = excluded.stopped_at \
@@ -100,10 +100,41 @@ pub(crate) async fn keep(
                     clock.run.stopped_at(),
                     matches!(clock.verdict, Verdict::Met { .. }),
                     late,
-                    clock.next_due
+                    clock.next_due,
+                    estimated
                 ],
             )
             .await?;
     }
     Ok(())
+}
+
+/// The clocks that run and end at another time than was written down, though nothing has happened to the order since:
+/// the calendar has changed. Of each: which, when it was to end, when it ends now.
+pub(super) async fn moved(
+    session: &mut Session,
+    number: &OrderNumber,
+    clocks: &[OrderClock],
+) -> Result<Vec<(ClockKind, Timestamp, Timestamp)>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        kind: String,
+        started_at: i64,
+        deadline: i64,
+    }
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT kind, started_at, deadline FROM order_clocks WHERE community = $1 AND number = $2 \
+             AND stopped_at IS NULL AND deadline IS NOT NULL",
+            values![number.community(), number],
+        )
+        .await?;
+    let moved = |clock: &OrderClock| {
+        let Verdict::Running(due) = clock.verdict else { return None };
+        let (kind, start) = (clock.run.kind, clock.run.round_start);
+        let is_this = |row: &&Row| row.kind == <&'static str>::from(kind) && row.started_at == start.0;
+        let before = Timestamp(rows.iter().find(is_this)?.deadline);
+        (before != due.deadline).then_some((kind, before, due.deadline))
+    };
+    Ok(clocks.iter().filter_map(moved).collect())
 }

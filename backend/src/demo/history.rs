@@ -137,7 +137,7 @@ async fn one(
         state,
         version: i64::try_from(events.len()).unwrap_or(i64::MAX),
         promise: Some(Promise::of(service, hours_of(session, &community.code).await?, None)),
-        due_at: None,
+        due: None,
         dispatch_at: None,
         placed_at: at,
         changed_at,

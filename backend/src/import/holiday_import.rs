@@ -29,7 +29,7 @@ pub async fn import_holidays(backend: &Backend, file: ImportFile<'_>) -> Result<
     }
     let listed: HashSet<_> = calendar.days().map(|day| day.date).collect();
     for date in known.keys().filter(|date| !listed.contains(date)) {
-        if calendar.knows(date.year()) {
+        if calendar.mentions(date.year()) {
             session.run("DELETE FROM holidays WHERE date = $1", values![date.to_string()]).await?;
             imported.changed += 1;
         } else {

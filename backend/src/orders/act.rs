@@ -98,7 +98,7 @@ async fn since(
     let made_from = request.version.parse().ok().filter(|version| (1..order.version).contains(version));
     let Some(made_from) = made_from else { return Ok(None) };
     let mut events = events_after(session, &order.number, made_from).await?;
-    events.retain(|event| !matches!(event.kind, EventKind::Escalated { .. } | EventKind::Unmatched { .. }));
+    events.retain(|event| !event.kind.only_tells());
     Ok(Some(events))
 }
 
@@ -133,6 +133,7 @@ fn made_by(event: &EventKind) -> Option<CommandKind> {
         EventKind::Placed { .. }
         | EventKind::ArrivalCodeRejected
         | EventKind::Escalated { .. }
+        | EventKind::DeadlineMoved { .. }
         | EventKind::Unmatched { .. } => return None,
         EventKind::Dispatched { .. } => CommandKind::Dispatch,
         EventKind::Claimed { .. } => CommandKind::Claim,

@@ -67,7 +67,7 @@ pub(crate) async fn make(
         reopened: 0,
         version: 1,
         promise: Some(promise),
-        due_at: None,
+        due: None,
         dispatch_at: None,
         placed_at: now,
         changed_at: now,

@@ -40,7 +40,7 @@ pub use jobs::{Jobs, JobsTab, jobs};
 pub(crate) use left_behind::tell_desks;
 pub(crate) use looks::record as record_looks;
 pub use looks::{NumberLooks, Whose};
-pub use order::Order;
+pub use order::{NearestDeadline, Order};
 pub use own::{OwnOrders, open_orders, own_orders};
 pub use place::{OrderFor, PlaceRequest, Placed, place};
 pub use server::ServerView;

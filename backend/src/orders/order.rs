@@ -12,6 +12,15 @@ use domain::time::Timestamp;
 use sqlx::{FromRow, SqlSafeStr};
 use std::fmt::Display;
 
+/// The nearest deadline of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearestDeadline {
+    /// When the clock runs out.
+    pub at: Timestamp,
+    /// Whether it rests on holidays that haven't been announced.
+    pub estimated: bool,
+}
+
 /// An order as it is stored. Names and doors stay locked in it until somebody may see them.
 #[derive(Clone, Debug)]
 pub struct Order {
@@ -55,7 +64,7 @@ pub struct Order {
     /// before there were clocks.
     pub promise: Option<Promise>,
     /// The nearest deadline of a clock that runs; `None` if none does.
-    pub due_at: Option<Timestamp>,
+    pub due: Option<NearestDeadline>,
     /// When the program dispatches it; `None` if that is left to the desk.
     pub dispatch_at: Option<Timestamp>,
     /// When it was placed.
@@ -73,7 +82,9 @@ macro_rules! orders_sql {
             "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
             "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, e.name AS estate_name, c.name AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
-            "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at ",
+            "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at, ",
+            "(SELECT k.estimated FROM order_clocks k WHERE k.community = o.community AND k.number = o.number ",
+            "AND k.stopped_at IS NULL AND k.deadline IS NOT NULL ORDER BY k.deadline, k.estimated LIMIT 1) AS estimated ",
             "FROM orders o LEFT JOIN areas e ON e.code = o.estate LEFT JOIN areas c ON c.code = o.community ",
             $rest
         )
@@ -116,6 +127,7 @@ pub(super) struct OrderRow {
     promise: Option<String>,
     wishes: Option<String>,
     due_at: Option<i64>,
+    estimated: Option<i64>,
     dispatch_at: Option<i64>,
     estate_name: String,
     community_name: String,
@@ -139,7 +151,9 @@ impl TryFrom<OrderRow> for Order {
             preferred: preferred.map_err(|error| bad(&error))?,
             promise: promise.map_err(|error| bad(&error))?,
             wishes: wishes.map_err(|error| bad(&error))?.unwrap_or_default(),
-            due_at: row.due_at.map(Timestamp),
+            due: row
+                .due_at
+                .map(|at| NearestDeadline { at: Timestamp(at), estimated: row.estimated == Some(1) }),
             dispatch_at: row.dispatch_at.map(Timestamp),
             state: serde_json::from_str(&row.detail).map_err(|error| bad(&error))?,
             estate_name: row.estate_name,

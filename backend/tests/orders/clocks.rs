@@ -10,7 +10,7 @@ use backend::import::{ImportFile, import_holidays};
 use backend::notifications::inbox;
 use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, place, view};
 use domain::accounts::Role;
-use domain::clocks::{ClockKind, Step, Verdict};
+use domain::clocks::{ClockKind, OrderClock, Step, Verdict};
 use domain::orders::EventKind;
 use domain::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -187,24 +187,62 @@ async fn new_hours_hold_for_new_orders_and_only_the_lead_sets_them() {
     .await;
 }
 
+/// The table of holidays that is shipped, and more.
+fn holidays_and(more: &str) -> String {
+    format!("{}{more}", include_str!("../../../data/holidays.csv"))
+}
+
 #[tokio::test]
 async fn holidays_that_come_later_move_what_is_open() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        assert_eq!(clock_health(&backend).await.unwrap().years_without_holidays, [2026]);
+        assert_eq!(clock_health(&backend).await.unwrap().years_without_holidays, [2026, 2027], "in November");
         let number = inquiry(&backend, &cast.resident, "holiday").await;
-        let table = "date,kind,name\n2026-11-24,holiday,校庆\n";
+        let table = holidays_and("2026-11-24,holiday,校庆\n");
         let file = ImportFile { name: "holidays.csv", bytes: table.as_bytes() };
-        assert_eq!(import_holidays(&backend, file).await.unwrap().added, 1);
-        assert_eq!(import_holidays(&backend, file).await.unwrap().unchanged, 1);
-        assert!(clock_health(&backend).await.unwrap().years_without_holidays.is_empty());
+        assert_eq!(import_holidays(&backend, file).await.unwrap().added, 101);
+        assert_eq!(import_holidays(&backend, file).await.unwrap().unchanged, 101);
+        assert_eq!(clock_health(&backend).await.unwrap().years_without_holidays, [2027]);
         backend.clock.advance(2 * HOUR);
         assert_eq!(escalate(&backend).await.unwrap().told, 0, "the day is off");
         assert_eq!(deadline(&backend, &cast.staff, &number, ClockKind::Accepted).await, at("25T10:00"));
-        let table = "date,kind,name\n2026-11-26,holiday,校庆\n";
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        let moved = seen.events.iter().filter_map(|event| match event.kind {
+            EventKind::DeadlineMoved { clock, from, to } => Some((clock, from, to)),
+            _ => None,
+        });
+        assert_eq!(
+            moved.collect::<Vec<_>>()[0],
+            (ClockKind::Accepted, at("24T10:30"), at("25T10:00")),
+            "it stands in the order's record"
+        );
+        let table = holidays_and("2026-11-26,holiday,校庆\n");
         let file = ImportFile { name: "holidays.csv", bytes: table.as_bytes() };
         assert_eq!(import_holidays(&backend, file).await.unwrap().changed, 1, "the 24th is worked again");
         assert!(escalate(&backend).await.unwrap().told > 0, "and late by now");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_deadline_in_a_year_without_holidays_is_an_estimate() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = inquiry(&backend, &cast.resident, "estimate").await;
+        let estimated = async || {
+            let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+            let running = |clock: &OrderClock| match clock.verdict {
+                Verdict::Running(due) => due.estimated,
+                other => panic!("{other:?}"),
+            };
+            (seen.order.due.unwrap().estimated, seen.clocks.iter().map(running).collect::<Vec<_>>())
+        };
+        assert_eq!(estimated().await, (true, vec![true; 4]));
+        let table = holidays_and("");
+        let file = ImportFile { name: "holidays.csv", bytes: table.as_bytes() };
+        import_holidays(&backend, file).await.unwrap();
+        escalate(&backend).await.unwrap();
+        assert_eq!(estimated().await, (false, vec![false; 4]));
     })
     .await;
 }
@@ -265,7 +303,7 @@ async fn what_was_late_stays_late() {
         does(&backend, &cast.member, &claimed, wish("claim")).await.unwrap();
         let advice = Wish { note: "请打 12345".into(), ..wish("refuse") };
         does(&backend, &cast.staff, &refused, advice).await.unwrap();
-        let table = "date,kind,name\n2026-11-24,holiday,校庆\n";
+        let table = holidays_and("2026-11-24,holiday,校庆\n");
         let file = ImportFile { name: "holidays.csv", bytes: table.as_bytes() };
         import_holidays(&backend, file).await.unwrap();
         escalate(&backend).await.unwrap();

@@ -52,8 +52,9 @@ pub async fn sentences(backend: &TestBackend, viewer: &Viewer) -> Vec<String> {
     lines.into_iter().map(|line| line.sentence).filter(|sentence| sentence.contains("定期点单")).collect()
 }
 
-async fn holidays(backend: &TestBackend, rows: &str) {
-    let table = format!("date,kind,name\n{rows}");
+/// Imports the holidays that are shipped, and more.
+async fn holidays(backend: &TestBackend, more: &str) {
+    let table = format!("{}{more}", include_str!("../../../data/holidays.csv"));
     import_holidays(backend, ImportFile { name: "holidays.csv", bytes: table.as_bytes() }).await.unwrap();
 }
 
@@ -64,7 +65,7 @@ fn made(count: usize) -> MadeDue {
 #[tokio::test]
 async fn it_is_made_days_ahead_as_a_single_order_and_says_where_it_came_from() {
     support::both(|backend| async move {
-        holidays(&backend, "2026-10-01,holiday,国庆节\n").await;
+        holidays(&backend, "").await;
         let cast = cast(&backend).await;
         let first = visit(&backend, &cast).await;
         let id = start(&backend, &cast.resident, &first, Viewpoint::Resident, &tuesdays()).await.unwrap();
@@ -135,7 +136,7 @@ async fn a_holiday_is_skipped_by_its_name_unless_somebody_is_wanted_all_the_same
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_processes_make_each_order_once() {
     support::both(|backend| async move {
-        holidays(&backend, "2026-10-01,holiday,国庆节\n").await;
+        holidays(&backend, "").await;
         let cast = cast(&backend).await;
         for order in 0..4 {
             let request = PlaceRequest { service: "S031".into(), ..request(&format!("twice {order}")) };
@@ -161,7 +162,7 @@ async fn two_processes_make_each_order_once() {
 #[tokio::test]
 async fn what_cannot_be_ordered_is_told_once_to_the_resident_and_the_desk() {
     support::both(|backend| async move {
-        holidays(&backend, "2026-10-01,holiday,国庆节\n").await;
+        holidays(&backend, "").await;
         let cast = cast(&backend).await;
         let first = visit(&backend, &cast).await;
         start(&backend, &cast.resident, &first, Viewpoint::Resident, &tuesdays()).await.unwrap();
@@ -189,7 +190,7 @@ async fn what_cannot_be_ordered_is_told_once_to_the_resident_and_the_desk() {
 #[tokio::test]
 async fn whoever_moves_is_visited_at_the_new_door_and_not_in_another_community() {
     support::both(|backend| async move {
-        holidays(&backend, "2026-10-01,holiday,国庆节\n").await;
+        holidays(&backend, "").await;
         let cast = cast(&backend).await;
         let first = visit(&backend, &cast).await;
         start(&backend, &cast.resident, &first, Viewpoint::Resident, &tuesdays()).await.unwrap();

@@ -20,7 +20,7 @@ pub struct Explanation {
     pub stretches: Vec<Stretch>,
     /// The days on which time passed and the clock did not run at all, in order.
     pub skipped: Vec<Skipped>,
-    /// Years without holiday data that were walked through as if they had none.
+    /// Years that were walked through by the holidays of the law, since theirs haven't been announced.
     pub unknown_years: Vec<i16>,
 }
 
@@ -96,7 +96,7 @@ pub fn explain(
         deadline,
         left,
         skipped: passed.map_or_else(Vec::new, |passed| walk.skipped(passed, &stretches)),
-        unknown_years: passed.map_or_else(Vec::new, |passed| walk.unknown_years(passed)),
+        unknown_years: passed.map_or_else(Vec::new, |passed| walk.unknown_years(passed).collect()),
         stretches,
     })
 }
@@ -139,14 +139,5 @@ impl Walk<'_> {
                 if hours { SkipReason::Paused } else { SkipReason::OffHours }
             }
         }
-    }
-
-    fn unknown_years(self, passed: Interval) -> Vec<i16> {
-        if self.pace == Pace::WallClock {
-            return Vec::new();
-        }
-        // Midnight is the end of the day before, not a minute of the next year.
-        let last = passed.to.plus(-1).date();
-        (passed.from.date().year()..=last.year()).filter(|year| !self.time.calendar.knows(*year)).collect()
     }
 }

@@ -48,12 +48,15 @@ impl Promise {
         let window = self.window?;
         match kind {
             ClockKind::Accepted | ClockKind::FirstReply => None,
-            ClockKind::OnSite => Some(Due { warn_at: window.start(), deadline: window.end() }),
+            ClockKind::OnSite => {
+                Some(Due { warn_at: window.start(), deadline: window.end(), estimated: false })
+            }
             ClockKind::Finished => {
                 let pace = clock_limits(self.limits, self.urgent)[3].pace;
                 let minutes = self.limits.finish.saturating_sub(self.limits.onsite);
                 let way = explain(window.end(), minutes, time, pace, &[], None).ok()?;
-                way.deadline.map(|deadline| Due { warn_at: window.end(), deadline })
+                let estimated = !way.unknown_years.is_empty();
+                way.deadline.map(|deadline| Due { warn_at: window.end(), deadline, estimated })
             }
         }
     }
@@ -86,8 +89,10 @@ mod tests {
         let plain = due(None);
         let agreed = due(Some("2026-11-27.morning"));
         assert_eq!(agreed[..2], plain[..2], "accepting and answering don't wait for it");
-        assert_eq!(agreed[2], Due { warn_at: at("27T09:00"), deadline: at("27T12:00") });
-        assert_eq!(agreed[3], Due { warn_at: at("27T12:00"), deadline: at("27T17:30") });
+        let by =
+            |warn_at, deadline, estimated| Due { warn_at: at(warn_at), deadline: at(deadline), estimated };
+        assert_eq!(agreed[2], by("27T09:00", "27T12:00", false));
+        assert_eq!(agreed[3], by("27T12:00", "27T17:30", true), "nobody announced any holidays here");
         assert_eq!(due(Some("2026-11-24.morning")), plain, "a time within the limit changes nothing");
     }
 }

@@ -26,6 +26,8 @@ pub struct Due {
     pub warn_at: Timestamp,
     /// When all of it is used.
     pub deadline: Timestamp,
+    /// Whether working days were counted of a year whose holidays haven't been announced: it may still move.
+    pub estimated: bool,
 }
 
 impl Terms<'_> {
@@ -98,5 +100,6 @@ fn due_at(start: Timestamp, minutes: u32, walk: Walk<'_>) -> Result<Option<Due>,
     let minutes = i64::from(minutes);
     let warn_at = walk.deadline(start, (minutes * 4 + 4) / 5)?;
     let deadline = walk.deadline(start, minutes)?;
-    Ok(warn_at.zip(deadline).map(|(warn_at, deadline)| Due { warn_at, deadline }))
+    let due = |(warn_at, deadline)| Due { warn_at, deadline, estimated: walk.is_estimated(start, deadline) };
+    Ok(warn_at.zip(deadline).map(due))
 }

@@ -80,6 +80,19 @@ impl<'a> Walk<'a> {
             .flat_map(move |counted| counted.without(self.stills))
     }
 
+    /// The years between two moments whose working days are an estimate.
+    pub(super) fn unknown_years(self, passed: Interval) -> impl Iterator<Item = i16> + 'a {
+        // Midnight is the end of the day before, not a minute of the next year.
+        let last = passed.to.plus(-1).date().year();
+        let years = (self.pace == Pace::Working).then(|| passed.from.date().year()..=last);
+        years.into_iter().flatten().filter(move |year| !self.time.calendar.knows(*year))
+    }
+
+    /// Whether a way from one moment to another counted working days that are an estimate.
+    pub(super) fn is_estimated(self, from: Timestamp, to: Timestamp) -> bool {
+        Interval::new(from, to).is_some_and(|passed| self.unknown_years(passed).next().is_some())
+    }
+
     /// When a pause without an end begins.
     pub(super) fn stopped_at(self) -> Option<Timestamp> {
         self.stills.last().filter(|still| still.to == FOREVER).map(|still| still.from)

@@ -120,6 +120,23 @@ pub enum EventKind {
         /// Who was told.
         step: Step,
     },
+    /// Holidays were announced, and a clock that runs ends at another time; it changes nothing about the order.
+    DeadlineMoved {
+        /// Which clock.
+        clock: ClockKind,
+        /// When it was to end.
+        from: Timestamp,
+        /// When it ends now.
+        to: Timestamp,
+    },
+}
+
+impl EventKind {
+    /// Whether it only tells, and a form made before it is still good.
+    #[must_use]
+    pub fn only_tells(&self) -> bool {
+        matches!(self, Self::Unmatched { .. } | Self::Escalated { .. } | Self::DeadlineMoved { .. })
+    }
 }
 
 /// Who put an order away.

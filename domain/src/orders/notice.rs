@@ -119,6 +119,7 @@ pub fn notices(
             told.residents("工单已取消");
         }
         E::Escalated { clock, step } => told.escalated(*clock, *step),
+        E::DeadlineMoved { .. } => {}
         E::Refused { advice } => told.residents((
             format!("社区办不了这件事：{advice}"),
             "社区办不了这件事，该去哪里办，请看点点通里的消息",

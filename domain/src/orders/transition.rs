@@ -244,7 +244,7 @@ fn apply(state: Option<&State>, event: &Event) -> Option<State> {
         ) => State::Cancelled,
         (State::Placed | State::Dispatched { .. }, E::Refused { .. }) => State::Refused,
         (State::Placed, E::Unmatched { .. }) => State::Placed,
-        (state, E::Escalated { .. }) if !state.kind().is_over() => state,
+        (state, E::Escalated { .. } | E::DeadlineMoved { .. }) if !state.kind().is_over() => state,
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ mod revoke;
 mod scope;
 mod table;
 
+use crate::clocks::clock_alarms;
 use crate::context::{backend, query, signed_in};
 use crate::form::kept_for;
 use crate::page::{Notices, page};
@@ -34,6 +35,7 @@ pub fn PeoplePage() -> impl IntoView {
         let nav = desk_bar(&backend, &viewer, AtDesk::People).await?;
         let picker = (!scope.wider.is_empty())
             .then(|| view! { <AreaPicker choices=scope.wider.clone() area=scope.area.to_string()/> });
+        let alarms = clock_alarms(&backend).await?;
         let kept = kept_for(GrantRole::PATH);
         let form = (!scope.roles.is_empty()).then(|| {
             let open = kept.is_some() || grants.lines.is_empty();
@@ -53,6 +55,7 @@ pub fn PeoplePage() -> impl IntoView {
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
+                {alarms}
                 {picker}
                 {form}
                 {list}
