@@ -16,9 +16,12 @@ use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 use http::{Request, StatusCode};
 use language::Interpreter;
 use server::assets::{PKG, Site};
+use server::client::UnknownProxy;
+use server::live::Streams;
 use server::metrics::Metrics;
 use server::open;
 use server::pages::failure;
+use server::photos::Uploads;
 use server::routes::{AppState, PATIENCE, guarded, router};
 use server::visit::visit;
 use std::io::{Write, stdout};
@@ -82,6 +85,10 @@ async fn state(folder: &Path, stopping: watch::Receiver<bool>) -> Result<AppStat
         patience: PATIENCE,
         interpreter: Arc::new(Interpreter::load()?),
         stopping,
+        https_below: false,
+        unknown_proxy: UnknownProxy::default(),
+        streams: Streams::default(),
+        uploads: Uploads::default(),
         metrics: Metrics::default(),
         metrics_token: None,
     })
