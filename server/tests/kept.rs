@@ -57,7 +57,8 @@ fn kept(answer: &Answer) -> String {
 async fn what_strangers_post_fills_nothing() {
     let (server, _) = server().await;
     let long = format!("{ORDER}{}", "%E6%BC%8F".repeat(6_000));
-    for form in [ORDER, &long] {
+    let far = format!("back=%2F{}", "x".repeat(20_000));
+    for form in [ORDER, &long, &far] {
         for _ in 0..20 {
             let answer = server.post("/do/place_order", "", form).await;
             assert_eq!(answer.status, StatusCode::SEE_OTHER);

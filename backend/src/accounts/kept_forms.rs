@@ -139,6 +139,10 @@ impl KeptForms {
             let read = self.0.iter().rposition(|waiting| waiting.shown);
             self.0.remove(read.unwrap_or(self.0.len() - 1));
         }
+        if !fits(&self.0) {
+            // The address of its page alone is too long.
+            self.0.clear();
+        }
         Ok(())
     }
 

@@ -133,7 +133,8 @@ mod tests {
             assert!(stays.closed().now_or_never().is_none());
         }
         drop((first, second, third, other));
-        assert_eq!((held(&streams.open).all, held(&streams.open).of.len()), (0, 0));
+        let open = held(&streams.open);
+        assert_eq!((open.all, open.of.len()), (0, 0));
     }
 
     #[test]
