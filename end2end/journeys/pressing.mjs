@@ -7,7 +7,7 @@ import { SCREENS, everyPage } from '../screens.mjs';
 
 /** Within so many milliseconds a pressed form says what it does. */
 const AT_ONCE = 100;
-/** The home page of a member leads elsewhere, and a missing page has no form of its own. */
+/** It answers 404, and has no form of its own. */
 const LEFT_OUT = ['/nowhere'];
 
 for (const [name, [role, paths]] of Object.entries(SCREENS)) {

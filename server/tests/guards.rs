@@ -72,7 +72,7 @@ async fn every_answer_bears_the_mark_of_the_server() {
     let words = format!("phone={}", "1".repeat(70_000));
     for (path, form) in [
         ("/do/ask_for_code", "phone=1"),
-        ("/do/ask_for_code", &words),
+        ("/do/ask_for_code", words.as_str()),
         ("/photos/send?key=a", ""),
         ("/do/none", ""),
     ] {
