@@ -119,8 +119,14 @@ pub fn day_words(day: Date, today: Date) -> String {
         1 => "明天".to_owned(),
         2 => "后天".to_owned(),
         _ if day.year() == today.year() => format!("{}月{}日", day.month(), day.day()),
-        _ => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        _ => date_words(day),
     }
+}
+
+/// A day by its date: «2025年11月3日».
+#[must_use]
+pub fn date_words(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 /// A length of time as one says it: «不到 1 分钟», «12 分钟», «3 小时», «2 天».

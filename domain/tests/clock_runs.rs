@@ -173,7 +173,8 @@ fn an_answer_comes_within_24_hours_whatever_the_calendar_says() {
     let community = Community::new();
     let terms = community.terms(ClockKind::FirstReply, 120);
     let due = |placed, pauses: &[Pause]| terms.due(at(placed), pauses).unwrap();
-    let told = |warn_at, deadline| Some(Due { warn_at: at(warn_at), deadline: at(deadline) });
+    let told =
+        |warn_at, deadline| Some(Due { warn_at: at(warn_at), deadline: at(deadline), estimated: false });
     assert_eq!(due("2026-11-24T09:00", &[]), told("2026-11-24T10:36", "2026-11-24T11:00"));
     // Friday 17:00, before a weekend: 80 % of 24 hours are 19 hours and 12 minutes.
     assert_eq!(due("2026-11-27T17:00", &[]), told("2026-11-28T12:12", "2026-11-28T17:00"));

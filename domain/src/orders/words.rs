@@ -3,7 +3,7 @@
 use super::{Acting, ClosedBy, DispatchRule, Event, EventKind, State};
 use crate::accounts::PersonId;
 use crate::clocks::{ClockKind, Step};
-use crate::time::Timestamp;
+use crate::time::{Timestamp, date_words};
 
 /// What the resident reads of a state: one word for the tag, one sentence for what happens next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,8 @@ fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
         E::Refused { advice } => format!("{who}不予受理：{advice}"),
         E::Escalated { clock, step } => escalation_words(*clock, &[*step]),
         E::DeadlineMoved { clock, from, to } => {
-            let moment = |at: &Timestamp| at.civil().strftime("%-m月%-d日 %-H:%M").to_string();
+            // The record is read at any time, so the days are dates.
+            let moment = |at: &Timestamp| format!("{} {}", date_words(at.date()), at.clock_words());
             let (from, to) = (moment(from), moment(to));
             format!("放假安排有了，“{}”的时限从 {from} 改到 {to}", clock.name())
         }

@@ -60,7 +60,11 @@ fn no_text_costs_much_more_than_others_of_its_length() {
         let (least, each) = STEPS;
         let middle = costs[costs.len() / 2];
         assert!(most <= least + each * length, "{most} steps for {length} characters");
-        assert!(most <= (3 * middle).max(least), "{most} steps where others take {middle}");
+        // A text of a few words costs next to nothing, or what any text may.
+        assert!(
+            most <= (3 * middle).max(least + each * length.min(40)),
+            "{most} steps where others take {middle}"
+        );
     }
 }
 
