@@ -164,7 +164,8 @@ mod tests {
         assert_eq!(said(&events, "24T10:00"), ("按时".to_owned(), Tone::Green));
         assert_eq!(
             promises(&clocks(&events, "24T10:00"), false, at("24T10:00")),
-            ["今天 14:50 开始办", "明天 10:20 办完"]
+            ["预计 今天 14:50 开始办", "预计 明天 10:20 办完"],
+            "no holidays are known here"
         );
     }
 }
