@@ -2,9 +2,9 @@
 -- What waited until now is at most half an hour old, and nobody knows whose it is.
 DROP TABLE kept_forms;
 CREATE TABLE kept_forms (
-  id TEXT PRIMARY KEY,
-  person TEXT NOT NULL REFERENCES people (id),
-  content TEXT NOT NULL,
+  id TEXT COLLATE "C" PRIMARY KEY,
+  person TEXT COLLATE "C" NOT NULL REFERENCES people (id),
+  content TEXT COLLATE "C" NOT NULL,
   created_at BIGINT NOT NULL
 );
 CREATE INDEX kept_forms_person ON kept_forms (person, created_at);
