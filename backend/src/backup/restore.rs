@@ -84,7 +84,8 @@ async fn bring(
         backend.store.migrate().await?;
         identify(&backend, place.kind).await?;
         let health = health(&backend).await?;
-        if !health.is_sound() && !(place.anyway && health.is_readable()) {
+        let is_good_enough = health.is_sound() || (place.anyway && health.is_readable());
+        if !is_good_enough {
             return Err(BackupError::Unsound(Box::new(health)));
         }
         let photos = match &place.photos {
