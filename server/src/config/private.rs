@@ -58,8 +58,10 @@ fn is_settled(database: &str) -> bool {
 
 /// Whether the query names the folder of a socket.
 fn names_socket(query: &str) -> bool {
-    let hosts = query.split('&').filter_map(|pair| pair.strip_prefix("host="));
-    hosts.last().is_some_and(|host| host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f"))
+    let mut hosts = query.split('&').filter_map(|pair| pair.strip_prefix("host="));
+    hosts
+        .next_back()
+        .is_some_and(|host| host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f"))
 }
 
 #[cfg(test)]
