@@ -1,7 +1,7 @@
 // The pages in English and 繁體: chosen by the browser or by a press, and no sentence is left out on any page of any
 // role. It runs first, on the demo's own orders: what people write in other journeys is nobody's to translate.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, people, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
@@ -60,11 +60,18 @@ describe('in another language', () => {
   }
 });
 
-/** Names of people and places, which stay as they are written, the longest first. */
+/** Names of people and places and what people wrote, which stay as they are, the longest first. */
 function names() {
   const cells = readFileSync(new URL('../../data/areas.csv', import.meta.url), 'utf8').split('\n').map((line) => line.split(',')[3]);
   const everybody = [...people().values()].flat().flatMap(({ name, place }) => [name, ...place.split(' · ')]);
-  return [...new Set([...cells, ...everybody])].filter(Boolean).sort((one, other) => other.length - one.length);
+  return [...new Set([...cells, ...everybody, ...written()])].filter(Boolean).sort((one, other) => other.length - one.length);
+}
+
+/** What the people of the demo wrote: whole sentences of its stories. */
+function written() {
+  const folder = new URL('../../backend/src/demo/stories/', import.meta.url);
+  const stories = readdirSync(folder).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  return stories.flatMap((story) => [...story.matchAll(/"([^"\n]{8,})"/g)].map(([, words]) => words)).filter((words) => /\p{Script=Han}/u.test(words));
 }
 
 /** What of a page's texts is Chinese, apart from names and from what is marked as written by somebody. */
