@@ -45,15 +45,15 @@ pub(super) async fn make_day(
     made.map(Ok).ok_or_else(|| AppError::internal(&"a day of a recurrence has an order that it doesn't know"))
 }
 
-/// Who is to be reached, and where: a door that was the resident's own moves with them, within the
-/// community; any other stays. `None` if they live elsewhere now.
+/// Who is to be reached, and where: the door of somebody who ordered for themselves moves with them, within the
+/// community; any other stays as it was typed. `None` if they live elsewhere now.
 async fn contact(
     session: &mut Session,
     backend: &Backend,
     stored: &Stored,
 ) -> Result<Option<Contact>, AppError> {
     let contact = Contact::unlock_from(backend, CONTACT_PLACE, &stored.contact)?;
-    if !stored.at_home {
+    if !stored.at_home || !stored.parties.may_follow_home() {
         return Ok(Some(contact));
     }
     let Some(home) = home_of(session, backend, &stored.parties.resident).await? else {

@@ -88,7 +88,11 @@ async fn insert(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let contact = Contact::unlock(backend, order)?;
-    let home = home_of(session, backend, &order.parties.resident).await?;
+    let home = if order.parties.may_follow_home() {
+        home_of(session, backend, &order.parties.resident).await?
+    } else {
+        None
+    };
     let json = |text: serde_json::Result<String>| text.map_err(|error| AppError::internal(&error));
     session
         .run(

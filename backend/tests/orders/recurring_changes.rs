@@ -3,6 +3,7 @@
 use crate::cast::{cast, dispatch, does, request, wish};
 use crate::recurring::{at, numbers, sentences, tuesdays, visit};
 use crate::support;
+use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, place, view};
 use backend::recurring::{
     DayFate, MadeDue, RUNNING_LIMIT, RecurrenceForm, Stopped, make_due, own, skip_once, start, stop,
@@ -143,6 +144,61 @@ async fn a_relative_may_stop_it_and_strangers_do_not_learn_of_it() {
         }
         assert_eq!(stop(&backend, &cast.staff, "x", ROLE, true).await.unwrap_err().status(), 404);
         stop(&backend, &hers, &id, RESIDENT, true).await.expect("it is for her");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_orders_for_somebody_else_never_learns_where_they_have_moved() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let moves = async |estate: &str, room: &str| {
+            let home = ProfileForm {
+                name: "王秀英".into(),
+                estate: estate.into(),
+                building: "8".into(),
+                unit: String::new(),
+                room: room.into(),
+                consent: true,
+            };
+            complete_profile(&backend, &cast.resident, &home).await.unwrap();
+        };
+        moves("K10101", "502").await;
+        // The old door and the number are all that it takes.
+        let stranger = support::resident(&backend, "13800000098", "王丽", "K10101").await;
+        let hers = PlaceRequest {
+            name: "王秀英".into(),
+            phone: "13800000001".into(),
+            estate: "K10101".into(),
+            building: "8".into(),
+            room: "502".into(),
+            service: "S031".into(),
+            ..request("hers")
+        };
+        let placed = place(&backend, &stranger, OrderFor::Relative, &hers).await.unwrap().number;
+        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        start(&backend, &stranger, &placed.to_string(), RESIDENT, &form).await.unwrap();
+        // As a recurrence stands that was started before nobody was followed but by themselves.
+        let mut session = backend.store.write().await.unwrap();
+        session.run("UPDATE recurrences SET at_home = 1", Vec::new()).await.unwrap();
+        session.commit().await.unwrap();
+
+        moves("K10102", "1602").await;
+        backend.clock.set(at("2026-11-28T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap().made, 1);
+        moves("K10201", "101").await;
+        backend.clock.set(at("2026-12-05T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap().made, 1, "nor that they have moved away");
+        let all = numbers(&backend, &stranger).await;
+        assert_eq!(all.len(), 3);
+        for number in &all {
+            let seen = view(&backend, &stranger, number, RESIDENT).await.unwrap();
+            assert_eq!(
+                (seen.order.estate_name.as_str(), seen.contact.place.as_str()),
+                ("中华园", "8 幢 502 室")
+            );
+        }
+        assert!(sentences(&backend, &stranger).await.iter().all(|told| !told.contains("住址")));
     })
     .await;
 }

@@ -70,6 +70,15 @@ pub struct Parties {
     pub estate: AreaCode,
 }
 
+impl Parties {
+    /// Whether what comes again may follow the person who is served to a new home. Of a relative's home nobody has
+    /// said that whoever ordered may know it: a door that somebody else typed stays the door that they typed.
+    #[must_use]
+    pub fn may_follow_home(&self) -> bool {
+        self.placed_by == self.resident
+    }
+}
+
 /// As what a person acts on an order with the role in use; `None` if they have no part in it.
 ///
 /// Without a grant one is a resident, and has a part only in one's own orders. A grant counts where
