@@ -1,5 +1,6 @@
 // On the pages of residents and of those who serve: what is posted without a network waits on the phone, and the service worker
 // keeps the pages. Where this script doesn't run, forms are posted by the browser, and all stays as it is.
+import './press.mjs';
 import { isOurs } from './answer.mjs';
 import { begin, end } from './busy.mjs';
 import { showCards, showOthers, withPictures } from './cards.mjs';

@@ -8,7 +8,11 @@ const PATIENCE = 20_000;
 /** Whether the phone keeps what is sent without a network: it then does so for forms that may be sent later (`offline.mjs`). */
 const isKept = (form) => form.dataset.later && ![undefined, '-'].includes(document.querySelector('script[data-person]')?.dataset.person);
 
-addEventListener('submit', (event) => {
+// Another script may have brought it along already.
+const first = !globalThis.pressIsHeard;
+globalThis.pressIsHeard = true;
+
+if (first) addEventListener('submit', (event) => {
   const { target: form, submitter } = event;
   if (isBusy(form) || (form.getAttribute('method') === 'post' && !navigator.onLine && !isKept(form))) {
     event.preventDefault();

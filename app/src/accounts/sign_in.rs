@@ -75,7 +75,7 @@ pub fn SignInPage() -> impl IntoView {
                 <ViewersCall/>
                 <LanguageSwitch/>
                 // Says how much waits on this phone to be sent.
-                <OfflineScript has_bar=true/>
+                <OfflineScript has_bar=true otherwise=|| ().into_any()/>
                 <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
             </Page>
         }

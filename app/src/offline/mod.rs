@@ -78,10 +78,15 @@ pub fn mark(backend: &Backend, viewer: Option<&Viewer>) -> String {
 pub(crate) fn OfflineScript(
     /// Whether the page has a bottom bar.
     has_bar: bool,
+    /// What a page has that needs no such script; the script brings it along.
+    otherwise: fn() -> AnyView,
 ) -> impl IntoView {
     let kept = use_context::<Keeping>().filter(|keeping| has_bar || keeping.0.load(Ordering::Relaxed));
     let person = backend().ok().map(|backend| mark(&backend, viewer().as_deref()));
-    kept.zip(person).map(|(_, person)| {
-        view! { <script src=Assets::current().offline defer=true data-person=person></script> }
-    })
+    match kept.zip(person) {
+        Some((_, person)) => {
+            view! { <script src=Assets::current().offline defer=true data-person=person></script> }.into_any()
+        }
+        None => otherwise(),
+    }
 }

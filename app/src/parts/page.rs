@@ -68,8 +68,7 @@ pub fn Page(
             {bar}
         </div>
         {live.then(live_updates)}
-        <PressScript/>
-        <OfflineScript has_bar/>
+        <OfflineScript has_bar otherwise=press_script/>
     }
 }
 
@@ -77,6 +76,11 @@ pub fn Page(
 #[component]
 pub(super) fn PressScript() -> impl IntoView {
     view! { <script src=Assets::current().press defer=true></script> }
+}
+
+/// The same, for a page whose other script doesn't bring it along.
+fn press_script() -> AnyView {
+    view! { <PressScript/> }.into_any()
 }
 
 /// What makes a page change by itself.

@@ -27,6 +27,9 @@ const TRANSPORT_BELOW: &str = "max-age=31536000; includeSubDomains";
 /// Adds the mark of this server, and what is not there yet; pages have set their own content security policy.
 pub async fn secure(State(state): State<AppState>, request: Request<Body>, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let kind = response.headers().get(http::header::CONTENT_TYPE);
+    // Only documents heed the two; scripts are lighter without.
+    let is_page = kind.is_none_or(|kind| !kind.as_bytes().starts_with(b"text/javascript"));
     let mut set = |name: HeaderName, value: &'static str| {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -34,8 +37,10 @@ pub async fn secure(State(state): State<AppState>, request: Request<Body>, next:
     set(CONTENT_SECURITY_POLICY, POLICY);
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(REFERRER_POLICY, "same-origin");
-    set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if is_page {
+        set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
+        set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    }
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     set(CACHE_CONTROL, "no-store");
     if !state.settings.demo {
