@@ -69,6 +69,12 @@ pub struct Backend {
     pub catalogue: catalogue::Shared,
     /// Holidays and moved working days, read again when they change.
     pub calendar: clocks::Shared,
+    /// What everybody reads of communities, as it was made a moment ago.
+    pub public_figures: reports::Recent,
+    /// Frames of survey waves that were asked for a moment ago.
+    pub frames: surveys::Frames,
+    /// From where posters were opened today.
+    pub scans: posters::ScansToday,
     /// What this process calls itself where several share a database.
     pub process: Arc<str>,
 }
@@ -96,6 +102,9 @@ impl Backend {
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),
             calendar: clocks::Shared::default(),
+            scans: posters::ScansToday::default(),
+            public_figures: reports::Recent::default(),
+            frames: surveys::Frames::default(),
             process,
         }
     }

@@ -132,6 +132,22 @@ proptest! {
     }
 
     #[test]
+    fn as_long_as_somebody_is_missing_nothing_is_certain((design, levels) in sample(), gaps in any::<u64>()) {
+        let (one, other) = (margin(levels.iter().map(|level| level.0)), margin(levels.iter().map(|level| level.1)));
+        let hits: Vec<_> = (0..levels.len()).map(|place| Some(gaps >> (place % 64) & 1 == 1)).collect();
+        let designs = [Some(design.clone()), design.post_stratified(&one).ok(), design.raked(&[one, other]).ok()];
+        for design in designs.into_iter().flatten() {
+            let estimate = design.proportion(&hits, Confidence::USUAL).unwrap();
+            if let Some(interval) = estimate.interval {
+                // Four times as many answers as there are, at the most favourable share, leave as much open.
+                let n = 4.0 * f64::from(estimate.answered) / 0.6;
+                prop_assert!(interval.width() > 1.0 / (n + 4.0), "{:?}", estimate);
+            }
+            prop_assert!(estimate.standard_error != Some(0.0));
+        }
+    }
+
+    #[test]
     fn new_weights_sum_to_the_population((design, levels) in sample()) {
         let (one, other) = (margin(levels.iter().map(|level| level.0)), margin(levels.iter().map(|level| level.1)));
         assert_sums(&design.post_stratified(&one).unwrap(), &one)?;

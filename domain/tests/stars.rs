@@ -5,7 +5,7 @@
 use domain::figures::{Counts, Measure, Month};
 use domain::orders::Satisfaction;
 use domain::reports::SatisfactionRules;
-use domain::return_visits::{DrawnWeek, ReturnRate, estimate};
+use domain::return_visits::{DrawnWeek, ReturnRate, Told, estimate};
 use domain::stars::{Part, Running, Score, Tally, is_final, places, score, year_stars};
 use jiff::civil::date;
 use strum::IntoEnumIterator;
@@ -46,8 +46,12 @@ fn week(good: u32, bad: u32) -> DrawnWeek {
     DrawnWeek { population: 100, drawn: good + bad, reached, levels: 3, ..DrawnWeek::default() }
 }
 
+fn told(week: DrawnWeek) -> Option<ReturnRate> {
+    estimate(&Told { weeks: vec![week], held_back: 0 })
+}
+
 fn visits(good: u32, bad: u32) -> ReturnRate {
-    estimate(&[week(good, bad)]).unwrap()
+    told(week(good, bad)).unwrap()
 }
 
 fn points(score: &Score) -> Vec<Option<i64>> {
@@ -96,9 +100,17 @@ fn return_visits_take_off_what_is_surely_too_much_and_no_more() {
     // A third less when called, 13 points of which are no chance.
     let (points, whole) = honest(visits(18, 12));
     assert_eq!((points, whole), (Some(0), 81));
-    let one = DrawnWeek { drawn: 5, population: 40, ..week(1, 0) };
-    let few = score(&quarter(57, 60), estimate(&[one]).as_ref());
-    assert_eq!(few.of(Part::Honest).unwrap().points, None, "one answer has no interval");
+    for (good, bad) in [(1, 0), (0, 1), (0, 9)] {
+        let all = DrawnWeek { population: good + bad, ..week(good, bad) };
+        let few = score(&quarter(57, 60), told(all).as_ref());
+        assert_eq!(
+            few.of(Part::Honest).unwrap().points,
+            None,
+            "{good} of all {}: nothing is taken off",
+            good + bad
+        );
+        assert_eq!(few.points, Some(90));
+    }
     let most = (30..=57).rev().map(|satisfied| {
         let score = score(&quarter(satisfied, 60), Some(&visits(18, 12)));
         score.of(Part::Honest).unwrap().points.unwrap()

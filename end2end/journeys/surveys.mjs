@@ -156,7 +156,9 @@ for (const scripts of [true, false]) {
       await shot(lead, 'progress');
       assert.equal(await lead.getByRole('button', { name: '结束调查' }).count(), 0, 'not before the last day');
       const early = await lead.request.get(`/desk/surveys/${wave}/files/ANSWERS.csv`);
-      assert.equal(early.status(), 409, 'nobody looks before the end');
+      assert.equal(early.status(), 403, 'nobody of the community reads answers one by one');
+      const strata = await lead.request.get(`/desk/surveys/${wave}/files/STRATA.csv`);
+      assert.equal(strata.status(), 409, 'nobody looks before the end');
     });
 
     it('what comes late is marked; the wave is closed and handed out', async () => {
@@ -174,16 +176,17 @@ for (const scripts of [true, false]) {
       await done(cast.lead, '调查已结束');
       await unfold(cast.lead, '还想说什么？');
       await cast.lead.getByText('楼道灯坏了，打 ****').waitFor();
-      await cast.lead.getByText('答卷不到 5 户').first().waitFor();
+      await cast.lead.getByText('答卷不到 10 户').first().waitFor();
       await inspect(cast.lead);
       await shot(cast.lead, 'closed');
       await neighbour.goto(links[2]);
       await neighbour.getByText('这次调查已经结束').waitFor();
       await inspect(neighbour);
+      assert.equal(await cast.lead.getByRole('link', { name: /ANSWERS/ }).count(), 0);
       const answers = await cast.lead.request.get(`/desk/surveys/${wave}/files/ANSWERS.csv`);
-      const lines = (await answers.text()).trim().split('\n');
-      assert.match(lines[0], /^household,stratum,weight,knows_routine,.*,satisfied_grid,own_/);
-      assert.equal(lines.length, 1 + 3, 'two from the door, one by the link, the late one apart');
+      assert.equal(answers.status(), 403, 'whoever was at the doors reads no answers');
+      const strata = await (await cast.lead.request.get(`/desk/surveys/${wave}/files/STRATA.csv`)).text();
+      assert.match(strata, /^stratum,households\n/);
       assert.equal((await neighbour.request.get(`/desk/surveys/${wave}/files/ANSWERS.csv`)).status(), 401);
     });
   });

@@ -2,6 +2,7 @@
 
 use crate::pages::failure;
 use crate::routes::AppState;
+use crate::visit::address;
 use app::context::ESTATE_COOKIE;
 use app::paths;
 use axum::extract::{Path, State};
@@ -10,6 +11,7 @@ use backend::posters::{count_scan, poster_estate};
 use http::header::{HeaderMap, HeaderValue, LOCATION, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use http::{Method, StatusCode};
+use std::net::{IpAddr, Ipv6Addr};
 
 /// The cookie that says that this browser was counted; it holds nothing that tells one browser from another.
 const COUNTED: &str = "scanned";
@@ -39,12 +41,21 @@ pub async fn scan(State(state): State<AppState>, Path(code): Path<String>, parts
     let counted = format!("{COUNTED}_{}", estate.code);
     if state.settings.cookie_of(&parts.headers, &counted).is_none() {
         set(state.settings.cookie(&counted, "1", COUNTED_SECONDS));
-        if let Err(error) = count_scan(&state.backend, &estate).await {
+        if let Err(error) = count_scan(&state.backend, &estate, &network(&state, &parts)).await {
             // Whoever scanned wants to order something, not to be counted.
             tracing::error!(code = error.code, "a scan was not counted");
         }
     }
     response
+}
+
+/// The network that it was opened from: of IPv6 the half that a line has for itself.
+fn network(state: &AppState, parts: &Parts) -> String {
+    match address(state, parts) {
+        Some(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
+        Some(IpAddr::V4(address)) => address.to_string(),
+        None => String::new(),
+    }
 }
 
 /// Whether a person opened it, as far as a request tells: neither a program that asks for the headers alone, nor a

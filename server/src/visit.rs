@@ -77,7 +77,8 @@ pub fn asked_language(settings: Settings, headers: &HeaderMap) -> Language {
     })
 }
 
-fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
+/// Where a request comes from; `None` behind a socket without an address.
+pub(crate) fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
     let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
     if state.unknown_proxy.is_first(peer.ip(), &parts.headers, &state.trusted) {
         tracing::error!(

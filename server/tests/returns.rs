@@ -57,7 +57,11 @@ async fn somebody_from_outside_calls_and_the_report_says_what_was_said() {
 
     for (path, cookies) in [("/desk/figures", &lead), ("/figures?community=K101", &String::new())] {
         let report = server.get(path, cookies).await;
-        assert!(report.body.contains("回访和自己评的比") && report.body.contains("问到 1 单"), "{path}");
+        assert!(report.body.contains("回访和自己评的比"), "{path}");
+        assert!(
+            report.body.contains("问到的不到 10 单，先不公布") && !report.body.contains("问到 1 单"),
+            "{path}"
+        );
     }
     assert!(server.get("/desk/more", &lead).await.body.contains("/desk/returns"));
     let nobody = server.get("/desk/returns", "").await;

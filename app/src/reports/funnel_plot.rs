@@ -34,7 +34,7 @@ pub(super) fn FunnelPlot(communities: Vec<AreaFinding>) -> impl IntoView {
             <DataRow>
                 <DataCell>{name}</DataCell>
                 <DataCell label="评价">{found.count.n()}</DataCell>
-                <DataCell label="满意度">{percent(found.count.share())}</DataCell>
+                <DataCell label="满意度">{found.words()}</DataCell>
                 <DataCell label="和全体比">{words}</DataCell>
             </DataRow>
         }

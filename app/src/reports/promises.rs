@@ -4,7 +4,7 @@ use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
 use crate::paths;
 use domain::figures::Month;
-use domain::rates::{Verdict, percent};
+use domain::rates::{LEAST_ANSWERS, Verdict, percent};
 use domain::reports::{Finding, Found, Indicator, Promise, Surveyed};
 use leptos::prelude::*;
 
@@ -89,9 +89,10 @@ pub(super) fn PromiseRow(
     #[prop(optional_no_strip)]
     months: Option<(Month, Month)>,
 ) -> impl IntoView {
-    let Promise { indicator, target, found } = promise;
+    let Promise { indicator, target, found, held_back } = promise;
     let (value, reach, source) = match &found {
         Some(found) => (found.words(), found.reach_words(), source(indicator, found).into_any()),
+        None if held_back => ("—".to_owned(), "—".to_owned(), few_ratings().into_any()),
         None => ("—".to_owned(), "—".to_owned(), nothing(indicator, surveys)),
     };
     let absent = found.is_none();
@@ -157,6 +158,11 @@ fn of_survey(found: &Surveyed) -> String {
         number => format!("，{number} 户说没有这户"),
     };
     format!("抽了 {drawn} 户，答了 {answered} 户{whole}{these}{left_out}")
+}
+
+/// What to say where so few rated that it isn't told.
+fn few_ratings() -> String {
+    format!("评价不到 {LEAST_ANSWERS} 次，或者和别的数一减就不到，先不公布，免得看出是谁评的")
 }
 
 /// What to say where there is nothing to find.

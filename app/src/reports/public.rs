@@ -15,8 +15,7 @@ use crate::places::{Here, bottom_bar};
 use crate::stars::PublishedStars;
 use crate::verbatim::verbatim;
 use backend::areas;
-use backend::reports::public_report;
-use backend::stars::final_stars;
+use backend::reports::public_figures;
 use domain::areas::AreaKind;
 use domain::reports::Indicator;
 use leptos::prelude::*;
@@ -34,10 +33,12 @@ pub fn PublicReportPage() -> impl IntoView {
         let asked = query("community");
         let community = if asked.is_empty() { own } else { Some(asked) };
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
-        let report = match &community {
-            Some(community) => Some(public_report(&backend, community).await?),
+        let figures = match &community {
+            Some(community) => Some(public_figures(&backend, community).await?),
             None => None,
         };
+        let (report, stars) = figures.map(|figures| (figures.report, figures.stars)).unzip();
+        let stars = stars.flatten();
         let choices = tree.of_kind(AreaKind::Community).into_iter();
         let choices: Vec<_> =
             choices.map(|area| Choice::new(area.code.to_string(), verbatim(&area.name))).collect();
@@ -49,15 +50,15 @@ pub fn PublicReportPage() -> impl IntoView {
             Some(mut report) => {
                 let surveys = Surveys::new(report.survey.is_some(), false);
                 let (rated, target) = (report.rated(), Indicator::Satisfaction.target(report.span.to));
-                let stars = final_stars(&backend, &report.span.area).await?;
+                let rated_by_few = report.promises.iter().any(|promise| promise.held_back);
                 let stars = stars.map(|stars| view! { <PublishedStars stars/> });
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
-                <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月。"</p>
+                <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月；评价太少的先不公布。"</p>
                 <Promises promises=report.promises satisfied=report.satisfied surveys months=None/>
                 {survey}
                 {stars}
-                <ReturnVisits rated visits=report.return_visits/>
+                <ReturnVisits rated rated_by_few visits=report.return_visits/>
                 <CoverageTable name=report.name coverage=report.coverage/>
                 <Trend points=report.trend target/>
                 <Stages counts=report.counts months=None/>

@@ -9,6 +9,7 @@ use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnPart, return_parts};
 use domain::figures::Month;
+use domain::rates::LEAST_ANSWERS;
 use leptos::prelude::*;
 
 /// Where they stand, for these months.
@@ -30,12 +31,13 @@ pub fn ReturnPartsPage() -> impl IntoView {
             view! { <Empty icon="phone" words="这几个月没有抽过回访"/> }.into_any()
         } else {
             let rows = parts.into_iter().map(row).collect_view();
-            let heads = vec!["社区", "办完", "抽了", "问到的", "不愿说", "没人接", "还没问"];
+            let heads = vec!["社区", "办完", "抽了", "问到的", "不愿说", "没人接", "没问", "先不公布"];
             view! { <DataTable caption="回访的回答" heads compact=true>{rows}</DataTable> }.into_any()
         };
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <p class="aside">"一单一个回答，谁打的电话谁写下，写下就不能改。这里不列单号：知道不会被认出来，不满意的人才肯说。"</p>
+                <p class="aside">{format!("问到的满 {LEAST_ANSWERS} 单、那几周的电话都打完了，才一批一起公布，算在最后一周的那个月。")}</p>
                 {table}
                 <ButtonRow><ButtonLink href=back label="回统计" kind=ButtonKind::Plain/></ButtonRow>
             </DeskPage>
@@ -58,7 +60,8 @@ fn row(part: ReturnPart) -> AnyView {
             <DataCell label="问到的" absent=nobody><span class="counts">{said}</span></DataCell>
             <DataCell label="不愿说" absent={part.refused == 0}>{part.refused}</DataCell>
             <DataCell label="没人接" absent={part.not_reached == 0}>{part.not_reached}</DataCell>
-            <DataCell label="还没问" absent={waiting == 0}>{waiting}</DataCell>
+            <DataCell label="没问" absent={waiting == 0}>{waiting}</DataCell>
+            <DataCell label="先不公布" absent={part.held_back == 0}>{part.held_back}</DataCell>
         </DataRow>
     }
     .into_any()

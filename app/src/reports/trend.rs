@@ -4,7 +4,7 @@ use super::chart::{Chart, Scale, floor, marks, number, path};
 use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::TrendPoint;
-use domain::rates::{Target, percent};
+use domain::rates::{LEAST_ANSWERS, Target, percent};
 use domain::reports::{Finding, Indicator};
 use leptos::prelude::*;
 
@@ -48,13 +48,24 @@ pub(super) fn MonthTable(
     #[prop(optional)]
     looks_behind: bool,
 ) -> impl IntoView {
-    let rows = points.into_iter().map(move |point| {
-        let (value, interval, n) = point.found.map_or_else(
-            || ("—".to_owned(), "—".to_owned(), 0),
-            |found| (found.words(), found.interval_words().unwrap_or_default(), found.count.n()),
+    let held_back = points.iter().any(|point| point.held_back);
+    let held_back = held_back.then(|| {
+        let words = format!(
+            "评价不到 {LEAST_ANSWERS} 次的月份先不公布，免得看出是谁评的；只有一两个这样的月份时，再藏一个评价少的，免得从合计里减出来。"
         );
+        view! { <p class="aside">{words}</p> }
+    });
+    let rows = points.into_iter().map(move |point| {
+        let dash = || "—".to_owned();
+        let (value, interval, n) = match point.found {
+            Some(found) => {
+                (found.words(), found.interval_words().unwrap_or_default(), found.count.n().to_string())
+            }
+            None if point.held_back => ("先不公布".to_owned(), dash(), dash()),
+            None => (dash(), dash(), "0".to_owned()),
+        };
         let href = promise_href(Indicator::Satisfaction, (point.month, point.month));
-        let value = if looks_behind && n > 0 {
+        let value = if looks_behind && point.found.is_some() {
             view! { <a class="count-link" href=href>{value}</a> }.into_any()
         } else {
             value.into_any()
@@ -71,6 +82,7 @@ pub(super) fn MonthTable(
     let rows = rows.collect_view();
     view! {
         <DataTable caption="满意度按月" heads=vec!["月份", "满意度", "可能在", "评价"] compact=true>{rows}</DataTable>
+        {held_back}
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn Results(
             {body}
             <p class="aside">{came_of_it(&tally)}</p>
             {(!on_paper).then(|| view! { <Fold label="怎么算的">
-                <p>"按抽样时的各处户数加权，户数多的地方占得多；抽到的户占得越多，误差越小（有限总体校正）。比例的区间用 Korn–Graubard 的方法，平均数用 t 区间，都是 95%。"</p>
+                <p>"按抽样时的各处户数加权，户数多的地方占得多；抽到的户占得越多，误差越小（有限总体校正）。比例的区间用 Korn–Graubard 的方法，平均数用 t 区间，都是 95%。答卷不到 5 户的地方，和编号相邻的并在一起算。"</p>
                 <p>{format!("“满意”指答{satisfied}的。全都说知道，也只说明“至少”有那么多：没问到的住户里总可能有人不知道。")}</p>
                 <p>"用下载的答卷和户数，谁都可以用 diandiantong survey estimate 重新算一遍。"</p>
             </Fold> })}

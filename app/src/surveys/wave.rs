@@ -12,7 +12,9 @@ use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Noti
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
-use backend::surveys::{Progress, Wave, may_manage, progress, survey_result, visitor_choices, wave_view};
+use backend::surveys::{
+    Progress, Wave, may_manage, progress, reads_answers, survey_result, visitor_choices, wave_view,
+};
 use domain::surveys::Stage;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -25,7 +27,7 @@ pub fn WavePage() -> impl IntoView {
         let view = wave_view(&backend, &viewer, &param("wave")).await?;
         let went = progress(&backend, &viewer, &view).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Surveys).await?;
-        let runs = may_manage(&viewer, &view.wave.area);
+        let (runs, reads_answers) = (may_manage(&viewer, &view.wave.area), reads_answers(&viewer));
         let choices = if runs && view.wave.stage == Stage::Drawn {
             visitor_choices(&backend, &viewer, &view.wave.id).await?
         } else {
@@ -50,7 +52,7 @@ pub fn WavePage() -> impl IntoView {
                 {next}
                 {share}
                 {result}
-                <Section title="怎么样了"><Went progress=went wave=went_of runs/></Section>
+                <Section title="怎么样了"><Went progress=went wave=went_of runs reads_answers/></Section>
                 <Section title="定下来的" more="公开的页面" more_href=public>
                     <Card><WaveFacts wave now/></Card>
                 </Section>
@@ -61,18 +63,25 @@ pub fn WavePage() -> impl IntoView {
     })
 }
 
-/// The files of a closed wave: name, what it is, and how much its button asks for attention.
-const FILES: [(&str, &str, ButtonKind); 4] = [
-    ("ANSWERS.csv", "答卷", ButtonKind::Main),
-    ("STRATA.csv", "各处户数", ButtonKind::Plain),
-    ("SAMPLE.csv", "每户结果", ButtonKind::Plain),
-    ("LATE.csv", "迟到的答卷", ButtonKind::Plain),
+/// The files of a closed wave: name, what it is, how much its button asks for attention, and whether it has a row for each
+/// household.
+const FILES: [(&str, &str, ButtonKind, bool); 4] = [
+    ("ANSWERS.csv", "答卷", ButtonKind::Main, true),
+    ("STRATA.csv", "各处户数", ButtonKind::Plain, false),
+    ("SAMPLE.csv", "每户结果", ButtonKind::Plain, true),
+    ("LATE.csv", "迟到的答卷", ButtonKind::Plain, true),
 ];
 
 /// What has come back, and what can be fetched.
 #[component]
-fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
-    let drawn = wave.stage != Stage::Committed;
+fn Went(
+    progress: Progress,
+    wave: Wave,
+    runs: bool,
+    /// Whether the viewer may have answers one by one.
+    reads_answers: bool,
+) -> impl IntoView {
+    let (drawn, closed) = (wave.stage != Stage::Committed, wave.stage == Stage::Closed);
     let of_hands = progress.clone();
     let hands = (!progress.hands.is_empty() || progress.by_link > 0)
         .then(|| view! { <HandsTable progress=of_hands/> });
@@ -93,12 +102,12 @@ fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
         view! { <ButtonLink href=paths::survey_doors(&wave.id) label="打印门上的二维码" kind=ButtonKind::Plain icon="smartphone"/> }
     });
     let files = (runs && wave.stage == Stage::Closed).then(|| {
-        FILES
-            .map(|(name, what, kind)| {
-                let href = paths::survey_file(&wave.id, name);
-                view! { <ButtonLink href label=format!("{what} {name}") kind icon="download"/> }
-            })
-            .collect_view()
+        let open = FILES.into_iter().filter(|(.., rows)| reads_answers || !rows);
+        open.map(|(name, what, kind, _)| {
+            let href = paths::survey_file(&wave.id, name);
+            view! { <ButtonLink href label=format!("{what} {name}") kind icon="download"/> }
+        })
+        .collect_view()
     });
     view! {
         {unshared}
@@ -107,5 +116,8 @@ fn Went(progress: Progress, wave: Wave, runs: bool) -> impl IntoView {
         {hands}
         {said}
         <ButtonRow>{doors}{files}</ButtonRow>
+        {(runs && !reads_answers && closed).then(|| view! {
+            <p class="aside">"一户一行的答卷只交给办事处、区里：社区的人认得门，也上过门，交出来就看得出是谁家。"</p>
+        })}
     }
 }

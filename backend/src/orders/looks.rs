@@ -1,7 +1,7 @@
 //! Every look at a phone number in full: written down before it is shown, and shown to those whose
 //! number it is and to the staff.
 
-use super::{Order, Viewpoint};
+use super::Order;
 use crate::accounts::Viewer;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
@@ -37,12 +37,15 @@ pub struct NumberLooks {
 /// themselves when something changes.
 const ONE_LOOK: i64 = 10 * MINUTE;
 
+/// As what somebody looks who calls for a return visit, in the column `acting`.
+pub(crate) const RETURN_VISIT: &str = "return_visit";
+
 /// Writes looks down, in a transaction of their own: the numbers are shown only once that is done.
 pub(crate) async fn record(
     backend: &Backend,
     order: &Order,
     viewer: &Viewer,
-    viewpoint: Viewpoint,
+    acting: &'static str,
     at: Timestamp,
     looked_at: &[Whose],
 ) -> Result<(), AppError> {
@@ -52,7 +55,7 @@ pub(crate) async fn record(
     let mut reading = backend.store.read().await?;
     let mut new = Vec::new();
     for whose in looked_at {
-        if !is_known(&mut reading, order, viewer, viewpoint, at, *whose).await? {
+        if !is_known(&mut reading, order, viewer, acting, at, *whose).await? {
             new.push(whose);
         }
     }
@@ -71,7 +74,7 @@ pub(crate) async fn record(
                     &order.number,
                     backend.entropy.id(at),
                     &viewer.person,
-                    viewpoint.name(),
+                    acting,
                     <&'static str>::from(whose),
                     at
                 ],
@@ -87,7 +90,7 @@ async fn is_known(
     session: &mut Session,
     order: &Order,
     viewer: &Viewer,
-    viewpoint: Viewpoint,
+    acting: &'static str,
     at: Timestamp,
     whose: Whose,
 ) -> Result<bool, StoreError> {
@@ -103,7 +106,7 @@ async fn is_known(
                 order.number.community(),
                 &order.number,
                 &viewer.person,
-                viewpoint.name(),
+                acting,
                 <&'static str>::from(whose),
                 at.plus(-ONE_LOOK)
             ],
@@ -112,10 +115,12 @@ async fn is_known(
     Ok(row.is_some_and(|row| row.known > 0))
 }
 
-/// Who has looked at which number of an order, the last look first.
+/// Who has looked at which number of an order, the last look first; `with_calls` if also those who called for a return
+/// visit, which tells that the order was drawn for one.
 pub(super) async fn list(
     session: &mut Session,
     number: &OrderNumber,
+    with_calls: bool,
 ) -> Result<Vec<NumberLooks>, StoreError> {
     #[derive(FromRow)]
     struct Row {
@@ -128,8 +133,10 @@ pub(super) async fn list(
         .all(
             "SELECT p.name, l.whose, count(*) AS times, max(l.at) AS last FROM number_looks l \
              JOIN people p ON p.id = l.person WHERE l.community = $1 AND l.number = $2 \
+             AND ($3 = 1 OR (l.acting <> $4 AND NOT EXISTS (SELECT 1 FROM return_calls c \
+             WHERE c.community = l.community AND c.number = l.number AND c.caller = l.person))) \
              GROUP BY p.id, p.name, l.whose ORDER BY last DESC, p.name",
-            values![number.community(), number],
+            values![number.community(), number, i64::from(with_calls), RETURN_VISIT],
         )
         .await?;
     let looks = |row: Row| {

@@ -93,8 +93,11 @@ pub async fn view(
         events.iter_mut().for_each(mask_resident);
     }
     let server = if resident { server(&mut session, backend, &order, &events).await? } else { None };
-    let looks =
-        if reads_looks(&actor.acting) { looks::list(&mut session, &order.number).await? } else { Vec::new() };
+    let looks = if reads_looks(&actor.acting) {
+        looks::list(&mut session, &order.number, learns_of_calls(&actor.acting)).await?
+    } else {
+        Vec::new()
+    };
     let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
     drop(session);
     let mut looked_at = Vec::new();
@@ -104,7 +107,7 @@ pub async fn view(
     if server.as_ref().is_some_and(|server| server.phone.is_some()) {
         looked_at.push(Whose::Server);
     }
-    looks::record(backend, &order, viewer, viewpoint, now, &looked_at).await?;
+    looks::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
     let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
     Ok(OrderView {
         acting: actor.acting.clone(),
@@ -136,6 +139,11 @@ fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
 /// Whether somebody may know who looked at the numbers: those whose they are, and who answers for it.
 fn reads_looks(acting: &Acting) -> bool {
     matches!(acting, Acting::Resident | Acting::Staff | Acting::CommunityLead | Acting::Observer)
+}
+
+/// Whether somebody may learn that an order was drawn for a return visit: nobody of the community that served.
+fn learns_of_calls(acting: &Acting) -> bool {
+    matches!(acting, Acting::Resident | Acting::Observer)
 }
 
 /// The order and the actor that the viewer is on it; not found if they are none.

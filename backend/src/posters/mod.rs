@@ -7,5 +7,5 @@ mod scan;
 
 pub use list::{CommunityPosters, PosterLine, poster_list};
 pub use poster::{Poster, PosterServices, posters};
-pub use scan::{PosterEstate, count_scan, poster_estate};
+pub use scan::{PosterEstate, ScansToday, count_scan, poster_estate};
 pub(crate) use scan::{add_scans, recent_scans};

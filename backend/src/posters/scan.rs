@@ -8,7 +8,8 @@ use domain::posters::first_recent_day;
 use domain::time::Timestamp;
 use jiff::civil::Date;
 use sqlx::FromRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The estate that a poster hangs in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,39 @@ pub struct PosterEstate {
     pub name: String,
     /// Its community.
     pub community: AreaCode,
+}
+
+/// How many openings of one estate's poster count in a day from one network: many phones stand behind one address, but
+/// no house has so many visitors.
+const SCANS_A_NETWORK: u32 = 20;
+/// How many networks are told apart in a day; what comes from others then isn't counted.
+const NETWORKS: usize = 50_000;
+
+/// What was counted today from each network, in memory alone: nothing is kept of who scanned. Cloning shares it.
+#[derive(Clone, Debug, Default)]
+pub struct ScansToday(Arc<Mutex<Seen>>);
+
+#[derive(Debug, Default)]
+struct Seen {
+    day: Option<Date>,
+    networks: HashMap<(AreaCode, String), u32>,
+}
+
+impl ScansToday {
+    /// Whether one more counts.
+    fn counts(&self, estate: &AreaCode, network: &str, today: Date) -> bool {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.day != Some(today) {
+            *seen = Seen { day: Some(today), networks: HashMap::new() };
+        }
+        let key = (estate.clone(), network.to_owned());
+        if seen.networks.len() >= NETWORKS && !seen.networks.contains_key(&key) {
+            return false;
+        }
+        let count = seen.networks.entry(key).or_default();
+        *count = count.saturating_add(1);
+        *count <= SCANS_A_NETWORK
+    }
 }
 
 #[derive(FromRow)]
@@ -43,11 +77,16 @@ pub(super) fn estate(tree: &AreaTree, code: &str) -> Option<PosterEstate> {
     Some(PosterEstate { code: area.code.clone(), name: area.name.clone(), community })
 }
 
-/// Counts that a poster was opened, today. There is one row an estate and day, however often that is.
+/// Counts that a poster was opened, today, from a network. There is one row an estate and day, however often that is; of one
+/// network no more than twenty a day count, so that nobody makes a number by himself. What hundreds of networks make up still
+/// counts: it is a hint, no proof.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
-pub async fn count_scan(backend: &Backend, estate: &PosterEstate) -> Result<(), AppError> {
+pub async fn count_scan(backend: &Backend, estate: &PosterEstate, network: &str) -> Result<(), AppError> {
+    if !backend.scans.counts(&estate.code, network, backend.clock.now().date()) {
+        return Ok(());
+    }
     let mut session = backend.store.write().await?;
     add_scans(&mut session, &estate.code, backend.clock.now().date(), 1).await?;
     session.commit().await?;

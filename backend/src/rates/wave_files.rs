@@ -51,7 +51,9 @@ pub fn estimate_wave(files: WaveFiles<'_>, confidence: Confidence) -> Result<Wav
                 strata_table.error(stratum, "stratum", &error)
             }
             DesignError::TooMany { stratum, .. } => strata_table.error(stratum, "households", &error),
-            DesignError::TooManyClusters { stratum, .. } => strata_table.error(stratum, "clusters", &error),
+            DesignError::TooManyClusters { stratum, .. }
+            | DesignError::Outside { stratum, .. }
+            | DesignError::ManyClusters { stratum, .. } => strata_table.error(stratum, "clusters", &error),
         }])
     })?;
     let margins = files.margins.map(|file| Margins::read(file, &answers)).transpose()?;

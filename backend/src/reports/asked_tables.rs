@@ -41,7 +41,7 @@ fn question(finding: &SurveyFinding) -> impl Iterator<Item = Cell> {
 
 /// The return visits beside the app's own rate, and the gap between the two; no row if nothing was drawn.
 pub(super) fn return_visits(report: &Report) -> Table {
-    let came_of_it = ["办完", "抽到", "问到", "不愿说", "三次没人接", "还没问"];
+    let came_of_it = ["办完", "抽到", "问到", "不愿说", "三次没人接", "没问", "先不公布"];
     let rates = ["回访满意率", "回访下限", "回访上限", "自评满意率", "自评下限", "自评上限"];
     let gap = ["自评比回访高", "差的下限", "差的上限", "是不是偶然"];
     let rows = report.return_visits.iter().map(|visits| returned(report, visits));
@@ -49,8 +49,8 @@ pub(super) fn return_visits(report: &Report) -> Table {
 }
 
 fn returned(report: &Report, visits: &ReturnRate) -> Vec<Cell> {
-    let ReturnRate { population, drawn, reached, refused, not_reached, satisfied } = visits;
-    let counts = [*population, *drawn, *reached, *refused, *not_reached, visits.waiting()];
+    let ReturnRate { population, drawn, reached, refused, not_reached, held_back, satisfied } = visits;
+    let counts = [*population, *drawn, *reached, *refused, *not_reached, visits.waiting(), *held_back];
     let mut row = counts.map(|count| Cell::Whole(count.into())).to_vec();
     // A rate without an interval says nothing, here as on the page.
     let satisfied = satisfied.filter(|estimate| estimate.interval.is_some());

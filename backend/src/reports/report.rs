@@ -29,8 +29,10 @@ const MONTHS: i32 = 36;
 pub struct TrendPoint {
     /// The month in which the orders were placed.
     pub month: Month,
-    /// What was found; `None` if nobody rated.
+    /// What was found; `None` if nobody rated, or if it isn't told.
     pub found: Option<Finding>,
+    /// Whether somebody rated and it isn't told.
+    pub held_back: bool,
 }
 
 /// One community among others.
@@ -101,20 +103,8 @@ pub async fn report(
     make(backend, area, from, to).await
 }
 
-/// The report of a community for everybody: the same figures, unpolished.
-///
-/// # Errors
-/// [`AppError`] of kind `NotFound` if there is no such community.
-pub async fn public_report(backend: &Backend, community: &str) -> Result<Report, AppError> {
-    let missing = || AppError::not_found("area.community_not_found", "这个社区");
-    let code = AreaCode::parse(community).map_err(|_| missing())?;
-    let tree = areas::tree(backend).await?;
-    let community = tree.get(&code).filter(|area| area.kind == AreaKind::Community);
-    let code = community.ok_or_else(missing)?.code.clone();
-    make(backend, code, None, None).await
-}
-
-async fn make(
+/// The report of an area, with everything in it.
+pub(super) async fn make(
     backend: &Backend,
     area: AreaCode,
     from: Option<Month>,
@@ -136,7 +126,7 @@ async fn make(
     let trend = trend(&span, &rows, &rules);
     let coverage = coverage(&mut session, &tree, &span.area, now).await?;
     let whole = coverage.whole;
-    let survey = newest_result(&mut session, backend, &span).await?;
+    let survey = newest_result(&mut session, &span).await?;
     let mut promises = Vec::new();
     for indicator in Indicator::iter() {
         let found = match indicator {
@@ -163,7 +153,7 @@ async fn make(
     }
     let communities = communities(&tree, &span.area, &rows, &rules);
     let ranking = ranking(&communities);
-    let return_visits = return_rate(&mut session, &span, &rules).await?;
+    let return_visits = return_rate(&mut session, &span, &rules, now).await?;
     Ok(Report {
         name: tree.name(&span.area).to_owned(),
         satisfied: rules.of(span.to).words(),
@@ -202,7 +192,7 @@ fn satisfaction(rows: &[FigureRow], rules: &SatisfactionRules, by_property: bool
 fn trend(span: &Span, rows: &[FigureRow], rules: &SatisfactionRules) -> Vec<TrendPoint> {
     let point = |month: Month| {
         let rows: Vec<_> = rows.iter().filter(|row| row.month == month).cloned().collect();
-        TrendPoint { month, found: satisfaction(&rows, rules, false) }
+        TrendPoint { month, found: satisfaction(&rows, rules, false), held_back: false }
     };
     span.from.to(span.to).map(point).collect()
 }

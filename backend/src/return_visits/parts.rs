@@ -10,7 +10,7 @@ use crate::{AppError, Backend, ErrorKind};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::Month;
 use domain::orders::Satisfaction;
-use domain::return_visits::DrawnWeek;
+use domain::return_visits::{DrawnWeek, told};
 use std::collections::BTreeMap;
 
 /// What those said who were drawn from a community's orders. Who said it is known to the caller alone, so that nobody
@@ -29,11 +29,14 @@ pub struct ReturnPart {
     pub refused: u32,
     /// How many were called three times, and nobody answered.
     pub not_reached: u32,
+    /// How many more were drawn of which nothing is told yet.
+    pub held_back: u32,
 }
 
 impl ReturnPart {
     fn of(community: String) -> Self {
-        Self { community, population: 0, drawn: 0, reached: BTreeMap::new(), refused: 0, not_reached: 0 }
+        let (population, drawn, refused, not_reached, held_back) = (0, 0, 0, 0, 0);
+        Self { community, population, drawn, reached: BTreeMap::new(), refused, not_reached, held_back }
     }
 
     fn add(&mut self, week: &DrawnWeek) {
@@ -46,7 +49,7 @@ impl ReturnPart {
         }
     }
 
-    /// How many are still to be asked.
+    /// How many were never asked.
     #[must_use]
     pub fn waiting(&self) -> u32 {
         let over = self.reached.values().sum::<u32>() + self.refused + self.not_reached;
@@ -54,7 +57,7 @@ impl ReturnPart {
     }
 }
 
-/// What was drawn and said in the weeks that begin in these months, by community.
+/// What was drawn and said in these months, by community, as far as it may be told.
 ///
 /// # Errors
 /// [`AppError`] of kind `Denied` for everybody without a desk, and for the desks of communities: of few orders those who
@@ -75,12 +78,19 @@ pub async fn return_parts(
             "回访的回答，本社区看不到，只看得到合在一起的数",
         ));
     }
-    let mut parts: BTreeMap<_, ReturnPart> = BTreeMap::new();
-    for week in drawn_weeks(&mut session, &span, &rules).await? {
-        let code = AreaCode::parse(&week.community).ok();
-        let name = code.and_then(|code| tree.get(&code)).map(|area| area.name.clone());
-        let name = name.unwrap_or_else(|| week.community.clone());
-        parts.entry(week.community).or_insert_with(|| ReturnPart::of(name)).add(&week.drawn);
+    let now = backend.clock.now();
+    let mut parts = Vec::new();
+    for (community, weeks) in drawn_weeks(&mut session, &span, &rules).await? {
+        let told = told(&weeks, (from, to), now);
+        if told.weeks.is_empty() && told.held_back == 0 {
+            continue;
+        }
+        let name =
+            AreaCode::parse(&community).ok().and_then(|code| tree.get(&code)).map(|area| area.name.clone());
+        let mut part = ReturnPart::of(name.unwrap_or(community));
+        told.weeks.iter().for_each(|week| part.add(week));
+        part.held_back = told.held_back;
+        parts.push(part);
     }
-    Ok(parts.into_values().collect())
+    Ok(parts)
 }

@@ -7,7 +7,8 @@ use crate::values;
 use domain::figures::Month;
 use domain::orders::Satisfaction;
 use domain::reports::SatisfactionRules;
-use domain::return_visits::{DrawnWeek, ReturnRate, Week, estimate};
+use domain::return_visits::{DatedWeek, DrawnWeek, ReturnRate, Told, Week, estimate, told};
+use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
@@ -18,41 +19,36 @@ struct Row {
     week: String,
     population: i64,
     drawn: i64,
+    drawn_at: i64,
     #[sqlx(flatten)]
     results: Results,
 }
 
-/// What the visits of the weeks that begin in some months say; `None` if nothing was drawn.
+/// What the visits of some months say, as far as it may be told; `None` if nothing was drawn.
 pub(crate) async fn return_rate(
     session: &mut Session,
     span: &Span,
     rules: &SatisfactionRules,
+    now: Timestamp,
 ) -> Result<Option<ReturnRate>, StoreError> {
-    let weeks = drawn_weeks(session, span, rules).await?;
-    Ok(estimate(&weeks.into_iter().map(|week| week.drawn).collect::<Vec<_>>()))
+    let mut all = Told::default();
+    for weeks in drawn_weeks(session, span, rules).await?.values() {
+        all += told(weeks, (span.from, span.to), now);
+    }
+    Ok(estimate(&all))
 }
 
-/// A week of a community in which orders were drawn.
-#[derive(Clone, Debug)]
-pub(crate) struct CommunityWeek {
-    /// The community's code.
-    pub community: String,
-    /// The month in which the week begins.
-    pub month: Month,
-    /// What was drawn, and what came of it.
-    pub drawn: DrawnWeek,
-}
-
-/// All weeks that begin in some months and in which orders were drawn.
+/// By the code of the community, all weeks in which orders were drawn, from the beginning of the year in which a span begins to
+/// its end: what of them may be told of the span ([`told`]) hangs on those before.
 pub(crate) async fn drawn_weeks(
     session: &mut Session,
     span: &Span,
     rules: &SatisfactionRules,
-) -> Result<Vec<CommunityWeek>, StoreError> {
-    let (from, before) = (span.from.first_day().to_string(), span.to.plus(1).first_day().to_string());
+) -> Result<BTreeMap<String, Vec<DatedWeek>>, StoreError> {
+    let (from, before) = (format!("{:04}-01-01", span.from.year()), span.to.plus(1).first_day().to_string());
     let rows: Vec<Row> = session
         .all(
-            "SELECT d.community, d.week, d.population, d.drawn, \
+            "SELECT d.community, d.week, d.population, d.drawn, d.drawn_at, \
              COALESCE(r.very_satisfied, 0) AS very_satisfied, COALESCE(r.satisfied, 0) AS satisfied, \
              COALESCE(r.fairly_satisfied, 0) AS fairly_satisfied, \
              COALESCE(r.dissatisfied, 0) AS dissatisfied, \
@@ -64,10 +60,15 @@ pub(crate) async fn drawn_weeks(
             values![&span.area, &from, &before],
         )
         .await?;
-    rows.into_iter().map(|row| drawn_week(row, rules)).collect()
+    let mut weeks: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows {
+        let week = dated_week(&row, rules)?;
+        weeks.entry(row.community).or_default().push(week);
+    }
+    Ok(weeks)
 }
 
-fn drawn_week(row: Row, rules: &SatisfactionRules) -> Result<CommunityWeek, StoreError> {
+fn dated_week(row: &Row, rules: &SatisfactionRules) -> Result<DatedWeek, StoreError> {
     let week: Week = row.week.parse().map_err(|error| bad("return_draws", &row.week, error))?;
     let month = Month::of_day(week.monday());
     let mut reached = BTreeMap::new();
@@ -85,7 +86,7 @@ fn drawn_week(row: Row, rules: &SatisfactionRules) -> Result<CommunityWeek, Stor
         refused: whole(row.results.refused)?,
         not_reached: whole(row.results.not_reached)?,
     };
-    Ok(CommunityWeek { community: row.community, month, drawn })
+    Ok(DatedWeek { week, drawn_at: Timestamp(row.drawn_at), drawn })
 }
 
 fn whole(number: i64) -> Result<u32, StoreError> {

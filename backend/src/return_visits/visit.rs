@@ -4,7 +4,7 @@ use super::record::Drawn;
 use super::visits::reach;
 use super::{calls, record};
 use crate::accounts::Viewer;
-use crate::orders::{self, Contact, Viewpoint, Whose};
+use crate::orders::{self, Contact, Whose};
 use crate::store::Session;
 use crate::{AppError, Backend, areas};
 use domain::orders::OrderNumber;
@@ -45,7 +45,7 @@ pub async fn return_visit(backend: &Backend, viewer: &Viewer, number: &str) -> R
     let person = if matches!(next, NextCall::Over(_)) {
         None
     } else {
-        orders::record_looks(backend, &order, viewer, Viewpoint::Role, now, &[Whose::Resident]).await?;
+        orders::record_looks(backend, &order, viewer, orders::RETURN_VISIT, now, &[Whose::Resident]).await?;
         let contact = Contact::unlock(backend, &order)?;
         Some((contact.name.full().to_owned(), contact.phone.full().to_owned()))
     };

@@ -3,11 +3,11 @@
 use super::running::running;
 use crate::figures::{FigureRow, Span, rows};
 use crate::reports::rules;
-use crate::return_visits::{CommunityWeek, drawn_weeks};
+use crate::return_visits::drawn_weeks;
 use crate::store::{Session, StoreError};
 use domain::figures::{Month, Quarter};
 use domain::reports::SatisfactionRules;
-use domain::return_visits::{ReturnRate, estimate};
+use domain::return_visits::{DatedWeek, ReturnRate, estimate, told};
 use domain::stars::{Running, Score, Tally, YearStars, score, year_stars};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -15,10 +15,11 @@ use std::collections::BTreeMap;
 /// What is known of some months.
 pub(super) struct Known {
     rows: BTreeMap<(String, Month), Vec<FigureRow>>,
-    weeks: Vec<CommunityWeek>,
+    weeks: BTreeMap<String, Vec<DatedWeek>>,
     running: BTreeMap<(String, Month), Running>,
     rules: SatisfactionRules,
     this_month: Month,
+    now: Timestamp,
 }
 
 impl Known {
@@ -35,6 +36,7 @@ impl Known {
             running: running(session, span, now).await?,
             rules,
             this_month: Month::of(now),
+            now,
         })
     }
 
@@ -51,12 +53,11 @@ impl Known {
         tally
     }
 
-    /// What the return visits of some months of a community say.
+    /// What the return visits of some months of a community say, as far as it may be told: what isn't told costs nothing, or the
+    /// points would tell it.
     fn visits(&self, community: &str, from: Month, to: Month) -> Option<ReturnRate> {
-        let within =
-            |week: &&CommunityWeek| week.community == community && from <= week.month && week.month <= to;
-        let weeks: Vec<_> = self.weeks.iter().filter(within).map(|week| week.drawn.clone()).collect();
-        estimate(&weeks)
+        let weeks = self.weeks.get(community)?;
+        estimate(&told(weeks, (from, to), self.now))
     }
 
     /// The score of some months of a community, with what it was made of.

@@ -29,6 +29,12 @@ pub(super) fn leads(viewer: &Viewer) -> Option<&Grant> {
     })
 }
 
+/// Whether the role in use may have files with a row for each household: nobody of a community.
+#[must_use]
+pub fn reads_answers(viewer: &Viewer) -> bool {
+    leads(viewer).is_some_and(|grant| grant.role != Role::CommunityLead)
+}
+
 /// The grant in use, if it reads waves.
 pub(super) fn reads(viewer: &Viewer) -> Result<&Grant, AppError> {
     viewer.in_use.as_ref().filter(|grant| has_part(grant.role)).ok_or_else(AppError::denied)

@@ -1,23 +1,24 @@
 //! The files from which everything is estimated, and by which everybody can repeat the draw. A household stands
 //! in them by an id that says nothing of who it is.
 
-use super::progress::count;
-use super::records::{self, SampleRow};
+use super::answer_files::{ANSWER_FILES, Handed};
 use super::wave::{self, Wave};
-use super::{access, draw_sample, events, frame};
+use super::{access, draw_sample, events, frame, records};
 use crate::accounts::Viewer;
 use crate::spreadsheet::words;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::PersonId;
-use domain::surveys::{
-    Answers, FrameRow, KNOWS_LISTS, Question, QuestionKind, Questionnaire, Stage, Step, Tally, knows_lists,
-};
-use std::collections::BTreeMap;
+use domain::surveys::{FrameRow, KNOWS_LISTS, Question, Questionnaire, Stage, Step};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// The files of a closed wave.
 const NAMES: [&str; 7] =
     ["ANSWERS.csv", "LATE.csv", "STRATA.csv", "FRAME.csv", "DRAW.csv", "SAMPLE.csv", "QUESTIONS.csv"];
+/// Of how many waves the frame is kept.
+const FRAMES_KEPT: usize = 4;
 
 /// A file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,26 +29,40 @@ pub struct ExportFile {
     pub text: String,
 }
 
-/// All files of a closed wave, from the server's console: `ANSWERS.csv` and `LATE.csv` (household, stratum, weight,
+/// The frames that were asked for last, by wave: what is published of a wave never changes, and anybody may ask for it.
+/// Cloning shares them.
+#[derive(Clone, Debug, Default)]
+pub struct Frames(Arc<Mutex<VecDeque<(String, ExportFile)>>>);
+
+/// The files of a closed wave, from the server's console: `ANSWERS.csv` and `LATE.csv` (household, stratum, weight,
 /// a column for each question that is answered by choosing, and one that says whether all three lists are known, which
 /// follows from three of them), `STRATA.csv`, `FRAME.csv`, `DRAW.csv`, `SAMPLE.csv`
-/// (what became of each household that was drawn), `QUESTIONS.csv`. That it was done is a step of the wave.
+/// (what became of each household that was drawn), `QUESTIONS.csv`. That it was done is a step of the wave. Files of few
+/// answers are left out.
 ///
 /// # Errors
 /// [`AppError`]: there is no such wave; `Conflict` while it isn't closed: whoever saw the answers before could
 /// decide by them when to stop.
 pub async fn export_wave(backend: &Backend, id: &str) -> Result<Vec<ExportFile>, AppError> {
-    let mut session = backend.store.write().await?;
+    let mut session = backend.store.read().await?;
     let wave = wave::load(&mut session, id).await?;
-    let files = files(&mut session, backend, &wave, (None, "")).await?;
-    session.commit().await?;
+    let mut files = Vec::new();
+    for name in NAMES {
+        match file(&mut session, backend, &wave, name).await {
+            Err(error) if error.code == "survey.few_answers" => {}
+            made => files.push(made?),
+        }
+    }
+    drop(session);
+    record(backend, &wave, None, "").await?;
     Ok(files)
 }
 
-/// One of these files by its name, for whoever runs the wave.
+/// One of these files by its name, for whoever runs the wave. Those with a row for each household are for leads above
+/// communities alone: whoever works in the community knows its doors, and was at some of them.
 ///
 /// # Errors
-/// [`AppError`] as [`export_wave`], and `Denied`; there is no such file.
+/// [`AppError`] as [`export_wave`], and `Denied`; there is no such file; `Conflict` if it has few answers.
 pub async fn exported_file(
     backend: &Backend,
     viewer: &Viewer,
@@ -58,11 +73,16 @@ pub async fn exported_file(
     let missing = || AppError::not_found("survey.no_file", "这个文件");
     // What stands in the record comes from here, not from the address.
     let name = *NAMES.iter().find(|known| **known == name).ok_or_else(missing)?;
-    let mut session = backend.store.write().await?;
+    let mut session = backend.store.read().await?;
     let wave = wave::managed(&mut session, viewer, id).await?;
-    let files = files(&mut session, backend, &wave, (Some(&viewer.person), name)).await?;
-    session.commit().await?;
-    files.into_iter().find(|file| file.name == name).ok_or_else(missing)
+    if ANSWER_FILES.contains(&name) && !access::reads_answers(viewer) {
+        let sentence = "一户一行的答卷只交给办事处、区里：社区的人认得门，也上过门。结果看这一页";
+        return Err(AppError::new(ErrorKind::Denied, "survey.answers_above", sentence));
+    }
+    let file = file(&mut session, backend, &wave, name).await?;
+    drop(session);
+    record(backend, &wave, Some(&viewer.person), name).await?;
+    Ok(file)
 }
 
 /// `FRAME.csv` of a wave, for everybody.
@@ -70,9 +90,17 @@ pub async fn exported_file(
 /// # Errors
 /// [`AppError`]: there is no such wave; `Conflict` if the list isn't what was published any more.
 pub async fn frame_file(backend: &Backend, id: &str) -> Result<ExportFile, AppError> {
+    // Whoever asks meanwhile waits and finds it made.
+    let mut frames = backend.frames.0.lock().await;
+    if let Some((_, file)) = frames.iter().find(|(wave, _)| wave == id) {
+        return Ok(file.clone());
+    }
     let mut session = backend.store.read().await?;
     let wave = wave::load(&mut session, id).await?;
-    frame_csv(&draw_sample::published_frame(&mut session, backend, &wave).await?)
+    let file = frame_csv(&draw_sample::published_frame(&mut session, backend, &wave).await?)?;
+    frames.truncate(FRAMES_KEPT - 1);
+    frames.push_front((wave.id, file.clone()));
+    Ok(file)
 }
 
 /// `DRAW.csv` of a wave, for everybody: how many of each stratum are drawn.
@@ -85,87 +113,36 @@ pub async fn strata_file(backend: &Backend, id: &str) -> Result<ExportFile, AppE
     draw_csv(&draw_sample::strata_of(&mut session, &wave).await?)
 }
 
-async fn files(
+/// A file of a closed wave. What is read doesn't change any more, so nobody who writes has to wait for it.
+async fn file(
     session: &mut Session,
     backend: &Backend,
     wave: &Wave,
-    (by, what): (Option<&PersonId>, &str),
-) -> Result<Vec<ExportFile>, AppError> {
+    name: &'static str,
+) -> Result<ExportFile, AppError> {
     if wave.stage != Stage::Closed {
         let sentence = "调查结束以后才能导出答卷，免得看着结果决定什么时候停";
         return Err(AppError::new(ErrorKind::Conflict, "survey.not_closed", sentence));
     }
     let questionnaire = wave.questionnaire(session).await?;
-    let sample = records::sample(session, wave).await?;
+    match name {
+        "QUESTIONS.csv" => return questions_csv(&questionnaire),
+        "DRAW.csv" => return draw_csv(&draw_sample::strata_of(session, wave).await?),
+        "FRAME.csv" => return frame_csv(&draw_sample::published_frame(session, backend, wave).await?),
+        _ => {}
+    }
     let frame = draw_sample::published_frame(session, backend, wave).await?;
-    let drawn = draw_sample::strata_of(session, wave).await?;
-    let sizes = frame::sizes(&frame);
-    // For how many households each one stands: of those who answered in time, so that a stratum keeps its share
-    // however few of it did.
-    let weight = |stratum: &str, among: &BTreeMap<String, u32>| {
-        let of = |counts: &BTreeMap<String, u32>| counts.get(stratum).copied().map(f64::from);
-        of(&sizes).zip(of(among)).map_or(0.0, |(households, among)| households / among)
-    };
-    let mut answered: BTreeMap<String, u32> = BTreeMap::new();
-    for row in sample.iter().filter(|row| row.answer.as_ref().is_some_and(|answer| !answer.late)) {
-        *answered.entry(row.stratum.clone()).or_default() += 1;
-    }
-    let on_time =
-        answers_csv("ANSWERS.csv", &sample, &questionnaire, |stratum| weight(stratum, &answered), false)?;
-    let late = answers_csv("LATE.csv", &sample, &questionnaire, |stratum| weight(stratum, &drawn), true)?;
-    let strata = sizes.iter().map(|(stratum, households)| vec![stratum.clone(), households.to_string()]);
-    let files = vec![
-        on_time,
-        late,
-        table("STRATA.csv", &["stratum", "households"], strata)?,
-        frame_csv(&frame)?,
-        draw_csv(&drawn)?,
-        sample_csv(&sample, &questionnaire)?,
-        questions_csv(&questionnaire)?,
-    ];
-    events::record(session, &wave.id, Step::Exported, (by, backend.clock.now()), what).await?;
-    Ok(files)
+    let sample = records::sample(session, wave).await?;
+    let handed = Handed::new(backend, wave, &questionnaire, &sample, &frame::sizes(&frame));
+    if name == "STRATA.csv" { handed.strata() } else { handed.file(name) }
 }
 
-fn answers_csv(
-    name: &'static str,
-    sample: &[SampleRow],
-    questionnaire: &Questionnaire,
-    weight: impl Fn(&str) -> f64,
-    late: bool,
-) -> Result<ExportFile, AppError> {
-    let questions: Vec<_> = questionnaire.closed().collect();
-    let codes = questions.iter().map(|question| question.code.as_str());
-    let header: Vec<_> =
-        ["household", "stratum", "weight"].into_iter().chain(codes).chain([KNOWS_LISTS]).collect();
-    let row = |row: &SampleRow| {
-        let answer = row.answer.as_ref().filter(|answer| answer.late == late)?;
-        let weight = weight(&row.stratum).to_string();
-        let said = questions.iter().map(|question| said(question, &answer.answers));
-        let lists = match knows_lists(&answer.answers) {
-            Some(knows) => u8::from(knows).to_string(),
-            None => String::new(),
-        };
-        Some(
-            [row.household.clone(), row.stratum.clone(), weight]
-                .into_iter()
-                .chain(said)
-                .chain([lists])
-                .collect(),
-        )
-    };
-    table(name, &header, sample.iter().filter_map(row))
-}
-
-/// An answer as it is exported: numbers, but of several things to choose from the words, for nobody reckons
-/// a mean of those. Empty where none was given.
-fn said(question: &Question, answers: &Answers) -> String {
-    let said = answers.get(&question.code).unwrap_or_default();
-    if let QuestionKind::Choice { .. } = question.kind {
-        let chosen = question.choices().into_iter().find(|(value, _)| value == said);
-        return chosen.map(|(_, words)| words).unwrap_or_default();
-    }
-    said.to_owned()
+/// Writes down that files were fetched.
+async fn record(backend: &Backend, wave: &Wave, by: Option<&PersonId>, what: &str) -> Result<(), AppError> {
+    let mut session = backend.store.write().await?;
+    events::record(&mut session, &wave.id, Step::Exported, (by, backend.clock.now()), what).await?;
+    session.commit().await?;
+    Ok(())
 }
 
 fn frame_csv(frame: &[FrameRow]) -> Result<ExportFile, AppError> {
@@ -180,31 +157,6 @@ fn draw_csv(drawn: &BTreeMap<String, u32>) -> Result<ExportFile, AppError> {
     table("DRAW.csv", &["stratum", "draw"], rows)
 }
 
-fn sample_csv(sample: &[SampleRow], questionnaire: &Questionnaire) -> Result<ExportFile, AppError> {
-    let row = |row: &SampleRow| {
-        let mut tally = Tally::default();
-        count(&mut tally, row, questionnaire);
-        let late = row.answer.as_ref().is_some_and(|answer| answer.late);
-        let [place, tries] = [row.place.to_string(), row.attempts.len().to_string()];
-        let became = if late { "late" } else { became(&tally) };
-        vec![row.stratum.clone(), row.household.clone(), place, tries, became.to_owned()]
-    };
-    let header = ["stratum", "household", "place", "tries", "outcome"];
-    table("SAMPLE.csv", &header, sample.iter().map(row))
-}
-
-/// The word for the one household that a tally counts.
-fn became(tally: &Tally) -> &'static str {
-    match tally {
-        Tally { complete: 1, .. } => "complete",
-        Tally { partial: 1, .. } => "partial",
-        Tally { refused: 1, .. } => "refused",
-        Tally { not_reached: 1, .. } => "not_reached",
-        Tally { not_eligible: 1, .. } => "not_eligible",
-        _ => "open",
-    }
-}
-
 fn questions_csv(questionnaire: &Questionnaire) -> Result<ExportFile, AppError> {
     let row = |question: &Question| {
         let choices = question.choices().into_iter().map(|(value, words)| format!("{value}={words}"));
@@ -216,7 +168,8 @@ fn questions_csv(questionnaire: &Questionnaire) -> Result<ExportFile, AppError> 
     table("QUESTIONS.csv", &["code", "words", "choices"], rows)
 }
 
-fn table(
+/// A table as it is handed out.
+pub(super) fn table(
     name: &'static str,
     header: &[&str],
     rows: impl Iterator<Item = Vec<String>>,

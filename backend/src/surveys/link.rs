@@ -26,7 +26,7 @@ pub struct DoorLink {
 pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<Vec<DoorLink>, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
+    let mut session = backend.store.read().await?;
     let wave = wave::managed(&mut session, viewer, id).await?;
     if wave.stage != Stage::Drawn {
         let sentence = "抽好样本、还没结束的时候才有二维码";
@@ -47,11 +47,13 @@ pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
     let same = |step: &events::EventLine| {
         step.step == Step::LinksShown && step.person.as_ref() == Some(&viewer.person) && lately(step.at)
     };
+    drop(session);
     if !steps.iter().any(same) {
+        let mut session = backend.store.write().await?;
         let who = (Some(&viewer.person), now);
         events::record(&mut session, &wave.id, Step::LinksShown, who, &format!("{} 户", links.len())).await?;
+        session.commit().await?;
     }
-    session.commit().await?;
     Ok(links.into_iter().map(|(_, link)| link).collect())
 }
 

@@ -6,6 +6,7 @@
 
 mod access;
 mod answer;
+mod answer_files;
 mod by_link;
 mod close;
 mod create;
@@ -25,14 +26,14 @@ mod visitors;
 mod visits;
 mod wave;
 
-pub use access::{may_manage, may_see};
+pub use access::{may_manage, may_see, reads_answers};
 pub use answer::FIELD_PREFIX;
 pub use by_link::{LinkPage, answer_by_link, link_page};
 pub use close::close_wave;
 pub use create::create_wave;
 pub use draw_sample::draw_sample;
 pub use events::EventLine;
-pub use export::{ExportFile, export_wave, exported_file, frame_file, strata_file};
+pub use export::{ExportFile, Frames, export_wave, exported_file, frame_file, strata_file};
 pub use link::{DoorLink, door_links};
 pub use new_wave::{NewWave, StrataKind};
 pub use progress::{HandProgress, Progress, StratumProgress, progress};

@@ -206,7 +206,10 @@ fn said(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<(String, Vec
     let open = questionnaire.questions.iter().filter(|question| !question.is_closed());
     open.map(|question| {
         let answers = sample.iter().filter_map(|row| row.answer.as_ref()?.answers.get(&question.code));
-        (question.words.clone(), answers.map(without_numbers).collect())
+        let mut answers: Vec<_> = answers.map(without_numbers).collect();
+        // Not in the order of the draw: by that anybody could find the door.
+        answers.sort_unstable();
+        (question.words.clone(), answers)
     })
     .collect()
 }

@@ -5,19 +5,16 @@ use super::wave::{self, Wave};
 use crate::figures::Span;
 use crate::reports::rules;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, areas, values};
-use domain::areas::AreaCode;
+use crate::{AppError, Backend, values};
 use domain::figures::Month;
-use domain::rates::{DesignError, Stratum};
+use domain::rates::{LEAST_ANSWERS, Stratum, may_be_told};
 use domain::reports::{Indicator, Source, Surveyed};
-use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings};
+use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings, merged};
 use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
-/// With fewer answers nothing is published: neighbours know who was asked.
-const LEAST_ANSWERED: usize = 5;
-/// Nor with fewer households in the list.
+/// With fewer households in the list nothing is published: neighbours know who was asked.
 const LEAST_LISTED: u32 = 30;
 
 /// What a closed wave says.
@@ -55,14 +52,13 @@ pub async fn survey_result(backend: &Backend, id: &str) -> Result<Option<SurveyR
     if wave.stage != Stage::Closed {
         return Ok(None);
     }
-    Ok(Some(result(&mut session, backend, wave).await?))
+    Ok(Some(result(&mut session, wave).await?))
 }
 
 /// The result of the newest closed wave of just this area that began in these months or before; `None` if there is
 /// none.
 pub(crate) async fn newest_result(
     session: &mut Session,
-    backend: &Backend,
     span: &Span,
 ) -> Result<Option<SurveyResult>, AppError> {
     #[derive(FromRow)]
@@ -79,16 +75,16 @@ pub(crate) async fn newest_result(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let wave = wave::load(session, &row.id).await?;
-    Ok(Some(result(session, backend, wave).await?))
+    Ok(Some(result(session, wave).await?))
 }
 
-async fn result(session: &mut Session, backend: &Backend, wave: Wave) -> Result<SurveyResult, AppError> {
+async fn result(session: &mut Session, wave: Wave) -> Result<SurveyResult, AppError> {
     let questionnaire = wave.questionnaire(session).await?;
     let strata = strata(session, &wave).await?;
     let sample = records::sample(session, &wave).await?;
     let month = Month::of(wave.opens_at);
     let rule = rules(session).await?.of(month);
-    let places: BTreeMap<_, _> =
+    let places: BTreeMap<_, usize> =
         strata.iter().enumerate().map(|(place, stratum)| (stratum.name.as_str(), place)).collect();
     let mut answered = Vec::new();
     let mut tally = Tally::default();
@@ -99,35 +95,23 @@ async fn result(session: &mut Session, backend: &Backend, wave: Wave) -> Result<
             answered.push(Answered { stratum: *stratum, answers: answer.answers.clone() });
         }
     }
-    let tree = areas::tree_in(session, backend).await?;
-    let name = |place: usize| {
-        let code = strata.get(place).and_then(|stratum| AreaCode::parse(&stratum.name).ok());
-        code.map_or_else(String::new, |code| tree.name(&code).to_owned())
-    };
+    let mut counts = vec![0_u32; strata.len()];
+    answered.iter().for_each(|one: &Answered| counts[one.stratum] += 1);
+    let merged = merged(&strata, &counts);
+    answered.iter_mut().for_each(|one| one.stratum = merged.of[one.stratum]);
     let listed: u32 = strata.iter().map(|stratum| stratum.households).sum();
-    let found = if answered.len() < LEAST_ANSWERED || listed < LEAST_LISTED {
+    let answers: u32 = counts.iter().sum();
+    let found = if !may_be_told(answers) || listed < LEAST_LISTED {
         Err(format!(
-            "答卷不到 {LEAST_ANSWERED} 户，或者名册不到 {LEAST_LISTED} 户，不公布结果，免得看出是谁家"
+            "答卷不到 {LEAST_ANSWERS} 户，或者名册不到 {LEAST_LISTED} 户，不公布结果，免得看出是谁家"
         ))
     } else {
-        let found = findings(&strata, &answered, &questionnaire.questions, rule.levels, month);
-        found.map_err(|error| why_not(&error, name))
+        let found = findings(&merged.strata, &answered, &questionnaire.questions, rule.levels, month);
+        // Who leaves out a question may be the only one: it is told if as many answered it.
+        let enough = |found: &SurveyFinding| may_be_told(found.estimate.answered);
+        found.map(|found| found.into_iter().filter(enough).collect()).map_err(|error| error.to_string())
     };
     Ok(SurveyResult { found, satisfied: rule.words(), wave: wave.id, title: wave.title, tally })
-}
-
-/// Why nothing can be said of everybody, in words.
-fn why_not(error: &DesignError, name: impl Fn(usize) -> String) -> String {
-    match error {
-        DesignError::Empty => "还没有一户答卷，算不出来".to_owned(),
-        DesignError::Untouched { stratum } => {
-            format!("{}一户也没有答，算不出整个地方的情况；答卷可以下载，并层以后再算", name(*stratum))
-        }
-        DesignError::Lonely { stratum } => {
-            format!("{}只有一户答了，看不出误差有多大；答卷可以下载，并层以后再算", name(*stratum))
-        }
-        other => other.to_string(),
-    }
 }
 
 async fn strata(session: &mut Session, wave: &Wave) -> Result<Vec<Stratum>, StoreError> {

@@ -219,10 +219,10 @@ async fn nobody_picks_who_is_called_or_calls_their_own() {
         assert_eq!(again.unwrap_err().code, "return_visit.over");
         assert!(is_refused(&backend, "UPDATE return_calls SET level = 'very_satisfied'").await);
         assert!(is_refused(&backend, "DELETE FROM return_calls").await);
-        // The one who isn't called stays in the sample, for everybody to read.
+        // The one who isn't called stays in the sample; what one has said is told to nobody.
         let report = desk(&backend, &cast).await;
         let visits = report.return_visits.unwrap();
-        assert_eq!((visits.drawn, visits.reached, visits.waiting()), (2, 1, 1));
+        assert_eq!((visits.reached, visits.held_back), (0, 2));
         let table = tables(&report).into_iter().find(|table| table.name == "回访").unwrap();
         assert_eq!(table.rows[0].len(), table.heads.len());
     })

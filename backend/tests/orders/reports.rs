@@ -48,10 +48,19 @@ async fn who_says_nothing_is_not_content_and_a_few_prove_nothing() {
             (2, 2, 3)
         );
         assert_eq!(satisfaction.verdict(Target::of_percent(95)), Verdict::NotProven);
-        assert!(satisfaction.words().starts_with("至少 "), "{}", satisfaction.words());
+        assert!(satisfaction.words().starts_with("2/2，至少 "), "{}", satisfaction.words());
         assert_eq!(found(&report, Indicator::PropertySatisfaction), None, "nobody rated a company");
         let public = public_report(&backend, "K101").await.unwrap();
-        assert_eq!(public, report, "everybody reads what the staff read");
+        assert_eq!(
+            found(&public, Indicator::Satisfaction),
+            None,
+            "of two ratings neighbours know whose they are"
+        );
+        let held_back = public.promises.iter().filter(|promise| promise.held_back).count();
+        let months = public.trend.iter().filter(|point| point.held_back && point.found.is_none()).count();
+        assert_eq!((held_back, months), (1, 1), "and that it isn't told is said");
+        assert_eq!(public.counts, report.counts, "all else everybody reads as the staff do");
+        assert_eq!((&public.coverage, &public.overdue), (&report.coverage, &report.overdue));
         let office = desk(&backend, &cast.office).await;
         assert_eq!(office.counts, report.counts);
         assert_eq!(office.communities.len(), 2);

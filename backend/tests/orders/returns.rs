@@ -5,15 +5,16 @@ use crate::support::{self, Person, TestBackend};
 use backend::AppError;
 use backend::figures::{differences, recount};
 use backend::orders::{Viewpoint, Wish, view};
-use backend::reports::{Cell, report};
+use backend::reports::{Cell, public_report, report, tables};
 use backend::return_visits::{
     draw_due, record_call, return_parts, return_parts_table, return_visit, return_visits,
 };
+use backend::stars::stars;
 use backend::values;
 use domain::accounts::Role;
 use domain::figures::Month;
-use domain::orders::Satisfaction;
 use domain::return_visits::{NextCall, Over};
+use domain::stars::Part;
 use domain::time::{DAY, HOUR};
 
 /// So many orders of this week, finished; and it is the Monday after.
@@ -99,6 +100,13 @@ async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
         let looks: Vec<_> = seen.looks.iter().map(|look| (look.name.as_str(), look.times)).collect();
         assert!(looks.contains(&("孙芳", 1)), "the resident reads who looked: {looks:?}");
+        for own in [&cast.staff, &lead] {
+            let looks = view(&backend, own, &number, Viewpoint::Role).await.unwrap().looks;
+            assert!(
+                looks.iter().all(|look| look.name != "孙芳"),
+                "those who served don't learn who was called"
+            );
+        }
         assert_eq!(
             support::count(&backend, "number_looks").await,
             before + 1,
@@ -115,31 +123,51 @@ async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
 }
 
 #[tokio::test]
-async fn the_answers_are_counted_by_community_and_closed_to_those_who_served() {
+async fn nothing_is_told_of_one_call_and_each_batch_of_answers_at_once() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let numbers = by_monday(&backend, &cast, 4).await;
+        let numbers = by_monday(&backend, &cast, 16).await;
         draw_due(&backend).await.unwrap();
-        for (number, said) in numbers.iter().zip([
-            ("reached", "satisfied"),
-            ("reached", "satisfied"),
-            ("reached", "very_dissatisfied"),
-            ("refused", ""),
-        ]) {
-            says(&backend, &cast.stranger, number, said).await.unwrap();
-        }
-        backend.clock.advance(7 * DAY);
-        draw_due(&backend).await.unwrap();
+        let drawn = offered(&backend, &cast.stranger).await;
+        assert_eq!((numbers.len(), drawn.len()), (16, 12));
         let month = Month::of(backend.clock.now());
         let months = (month.plus(-1), month);
-        let parts = return_parts(&backend, &cast.office, months).await.unwrap();
-        let part = parts.into_iter().find(|part| part.community == "樾城社区").unwrap();
-        assert_eq!((part.population, part.drawn, part.refused, part.waiting()), (4, 4, 1, 0));
+        // After each call everybody who may read reports looks again: desk, office, residents, the stars, the files.
+        let looks = async || {
+            let mut seen = Vec::new();
+            for desk in [&cast.staff, &cast.office] {
+                let report = report(&backend, desk, None, None).await.unwrap();
+                seen.extend(report.return_visits.map(|visits| (visits.reached, visits.held_back)));
+                let table = tables(&report).into_iter().find(|table| table.name == "回访").unwrap();
+                assert_eq!(table.heads.len(), table.rows[0].len());
+            }
+            let public = public_report(&backend, "K101").await.unwrap();
+            seen.extend(public.return_visits.map(|visits| (visits.reached, visits.held_back)));
+            for part in return_parts(&backend, &cast.office, months).await.unwrap() {
+                seen.push((part.reached.values().sum(), part.held_back));
+            }
+            let stars = stars(&backend, &cast.staff, None).await.unwrap();
+            let own = stars.communities[0].score.of(Part::Honest).unwrap().points;
+            assert_eq!(own, None, "the points tell nothing either");
+            seen
+        };
+        let mut said = vec![("reached", "satisfied"); 8];
+        said.extend([("reached", "very_dissatisfied"), ("refused", ""), ("reached", "very_satisfied")]);
+        for (number, said) in drawn.iter().zip(said) {
+            says(&backend, &cast.stranger, number, said).await.unwrap();
+            assert_eq!(looks().await, [(0, 12); 4], "whoever looks after each call learns nothing of it");
+        }
+        backend.clock.advance(14 * DAY);
+        assert_eq!(looks().await, [(10, 0); 4], "the twelfth is called no more: now all ten at once");
+
+        let part = return_parts(&backend, &cast.office, months).await.unwrap().remove(0);
+        assert_eq!((part.population, part.drawn, part.refused, part.waiting()), (16, 12, 1, 1));
         let table = return_parts_table(std::slice::from_ref(&part));
         assert_eq!(table.heads.len(), table.rows[0].len());
-        assert_eq!(table.rows[0][1..], [4, 4, 0, 2, 0, 0, 1, 1, 0, 0].map(Cell::Whole));
-        let said: Vec<_> = part.reached.into_iter().collect();
-        assert_eq!(said, [(Satisfaction::Satisfied, 2), (Satisfaction::VeryDissatisfied, 1)]);
+        assert_eq!(table.rows[0][1..], [16, 12, 1, 8, 0, 0, 1, 1, 0, 1, 0].map(Cell::Whole));
+        let visits = report(&backend, &cast.staff, None, None).await.unwrap().return_visits.unwrap();
+        let found = visits.satisfied.unwrap();
+        assert!((found.value - 0.9).abs() < 1e-12 && found.interval.unwrap().width() > 0.3, "{found:?}");
         let before = return_parts(&backend, &cast.office, (month.plus(-9), month.plus(-8))).await.unwrap();
         assert!(before.is_empty());
         for nobody in [&cast.resident, &cast.member, &cast.staff] {
@@ -184,8 +212,14 @@ async fn what_was_said_stays_whatever_is_rated_later() {
         let own = report.rated().unwrap();
         let visits = report.return_visits.unwrap();
         assert_eq!((own.count.successes(), own.count.n()), (0, 1), "what the app says");
-        assert_eq!((visits.population, visits.drawn, visits.reached), (1, 1, 1));
-        assert!((visits.satisfied.unwrap().value - 1.0).abs() < 1e-12, "what was said on the telephone");
+        assert_eq!(
+            (visits.reached, visits.held_back, visits.satisfied),
+            (0, 1, None),
+            "one call is told to nobody"
+        );
+        let said =
+            support::count(&backend, "return_results WHERE satisfied = 1 AND very_dissatisfied = 0").await;
+        assert_eq!(said, 1, "what was said on the telephone");
     })
     .await;
 }
@@ -207,8 +241,9 @@ async fn nobody_is_called_more_than_three_times_or_after_two_weeks() {
         let late = return_visit(&backend, &cast.office, &numbers[1]).await.unwrap();
         assert_eq!((late.next, late.person), (NextCall::Over(Over::TooLate), None));
         let visits = report(&backend, &cast.office, None, None).await.unwrap().return_visits.unwrap();
-        assert_eq!((visits.drawn, visits.not_reached, visits.waiting()), (2, 1, 1));
+        assert_eq!((visits.drawn, visits.held_back), (0, 2));
         assert_eq!(visits.satisfied, None, "nobody said anything");
+        assert_eq!(support::count(&backend, "return_results WHERE not_reached = 1").await, 1);
     })
     .await;
 }
@@ -217,14 +252,14 @@ async fn nobody_is_called_more_than_three_times_or_after_two_weeks() {
 async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let numbers = by_monday(&backend, &cast, 4).await;
-        // Two drawn of a week with a hundred, and two of a week with two.
+        let numbers = by_monday(&backend, &cast, 12).await;
+        // Six drawn of a week with a hundred, and six of a week with six.
         for (week, population, drawn) in
-            [("2026-11-16", 100, &numbers[..2]), ("2026-11-23", 2, &numbers[2..])]
+            [("2026-11-16", 100, &numbers[..6]), ("2026-11-23", 6, &numbers[6..])]
         {
             let mut session = backend.store.write().await.unwrap();
             let draw = "INSERT INTO return_draws (community, week, population, drawn, seed, drawn_at) \
-                        VALUES ('K101', $1, $2, 2, '', $3)";
+                        VALUES ('K101', $1, $2, 6, '', $3)";
             session.run(draw, values![week, population, backend.clock.now()]).await.unwrap();
             for number in drawn {
                 let visit = "INSERT INTO return_visits (community, number, week) VALUES ('K101', $1, $2)";
@@ -232,9 +267,8 @@ async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
             }
             session.commit().await.unwrap();
         }
-        for (number, level) in
-            numbers.iter().zip(["satisfied", "very_satisfied", "dissatisfied", "dissatisfied"])
-        {
+        for (place, number) in numbers.iter().enumerate() {
+            let level = if place < 6 { "satisfied" } else { "dissatisfied" };
             says(&backend, &cast.stranger, number, ("reached", level)).await.unwrap();
         }
         let visits = report(&backend, &cast.office, None, None).await.unwrap().return_visits.unwrap();
@@ -246,13 +280,13 @@ async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
         session.commit().await.unwrap();
         let found = differences(&backend).await.unwrap();
         assert!(
-            found.iter().any(|one| (one.measure, one.kept, one.counted) == ("return_visits", 0, 2)),
+            found.iter().any(|one| (one.measure, one.kept, one.counted) == ("return_visits", 0, 6)),
             "{found:?}"
         );
         recount(&backend).await.unwrap();
         assert_eq!(differences(&backend).await.unwrap(), []);
-        assert_eq!((visits.population, visits.reached), (102, 4));
-        assert!((visits.satisfied.unwrap().value - 100.0 / 102.0).abs() < 1e-12, "{visits:?}");
+        assert_eq!((visits.population, visits.reached), (106, 12));
+        assert!((visits.satisfied.unwrap().value - 100.0 / 106.0).abs() < 1e-12, "{visits:?}");
     })
     .await;
 }

@@ -131,12 +131,21 @@ async fn each_opening_is_counted_in_one_row_a_day_and_the_report_says_so() {
         for nothing in ["K101", "K1010101", "K9", "", "中华园"] {
             assert_eq!(poster_estate(&backend, nothing).await.unwrap_err().status(), 404, "{nothing}");
         }
-        count_scan(&backend, &estate).await.unwrap();
+        count_scan(&backend, &estate, "198.51.100.7").await.unwrap();
         backend.clock.advance(30 * DAY);
         for _ in 0..3 {
-            count_scan(&backend, &estate).await.unwrap();
+            count_scan(&backend, &estate, "198.51.100.7").await.unwrap();
         }
         assert_eq!(count(&backend, "poster_scans").await, 2);
+        let other = poster_estate(&backend, "K10102").await.unwrap();
+        for _ in 0..50 {
+            count_scan(&backend, &other, "203.0.113.9").await.unwrap();
+        }
+        let made_up = count(&backend, "poster_scans WHERE estate = 'K10102' AND scans = 20").await;
+        assert_eq!(made_up, 1, "one network makes no more than twenty a day");
+        let mut session = backend.store.write().await.unwrap();
+        session.run("DELETE FROM poster_scans WHERE estate = 'K10102'", vec![]).await.unwrap();
+        session.commit().await.unwrap();
         let lists = poster_list(&backend, &lead).await.unwrap();
         assert_eq!(lists.len(), 1);
         let lines: Vec<_> =

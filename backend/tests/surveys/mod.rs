@@ -1,6 +1,7 @@
 //! Survey waves over SQLite and PostgreSQL.
 
 mod cast;
+mod doors;
 mod links;
 mod polish;
 mod story;

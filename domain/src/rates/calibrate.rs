@@ -68,6 +68,20 @@ pub(super) enum Calibration {
 }
 
 impl Calibration {
+    /// How much of what the answers say the margins settle already, in degrees of freedom: of each its levels less one, which
+    /// is a little much where margins hang together.
+    pub(super) fn settled(&self) -> u32 {
+        let levels = |groups: &Groups| {
+            let there = groups.targets.iter().filter(|target| **target > 0.0).count();
+            u32::try_from(there.saturating_sub(1)).unwrap_or(u32::MAX)
+        };
+        match self {
+            Self::None => 0,
+            Self::Post(groups, _) => levels(groups),
+            Self::Raked(margins) => margins.iter().map(levels).sum(),
+        }
+    }
+
     /// What of each household's part is not explained by the margins.
     pub(super) fn residuals(&self, parts: &[f64], weights: &[f64]) -> Vec<f64> {
         let mut parts = parts.to_vec();
@@ -154,7 +168,7 @@ impl Design {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cell, Stratum, Unit};
+    use super::super::{Cell, Confidence, Stratum, Unit};
     use super::*;
 
     fn design() -> Design {
@@ -185,6 +199,22 @@ mod tests {
         let raked = design().raked(&[age, home]).unwrap();
         let weight = |places: [usize; 2]| places.map(|place| raked.weights()[place]).iter().sum::<f64>();
         assert!((weight([0, 1]) - 70.0).abs() < 1e-9 && (weight([0, 3]) - 55.0).abs() < 1e-9);
+    }
+
+    /// Two margins of two and three levels settle all three degrees of freedom of four answers.
+    #[test]
+    fn margins_that_leave_nothing_prove_nothing() {
+        let strata = [Stratum { name: "全区".into(), households: 1000, clusters: None }];
+        let design =
+            Design::new(&strata, &vec![Unit { stratum: 0, cluster: None, weight: None }; 4]).unwrap();
+        let one = margin("a", &[("x", 501), ("y", 499)], ["x", "y", "y", "x"]);
+        let other = margin("b", &[("u", 545), ("v", 350), ("w", 105)], ["v", "u", "w", "u"]);
+        let raked = design.raked(&[one, other]).unwrap();
+        let says = [false, false, true, false].map(Some);
+        let estimate = raked.proportion(&says, Confidence::USUAL).unwrap();
+        assert_eq!((estimate.degrees, estimate.standard_error), (0, None));
+        assert!(estimate.interval.unwrap().width() > 0.5, "{estimate:?}");
+        assert_eq!(raked.mean(&[1.0, 2.0, 2.0, 1.0].map(Some), Confidence::USUAL).unwrap().interval, None);
     }
 
     #[test]

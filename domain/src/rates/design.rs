@@ -41,8 +41,8 @@ pub struct Design {
     /// The weights in use.
     pub(super) weights: Vec<f64>,
     pub(super) calibration: Calibration,
-    /// All households of the population.
-    pub(super) households: u64,
+    /// All households of the population; `None` where a process is asked after, which has no end.
+    pub(super) population: Option<u64>,
 }
 
 /// What was drawn at once: a cluster, or else a household.
@@ -89,6 +89,9 @@ impl Design {
                 return Err(DesignError::TooMany { stratum: place, drawn, all });
             }
             let all = if clustered { stratum.clusters } else { Some(stratum.households) };
+            if clustered {
+                contradiction(place, stratum, drawn[place], asked[place])?;
+            }
             scales.push(scale(place, drawn[place], all, stratum.households)?);
         }
         let weights = units.iter().enumerate().map(|(unit, household)| {
@@ -98,9 +101,37 @@ impl Design {
             if weight > 0.0 && weight.is_finite() { Ok(weight) } else { Err(DesignError::Weight { unit }) }
         });
         let weights = weights.collect::<Result<Vec<_>, _>>()?;
-        let households = strata.iter().map(|stratum| u64::from(stratum.households)).sum();
+        let population = Some(strata.iter().map(|stratum| u64::from(stratum.households)).sum());
         let calibration = Calibration::None;
-        Ok(Self { draws, draw_of, scales, drawn: weights.clone(), weights, calibration, households })
+        Ok(Self { draws, draw_of, scales, drawn: weights.clone(), weights, calibration, population })
+    }
+
+    /// A design that asks how something goes, not how it went: units with these weights, of a process that made them and
+    /// goes on. However many were asked, all of them even, they are a sample of it, so there is no correction for a finite
+    /// population, and nothing is ever known exactly; that they were drawn in strata is left out, which widens a little.
+    ///
+    /// R has the same as `svydesign(ids = ~1, weights = ~w)`.
+    ///
+    /// # Errors
+    /// [`DesignError`]: there is no unit, or a weight is none.
+    pub fn of_process(weights: &[f64]) -> Result<Self, DesignError> {
+        if weights.is_empty() {
+            return Err(DesignError::Empty);
+        }
+        if let Some(unit) = weights.iter().position(|weight| !(*weight > 0.0 && weight.is_finite())) {
+            return Err(DesignError::Weight { unit });
+        }
+        let drawn = u32::try_from(weights.len()).unwrap_or(u32::MAX);
+        Ok(Self {
+            draws: vec![Draw { stratum: 0 }; weights.len()],
+            draw_of: (0..weights.len()).collect(),
+            // Of a single one no error is seen: it has no degrees of freedom.
+            scales: vec![f64::from(drawn) / f64::from(drawn.max(2) - 1)],
+            drawn: weights.to_vec(),
+            weights: weights.to_vec(),
+            calibration: Calibration::None,
+            population: None,
+        })
     }
 
     /// For how many households each one stands.
@@ -127,6 +158,22 @@ impl Design {
             self.scales[draw.stratum] * (sum - total / count).powi(2)
         });
         squares.sum()
+    }
+}
+
+/// Refuses a number of clusters that can't be with so many households: each that wasn't drawn has one at least, and where
+/// all were drawn there is no household outside of them.
+fn contradiction(place: usize, stratum: &Stratum, drawn: u32, asked: u32) -> Result<(), DesignError> {
+    let (Some(clusters), households) = (stratum.clusters, stratum.households) else { return Ok(()) };
+    let rest = households - asked;
+    match clusters.checked_sub(drawn) {
+        Some(0) if drawn > 0 && rest > 0 => {
+            Err(DesignError::Outside { stratum: place, clusters, asked, households })
+        }
+        Some(others) if others > rest => {
+            Err(DesignError::ManyClusters { stratum: place, clusters, households })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -177,6 +224,28 @@ mod tests {
         assert_eq!(refused(&two[..1], &[unit(0), weighed]), DesignError::Weight { unit: 1 });
         let with_cluster = Unit { cluster: Some("3 幢".into()), ..unit(0) };
         assert_eq!(refused(&two[..1], &[unit(0), with_cluster]), DesignError::Cluster { unit: 1 });
+    }
+
+    #[test]
+    fn clusters_that_contradict_the_households_are_refused() {
+        let of = |clusters, households| {
+            let unit = |cluster: &str| Unit { cluster: Some(cluster.into()), ..unit(0) };
+            let strata = [Stratum { clusters: Some(clusters), ..stratum(households) }];
+            Design::new(&strata, &[unit("1 幢"), unit("1 幢"), unit("2 幢")]).map(|_| ())
+        };
+        assert_eq!((of(9, 500), of(2, 3)), (Ok(()), Ok(())));
+        let outside = DesignError::Outside { stratum: 0, clusters: 2, asked: 3, households: 500 };
+        assert_eq!(of(2, 500), Err(outside), "both were drawn: where do the others live?");
+        let many = DesignError::ManyClusters { stratum: 0, clusters: 9, households: 9 };
+        assert_eq!(of(9, 9), Err(many), "seven more clusters, and six more households");
+        assert_eq!(of(9, 10), Ok(()));
+    }
+
+    #[test]
+    fn of_a_process_nothing_is_known_exactly() {
+        assert_eq!(Design::of_process(&[]).unwrap_err(), DesignError::Empty);
+        assert_eq!(Design::of_process(&[1.0, 0.0]).unwrap_err(), DesignError::Weight { unit: 1 });
+        assert_eq!(Design::of_process(&[1.0; 5]).unwrap().scales, [1.25]);
     }
 
     #[test]

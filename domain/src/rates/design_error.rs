@@ -52,6 +52,30 @@ pub enum DesignError {
         /// How many there are.
         all: u32,
     },
+    /// All clusters were drawn, but there are households in none of them.
+    #[error(
+        "全部 {clusters} 群都抽到了，一共才 {asked} 户，这一层却有 {households} 户；请核对群数，不知道就空着"
+    )]
+    Outside {
+        /// Its place in the list.
+        stratum: usize,
+        /// How many clusters there are, and were drawn.
+        clusters: u32,
+        /// How many households these have.
+        asked: u32,
+        /// How many there are.
+        households: u32,
+    },
+    /// There are more clusters than there can be households in them.
+    #[error("写了 {clusters} 群，{households} 户分不成这么多群，请核对")]
+    ManyClusters {
+        /// Its place in the list.
+        stratum: usize,
+        /// How many clusters there are.
+        clusters: u32,
+        /// How many households there are.
+        households: u32,
+    },
     /// One was drawn of several: how they differ can't be seen.
     #[error("这一层只抽了一户（群），看不出误差有多大；请和相近的层合并，或补抽")]
     Lonely {
@@ -72,6 +96,8 @@ impl DesignError {
             Self::Untouched { .. } => "design.untouched",
             Self::TooMany { .. } => "design.too_many",
             Self::TooManyClusters { .. } => "design.too_many_clusters",
+            Self::Outside { .. } => "design.outside",
+            Self::ManyClusters { .. } => "design.many_clusters",
             Self::Lonely { .. } => "design.lonely",
         }
     }

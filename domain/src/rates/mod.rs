@@ -4,7 +4,8 @@
 //! short; [`newcombe`] for what two counts differ by. A survey is a [`Design`], the strata and clusters that
 //! households were drawn from, and gives an [`Estimate`] by [`Design::proportion`] and [`Design::mean`], weighted anew by
 //! [`Design::post_stratified`] or [`Design::raked`] if wanted. [`verdict`] holds an interval against a target,
-//! [`ranked`] puts areas in order and says how far that order can be trusted.
+//! [`ranked`] puts areas in order and says how far that order can be trusted. What is made of few answers isn't told
+//! ([`may_be_told`], [`batches`], [`hidden`]).
 //!
 //! The formulas are those of the packages survey for R and statsmodels for Python, and the tests hold them to
 //! stored results of both.
@@ -14,6 +15,7 @@ mod confidence;
 mod design;
 mod design_error;
 mod difference;
+mod disclosure;
 mod draw;
 mod estimate;
 mod interval;
@@ -31,6 +33,7 @@ pub use confidence::{Confidence, ConfidenceError};
 pub use design::{Design, Stratum, Unit};
 pub use design_error::DesignError;
 pub use difference::{difference, newcombe};
+pub use disclosure::{LEAST_ANSWERS, LEAST_APART, batches, hidden, may_be_told, may_stand_beside};
 pub use estimate::Estimate;
 pub use interval::Interval;
 pub use margin::{Cell, Margin, MarginError};

@@ -35,10 +35,17 @@ impl Finding {
         verdict(self.interval, target)
     }
 
-    /// «95.3%», or «至少 98.1%» where all of a part said yes.
+    /// «95.3%», or «24/24，至少 86.2%» where all of a part said yes: how many were counted stands before what they prove.
     #[must_use]
     pub fn words(&self) -> String {
-        shown(self.count.share(), self.interval)
+        let words = shown(self.count.share(), self.interval);
+        let (yes, n) = (self.count.successes(), self.count.n());
+        let alike = yes == 0 || yes == n;
+        if alike && self.interval.lower < self.interval.upper {
+            format!("{yes}/{n}，{words}")
+        } else {
+            words
+        }
     }
 
     /// «91.2%–97.9%»; `None` where nothing is left to chance.
@@ -68,7 +75,8 @@ mod tests {
     #[test]
     fn all_content_among_a_few_is_a_lower_bound() {
         let found = Finding::of_answers(40, 40, 100).unwrap();
-        assert!(found.words().starts_with("至少 "), "{}", found.words());
+        assert_eq!(found.words(), "40/40，至少 91.2%");
+        assert_eq!(Finding::of_answers(0, 12, 100).unwrap().words(), "0/12，至多 24.3%");
         assert_eq!(found.verdict(Target::of_percent(95)), Verdict::NotProven);
         assert!((found.answered() - 0.4).abs() < 1e-12);
     }

@@ -85,10 +85,16 @@ impl Found {
         }
     }
 
-    /// «95.3%», or «至少 98.1%» where all of a part said yes.
+    /// «95.3%», or «24/24，至少 86.2%» where all of a part said yes; without the count where answers have weights.
     #[must_use]
     pub fn words(&self) -> String {
-        self.interval().map_or_else(|| percent(self.share()), |interval| shown(self.share(), interval))
+        match self {
+            Self::Ratings(found) | Self::Census(found) => found.words(),
+            Self::Survey(found) => {
+                let share = found.estimate.value;
+                found.estimate.interval.map_or_else(|| percent(share), |interval| shown(share, interval))
+            }
+        }
     }
 
     /// «91.2%–97.9%», or why there is nothing of the kind.

@@ -11,15 +11,23 @@ pub struct Promise {
     pub indicator: Indicator,
     /// The target in the last of the months; `None` where nothing is promised.
     pub target: Option<Target>,
-    /// What was found; `None` if there is nothing to find it in.
+    /// What was found; `None` if there is nothing to find it in, or if it isn't told.
     pub found: Option<Found>,
+    /// Whether something was found of so few that it isn't told.
+    pub held_back: bool,
 }
 
 impl Promise {
     /// What was found of an indicator, held against its target in the last month of a report.
     #[must_use]
     pub fn new(indicator: Indicator, last: Month, found: Option<Found>) -> Self {
-        Self { indicator, target: indicator.target(last), found }
+        Self { indicator, target: indicator.target(last), found, held_back: false }
+    }
+
+    /// The promise without what was found.
+    #[must_use]
+    pub fn without_finding(self) -> Self {
+        Self { held_back: self.found.is_some(), found: None, ..self }
     }
 
     /// What is to be said, and in which words; `None` where nothing was promised or nothing found.

@@ -1,7 +1,7 @@
 //! The rate of return visits beside the app's own.
 
 use super::ReturnRate;
-use crate::rates::{Interval, difference};
+use crate::rates::{Interval, LEAST_ANSWERS, difference};
 use crate::reports::Finding;
 
 /// By how much return visits and the app's own rate differ, and whether that can be chance.
@@ -14,13 +14,13 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Holds one against the other; `None` as long as either can't be told.
+    /// Holds one against the other; `None` as long as either can't be told, or fewer than [`LEAST_ANSWERS`] said anything.
     ///
     /// Some of those who were called also rated in the app, so the two hang together: the interval is a little
     /// wider than it had to be, never narrower.
     #[must_use]
     pub fn of(own: Option<&Finding>, visits: &ReturnRate) -> Option<Self> {
-        let (own, visits) = (own?, visits.satisfied?);
+        let (own, visits) = (own?, visits.satisfied.filter(|found| found.answered >= LEAST_ANSWERS)?);
         let (share, interval) = (own.count.share(), visits.interval?);
         let interval = difference((share, own.interval), (visits.value, interval));
         Some(Self { gap: share - visits.value, interval })
@@ -63,7 +63,7 @@ impl Comparison {
 mod tests {
     use super::*;
     use crate::orders::Satisfaction;
-    use crate::return_visits::{DrawnWeek, estimate};
+    use crate::return_visits::{DrawnWeek, Told, estimate};
 
     fn visits(good: u32, bad: u32) -> ReturnRate {
         let reached = [(Satisfaction::Satisfied, good), (Satisfaction::Dissatisfied, bad)].into();
@@ -74,7 +74,7 @@ mod tests {
             levels: 3,
             ..DrawnWeek::default()
         };
-        estimate(&[week]).unwrap()
+        estimate(&Told { weeks: vec![week], held_back: 0 }).unwrap()
     }
 
     #[test]
@@ -94,6 +94,7 @@ mod tests {
     fn with_one_of_the_two_there_is_nothing_to_compare() {
         let own = Finding::of_answers(9, 10, 40).unwrap();
         assert_eq!(Comparison::of(None, &visits(9, 1)), None);
-        assert_eq!(Comparison::of(Some(&own), &visits(1, 0)), None, "one answer has no interval");
+        assert_eq!(Comparison::of(Some(&own), &visits(9, 0)), None, "nine answers tell nothing");
+        assert!(Comparison::of(Some(&own), &visits(10, 0)).is_some());
     }
 }

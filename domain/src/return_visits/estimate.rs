@@ -1,7 +1,8 @@
 //! What return visits say of all finished orders.
 
+use super::Told;
 use crate::orders::Satisfaction;
-use crate::rates::{Confidence, Design, Estimate, Stratum, Unit};
+use crate::rates::{Confidence, Design, Estimate};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
@@ -22,7 +23,7 @@ pub struct DrawnWeek {
     pub levels: u8,
 }
 
-/// What return visits say of all orders of the weeks and communities that were drawn from.
+/// What return visits say of the service in the weeks and communities that are told of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ReturnRate {
     /// How many orders were finished.
@@ -35,6 +36,8 @@ pub struct ReturnRate {
     pub refused: u32,
     /// How many were called three times, and nobody answered.
     pub not_reached: u32,
+    /// How many more were drawn of which nothing is told.
+    pub held_back: u32,
     /// The share that is satisfied, each answer weighted by how many orders it stands for; `None` if nobody was reached.
     pub satisfied: Option<Estimate>,
 }
@@ -54,6 +57,18 @@ impl ReturnRate {
 }
 
 impl DrawnWeek {
+    /// How many said how satisfied they are.
+    #[must_use]
+    pub fn answered(&self) -> u32 {
+        self.reached.values().sum()
+    }
+
+    /// How many are still to be called, or were not called in time.
+    #[must_use]
+    pub fn waiting(&self) -> u32 {
+        self.drawn.saturating_sub(self.answered() + self.refused + self.not_reached)
+    }
+
     /// What each order that was drawn says: whether it is satisfied, or nothing.
     fn answers(&self) -> Vec<Option<bool>> {
         let satisfied: Vec<_> = Satisfaction::iter().take(usize::from(self.levels)).collect();
@@ -67,36 +82,49 @@ impl DrawnWeek {
     }
 }
 
-/// Reckons the weeks together: each week of each community is a stratum of its own, and whoever was not reached stays
-/// in the sample. `None` if nothing was drawn.
+/// Reckons the weeks together. Whoever was not reached stays in the sample. What is asked is how the community serves, not
+/// how it served those few: where all orders of a small week were drawn, they are still a sample of its service
+/// ([`Design::of_process`]). `None` if nothing was drawn.
 #[must_use]
-pub fn estimate(weeks: &[DrawnWeek]) -> Option<ReturnRate> {
-    let (mut strata, mut units, mut answers) = (Vec::new(), Vec::new(), Vec::new());
-    let sum = |count: fn(&DrawnWeek) -> u32| weeks.iter().map(count).sum();
-    for week in weeks.iter().filter(|week| week.drawn > 0) {
+pub fn estimate(told: &Told) -> Option<ReturnRate> {
+    let weeks = || told.weeks.iter().filter(|week| week.drawn > 0);
+    let (mut weights, mut answers) = (Vec::new(), Vec::new());
+    for week in weeks() {
         let said = week.answers();
-        units.extend(said.iter().map(|_| Unit { stratum: strata.len(), cluster: None, weight: None }));
+        // A week is never smaller than its sample; whatever the database says, nobody stands for nobody.
+        let stands_for = f64::from(week.population.max(week.drawn)) / f64::from(week.drawn);
+        weights.extend(said.iter().map(|_| stands_for));
         answers.extend(said);
-        strata.push(Stratum { name: String::new(), households: week.population, clusters: None });
     }
-    let design = Design::new(&strata, &units).ok()?;
+    if weights.is_empty() && told.held_back == 0 {
+        return None;
+    }
+    let sum = |count: fn(&DrawnWeek) -> u32| weeks().map(count).sum();
     Some(ReturnRate {
         population: sum(|week| week.population),
         drawn: sum(|week| week.drawn),
-        reached: sum(|week| week.reached.values().sum()),
+        reached: sum(DrawnWeek::answered),
         refused: sum(|week| week.refused),
         not_reached: sum(|week| week.not_reached),
-        satisfied: design.proportion(&answers, Confidence::USUAL),
+        held_back: told.held_back,
+        satisfied: Design::of_process(&weights)
+            .ok()
+            .and_then(|design| design.proportion(&answers, Confidence::USUAL)),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rates::{Count, clopper_pearson};
 
     fn week((population, drawn): (u32, u32), reached: &[(Satisfaction, u32)]) -> DrawnWeek {
         let reached = reached.iter().copied().collect();
         DrawnWeek { population, drawn, reached, levels: 3, ..DrawnWeek::default() }
+    }
+
+    fn of(weeks: &[DrawnWeek]) -> Option<ReturnRate> {
+        estimate(&Told { weeks: weeks.to_vec(), held_back: 0 })
     }
 
     #[test]
@@ -104,7 +132,7 @@ mod tests {
         // Four of five content among 100 orders, none of five among five.
         let large = week((100, 5), &[(Satisfaction::Satisfied, 4), (Satisfaction::Dissatisfied, 1)]);
         let small = week((5, 5), &[(Satisfaction::Dissatisfied, 5)]);
-        let found = estimate(&[large, small]).unwrap();
+        let found = of(&[large, small]).unwrap();
         let share = found.satisfied.unwrap();
         assert!((share.value - 80.0 / 105.0).abs() < 1e-12, "{share:?}");
         assert!(share.interval.unwrap().holds(0.5), "five answers leave much open");
@@ -112,9 +140,26 @@ mod tests {
     }
 
     #[test]
+    fn all_of_a_few_asked_is_no_census_of_the_service() {
+        for (good, bad) in [(1, 0), (0, 1), (5, 0), (0, 5), (11, 1), (12, 0)] {
+            let said = [(Satisfaction::Satisfied, good), (Satisfaction::Dissatisfied, bad)];
+            let weeks = vec![week((good + bad, good + bad), &said)];
+            let share = of(&weeks).unwrap().satisfied.unwrap();
+            let Some(interval) = share.interval else {
+                assert_eq!(good + bad, 1, "of one no error is seen");
+                continue;
+            };
+            assert!(interval.width() > 0.2, "{good} of {}: {interval:?}", good + bad);
+            // R: svydesign(ids = ~1, weights = ~1), then svyciprop(method = "beta"), which is Clopper's and Pearson's here.
+            let exact = clopper_pearson(Count::new(good, good + bad).unwrap(), Confidence::USUAL);
+            assert!(interval.lower <= exact.lower + 1e-12 && interval.upper >= exact.upper - 1e-12);
+        }
+    }
+
+    #[test]
     fn who_was_not_reached_stays_in_the_sample() {
         let one = week((40, 5), &[(Satisfaction::Satisfied, 1)]);
-        let found = estimate(&[DrawnWeek { refused: 1, not_reached: 1, ..one }]).unwrap();
+        let found = of(&[DrawnWeek { refused: 1, not_reached: 1, ..one }]).unwrap();
         assert_eq!((found.drawn, found.reached, found.waiting()), (5, 1, 2));
         assert!((found.reached_share() - 0.2).abs() < 1e-12);
         assert_eq!(found.satisfied.unwrap().interval, None, "one answer says nothing of the others");
@@ -124,13 +169,15 @@ mod tests {
     fn each_month_has_its_own_levels() {
         let fair = week((2, 2), &[(Satisfaction::FairlySatisfied, 2)]);
         let stricter = DrawnWeek { levels: 2, ..fair.clone() };
-        let found = estimate(&[fair, stricter]).unwrap();
+        let found = of(&[fair, stricter]).unwrap();
         assert!((found.satisfied.unwrap().value - 0.5).abs() < 1e-12);
     }
 
     #[test]
-    fn a_week_without_orders_is_no_stratum() {
-        assert_eq!(estimate(&[]), None);
-        assert_eq!(estimate(&[week((0, 0), &[])]), None);
+    fn a_week_without_orders_says_nothing() {
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[week((0, 0), &[])]), None);
+        let waits = estimate(&Told { weeks: Vec::new(), held_back: 3 }).unwrap();
+        assert_eq!((waits.held_back, waits.drawn, waits.satisfied), (3, 0, None));
     }
 }

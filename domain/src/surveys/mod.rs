@@ -12,6 +12,7 @@ mod draw;
 mod findings;
 mod likeness;
 mod lists;
+mod merged;
 mod own_questions;
 mod questionnaire;
 mod response;
@@ -26,6 +27,7 @@ pub use draw::{FrameRow, Sampled, draw, frame_hash};
 pub use findings::{Answered, SurveyFinding, findings};
 pub use likeness::{Flag, Form, LEAST_FORMS, flags};
 pub use lists::{KNOWS_LISTS, knows_lists};
+pub use merged::{Merged, merged};
 pub use own_questions::{OWN_LIMIT, OwnQuestionError, OwnReason, parse_own_questions};
 pub use questionnaire::{
     KNOWS_AGENCY, KNOWS_DIANDIANTONG, KNOWS_GRID_WORKER, KNOWS_ROUTINE, KNOWS_VOLUNTEER, Question,

@@ -86,7 +86,7 @@ pub(super) const SURVEY_EXPORT: &str = "\
 例子：
   diandiantong survey export K101-W1 out/
 
-写出 ANSWERS.csv、LATE.csv、STRATA.csv、FRAME.csv、DRAW.csv、SAMPLE.csv、QUESTIONS.csv；里面没有地址，只有户的代号。
+写出 ANSWERS.csv、LATE.csv、STRATA.csv、FRAME.csv、DRAW.csv、SAMPLE.csv、QUESTIONS.csv；里面没有地址，只有户的代号；答卷不到 10 户的文件不写。
 调查结束以后才能导出。";
 
 /// Under the help of `backup`.

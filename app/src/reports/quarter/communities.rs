@@ -5,7 +5,7 @@ use crate::stars::mended_words;
 use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;
 use backend::stars::{CommunityStars, StarsView};
-use domain::rates::percent;
+use domain::reports::Finding;
 use leptos::prelude::*;
 
 /// In how many columns the communities stand.
@@ -28,7 +28,7 @@ pub(super) fn Communities(
     let tables = stars.communities.chunks(height).enumerate().map(|(place, communities)| {
         let rows = communities.iter().map(|one| {
             let rated = found.iter().find(|found| found.code == one.code).and_then(|found| found.found);
-            row(one, rated.map(|rated| (rated.count.share(), rated.count.n())))
+            row(one, rated)
         });
         let rows = rows.collect_view();
         let caption = format!("各社区，第 {} 栏", place + 1);
@@ -44,10 +44,10 @@ pub(super) fn Communities(
     .into_any()
 }
 
-fn row(one: &CommunityStars, rated: Option<(f64, u32)>) -> impl IntoView + use<> {
+fn row(one: &CommunityStars, rated: Option<Finding>) -> impl IntoView + use<> {
     let place = one.place.map_or_else(|| "—".to_owned(), |place| place.to_string());
     let points = one.score.points.map_or_else(|| "不评".to_owned(), |points| points.to_string());
-    let (share, n) = rated.map_or_else(|| ("—".to_owned(), 0), |(share, n)| (percent(share), n));
+    let (share, n) = rated.map_or_else(|| ("—".to_owned(), 0), |found| (found.words(), found.count.n()));
     let name = verbatim(&one.name);
     view! {
         <DataRow>

@@ -53,39 +53,49 @@ calls <- list(
 )
 skipped <- list(strat_post = "wide", clus_raked = "wide", strat_raked = "wide")
 
-# Of a calibrated design without those who didn't answer, svyciprop counts the latter among nrow(design), of any other
-# it doesn't. Here they never count; everywhere else this is svyciprop(method="beta") itself, which is checked.
-korn_graubard <- function(m, design, level) {
-  tail <- (1 - level) / 2; n <- sum(weights(design) != 0); p <- coef(m)[[1]]
-  n.eff <- p * (1 - p) / vcov(m)[[1]] * (qt(tail, n - 1) / qt(tail, degf(design)))^2
+# How many degrees of freedom the margins settle: of each variable its levels less one. R leaves them in.
+settled <- c(clus_post = 2, strat_post = 1, clus_raked = 3, strat_raked = 3)
+freedom <- function(name, design) degf(design) - if (name %in% names(settled)) settled[[name]] else 0
+
+# svyciprop(method = "beta"), which is checked, with three differences. Of a calibrated design without those who didn't answer,
+# svyciprop counts the latter among nrow(design), of any other it doesn't: here they never count. What margins settle is taken
+# from the degrees of freedom. And the effective number of answers is never more than
+# four times Kish's, when so many of the 6194 schools were asked; nothing here comes near it.
+korn_graubard <- function(m, design, level, df, asked) {
+  tail <- (1 - level) / 2; n <- sum(weights(design) != 0); p <- coef(m)[[1]]; w <- weights(design)
+  most <- 4 * sum(w)^2 / sum(w^2) / (1 - asked / 6194)
+  unsure <- (qt(tail, n - 1) / qt(tail, df))^2
+  effective <- p * (1 - p) / vcov(m)[[1]]
+  n.eff <- min(effective, most) * unsure
   interval <- c(qbeta(tail, n.eff * p, n.eff * (1 - p) + 1), qbeta(1 - tail, n.eff * p + 1, n.eff * (1 - p)))
-  if (n == nrow(design))
-    stopifnot(identical(interval, as.numeric(attr(svyciprop(~hit, design, method = "beta", level = level), "ci"))))
+  if (n == nrow(design) && df == degf(design))
+    stopifnot(all.equal(interval, as.numeric(attr(svyciprop(~hit, design, method = "beta", level = level), "ci")), tolerance = 1e-13))
   interval
 }
 
 number <- function(x) as.numeric(x)[1]
 figures <- function(name, question, level) {
   design <- eval(parse(text = calls[[name]]))
+  asked <- nrow(design)
   design$variables$asked <- design$variables[[question]]
   design <- subset(design, !is.na(asked))
   row <- function(of, m, interval) {
     list(design = name, question = question, level = of, confidence = level, estimate = number(coef(m)),
          se = number(SE(m)), lower = interval[1], upper = interval[2], n = sum(weights(design) != 0),
-         deff = number(deff(m)), degf = degf(design))
+         deff = number(deff(m)), degf = freedom(name, design))
   }
   rows <- list()
   if (question != "api00") for (of in sort(unique(na.omit(design$variables$asked)))) {
     design$variables$hit <- as.numeric(design$variables$asked %in% of)
     m <- svymean(~hit, design, deff = TRUE)
-    interval <- korn_graubard(m, design, level)
+    interval <- korn_graubard(m, design, level, freedom(name, design), asked)
     rows <- c(rows, list(row(as.character(of), m, interval)))
   }
   if (is.numeric(design$variables$asked)) {
     # A calibrated design keeps those who didn't answer, with the weight 0: their value must be some number.
     design$variables$value <- ifelse(is.na(design$variables$asked), 0, design$variables$asked)
     m <- svymean(~value, design, deff = TRUE)
-    interval <- as.numeric(confint(m, level = level, df = degf(design)))
+    interval <- as.numeric(confint(m, level = level, df = freedom(name, design)))
     rows <- c(rows, list(row("mean", m, interval)))
   }
   rows
@@ -103,7 +113,7 @@ result <- list(
   made_by = paste(R.version.string, "survey", packageVersion("survey")),
   calls = calls,
   figures = paste("svymean(~hit, subset(design, !is.na(asked)), deff=TRUE); svyciprop(~hit, ., method='beta');",
-                  "confint(svymean(~value, ., deff=TRUE), df=degf(.))"),
+                  "confint(svymean(~value, ., deff=TRUE), df=degf(.)), with the three differences of survey.R"),
   weights = list(clus_post = weights_of("clus_post"), clus_raked = weights_of("clus_raked"),
                  strat_raked = weights_of("strat_raked")),
   rows = rows)
