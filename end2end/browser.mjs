@@ -22,6 +22,8 @@ const made = new WeakMap();
 export function launch() {
   return chromium.launch({
     executablePath: executable(),
+    // People's browsers keep the page that they leave, and bring it back as it was left.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -36,6 +36,7 @@ const SENTENCES: &[(&str, &str)] = &[
     // Accounts.
     ("signed_in", "登录成功"),
     ("signed_out", "已退出登录"),
+    ("code_before", "刚发过，请填短信里的验证码"),
     ("code_again", "验证码又发了一次，请看最新的短信"),
     ("welcome", "资料已保存，可以点单了"),
     ("profile", "资料已保存"),

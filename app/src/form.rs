@@ -27,7 +27,7 @@ use std::sync::{Arc, OnceLock};
 pub const KEPT_COOKIE: &str = "kept";
 
 /// Stands among the kept values for the path of the server function that the form was posted to.
-const ACTION: &str = "@action";
+pub const ACTION: &str = "@action";
 
 /// What became of a posted form. The server provides it to the server function and reads it afterwards;
 /// left empty, the form could not even be read.
@@ -227,6 +227,12 @@ impl Kept {
     pub fn summary(&self) -> Option<String> {
         let error = &self.0.as_ref()?.error;
         (error.kind != ErrorKind::SignedOut).then(|| error.sentence.clone())
+    }
+
+    /// Whether this is why the form could not be taken: the stable code of its error.
+    #[must_use]
+    pub fn was_refused_as(&self, code: &str) -> bool {
+        self.0.as_ref().is_some_and(|form| form.error.code == code)
     }
 
     /// The number of an order that is to be looked at before the form is sent again.

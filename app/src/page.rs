@@ -5,6 +5,7 @@ use crate::done;
 use crate::form::{kept, see_other};
 use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Page};
 use crate::paths;
+use crate::photos::ADDED_WITHIN;
 use crate::telephones::{ViewersCall, asks_to_call};
 use backend::{AppError, ErrorKind};
 use http::StatusCode;
@@ -131,10 +132,13 @@ pub fn Notices() -> impl IntoView {
         let call = asks_to_call(&title).then(|| view! { <ViewersCall/> });
         view! { <Notice kind=NoticeKind::Failed title/> {call} }
     });
-    let waited = kept.has_waited().then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
+    let added = kept.was_refused_as(ADDED_WITHIN);
+    let waited =
+        (kept.has_waited() && !added).then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
+    let added = added.then(|| view! { <Notice kind=NoticeKind::Done title="照片已加好，写好的字都还在"/> });
     let done = done::sentence().filter(|_| !kept.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
-    view! { {failed} {waited} {done} }
+    view! { {failed} {waited} {added} {done} }
 }
 
 /// What stands where no page is.

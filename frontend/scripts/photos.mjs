@@ -1,5 +1,6 @@
 // Pictures on the phone: made small, kept, sent one after the other, and each again under the same key until it has
 // arrived. Without this file, the form of an order's page sends them as they are.
+import { isOurs } from './answer.mjs';
 import { Pictures, dropPicture, holding, postPicture } from './pictures.mjs';
 import { newToken } from './seal.mjs';
 import { shrunk } from './shrink.mjs';
@@ -189,12 +190,22 @@ class Place {
     else if (!this.before && this.list.children.length > 0) this.shown();
   }
 
-  /** Shows the order's page with its new pictures; what was refused is read first. */
-  shown() {
+  /** Shows the order's new pictures in their place, so that what is being written on the page stays; what was refused is
+   *  read first. */
+  async shown() {
     if (this.failed) { this.list.replaceChildren(); this.list.hidden = true; this.input.value = ''; return; }
     const page = new URL(location.href);
     page.searchParams.set('done', 'photo');
-    location.replace(page);
+    const here = this.root.closest('.photos');
+    const fresh = await pageAt(page);
+    const photos = fresh?.querySelector('.photos');
+    if (!here?.isConnected || !photos) { location.replace(page); return; }
+    const hadFocus = here.contains(document.activeElement);
+    const notice = fresh.querySelector('.notice-done');
+    if (notice) photos.prepend(notice);
+    here.replaceWith(photos);
+    photos.querySelectorAll('[data-photos-most]').forEach(placeAt);
+    if (hadFocus) photos.querySelector('.photo-input')?.focus();
   }
 
   /** An order waits for its pictures, unless they can follow it by themselves or somebody says twice that it shall not. */
@@ -231,6 +242,12 @@ class Place {
   say(words) {
     this.status.textContent = words;
   }
+}
+
+/** A page of this site as the server shows it now. */
+async function pageAt(address) {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => undefined);
+  return answer?.ok && isOurs(answer) ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined;
 }
 
 const places = new WeakMap();

@@ -1,6 +1,7 @@
 // On every page: a pressed form says at once that it is on its way, and a second press does nothing. Where there is no
 // network, the browser would put its own page in place of what was filled in: then the form stays and says so.
 import { begin, end, isBusy } from './busy.mjs';
+import { cameBack, sending } from './renew.mjs';
 import { say } from './words.mjs';
 
 /** After this time, in milliseconds, a form can be pressed again: somebody may have stopped the browser. */
@@ -20,6 +21,7 @@ if (first) addEventListener('submit', (event) => {
     if (!isBusy(form)) tell(form, submitter);
     return;
   }
+  sending(form);
   // By then every other script has said whether the browser is to post it.
   setTimeout(() => {
     if (event.defaultPrevented) return;
@@ -30,7 +32,11 @@ if (first) addEventListener('submit', (event) => {
 }, true);
 
 // Whoever comes back finds the form as it was.
-addEventListener('pageshow', ({ persisted }) => persisted && document.querySelectorAll('form[aria-busy]').forEach(end));
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  document.querySelectorAll('form[aria-busy]').forEach(end);
+  document.querySelectorAll('form').forEach(cameBack);
+});
 
 function tell(form, submitter) {
   form.querySelector('.form-word')?.remove();

@@ -14,7 +14,7 @@ use app::form::Reply;
 use app::offline::{Keeping, PERSON, mark};
 use app::request::Request as AppRequest;
 use app::scripts::Scripts;
-use axum::body::{Body, HttpBody, to_bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use backend::{AppError, ErrorKind};
@@ -25,9 +25,11 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{AnyView, IntoAny, RenderHtml, use_context, view};
 use leptos_axum::ResponseOptions;
+use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use tracing::Instrument;
 
 /// How a browser asks: `navigate` for a page that somebody wants to see.
 const FETCH_MODE: &str = "sec-fetch-mode";
@@ -87,7 +89,8 @@ async fn failure_for(state: &AppState, parts: Parts, visit: Option<Visit>, error
     render(state, parts, visit, || view! { <FailureDocument error/> }.into_any()).await
 }
 
-/// A server function. Forms are always answered: by 303, or by the error page.
+/// A server function. Forms are always answered: by 303, or by the error page. What has begun is done to its end: on a slow
+/// network somebody presses twice, and the browser hangs up on the first.
 pub async fn act(State(state): State<AppState>, Asked { visit, parts }: Asked, body: Body) -> Response {
     // A body that says how long it is needs not be read to be refused.
     let is_long = body.size_hint().lower() > BODY_LIMIT as u64;
@@ -97,6 +100,17 @@ pub async fn act(State(state): State<AppState>, Asked { visit, parts }: Asked, b
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return response;
     };
+    let (known, asked) = (state.clone(), parts.clone());
+    match tokio::spawn(act_on(state, visit, parts, body).in_current_span()).await {
+        Ok(response) => response,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            Err(error) => failure(&known, asked, AppError::internal(&error)).await,
+        },
+    }
+}
+
+async fn act_on(state: AppState, visit: Visit, parts: Parts, body: Bytes) -> Response {
     if let Some(response) = later::not_theirs(&state, &parts, visit.viewer.as_deref()) {
         return response;
     }

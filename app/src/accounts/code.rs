@@ -12,6 +12,7 @@ use crate::parts::{
 };
 use crate::paths;
 use crate::telephones::ViewersCall;
+use backend::accounts::Repeat;
 use backend::{AppError, ErrorKind, accounts};
 use domain::accounts::CODE_LIFETIME;
 use domain::time::length_words;
@@ -47,7 +48,8 @@ pub async fn sign_in(#[server(flatten)] form: SignInForm) -> Result<(), ServerFn
     let (pending, back) = carried(&form.back, &form.next);
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
-        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, &network()).await?;
+        let (browser, phone) = (Some(pending.browser.as_str()), pending.phone.full());
+        let signed = accounts::sign_in_from(&backend, browser, phone, &form.code, &network()).await?;
         set_session(&signed.token);
         pending::clear();
         arrive(&backend, &signed, &form.next).await
@@ -61,7 +63,8 @@ pub async fn ask_again(#[server(flatten)] form: AskAgainForm) -> Result<(), Serv
     let (pending, back) = carried(&form.back, &form.next);
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
-        let sent = accounts::ask_for_code(&backend, pending.phone.full(), &network()).await?;
+        let repeat = Repeat::Since(pending.at);
+        let sent = accounts::ask_once(&backend, pending.phone.full(), &network(), repeat).await?;
         pending::keep(&backend, sent)?;
         Ok(crate::done::done(code_page(&form.next), "code_again"))
     })

@@ -7,6 +7,7 @@ use crate::context::{cookie, set_cookie, settings};
 use backend::accounts::CodeSent;
 use backend::{AppError, Backend};
 use domain::accounts::Phone;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The cookie's name.
@@ -23,11 +24,20 @@ pub(super) struct Pending {
     pub phone: Phone,
     /// The code itself, where it is to stand on the page: in the demo.
     pub code: Option<String>,
+    /// When the code was asked for.
+    pub at: Timestamp,
+    /// When this was given to the browser.
+    given: Timestamp,
+    /// A secret of this browser: what it has done with the code it may do again.
+    pub browser: String,
 }
 
-/// Lets the browser carry on to the code.
+/// Lets the browser carry on to the code. Where it carried something for this number before, it stays the same browser.
 pub(super) fn keep(backend: &Backend, sent: CodeSent) -> Result<(), AppError> {
-    let pending = Pending { phone: sent.phone, code: sent.code };
+    let before = read(backend).filter(|before| before.phone == sent.phone);
+    let browser = before.map_or_else(|| backend.entropy.token(), |before| before.browser);
+    let given = backend.clock.now();
+    let pending = Pending { phone: sent.phone, code: sent.code, at: sent.at, given, browser };
     let text = serde_json::to_string(&pending).map_err(|error| AppError::internal(&error))?;
     let locked = backend.vault.lock(PLACE, &text, &backend.entropy)?;
     set_cookie(&settings().cookie(NAME, &locked, SECONDS));
@@ -37,7 +47,15 @@ pub(super) fn keep(backend: &Backend, sent: CodeSent) -> Result<(), AppError> {
 /// What the browser carries; `None` if nothing, if it is too old, or not of this server's making.
 pub(super) fn read(backend: &Backend) -> Option<Pending> {
     let text = backend.vault.unlock(PLACE, &cookie(NAME)?).ok()?;
-    serde_json::from_str(&text).ok()
+    let pending: Pending = serde_json::from_str(&text).ok()?;
+    pending.is_fresh(backend.clock.now()).then_some(pending)
+}
+
+impl Pending {
+    /// Whether it is still to be believed: a browser may send a cookie whose time is over.
+    fn is_fresh(&self, now: Timestamp) -> bool {
+        (0..SECONDS * 1_000).contains(&now.since(self.given))
+    }
 }
 
 /// Takes it back.
@@ -52,9 +70,13 @@ mod tests {
     #[test]
     fn the_number_is_read_back_and_never_shown() {
         let phone = Phone::parse("13800000001").unwrap();
-        let pending = Pending { phone, code: Some("042042".into()) };
+        let (code, browser) = (Some("042042".into()), "secret".into());
+        let pending = Pending { phone, code, at: Timestamp(0), given: Timestamp(5), browser };
         let text = serde_json::to_string(&pending).unwrap();
         assert_eq!(serde_json::from_str::<Pending>(&text).unwrap(), pending);
         assert!(!format!("{pending:?}").contains("13800000001"));
+        let fresh = |now| pending.is_fresh(Timestamp(now));
+        assert!(fresh(5) && fresh(600_004), "ten minutes");
+        assert!(!fresh(600_005) && !fresh(4), "however long the browser keeps it, and not from the future");
     }
 }

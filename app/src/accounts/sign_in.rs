@@ -2,13 +2,14 @@
 
 use super::{LanguageSwitch, first_page, pending};
 use crate::context::{backend, here, network, query, viewer};
+use crate::done::done;
 use crate::form::{answer, kept};
 use crate::offline::OfflineScript;
 use crate::page::{Notices, go_to, page};
 use crate::parts::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::paths;
 use crate::telephones::ViewersCall;
-use backend::accounts;
+use backend::accounts::{self, Repeat};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -30,9 +31,11 @@ pub struct AskForCodeForm {
 pub async fn ask_for_code(#[server(flatten)] form: AskForCodeForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let backend = backend()?;
-        let sent = accounts::ask_for_code(&backend, &form.phone, &network()).await?;
+        let sent = accounts::ask_once(&backend, &form.phone, &network(), Repeat::JustNow).await?;
+        let page = code_page(&form.next);
+        let page = if sent.before { done(page, "code_before") } else { page };
         pending::keep(&backend, sent)?;
-        Ok(code_page(&form.next))
+        Ok(page)
     })
     .await
 }

@@ -14,7 +14,7 @@ use crate::paths;
 use backend::accounts::{self, ProfileForm, Viewer};
 use backend::posters::PosterEstate;
 use backend::{AppError, areas, posters};
-use domain::accounts::PersonName;
+use domain::accounts::{PersonName, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -43,6 +43,8 @@ pub struct WelcomeForm {
     pub room: String,
     /// `on` if the privacy notice is agreed to.
     pub consent: String,
+    /// `on` if it is what is asked at the first sign-in; nothing where something is changed later.
+    pub first: String,
 }
 
 impl WelcomeForm {
@@ -64,16 +66,17 @@ pub async fn complete_profile(#[server(flatten)] form: WelcomeForm) -> Result<()
     answer(&form, &form.back, async {
         let viewer = viewer().ok_or_else(AppError::signed_out)?;
         accounts::complete_profile(&backend()?, &viewer, &form.profile()).await?;
-        Ok(onward(&viewer, &form.next))
+        Ok(onward(form.first == "on", viewer.role(), &form.next))
     })
     .await
 }
 
-/// Where one goes next. Back to a form that waited meanwhile, nothing is said: the form is.
-fn onward(viewer: &Viewer, next: &str) -> String {
+/// Where one goes next, by what the form was for: posted twice, it leads to the same page. Back to a form that waited
+/// meanwhile, nothing is said: the form is.
+fn onward(first: bool, role: Role, next: &str) -> String {
     let next = paths::own(next);
-    match (viewer.needs_profile(), next == paths::HOME || next == first_page(viewer.role())) {
-        (true, true) => done(first_page(viewer.role()), "welcome"),
+    match (first, next == paths::HOME || next == first_page(role)) {
+        (true, true) => done(first_page(role), "welcome"),
         (true, false) => next.to_owned(),
         (false, _) => done(next, "profile"),
     }
@@ -103,6 +106,7 @@ pub fn WelcomePage() -> impl IntoView {
                 <Card>
                     <Form action=CompleteProfile::PATH back=here() errors>
                         <FieldHidden name="next" value=next/>
+                        {first.then(|| view! { <FieldHidden name="first" value="on"/> })}
                         <FieldText
                             name="name"
                             label="姓名"

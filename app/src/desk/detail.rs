@@ -4,7 +4,7 @@ use super::assign::Assign;
 use crate::clocks::Clocks;
 use crate::context::now;
 use crate::happenings::happenings;
-use crate::jobs::{ServeActions, phone, standing_label};
+use crate::jobs::{ServeActions, phone, photos_within, standing_label};
 use crate::orders::{ActForm, Looks, act_id, kept_act};
 use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
@@ -48,11 +48,13 @@ pub(super) fn Detail(
     });
     let happened = happenings(&view.events, &reader, now);
     let looks = view.looks.clone();
+    let within = photos_within(&view, &photos);
     let looking = Looking {
         number: number.clone(),
         doorstep: view.order.doorstep,
         viewpoint: Viewpoint::Role,
         back: back.clone(),
+        within,
     };
     let repeats = matches!(view.acting, Acting::Staff | Acting::CommunityLead);
     let repeated = view.order.clone();
@@ -67,7 +69,7 @@ pub(super) fn Detail(
         </OrderHero>
         <Declines view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone()/>
-        <DeskActions view=view.clone() back next/>
+        <DeskActions view=view.clone() back next photos=within/>
         {repeats.then(|| view! { <RepeatLink order=repeated of at_desk=true/> })}
         <PhotoSection photos looking/>
         <Clocks view now at_desk=true/>
@@ -157,7 +159,7 @@ fn Declines(view: OrderView) -> impl IntoView {
 
 /// What the desk can do besides dispatching.
 #[component]
-fn DeskActions(view: OrderView, back: String, next: String) -> impl IntoView {
+fn DeskActions(view: OrderView, back: String, next: String, photos: bool) -> impl IntoView {
     let number = view.order.number.to_string();
     let version = view.order.version;
     let limit = u32::try_from(NOTE_LIMIT).unwrap_or(u32::MAX);
@@ -184,7 +186,7 @@ fn DeskActions(view: OrderView, back: String, next: String) -> impl IntoView {
     });
     view! {
         {close}
-        <ServeActions view back next/>
+        <ServeActions view back next photos/>
         {refuse}
     }
 }

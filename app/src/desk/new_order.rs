@@ -2,7 +2,9 @@
 
 use crate::context::{backend, here, now, query, signed_in};
 use crate::form::kept_for;
-use crate::orders::{NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices};
+use crate::orders::{
+    AGAIN, Earlier, NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices, token_of,
+};
 use crate::page::{Notices, page};
 use crate::parts::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
 use crate::paths;
@@ -33,12 +35,19 @@ pub fn NewOrderPage() -> impl IntoView {
         let chosen = kept.value_or("service", query("service"));
         let (person, when) = (kept.clone(), kept.clone());
         let (errors, wrong_service) = (kept.errors(), kept.error("service"));
-        let token = kept.value_or("token", backend.entropy.token());
+        let token = token_of(&kept, &backend);
+        let earlier = kept.order();
+        let label = if earlier.is_some() { AGAIN } else { "替他点单" };
+        let earlier = earlier.map(|number| {
+            let href = paths::with(paths::DESK, &[("order", &number)]);
+            view! { <Earlier number href/> }
+        });
         Ok(view! {
             <DeskPage title="替居民点单" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <div class="desk-form">
                     <Form action=PlaceForCaller::PATH back=here() token errors>
+                        {earlier}
                         <Section title="要什么">
                             <FieldSelect name="service" label="服务" choices=services blank="请选服务" required=true
                                 hint="直接打字可以跳到服务名"
@@ -52,7 +61,7 @@ pub fn NewOrderPage() -> impl IntoView {
                             <NoteField kept=kept.clone()/>
                             <WishFields kept/>
                         </Section>
-                        <SubmitButton label="替他点单"/>
+                        <SubmitButton label/>
                     </Form>
                 </div>
             </DeskPage>

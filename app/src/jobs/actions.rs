@@ -5,6 +5,7 @@ use crate::parts::{
     ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind,
     Words,
 };
+use crate::photos::PhotosWithin;
 use backend::orders::OrderView;
 use domain::orders::{CommandKind, DeclineReason, NOTE_LIMIT, PauseReason, StateKind};
 use leptos::prelude::*;
@@ -54,6 +55,8 @@ pub fn ServeActions(
     /// Where to go when the order leaves one's hands.
     #[prop(into)]
     next: String,
+    /// Whether the form that finishes it adds pictures, too.
+    photos: bool,
 ) -> impl IntoView {
     let number = view.order.number.to_string();
     let version = view.order.version;
@@ -77,8 +80,8 @@ pub fn ServeActions(
     let arrive = can(CommandKind::Arrive).then(|| {
         view! { <Arrive number=number.clone() version doorstep=view.order.doorstep back=back.clone()/> }
     });
-    let finish =
-        can(CommandKind::Finish).then(|| view! { <Finish number=number.clone() version back=back.clone()/> });
+    let finish = can(CommandKind::Finish)
+        .then(|| view! { <Finish number=number.clone() version back=back.clone() photos/> });
     let decline = can(CommandKind::Decline).then(|| {
         view! { <Decline number=number.clone() version back=back.clone() next=next.clone()/> }
     });
@@ -137,10 +140,11 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
 
 /// Done: what, and how long it took.
 #[component]
-fn Finish(number: String, version: i64, back: String) -> impl IntoView {
+fn Finish(number: String, version: i64, back: String, photos: bool) -> impl IntoView {
     let kept = kept_act(&number, CommandKind::Finish);
     let id = |field| act_id(&number, CommandKind::Finish, field);
     let (note, minutes) = (id("note"), id("minutes"));
+    let within = photos.then(|| view! { <PhotosWithin number=number.clone() back=back.clone()/> });
     view! {
         <Section title="做完了">
             <div class="card">
@@ -152,6 +156,7 @@ fn Finish(number: String, version: i64, back: String) -> impl IntoView {
                         hint="大约几分钟，比如 25" required=true
                         value=kept.value("minutes") error=kept.error("minutes")/>
                     <SubmitButton label="完成"/>
+                    {within}
                 </ActForm>
             </div>
         </Section>

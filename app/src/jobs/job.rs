@@ -17,8 +17,10 @@ use crate::standing::{standing, steps};
 use crate::verbatim::verbatim;
 use backend::ErrorKind;
 use backend::orders::{Gone, OrderView, Viewpoint};
+use backend::photos::OrderPhotos;
 use domain::dispatch::Wishes;
-use domain::orders::{Acting, State};
+use domain::orders::{Acting, CommandKind, State};
+use domain::photos::PhotoKind;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -47,11 +49,13 @@ pub fn JobPage() -> impl IntoView {
         let number = view.order.number.to_string();
         let line = format!("{} {}", verbatim(&view.order.estate_name), view.contact.place);
         let whom = view.contact.name.clone();
+        let within = photos_within(&view, &photos);
         let looking = Looking {
             number: number.clone(),
             doorstep: view.order.doorstep,
             viewpoint: Viewpoint::Role,
             back: here(),
+            within,
         };
         let photos = view! { <PhotoSection photos looking/> };
         let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
@@ -69,7 +73,7 @@ pub fn JobPage() -> impl IntoView {
                 />
                 {call}
                 {photos}
-                <ServeActions view=view.clone() back=here() next=paths::JOBS/>
+                <ServeActions view=view.clone() back=here() next=paths::JOBS photos=within/>
                 <Section title="这一单">
                     <Card><Facts facts=facts(&view, now)/></Card>
                 </Section>
@@ -80,6 +84,11 @@ pub fn JobPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Whether the form that finishes an order also adds pictures: where both can be done now.
+pub(crate) fn photos_within(view: &OrderView, photos: &OrderPhotos) -> bool {
+    view.allowed.contains(&CommandKind::Finish) && photos.addable == Some(PhotoKind::After)
 }
 
 /// In place of an order that is no longer one's own: what became of it, and where there is more to do. It

@@ -5,6 +5,7 @@ use crate::done::done;
 use crate::form::{Kept, answer, kept_for};
 use crate::parts::{ErrorSummary, FieldHidden, Form, Words};
 use backend::orders::{ActRequest, Viewpoint, Wish, act};
+use backend::{AppError, ErrorKind};
 use domain::orders::CommandKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,8 @@ pub struct ActOnOrderForm {
     pub minutes: String,
     /// How satisfied.
     pub level: String,
+    /// The name of a picture that was chosen, and not sent by its own button.
+    pub photo: String,
 }
 
 impl ActOnOrderForm {
@@ -77,11 +80,20 @@ impl ActOnOrderForm {
 #[server(prefix = "/do", endpoint = "act_on_order")]
 pub async fn act_on_order(#[server(flatten)] form: ActOnOrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
+        if !form.photo.is_empty() {
+            return Err(photo_left());
+        }
         let acted = act(&backend()?, signed_in()?.as_ref(), &form.request()).await?;
         let what = if acted.to_oneself { "dispatch_own" } else { acted.command.into() };
         Ok(done(form.landing(), what))
     })
     .await
+}
+
+/// A picture was chosen, and the form sent that cannot carry it.
+fn photo_left() -> AppError {
+    let sentence = "选好的照片还没有加上：请再选一次，先点“加照片”，再点“完成”；不加就直接点“完成”";
+    AppError::new(ErrorKind::Invalid, "photo.left", sentence)
 }
 
 /// A form that does one thing to one order. Inside stand the command's own fields, each with its error from
@@ -162,8 +174,8 @@ pub fn act_id(number: &str, command: CommandKind, field: &str) -> String {
 mod tests {
     use super::*;
     use crate::context::Visit;
+    use backend::FieldError;
     use backend::accounts::KeptForm;
-    use backend::{AppError, FieldError};
     use domain::accounts::Language;
     use domain::time::Timestamp;
     use std::sync::Arc;

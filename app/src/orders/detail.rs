@@ -46,6 +46,7 @@ pub fn OrderPage() -> impl IntoView {
             doorstep: order.order.doorstep,
             viewpoint: Viewpoint::Resident,
             back: here(),
+            within: false,
         };
         let repeated = order.order.clone();
         let now = now();

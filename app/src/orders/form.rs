@@ -12,6 +12,7 @@ use crate::paths;
 use crate::photos::PhotoField;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
+use backend::orders::FORM_USED;
 use backend::photos::drafts;
 use backend::{AppError, Backend, areas};
 use domain::catalogue::{FeeWords, Service};
@@ -53,22 +54,27 @@ impl OrderDefaults {
     }
 }
 
-/// The token of the form, and the pictures that were sent with it: a form that comes back has the same, since it has not
-/// made an order.
+/// The token of the form, and the pictures that were sent with it: a form that comes back has the same, unless it has
+/// made an order before.
 async fn token_and_photos(
     backend: &Backend,
     viewer: &Viewer,
 ) -> Result<(String, Option<Vec<String>>), AppError> {
-    let posted = kept_for(PlaceOrder::PATH).value("token");
+    let token = token_of(&kept_for(PlaceOrder::PATH), backend);
     if !backend.photos.is_open() {
-        return Ok((backend.entropy.token(), None));
+        return Ok((token, None));
     }
-    if let Some(token) = posted
-        && let Ok(sent) = drafts(backend, viewer, &token).await
-    {
+    if let Ok(sent) = drafts(backend, viewer, &token).await {
         return Ok((token, Some(sent)));
     }
     Ok((backend.entropy.token(), Some(Vec::new())))
+}
+
+/// The token of an order form: that of the form that came back, which is still the same one; a new one where that has
+/// made an order before, and what came back is to be another.
+pub(crate) fn token_of(kept: &Kept, backend: &Backend) -> String {
+    let posted = kept.value("token").filter(|_| !kept.was_refused_as(FORM_USED));
+    posted.unwrap_or_else(|| backend.entropy.token())
 }
 
 /// The order form of one service. What stands inside comes before the questions; the bar with the fee
@@ -86,12 +92,10 @@ pub(crate) fn ServiceOrderForm(
     let wanted = service.needs_photo;
     let photos = photos.map(|sent| view! { <PhotoField token=token.clone() sent wanted/> });
     let earlier = kept.order();
-    let label = if earlier.is_some() { "确定再点一单" } else { "点单" };
+    let label = if earlier.is_some() { AGAIN } else { "点单" };
     let earlier = earlier.map(|number| {
-        view! {
-            <ButtonLink href=paths::order(&number) label=format!("看看 {number}") kind=ButtonKind::Plain/>
-            <FieldHidden name="again" value=number/>
-        }
+        let href = paths::order(&number);
+        view! { <Earlier number href/> }
     });
     view! {
         <Form action=PlaceOrder::PATH back=here() token errors=kept.errors() tall=true later=format!("点单：{}", service.name)>
@@ -107,6 +111,18 @@ pub(crate) fn ServiceOrderForm(
                 <SubmitButton label/>
             </FeeBar>
         </Form>
+    }
+}
+
+/// What the button says where there is an order already that may be the same.
+pub(crate) const AGAIN: &str = "确定再点一单";
+
+/// The order that this form, or one like it, has made, to be looked at first. Sent again, the form means another.
+#[component]
+pub(crate) fn Earlier(number: String, href: String) -> impl IntoView {
+    view! {
+        <ButtonLink href label=format!("看看 {number}") kind=ButtonKind::Plain/>
+        <FieldHidden name="again" value=number/>
     }
 }
 

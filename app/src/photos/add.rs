@@ -29,8 +29,9 @@ pub(super) fn AddPhotos(
     // In the address the server reads it before it reads the pictures.
     let words = [("back", looking.back.as_str()), ("number", &number), ("view", view), ("token", &token)];
     let action = paths::with(paths::PHOTOS_ADD, &words);
+    let class = if looking.within { "photo-add photo-add-scripted" } else { "photo-add" };
     view! {
-        <div class="photo-add" data-photos-number=number data-photos-view=view data-photos-most=room>
+        <div class=class data-photos-number=number data-photos-view=view data-photos-most=room>
             <Form action files=true>
                 <div class="field">
                     <label class="field-label" for="photo">{format!("加{name}的照片")}</label>

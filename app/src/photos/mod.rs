@@ -8,10 +8,13 @@ mod field;
 mod pair;
 mod section;
 mod withdraw;
+mod within;
 
 pub(crate) use field::PhotoField;
 pub(crate) use section::{Looking, PhotoSection};
 pub use withdraw::{WithdrawForm, WithdrawPhoto, withdraw_photo};
+pub use within::ADDED_WITHIN;
+pub(crate) use within::PhotosWithin;
 
 use crate::parts::Assets;
 use leptos::prelude::*;

@@ -20,6 +20,8 @@ pub(crate) struct Looking {
     pub(crate) viewpoint: Viewpoint,
     /// The page to come back to.
     pub(crate) back: String,
+    /// Whether a form of the same page has [`PhotosWithin`](super::PhotosWithin) for those without scripts.
+    pub(crate) within: bool,
 }
 
 /// The pictures of an order side by side, and what the viewer can do about them; nothing where there is neither.

@@ -7,7 +7,7 @@ use crate::parts::{
     Choice, FieldArea, FieldChoice, FieldSegment, FieldText, Fold, Form, Notice, SubmitButton, TextKind,
 };
 use crate::paths;
-use backend::surveys::{self, NewWave, StrataKind};
+use backend::surveys::{self, NewWave, StrataKind, WAVE_FORM_USED};
 use domain::surveys::Allocation;
 use domain::time::{DAY, Timestamp};
 use leptos::prelude::*;
@@ -39,6 +39,8 @@ pub struct NewWaveForm {
     pub expected: String,
     /// Questions of one's own.
     pub own: String,
+    /// Made with the page: the same form makes one wave, however often it is sent.
+    pub token: String,
 }
 
 impl NewWaveForm {
@@ -54,6 +56,7 @@ impl NewWaveForm {
             closes: form.closes,
             expected: form.expected,
             own: form.own,
+            token: form.token,
         }
     }
 }
@@ -78,8 +81,12 @@ pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
     let errors = kept.errors();
     let typed = |field: &str| kept.value(field).is_some_and(|typed| !typed.trim().is_empty());
     let special = typed("expected") || typed("own");
+    let again = kept.was_refused_as(WAVE_FORM_USED);
+    let token = kept.value("token").filter(|_| !again);
+    let token = token.or_else(|| Some(backend().ok()?.entropy.token())).unwrap_or_default();
+    let label = if again { "确定再建一个" } else { "建好并公布指纹" };
     view! {
-        <Form action=CreateWave::PATH back=here() errors>
+        <Form action=CreateWave::PATH back=here() token errors>
             <Notice title="一建好就定下来了">
                 "建好后题目、户数、日期都不能再改；种子和名册的指纹马上公布，再抽样本。建了不用的也留在列表里。"
             </Notice>
@@ -105,7 +112,7 @@ pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
                     hint="只有“按户数和差异分”用得到，一行一处：K10101 80；没写的按 50 算"
                     value=kept.value("expected") error=kept.error("expected")/>
             </Fold>
-            <SubmitButton label="建好并公布指纹"/>
+            <SubmitButton label/>
         </Form>
     }
 }

@@ -48,6 +48,8 @@ pub struct AttemptForm {
     pub household: String,
     /// What it came to.
     pub outcome: String,
+    /// How many visits the page knew of.
+    pub seen: String,
 }
 
 /// Writes down what a household answered.
@@ -68,7 +70,8 @@ pub async fn record_attempt(#[server(flatten)] form: AttemptForm) -> Result<(), 
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         let place = (form.wave.as_str(), form.household.as_str());
-        surveys::record_attempt(&backend()?, &viewer, place, &form.outcome).await?;
+        let said = (form.outcome.as_str(), form.seen.as_str());
+        surveys::record_attempt(&backend()?, &viewer, place, said).await?;
         Ok(done(paths::JOBS_SURVEYS, "survey_attempt"))
     })
     .await
@@ -121,6 +124,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
         view! { <Notice kind=NoticeKind::Warning title="已经过了截止的日子：答卷照收，会注明迟到，不计入结果"/> }
     });
     let stamp = kept.value_or("stamp", view.stamp);
+    let seen = view.attempts.len().to_string();
     let (wave, household) = (view.wave.id, view.household);
     let (wave_again, household_again) = (wave.clone(), household.clone());
     let errors = errors(&kept);
@@ -131,6 +135,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
             <Form action=RecordAttempt::PATH back=here()>
                 <FieldHidden name="wave" value=wave_again/>
                 <FieldHidden name="household" value=household_again/>
+                <FieldHidden name="seen" value=seen/>
                 <p>"记了“没人在家”，要换个时间再去，一共最多三次。不换别的户。"</p>
                 <ButtonRow>
                     {[Outcome::NobodyIn, Outcome::Refused, Outcome::NoSuchDwelling].map(|outcome| {

@@ -4,7 +4,7 @@ use super::people::phone_hash;
 use super::sender::SendError;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
-use domain::accounts::{CODE_LIFETIME, CodeRefusal, Phone, SignInCode, may_ask_for_code};
+use domain::accounts::{CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code};
 use domain::time::{DAY, Timestamp};
 use sqlx::FromRow;
 use std::net::{IpAddr, Ipv6Addr};
@@ -14,6 +14,8 @@ use std::sync::Arc;
 const NETWORK_PLACE: &str = "sign_in_codes.network";
 /// Where the vault makes fingerprints of codes.
 const CODE_PLACE: &str = "sign_in_codes.code";
+/// Where the vault makes the codes of the demo.
+const SHOWN_PLACE: &str = "sign_in_codes.shown";
 
 /// A code was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,21 @@ pub struct CodeSent {
     pub phone: Phone,
     /// The code itself, only where the sender shows it: in the demo.
     pub code: Option<String>,
+    /// When the code was asked for.
+    pub at: Timestamp,
+    /// Whether it was sent by an earlier press of the same button, and not by this one.
+    pub before: bool,
+}
+
+/// What counts as one more press of a button whose first answer may never have arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// Nothing does: whoever asks too soon is told how long to wait.
+    None,
+    /// The number was asked for within the last minute.
+    JustNow,
+    /// The number was asked for within the last minute, and since the code that the page speaks of.
+    Since(Timestamp),
 }
 
 /// Sends a one-time code to a number, if neither the number nor the network has asked too often.
@@ -30,10 +47,30 @@ pub struct CodeSent {
 /// [`AppError`]: the number is no number (field `phone`), too many were asked for, or it could not
 /// be sent.
 pub async fn ask_for_code(backend: &Backend, phone: &str, network: &str) -> Result<CodeSent, AppError> {
+    ask_once(backend, phone, network, Repeat::None).await
+}
+
+/// As [`ask_for_code`]; one more press of the same button is led on to the code that is on its way, and none is sent.
+///
+/// Whoever presses so for somebody else's number learns what the limit of one a minute told them before: that the number
+/// was asked for within the minute. Whether its code was used, or tried, makes no difference to the answer.
+///
+/// # Errors
+/// As [`ask_for_code`].
+pub async fn ask_once(
+    backend: &Backend,
+    phone: &str,
+    network: &str,
+    repeat: Repeat,
+) -> Result<CodeSent, AppError> {
     let phone =
         Phone::parse(phone).map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
-    let code = SignInCode::from_random(backend.entropy.below(1_000_000));
-    store(backend, &phone, network, &code).await?;
+    let Stored { id, code, at, before } = store(backend, &phone, network, repeat).await?;
+    if before {
+        let code = code.map(|code| code.digits().to_owned());
+        return Ok(CodeSent { phone, code, at, before });
+    }
+    let code = code.ok_or_else(|| AppError::internal(&"a new code that is unknown"))?;
     // Outside of the transaction, which must not wait for a gateway. A code that could not be sent
     // still counts: nobody knows whether it arrived after all.
     let sender = Arc::clone(&backend.sender);
@@ -42,13 +79,34 @@ pub async fn ask_for_code(backend: &Backend, phone: &str, network: &str) -> Resu
         .await
         .map_err(|error| AppError::internal(&error))?;
     match sent {
-        Ok(code) => Ok(CodeSent { phone, code }),
-        Err(error) => Err(not_sent(&phone, &error)),
+        Ok(code) => Ok(CodeSent { phone, code, at, before }),
+        Err(error) => {
+            note_failure(backend, &id).await?;
+            Err(not_sent(&phone, &error))
+        }
     }
 }
 
-/// Writes the code down, unless too many were asked for.
-async fn store(backend: &Backend, phone: &Phone, network: &str, code: &SignInCode) -> Result<(), AppError> {
+/// Notes that a code is not on its way.
+async fn note_failure(backend: &Backend, id: &str) -> Result<(), StoreError> {
+    let mut session = backend.store.write().await?;
+    let sql = "UPDATE sign_in_codes SET failed_at = $2 WHERE id = $1";
+    session.run(sql, values![id, backend.clock.now()]).await?;
+    session.commit().await
+}
+
+/// A code that is written down.
+struct Stored {
+    /// Its row; empty for one from before.
+    id: String,
+    /// The code; `None` for one from before, but where codes are shown.
+    code: Option<SignInCode>,
+    at: Timestamp,
+    before: bool,
+}
+
+/// Writes a new code down, unless too many were asked for, or one is on its way.
+async fn store(backend: &Backend, phone: &Phone, network: &str, repeat: Repeat) -> Result<Stored, AppError> {
     let now = backend.clock.now();
     let number = phone_hash(backend, phone);
     let network = network_hash(backend, network);
@@ -70,17 +128,58 @@ async fn store(backend: &Backend, phone: &Phone, network: &str, code: &SignInCod
         since,
     )
     .await?;
+    let last = asked_just_now(&by_number, now);
+    let last = last.filter(|last| match repeat {
+        Repeat::None => false,
+        Repeat::JustNow => true,
+        Repeat::Since(known) => *last > known,
+    });
+    if let Some(at) = last
+        && !has_failed(&mut session, &number, at).await?
+    {
+        let code = if backend.sender.shows() { Some(shown_code(backend, &number, at)) } else { None };
+        return Ok(Stored { id: String::new(), code, at, before: true });
+    }
     may_ask_for_code(&by_number, &by_network, now).map_err(refused)?;
+    let code = if backend.sender.shows() {
+        shown_code(backend, &number, now)
+    } else {
+        SignInCode::from_random(backend.entropy.below(1_000_000))
+    };
     let id = backend.entropy.id(now);
     session
         .run(
             "INSERT INTO sign_in_codes (id, phone_hash, network_hash, code_hash, created_at, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6)",
-            values![&id, number, network, code_hash(backend, &id, code), now, now.plus(CODE_LIFETIME)],
+            values![&id, number, network, code_hash(backend, &id, &code), now, now.plus(CODE_LIFETIME)],
         )
         .await?;
     session.commit().await?;
-    Ok(())
+    Ok(Stored { id, code: Some(code), at: now, before: false })
+}
+
+/// Whether the code that a number was asked for at that moment could not be sent.
+async fn has_failed(session: &mut Session, number: &str, at: Timestamp) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        failed: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT count(*) AS failed FROM sign_in_codes \
+             WHERE phone_hash = $1 AND created_at = $2 AND failed_at IS NOT NULL",
+            values![number, at],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.failed > 0))
+}
+
+/// In the demo, where the page shows it: a code that can be shown again, since it follows from number and time. It is
+/// no secret there.
+fn shown_code(backend: &Backend, number: &str, at: Timestamp) -> SignInCode {
+    let print = backend.vault.fingerprint(SHOWN_PLACE, &format!("{number} {}", at.0));
+    let random = print.bytes().fold(0_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 1_000_000);
+    SignInCode::from_random(random)
 }
 
 /// Lets one session at a time ask for a number, and for a network.

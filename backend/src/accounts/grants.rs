@@ -34,11 +34,11 @@ struct Wanted {
     team: Option<String>,
 }
 
-/// Grants a role; the id of the grant.
+/// Grants a role; the id of the grant. Whoever has granted it, and it is held, reads so again.
 ///
 /// # Errors
 /// [`AppError`]: wrong fields, named as in [`GrantForm`]; `Denied` if the viewer may not grant it;
-/// `Conflict` if the person holds it already.
+/// `Conflict` if the person holds it already, by somebody else's hand.
 pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) -> Result<String, AppError> {
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
@@ -120,11 +120,37 @@ async fn write(
         Some(name) => Some(ensure_team(session, backend, wanted.role, area, name).await?),
         None => None,
     };
-    let held = hold(session, backend, &person, (wanted.role, area, team.as_ref()), by).await?;
+    let what = (wanted.role, area, team.as_ref());
+    let held = hold(session, backend, &person, what, by).await?;
+    let held = match (held, by) {
+        (None, Some(by)) => granted_by(session, &person, what, by).await?,
+        (held, _) => held,
+    };
     held.ok_or_else(|| {
         let sentence = format!("这个人已经是{}的{}了，不用再加", wanted.area.name, wanted.role.name());
         AppError::new(ErrorKind::Conflict, "account.grant_held", sentence)
     })
+}
+
+/// The grant that somebody holds by this very hand.
+async fn granted_by(
+    session: &mut Session,
+    person: &PersonId,
+    (role, area, team): (Role, &AreaCode, Option<&TeamId>),
+    by: &PersonId,
+) -> Result<Option<String>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: String,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT id FROM grants WHERE person = $1 AND role = $2 AND area = $3 \
+             AND COALESCE(team, '') = COALESCE($4, '') AND granted_by = $5 AND revoked_at IS NULL",
+            values![person, <&'static str>::from(role), area, team, by],
+        )
+        .await?;
+    Ok(row.map(|row| row.id))
 }
 
 async fn has_name(session: &mut Session, person: &PersonId) -> Result<bool, StoreError> {

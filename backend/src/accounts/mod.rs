@@ -15,7 +15,7 @@ mod sign_in;
 mod team;
 mod viewer;
 
-pub use ask::{CodeSent, ask_for_code};
+pub use ask::{CodeSent, Repeat, ask_for_code, ask_once};
 pub use gateway::{GatewayConfig, GatewaySender};
 pub use grant_list::{GrantLine, GrantPage, grants_of_area};
 pub use grants::{GrantForm, grant_from_console, grant_role};
@@ -26,7 +26,7 @@ pub use profile::{ProfileForm, complete_profile, set_elder, set_language};
 pub use revoke::revoke_role;
 pub use sender::{CodeSender, DemoSender, SendError};
 pub use session::{sign_out, sweep, use_grant};
-pub use sign_in::{SignedIn, sign_in};
+pub use sign_in::{SignedIn, sign_in, sign_in_from};
 pub use viewer::{HeldGrant, Viewer, viewer};
 
 pub(crate) use grants::{hold, misfit};

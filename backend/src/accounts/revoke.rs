@@ -9,7 +9,7 @@ use domain::areas::AreaCode;
 use sqlx::FromRow;
 
 /// Takes a role back, from the person's next request on; how many open orders that leaves in hands
-/// that can't serve them any more, of which the desk is told. Taking it back twice is no error.
+/// that can't serve them any more, of which the desk is told. Taking it back twice is no error, and told once.
 ///
 /// # Errors
 /// [`AppError`]: `Denied` if the viewer may not; `Conflict` if nobody would be left to grant; not found if
@@ -52,16 +52,15 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
             values![grant, &viewer.person, now],
         )
         .await?;
-    let mut left_behind = 0;
+    let person = PersonId(row.person);
+    let tree = areas::tree_in(&mut session, backend).await?;
+    let left = grants_of(&mut session, &tree, &person).await?;
+    let behind = orders::left_behind(&mut session, &person, &area, &left).await?;
     if revoked > 0 {
-        let person = PersonId(row.person);
-        let tree = areas::tree_in(&mut session, backend).await?;
-        let left = grants_of(&mut session, &tree, &person).await?;
-        let (whose, by) = ((&person, row.name.as_str()), &viewer.person);
-        left_behind = orders::tell_desks(&mut session, backend, whose, &area, &left, by, now).await?;
+        orders::tell_desks(&mut session, backend, &row.name, &behind, &viewer.person, now).await?;
     }
     session.commit().await?;
-    Ok(left_behind)
+    Ok(behind.len())
 }
 
 /// Whether an administrator is left without this grant.

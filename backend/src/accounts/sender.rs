@@ -10,6 +10,11 @@ pub trait CodeSender: Send + Sync {
     /// # Errors
     /// [`SendError`] if it could not be sent.
     fn send(&self, phone: &Phone, code: &SignInCode) -> Result<Option<String>, SendError>;
+
+    /// Whether codes are shown on the page in place of being sent, which is for the demo.
+    fn shows(&self) -> bool {
+        false
+    }
 }
 
 /// Sends nothing: the code stands in the log and on the page. For the demo only.
@@ -20,5 +25,9 @@ impl CodeSender for DemoSender {
     fn send(&self, phone: &Phone, code: &SignInCode) -> Result<Option<String>, SendError> {
         tracing::info!(%phone, code = code.digits(), "demo: sign-in code");
         Ok(Some(code.digits().to_owned()))
+    }
+
+    fn shows(&self) -> bool {
+        true
     }
 }

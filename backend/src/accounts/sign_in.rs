@@ -10,6 +10,9 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 use subtle::ConstantTimeEq;
 
+/// Where the vault makes fingerprints of browsers.
+const BROWSER_PLACE: &str = "sign_in_codes.browser";
+
 /// Somebody has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
@@ -19,13 +22,42 @@ pub struct SignedIn {
     pub needs_profile: bool,
 }
 
+/// Signs in with the newest code that was sent to a number, where it doesn't matter in which browser: as
+/// [`sign_in_from`], and the code works once.
+///
+/// # Errors
+/// As [`sign_in_from`].
+pub async fn sign_in(
+    backend: &Backend,
+    phone: &str,
+    code: &str,
+    network: &str,
+) -> Result<SignedIn, AppError> {
+    sign_in_from(backend, None, phone, code, network).await
+}
+
 /// Signs in with the newest code that was sent to a number. At the first time the person is made.
+///
+/// The browser that signed in with a code may do so once more while the code lives: on a slow network somebody presses
+/// twice, and the browser drops the first answer with the session in it. `browser` is the secret that the server gave that
+/// browser when it asked for the code (the sealed cookie `sign_in`, out of reach of scripts), of which the row keeps the
+/// fingerprint. What this opens, and to whom:
+/// - Whoever read the code over somebody's shoulder, or in their messages, asks for a cookie of their own, whose secret is
+///   another: a code that was used stays used for them, as before. An unused one was always worth as much to them as to
+///   its owner.
+/// - Whoever can copy the cookie out of the browser could as well copy the session. They still need the code, and have no
+///   more than the five tries of that code, those of the owner counted.
+/// - At a shared computer the cookie goes with the answer of a sign-in; if that answer was lost, whoever comes next needs
+///   the code from somebody else's phone, within its five minutes.
+/// - Of many posts of a right code at once, those from one browser make a session each (five at most, by the tries), those
+///   from different browsers one in all.
 ///
 /// # Errors
 /// [`AppError`] with the field `phone` or `code`: not a number, not a code, a wrong one, one that is
 /// used or too old, or too many tries.
-pub async fn sign_in(
+pub async fn sign_in_from(
     backend: &Backend,
+    browser: Option<&str>,
     phone: &str,
     code: &str,
     network: &str,
@@ -38,7 +70,8 @@ pub async fn sign_in(
     let now = backend.clock.now();
     let number = phone_hash(backend, &phone);
     let mut session = backend.store.write().await?;
-    let Some(tried) = try_newest(&mut session, &number, now).await? else {
+    let browser = browser.map(|secret| backend.vault.fingerprint(BROWSER_PLACE, secret));
+    let Some(tried) = try_newest(&mut session, &number, browser.as_deref(), now).await? else {
         return Err(why_not(&mut session, &number, now).await?);
     };
     let typed = code_hash(backend, &tried.id, &code);
@@ -48,7 +81,12 @@ pub async fn sign_in(
         tracing::warn!(%phone, network = &network[..8], tries = tried.tries, "wrong sign-in code");
         return Err(wrong(CODE_TRIES - tried.tries));
     }
-    session.run("UPDATE sign_in_codes SET used_at = $2 WHERE id = $1", values![&tried.id, now]).await?;
+    session
+        .run(
+            "UPDATE sign_in_codes SET used_at = $2, used_by = $3 WHERE id = $1 AND used_at IS NULL",
+            values![&tried.id, now, browser],
+        )
+        .await?;
     let person = known(&mut session, backend, &phone).await?;
     let tree = areas::tree_in(&mut session, backend).await?;
     let grants = viewer::grants_of(&mut session, &tree, &person).await?;
@@ -65,12 +103,14 @@ struct Tried {
     tries: i64,
 }
 
-/// Counts a try of the newest code; `None` if it can't be tried (any more).
+/// Counts a try of the newest code; `None` if it can't be tried (any more). One that is used can be tried by the browser
+/// that used it.
 ///
 /// One statement: of two that try the last time, or the right code, at once, one finds it gone.
 async fn try_newest(
     session: &mut Session,
     number: &str,
+    browser: Option<&str>,
     now: Timestamp,
 ) -> Result<Option<Tried>, StoreError> {
     session
@@ -78,9 +118,9 @@ async fn try_newest(
             "UPDATE sign_in_codes SET tries = tries + 1 \
              WHERE id = (SELECT id FROM sign_in_codes WHERE phone_hash = $1 \
                          ORDER BY created_at DESC, id DESC LIMIT 1) \
-             AND used_at IS NULL AND expires_at > $2 AND tries < $3 \
+             AND (used_at IS NULL OR used_by = $4) AND expires_at > $2 AND tries < $3 \
              RETURNING id, code_hash, tries",
-            values![number, now, CODE_TRIES],
+            values![number, now, CODE_TRIES, browser],
         )
         .await
 }

@@ -1,8 +1,8 @@
 //! Doing something to an order.
 
 use super::candidates::form_value;
-use super::gone::taken_by;
-use super::view::{events_after, is_own, load};
+use super::gone::{may_be_told, taken_by};
+use super::view::{events_after, is_for_others, load, missing};
 use super::{Order, Viewpoint, Wish, order, write};
 use crate::accounts::Viewer;
 use crate::store::Session;
@@ -11,6 +11,7 @@ use domain::orders::{
     ARRIVAL_CODE_TRIES, Actor, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
     transition,
 };
+use domain::text;
 
 /// What is to be done to which order.
 #[derive(Clone, Debug)]
@@ -48,6 +49,10 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
         order::lock(&mut session, &number).await?;
     }
     let (order, actor) = load(&mut session, viewer, &request.number, request.viewpoint).await?;
+    let now = backend.clock.now();
+    if !may_be_told(&mut session, &order, &actor, now).await? {
+        return Err(missing());
+    }
     if !request.version.is_empty() && request.version != order.version.to_string() {
         match since(&mut session, &order, request).await?.as_deref() {
             Some([]) => {}
@@ -58,14 +63,13 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
             _ => return Err(changed(&order, wanted)),
         }
     }
-    if matches!(wanted, CommandKind::Claim | CommandKind::Accept) && is_own(&order, &actor) {
+    if is_for_others(&order, &actor) {
         return Err(OrderError::OwnOrder.into());
     }
     if wanted == CommandKind::Claim && order.state == State::Placed {
         dispatch::may_claim(&mut session, backend, &viewer.person).await?;
     }
     let command = request.wish.command(backend, &mut session, viewer, &order, &actor).await?;
-    let now = backend.clock.now();
     let (next, events) = transition(&order.state, command, &actor, now).map_err(|error| match error {
         OrderError::NotNow { .. } => changed(&order, wanted),
         other => request.wish.refused(other),
@@ -111,19 +115,35 @@ fn is_repeat(event: &Event, actor: &Actor, wish: &Wish) -> Result<bool, AppError
         && says_the_same(&event.kind, wish))
 }
 
-/// Whether an event holds what a form holds, where that can differ.
+/// Whether an event holds what a form holds, in everything that can differ.
 fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
+    // As it is written down: browsers send other line breaks than are kept.
+    let says = |typed: &str, kept: &str| text::optional(typed, usize::MAX).is_ok_and(|typed| typed == kept);
     match event {
         EventKind::Rated { rating } => {
-            wish.level == rating.level.to_string() && wish.note.trim() == rating.sentence
+            wish.level == rating.level.to_string() && says(&wish.note, &rating.sentence)
         }
         EventKind::Finished { note, minutes } => {
-            wish.note.trim() == note && wish.minutes.trim() == minutes.to_string()
+            says(&wish.note, note) && wish.minutes.trim() == minutes.to_string()
+        }
+        EventKind::Declined { reason, note } => wish.reason == reason.to_string() && says(&wish.note, note),
+        EventKind::Cancelled { reason } => wish.reason == reason.to_string(),
+        EventKind::Reopened { reason } => says(&wish.note, reason),
+        EventKind::Arrived { without_code } => {
+            says(&wish.without_code, without_code.as_deref().unwrap_or_default())
         }
         EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => wish.to == form_value(to),
         EventKind::Paused { reason } => wish.reason == reason.to_string(),
-        EventKind::Refused { advice } => wish.note.trim() == advice,
-        _ => true,
+        EventKind::Refused { advice } => says(&wish.note, advice),
+        EventKind::Placed { .. }
+        | EventKind::Claimed { .. }
+        | EventKind::Accepted { .. }
+        | EventKind::Resumed
+        | EventKind::ArrivalCodeRejected
+        | EventKind::Confirmed
+        | EventKind::Closed { .. }
+        | EventKind::Escalated { .. }
+        | EventKind::Unmatched { .. } => true,
     }
 }
 

@@ -4,6 +4,7 @@
 use super::view::{events, is_open_to, load, missing};
 use super::{Order, Viewpoint};
 use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
 use crate::{AppError, Backend};
 use domain::orders::{Acting, Actor, Assignee, Event, EventKind, OrderNumber, State};
 use domain::time::{DAY, Timestamp};
@@ -31,19 +32,50 @@ pub async fn gone(backend: &Backend, viewer: &Viewer, number: &str) -> Result<Go
     let now = backend.clock.now();
     let mut session = backend.store.read().await?;
     let (order, actor) = load(&mut session, viewer, number, Viewpoint::Role).await?;
-    let events = events(&mut session, &order.number).await?;
-    let sentence = if is_open_to(&order, &actor) {
-        None
-    } else if was_with(&events, &actor) {
-        Some(left_ones_hands(&order.state))
-    } else if actor.acting == Acting::Member && left_the_pool_lately(&events, now) {
-        Some(left_the_pool(&order.state))
-    } else {
-        None
+    if is_open_to(&order, &actor) {
+        return Err(missing());
+    }
+    let sentence = match part_of(&mut session, &order, &actor, now).await?.ok_or_else(missing)? {
+        Part::InHand => left_ones_hands(&order.state),
+        Part::InPool => left_the_pool(&order.state),
     };
-    let sentence = sentence.ok_or_else(missing)?;
     let Order { number, service_name, .. } = order;
     Ok(Gone { number, service_name, sentence })
+}
+
+/// The part that somebody had in an order which isn't open to them any more.
+enum Part {
+    /// It was in their hands, or in those of their team.
+    InHand,
+    /// They may have seen it in the pool.
+    InPool,
+}
+
+async fn part_of(
+    session: &mut Session,
+    order: &Order,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<Part>, StoreError> {
+    let events = events(session, &order.number).await?;
+    Ok(if was_with(&events, actor) {
+        Some(Part::InHand)
+    } else if actor.acting == Acting::Member && left_the_pool_lately(&events, now) {
+        Some(Part::InPool)
+    } else {
+        None
+    })
+}
+
+/// Whether somebody may be told how an order stands: it is open to them, or they had a part in it until lately. What
+/// is refused to anybody else says no more than that there is no such order.
+pub(super) async fn may_be_told(
+    session: &mut Session,
+    order: &Order,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    Ok(is_open_to(order, actor) || part_of(session, order, actor, now).await?.is_some())
 }
 
 /// Whether the order was ever in the actor's hands, or in those of their team.

@@ -1,6 +1,7 @@
 //! A new order, written down.
 
-use super::{Order, Placed};
+use super::Order;
+use super::once::FormKey;
 use crate::store::{Session, StoreError};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
@@ -9,22 +10,6 @@ use domain::catalogue::ServiceCode;
 use domain::orders::{Assignee, OrderNumber};
 use domain::time::Timestamp;
 use sqlx::FromRow;
-
-/// The order that a form has already made.
-pub(super) async fn by_token(
-    session: &mut Session,
-    community: &AreaCode,
-    token: &str,
-) -> Result<Option<Placed>, AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        number: String,
-    }
-    let row: Option<Row> = session
-        .one("SELECT number FROM orders WHERE community = $1 AND token = $2", values![community, token])
-        .await?;
-    Ok(row.and_then(|row| OrderNumber::parse(&row.number).ok()).map(|number| Placed { number }))
-}
 
 /// The newest order of the same service, by the same person for the same person, that was placed since
 /// then and is still under way.
@@ -72,7 +57,7 @@ pub(crate) async fn next_number(
 }
 
 /// Writes an order as it stands; [`StoreError::is_taken`] if its token has made one already.
-pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) -> Result<(), StoreError> {
+pub(super) async fn insert(session: &mut Session, order: &Order, form: &FormKey) -> Result<(), StoreError> {
     let entered_by: Option<&PersonId> = order.entered_by.as_ref();
     let detail = serde_json::to_string(&order.state)
         .map_err(|error| StoreError::row("orders", &order.number, error))?;
@@ -90,9 +75,9 @@ pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) ->
             "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
              placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
              changed_at, token, promise, wishes, assignee_person, assignee_team, server, bounces, reopened, \
-             done_at) \
+             done_at, form_hash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-             $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+             $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)",
             values![
                 order.number.community(),
                 &order.number,
@@ -113,7 +98,7 @@ pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) ->
                 order.version,
                 order.placed_at,
                 order.changed_at,
-                token,
+                &form.token,
                 promise,
                 wishes,
                 person,
@@ -121,7 +106,8 @@ pub(super) async fn insert(session: &mut Session, order: &Order, token: &str) ->
                 order.state.progress().map(|progress| &progress.person),
                 order.bounces,
                 order.reopened,
-                order.state.done_at()
+                order.state.done_at(),
+                form.content.as_deref()
             ],
         )
         .await?;

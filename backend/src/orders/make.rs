@@ -1,6 +1,7 @@
 //! A single order, made from what is known to make sense: by a form, or by a recurrence.
 
 use super::insert::{insert, next_number};
+use super::once::FormKey;
 use super::{Contact, Order, write};
 use crate::clocks::hours_of;
 use crate::store::Session;
@@ -40,7 +41,7 @@ pub(crate) async fn make(
     session: &mut Session,
     backend: &Backend,
     community: &AreaCode,
-    token: &str,
+    form: &FormKey,
     new: NewOrder,
 ) -> Result<Option<OrderNumber>, AppError> {
     let now = backend.clock.now();
@@ -72,7 +73,7 @@ pub(crate) async fn make(
         placed_at: now,
         changed_at: now,
     };
-    match insert(session, &order, token).await {
+    match insert(session, &order, form).await {
         Ok(()) => {}
         Err(error) if error.is_taken() => return Ok(None),
         Err(error) => return Err(error.into()),

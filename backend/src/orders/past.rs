@@ -1,6 +1,7 @@
 //! Orders of the past, written down whole: nobody is told of them.
 
 use super::insert::insert;
+use super::once::FormKey;
 use super::{Order, write};
 use crate::clocks::{clocks_of, keep};
 use crate::store::Session;
@@ -16,7 +17,8 @@ pub(crate) async fn write_past(
     token: &str,
     events: &[Event],
 ) -> Result<(), AppError> {
-    insert(session, order, token).await?;
+    let form = FormKey { token: token.to_owned(), content: None };
+    insert(session, order, &form).await?;
     for (sequence, event) in (1..).zip(events) {
         write::append(session, &order.number, sequence, event).await?;
     }

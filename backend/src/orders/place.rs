@@ -1,6 +1,7 @@
 //! Placing an order: for oneself, for a relative, or for somebody who telephones.
 
-use super::insert::{by_token, placed_lately};
+use super::insert::placed_lately;
+use super::once::{FormKey, form_key, made_by_form};
 use super::{Contact, NewOrder, make};
 use crate::accounts::{self, Viewer};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, photos};
@@ -31,7 +32,8 @@ pub enum OrderFor {
 pub struct PlaceRequest {
     /// The service's code.
     pub service: String,
-    /// Made with the form: the same token never makes a second order.
+    /// Made with the form: the same token never makes a second order of the same content, and is asked about with
+    /// other content.
     pub token: String,
     /// The name of a relative or caller.
     pub name: String,
@@ -70,10 +72,12 @@ pub struct Placed {
 
 /// Places an order.
 ///
-/// Whoever places the same order again within half an hour is asked first whether they mean it.
+/// The same form posted again is the order that it made, whatever has become of time and profile since. Whoever places
+/// the same order again within half an hour is asked first whether they mean it, and so is who posts something else with
+/// the token of a form that has made an order ([`FORM_USED`](super::FORM_USED)).
 ///
 /// # Errors
-/// [`AppError`]: invalid fields; the same order just placed; the service isn't published where the person
+/// [`AppError`]: invalid fields; the same order just placed; the form used for another one; the service isn't published where the person
 /// lives; not staff there.
 pub async fn place(
     backend: &Backend,
@@ -95,10 +99,10 @@ pub async fn place(
     let wishes = wishes(request, &mut errors);
     let service = ServiceCode::parse(&request.service)
         .map_err(|_| errors.insert(0, FieldError::new("service", "请选一项服务")));
-    let token = form_token(backend, viewer, &request.token)?;
+    let form = form_key(backend, viewer, whom, request)?;
     let (contact, service) = match (contact, service) {
         (Some(contact), Ok(service)) if errors.is_empty() => (contact, service),
-        _ => return Err(AppError::invalid(errors)),
+        _ => return taken_before(backend, viewer, whom, (request, &form), AppError::invalid(errors)).await,
     };
     let community = community(backend, contact.estate()).await?;
     if whom == OrderFor::Caller && !is_staff(viewer, &community) {
@@ -106,7 +110,7 @@ pub async fn place(
     }
 
     let mut session = backend.store.write().await?;
-    if let Some(placed) = by_token(&mut session, &community, &token).await? {
+    if let Some(placed) = made_by_form(&mut session, &community, &form).await? {
         return Ok(placed);
     }
     let offer = catalogue::service_on_offer(&mut session, backend, &community, &service)
@@ -123,7 +127,7 @@ pub async fn place(
         let earlier = placed_lately(&mut session, &community, (&viewer.person, &resident), &service, since);
         if let Some(number) = earlier.await? {
             // The same form may have made it, at this very moment.
-            let same = by_token(&mut session, &community, &token).await?;
+            let same = made_by_form(&mut session, &community, &form).await?;
             return same.ok_or_else(|| placed_just_now(&number));
         }
     }
@@ -145,15 +149,15 @@ pub async fn place(
         by: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
         placed: EventKind::Placed { by_telephone, recurrence: None },
     };
-    if let Some(number) = make(&mut session, backend, &community, &token, order).await? {
-        photos::attach(&mut session, backend, &number, &viewer.person, &token).await?;
+    if let Some(number) = make(&mut session, backend, &community, &form, order).await? {
+        photos::attach(&mut session, backend, &number, &viewer.person, &form.token).await?;
         session.commit().await?;
         return Ok(Placed { number });
     }
     // The same form, sent twice at the same moment: the other one won.
     drop(session);
     let mut session = backend.store.read().await?;
-    let won = by_token(&mut session, &community, &token).await?;
+    let won = made_by_form(&mut session, &community, &form).await?;
     won.ok_or_else(|| AppError::internal(&"a token is taken, and no order has it"))
 }
 
@@ -214,16 +218,27 @@ fn wishes(request: &PlaceRequest, errors: &mut Vec<FieldError>) -> Wishes {
     Wishes { gender, language }
 }
 
-/// The form's token, bound to the person, so that nobody meets another's order with it.
-pub(crate) fn form_token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppError> {
-    if !(16..=100).contains(&typed.len()) {
-        return Err(AppError::new(
-            ErrorKind::Conflict,
-            "order.form_expired",
-            "这一页放得太久了，内容都还在，请再点一次“点单”",
-        ));
+/// What a form comes to that can't be taken any more, such as for an afternoon that is over: the order that it made
+/// while it could, or else the error.
+async fn taken_before(
+    backend: &Backend,
+    viewer: &Viewer,
+    whom: OrderFor,
+    (request, form): (&PlaceRequest, &FormKey),
+    error: AppError,
+) -> Result<Placed, AppError> {
+    let estate = match (whom, &viewer.home) {
+        (OrderFor::Oneself, home) => home.as_ref().map(|home| home.estate.clone()),
+        _ => AreaCode::parse(&request.estate).ok(),
+    };
+    let Some(estate) = estate else { return Err(error) };
+    let Ok(community) = community(backend, &estate).await else { return Err(error) };
+    let mut session = backend.store.read().await?;
+    match made_by_form(&mut session, &community, form).await {
+        Ok(Some(placed)) => Ok(placed),
+        Err(failed) if failed.kind == ErrorKind::Internal => Err(failed),
+        _ => Err(error),
     }
-    Ok(backend.vault.fingerprint("orders.token", &format!("{}\0{typed}", viewer.person)))
 }
 
 /// Most likely the way back and the same button again.

@@ -125,8 +125,7 @@ pub async fn view(
 
 /// What somebody may do to the order now.
 fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
-    if is_own(order, actor) && actor.acting != Acting::Resident {
-        // Nobody serves themselves.
+    if is_for_others(order, actor) {
         return Vec::new();
     }
     let mut allowed = allowed(&order.state, actor, now);
@@ -153,22 +152,22 @@ pub(crate) async fn load(
     number: &str,
     viewpoint: Viewpoint,
 ) -> Result<(Order, Actor), AppError> {
+    let grant = viewer.in_use.as_ref().filter(|_| viewpoint == Viewpoint::Role);
+    if viewpoint == Viewpoint::Role && grant.is_none() {
+        // Most likely a role that was taken back since the page was shown. Asked before anything is looked up: the
+        // answer is the same whether there is such an order or not.
+        return Err(AppError::denied());
+    }
     let number = OrderNumber::parse(number).map_err(|_| missing())?;
     let order = order::find(session, &number).await?.ok_or_else(missing)?;
-    let grant = viewer.in_use.as_ref().filter(|_| viewpoint == Viewpoint::Role);
     let acting = acting_as(&viewer.person, grant, number.community(), &order.parties);
-    let acting = match (acting, viewpoint, grant) {
-        (Some(acting), _, _) => acting,
-        // Most likely a role that was taken back since the page was shown.
-        (None, Viewpoint::Role, None) => return Err(AppError::denied()),
-        (None, _, _) => return Err(missing()),
-    };
+    let acting = acting.ok_or_else(missing)?;
     let actor = Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting };
     Ok((order, actor))
 }
 
 /// What one reads of an order that isn't there, or isn't one's business.
-pub(super) fn missing() -> AppError {
+pub(crate) fn missing() -> AppError {
     AppError::not_found("order.not_found", "这张工单")
 }
 
@@ -186,9 +185,11 @@ pub(crate) fn is_open_to(order: &Order, actor: &Actor) -> bool {
     }
 }
 
-/// Whether the actor placed the order or is served by it.
-pub(super) fn is_own(order: &Order, actor: &Actor) -> bool {
-    actor.is(&order.parties.placed_by) || actor.is(&order.parties.resident)
+/// Whether the actor placed the order, or is served by it, and looks at it in a role: nobody serves or manages what is
+/// their own, whatever the command.
+pub(super) fn is_for_others(order: &Order, actor: &Actor) -> bool {
+    let own = actor.is(&order.parties.placed_by) || actor.is(&order.parties.resident);
+    own && actor.acting != Acting::Resident
 }
 
 /// Takes the resident's name and numbers out of an event, for those who may not know them.

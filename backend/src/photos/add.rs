@@ -70,6 +70,13 @@ fn upload(backend: &Backend, viewer: &Viewer, key: &str) -> String {
     backend.vault.fingerprint("photos.upload", &format!("{}\0{key}", viewer.person))
 }
 
+/// The key of a picture that a form sends as it is: the form's token, the place in it, and what the picture holds. Sent
+/// again it is the same; another picture in a form that came back by the browser's own way is another.
+#[must_use]
+pub fn form_key(token: &str, place: usize, sent: &[u8]) -> String {
+    format!("{token}-{place}-{}", &picture::sha256(sent)[..32])
+}
+
 /// Whether the viewer may add a picture there now, and there is room.
 async fn may_add(backend: &Backend, viewer: &Viewer, target: &Target) -> Result<(), AppError> {
     let mut session = backend.store.read().await?;
@@ -79,8 +86,9 @@ async fn may_add(backend: &Backend, viewer: &Viewer, target: &Target) -> Result<
     }
 }
 
-/// Adds a picture. `key` is the name that the browser gave to
-/// this sending: sent again with it, the picture is the same one.
+/// Adds a picture. `key` is the name that the browser gave to this sending: sent again with it, the picture is the same
+/// one. A script gives each picture a key of its own, under which it keeps the picture itself; for a form there is
+/// [`form_key`].
 ///
 /// # Errors
 /// [`AppError`]: it is no picture that can be taken ([`PhotoError`]); not by this person, not now, or no room; not found.

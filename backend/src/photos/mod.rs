@@ -16,7 +16,7 @@ mod store;
 mod sweep;
 mod withdraw;
 
-pub use add::{Added, Target, add, before};
+pub use add::{Added, Target, add, before, form_key};
 pub(crate) use attach::attach;
 pub use drafts::{drafts, drop_draft};
 pub use inspect::{Fault, Inspection, copy_new, inspect, is_part_of, stored};

@@ -48,6 +48,11 @@ pub(super) async fn remade(sent: Vec<u8>) -> Result<Picture, AppError> {
     Ok(work.await.map_err(|error| AppError::internal(&error))??)
 }
 
+/// The SHA-256 of bytes, in hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn remake(sent: &[u8]) -> Result<Picture, PhotoError> {
     if sent.len() > UPLOAD_BYTES {
         return Err(PhotoError::TooLarge);
@@ -140,7 +145,7 @@ fn encoded(mut picture: RgbImage) -> Result<Picture, PhotoError> {
             let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
             picture.write_with_encoder(encoder).map_err(|_| PhotoError::NotAPicture)?;
             if bytes.len() <= PHOTO_BYTES {
-                let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+                let sha256 = sha256(&bytes);
                 return Ok(Picture { bytes, width: picture.width(), height: picture.height(), sha256 });
             }
         }

@@ -3,7 +3,7 @@
 use super::stored::{CONTACT_PLACE, Stored};
 use crate::accounts::home_of;
 use crate::catalogue::service_on_offer;
-use crate::orders::{Contact, NewOrder, make};
+use crate::orders::{Contact, FormKey, NewOrder, make};
 use crate::store::Session;
 use crate::{AppError, Backend, areas};
 use domain::catalogue::ServiceCode;
@@ -41,7 +41,8 @@ pub(super) async fn make_day(
         by: Actor::system(),
         placed: EventKind::Placed { by_telephone: false, recurrence: Some(stored.id.clone()) },
     };
-    let made = make(session, backend, community, &token, order).await?;
+    let form = FormKey { token, content: None };
+    let made = make(session, backend, community, &form, order).await?;
     made.map(Ok).ok_or_else(|| AppError::internal(&"a day of a recurrence has an order that it doesn't know"))
 }
 

@@ -37,6 +37,9 @@ pub async fn start(
         orders::lock(&mut session, &number).await?;
     }
     let (order, actor) = orders::load(&mut session, viewer, number, viewpoint).await?;
+    if !orders::is_open_to(&order, &actor) {
+        return Err(orders::missing());
+    }
     let telephoned = order.entered_by.is_some();
     match actor.acting {
         Acting::Resident => {}

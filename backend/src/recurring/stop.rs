@@ -9,6 +9,8 @@ use crate::store::Session;
 use crate::{AppError, Backend, notifications, values};
 use domain::orders::{Acting, Actor, CancelReason};
 use domain::recurring::{RecurrenceId, stop_notices};
+use domain::time::Timestamp;
+use sqlx::FromRow;
 
 /// What stopping came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,8 +38,8 @@ pub async fn stop(
         lock(&mut session, &id).await?;
     }
     let (stored, actor) = load(&mut session, viewer, id, viewpoint).await?;
-    if stored.stopped_at.is_some() {
-        return Ok(Stopped::default());
+    if let Some(at) = stored.stopped_at {
+        return came_to(&mut session, &stored, at).await;
     }
     let now = backend.clock.now();
     session
@@ -57,6 +59,25 @@ pub async fn stop(
     announce(&mut session, &stored).await?;
     session.commit().await?;
     Ok(stopped)
+}
+
+/// What stopping came to, for whoever does it again.
+async fn came_to(session: &mut Session, stored: &Stored, at: Timestamp) -> Result<Stopped, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        cancelled: i64,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT count(*) AS cancelled FROM recurrence_days d \
+             JOIN orders o ON o.community = d.community AND o.number = d.number \
+             WHERE d.community = $1 AND d.recurrence = $2 AND o.state = 'cancelled' AND o.changed_at = $3",
+            values![stored.id.community(), stored.id.to_string(), at],
+        )
+        .await?;
+    let days = days_of(session, &stored.id, at.date()).await?;
+    let left = days.iter().filter(|day| day.state.is_some_and(|state| !state.is_over())).count();
+    Ok(Stopped { cancelled: row.map_or(0, |row| usize::try_from(row.cancelled).unwrap_or(0)), left })
 }
 
 /// Cancels what was made for today and later, if that is wanted.

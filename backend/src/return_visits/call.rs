@@ -1,5 +1,6 @@
 //! Writing down what a call came to.
 
+use super::calls;
 use super::results::settled;
 use super::visit::open_to;
 use crate::accounts::Viewer;
@@ -7,7 +8,8 @@ use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::return_visits::{NextCall, Outcome, Over, TRIES, next_call};
 
 /// Writes down what a call came to: `outcome` is «reached», «refused» or «no_answer», and `level` is taken only of who
-/// was reached. `attempt` is the how-manieth call it is, as the page said: of a form that is sent twice one counts.
+/// was reached. `attempt` is the how-manieth call it is, as the page said: of a form that is sent twice one counts,
+/// and the second reads what the first did.
 ///
 /// # Errors
 /// [`AppError`]: as [`super::return_visit`]; fields `outcome` and `level`; `Conflict` if nobody calls any more, not yet
@@ -23,6 +25,11 @@ pub async fn record_call(
     let mut session = backend.store.write().await?;
     let (drawn, calls) = open_to(&mut session, backend, viewer, number).await?;
     let outcome = said(outcome, level)?;
+    let next = i64::try_from(calls.len()).unwrap_or(i64::MAX).saturating_add(1);
+    if attempt.parse() != Ok(next) {
+        let same = calls::is_last(&mut session, &drawn.number, attempt, outcome, &viewer.person).await?;
+        return if same { Ok(()) } else { Err(twice()) };
+    }
     match next_call(&calls, drawn.drawn_at, now) {
         NextCall::Over(over) => return Err(nobody_calls(over)),
         NextCall::From(from) if outcome == Outcome::NoAnswer => {
@@ -30,10 +37,6 @@ pub async fn record_call(
             return Err(AppError::new(ErrorKind::Conflict, "return_visit.too_soon", sentence));
         }
         _ => {}
-    }
-    let next = i64::try_from(calls.len()).unwrap_or(i64::MAX).saturating_add(1);
-    if attempt.parse() != Ok(next) {
-        return Err(twice());
     }
     let (word, level) = outcome.code();
     let written = session

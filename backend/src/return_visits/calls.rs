@@ -2,6 +2,7 @@
 
 use crate::store::{Session, StoreError};
 use crate::values;
+use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use domain::return_visits::{Call, Outcome};
@@ -38,6 +39,35 @@ pub(super) async fn of_order(session: &mut Session, number: &OrderNumber) -> Res
         )
         .await?;
     rows.into_iter().map(Call::try_from).collect()
+}
+
+/// Whether the newest call for an order is this one: of that number, by that person, with that outcome.
+pub(super) async fn is_last(
+    session: &mut Session,
+    number: &OrderNumber,
+    attempt: &str,
+    outcome: Outcome,
+    person: &PersonId,
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Last {
+        attempt: i64,
+        caller: String,
+        outcome: String,
+        level: Option<String>,
+    }
+    let last: Option<Last> = session
+        .one(
+            "SELECT attempt, caller, outcome, level FROM return_calls WHERE community = $1 AND number = $2 \
+             ORDER BY attempt DESC LIMIT 1",
+            values![number.community(), number],
+        )
+        .await?;
+    Ok(last.is_some_and(|last| {
+        attempt.parse() == Ok(last.attempt)
+            && last.caller == person.0
+            && (last.outcome.as_str(), last.level.as_deref()) == outcome.code()
+    }))
 }
 
 /// The calls for the orders of an area that were drawn since then, by number.

@@ -7,6 +7,7 @@ use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
 use domain::surveys::{Answers, Questionnaire, Stage};
 use domain::time::{DAY, Timestamp};
+use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Stands before the code of a question in the name of its field.
@@ -59,22 +60,40 @@ pub(super) async fn stays_open(session: &mut Session, wave: &Wave, now: Timestam
     is_open(&wave::load(session, &wave.id).await?, now)
 }
 
+/// What became of a form with answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// They are written down.
+    Now,
+    /// This very form was taken before, and its sender may not have heard so.
+    Before,
+}
+
 /// Writes a household's answers down. Those that come after the last day are marked as late.
+///
+/// The same form posted again is the same answer. It is known by its stamp as well as by what it says: a stamp names a
+/// millisecond, and only the server makes one, so whoever else has the household's link can't try out what was answered.
 pub(super) async fn take(
     session: &mut Session,
     backend: &Backend,
     (wave, questionnaire): (&Wave, &Questionnaire),
     household: &SampleRow,
     sent: Sent<'_>,
-) -> Result<(), AppError> {
+) -> Result<Taken, AppError> {
     let now = backend.clock.now();
-    stays_open(session, wave, now).await?;
-    if household.answer.is_some() {
-        return Err(answered());
+    let started = opened(backend, wave, &household.household, sent.stamp, now);
+    wave::hold(session, &wave.id).await?;
+    if let Some(taken) = taken(session, wave, household).await? {
+        let answers = check(questionnaire, sent.typed).map_err(|_| answered())?;
+        let same = Some(taken.started_at) == started.map(|at| at.0)
+            && taken.answers == content(&answers)?
+            && taken.person.as_deref() == sent.person.map(|person| person.0.as_str());
+        return if same { Ok(Taken::Before) } else { Err(answered()) };
     }
+    stays_open(session, wave, now).await?;
     let answers = check(questionnaire, sent.typed)?;
-    let started = opened(backend, wave, &household.household, sent.stamp, now).ok_or_else(stale)?;
-    let content = serde_json::to_string(&answers).map_err(|error| AppError::internal(&error))?;
+    let started = started.ok_or_else(stale)?;
+    let content = content(&answers)?;
     let written = session
         .run(
             "INSERT INTO survey_answers (community, survey, household, answers, started_at, taken_at, late, person) \
@@ -91,7 +110,35 @@ pub(super) async fn take(
             ],
         )
         .await;
-    once(written)
+    once(written)?;
+    Ok(Taken::Now)
+}
+
+/// Answers as they are stored.
+fn content(answers: &Answers) -> Result<String, AppError> {
+    serde_json::to_string(answers).map_err(|error| AppError::internal(&error))
+}
+
+#[derive(FromRow)]
+struct TakenRow {
+    answers: String,
+    started_at: i64,
+    person: Option<String>,
+}
+
+/// What a household has answered.
+async fn taken(
+    session: &mut Session,
+    wave: &Wave,
+    household: &SampleRow,
+) -> Result<Option<TakenRow>, StoreError> {
+    session
+        .one(
+            "SELECT answers, started_at, person FROM survey_answers \
+             WHERE community = $1 AND survey = $2 AND household = $3",
+            values![&household.community, &wave.id, &household.household],
+        )
+        .await
 }
 
 /// A row that somebody else wrote in the same moment.

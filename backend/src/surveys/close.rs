@@ -6,14 +6,20 @@ use crate::{AppError, Backend, ErrorKind, values};
 use domain::surveys::{Stage, Step};
 
 /// Closes a wave: nothing is taken any more. Not before its last day is over: otherwise somebody could stop when
-/// the figures please.
+/// the figures please. Whoever closed it reads so again.
 ///
 /// # Errors
-/// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it isn't drawn, closed already, or still runs.
+/// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it isn't drawn, closed by somebody else, or still runs.
 pub async fn close_wave(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
     let now = backend.clock.now();
     let mut session = backend.store.write().await?;
+    wave::hold(&mut session, id).await?;
     let wave = wave::managed(&mut session, viewer, id).await?;
+    if wave.stage == Stage::Closed
+        && events::was_taken_by(&mut session, &wave.id, Step::Closed, &viewer.person).await?
+    {
+        return Ok(());
+    }
     let conflict = |code, sentence: String| Err(AppError::new(ErrorKind::Conflict, code, sentence));
     match wave.stage {
         Stage::Committed => return conflict("survey.not_drawn", "样本还没有抽，不能结束".to_owned()),

@@ -12,20 +12,28 @@ use domain::time::Timestamp;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
+/// Stands in [`AppError::code`] when a form that has made a wave says something else now: it is to be posted anew, with
+/// another token.
+pub const WAVE_FORM_USED: &str = "survey.form_used";
+
 /// Where the vault locks seeds.
 pub(super) const SEED_PLACE: &str = "surveys.seed_locked";
 
 /// Makes a wave for the area of the viewer's role, and publishes the hashes of its seed and of its frame; its
-/// number.
+/// number. The same form posted again is the wave that it made.
 ///
 /// # Errors
 /// [`AppError`]: `Denied` for those who lead no area; wrong fields, named as in [`NewWave`]; the list of
-/// households has none there.
+/// households has none there; a form that has made a wave says something else now ([`WAVE_FORM_USED`]).
 pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> Result<String, AppError> {
     let own = access::leads(viewer).ok_or_else(AppError::denied)?;
     let now = backend.clock.now();
-    let wanted = form.check(now)?;
+    let key = form.key(backend, viewer);
     let mut session = backend.store.write().await?;
+    if let Some(made) = made_by_form(&mut session, &own.area, key.as_ref()).await? {
+        return Ok(made);
+    }
+    let wanted = form.check(now)?;
     let tree = areas::tree_in(&mut session, backend).await?;
     let revision = revision::number(&mut session, Subject::Households).await?;
     let listed = frame::listed(&mut session, &own.area, revision).await?;
@@ -42,9 +50,15 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     let locked = backend.vault.lock(SEED_PLACE, &seed.to_string(), &backend.entropy)?;
     let code = if wanted.has_own { own.area.as_str() } else { questionnaires::STANDARD };
     let asked = questionnaires::keep(&mut session, code, &wanted.questionnaire, &viewer.person, now).await?;
-    let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, locked, revision };
+    let form = key.as_ref();
+    let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, locked, revision, form };
     match write(&mut session, &wanted, fixed, now).await {
-        Err(error) if error.is_taken() => return Err(at_once()),
+        Err(error) if error.is_taken() => {
+            drop(session);
+            // Most likely the same form, sent twice at the same moment.
+            let mut session = backend.store.read().await?;
+            return made_by_form(&mut session, &own.area, form).await?.ok_or_else(at_once);
+        }
         written => written?,
     }
     for (stratum, drawn) in &drawn {
@@ -64,6 +78,49 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     events::record(&mut session, &id, Step::Committed, who, &published).await?;
     session.commit().await?;
     Ok(id)
+}
+
+/// The form that makes a wave, as it is known again: fingerprints of its token and of what it says.
+struct WaveKey {
+    token: String,
+    content: String,
+}
+
+impl NewWave {
+    /// `None` for what no form makes.
+    fn key(&self, backend: &Backend, viewer: &Viewer) -> Option<WaveKey> {
+        let Self { title, strata, allocation, wanted, minimum, opens, closes, expected, own, token } = self;
+        let said = [title, strata, allocation, wanted, minimum, opens, closes, expected, own];
+        let said = said.map(String::as_str).join("\0");
+        (!token.is_empty()).then(|| WaveKey {
+            token: backend.vault.fingerprint("surveys.token", &format!("{}\0{token}", viewer.person)),
+            content: backend.vault.fingerprint("surveys.form", &said),
+        })
+    }
+}
+
+/// The wave that a form has already made.
+async fn made_by_form(
+    session: &mut Session,
+    area: &AreaCode,
+    form: Option<&WaveKey>,
+) -> Result<Option<String>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: String,
+        form_hash: Option<String>,
+    }
+    let Some(form) = form else { return Ok(None) };
+    let row: Option<Row> = session
+        .one("SELECT id, form_hash FROM surveys WHERE area = $1 AND token = $2", values![area, &form.token])
+        .await?;
+    match row {
+        Some(row) if row.form_hash.as_ref() != Some(&form.content) => {
+            let sentence = format!("这张表已经建过调查 {}，再建一个请确认", row.id);
+            Err(AppError::new(ErrorKind::Conflict, WAVE_FORM_USED, sentence))
+        }
+        row => Ok(row.map(|row| row.id)),
+    }
 }
 
 /// How many of each stratum are drawn.
@@ -103,6 +160,7 @@ struct Fixed<'a> {
     hashes: &'a [String; 2],
     locked: String,
     revision: i64,
+    form: Option<&'a WaveKey>,
 }
 
 async fn write(
@@ -115,8 +173,9 @@ async fn write(
     session
         .run(
             "INSERT INTO surveys (id, area, title, questionnaire, version, strata, allocation, wanted, minimum, \
-             opens_at, closes_at, commitment, frame_hash, frame_revision, seed_locked, seed, stage, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16, $17)",
+             opens_at, closes_at, commitment, frame_hash, frame_revision, seed_locked, seed, stage, created_at, \
+             token, form_hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16, $17, $18, $19)",
             values![
                 fixed.id,
                 fixed.area,
@@ -134,7 +193,9 @@ async fn write(
                 fixed.revision,
                 fixed.locked,
                 <&'static str>::from(Stage::Committed),
-                now
+                now,
+                fixed.form.map(|form| form.token.as_str()),
+                fixed.form.map(|form| form.content.as_str())
             ],
         )
         .await?;

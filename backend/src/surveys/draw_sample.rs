@@ -10,10 +10,10 @@ use domain::surveys::{FrameRow, Sampled, Seed, Stage, Step, draw, frame_hash};
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
-/// Draws the sample of a wave and publishes the seed. It can be done once.
+/// Draws the sample of a wave and publishes the seed. It can be done once; whoever did reads so again.
 ///
 /// # Errors
-/// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it is drawn already, or if the list of households
+/// [`AppError`]: `Denied`; there is no such wave; `Conflict` if somebody else has drawn it, or if the list of households
 /// isn't what was published any more.
 pub async fn draw_sample(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
     let mut session = backend.store.write().await?;
@@ -26,7 +26,8 @@ pub async fn draw_sample(backend: &Backend, viewer: &Viewer, id: &str) -> Result
         )
         .await?;
     if held == 0 {
-        return Err(drawn_already());
+        let own = events::was_taken_by(&mut session, &wave.id, Step::Drawn, &viewer.person).await?;
+        return if own { Ok(()) } else { Err(drawn_already()) };
     }
     let tree = areas::tree_in(&mut session, backend).await?;
     let listed = frame::listed(&mut session, &wave.area, wave.frame_revision).await?;

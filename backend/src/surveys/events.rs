@@ -42,6 +42,17 @@ pub(super) async fn record(
     Ok(())
 }
 
+/// Whether this very person has taken that step already: a form that is posted twice.
+pub(super) async fn was_taken_by(
+    session: &mut Session,
+    survey: &str,
+    step: Step,
+    person: &PersonId,
+) -> Result<bool, StoreError> {
+    let taken = list(session, survey).await?;
+    Ok(taken.iter().any(|line| line.step == step && line.person.as_ref() == Some(person)))
+}
+
 /// The steps of a wave, the first first.
 pub(super) async fn list(session: &mut Session, survey: &str) -> Result<Vec<EventLine>, StoreError> {
     #[derive(FromRow)]

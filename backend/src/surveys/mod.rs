@@ -30,7 +30,7 @@ pub use access::{may_manage, may_see, reads_answers};
 pub use answer::FIELD_PREFIX;
 pub use by_link::{LinkPage, answer_by_link, link_page};
 pub use close::close_wave;
-pub use create::create_wave;
+pub use create::{WAVE_FORM_USED, create_wave};
 pub use draw_sample::draw_sample;
 pub use events::EventLine;
 pub use export::{ExportFile, Frames, export_wave, exported_file, frame_file, strata_file};

@@ -58,6 +58,9 @@ pub struct NewWave {
     pub expected: String,
     /// Questions of one's own, one a line.
     pub own: String,
+    /// Made with the form: the same token never makes a second wave of the same content, and is asked about with other
+    /// content. Empty where no form makes the wave.
+    pub token: String,
 }
 
 /// A form that can be taken.

@@ -62,12 +62,16 @@ pub async fn share_out(
             .await?;
     }
     let open = || sample.iter().filter(|row| row.over().is_none());
+    // Shared out as it is already, such as by a form posted twice: that is no step of the wave.
+    let is_step = !changed.is_empty();
     let left = open().filter(|row| !visitors.iter().any(|visitor| may_go(visitor, row, &doors))).count();
     let given = open().count() - left;
     let names: Vec<_> = visitors.iter().map(|visitor| visitor.name.as_str()).collect();
     let detail = format!("{given} 户给 {}；{} 户换了人", names.join("、"), changed.len());
     let who = (Some(&viewer.person), backend.clock.now());
-    events::record(&mut session, &wave.id, Step::SharedOut, who, &detail).await?;
+    if is_step {
+        events::record(&mut session, &wave.id, Step::SharedOut, who, &detail).await?;
+    }
     session.commit().await?;
     Ok(SharedOut { given, left })
 }

@@ -1,7 +1,7 @@
 //! One visit: the door, the questionnaire, and what it came to.
 
 use super::access;
-use super::answer::{self, Sent};
+use super::answer::{self, Sent, Taken};
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use crate::accounts::Viewer;
@@ -63,7 +63,8 @@ pub async fn visit(
     })
 }
 
-/// Writes down that nobody answered, and why.
+/// Writes down that nobody answered, and why. `seen` is how many visits the page knew of, empty where that doesn't matter:
+/// the same form posted again is the same visit.
 ///
 /// # Errors
 /// [`AppError`]: as [`visit`]; `Conflict` if somebody was there at this time of day already, or nobody goes
@@ -72,7 +73,7 @@ pub async fn record_attempt(
     backend: &Backend,
     viewer: &Viewer,
     (survey, household): (&str, &str),
-    outcome: &str,
+    (outcome, seen): (&str, &str),
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
     let outcome: Outcome = outcome
@@ -81,7 +82,12 @@ pub async fn record_attempt(
         .filter(|outcome| *outcome != Outcome::Reached)
         .ok_or_else(|| AppError::new(ErrorKind::Invalid, "survey.no_outcome", "请选这次上门怎么样"))?;
     let mut session = backend.store.write().await?;
+    wave::hold(&mut session, survey).await?;
     let (wave, row) = given(&mut session, viewer, survey, household).await?;
+    if seen.parse::<usize>().is_ok_and(|seen| seen != row.attempts.len()) {
+        let same = is_last(&mut session, (&wave, &row), (outcome, seen), viewer).await?;
+        return if same { Ok(()) } else { Err(twice()) };
+    }
     answer::stays_open(&mut session, &wave, now).await?;
     match row.next(now) {
         NextVisit::Over(over) => return Err(nobody_goes(over)),
@@ -112,7 +118,10 @@ pub async fn answer_visit(
     let (wave, row) = given(&mut session, viewer, survey, household).await?;
     let questionnaire = wave.questionnaire(&mut session).await?;
     let sent = Sent { typed, stamp, person: Some(&viewer.person) };
-    answer::take(&mut session, backend, (&wave, &questionnaire), &row, sent).await?;
+    let taken = answer::take(&mut session, backend, (&wave, &questionnaire), &row, sent).await?;
+    if taken == Taken::Before {
+        return Ok(());
+    }
     write(&mut session, (&wave, &row), Outcome::Reached, viewer, now).await?;
     session.commit().await?;
     Ok(())
@@ -159,11 +168,40 @@ async fn write(
         )
         .await;
     match written {
-        Err(error) if error.is_taken() => {
-            Err(AppError::new(ErrorKind::Conflict, "survey.twice", "刚刚已经记过一次了，请看最新的情况"))
-        }
+        Err(error) if error.is_taken() => Err(twice()),
         written => Ok(written.map(|_| ())?),
     }
+}
+
+/// Whether the one visit that was written down since a page was made is the viewer's own, and came to the same.
+async fn is_last(
+    session: &mut Session,
+    (wave, row): (&Wave, &SampleRow),
+    (outcome, seen): (Outcome, &str),
+    viewer: &Viewer,
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Last {
+        number: i64,
+        outcome: String,
+        person: String,
+    }
+    let last: Option<Last> = session
+        .one(
+            "SELECT number, outcome, person FROM survey_attempts \
+             WHERE community = $1 AND survey = $2 AND household = $3 ORDER BY number DESC LIMIT 1",
+            values![&row.community, &wave.id, &row.household],
+        )
+        .await?;
+    Ok(last.is_some_and(|last| {
+        seen.parse() == Ok(last.number - 1)
+            && last.outcome == <&'static str>::from(outcome)
+            && last.person == viewer.person.0
+    }))
+}
+
+fn twice() -> AppError {
+    AppError::new(ErrorKind::Conflict, "survey.twice", "刚刚已经记过一次了，请看最新的情况")
 }
 
 fn nobody_goes(over: Over) -> AppError {

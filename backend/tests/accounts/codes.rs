@@ -1,8 +1,8 @@
 //! Asking for a code.
 
 use super::fields;
-use crate::support::{TestBackend, both, start};
-use backend::accounts::{ask_for_code, sweep};
+use crate::support::{TestBackend, both, count, start};
+use backend::accounts::{Repeat, ask_for_code, ask_once, sign_in, sweep};
 use backend::{ErrorKind, values};
 use domain::time::{DAY, HOUR, MINUTE};
 use sqlx::FromRow;
@@ -73,6 +73,35 @@ async fn one_a_minute_five_an_hour_ten_a_day() {
         assert!(ask().await.unwrap_err().sentence.contains("小时"));
         backend.clock.advance(DAY - 6 * HOUR);
         ask().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_more_press_is_led_to_the_code_that_is_on_its_way_and_none_is_sent() {
+    both(|backend| async move {
+        let press = async |repeat| ask_once(&backend, PHONE, "192.0.2.1", repeat).await;
+        let first = press(Repeat::JustNow).await.unwrap();
+        assert!(!first.before);
+        backend.clock.advance(700);
+        let second = press(Repeat::JustNow).await.unwrap();
+        assert!(second.before);
+        assert_eq!((second.at, &second.code), (first.at, &first.code), "the demo can show it again");
+        assert_eq!(count(&backend, "sign_in_codes").await, 1);
+        sign_in(&backend, PHONE, &first.code.unwrap(), "192.0.2.1").await.unwrap();
+        let used = press(Repeat::JustNow).await.unwrap();
+        assert!(used.before, "whoever presses for somebody else's number does not learn that it was used");
+
+        let strict = press(Repeat::None).await.unwrap_err();
+        assert_eq!(strict.code, "sign_in.number_limit");
+        backend.clock.advance(MINUTE);
+        let again = press(Repeat::Since(first.at)).await.unwrap();
+        assert!(!again.before, "another was wanted, and is sent");
+        let pressed_twice = press(Repeat::Since(first.at)).await.unwrap();
+        assert!(pressed_twice.before);
+        let impatient = press(Repeat::Since(again.at)).await.unwrap_err();
+        assert_eq!(impatient.sentence, "验证码要得太频繁了，请过 60 秒再试");
+        assert_eq!(count(&backend, "sign_in_codes").await, 2);
     })
     .await;
 }

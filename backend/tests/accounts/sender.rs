@@ -1,7 +1,7 @@
 //! What a person meets where the gateway doesn't send.
 
 use crate::support::both;
-use backend::accounts::{CodeSender, SendError, ask_for_code};
+use backend::accounts::{CodeSender, Repeat, SendError, ask_for_code, ask_once};
 use backend::{Backend, ErrorKind};
 use domain::accounts::{Phone, SignInCode};
 use domain::time::MINUTE;
@@ -27,9 +27,13 @@ async fn a_gateway_that_fails_is_told_plainly_and_counts() {
         assert!(!error.sentence.contains("503"), "{error}");
         let error = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap_err();
         assert_eq!(error.code, "sign_in.number_limit");
+        let error = ask_once(&backend, "13800000001", "192.0.2.1", Repeat::JustNow).await.unwrap_err();
+        assert_eq!(error.code, "sign_in.number_limit", "no code is on its way, and nobody is told so");
         backend.clock.advance(MINUTE);
         let sent = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap();
         assert_eq!(sent.code, None, "a real sender never shows the code");
+        let again = ask_once(&backend, "13800000001", "192.0.2.1", Repeat::JustNow).await.unwrap();
+        assert_eq!((again.code, again.before), (None, true), "nor afterwards");
     })
     .await;
 }

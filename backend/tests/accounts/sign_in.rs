@@ -1,8 +1,8 @@
 //! Signing in with a code.
 
 use super::fields;
-use crate::support::{TestBackend, both, district, resident};
-use backend::accounts::{ask_for_code, sign_in, viewer};
+use crate::support::{TestBackend, both, count, district, resident};
+use backend::accounts::{ask_for_code, sign_in, sign_in_from, viewer};
 use backend::{AppError, ErrorKind, values};
 use domain::time::{MINUTE, Timestamp};
 use sqlx::FromRow;
@@ -68,6 +68,58 @@ async fn a_code_works_once() {
         let code = code(&backend).await;
         sign_in(&backend, PHONE, &code, "192.0.2.1").await.unwrap();
         assert_eq!(refused(&backend, &code).await.code, "sign_in.code_used");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_browser_that_signed_in_may_do_so_again_and_no_other() {
+    both(|backend| async move {
+        let code = code(&backend).await;
+        let press = async |browser| sign_in_from(&backend, browser, PHONE, &code, "192.0.2.1").await;
+        let first = press(Some("hers")).await.unwrap();
+        let second = press(Some("hers")).await.unwrap();
+        assert_ne!(first.token, second.token);
+        assert!(viewer(&backend, &second.token).await.unwrap().is_some());
+        for other in [Some("somebody else's"), Some(""), None] {
+            assert_eq!(press(other).await.unwrap_err().code, "sign_in.code_used", "{other:?}");
+        }
+        let guess = sign_in_from(&backend, Some("hers"), PHONE, wrong(&code), "192.0.2.1").await.unwrap_err();
+        assert_eq!(guess.code, "sign_in.code_wrong");
+        press(Some("hers")).await.unwrap();
+        press(Some("hers")).await.unwrap();
+        let sixth = press(Some("hers")).await.unwrap_err();
+        assert_eq!(sixth.code, "sign_in.code_used", "five tries in all");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_five_minutes_nobody_signs_in_again() {
+    both(|backend| async move {
+        let code = code(&backend).await;
+        sign_in_from(&backend, Some("hers"), PHONE, &code, "192.0.2.1").await.unwrap();
+        backend.clock.advance(5 * MINUTE);
+        let late = sign_in_from(&backend, Some("hers"), PHONE, &code, "192.0.2.1").await.unwrap_err();
+        assert_eq!(late.code, "sign_in.code_used");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_browsers_with_the_same_code_at_once_exactly_one_gets_in() {
+    both(|backend| async move {
+        let code = code(&backend).await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for browser in 0..10 {
+            let (backend, code) = (backend.clone(), code.clone());
+            tasks.spawn(async move {
+                let browser = browser.to_string();
+                sign_in_from(&backend, Some(&browser), PHONE, &code, "192.0.2.1").await.is_ok()
+            });
+        }
+        assert_eq!(tasks.join_all().await.into_iter().filter(|signed_in| *signed_in).count(), 1);
+        assert_eq!(count(&backend, "sessions").await, 1);
     })
     .await;
 }

@@ -19,6 +19,8 @@ mod finding;
 mod flow;
 mod inbox;
 mod live;
+mod once;
+mod own;
 mod photos;
 mod placing;
 mod polishing;

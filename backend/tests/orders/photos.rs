@@ -6,8 +6,8 @@ use backend::AppError;
 use backend::accounts::Viewer;
 use backend::orders::{Viewpoint, Wish, view};
 use backend::photos::{
-    Added, LOST, OrderPhotos, PhotoStore, Swept, Target, add, drafts, drop_draft, of_order, read, show,
-    show_draft, sweep, withdraw,
+    Added, LOST, OrderPhotos, PhotoStore, Swept, Target, add, drafts, drop_draft, form_key, of_order, read,
+    show, show_draft, sweep, withdraw,
 };
 use domain::photos::PhotoKind;
 use domain::time::{DAY, HOUR};
@@ -57,6 +57,21 @@ async fn seen(backend: &TestBackend, viewer: &Viewer, number: &str, viewpoint: V
 
 async fn resident_sees(backend: &TestBackend, cast: &Cast, number: &str) -> OrderPhotos {
     seen(backend, &cast.resident, number, Viewpoint::Resident).await
+}
+
+#[tokio::test]
+async fn another_picture_in_the_same_place_of_a_form_is_another_picture() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let target = at_order(&ordered(&backend, &cast).await, Viewpoint::Resident);
+        for shade in [1, 2, 1, 2] {
+            let sent = picture(shade);
+            let key = form_key("the-token-of-a-form", 1, &sent);
+            add(&backend, &cast.resident, &target, &key, sent).await.unwrap();
+        }
+        assert_eq!(count(&backend, "photos").await, 2);
+    })
+    .await;
 }
 
 #[tokio::test]

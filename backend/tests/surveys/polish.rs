@@ -188,7 +188,7 @@ async fn a_household_answers_once_by_whatever_way() {
         let visited =
             answer_visit(&backend, &cast.member, (&id, &household), &said("1", "5"), &seen.stamp).await;
         assert_eq!(visited.unwrap_err().code, "survey.answered", "and whoever comes to the door");
-        let gone = record_attempt(&backend, &cast.member, (&id, &household), "no_such_dwelling").await;
+        let gone = record_attempt(&backend, &cast.member, (&id, &household), ("no_such_dwelling", "")).await;
         assert_eq!(gone.unwrap_err().code, "survey.over", "nor is it no dwelling any more");
     })
     .await;
@@ -201,7 +201,7 @@ async fn whoever_says_that_there_is_no_such_household_is_named() {
         let id = under_way(&backend, &cast).await;
         let households = given(&backend, &cast.member).await;
         for household in &households[..2] {
-            record_attempt(&backend, &cast.member, (&id, household), "no_such_dwelling").await.unwrap();
+            record_attempt(&backend, &cast.member, (&id, household), ("no_such_dwelling", "")).await.unwrap();
         }
         let view = wave_view(&backend, &cast.lead, &id).await.unwrap();
         let went = progress(&backend, &cast.lead, &view).await.unwrap();

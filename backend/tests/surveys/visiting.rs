@@ -17,7 +17,7 @@ async fn three_tries_at_three_times_of_day_and_nobody_instead() {
         let id = under_way(&backend, &cast).await;
         let household = given(&backend, &cast.member).await.remove(0);
         let nobody_in = async || {
-            record_attempt(&backend, &cast.member, (&id, &household), "nobody_in")
+            record_attempt(&backend, &cast.member, (&id, &household), ("nobody_in", ""))
                 .await
                 .map_err(|error| error.code)
         };

@@ -16,5 +16,5 @@ pub use phone::{Phone, PhoneError};
 pub use role::Role;
 pub use sign_in::{
     CODE_LIFETIME, CODE_TRIES, CodeRefusal, KEPT_FORM_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME, SignInCode,
-    may_ask_for_code,
+    asked_just_now, may_ask_for_code,
 };

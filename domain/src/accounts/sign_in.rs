@@ -86,6 +86,13 @@ pub fn may_ask_for_code(
     if wait > 0 { Err(CodeRefusal::Network { wait }) } else { Ok(()) }
 }
 
+/// When a number was asked for last, if that is so short a time ago that another press of the same button means the code
+/// which is on its way.
+#[must_use]
+pub fn asked_just_now(by_number: &[Timestamp], now: Timestamp) -> Option<Timestamp> {
+    by_number.iter().max().copied().filter(|last| now.since(*last) < MINUTE)
+}
+
 /// Milliseconds until each window holds fewer than its limit; zero if all do now.
 fn longest_wait(limits: &[(i64, usize)], sent: &[Timestamp], now: Timestamp) -> i64 {
     let mut sent = sent.to_vec();
@@ -129,6 +136,15 @@ mod tests {
         let many: Vec<_> = (1..=60).map(|n| now.plus(-n * 10_000)).collect();
         assert!(matches!(may_ask_for_code(&[], &many, now), Err(CodeRefusal::Network { .. })));
         assert_eq!(may_ask_for_code(&[], &many[..59], now), Ok(()));
+    }
+
+    #[test]
+    fn within_a_minute_the_code_is_still_on_its_way() {
+        let now = Timestamp(1_000 * DAY);
+        let ago = |milliseconds: i64| now.plus(-milliseconds);
+        assert_eq!(asked_just_now(&[], now), None);
+        assert_eq!(asked_just_now(&[ago(59_999), ago(HOUR)], now), Some(ago(59_999)));
+        assert_eq!(asked_just_now(&[ago(MINUTE)], now), None, "then another may be sent");
     }
 
     #[test]

@@ -8,7 +8,10 @@ use crate::pages::failure;
 use crate::routes::AppState;
 use crate::visit::{Asked, keep_for};
 use app::done::done;
+use app::form::ACTION;
+use app::orders::ActOnOrder;
 use app::paths;
+use app::photos::ADDED_WITHIN;
 use axum::body::Body;
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Query, State};
@@ -21,6 +24,7 @@ use domain::photos::{PhotoError, UPLOAD_BYTES};
 use http::header::{HeaderValue, LOCATION};
 use http::request::Parts;
 use http::{Request, StatusCode};
+use leptos::server_fn::ServerFn;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tokio::time::timeout;
@@ -40,9 +44,27 @@ impl Words {
         Target::Order { number: self.number.clone(), viewpoint: Viewpoint::parse(&self.view) }
     }
 
-    /// The form's token and the place in it: sent again, it is the same picture.
-    fn key(&self, place: usize) -> String {
-        format!("{}-{place}", self.token)
+    /// The key of a picture of the form.
+    fn key(&self, place: usize, sent: &[u8]) -> String {
+        photos::form_key(&self.token, place, sent)
+    }
+}
+
+/// The fields of the form around the pictures, where they are sent from within the one that finishes an order.
+const AROUND: [&str; 4] = ["command", "version", "note", "minutes"];
+/// The most bytes of such a field that are taken.
+const AROUND_BYTES: usize = 4 * 1024;
+
+impl Words {
+    /// What was typed into the form around the pictures, as it is kept; nothing where there is none.
+    fn values(&self, around: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        if around.is_empty() {
+            return around;
+        }
+        let own = [("back", &self.back), ("number", &self.number), ("view", &self.view)];
+        let own = own.map(|(name, value)| (name.to_owned(), value.clone()));
+        let action = (ACTION.to_owned(), ActOnOrder::PATH.to_owned());
+        around.into_iter().chain(own).chain([action]).collect()
     }
 }
 
@@ -67,18 +89,30 @@ pub async fn add(
     let Some(viewer) = asked.visit.viewer.as_deref() else {
         let error =
             AppError::new(ErrorKind::Invalid, "photo.signed_out", "刚才没有登录，照片没有收下，请再选一次");
-        return sent_back(&state, &asked, &paths::sign_in(back), back, error).await;
+        return sent_back(&state, &asked, &paths::sign_in(back), (back, BTreeMap::new()), error).await;
     };
-    match taken(&state, viewer, &words, &asked.parts, body).await {
-        Ok(()) => see_other(&done(back, "photo")),
+    let mut around = BTreeMap::new();
+    match taken(&state, viewer, (&words, &mut around), &asked.parts, body).await {
+        Ok(()) if around.is_empty() => see_other(&done(back, "photo")),
+        Ok(()) => {
+            // The form around the pictures is not sent yet: it comes back as it was.
+            let added = AppError::new(ErrorKind::SignedOut, ADDED_WITHIN, "");
+            sent_back(&state, &asked, back, (back, words.values(around)), added).await
+        }
         Err(error) if words.back.is_empty() => failure(&state, asked.parts, error).await,
-        Err(error) => sent_back(&state, &asked, back, back, error).await,
+        Err(error) => sent_back(&state, &asked, back, (back, words.values(around)), error).await,
     }
 }
 
 /// Sends the browser on, and keeps what is to be read on the form's page.
-async fn sent_back(state: &AppState, asked: &Asked, to: &str, back: &str, error: AppError) -> Response {
-    let form = KeptForm { values: BTreeMap::new(), error };
+async fn sent_back(
+    state: &AppState,
+    asked: &Asked,
+    to: &str,
+    (back, values): (&str, BTreeMap<String, String>),
+    error: AppError,
+) -> Response {
+    let form = KeptForm { values, error };
     let mut response = see_other(to);
     match keep_for(state, asked, back, form, &mut response).await {
         Ok(()) => response,
@@ -89,22 +123,31 @@ async fn sent_back(state: &AppState, asked: &Asked, to: &str, back: &str, error:
 async fn taken(
     state: &AppState,
     viewer: &Viewer,
-    words: &Words,
+    (words, around): (&Words, &mut BTreeMap<String, String>),
     parts: &Parts,
     body: Body,
 ) -> Result<(), AppError> {
     let _place = state.uploads.begin(&viewer.person).await?;
-    if let Err(error) = photos::before(&state.backend, viewer, &words.target(), &words.key(1)).await {
+    let first = photos::before(&state.backend, viewer, &words.target(), &words.key(1, &[])).await;
+    // Where all places are taken, the pictures may be those that took them.
+    if let Err(error) = first
+        && error.code != PhotoError::Full.code()
+    {
         drain(body, FORM_LIMIT).await;
         return Err(error);
     }
     let request = Request::from_parts(parts.clone(), body);
     let form = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
-    take(state, viewer, words, form).await.verdict()
+    take(state, viewer, (words, around), form).await.verdict()
 }
 
 /// Takes the form in, one picture after the other, to its end.
-async fn take(state: &AppState, viewer: &Viewer, words: &Words, mut form: Multipart) -> Outcome {
+async fn take(
+    state: &AppState,
+    viewer: &Viewer,
+    (words, around): (&Words, &mut BTreeMap<String, String>),
+    mut form: Multipart,
+) -> Outcome {
     let mut outcome = Outcome::default();
     loop {
         let mut field = match timeout(SILENCE, form.next_field()).await {
@@ -115,8 +158,17 @@ async fn take(state: &AppState, viewer: &Viewer, words: &Words, mut form: Multip
                 return outcome;
             }
         };
-        // The address has said everything else.
-        let wanted = field.name() == Some("photo");
+        // The address has said everything else that is needed.
+        let name = field.name().unwrap_or_default().to_owned();
+        let wanted = name == "photo";
+        if AROUND.contains(&name.as_str()) {
+            if let Ok(text) = picture(&mut field, true).await
+                && text.len() <= AROUND_BYTES
+            {
+                around.insert(name, String::from_utf8_lossy(&text).into_owned());
+            }
+            continue;
+        }
         let bytes = picture(&mut field, wanted).await;
         // Without any bytes, nothing was chosen.
         if wanted && !bytes.as_ref().is_ok_and(Vec::is_empty) {
@@ -136,7 +188,9 @@ async fn add_one(
     place: usize,
     bytes: Result<Vec<u8>, AppError>,
 ) -> Result<(), AppError> {
-    photos::add(&state.backend, viewer, &words.target(), &words.key(place), bytes?).await?;
+    let bytes = bytes?;
+    let key = words.key(place, &bytes);
+    photos::add(&state.backend, viewer, &words.target(), &key, bytes).await?;
     Ok(())
 }
 

@@ -1,0 +1,89 @@
+//! A form is taken once: by its token, and by what it says.
+
+use super::{OrderFor, PlaceRequest, Placed};
+use crate::accounts::Viewer;
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend, ErrorKind, values};
+use domain::areas::AreaCode;
+use domain::orders::OrderNumber;
+use sqlx::FromRow;
+
+/// Stands in [`AppError::code`] when a form that has made an order says something else now: it is to be posted anew, with
+/// another token.
+pub const FORM_USED: &str = "order.form_used";
+
+/// The form that makes an order.
+#[derive(Clone, Debug)]
+pub(crate) struct FormKey {
+    /// Its token, bound to whoever posts it: of all forms with the same one, one makes an order.
+    pub(crate) token: String,
+    /// The fingerprint of what it says; `None` for what no form makes.
+    pub(crate) content: Option<String>,
+}
+
+/// The order that a form has already made. Another form under the same token is asked about: one came back to the
+/// page by the browser's own way, and typed something else over what it had ordered.
+pub(super) async fn made_by_form(
+    session: &mut Session,
+    community: &AreaCode,
+    form: &FormKey,
+) -> Result<Option<Placed>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        number: String,
+        form_hash: Option<String>,
+    }
+    let row: Option<Row> = session
+        .one(
+            "SELECT number, form_hash FROM orders WHERE community = $1 AND token = $2",
+            values![community, &form.token],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let number = OrderNumber::parse(&row.number);
+    let number = number.map_err(|error| StoreError::row("orders", &row.number, error))?;
+    match (&row.form_hash, &form.content) {
+        (Some(made), Some(posted)) if made != posted => Err(form_used(&number)),
+        _ => Ok(Some(Placed { number })),
+    }
+}
+
+/// A form that has made an order is posted with something else in it.
+fn form_used(number: &OrderNumber) -> AppError {
+    let sentence = format!("这张表已经点过 {number}，再点一单请确认");
+    let mut error = AppError::new(ErrorKind::Conflict, FORM_USED, sentence);
+    error.order = Some(number.to_string());
+    error
+}
+
+/// The form as it is known again: its token, and what it says. «Yes, I mean it» is none of its content.
+pub(super) fn form_key(
+    backend: &Backend,
+    viewer: &Viewer,
+    whom: OrderFor,
+    request: &PlaceRequest,
+) -> Result<FormKey, AppError> {
+    let typed = request.clone();
+    let mut said = vec![format!("{whom:?}"), typed.service, typed.window, typed.note];
+    said.extend([typed.wish_gender, typed.wish_language]);
+    if request.window == "other" {
+        said.extend([typed.day, typed.part]);
+    }
+    if whom != OrderFor::Oneself {
+        said.extend([typed.name, typed.phone, typed.estate, typed.building, typed.unit, typed.room]);
+    }
+    let content = backend.vault.fingerprint("orders.form", &said.join("\0"));
+    Ok(FormKey { token: form_token(backend, viewer, &request.token)?, content: Some(content) })
+}
+
+/// The form's token, bound to the person, so that nobody meets another's order with it.
+pub(crate) fn form_token(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<String, AppError> {
+    if !(16..=100).contains(&typed.len()) {
+        return Err(AppError::new(
+            ErrorKind::Conflict,
+            "order.form_expired",
+            "这一页放得太久了，内容都还在，请再点一次“点单”",
+        ));
+    }
+    Ok(backend.vault.fingerprint("orders.token", &format!("{}\0{typed}", viewer.person)))
+}

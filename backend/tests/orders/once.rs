@@ -1,0 +1,152 @@
+//! A form that is posted again: the same is the order that it made, and nothing of another is lost.
+
+use crate::cast::{Cast, cast, request, wish};
+use crate::support::{self, TestBackend, count};
+use backend::orders::{
+    ActRequest, FORM_USED, OrderFor, PlaceRequest, Viewpoint, Wish, act, own_orders, place, view,
+};
+use domain::time::{DAY, HOUR};
+
+/// Somebody who telephones, on a form with this token.
+fn caller(token: &str, name: &str, phone: &str) -> PlaceRequest {
+    PlaceRequest {
+        name: name.into(),
+        phone: phone.into(),
+        estate: "K10101".into(),
+        building: "8".into(),
+        room: "101".into(),
+        again: String::new(),
+        ..request(token)
+    }
+}
+
+#[tokio::test]
+async fn back_and_another_caller_is_asked_about_and_never_lost() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let placed = async |form: &PlaceRequest| place(&backend, &cast.staff, OrderFor::Caller, form).await;
+        let first = placed(&caller("form", "赵大爷", "13800000098")).await.unwrap();
+        assert_eq!(placed(&caller("form", "赵大爷", "13800000098")).await.unwrap(), first, "the same form");
+
+        let other = caller("form", "钱阿婆", "13800000097");
+        let asked = placed(&other).await.unwrap_err();
+        let number = first.number.to_string();
+        assert_eq!((asked.status(), asked.code.as_str()), (409, FORM_USED));
+        assert_eq!(asked.order.as_deref(), Some(number.as_str()));
+        assert_eq!(asked.sentence, format!("这张表已经点过 {number}，再点一单请确认"));
+        assert_eq!(count(&backend, "orders").await, 1);
+
+        let meant = PlaceRequest { token: "another-token-of-its-own".into(), again: number, ..other };
+        let second = placed(&meant).await.unwrap();
+        assert_ne!(second, first);
+        assert_eq!(placed(&meant).await.unwrap(), second, "pressed twice, too");
+        assert_eq!(count(&backend, "orders").await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whatever_is_another_in_a_form_is_another_form() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mother = PlaceRequest { note: "灯不亮".into(), ..caller("form", "李桂芳", "13800000099") };
+        place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
+        let others = [
+            PlaceRequest { service: "S002".into(), ..mother.clone() },
+            PlaceRequest { note: "门关不上".into(), ..mother.clone() },
+            PlaceRequest { room: "102".into(), ..mother.clone() },
+            PlaceRequest { name: "李桂花".into(), ..mother.clone() },
+            PlaceRequest { phone: "13800000096".into(), ..mother.clone() },
+            PlaceRequest { window: "2026-11-25.morning".into(), ..mother.clone() },
+            PlaceRequest { wish_gender: "woman".into(), ..mother.clone() },
+        ];
+        for other in &others {
+            let asked = place(&backend, &cast.resident, OrderFor::Relative, other).await.unwrap_err();
+            assert_eq!(asked.code, FORM_USED, "{other:?}");
+        }
+        let oneself = place(&backend, &cast.resident, OrderFor::Oneself, &mother).await.unwrap_err();
+        assert_eq!(oneself.code, FORM_USED);
+        let meant = PlaceRequest { again: "meant".into(), ..mother.clone() };
+        place(&backend, &cast.resident, OrderFor::Relative, &meant).await.unwrap();
+        assert_eq!(count(&backend, "orders").await, 1, "to mean it is no other content");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_phone_that_sends_an_order_again_days_later_finds_it_taken() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let form = PlaceRequest { window: "2026-11-24.afternoon".into(), ..request("kept on the phone") };
+        let placed = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
+        backend.clock.advance(2 * DAY);
+        let again = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
+        assert_eq!(again, placed, "though that afternoon is over");
+        let never = PlaceRequest { token: "never sent before, as it is".into(), ..form.clone() };
+        let late = place(&backend, &cast.resident, OrderFor::Oneself, &never).await.unwrap_err();
+        assert_eq!(late.fields[0].field, "window");
+        let other = PlaceRequest { note: "还有灯".into(), ..form };
+        let late = place(&backend, &cast.resident, OrderFor::Oneself, &other).await.unwrap_err();
+        assert_eq!(late.status(), 422, "what is wrong with it comes first");
+    })
+    .await;
+}
+
+/// Posts two forms under one token, five times each, all at once.
+async fn race(backend: &TestBackend, cast: &Cast) -> (Vec<String>, usize) {
+    let forms = [caller("form", "赵大爷", "13800000098"), caller("form", "钱阿婆", "13800000097")];
+    let mut tasks = tokio::task::JoinSet::new();
+    for form in forms.iter().cycle().take(10) {
+        let (backend, staff, form) = ((**backend).clone(), (*cast.staff).clone(), form.clone());
+        tasks.spawn(async move { place(&backend, &staff, OrderFor::Caller, &form).await });
+    }
+    let (mut numbers, mut asked) = (Vec::new(), 0);
+    for outcome in tasks.join_all().await {
+        match outcome {
+            Ok(placed) => numbers.push(placed.number.to_string()),
+            Err(error) => {
+                assert_eq!(error.code, FORM_USED, "{error}");
+                asked += 1;
+            }
+        }
+    }
+    (numbers, asked)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_two_forms_under_one_token_at_once_one_is_placed_and_the_other_asked_about() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let (numbers, asked) = race(&backend, &cast).await;
+        assert_eq!((numbers.len(), asked), (5, 5));
+        assert!(numbers.iter().all(|number| *number == numbers[0]), "{numbers:?}");
+        assert_eq!(count(&backend, "orders").await, 1);
+        backend.clock.advance(HOUR);
+        assert!(own_orders(&backend, &cast.staff, None).await.unwrap().orders.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_done_twice_is_done_once_and_other_words_are_said_to_be_too_late() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = crate::cast::ordered(&backend, &cast).await;
+        crate::cast::dispatch(&backend, &cast, &number, "李建国").await;
+        let version = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap().order.version;
+        let decline = async |reason: &str, note: &str| {
+            let wish = Wish { reason: reason.into(), note: note.into(), ..wish("decline") };
+            let (number, version) = (number.clone(), version.to_string());
+            let request = ActRequest { number, viewpoint: Viewpoint::Role, version, wish };
+            act(&backend, &cast.member, &request).await
+        };
+        decline("no_time", "要上班\r\n明天也不行").await.unwrap();
+        decline("no_time", "要上班\r\n明天也不行").await.unwrap();
+        for (reason, note) in [("no_time", "出差了"), ("other", "要上班\r\n明天也不行")] {
+            assert_eq!(decline(reason, note).await.unwrap_err().status(), 409, "{reason} {note}");
+        }
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!(seen.order.bounces, 1);
+    })
+    .await;
+}

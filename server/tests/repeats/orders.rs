@@ -1,0 +1,89 @@
+//! Ordering, and what residents do to their orders.
+
+use crate::support::{OWN_HOST, browser};
+use crate::twice::World;
+use axum::body::Body;
+use http::StatusCode;
+use http::header::ORIGIN;
+
+/// The smallest picture: a grey point.
+const PIXEL: &[u8] = include_bytes!("../data/pixel.png");
+
+pub async fn stories(world: &mut World) {
+    let resident = world.who("居民", 0).await;
+    let number = ordered(world, &resident).await;
+    a_picture_is_withdrawn(world, &resident, &number).await;
+    it_comes_again(world, &resident, &number).await;
+    somebody_telephones(world).await;
+    an_order_is_served(world, &resident).await;
+}
+
+/// Orders; the number.
+async fn ordered(world: &mut World, resident: &str) -> String {
+    let form = world.form("place_order", "/services/S008", resident, &[]).await.with(&[("again", "meant")]);
+    let placed = world.twice("place_order", resident, &form).await;
+    let number = placed.trim_start_matches("/orders/").trim_end_matches("?done=place").to_owned();
+    assert!(number.starts_with("K101-"), "{placed}");
+    number
+}
+
+async fn a_picture_is_withdrawn(world: &mut World, resident: &str, number: &str) {
+    let address = format!("/photos/send?key=0123456789abcdef&number={number}&view=resident");
+    let sent = browser("POST", &address, resident).header(ORIGIN, format!("http://{OWN_HOST}"));
+    let sent = world.server.send(sent.body(Body::from(PIXEL)).unwrap()).await;
+    assert_eq!(sent.status, StatusCode::NO_CONTENT, "{}", sent.body);
+    let form = world.form("withdraw_photo", &format!("/orders/{number}"), resident, &[]).await;
+    world.twice("withdraw_photo", resident, &form).await;
+}
+
+async fn it_comes_again(world: &mut World, resident: &str, number: &str) {
+    let repeat = world.form("start_recurrence", &format!("/orders/{number}/repeat"), resident, &[]).await;
+    let weekly = repeat.with(&[("rhythm", "week"), ("weekday-1", "on"), ("weekday-4", "on")]);
+    world.twice("start_recurrence", resident, &weekly).await;
+    let skip = world.form("skip_occurrence", "/orders/recurring", resident, &[]).await;
+    world.twice("skip_occurrence", resident, &skip).await;
+    let id = skip.get("id").unwrap().to_owned();
+    let page = format!("/orders/recurring/{id}/stop");
+    let stop = world.form("stop_recurrence", &page, resident, &[("id", &id)]).await;
+    world.twice("stop_recurrence", resident, &stop).await;
+}
+
+async fn somebody_telephones(world: &mut World) {
+    let staff = world.who("社区工作者", 0).await;
+    let caller = world.form("place_for_caller", "/desk/new", &staff, &[]).await;
+    let caller = caller.with(&[("service", "S008"), ("name", "赵大爷"), ("phone", "13911110003")]);
+    let caller = caller.with(&[("estate", "K10101"), ("building", "8"), ("room", "101")]);
+    let placed = world.twice("place_for_caller", &staff, &caller).await;
+    assert!(placed.ends_with("&done=place_for"), "{placed}");
+    let number = placed.trim_start_matches("/desk?order=").trim_end_matches("&done=place_for").to_owned();
+    // The browser's way back, and somebody else on the telephone.
+    let other = caller.with(&[("name", "钱阿婆"), ("phone", "13911110004"), ("note", "灯不亮")]);
+    let asked = world.server.post("/do/place_for_caller", &staff, &other.body()).await;
+    let cookies = format!("{staff}; {}", asked.cookie("kept"));
+    let page = world.server.get(asked.location(), &cookies).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert!(page.body.contains(&format!("这张表已经点过 {number}，再点一单请确认")), "{}", page.body);
+    let form = crate::forms::forms(&page.body, "/do/place_for_caller").pop().unwrap();
+    assert_eq!((form.get("name"), form.get("note")), (Some("钱阿婆"), Some("灯不亮")), "all is still there");
+    let second = world.twice("place_for_caller", &staff, &form).await;
+    assert!(second.ends_with("&done=place_for") && !second.contains(&number), "one press: {second}");
+}
+
+/// From the pool to the rating: each step posted twice.
+async fn an_order_is_served(world: &mut World, resident: &str) {
+    let number = ordered(world, resident).await;
+    let (job, own) = (format!("/jobs/{number}"), format!("/orders/{number}"));
+    let member = world.who("党员", 0).await;
+    let steps: [(&str, &str, &[(&str, &str)]); 4] = [
+        ("claim", &member, &[]),
+        ("arrive", &member, &[("without_code", "老人听不清"), ("no_code", "on")]),
+        ("finish", &member, &[("note", "换了垫圈"), ("minutes", "20")]),
+        ("rate", resident, &[("level", "satisfied"), ("note", "来得快")]),
+    ];
+    for (command, cookies, typed) in steps {
+        let page = if command == "rate" { &own } else { &job };
+        let form = world.form("act_on_order", page, cookies, &[("command", command)]).await;
+        let landed = world.twice("act_on_order", cookies, &form.with(typed)).await;
+        assert!(landed.ends_with(&format!("?done={command}")), "{landed}");
+    }
+}
