@@ -1,12 +1,11 @@
 // A real browser for the journeys: pages of a given width, with scripts on or off, that note every complaint of theirs.
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { evaluate, violations } from './accessibility.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** Where the server is. */
@@ -53,6 +52,7 @@ export async function newPage(browser, { width = 375, scripts = true, worker = t
   };
   const context = await browser.newContext({ ...options, javaScriptEnabled: scripts });
   context.setDefaultTimeout(15_000);
+  await context.addInitScript(keepDrawing);
   const page = await context.newPage();
   const heard = [];
   const refused = new Set();
@@ -60,6 +60,7 @@ export async function newPage(browser, { width = 375, scripts = true, worker = t
   page.on('console', (message) => {
     // Where scripts are off, what is fetched for them lies unused.
     if (!scripts && message.text().includes('was preloaded using link preload but not used')) return;
+    if (!worker && message.text().includes('Service Worker registration blocked')) return;
     if (message.type() === 'error' || message.type() === 'warning') {
       const { url } = message.location();
       heard.push({ text: `${message.type()}: ${message.text()} (${url})`, url });
@@ -93,21 +94,6 @@ export function consoleErrors(page) {
 }
 
 /**
- * Violations of WCAG 2.2 AA and of good practice that axe-core finds, one line each.
- * @param {import('playwright-core').Page} page
- * @returns {Promise<string[]>}
- */
-export async function axeViolations(page) {
-  if (made.get(page).scripts) return axeIn(page);
-  const copy = await scriptableCopy(page);
-  try {
-    return await axeIn(copy);
-  } finally {
-    await copy.context().close();
-  }
-}
-
-/**
  * Elements that stick out of a window of `width` pixels, one line each; none when nothing has to be scrolled sideways.
  * The window has its old size again afterwards.
  * @param {import('playwright-core').Page} page
@@ -118,7 +104,7 @@ export async function overflow(page, width = 320) {
   await page.setViewportSize({ width, height: before?.height ?? 812 });
   const session = await page.context().newCDPSession(page);
   try {
-    return await evaluate(session, `(${widerThanWindow})(${width})`, false);
+    return await evaluate(session, `(${widerThanWindow})(${width})`);
   } finally {
     await session.detach();
     if (before) await page.setViewportSize(before);
@@ -127,19 +113,21 @@ export async function overflow(page, width = 320) {
 
 /** Of a longer page the rest is left out: the browser would take a minute for it. */
 const LONGEST = 16_000;
+/** Pictures cost a third of the time: they are taken only when somebody is going to look at them. */
+const isLookedAt = Boolean(process.env.PICTURES);
 
 /**
- * Saves a picture of the whole page as end2end/results/NAME.png and returns its path.
+ * Saves a picture of the whole page as end2end/results/NAME.png, where PICTURES is set.
  * @param {import('playwright-core').Page} page
  */
 export async function picture(page, name, { fullPage = true } = {}) {
+  if (!isLookedAt) return;
   const path = join(here, 'results', `${name}.png`);
   mkdirSync(dirname(path), { recursive: true });
   const { width } = page.viewportSize();
   const clip = { x: 0, y: 0, width, height: LONGEST };
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.screenshot({ path, fullPage, ...(fullPage && height > LONGEST && { clip }) });
-  return path;
 }
 
 /**
@@ -150,7 +138,7 @@ export async function inspect(page) {
   await page.waitForLoadState('load');
   const faults = [
     ...consoleErrors(page).map((text) => `控制台：${text}`),
-    ...(await axeViolations(page)).map((text) => `无障碍：${text}`),
+    ...(await violations(page, made.get(page))).map((text) => `无障碍：${text}`),
     ...(await overflow(page)).map((text) => `320 像素下溢出：${text}`),
   ];
   if (faults.length > 0) throw new Error([`${page.url()}`, ...faults].join('\n  '));
@@ -171,6 +159,12 @@ export function people() {
   return byRole;
 }
 
+/** For `addInitScript`. A browser without a window draws when something changes, and has idle time only after that. */
+export function keepDrawing() {
+  const draw = () => requestAnimationFrame(() => setTimeout(draw, 100));
+  draw();
+}
+
 function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter);
@@ -183,56 +177,6 @@ function executable() {
     }
   }
   throw new Error('没有找到 Chromium：请安装它，或用 CHROMIUM 指明它的位置。');
-}
-
-// DevTools' evaluation is not subject to the page's content security policy.
-async function axeIn(page) {
-  const session = await page.context().newCDPSession(page);
-  // As tall as the page, so that no bar at the window's edge lies over anything.
-  const before = page.viewportSize();
-  const height = await evaluate(session, 'Math.ceil(document.documentElement.scrollHeight)', false);
-  if (before) await page.setViewportSize({ width: before.width, height: Math.max(before.height, height + 160) });
-  try {
-    await evaluate(session, axeSource, false);
-    return await evaluate(session, `(${runAxe})()`, true);
-  } finally {
-    await session.detach();
-    if (before) await page.setViewportSize(before);
-  }
-}
-
-// axe waits for timers, which stand still where scripts are off: it looks at a copy of the page that shows what the
-// page shows, and whose own scripts a policy keeps off.
-async function scriptableCopy(page) {
-  const html = (await page.content()).replace(/<\/?noscript>/g, '');
-  const storageState = await page.context().storageState();
-  const context = await page.context().browser().newContext({ ...made.get(page).options, storageState });
-  const copy = await context.newPage();
-  await copy.setViewportSize(page.viewportSize());
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
-  await copy.route(page.url(), (route) => route.fulfill({ status: 200, headers, body: html }));
-  await copy.goto(page.url());
-  return copy;
-}
-
-async function evaluate(session, expression, awaitPromise) {
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    expression,
-    awaitPromise,
-    returnByValue: true,
-  });
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value;
-}
-
-// Runs in the page.
-async function runAxe() {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await axe.run(document, { runOnly: rules });
-  return violations.map((rule) => {
-    const places = rule.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`);
-    return `${rule.id}: ${rule.help} — ${places.join(' | ')}`;
-  });
 }
 
 // Runs in the page.

@@ -1,4 +1,5 @@
 // One first visit over a slow network on a slow phone: what came over the wire, and when what was there.
+import { keepDrawing } from '../browser.mjs';
 
 /** 1.6 Mbit/s down, 750 kbit/s up, 150 ms there and back. */
 export const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
@@ -14,11 +15,12 @@ const PATIENCE = 30_000;
 
 /**
  * Opens a page in a browser that has seen none before, and waits until it has come to rest; `touch` names what is
- * touched then, and what that fetches is waited for as well.
+ * touched then, and what that fetches is waited for as well; with `island`, the WebAssembly, which browsers fetch when
+ * they find the time.
  * @param {import('playwright-core').Browser} browser
- * @param {{ url: string, control: string, touch?: string, cookies?: object[], slow?: boolean }} options
+ * @param {{ url: string, control: string, touch?: string, island?: boolean, cookies?: object[], slow?: boolean }} options
  */
-export async function visit(browser, { url, control, touch, cookies = [], slow = true }) {
+export async function visit(browser, { url, control, touch, island = false, cookies = [], slow = true }) {
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     deviceScaleFactor: 2,
@@ -39,6 +41,7 @@ export async function visit(browser, { url, control, touch, cookies = [], slow =
       await session.send('Network.emulateNetworkConditions', SLOW_4G);
       await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
     }
+    await page.addInitScript(keepDrawing);
     await page.addInitScript(watch, control);
     await page.goto(url, { timeout: PATIENCE, waitUntil: 'load' });
     // DevTools' evaluation is not subject to the page's content security policy.
@@ -48,7 +51,8 @@ export async function visit(browser, { url, control, touch, cookies = [], slow =
     };
     await loaded.until(async () => {
       const { usable, largest } = await told();
-      return usable !== null && largest > 0;
+      const came = !island || bytes(loaded.files(), ['wasm']) > 0;
+      return usable !== null && largest > 0 && came;
     });
     const first = await told();
     if (touch) {

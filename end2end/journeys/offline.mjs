@@ -285,9 +285,10 @@ async function cut(page) {
   await page.context().setOffline(true);
 }
 
+/** The network is back; a page that was kept may come anew meanwhile. */
 async function mend(page) {
   await page.context().setOffline(false);
-  await page.evaluate(() => fetch('/healthz'));
+  await page.waitForFunction(() => fetch('/healthz').then((answer) => answer.ok, () => false));
   consoleErrors(page);
 }
 

@@ -201,6 +201,8 @@ for (const scripts of [true, false]) {
       await resident.getByText('这个社区现在没有开通这项服务').first().waitFor();
       assert.equal(await resident.getByLabel('再说两句').inputValue(), '两把菜刀');
       await inspect(resident);
+      // What they wrote comes back until they go on from there.
+      await resident.goto('/');
       assert.equal((await resident.goto('/services/S032')).status(), 404);
       await staff.goto('/desk/lists?list=volunteer&q=磨刀');
       await staff.getByRole('button', { name: /^上架/ }).first().click();

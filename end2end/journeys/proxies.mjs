@@ -1,7 +1,7 @@
 // Behind nginx and Caddy, set up as README says: pages change by themselves, and pictures come through.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch } from '../browser.mjs';
+import { keepDrawing, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { photo } from '../photograph.mjs';
 import { PROXIES } from '../proxies.mjs';
@@ -35,7 +35,7 @@ for (const [name, { program, limits, start }] of Object.entries(PROXIES)) {
     it('a page that stands open changes within a second', async () => {
       const number = await order(resident, BULB);
       const page = await through(browser, proxy, resident);
-      const opened = page.waitForResponse((response) => new URL(response.url()).pathname === '/live', SOON);
+      const opened = page.waitForResponse((response) => new URL(response.url()).pathname === '/live');
       await page.goto(`/orders/${number}`);
       assert.equal((await opened).status(), 200);
       await claim(member, number);
@@ -76,5 +76,6 @@ async function through(browser, { address }, page, options = {}) {
   const storageState = await page.context().storageState();
   const context = await browser.newContext({ baseURL: address, storageState, locale: 'zh-CN', serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(15_000);
+  await context.addInitScript(keepDrawing);
   return context.newPage();
 }

@@ -1,4 +1,4 @@
-// Deadlines, lived through on a clock that the journey moves. It runs last: days go by.
+// Deadlines, lived through on a clock that the journey moves.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch } from '../browser.mjs';

@@ -1,5 +1,5 @@
 // A week of return visits: orders are finished, on Monday some are drawn, and people from outside call the residents,
-// one of them without scripts. A week goes by, so it runs after all journeys that stand in the present.
+// one of them without scripts.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';

@@ -1,5 +1,5 @@
 // An order that comes again every week: made ahead, skipping a holiday by its name, stopped at one press. The clock goes
-// to an autumn whose holidays are known, so it runs after all journeys that stand in the present.
+// to an autumn whose holidays are known.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';

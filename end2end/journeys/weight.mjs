@@ -61,8 +61,7 @@ describe('what a first visit costs', () => {
 
   it('a page that changes by itself brings its island when it is read', async () => {
     const number = await order(resident, BULB);
-    const found = await visit(browser, { url: `${baseUrl}/orders/${number}`, control: '#content', cookies, slow: false });
-    assert.ok(bytes(found.files, ['wasm']) > 0);
+    const found = await visit(browser, { url: `${baseUrl}/orders/${number}`, control: '#content', island: true, cookies, slow: false });
     within(bytes(found.files, OURS_NEEDS), TO_READ);
     within(bytes(found.files), WITH_ISLAND);
   });

@@ -25,7 +25,7 @@ pub fn run(workspace: &Workspace, progress: &Progress, port: u16, reset: bool) -
     let people = progress.step("演示数据", |step| district(workspace, step, &program, &folder))?;
     let log = folder.join("server.log");
     let mut server = progress.step("启动服务", |step| {
-        Server::start(step, workspace, &program, &database(&folder), port, &log, &[])
+        Server::start(step, workspace, &program, &database(&folder), port, &log)
     })?;
     progress.say(&welcome(port, &people, &text::elapsed(progress.elapsed()), &log));
     server.wait_for_signal(progress)?;

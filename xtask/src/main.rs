@@ -17,7 +17,7 @@ mod text;
 mod workspace;
 
 use bench::Bench;
-use checks::Selection;
+use checks::Scope;
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use progress::Progress;
@@ -55,12 +55,9 @@ enum Command {
     },
     /// 全部检查：格式、clippy、单元测试、两种数据库、浏览器
     Test {
-        /// 不在 PostgreSQL 上测试
-        #[arg(long)]
-        without_postgres: bool,
-        /// 只做这几项
-        #[arg(long, value_enum, num_args = 1.., value_name = "STEP")]
-        only: Vec<Selection>,
+        /// 做哪些
+        #[command(flatten)]
+        scope: Scope,
     },
     /// 量一量、比一比
     Bench {
@@ -97,9 +94,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             progress.say(&format!("\n{}，共 {}", program.display(), text::elapsed(progress.elapsed())));
             Ok(())
         }
-        Command::Test { without_postgres, only } => {
-            checks::run(&workspace, &progress, *without_postgres, only)
-        }
+        Command::Test { scope } => checks::run(&workspace, &progress, scope),
         Command::Bench { what } => bench::run(&workspace, &progress, what),
     }
 }

@@ -36,19 +36,13 @@ impl Server {
         database: &str,
         port: u16,
         log: &Path,
-        flags: &[&str],
     ) -> Result<Self, Failure> {
         let open = |file: &Path| File::create(file).map_err(Failure::io("写入", file));
         let out = open(log)?;
         let err = out.try_clone().map_err(Failure::io("写入", log))?;
         let mut command = demo_command(workspace, program);
         command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--database", database]);
-        command
-            .args(flags)
-            .arg("--site")
-            .arg(workspace.site())
-            .stdout(Stdio::from(out))
-            .stderr(Stdio::from(err));
+        command.arg("--site").arg(workspace.site()).stdout(Stdio::from(out)).stderr(Stdio::from(err));
         let mut server = Self { child: process::start(&mut command)?, log: log.to_owned() };
         server.wait_until_ready(step, port)?;
         Ok(server)

@@ -30,7 +30,7 @@ pub fn measure(workspace: &Workspace, progress: &Progress, runs: u64) -> Result<
         demo::remove(&folder)?;
         demo::district(workspace, step, &program, &folder)?;
         let log = folder.join("server.log");
-        Server::start(step, workspace, &program, &demo::database(&folder), port, &log, &[])
+        Server::start(step, workspace, &program, &demo::database(&folder), port, &log)
     })?;
     let found = progress.step("在慢网络上打开各页", |step| {
         let mut node = workspace.command(setup::node()?);

@@ -1,43 +1,45 @@
-//! The journeys in a real browser, on a demo server with a fresh database.
+//! The journeys in a real browser, each file on a demo server with a fresh database.
 
 use crate::construction;
 use crate::demo;
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
-use crate::server::{Server, free_port};
+use crate::server;
 use crate::setup::{self, browser, npm, proxies};
 use crate::workspace::{Profile, Workspace};
 
-/// Runs all journeys and returns how many passed. The program and the browser's files must have been built.
+/// How long each file of journeys took.
+const TIMES: &str = "journey-times.json";
+
+/// Runs all journeys and returns how many passed; with `pictures`, each screen is kept as a picture. The program and
+/// the browser's files must have been built.
 ///
 /// # Errors
 /// What the journeys wrote, or the reason why they could not start.
-pub fn run(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
+pub fn run(workspace: &Workspace, progress: &Progress, pictures: bool) -> Result<usize, Failure> {
     let chromium = progress.step("准备浏览器", browser::ensure)?;
     progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
     let proxies = progress.step("准备代理服务器", |step| proxies::ensure(workspace, step))?;
     let program = construction::program(workspace, Profile::Dev);
     let folder = workspace.target("journeys");
-    let port = free_port()?;
-    let server = progress.step("启动测试用的服务", |step| {
+    progress.step("准备测试用的城区", |step| {
         demo::remove(&folder)?;
-        demo::district(workspace, step, &program, &folder)?;
-        let database = demo::database(&folder);
-        let log = folder.join("server.log");
-        Server::start(step, workspace, &program, &database, port, &log, &["--test-clock"])
+        demo::district(workspace, step, &program, &folder)
     })?;
-    let passed = progress.step("浏览器里的全流程", |step| {
-        let mut node = workspace.command(setup::node()?);
-        node.arg("end2end/run.mjs").env("BASE_URL", format!("http://127.0.0.1:{port}"));
-        node.env("PEOPLE", folder.join("people.tsv")).env("CHROMIUM", &chromium);
+    progress.step("浏览器里的全流程", |step| {
+        // Each file starts a server of its own, which must not find the settings of a production.
+        let mut node = server::demo_command(workspace, &setup::node()?);
+        node.arg("end2end/run.mjs").env("PROGRAM", &program).env("SITE", workspace.site());
+        node.env("DISTRICT", &folder).env("CHROMIUM", &chromium).env("TIMES", workspace.target(TIMES));
         node.envs(proxies);
+        if pictures {
+            node.env("PICTURES", "1");
+        }
         let passed = passed(&process::run(step, &mut node)?.stdout);
         step.remark(format!("{passed} 个测试"));
         Ok(passed)
-    });
-    drop(server);
-    passed
+    })
 }
 
 /// How many tests passed, by the closing lines of Node's test runner.

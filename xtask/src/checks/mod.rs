@@ -43,6 +43,20 @@ pub enum Selection {
     Journeys,
 }
 
+/// What of the checks is to be done.
+#[derive(Debug, clap::Args)]
+pub struct Scope {
+    /// 不在 PostgreSQL 上测试
+    #[arg(long)]
+    without_postgres: bool,
+    /// 浏览器测试时给每个页面拍照，存到 end2end/results/
+    #[arg(long)]
+    pictures: bool,
+    /// 只做这几项
+    #[arg(long, value_enum, num_args = 1.., value_name = "STEP")]
+    only: Vec<Selection>,
+}
+
 /// Where the times of the steps are written.
 const TIMES: &str = "test-times.json";
 
@@ -50,15 +64,11 @@ const TIMES: &str = "test-times.json";
 ///
 /// # Errors
 /// The failing step's reason.
-pub fn run(
-    workspace: &Workspace,
-    progress: &Progress,
-    without_postgres: bool,
-    only: &[Selection],
-) -> Result<(), Failure> {
-    let passed = all(workspace, progress, without_postgres, only);
+pub fn run(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<(), Failure> {
+    let Scope { without_postgres, only, .. } = scope;
+    let passed = all(workspace, progress, scope);
     times::write(&workspace.target(TIMES), &progress.done())?;
-    let left_out = left_out(without_postgres, only);
+    let left_out = left_out(*without_postgres, only);
     let elapsed = text::elapsed(progress.elapsed());
     progress.say(&match (passed?, left_out.as_str()) {
         (tests, "") => format!("\n全部通过：{tests} 个测试，共 {elapsed}"),
@@ -98,13 +108,8 @@ impl Selection {
 }
 
 /// Runs what is wanted; how many tests passed.
-fn all(
-    workspace: &Workspace,
-    progress: &Progress,
-    without_postgres: bool,
-    only: &[Selection],
-) -> Result<usize, Failure> {
-    let wanted = |part: Selection| only.is_empty() || only.contains(&part);
+fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usize, Failure> {
+    let wanted = |part: Selection| scope.only.is_empty() || scope.only.contains(&part);
     let mut tests = 0;
     if wanted(Selection::Fmt) {
         progress.step("代码格式", |step| {
@@ -124,7 +129,7 @@ fn all(
             tests += unit(workspace, progress, &binaries)?;
         }
         if wanted(Selection::Storage) {
-            tests += storage(workspace, progress, &binaries, without_postgres)?;
+            tests += storage(workspace, progress, &binaries, scope.without_postgres)?;
         }
     }
     if wanted(Selection::Doc) {
@@ -134,7 +139,7 @@ fn all(
         bundle::make(workspace, progress, Profile::Dev)?;
     }
     if wanted(Selection::Journeys) {
-        tests += journeys::run(workspace, progress)?;
+        tests += journeys::run(workspace, progress, scope.pictures)?;
     }
     Ok(tests)
 }
