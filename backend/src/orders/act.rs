@@ -143,7 +143,8 @@ fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
         | EventKind::Confirmed
         | EventKind::Closed { .. }
         | EventKind::Escalated { .. }
-        | EventKind::Unmatched { .. } => true,
+        | EventKind::Unmatched { .. }
+        | EventKind::DeadlineMoved { .. } => true,
     }
 }
 

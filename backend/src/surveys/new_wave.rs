@@ -186,6 +186,7 @@ mod tests {
             closes: "2026-12-01".into(),
             expected: "k10101 80%\n\nK10102 50".into(),
             own: String::new(),
+            token: String::new(),
         }
     }
 

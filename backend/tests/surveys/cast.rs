@@ -55,6 +55,7 @@ pub fn form() -> NewWave {
         closes: "2026-11-30".into(),
         expected: String::new(),
         own: "还想说什么？|文字".into(),
+        token: String::new(),
     }
 }
 

@@ -30,7 +30,7 @@ async fn made(world: &mut World, lead: &str) -> String {
     let landed = world.twice("create_wave", lead, &form).await;
     let wave =
         landed.trim_start_matches("/desk/surveys/").trim_end_matches("?done=survey_created").to_owned();
-    let other = form.with(&[("title", "试题乙")]);
+    let other = form.clone().with(&[("title", "试题乙")]);
     let asked = world.server.post("/do/create_wave", lead, &other.body()).await;
     let page = world.server.get(asked.location(), &format!("{lead}; {}", asked.cookie("kept"))).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
