@@ -46,6 +46,9 @@ use std::sync::Arc;
 use store::Store;
 use vault::Vault;
 
+/// [`Backend::messages_a_day`] where nothing else is said: a district of a hundred thousand sends some thousand.
+pub const MESSAGES_A_DAY: i64 = 20_000;
+
 /// Everything that a use case needs from outside. Cloning shares it.
 #[derive(Clone)]
 pub struct Backend {
@@ -61,6 +64,8 @@ pub struct Backend {
     pub sender: Arc<dyn CodeSender>,
     /// How short messages of what happened reach a phone.
     pub messages: Arc<dyn MessageSender>,
+    /// How many short messages may go out in a day, codes for signing in among them; those alone wait for nothing.
+    pub messages_a_day: i64,
     /// Where pictures are kept.
     pub photos: PhotoStore,
     /// The tree of areas, read again when it changes.
@@ -98,6 +103,7 @@ impl Backend {
             vault,
             sender,
             messages: Arc::new(NoMessages),
+            messages_a_day: MESSAGES_A_DAY,
             photos: PhotoStore::default(),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),

@@ -56,6 +56,12 @@ pub enum FieldReason {
     /// It is no telephone number.
     #[error(transparent)]
     Telephone(TelephoneError),
+    /// Such an area can't be given up for itself.
+    #[error("只有小区能撤掉，别的请把这一格空着")]
+    OnlyEstatesClose,
+    /// What has become a part of another is closed.
+    #[error("并到别的小区去了，就不能写 false")]
+    MergedIsClosed,
     /// Such an area has no telephone.
     #[error("只有社区和办事处有自己的电话，请把这一格空着")]
     NoTelephone,
@@ -76,6 +82,8 @@ impl FieldReason {
             Self::TooMany { .. } => "field.too_many",
             Self::Twice(_) => "field.twice",
             Self::Telephone(error) => error.code(),
+            Self::OnlyEstatesClose => "field.only_estates_close",
+            Self::MergedIsClosed => "field.merged_is_closed",
             Self::NoTelephone => "field.no_telephone",
         }
     }

@@ -66,6 +66,12 @@ impl Timestamp {
         self.civil().date()
     }
 
+    /// The midnight in China with which its day began.
+    #[must_use]
+    pub fn day_start(self) -> Self {
+        Self::from_civil(self.date().to_datetime(jiff::civil::Time::midnight()))
+    }
+
     /// The moment at which a clock in China shows this date and time.
     #[must_use]
     pub fn from_civil(civil: DateTime) -> Self {

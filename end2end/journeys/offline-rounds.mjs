@@ -11,6 +11,8 @@ const ROUNDS = Number(process.env.ROUNDS ?? 60);
 const SEED = Number(process.env.SEED ?? 5);
 /** Every so many rounds an order is served to its end: arrived, finished and rated are rounds, too. */
 const SERVED = 10;
+/** Every so many rounds what lies there is cancelled: nobody has more than thirty orders under way. */
+const CLEARED = 20;
 const SOURCES = new URL('../../frontend/scripts/', import.meta.url);
 /** What happens to a request; the dice choose. `lost`: it never arrives. `unheard`: it arrives, its answer doesn't. */
 const FATES = ['whole', 'whole', 'lost', 'unheard', 'killed before', 'killed after', 'twice'];
@@ -32,6 +34,8 @@ describe(`${ROUNDS} rounds of cutting, killing and returning`, () => {
     const earlier = await orders(resident);
     let rounds = 0;
     let served = 0;
+    let cleared = 0;
+    const over = new Set();
     const began = Date.now();
     const count = {};
     const round = async (phone, change) => {
@@ -52,11 +56,21 @@ describe(`${ROUNDS} rounds of cutting, killing and returning`, () => {
         }
         assert.equal((await happenings(resident, number)).length, 5, `${number}: placed, claimed, arrived, finished, rated, once each`);
         served += 1;
+        over.add(number);
+      }
+      if (rounds >= cleared + CLEARED) {
+        cleared = rounds;
+        await resident.untilAllAreAnswered();
+        const lying = ordered(resident).filter((number) => !over.has(number));
+        for (const number of lying) {
+          await post(resident, { command: 'cancel', reason: 'other', number, view: 'resident', back: `/orders/${number}` });
+          over.add(number);
+        }
       }
     }
     await resident.untilAllAreAnswered();
 
-    const made = [...resident.answers].filter(([id]) => resident.words.get(id).startsWith('点单')).map(([, to]) => numberIn(to));
+    const made = ordered(resident);
     assert.equal(new Set(made).size, made.length, 'each change made an order of its own');
     const fresh = (await orders(resident)).filter((number) => !earlier.includes(number));
     assert.deepEqual(fresh.sort(), made.sort(), 'and there is no other');
@@ -161,6 +175,11 @@ function blank(route) {
   const name = new URL(route.request().url()).pathname.split('/').pop();
   if (name === 'page') return route.fulfill({ contentType: 'text/html', body: '<!DOCTYPE html><title>blank</title>' });
   return route.fulfill({ contentType: 'text/javascript', body: readFileSync(new URL(name, SOURCES), 'utf8') });
+}
+
+/** The numbers of the orders that a phone has been answered about. */
+function ordered(phone) {
+  return [...phone.answers].filter(([id]) => phone.words.get(id).startsWith('点单')).map(([, to]) => numberIn(to));
 }
 
 function orderForm(round) {

@@ -46,6 +46,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             }
             let mut backend = open::known(database, vault, config::kind(demo), config.sender.clone()).await?;
             backend.messages = config.messages.clone();
+            backend.messages_a_day = config.messages_a_day;
             open::photos(&mut backend, photos.as_deref()).await?;
             if !backend.photos.is_open() {
                 tracing::warn!("no pictures are taken: --photos says where to keep them");

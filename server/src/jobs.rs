@@ -90,6 +90,19 @@ async fn send(backend: &Backend, metrics: &Metrics) {
         if sent.given_up > 0 {
             tracing::warn!(given_up = sent.given_up, "messages given up");
         }
+        if sent.over_number > 0 {
+            tracing::info!(
+                over_number = sent.over_number,
+                "messages left to the inbox: enough for one number"
+            );
+        }
+        if sent.over_budget > 0 {
+            tracing::error!(
+                over_budget = sent.over_budget,
+                messages_a_day = backend.messages_a_day,
+                "THE DAY'S SHORT MESSAGES ARE USED UP: until midnight only codes for signing in go out"
+            );
+        }
         Ok(())
     })
     .await;

@@ -89,7 +89,8 @@ impl Default for Metrics {
         );
         registry.register(
             "messages",
-            "Tries to send a short message, by outcome: sent, failed and tried again, given up",
+            "Tries to send a short message, by outcome: sent, failed and tried again, given up, not sent because the \
+             number (over_number) or everybody together (over_budget) has had what a day may have",
             Family::clone(&messages),
         );
         registry.register_with_unit(
@@ -127,7 +128,13 @@ impl Metrics {
 
     /// Counts what a look at the messages came to.
     pub fn sent(&self, looked: backend::messages::Sent) {
-        let outcomes = [("sent", looked.sent), ("failed", looked.failed), ("given_up", looked.given_up)];
+        let outcomes = [
+            ("sent", looked.sent),
+            ("failed", looked.failed),
+            ("given_up", looked.given_up),
+            ("over_number", looked.over_number),
+            ("over_budget", looked.over_budget),
+        ];
         for (outcome, number) in outcomes {
             let counter = self.messages.get_or_create(&Tried { outcome });
             counter.inc_by(u64::try_from(number).unwrap_or(0));
@@ -184,7 +191,7 @@ mod tests {
         metrics.ran("escalate", false, Timestamp(1_795_483_900_000));
         metrics.lagged("escalate", 1500);
         metrics.answered("/orders/{number}", 200, Duration::from_millis(3));
-        metrics.sent(backend::messages::Sent { sent: 2, failed: 1, ..Default::default() });
+        metrics.sent(backend::messages::Sent { sent: 2, failed: 1, over_budget: 3, ..Default::default() });
         let text = metrics.text().unwrap();
         for line in [
             "diandiantong_job_runs_total{job=\"escalate\",outcome=\"failure\"} 1",
@@ -194,6 +201,7 @@ mod tests {
             "diandiantong_messages_total{outcome=\"sent\"} 2",
             "diandiantong_messages_total{outcome=\"failed\"} 1",
             "diandiantong_messages_total{outcome=\"given_up\"} 0",
+            "diandiantong_messages_total{outcome=\"over_budget\"} 3",
         ] {
             assert!(text.contains(line), "{line} in {text}");
         }

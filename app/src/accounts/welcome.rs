@@ -65,16 +65,20 @@ impl WelcomeForm {
 pub async fn complete_profile(#[server(flatten)] form: WelcomeForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = viewer().ok_or_else(AppError::signed_out)?;
-        accounts::complete_profile(&backend()?, &viewer, &form.profile()).await?;
-        Ok(onward(form.first == "on", viewer.role(), &form.next))
+        let left = accounts::complete_profile(&backend()?, &viewer, &form.profile()).await?;
+        Ok(onward(form.first == "on", viewer.role(), &form.next, left))
     })
     .await
 }
 
 /// Where one goes next, by what the form was for: posted twice, it leads to the same page. Back to a form that waited
-/// meanwhile, nothing is said: the form is.
-fn onward(first: bool, role: Role, next: &str) -> String {
+/// meanwhile, nothing is said: the form is. Whoever moves while orders are under way, to see those: they go on to the
+/// old door.
+fn onward(first: bool, role: Role, next: &str, left_at_old_door: usize) -> String {
     let next = paths::own(next);
+    if left_at_old_door > 0 {
+        return done(paths::ORDERS, "profile_moved");
+    }
     match (first, next == paths::HOME || next == first_page(role)) {
         (true, true) => done(first_page(role), "welcome"),
         (true, false) => next.to_owned(),

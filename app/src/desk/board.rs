@@ -19,7 +19,7 @@ use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView
 use backend::photos::OrderPhotos;
 use backend::recurring::of_order;
 use backend::{AppError, Backend, ErrorKind};
-use domain::orders::{State, state_words};
+use domain::orders::{Assignee, State, state_words};
 use domain::time::{Timestamp, waited_words};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
@@ -174,8 +174,8 @@ fn row(
     let number = order.number.to_string();
     let current = number == chosen;
     let place = format!("{} {} · {number}", verbatim(&order.estate_name), contact.place);
-    let assignee =
-        order.state.assignee().map_or_else(|| "—".to_owned(), |assignee| verbatim(assignee.name()));
+    let assignee = assignee_words(order).unwrap_or_else(|| "—".to_owned());
+    let gone = order.helper_gone().map(|_| view! { <Tag label="要换人" tone=Tone::Red/> });
     let (nobody, untimed) = (order.state.assignee().is_none(), order.due.is_none());
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
     let bounced = (order.bounces > 0).then(|| {
@@ -183,7 +183,7 @@ fn row(
     });
     let again = (order.reopened > 0).then(|| view! { <Tag label="重开" tone=Tone::Amber/> });
     let closing = order.state.awaits_closing().then(|| view! { <Tag label="待办结" tone=Tone::Green/> });
-    let tag = Some(view! { " " {urgent} {bounced} {again} {closing} }.into_any());
+    let tag = Some(view! { " " {gone} {urgent} {bounced} {again} {closing} }.into_any());
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
@@ -212,6 +212,17 @@ fn row(
         </DataRow>
     }
     .into_any()
+}
+
+/// Who has an order in hand, and whether they still may: «陈晓东（身份已收回）».
+pub(crate) fn assignee_words(order: &Order) -> Option<String> {
+    match (order.helper_gone(), order.state.assignee()) {
+        (Some(name), Some(Assignee::Team { .. })) if order.state.progress().is_none() => {
+            Some(format!("{}（没有人了）", verbatim(name)))
+        }
+        (Some(name), _) => Some(format!("{}（身份已收回）", verbatim(name))),
+        (None, assignee) => assignee.map(|assignee| verbatim(assignee.name())),
+    }
 }
 
 /// What came of an order, when it was over, or how long it has stood as it is.

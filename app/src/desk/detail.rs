@@ -1,6 +1,7 @@
 //! One order beside the list: what it is, what happened, and what the desk can do.
 
 use super::assign::Assign;
+use super::board::assignee_words;
 use crate::clocks::Clocks;
 use crate::context::now;
 use crate::happenings::happenings;
@@ -67,6 +68,7 @@ pub(super) fn Detail(
             {note}
             <Facts facts/>
         </OrderHero>
+        <HelperGone view=view.clone()/>
         <Declines view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone()/>
         <DeskActions view=view.clone() back next photos=within/>
@@ -113,16 +115,34 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         };
         facts.push(Fact::new("派单", when));
     }
-    if let Some(assignee) = order.state.assignee() {
-        facts.push(Fact::new("派给", verbatim(assignee.name())));
-    }
-    if let Some(progress) = order.state.progress() {
-        facts.push(Fact::new("接单", verbatim(&progress.name)));
+    match (order.state.progress(), order.state.assignee()) {
+        (Some(progress), assignee) => {
+            if let Some(assignee) = assignee {
+                facts.push(Fact::new("派给", verbatim(assignee.name())));
+            }
+            let gone = order.helper_gone().and_then(|_| assignee_words(order));
+            facts.push(Fact::new("接单", gone.unwrap_or_else(|| verbatim(&progress.name))));
+        }
+        (None, Some(_)) => facts.extend(assignee_words(order).map(|words| Fact::new("派给", words))),
+        (None, None) => {}
     }
     if let Some(rating) = order.state.rating() {
         facts.push(Fact::new("评价", format!("{} {}", rating.level.name(), verbatim(&rating.sentence))));
     }
     facts
+}
+
+/// That whoever has the order can't serve it any more.
+#[component]
+fn HelperGone(view: OrderView) -> impl IntoView {
+    let words = view.order.helper_gone().and_then(|_| assignee_words(&view.order));
+    words.map(|words| {
+        view! {
+            <Notice kind=NoticeKind::Warning title=format!("{words}，办不了这一单了")>
+                "请转给别人；居民已经看到社区正在换人。"
+            </Notice>
+        }
+    })
 }
 
 /// Why the order was given back, side by side, once that is the lead's to decide.

@@ -12,6 +12,7 @@ mod plan;
 mod rules;
 
 pub use board::BoardPage;
+pub(crate) use board::assignee_words;
 pub use lists::ListsPage;
 pub use more::MorePage;
 pub use new_order::NewOrderPage;

@@ -129,9 +129,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     if order.wishes != Wishes::default() {
         facts.push(Fact::new("想请", order.wishes.words()));
     }
-    if let Some(assignee) = order.state.assignee() {
-        facts.push(Fact::new("派给", verbatim(assignee.name())));
-    }
+    facts.extend(crate::desk::assignee_words(order).map(|words| Fact::new("派给", words)));
     facts.push(Fact::new("点单", order.placed_at.words(now)));
     facts
 }

@@ -116,7 +116,8 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         facts.push(Fact::written("说明", order.note.clone()));
     }
     if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
-        facts.push(Fact::new("谁去", verbatim(&progress.name)));
+        let gone = order.helper_gone().and_then(|_| crate::desk::assignee_words(&order));
+        facts.push(Fact::new("谁去", gone.unwrap_or_else(|| verbatim(&progress.name))));
     }
     facts.push(Fact::new("点单", order.placed_at.words(now)));
     let tag = if tab == JobsTab::Open && order.state == State::Placed {

@@ -7,6 +7,9 @@ use domain::time::Timestamp;
 
 /// What happens next, in one line: «李建国，今天下午 14:00–17:30 上门».
 pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
+    if order.helper_gone().is_some() {
+        return "原来的人来不了，社区正在给您换人".to_owned();
+    }
     match &order.state {
         State::Accepted { progress } => {
             let name = verbatim(&progress.name);
@@ -93,6 +96,7 @@ mod tests {
             promise: None,
             due: None,
             dispatch_at: None,
+            helper_holds: true,
             placed_at: now,
             changed_at: now,
         }

@@ -2,7 +2,9 @@
 
 use crate::context::{backend, signed_in};
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, Section};
+use crate::parts::{
+    ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, Section, Tag, Tone,
+};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
@@ -68,14 +70,18 @@ fn Posters(community: CommunityPosters) -> impl IntoView {
 fn row(poster: PosterLine) -> impl IntoView {
     let href = paths::desk_poster(&poster.code);
     let name = verbatim(&poster.name);
+    let print = if poster.closed {
+        view! { <Tag label="已撤，不再印" tone=Tone::Plain/> }.into_any()
+    } else {
+        view! { <a class="text-link" href=href>"看海报、打印"<span class="unseen">"："{verbatim(poster.name)}</span></a> }
+            .into_any()
+    };
     view! {
         <DataRow>
             <DataCell><b>{name}</b></DataCell>
             <DataCell label="近 30 天打开">{format!("{} 次", poster.recent)}</DataCell>
             <DataCell label="一共打开">{format!("{} 次", poster.all)}</DataCell>
-            <DataCell label="打印">
-                <a class="text-link" href=href>"看海报、打印"<span class="unseen">"："{verbatim(poster.name)}</span></a>
-            </DataCell>
+            <DataCell label="打印">{print}</DataCell>
         </DataRow>
     }
 }

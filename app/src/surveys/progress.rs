@@ -80,6 +80,7 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
     let by_link = (progress.by_link > 0).then(|| HandProgress {
         person: None,
         name: "住户自己扫码".to_owned(),
+        gone: false,
         given: 0,
         answered: progress.by_link,
         not_found: 0,
@@ -87,7 +88,11 @@ pub(super) fn HandsTable(progress: Progress) -> impl IntoView {
     });
     let rows = progress.hands.into_iter().chain(by_link).map(|hand| {
         let given = if hand.given > 0 { hand.given.to_string() } else { "—".to_owned() };
-        let name = if hand.person.is_some() { verbatim(hand.name) } else { hand.name };
+        let name = match (&hand.person, hand.gone) {
+            (Some(_), true) => format!("{}（身份已收回）", verbatim(hand.name)),
+            (Some(_), false) => verbatim(hand.name),
+            (None, _) => hand.name,
+        };
         let flags: Vec<_> = hand.flags.iter().map(flag_words).collect();
         let odd = if flags.is_empty() {
             view! { "没有" }.into_any()

@@ -60,47 +60,78 @@ pub(crate) async fn home_counts(
     Ok(rows.into_iter().map(|row| (row.estate.clone(), homes(row))).collect())
 }
 
+/// Moves everybody who lives in an estate to the one that it has become a part of, in the caller's transaction. Their
+/// doors are found by other hashes from then on.
+///
+/// # Errors
+/// [`AppError`] if the database or the vault fails.
+pub(crate) async fn move_homes(
+    session: &mut Session,
+    backend: &Backend,
+    from: &AreaCode,
+    to: &AreaCode,
+) -> Result<(), AppError> {
+    let sql = "UPDATE people SET estate = $2, door_hash = NULL WHERE estate = $1";
+    session.run(sql, values![from, to]).await?;
+    let mut after = String::new();
+    while let Some(last) = hash_some(session, backend, &after).await? {
+        after = last;
+    }
+    count_homes(session, from).await?;
+    Ok(count_homes(session, to).await?)
+}
+
 /// Makes the hashes of doors that were given before there were any, and counts their estates. With nothing to do, it
 /// is done at once.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn hash_doors(backend: &Backend) -> Result<(), AppError> {
+    let mut after = String::new();
+    loop {
+        let mut session = backend.store.write().await?;
+        let Some(last) = hash_some(&mut session, backend, &after).await? else { return Ok(()) };
+        after = last;
+        session.commit().await?;
+    }
+}
+
+/// Makes the hashes of some doors that have none, of people after this one; the last of them, if there were any.
+async fn hash_some(
+    session: &mut Session,
+    backend: &Backend,
+    after: &str,
+) -> Result<Option<String>, AppError> {
     #[derive(FromRow)]
     struct Row {
         id: String,
         estate: Option<String>,
         door: Option<String>,
     }
-    let mut after = String::new();
-    loop {
-        let mut session = backend.store.write().await?;
-        let rows: Vec<Row> = session
-            .all(
-                "SELECT id, estate, door FROM people WHERE door IS NOT NULL AND door_hash IS NULL AND id > $1 \
-                 ORDER BY id LIMIT $2",
-                values![&after, BATCH],
+    let rows: Vec<Row> = session
+        .all(
+            "SELECT id, estate, door FROM people WHERE door IS NOT NULL AND door_hash IS NULL AND id > $1 \
+             ORDER BY id LIMIT $2",
+            values![after, BATCH],
+        )
+        .await?;
+    let Some(last) = rows.last().map(|row| row.id.clone()) else { return Ok(None) };
+    let mut estates = BTreeSet::new();
+    for row in rows {
+        let Some(home) = home(backend, &row.id, row.estate.as_deref(), row.door.as_deref())? else {
+            continue;
+        };
+        // Whoever moved meanwhile has their hash already.
+        session
+            .run(
+                "UPDATE people SET door_hash = $2 WHERE id = $1 AND door_hash IS NULL AND door = $3",
+                values![&row.id, door_hash(backend, &home), row.door],
             )
             .await?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after.clone_from(&last.id);
-        let mut estates = BTreeSet::new();
-        for row in rows {
-            let Some(home) = home(backend, &row.id, row.estate.as_deref(), row.door.as_deref())? else {
-                continue;
-            };
-            // Whoever moved meanwhile has their hash already.
-            session
-                .run(
-                    "UPDATE people SET door_hash = $2 WHERE id = $1 AND door_hash IS NULL AND door = $3",
-                    values![&row.id, door_hash(backend, &home), row.door],
-                )
-                .await?;
-            estates.insert(home.estate);
-        }
-        for estate in &estates {
-            count_homes(&mut session, estate).await?;
-        }
-        session.commit().await?;
+        estates.insert(home.estate);
     }
+    for estate in &estates {
+        count_homes(session, estate).await?;
+    }
+    Ok(Some(last))
 }

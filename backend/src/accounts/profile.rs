@@ -5,7 +5,7 @@ use super::viewer::Door;
 use super::{DOOR_PLACE, Viewer};
 use crate::store::{Session, StoreError};
 use crate::surveys::door_hash;
-use crate::{AppError, Backend, FieldError, areas, values};
+use crate::{AppError, Backend, FieldError, areas, orders, values};
 use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
 use sqlx::FromRow;
@@ -31,7 +31,8 @@ pub struct ProfileForm {
     pub consent: bool,
 }
 
-/// Takes name, home and consent.
+/// Takes name, home and consent. How many open orders go on to another door than the new home, if that is a new one:
+/// what was ordered stays where it was ordered for, until the desk is told.
 ///
 /// # Errors
 /// [`AppError::invalid`] with every wrong field, named as in [`ProfileForm`].
@@ -39,7 +40,7 @@ pub async fn complete_profile(
     backend: &Backend,
     viewer: &Viewer,
     form: &ProfileForm,
-) -> Result<(), AppError> {
+) -> Result<usize, AppError> {
     let now = backend.clock.now();
     let mut session = backend.store.write().await?;
     let mut wrong = Vec::new();
@@ -53,7 +54,7 @@ pub async fn complete_profile(
         return Err(AppError::invalid(wrong));
     };
     let door = home.as_ref().map(|home| lock_door(backend, home)).transpose()?;
-    let left = estate_before(&mut session, viewer).await?;
+    let estate_left = estate_before(&mut session, viewer).await?;
     session
         .run(
             "UPDATE people SET name = $2, estate = $3, door = $4, door_hash = $5 WHERE id = $1",
@@ -66,8 +67,13 @@ pub async fn complete_profile(
             ],
         )
         .await?;
+    let moved = viewer.home.as_ref().filter(|before| home.as_ref() != Some(*before));
+    let left = match moved {
+        Some(before) => orders::open_at(&mut session, backend, &viewer.person, before).await?,
+        None => 0,
+    };
     // In the order of their codes, so that two who move at once don't wait for each other.
-    let estates: BTreeSet<_> = home.map(|home| home.estate).into_iter().chain(left).collect();
+    let estates: BTreeSet<_> = home.map(|home| home.estate).into_iter().chain(estate_left).collect();
     for estate in &estates {
         count_homes(&mut session, estate).await?;
     }
@@ -80,7 +86,7 @@ pub async fn complete_profile(
             .await?;
     }
     session.commit().await?;
-    Ok(())
+    Ok(left)
 }
 
 /// The estate in which somebody was registered until now. Their row is held from here on.
@@ -112,11 +118,15 @@ async fn home(
         Ok(code) => areas::area(session, code).await?.filter(|area| area.kind == AreaKind::Estate),
         Err(_) => None,
     };
+    let closed = estate.as_ref().filter(|area| area.closed);
+    let closed = closed.map(|area| format!("{}已经撤了，请选您现在住的小区", area.name));
     // Without an estate the other parts are checked all the same: all that is wrong is told at once.
     let code = typed.or_else(|_| AreaCode::parse(STAND_IN));
     let parts = code.map(|code| Address::parse(code, &form.building, &form.unit, &form.room));
     let mut wrong = Vec::new();
-    if estate.is_none() {
+    if let Some(closed) = closed {
+        wrong.push(FieldError::new("estate", closed));
+    } else if estate.is_none() {
         wrong.push(FieldError::new("estate", "请选您住的小区"));
     }
     Ok(match parts {

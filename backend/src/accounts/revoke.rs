@@ -1,9 +1,8 @@
 //! Taking roles back.
 
 use super::Viewer;
-use super::viewer::grants_of;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, ErrorKind, areas, orders, values};
+use crate::{AppError, Backend, ErrorKind, orders, values};
 use domain::accounts::{PersonId, Role, may_grant};
 use domain::areas::AreaCode;
 use sqlx::FromRow;
@@ -53,9 +52,7 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
         )
         .await?;
     let person = PersonId(row.person);
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let left = grants_of(&mut session, &tree, &person).await?;
-    let behind = orders::left_behind(&mut session, &person, &area, &left).await?;
+    let behind = orders::left_behind(&mut session, &person, &area).await?;
     if revoked > 0 {
         orders::tell_desks(&mut session, backend, &row.name, &behind, &viewer.person, now).await?;
     }

@@ -33,14 +33,14 @@ pub struct EstateChoice {
     pub name: String,
 }
 
-/// All estates, by office and community, in the order of their codes.
+/// All estates that one can live in, by office and community, in the order of their codes.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn estates_for_choice(backend: &Backend) -> Result<Vec<OfficeChoice>, AppError> {
     let tree = tree(backend).await?;
     let estates = |community: &AreaCode| {
-        let estates = tree.children(community).into_iter();
+        let estates = tree.children(community).into_iter().filter(|estate| !estate.closed);
         estates.map(|estate| EstateChoice { code: estate.code.clone(), name: estate.name.clone() }).collect()
     };
     let communities = |office: &AreaCode| {

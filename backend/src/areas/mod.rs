@@ -54,7 +54,7 @@ pub async fn tree_in(session: &mut Session, backend: &Backend) -> Result<Arc<Are
 /// [`StoreError`] if the database fails.
 pub async fn area(session: &mut Session, code: &AreaCode) -> Result<Option<Area>, StoreError> {
     let row: Option<Row> = session
-        .one("SELECT code, kind, parent, name, households, note FROM areas WHERE code = $1", values![code])
+        .one("SELECT code, kind, parent, name, households, note, closed, merged_into FROM areas WHERE code = $1", values![code])
         .await?;
     row.map(Area::try_from).transpose()
 }
@@ -62,7 +62,10 @@ pub async fn area(session: &mut Session, code: &AreaCode) -> Result<Option<Area>
 /// All areas as they stand in the database, in the order of their codes.
 pub(crate) async fn all(session: &mut Session) -> Result<Vec<Area>, StoreError> {
     let rows: Vec<Row> = session
-        .all("SELECT code, kind, parent, name, households, note FROM areas ORDER BY code", values![])
+        .all(
+            "SELECT code, kind, parent, name, households, note, closed, merged_into FROM areas ORDER BY code",
+            values![],
+        )
         .await?;
     rows.into_iter().map(Area::try_from).collect()
 }
@@ -75,6 +78,8 @@ struct Row {
     name: String,
     households: i64,
     note: String,
+    closed: i64,
+    merged_into: Option<String>,
 }
 
 impl TryFrom<Row> for Area {
@@ -89,6 +94,13 @@ impl TryFrom<Row> for Area {
             households: row.households.try_into().map_err(|_| bad(&"households"))?,
             name: row.name,
             note: row.note,
+            closed: row.closed != 0,
+            merged_into: row
+                .merged_into
+                .as_deref()
+                .map(AreaCode::parse)
+                .transpose()
+                .map_err(|error| bad(&error))?,
         })
     }
 }

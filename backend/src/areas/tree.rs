@@ -3,6 +3,9 @@
 use domain::areas::{Area, AreaCode, AreaKind, Telephone};
 use std::collections::BTreeMap;
 
+/// How often an estate may have become a part of another; more can only go round in a circle.
+const MERGED_AT_MOST: usize = 16;
+
 /// All areas by their codes, and the telephones of those that have one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AreaTree {
@@ -66,6 +69,21 @@ impl AreaTree {
         self.areas.values().filter(|area| area.parent.as_ref() == Some(code)).collect()
     }
 
+    /// The estate that one can live in under that code: none that is no more.
+    #[must_use]
+    pub fn lived_in(&self, code: &AreaCode) -> Option<&Area> {
+        self.get(code).filter(|area| area.kind == AreaKind::Estate && !area.closed)
+    }
+
+    /// The estate that one lives in now who lived under that code: the same, or what it has become a part of.
+    #[must_use]
+    pub fn lived_in_now(&self, code: &AreaCode) -> Option<&Area> {
+        let into = |area: &&Area| self.get(area.merged_into.as_ref()?);
+        std::iter::successors(self.get(code), into)
+            .take(MERGED_AT_MOST)
+            .find(|area| area.kind == AreaKind::Estate && !area.closed)
+    }
+
     /// All areas of a level, in the order of their codes.
     #[must_use]
     pub fn of_kind(&self, kind: AreaKind) -> Vec<&Area> {
@@ -110,6 +128,8 @@ mod tests {
             name: name.into(),
             households: 1,
             note: String::new(),
+            closed: false,
+            merged_into: None,
         };
         let areas = [
             ("K", AreaKind::District, "", "昆山开发区"),

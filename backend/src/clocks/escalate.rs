@@ -32,7 +32,8 @@ pub struct LookedAt {
     pub failed: usize,
 }
 
-/// Tells whoever is to be told of clocks that run out or have.
+/// Tells whoever is to be told of clocks that run out or have: of each clock the newest level, if several have
+/// come since the last look.
 ///
 /// What is told is an event of the order, in one transaction with the notice and the next time to
 /// look. So nothing is told twice, though several processes look at once or one dies half way.
@@ -126,6 +127,10 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         }
         events.push(event);
     }
+    // The deadline itself has passed since the last look, whichever level is told of it.
+    let passed =
+        |clock: &OrderClock| clock.run.kind == ClockKind::OnSite && clock.due_steps.contains(&Step::Grid);
+    let lapsed = clocks.iter().any(passed);
     let mut told = 0;
     for (clock, step) in to_be_told(&clocks) {
         let kind = EventKind::Escalated { clock, step };
@@ -133,7 +138,8 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         if !write(&mut session, backend, &mut order, &event).await? {
             return Ok(0);
         }
-        if (clock, step) == (ClockKind::OnSite, Step::Grid)
+        if clock == ClockKind::OnSite
+            && lapsed
             && let Some(person) = who_lapsed(&order, &events, &clocks)
         {
             record_lapse(&mut session, number, person, now).await?;

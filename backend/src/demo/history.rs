@@ -139,6 +139,7 @@ async fn one(
         promise: Some(Promise::of(service, hours_of(session, &community.code).await?, None)),
         due: None,
         dispatch_at: None,
+        helper_holds: true,
         placed_at: at,
         changed_at,
     };

@@ -2,20 +2,28 @@
 
 use super::table::{Columns, Table};
 use super::{ImportFailure, ImportFile, Imported};
+use crate::accounts::move_homes;
 use crate::areas::telephones;
 use crate::revision::{self, Subject};
 use crate::store::{Session, StoreError};
 use crate::{Backend, areas, values};
-use domain::areas::{Area, AreaCode, AreaKind, AreaRecord, check_tree, parse_areas, parse_telephones};
+use domain::areas::{
+    Area, AreaCode, AreaKind, AreaRecord, check_tree, left_open, parse_areas, parse_telephones,
+};
+use domain::import::RowProblem;
 use std::collections::{BTreeMap, HashSet};
 
 const COLUMNS: Columns = Columns {
     needed: &["code", "kind", "parent_code", "name", "households"],
-    optional: &["note", "telephone"],
+    optional: &["note", "telephone", "closed", "merged_into"],
 };
 
 /// Takes in whole districts. Areas of other districts stay; an area of these that is missing is an
 /// error, because homes and orders may hang on it.
+///
+/// An estate that is closed stays in the table; of one that has become a part of another, those who live there live in
+/// the other from then on. What was ordered keeps the name that its estate and community had until
+/// they were renamed.
 ///
 /// A telephone that somebody has set at the desk stays as it is, whatever the table says.
 ///
@@ -30,13 +38,30 @@ pub async fn import_areas(backend: &Backend, file: ImportFile<'_>) -> Result<Imp
     let known: BTreeMap<AreaCode, Area> =
         areas::all(&mut session).await?.into_iter().map(|area| (area.code.clone(), area)).collect();
     check_against(&table, &areas, &known)?;
+    let silent: HashSet<_> = left_open(&table.records).into_iter().collect();
+    for area in areas.iter_mut().filter(|area| silent.contains(&area.code)) {
+        if let Some(before) = known.get(&area.code) {
+            (area.closed, area.merged_into) = (before.closed, before.merged_into.clone());
+        }
+    }
+    check_merged(&table, &areas, &known)?;
     // A parent must be there before its children.
     areas.sort_by_key(|area| area.kind);
-    let mut imported = Imported::default();
+    let (mut imported, mut moved) = (Imported::default(), Vec::new());
     for area in &areas {
         if imported.count(known.get(&area.code), area) {
+            if let Some(before) = known.get(&area.code).filter(|before| before.name != area.name) {
+                keep_name(&mut session, before).await?;
+            }
             write(&mut session, area).await?;
+            let before = known.get(&area.code).and_then(|before| before.merged_into.as_ref());
+            moved.extend(
+                area.merged_into.as_ref().filter(|into| before != Some(*into)).map(|into| (&area.code, into)),
+            );
         }
+    }
+    for (from, to) in moved {
+        move_homes(&mut session, backend, from, to).await?;
     }
     let now = backend.clock.now();
     for (area, telephone) in parse_telephones(&table.records) {
@@ -75,20 +100,59 @@ fn check_against(
     if errors.is_empty() { Ok(()) } else { Err(ImportFailure::rows(errors)) }
 }
 
+/// Whether what becomes a part of another now becomes a part of an estate that is there.
+fn check_merged(
+    table: &Table<AreaRecord>,
+    areas: &[Area],
+    known: &BTreeMap<AreaCode, Area>,
+) -> Result<(), ImportFailure> {
+    let there = |code: &AreaCode| {
+        areas.iter().any(|area| area.code == *code && area.kind == AreaKind::Estate && !area.closed)
+    };
+    let wrong = areas.iter().enumerate().filter_map(|(row, area)| {
+        let before = known.get(&area.code).and_then(|before| before.merged_into.as_ref());
+        let into = area.merged_into.as_ref().filter(|into| before != Some(*into) && !there(into))?;
+        let reason = format!("{into} 不是还在的小区，不能并到那里去");
+        Some(RowProblem { row, column: "merged_into", reason })
+    });
+    let wrong: Vec<_> = wrong.collect();
+    if wrong.is_empty() { Ok(()) } else { Err(table.failure(&wrong)) }
+}
+
+/// Keeps the name of an area with what was ordered there until now, as it is about to get another.
+async fn keep_name(session: &mut Session, area: &Area) -> Result<(), StoreError> {
+    let sql = match area.kind {
+        AreaKind::Estate => {
+            "UPDATE orders SET estate_name = $2 WHERE community = $3 AND estate = $1 AND estate_name IS NULL"
+        }
+        AreaKind::Community => {
+            "UPDATE orders SET community_name = $2 WHERE community = $1 AND community = $3 \
+             AND community_name IS NULL"
+        }
+        _ => return Ok(()),
+    };
+    let community = if area.kind == AreaKind::Community { Some(&area.code) } else { area.parent.as_ref() };
+    session.run(sql, values![&area.code, &area.name, community.map(AreaCode::as_str)]).await?;
+    Ok(())
+}
+
 async fn write(session: &mut Session, area: &Area) -> Result<(), StoreError> {
     session
         .run(
-            "INSERT INTO areas (code, kind, parent, name, households, note) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, \
+            "INSERT INTO areas (code, kind, parent, name, households, note, closed, merged_into) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, \
              parent = excluded.parent, name = excluded.name, households = excluded.households, \
-             note = excluded.note",
+             note = excluded.note, closed = excluded.closed, \
+             merged_into = excluded.merged_into",
             values![
                 &area.code,
                 <&'static str>::from(area.kind),
                 area.parent.as_ref().map(AreaCode::as_str),
                 &area.name,
                 i64::from(area.households),
-                &area.note
+                &area.note,
+                area.closed,
+                area.merged_into.as_ref().map(AreaCode::as_str)
             ],
         )
         .await?;

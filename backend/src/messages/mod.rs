@@ -4,6 +4,11 @@
 //! each person who wants its kind (an outbox): what was rolled back is never sent, and what was
 //! committed is never forgotten. [`send_due`] takes what is due and hands it to the [`MessageSender`].
 //!
+//! A message is held back for a minute: what comes to the same person meanwhile, of the same kind, goes out with it as
+//! one. The first of them carries the others; their rows name it (`bundle`), and are never due again. How many go to
+//! a number and in all in a day is decided when they would go out ([`domain::messages::allowance`]): what is too
+//! much stands in the inbox alone, and escalations wait for the next that may go.
+//!
 //! Of several processes exactly one takes a message, by an optimistic UPDATE that is committed before
 //! anything is sent. A process that dies between sending and writing that down leaves a row that
 //! another tries again; no program can tell whether the gateway had it. So the row's id goes out with
@@ -14,7 +19,9 @@
 //!
 //! [`Notice::message`]: domain::orders::Notice::message
 
+mod due;
 mod gateway;
+mod said_today;
 mod send;
 mod sender;
 mod switches;

@@ -10,10 +10,27 @@ use crate::values;
 use domain::areas::AreaCode;
 use sqlx::AssertSqlSafe;
 
-/// What stands first among the oldest: what only waits to be put away is the staff's to do, the rest of
-/// its group the resident's.
+/// What stands first among the oldest: what is in hands that can't serve it any more waits for nobody but the staff;
+/// what only waits to be put away is theirs to do as well, the rest of its group the resident's.
 pub(super) fn rank(order: &Order) -> i64 {
-    i64::from(!order.state.awaits_closing())
+    if !order.helper_holds {
+        0
+    } else if order.state.awaits_closing() {
+        1
+    } else {
+        2
+    }
+}
+
+/// The same in SQL; takes [`HEARD`] as $7.
+macro_rules! rank_sql {
+    () => {
+        concat!(
+            "CASE WHEN ",
+            $crate::orders::order::helper_holds_sql!(),
+            " = 0 THEN 0 WHEN o.detail LIKE $7 THEN 1 ELSE 2 END"
+        )
+    };
 }
 
 /// What the stored state of an order holds on whose work the resident has been heard.
@@ -25,12 +42,16 @@ pub(super) async fn oldest(
     area: &AreaCode,
     filter: &DeskFilter,
 ) -> Result<Vec<Order>, StoreError> {
-    let sql = orders_sql!(
-        "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-         AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4) \
-         AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
-         AND (CASE WHEN o.detail LIKE $7 THEN 0 ELSE 1 END, o.placed_at, o.number) > ($8, $9, $10) \
-         ORDER BY CASE WHEN o.detail LIKE $7 THEN 0 ELSE 1 END, o.placed_at, o.number LIMIT $11"
+    let sql = concat!(
+        orders_sql!(
+            "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
+             AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4) \
+             AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) AND ("
+        ),
+        rank_sql!(),
+        ", o.placed_at, o.number) > ($8, $9, $10) ORDER BY ",
+        rank_sql!(),
+        ", o.placed_at, o.number LIMIT $11"
     );
     let (rank, at, number) = parse_ranked(&filter.after).unwrap_or((0, i64::MIN, String::new()));
     let [one, two, three] = filter.group.states();

@@ -36,6 +36,7 @@ pub async fn gone(backend: &Backend, viewer: &Viewer, number: &str) -> Result<Go
         return Err(missing());
     }
     let sentence = match part_of(&mut session, &order, &actor, now).await?.ok_or_else(missing)? {
+        Part::InHand if order.helper_gone().is_some() => "这一单您不用去了，社区正在另派人".to_owned(),
         Part::InHand => left_ones_hands(&order.state),
         Part::InPool => left_the_pool(&order.state),
     };

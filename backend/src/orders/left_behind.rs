@@ -2,40 +2,35 @@
 
 use super::order::{self, orders_sql};
 use super::{Order, change};
-use crate::accounts::HeldGrant;
 use crate::store::Session;
 use crate::{AppError, Backend, notifications, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::messages::MessageKind;
-use domain::orders::{Acting, Notice, Recipient, acting_as};
+use domain::orders::left_behind_notices;
 use domain::time::Timestamp;
 
-/// The open orders within an area that a person can no longer serve with the grants that are `left` to them.
+/// The open orders within an area that a person, or a team that has nobody else, can no longer serve with the grants
+/// that hold now.
 pub(crate) async fn left_behind(
     session: &mut Session,
     person: &PersonId,
     area: &AreaCode,
-    left: &[HeldGrant],
+    area: &AreaCode,
 ) -> Result<Vec<Order>, AppError> {
     let sql = orders_sql!(
-        "WHERE (o.assignee_person = $1 OR o.server = $1) \
+        "WHERE (o.assignee_person = $1 OR o.server = $1 OR (o.server IS NULL AND o.assignee_team IN \
+         (SELECT g.team FROM grants g WHERE g.person = $1 AND g.team IS NOT NULL))) \
          AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused') \
          AND (substr(o.community, 1, length($2)) = $2 OR substr($2, 1, length(o.community)) = o.community) \
          ORDER BY o.placed_at, o.number"
     );
     let mut orders = order::list(session, sql, values![person, area]).await?;
-    orders.retain(|order| {
-        let serves = |held: &HeldGrant| {
-            let acting = acting_as(person, Some(&held.grant), order.number.community(), &order.parties);
-            acting.is_some_and(|acting| acting != Acting::Observer)
-        };
-        !left.iter().any(serves)
-    });
+    orders.retain(|order| !order.helper_holds);
     Ok(orders)
 }
 
-/// Tells the desks of the orders that were left behind when `by` took back a role of somebody of that name.
+/// Tells the desks of the orders that were left behind when `by` took back a role of somebody of that name; and the
+/// residents, that somebody else will come.
 pub(crate) async fn tell_desks(
     session: &mut Session,
     backend: &Backend,
@@ -45,14 +40,13 @@ pub(crate) async fn tell_desks(
     at: Timestamp,
 ) -> Result<(), AppError> {
     for order in orders {
-        let notice = Notice {
-            to: Recipient::Desk(order.number.community().clone()),
-            kind: MessageKind::Desk,
-            sentence: format!("{name}的身份收回了，这一单还在他手上，请转给别人"),
-            short: Some("有人的身份收回了，这一单还在他手上，请转给别人"),
-        };
-        let service_name = &order.service_name;
-        notifications::write(session, backend, &order.number, service_name, &notice, Some(by), at).await?;
+        let team = order.state.assignee().filter(|_| order.state.progress().is_none());
+        let notices = left_behind_notices(name, team, &order.parties, order.number.community());
+        for notice in notices {
+            let service_name = &order.service_name;
+            notifications::write(session, backend, &order.number, service_name, &notice, Some(by), at)
+                .await?;
+        }
         change::announce(session, order).await?;
     }
     Ok(())

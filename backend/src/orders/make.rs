@@ -70,6 +70,7 @@ pub(crate) async fn make(
         promise: Some(promise),
         due: None,
         dispatch_at: None,
+        helper_holds: true,
         placed_at: now,
         changed_at: now,
     };

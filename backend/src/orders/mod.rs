@@ -4,6 +4,7 @@
 //! part in an order does not learn that it exists.
 
 mod act;
+mod bounds;
 mod cancel;
 mod candidate_rows;
 mod candidates;
@@ -49,6 +50,7 @@ pub use server::ServerView;
 pub use view::{OrderView, Viewpoint, view};
 pub use wish::Wish;
 
+pub(crate) use bounds::open_of;
 pub(crate) use cancel::cancel_made;
 pub(crate) use candidate_rows::teams_in;
 pub(crate) use change::announce;
@@ -58,6 +60,7 @@ pub(crate) use insert::next_number;
 pub(crate) use make::{NewOrder, make};
 pub(crate) use once::{FormKey, form_token};
 pub(crate) use order::{find, lock};
+pub(crate) use own::open_at;
 pub(crate) use past::write_past;
 pub(crate) use place::not_offered;
 pub(crate) use view::{events, is_open_to, load, missing};

@@ -7,7 +7,7 @@ use domain::accounts::PersonId;
 use domain::areas::{AreaCode, AreaKind};
 use domain::clocks::Promise;
 use domain::dispatch::Wishes;
-use domain::orders::{OrderNumber, Parties, State, TimeWindow};
+use domain::orders::{Assignee, OrderNumber, Parties, State, TimeWindow};
 use domain::time::Timestamp;
 use sqlx::{FromRow, SqlSafeStr};
 use std::fmt::Display;
@@ -28,9 +28,9 @@ pub struct Order {
     pub number: OrderNumber,
     /// Whose it is, and where.
     pub parties: Parties,
-    /// The estate's name.
+    /// The estate's name, as it was when ordered if it has another now.
     pub estate_name: String,
-    /// The community's name.
+    /// The community's name, likewise.
     pub community_name: String,
     /// The service's code.
     pub service: String,
@@ -67,11 +67,43 @@ pub struct Order {
     pub due: Option<NearestDeadline>,
     /// When the program dispatches it; `None` if that is left to the desk.
     pub dispatch_at: Option<Timestamp>,
+    /// Whether whoever has it in hand can still serve it with a role that holds now; true where nobody has it, or it
+    /// is done. What is shown of a helper is held against this, not against the name in the state alone.
+    pub helper_holds: bool,
     /// When it was placed.
     pub placed_at: Timestamp,
     /// When it last changed.
     pub changed_at: Timestamp,
 }
+
+/// Whether a grant `g` holds and serves the order `o`: the same as [`domain::orders::acting_as`] says of it, but for
+/// those who only look.
+macro_rules! serves_sql {
+    () => {
+        "g.revoked_at IS NULL AND \
+         ((g.role IN ('member', 'volunteer_team', 'property_company', 'staff', 'community_lead') \
+         AND substr(o.estate, 1, length(g.area)) = g.area) \
+         OR (g.role IN ('member', 'volunteer_team', 'property_company') \
+         AND substr(g.area, 1, length(o.community)) = o.community))"
+    };
+}
+
+/// 1 if whoever has the order `o` in hand can still serve it, or nobody has it: the person who took it or to whom it
+/// was dispatched holds a role for it, or somebody of the team does.
+macro_rules! helper_holds_sql {
+    () => {
+        concat!(
+            "CAST(CASE WHEN o.state NOT IN ('dispatched', 'accepted', 'on_site', 'paused') THEN 1 ",
+            "WHEN COALESCE(o.server, o.assignee_person, o.assignee_team) IS NULL THEN 1 ",
+            "WHEN EXISTS (SELECT 1 FROM grants g WHERE g.person = COALESCE(o.server, o.assignee_person) AND ",
+            $crate::orders::order::serves_sql!(),
+            ") THEN 1 WHEN o.server IS NULL AND EXISTS (SELECT 1 FROM grants g WHERE g.team = o.assignee_team AND ",
+            $crate::orders::order::serves_sql!(),
+            ") THEN 1 ELSE 0 END AS BIGINT)"
+        )
+    };
+}
+pub(super) use {helper_holds_sql, serves_sql};
 
 /// A query of orders: the columns of [`OrderRow`], and what follows them. The areas are joined from the left, so that
 /// no database begins with them and reads all orders of each.
@@ -80,11 +112,13 @@ macro_rules! orders_sql {
         concat!(
             "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.list, o.doorstep, ",
             "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
-            "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, e.name AS estate_name, c.name AS community_name, ",
+            "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, COALESCE(o.estate_name, e.name) AS estate_name, COALESCE(o.community_name, c.name) AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
             "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at, ",
             "(SELECT k.estimated FROM order_clocks k WHERE k.community = o.community AND k.number = o.number ",
-            "AND k.stopped_at IS NULL AND k.deadline IS NOT NULL ORDER BY k.deadline, k.estimated LIMIT 1) AS estimated ",
+            "AND k.stopped_at IS NULL AND k.deadline IS NOT NULL ORDER BY k.deadline, k.estimated LIMIT 1) AS estimated, ",
+            $crate::orders::order::helper_holds_sql!(),
+            " AS helper_holds ",
             "FROM orders o LEFT JOIN areas e ON e.code = o.estate LEFT JOIN areas c ON c.code = o.community ",
             $rest
         )
@@ -129,6 +163,7 @@ pub(super) struct OrderRow {
     due_at: Option<i64>,
     estimated: Option<i64>,
     dispatch_at: Option<i64>,
+    helper_holds: i64,
     estate_name: String,
     community_name: String,
 }
@@ -155,6 +190,7 @@ impl TryFrom<OrderRow> for Order {
                 .due_at
                 .map(|at| NearestDeadline { at: Timestamp(at), estimated: row.estimated == Some(1) }),
             dispatch_at: row.dispatch_at.map(Timestamp),
+            helper_holds: row.helper_holds != 0,
             state: serde_json::from_str(&row.detail).map_err(|error| bad(&error))?,
             estate_name: row.estate_name,
             community_name: row.community_name,
@@ -182,6 +218,19 @@ pub(super) async fn list(
     values: Vec<Value>,
 ) -> Result<Vec<Order>, StoreError> {
     session.all::<OrderRow>(sql, values).await?.into_iter().map(Order::try_from).collect()
+}
+
+impl Order {
+    /// Who has it in hand but can't serve it any more: the person who took it, or to whom or which team it was
+    /// dispatched. `None` if all is well.
+    #[must_use]
+    pub fn helper_gone(&self) -> Option<&str> {
+        let named = || match self.state.progress() {
+            Some(progress) => Some(progress.name.as_str()),
+            None => self.state.assignee().map(Assignee::name),
+        };
+        if self.helper_holds { None } else { named() }
+    }
 }
 
 /// Lets nobody else write the order until the transaction ends: on PostgreSQL the row is locked, on

@@ -1,10 +1,11 @@
 //! The resident's own orders: those they placed and those placed for them.
 
-use super::Order;
 use super::order::{self, orders_sql};
+use super::{Contact, Order};
 use crate::accounts::Viewer;
-use crate::store::PAGE;
+use crate::store::{PAGE, Session};
 use crate::{AppError, Backend, values};
+use domain::accounts::{Address, PersonId};
 use domain::orders::OrderNumber;
 
 /// One page of a person's own orders, newest first.
@@ -58,6 +59,24 @@ pub async fn open_orders(
     let count = orders.len();
     orders.truncate(limit);
     Ok((orders, count))
+}
+
+/// How many of a person's orders under way go to a door.
+pub(crate) async fn open_at(
+    session: &mut Session,
+    backend: &Backend,
+    resident: &PersonId,
+    door: &Address,
+) -> Result<usize, AppError> {
+    let sql = orders_sql!(
+        "WHERE o.resident = $1 AND o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') \
+         ORDER BY o.placed_at DESC LIMIT 100"
+    );
+    let mut number = 0;
+    for order in order::list(session, sql, values![resident]).await? {
+        number += usize::from(order.doorstep && Contact::unlock(backend, &order)?.address == *door);
+    }
+    Ok(number)
 }
 
 /// Cuts a list that was read one too long to a page; the key of the page after it.

@@ -2,14 +2,14 @@
 
 use super::insert::placed_lately;
 use super::once::{FormKey, form_key, made_by_form};
-use super::{Contact, NewOrder, make};
+use super::{Contact, NewOrder, bounds, make};
 use crate::accounts::{self, Viewer};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, catalogue, photos};
 use domain::accounts::{Address, PersonName, Phone, Role};
-use domain::areas::{AreaCode, AreaKind};
+use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
 use domain::dispatch::Wishes;
-use domain::orders::{Acting, Actor, EventKind, NOTE_LIMIT, OrderNumber, Parties, TimeWindow};
+use domain::orders::{Acting, Actor, EventKind, NOTE_LIMIT, OrderNumber, OrderedBy, Parties, TimeWindow};
 use domain::text;
 use domain::time::{MINUTE, Timestamp};
 
@@ -25,6 +25,16 @@ pub enum OrderFor {
     Relative,
     /// Somebody who telephones; only staff of their community may.
     Caller,
+}
+
+impl From<OrderFor> for OrderedBy {
+    fn from(whom: OrderFor) -> Self {
+        match whom {
+            OrderFor::Oneself => Self::Oneself,
+            OrderFor::Relative => Self::Relative,
+            OrderFor::Caller => Self::Desk,
+        }
+    }
 }
 
 /// What was typed into the order form.
@@ -104,7 +114,7 @@ pub async fn place(
         (Some(contact), Ok(service)) if errors.is_empty() => (contact, service),
         _ => return taken_before(backend, viewer, whom, (request, &form), AppError::invalid(errors)).await,
     };
-    let community = community(backend, contact.estate()).await?;
+    let community = community(backend, whom, contact.estate()).await?;
     if whom == OrderFor::Caller && !is_staff(viewer, &community) {
         return Err(AppError::denied());
     }
@@ -132,6 +142,7 @@ pub async fn place(
         }
     }
     let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
+    bounds::hold(&mut session, backend, viewer, &community, (whom.into(), &placed_by, &resident)).await?;
     let acting = match whom {
         OrderFor::Caller if viewer.role() == Role::CommunityLead => Acting::CommunityLead,
         OrderFor::Caller => Acting::Staff,
@@ -258,14 +269,19 @@ pub(crate) fn not_offered() -> AppError {
     )
 }
 
-/// The community of an estate; anything but an estate can't be lived in.
-async fn community(backend: &Backend, estate: &AreaCode) -> Result<AreaCode, AppError> {
+/// The community of an estate; anything but an estate that is there can't be lived in.
+async fn community(backend: &Backend, whom: OrderFor, estate: &AreaCode) -> Result<AreaCode, AppError> {
     let tree = areas::tree(backend).await?;
-    let lived_in = tree.get(estate).filter(|area| area.kind == AreaKind::Estate);
-    lived_in
-        .and_then(|area| tree.community_of(&area.code))
-        .map(|community| community.code.clone())
-        .ok_or_else(|| AppError::invalid(vec![FieldError::new("estate", "请选小区")]))
+    let community = tree.lived_in(estate).and_then(|area| tree.community_of(&area.code));
+    community.map(|community| community.code.clone()).ok_or_else(|| {
+        let closed = tree.get(estate).filter(|area| area.closed);
+        let sentence = match (closed, whom) {
+            (Some(area), OrderFor::Oneself) => format!("{}已经撤了，请先在“我的”里改好住址", area.name),
+            (Some(area), _) => format!("{}已经撤了，请选现在住的小区", area.name),
+            (None, _) => "请选小区".to_owned(),
+        };
+        AppError::invalid(vec![FieldError::new("estate", sentence)])
+    })
 }
 
 /// Whether the role in use makes the viewer staff of the community.

@@ -19,7 +19,7 @@ pub struct ServerView {
     pub done: i64,
 }
 
-/// Who comes; their number only while they serve.
+/// Who comes; their number only while they serve. Nobody, if whoever took it can't serve it any more.
 pub(super) async fn server(
     session: &mut Session,
     backend: &Backend,
@@ -31,7 +31,7 @@ pub(super) async fn server(
         phone: String,
         done: i64,
     }
-    let Some(progress) = order.state.progress() else { return Ok(None) };
+    let Some(progress) = order.state.progress().filter(|_| order.helper_holds) else { return Ok(None) };
     let row: Option<Row> = session
         .one(
             "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.server = p.id AND o.done_at IS NOT NULL) \

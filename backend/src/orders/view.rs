@@ -236,10 +236,11 @@ pub(super) async fn events_after(
         .collect()
 }
 
-/// Whether somebody is still to come to the door.
+/// Whether somebody is still to come to the door who may.
 fn awaits_arrival(order: &Order) -> bool {
     let coming = |state: &State| matches!(state, State::Accepted { .. });
     order.doorstep
+        && order.helper_holds
         && match &order.state {
             State::Paused { was, .. } => coming(was),
             state => coming(state),

@@ -24,6 +24,8 @@ pub struct PosterLine {
     pub code: AreaCode,
     /// The estate's name.
     pub name: String,
+    /// Whether the estate is no more: nothing is printed for it, and what still hangs there says so.
+    pub closed: bool,
     /// How often it was opened in the last thirty days.
     pub recent: i64,
     /// How often it was ever opened.
@@ -44,6 +46,7 @@ pub async fn poster_list(backend: &Backend, viewer: &Viewer) -> Result<Vec<Commu
     let line = |estate: &Area| PosterLine {
         code: estate.code.clone(),
         name: estate.name.clone(),
+        closed: estate.closed,
         recent: recent.get(estate.code.as_str()).copied().unwrap_or(0),
         all: all.get(estate.code.as_str()).copied().unwrap_or(0),
     };

@@ -4,6 +4,7 @@ use crate::accounts::Viewer;
 use crate::areas;
 use crate::catalogue::{Offer, offer_in};
 use crate::orders::DeskScope;
+use crate::posters::scan::estate_closed;
 use crate::{AppError, Backend};
 use domain::areas::{Area, AreaCode, AreaKind, Telephone};
 use domain::catalogue::{Category, ServiceList};
@@ -45,7 +46,7 @@ impl PosterServices {
 ///
 /// # Errors
 /// [`AppError`]: `Denied` for everybody without a desk, and outside its area; `NotFound` if the code is of no estate
-/// and of no community.
+/// and of no community, `Conflict` if the estate is no more.
 pub async fn posters(backend: &Backend, viewer: &Viewer, code: &str) -> Result<Vec<Poster>, AppError> {
     let desk = DeskScope::of(viewer)?.area;
     let missing = || AppError::not_found("poster.not_found", "这张海报对应的小区");
@@ -54,8 +55,11 @@ pub async fn posters(backend: &Backend, viewer: &Viewer, code: &str) -> Result<V
     let tree = areas::tree_in(&mut session, backend).await?;
     let area = tree.get(&code).ok_or_else(missing)?;
     let estates = match area.kind {
+        AreaKind::Estate if area.closed => return Err(estate_closed(&area.name)),
         AreaKind::Estate => vec![area],
-        AreaKind::Community => tree.children(&area.code),
+        AreaKind::Community => {
+            tree.children(&area.code).into_iter().filter(|estate| !estate.closed).collect()
+        }
         _ => return Err(missing()),
     };
     if !desk.covers(&code) {

@@ -2,7 +2,7 @@
 
 use crate::areas::AreaTree;
 use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, areas, values};
+use crate::{AppError, Backend, ErrorKind, areas, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::posters::first_recent_day;
 use domain::time::Timestamp;
@@ -61,14 +61,23 @@ struct Row {
     scans: i64,
 }
 
-/// The estate of a poster's address. The estate's code is the poster's: it is short, everybody may know it, and a
+/// The estate of a poster's address, or the one that it has become a part of. The estate's code is the poster's: it is short, everybody may know it, and a
 /// poster hangs for years.
 ///
 /// # Errors
-/// [`AppError`] of kind `NotFound` if no estate has this code.
+/// [`AppError`] of kind `NotFound` if no estate has this code, `Conflict` if the estate is no more.
 pub async fn poster_estate(backend: &Backend, code: &str) -> Result<PosterEstate, AppError> {
     let tree = areas::tree(backend).await?;
-    estate(&tree, code).ok_or_else(|| AppError::not_found("poster.not_found", "这张海报对应的小区"))
+    let found = estate(&tree, code);
+    let found = found.ok_or_else(|| AppError::not_found("poster.not_found", "这张海报对应的小区"))?;
+    let now = tree.lived_in_now(&found.code).and_then(|area| estate(&tree, area.code.as_str()));
+    now.ok_or_else(|| estate_closed(&found.name))
+}
+
+/// The poster of an estate that is no more.
+pub(super) fn estate_closed(name: &str) -> AppError {
+    let sentence = format!("{name}已经撤了，这张海报不再用了；点单请从首页进，住址选现在住的小区");
+    AppError::new(ErrorKind::Conflict, "poster.estate_closed", sentence)
 }
 
 pub(super) fn estate(tree: &AreaTree, code: &str) -> Option<PosterEstate> {

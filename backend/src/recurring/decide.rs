@@ -2,6 +2,7 @@
 
 use super::day::{Day, Outcome, day_of, write_day};
 use super::make_day::make_day;
+use super::reach::CLOSED;
 use super::stored::{Stored, find, lock};
 use crate::clocks::calendar_in;
 use crate::store::Session;
@@ -22,7 +23,7 @@ pub(super) struct Decided {
 }
 
 /// Decides the days of a recurrence that have come near, all in one transaction with the orders that
-/// come of it. Days that somebody has already left out stay so.
+/// come of it. Days that somebody has already left out stay so. Where the estate is no more, it stops.
 pub(super) async fn decide(
     backend: &Backend,
     id: &RecurrenceId,
@@ -36,6 +37,7 @@ pub(super) async fn decide(
     let look = look(&stored.rule, &calendar, stored.looked_until, now);
     let mut decided = Decided::default();
     let mut setbacks: Vec<(Setback, Vec<Date>)> = Vec::new();
+    let mut closed = false;
     for (date, decision) in look.decided {
         if day_of(&mut session, id, date).await?.is_some() {
             continue;
@@ -43,6 +45,7 @@ pub(super) async fn decide(
         let day = carry_out(&mut session, backend, &stored, date, decision).await?;
         write_day(&mut session, id, &day, None, now).await?;
         let reason = day.reason.unwrap_or_default();
+        closed |= reason == CLOSED;
         let setback = match day.outcome {
             Outcome::Made => {
                 decided.made += 1;
@@ -67,8 +70,15 @@ pub(super) async fn decide(
     }
     session
         .run(
-            "UPDATE recurrences SET looked_until = $3, next_at = $4 WHERE community = $1 AND id = $2",
-            values![id.community(), id.to_string(), look.looked_until.to_string(), look.next],
+            "UPDATE recurrences SET looked_until = $3, next_at = $4, stopped_at = $5 \
+             WHERE community = $1 AND id = $2",
+            values![
+                id.community(),
+                id.to_string(),
+                look.looked_until.to_string(),
+                look.next.filter(|_| !closed),
+                closed.then_some(now)
+            ],
         )
         .await?;
     session.commit().await?;

@@ -1,12 +1,13 @@
 //! The recurrences of a person or a community, with what comes next and what was left out, and why.
 
 use super::day::{Day, Outcome, days_of};
+use super::reach::reach;
 use super::stored::{CONTACT_PLACE, Stored, list, load, recurrences_sql};
 use crate::accounts::Viewer;
 use crate::clocks::calendar_in;
 use crate::orders::{Contact, ContactView, DeskScope, Viewpoint};
 use crate::store::{PAGE, Session};
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend, areas, values};
 use domain::clocks::Calendar;
 use domain::orders::{OrderNumber, StateKind};
 use domain::recurring::{Fate, Recurrence, RecurrenceId, occurrences};
@@ -162,27 +163,41 @@ async fn view(
     let today = backend.clock.now().date();
     let calendar = calendar_in(session, backend).await?;
     let decided = days_of(session, &stored.id, today.saturating_sub(Span::new().days(BACK))).await?;
-    let contact = Contact::unlock_from(backend, CONTACT_PLACE, &stored.contact)?;
+    let tree = areas::tree_in(session, backend).await?;
+    let (contact, reached) = match reach(session, backend, &stored).await? {
+        Ok(contact) => (contact, Ok(())),
+        Err(reason) => (Contact::unlock_from(backend, CONTACT_PLACE, &stored.contact)?, Err(reason)),
+    };
     Ok(RecurrenceView {
         contact: shown(&contact),
-        days: days(&stored, decided, &calendar, today),
+        days: days(&stored, decided, (&calendar, reached), today),
         id: stored.id,
         number: stored.number,
         service_name: stored.service_name,
-        estate_name: stored.estate_name,
+        estate_name: tree.name(contact.estate()).to_owned(),
         rule: stored.rule,
         stopped_at: stored.stopped_at,
     })
 }
 
-/// What is shown of the days: of those that are past only what went otherwise, then the next ones.
-fn days(stored: &Stored, decided: Vec<Day>, calendar: &Calendar, today: Date) -> Vec<DayView> {
+/// What is shown of the days: of those that are past only what went otherwise, then the next ones. Where nobody can be
+/// sent any more, no day is promised.
+fn days(
+    stored: &Stored,
+    decided: Vec<Day>,
+    (calendar, reached): (&Calendar, Result<(), &'static str>),
+    today: Date,
+) -> Vec<DayView> {
     let mut days: BTreeMap<Date, DayFate> = BTreeMap::new();
     if stored.stopped_at.is_none() {
         let until = today.saturating_add(Span::new().days(SIGHT));
         for occurrence in occurrences(&stored.rule, calendar, today, until) {
             let date = occurrence.date;
-            days.insert(date, planned(&occurrence.fate, date));
+            let fate = match reached {
+                Ok(()) => planned(&occurrence.fate, date),
+                Err(reason) => DayFate::Skipped(reason.to_owned()),
+            };
+            days.insert(date, fate);
         }
     }
     days.extend(decided.into_iter().map(|day| (day.date, fate(day))));

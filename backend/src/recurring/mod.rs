@@ -12,6 +12,7 @@ mod list;
 mod make_day;
 mod make_due;
 mod of_order;
+mod reach;
 mod skip;
 mod start;
 mod stop;

@@ -24,7 +24,6 @@ pub(super) struct Stored {
     /// The order that it was made from.
     pub(super) number: OrderNumber,
     pub(super) parties: Parties,
-    pub(super) estate_name: String,
     pub(super) service: String,
     pub(super) service_name: String,
     pub(super) entered_by: Option<PersonId>,
@@ -47,9 +46,8 @@ macro_rules! recurrences_sql {
         concat!(
             "SELECT r.id, r.number, r.service, r.service_name, r.placed_by, r.resident, r.entered_by, ",
             "r.contact, r.at_home, r.note, r.wishes, r.rule, r.looked_until, r.next_at, r.stopped_at, ",
-            "o.estate, e.name AS estate_name FROM recurrences r ",
+            "o.estate FROM recurrences r ",
             "JOIN orders o ON o.community = r.community AND o.number = r.number ",
-            "JOIN areas e ON e.code = o.estate ",
             $rest
         )
     };
@@ -74,7 +72,6 @@ struct StoredRow {
     next_at: Option<i64>,
     stopped_at: Option<i64>,
     estate: String,
-    estate_name: String,
 }
 
 impl TryFrom<StoredRow> for Stored {
@@ -93,7 +90,6 @@ impl TryFrom<StoredRow> for Stored {
             wishes: serde_json::from_str(&row.wishes).map_err(|error| bad(&error))?,
             rule: serde_json::from_str(&row.rule).map_err(|error| bad(&error))?,
             looked_until: row.looked_until.parse().map_err(|error: jiff::Error| bad(&error))?,
-            estate_name: row.estate_name,
             service: row.service,
             service_name: row.service_name,
             entered_by: row.entered_by.map(PersonId),

@@ -2,6 +2,7 @@
 
 use super::access;
 use super::records::{self, SampleRow};
+use super::visitors::MayGo;
 use super::wave::{self, Wave, WaveView};
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
@@ -32,7 +33,7 @@ pub struct Progress {
     pub link_flags: Vec<Flag>,
     /// Answers that came after the last day: kept, and left out of the estimate.
     pub late: usize,
-    /// Households that nobody is to go to yet.
+    /// Households that nobody is to go to yet, or nobody any more.
     pub unshared: usize,
     /// What was said in words, by question; numbers in it are hidden.
     pub said: Vec<(String, Vec<String>)>,
@@ -60,6 +61,8 @@ pub struct HandProgress {
     pub person: Option<PersonId>,
     /// Their name.
     pub name: String,
+    /// Whether they have households that are still open, and no role any more that would let them go there.
+    pub gone: bool,
     /// Households that they are to go to.
     pub given: usize,
     /// Forms that they brought.
@@ -84,7 +87,8 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
     let strata = strata(&mut session, &view.wave, &tree, &sample, &view.questionnaire).await?;
     let mut odd = flags(&forms(&sample, &view.questionnaire));
     let link_flags = odd.remove(&None).unwrap_or_default();
-    let hands = hands(&mut session, &sample, odd).await?;
+    let may_go = MayGo::of(&mut session, &view.wave).await?;
+    let hands = hands(&mut session, &sample, &may_go, odd).await?;
     let answers = || sample.iter().filter_map(|row| row.answer.as_ref());
     let open = sample.iter().filter(|row| row.over().is_none());
     Ok(Progress {
@@ -92,7 +96,7 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
         whole: strata.iter().fold(Tally::default(), |whole, stratum| whole.plus(stratum.tally)),
         by_link: answers().filter(|answer| answer.person.is_none()).count(),
         late: answers().filter(|answer| answer.late).count(),
-        unshared: open.filter(|row| row.interviewer.is_none()).count(),
+        unshared: open.filter(|row| !may_go.contains(row)).count(),
         // What households said in words is read when nobody can stop because of it, by those who run the wave.
         said: if view.wave.stage == Stage::Closed && access::may_manage(viewer, &view.wave.area) {
             said(&sample, &view.questionnaire)
@@ -151,12 +155,14 @@ async fn strata(
 async fn hands(
     session: &mut Session,
     sample: &[SampleRow],
+    may_go: &MayGo,
     mut odd: BTreeMap<Option<String>, Vec<Flag>>,
 ) -> Result<Vec<HandProgress>, StoreError> {
     let mut hands: BTreeMap<&PersonId, HandProgress> = BTreeMap::new();
     let asks = |person| HandProgress {
         person: Some(PersonId::clone(person)),
         name: String::new(),
+        gone: false,
         given: 0,
         answered: 0,
         not_found: 0,
@@ -166,6 +172,7 @@ async fn hands(
         if let Some(person) = &row.interviewer {
             let hand = hands.entry(person).or_insert_with(|| asks(person));
             hand.given += 1;
+            hand.gone |= row.over().is_none() && !may_go.contains(row);
             hand.not_found += usize::from(row.over() == Some(Over::NoSuchDwelling));
         }
         if let Some(person) = row.answer.as_ref().and_then(|answer| answer.person.as_ref()) {

@@ -1,6 +1,7 @@
 //! Who can be sent to the households of a wave.
 
 use super::access::may_visit;
+use super::records::SampleRow;
 use super::wave::{self, Wave};
 use crate::accounts::{Viewer, home_of};
 use crate::store::{Session, StoreError};
@@ -76,6 +77,23 @@ pub(super) async fn chosen(
         visitors.push(Visitor { person, name: row.name, areas: vec![area], own_door });
     }
     Ok(visitors)
+}
+
+/// Who may go where with the roles that hold now.
+pub(super) struct MayGo(Vec<(String, AreaCode)>);
+
+impl MayGo {
+    /// For the households of a wave.
+    pub(super) async fn of(session: &mut Session, wave: &Wave) -> Result<Self, StoreError> {
+        let grants = grants(session, wave).await?;
+        Ok(Self(grants.into_iter().map(|(row, _, area)| (row.person, area)).collect()))
+    }
+
+    /// Whether a household was given to somebody who may still go there.
+    pub(super) fn contains(&self, row: &SampleRow) -> bool {
+        let given = row.interviewer.as_ref();
+        given.is_some_and(|to| self.0.iter().any(|(person, area)| *person == to.0 && area.covers(&row.area)))
+    }
 }
 
 #[derive(FromRow)]

@@ -1,5 +1,6 @@
 //! Short messages, through a small gateway of the tests' own.
 
+mod bounds;
 #[path = "../orders/cast.rs"]
 #[allow(dead_code, reason = "shared with the tests of orders, which need all of it")]
 mod cast;
@@ -10,6 +11,7 @@ mod switching;
 
 use crate::support::{self, TestBackend};
 use backend::messages::{Sent, send_due};
+use domain::messages::HOLD;
 use domain::time::Timestamp;
 use gateway::Gateway;
 use serde_json::Value;
@@ -32,6 +34,12 @@ where
         test(backend, gateway)
     })
     .await;
+}
+
+/// One look at the messages once what came lately is no longer held back, as [`looked`].
+async fn looked_later(backend: &TestBackend) -> (usize, usize, usize) {
+    backend.clock.advance(HOLD);
+    looked(backend).await
 }
 
 /// One look at the messages, without how long they waited: sent, failed, given up.

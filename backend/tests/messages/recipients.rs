@@ -1,7 +1,7 @@
 //! Who gets a message, and what never stands in one.
 
 use super::cast::{Cast, arrives, cast, dispatch, does, ordered, request, wish};
-use super::{at, both, looked, said};
+use super::{at, both, looked_later, said};
 use crate::support::{self, TestBackend};
 use backend::clocks::escalate;
 use backend::orders::{OrderFor, PlaceRequest, Wish, place};
@@ -22,7 +22,7 @@ async fn everybody_of_a_team_is_told_who_has_not_done_it_themselves() {
         let mate = support::with_grant(&backend, "13800000011", "顾小弟", company).await;
         let number = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &number, "安居物业").await;
-        assert_eq!(looked(&backend).await, (3, 0, 0));
+        assert_eq!(looked_later(&backend).await, (3, 0, 0));
         let told = gateway.asked();
         let expected = [
             (RESIDENT, "社区已派了人，等对方接单"),
@@ -31,11 +31,11 @@ async fn everybody_of_a_team_is_told_who_has_not_done_it_themselves() {
         ];
         assert_eq!(said(&told), expected);
         does(&backend, &mate, &number, wish("accept")).await.unwrap();
-        looked(&backend).await;
+        looked_later(&backend).await;
         gateway.asked();
         // The mate stands still: the company is told, but for the mate.
         does(&backend, &mate, &number, Wish { reason: "weather".into(), ..wish("pause") }).await.unwrap();
-        looked(&backend).await;
+        looked_later(&backend).await;
         let sentence = "先停一停：天气不允许";
         assert_eq!(said(&gateway.asked()), [(RESIDENT, sentence), (PLUMBER, sentence)]);
     })
@@ -50,10 +50,10 @@ async fn a_clock_that_runs_out_reaches_those_who_lead_there() {
         support::with_grant(&backend, "13800000012", "别处", elsewhere).await;
         let request = PlaceRequest { service: "S001".into(), ..request("slow") };
         place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
-        assert_eq!(looked(&backend).await, (0, 0, 0), "staff see new orders at their desk");
+        assert_eq!(looked_later(&backend).await, (0, 0, 0), "staff see new orders at their desk");
         backend.clock.set(at("30T17:00"));
         escalate(&backend).await.unwrap();
-        looked(&backend).await;
+        looked_later(&backend).await;
         let asked = gateway.asked();
         let told = said(&asked);
         assert!(told.contains(&("13800000007", "“接单”超时了，还没有做到，请督促")), "the office: {told:?}");
@@ -95,7 +95,7 @@ async fn nothing_that_anybody_typed_goes_out_and_no_name_and_no_door() {
             }
         }
         told_everything(&backend, &cast).await;
-        let (sent, failed, given_up) = looked(&backend).await;
+        let (sent, failed, given_up) = looked_later(&backend).await;
         assert!(sent >= 10 && failed + given_up == 0, "{sent}");
         for mut asked in gateway.asked() {
             asked["phone"] = Value::Null;
@@ -122,7 +122,7 @@ async fn what_was_rolled_back_is_never_sent() {
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
         does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap_err();
-        assert_eq!(looked(&backend).await, (1, 0, 0));
+        assert_eq!(looked_later(&backend).await, (1, 0, 0));
         assert_eq!(gateway.asked().len(), 1);
     })
     .await;

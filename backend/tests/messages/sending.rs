@@ -8,25 +8,30 @@ use backend::accounts::SendError;
 use backend::clocks::escalate;
 use backend::messages::{Message, MessageSender, send_due};
 use backend::orders::{OrderFor, Wish, place};
-use domain::messages::MessageKind;
+use domain::messages::{HOLD, MessageKind};
 use domain::time::{DAY, MINUTE};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const RESIDENT: &str = "13800000001";
 
-/// An order that a member has taken: one message, to the resident.
+/// An order that a member has taken: one message, to the resident, and it is due.
 async fn claimed(backend: &TestBackend, cast: &Cast) -> String {
     let number = ordered(backend, cast).await;
     does(backend, &cast.member, &number, wish("claim")).await.unwrap();
+    backend.clock.advance(HOLD);
     number
 }
 
-/// An order that staff have refused: one message, to the resident.
-async fn refused(backend: &TestBackend, cast: &Cast, token: &str) {
-    let placed = place(backend, &cast.resident, OrderFor::Oneself, &request(token)).await.unwrap();
-    let advice = Wish { note: "请找物业".into(), ..wish("refuse") };
-    does(backend, &cast.staff, &placed.number.to_string(), advice).await.unwrap();
+/// So many orders of as many residents, all refused by the staff: a message to each of them, and all are due.
+async fn refused(backend: &TestBackend, cast: &Cast, orders: usize) {
+    for order in 0..orders {
+        let resident = support::resident(backend, &format!("137000000{order:02}"), "王丽", "K10101").await;
+        let placed = place(backend, &resident, OrderFor::Oneself, &request("refused")).await.unwrap();
+        let advice = Wish { note: "请找物业".into(), ..wish("refuse") };
+        does(backend, &cast.staff, &placed.number.to_string(), advice).await.unwrap();
+    }
+    backend.clock.advance(HOLD);
 }
 
 #[tokio::test]
@@ -115,9 +120,7 @@ async fn a_gateway_that_is_not_there_holds_nobody_up_for_long() {
         let gateway = Gateway::open();
         let backend = backend.sending(gateway.sender());
         let cast = cast(&backend).await;
-        for order in 0..20 {
-            refused(&backend, &cast, &format!("many {order}")).await;
-        }
+        refused(&backend, &cast, 20).await;
         drop(gateway);
         // Port 9 of this machine: nobody listens there.
         let nowhere = backend.clone().sending(sender("127.0.0.1:9".parse().unwrap()));
@@ -141,6 +144,7 @@ async fn by_night_only_an_escalation_goes_out() {
         assert_eq!(looked(&backend).await, (0, 0, 0));
         backend.clock.set(at("24T23:59"));
         assert!(escalate(&backend).await.unwrap().told > 0, "the service is urgent");
+        backend.clock.advance(HOLD);
         assert!(send_due(&backend).await.unwrap().sent > 0);
         let asked = gateway.asked();
         assert!(asked.iter().all(|asked| asked["template"] == "T-escalation"), "{asked:?}");
@@ -192,9 +196,7 @@ async fn two_processes_send_each_message_once() {
         let cast = cast(&backend).await;
         let mut other = backend.other_process().await;
         other.messages = gateway.sender();
-        for order in 0..30 {
-            refused(&backend, &cast, &format!("race {order}")).await;
-        }
+        refused(&backend, &cast, 30).await;
         let (one, two) = tokio::join!(send_due(&backend), send_due(&other));
         let (one, two) = (one.unwrap(), two.unwrap());
         assert_eq!((one.sent + two.sent, one.failed + two.failed), (30, 0));

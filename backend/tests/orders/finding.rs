@@ -10,9 +10,10 @@ async fn what_is_dispatched_to_a_member_stands_before_a_long_pool() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let mut numbers = Vec::new();
+        let residents = crate::support::residents_for(&backend, 58).await;
         for order in 0..58 {
             let asked = request(&format!("pool {order}"));
-            let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked);
+            let placed = place(&backend, &residents[order % residents.len()], OrderFor::Oneself, &asked);
             numbers.push(placed.await.unwrap().number.to_string());
             backend.clock.advance(1);
         }

@@ -11,8 +11,10 @@
 mod support;
 
 mod backups;
+mod bounds;
 mod cast;
 mod clocks;
+mod closing;
 mod dispatch;
 mod figures;
 mod finding;

@@ -111,17 +111,22 @@ async fn every_wrong_field_is_named() {
     .await;
 }
 
+/// The numbers of the first 117 orders of the community.
+fn numbered() -> Vec<String> {
+    (1..=117).map(|count| format!("K101-{count:04}")).collect()
+}
+
 #[tokio::test]
-async fn long_lists_are_paged_by_key_and_nothing_is_lost_between() {
+async fn long_desks_are_paged_by_key_and_nothing_is_lost_between() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
+        let residents = support::residents_for(&backend, 117).await;
         for order in 0..117 {
             if order % 3 == 0 {
                 backend.clock.advance(1);
             }
-            place(&backend, &cast.resident, OrderFor::Oneself, &request(&format!("page {order}")))
-                .await
-                .unwrap();
+            let form = request(&format!("page {order}"));
+            place(&backend, &residents[order % residents.len()], OrderFor::Oneself, &form).await.unwrap();
         }
         let mut filter = DeskFilter { group: DeskGroup::Placed, ..DeskFilter::default() };
         let mut seen = Vec::new();
@@ -134,8 +139,24 @@ async fn long_lists_are_paged_by_key_and_nothing_is_lost_between() {
                 None => break,
             }
         }
-        let expected: Vec<_> = (1..=117).map(|count| format!("K101-{count:04}")).collect();
-        assert_eq!(seen, expected, "oldest first, each once");
+        assert_eq!(seen, numbered(), "oldest first, each once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_lists_of_ones_own_are_paged_by_key_and_nothing_is_lost_between() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        for order in 0..117 {
+            if order % 3 == 0 {
+                backend.clock.advance(1);
+            }
+            let form = request(&format!("page {order}"));
+            let number = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap().number;
+            does(&backend, &cast.resident, &number.to_string(), cancel.clone()).await.unwrap();
+        }
         let mut own = Vec::new();
         let mut after = None;
         loop {
@@ -147,7 +168,7 @@ async fn long_lists_are_paged_by_key_and_nothing_is_lost_between() {
             }
         }
         own.reverse();
-        assert_eq!(own, expected, "newest first, each once");
+        assert_eq!(own, numbered(), "newest first, each once");
     })
     .await;
 }

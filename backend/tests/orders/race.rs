@@ -1,6 +1,6 @@
 //! Many hands reach for the same orders: each order ends up in exactly one.
 
-use crate::support::{self, TestBackend};
+use crate::support::{self, Person, TestBackend};
 use backend::accounts::Viewer;
 use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, place, view};
 use domain::accounts::{PersonId, Role};
@@ -30,7 +30,7 @@ fn colleague(member: &Viewer, number: usize) -> Viewer {
     colleague
 }
 
-async fn placed(backend: &TestBackend, resident: &Viewer, count: usize) -> Vec<String> {
+async fn placed(backend: &TestBackend, residents: &[Person], count: usize) -> Vec<String> {
     let mut numbers = Vec::new();
     for order in 0..count {
         let request = PlaceRequest {
@@ -39,6 +39,7 @@ async fn placed(backend: &TestBackend, resident: &Viewer, count: usize) -> Vec<S
             again: "meant".into(),
             ..PlaceRequest::default()
         };
+        let resident = &residents[order % residents.len()];
         numbers.push(place(backend, resident, OrderFor::Oneself, &request).await.unwrap().number.to_string());
     }
     numbers
@@ -48,9 +49,9 @@ async fn placed(backend: &TestBackend, resident: &Viewer, count: usize) -> Vec<S
 async fn sixty_four_claim_the_same_two_hundred_orders() {
     support::both(|backend| async move {
         support::district(&backend).await;
-        let resident = support::resident(&backend, "13800000001", "王秀英", "K10101").await;
         let member = support::with_grant(&backend, "13800000002", "李建国", (Role::Member, "K101", "")).await;
-        let numbers = placed(&backend, &resident, ORDERS).await;
+        let residents = support::residents_for(&backend, ORDERS).await;
+        let numbers = placed(&backend, &residents, ORDERS).await;
 
         let mut tasks = tokio::task::JoinSet::new();
         for task in 0..TASKS {
@@ -83,8 +84,9 @@ async fn sixty_four_claim_the_same_two_hundred_orders() {
         }
         assert_eq!(winners.len(), ORDERS, "every order has a winner");
 
-        for number in &numbers {
-            let seen = view(&backend, &resident, number, Viewpoint::Resident).await.unwrap();
+        for (order, number) in numbers.iter().enumerate() {
+            let resident = &residents[order % residents.len()];
+            let seen = view(&backend, resident, number, Viewpoint::Resident).await.unwrap();
             assert_eq!(seen.order.state.kind(), StateKind::Accepted);
             let claims = seen.events.iter().filter(|event| matches!(event.kind, EventKind::Claimed { .. }));
             assert_eq!(claims.count(), 1, "one claim in the record of {number}");
@@ -124,10 +126,10 @@ async fn the_same_form_sent_many_times_at_once_makes_one_order() {
 async fn numbers_are_given_once_and_without_gaps() {
     support::both(|backend| async move {
         support::district(&backend).await;
-        let resident = support::resident(&backend, "13800000001", "王秀英", "K10101").await;
+        let residents = support::residents_for(&backend, 40).await;
         let mut tasks = tokio::task::JoinSet::new();
         for order in 0..40 {
-            let (backend, resident) = ((*backend).clone(), (*resident).clone());
+            let (backend, resident) = ((*backend).clone(), (*residents[order % residents.len()]).clone());
             tasks.spawn(async move {
                 let request = PlaceRequest {
                     service: "S002".into(),

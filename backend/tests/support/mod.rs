@@ -9,7 +9,7 @@ mod district;
 mod postgres;
 mod template;
 
-pub use cast::{Person, resident, sign_in, with_grant};
+pub use cast::{Person, resident, residents_for, sign_in, with_grant};
 pub use district::district;
 
 use backend::Backend;
@@ -65,6 +65,11 @@ impl TestBackend {
     pub fn sending(mut self, messages: Arc<dyn MessageSender>) -> Self {
         self.backend.messages = messages;
         self
+    }
+
+    /// From now on no more messages than that go out in a day.
+    pub fn set_messages_a_day(&mut self, number: i64) {
+        self.backend.messages_a_day = number;
     }
 
     /// From now on pictures are kept there.

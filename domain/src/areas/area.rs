@@ -74,6 +74,12 @@ impl AreaKind {
         matches!(self, Self::Office | Self::Community)
     }
 
+    /// Whether it can be given up for itself; all others go with those above or below.
+    #[must_use]
+    pub fn closes(self) -> bool {
+        self == Self::Estate
+    }
+
     /// The level below; none below the grid.
     #[must_use]
     pub fn below(self) -> Option<Self> {
@@ -103,6 +109,11 @@ pub struct Area {
     pub households: u32,
     /// Remarks for whoever keeps the data, at most [`NOTE_LIMIT`] characters; never on a page.
     pub note: String,
+    /// Whether it is no more: an estate that was pulled down or given up. Nobody moves in and nothing is ordered there,
+    /// but what was stays as it was.
+    pub closed: bool,
+    /// The estate that it has become a part of, if it is closed for that reason: whoever lived here lives there.
+    pub merged_into: Option<AreaCode>,
 }
 
 impl Area {

@@ -8,6 +8,6 @@ mod tree;
 
 pub use area::{Area, AreaKind, HOUSEHOLDS_LIMIT, NAME_LIMIT, NOTE_LIMIT};
 pub use code::{AreaCode, AreaCodeError};
-pub use record::{AreaRecord, parse_areas, parse_telephones};
+pub use record::{AreaRecord, left_open, parse_areas, parse_telephones};
 pub use telephone::{Telephone, TelephoneError};
 pub use tree::{AreaProblem, AreaReason, check_tree};

@@ -26,6 +26,12 @@ pub struct AreaRecord {
     /// The service telephone of a community or an office; may be blank.
     #[serde(default)]
     pub telephone: String,
+    /// `true` for an estate that is no more, `false` for one that is there; blank leaves it as it is.
+    #[serde(default)]
+    pub closed: String,
+    /// The code of the estate that this one has become a part of, and is closed for that; blank leaves it as it is.
+    #[serde(default)]
+    pub merged_into: String,
 }
 
 impl AreaRecord {
@@ -46,9 +52,22 @@ impl AreaRecord {
         let households = problems.take("households", import::number(&self.households, 0..=HOUSEHOLDS_LIMIT));
         let note = problems.take("note", import::optional(&self.note, NOTE_LIMIT));
         let telephone = kind.map_or(Some(None), |kind| problems.take("telephone", self.telephone(kind)));
-        match (code, kind, parent, name, households, note, telephone) {
-            (Some(code), Some(kind), Some(parent), Some(name), Some(households), Some(note), Some(_)) => {
-                Ok(Area { code, kind, parent, name, households, note })
+        let closed = kind.map_or(Some(None), |kind| problems.take("closed", self.closed(kind)));
+        let merged = kind.map_or(Some(None), |kind| problems.take("merged_into", self.merged_into(kind)));
+        let closed = telephone.and(closed).zip(merged);
+        match (code, kind, parent, name, households, note, closed) {
+            (
+                Some(code),
+                Some(kind),
+                Some(parent),
+                Some(name),
+                Some(households),
+                Some(note),
+                Some(closed),
+            ) => {
+                let (closed, merged_into) = closed;
+                let closed = merged_into.is_some() || closed == Some(true);
+                Ok(Area { code, kind, parent, name, households, note, closed, merged_into })
             }
             _ => Err(problems),
         }
@@ -62,6 +81,39 @@ impl AreaRecord {
             number => Telephone::parse(number).map(Some).map_err(FieldReason::Telephone),
         }
     }
+}
+
+impl AreaRecord {
+    /// Whether it is no more, if the row says so.
+    fn closed(&self, kind: AreaKind) -> Result<Option<bool>, FieldReason> {
+        match self.closed.trim() {
+            "" => Ok(None),
+            _ if !kind.closes() => Err(FieldReason::OnlyEstatesClose),
+            said => import::truth(said).map(Some),
+        }
+    }
+
+    /// What it has become a part of, if the row says so.
+    fn merged_into(&self, kind: AreaKind) -> Result<Option<AreaCode>, FieldReason> {
+        match self.merged_into.trim() {
+            "" => Ok(None),
+            _ if !kind.closes() => Err(FieldReason::OnlyEstatesClose),
+            _ if import::truth(&self.closed) == Ok(false) => Err(FieldReason::MergedIsClosed),
+            code => required_code(code).map(Some),
+        }
+    }
+
+    /// Whether the row says nothing of whether the area is there: then it stays as it is.
+    fn says_nothing(&self) -> bool {
+        self.closed.trim().is_empty() && self.merged_into.trim().is_empty()
+    }
+}
+
+/// The estates of a table whose rows are right that say nothing of whether they are there, and stay as they are.
+#[must_use]
+pub fn left_open(records: &[AreaRecord]) -> Vec<AreaCode> {
+    let silent = records.iter().filter(|record| record.says_nothing());
+    silent.filter_map(|record| AreaCode::parse(&record.code).ok()).collect()
 }
 
 fn required_code(field: &str) -> Result<AreaCode, FieldReason> {

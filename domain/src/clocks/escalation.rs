@@ -87,7 +87,8 @@ impl EscalationDelays {
     }
 }
 
-/// Who is to be told now and has not been told yet, in the order of [`Step`].
+/// The steps whose time has come since the last that was told, in the order of [`Step`]. More than one after a time
+/// in which nobody looked: then only the newest is told, see [`super::to_be_told`], and those before it are over.
 ///
 /// A clock that is met or ended owes nothing more, and one that stands still tells nobody until it
 /// goes on. `already_told` are the steps of this clock in this round; a new round begins with none.
@@ -131,7 +132,7 @@ pub fn next_due(
     Ok(next.map(|next| standing.map_or(next, |end| end.max(next))).filter(|next| *next != FOREVER))
 }
 
-/// The moments of the steps that nobody has been told of, as far as they are known.
+/// The moments of the steps after the newest that was told, as far as they are known.
 fn untold(
     run: &Run,
     terms: &Terms<'_>,
@@ -141,7 +142,8 @@ fn untold(
 ) -> Result<Vec<(Step, Timestamp)>, OutOfSight> {
     let Some(due) = terms.due_among(run.round_start, stills)? else { return Ok(Vec::new()) };
     let mut moments = Vec::new();
-    for step in Step::iter().filter(|step| !already_told.contains(step)) {
+    let newest = already_told.iter().max();
+    for step in Step::iter().filter(|step| newest.is_none_or(|told| step > told)) {
         let moment = match delays.behind(step) {
             None => Some(due.warn_at),
             Some(minutes) => terms.after(due.deadline, minutes, stills)?,

@@ -16,7 +16,7 @@ pub struct OrderClock {
     pub limit: ClockLimit,
     /// What is to be said of it.
     pub verdict: Verdict,
-    /// Who is to be told now.
+    /// The steps whose time has come and that nobody was told of; the last of them is told.
     pub due_steps: Vec<Step>,
     /// When somebody is to be told next.
     pub next_due: Option<Timestamp>,
@@ -48,14 +48,12 @@ pub fn order_clocks(
     runs(events).into_iter().zip(terms).map(clock).collect()
 }
 
-/// Everything that is to be told now: of which clock, to whom.
+/// Everything that is to be told now: of which clock, to whom. Of each clock only the newest step: after a time in
+/// which nobody looked, a warning of what is long late would only be noise.
 #[must_use]
 pub fn to_be_told(clocks: &[OrderClock]) -> Vec<(ClockKind, Step)> {
-    let of = |clock: &OrderClock| {
-        let kind = clock.run.kind;
-        clock.due_steps.iter().map(move |step| (kind, *step)).collect::<Vec<_>>()
-    };
-    clocks.iter().flat_map(of).collect()
+    let newest = |clock: &OrderClock| Some((clock.run.kind, clock.due_steps.iter().max().copied()?));
+    clocks.iter().filter_map(newest).collect()
 }
 
 /// Who has been told of a clock in the present round.
@@ -111,6 +109,24 @@ mod tests {
         assert_eq!(clocks(&events, "24T10:00")[0].next_due, Some(at("24T11:00")), "the lead after an hour");
         events.push(event("24T11:00", EventKind::Reopened { reason: "还漏".into() }));
         assert_eq!(clocks(&events, "24T11:48")[0].due_steps, [Step::Warning], "a new round begins anew");
+    }
+
+    #[test]
+    fn after_a_time_in_which_nobody_looked_only_the_newest_step_of_each_clock_is_told() {
+        let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
+        let late = clocks(&events, "24T11:30");
+        assert_eq!(late[0].due_steps, [Step::Warning, Step::Grid, Step::CommunityLead]);
+        assert_eq!(
+            to_be_told(&late),
+            [(ClockKind::Accepted, Step::CommunityLead), (ClockKind::FirstReply, Step::Grid)]
+        );
+        for (clock, step) in to_be_told(&late) {
+            events.push(event("24T11:30", EventKind::Escalated { clock, step }));
+        }
+        let after = clocks(&events, "24T11:30");
+        assert_eq!(to_be_told(&after), [], "what was passed over stays so");
+        assert_eq!(after[0].next_due, Some(at("24T15:30")), "the office, as if all had been told");
+        assert_eq!(to_be_told(&clocks(&events, "24T15:30"))[0], (ClockKind::Accepted, Step::Office));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How often a message is tried, and when again.
 
-use super::{MessageKind, quiet_until};
+use super::{HOLD, MessageKind, quiet_until};
 use crate::time::{DAY, MINUTE, Timestamp};
 
 /// The wait after each try that failed, in milliseconds.
@@ -12,17 +12,22 @@ pub const TRIES: i64 = 5;
 /// How old a message may grow, in milliseconds: what it tells of is over by then, and stands in the inbox.
 pub const LIFETIME: i64 = DAY;
 
-/// When a new message is due: at once, or in the morning.
+/// When a new message is due: after [`HOLD`], or in the morning.
 #[must_use]
 pub fn first_try(kind: MessageKind, now: Timestamp) -> Timestamp {
-    quiet_until(kind, now).unwrap_or(now)
+    by_day(kind, now.plus(HOLD))
+}
+
+/// That moment, or the morning after it.
+fn by_day(kind: MessageKind, at: Timestamp) -> Timestamp {
+    quiet_until(kind, at).unwrap_or(at)
 }
 
 /// When a message is due again whose `tries`th try failed at `now`; `None` if it is given up.
 #[must_use]
 pub fn next_try(kind: MessageKind, tries: i64, now: Timestamp) -> Option<Timestamp> {
     let failed = usize::try_from(tries).ok()?.checked_sub(1)?;
-    WAITS.get(failed).map(|wait| first_try(kind, now.plus(*wait)))
+    WAITS.get(failed).map(|wait| by_day(kind, now.plus(*wait)))
 }
 
 #[cfg(test)]

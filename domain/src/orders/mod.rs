@@ -6,6 +6,7 @@
 
 mod actor;
 mod bounce;
+mod bounds;
 mod command;
 mod error;
 mod event;
@@ -21,10 +22,14 @@ mod words;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
 pub use bounce::{DECLINES_FOR_THE_LEAD, DispatchRule};
+pub use bounds::{
+    FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OrderedBy, OrdersSoFar,
+    PEOPLE_A_DAY, TELEPHONED_A_DAY, TooManyOrders, may_place_one_more,
+};
 pub use command::{ArrivalProof, Command, CommandKind};
 pub use error::{OrderError, ReplayError};
 pub use event::{ClosedBy, Event, EventKind};
-pub use notice::{Notice, Recipient, notice_to_the_lead, notices};
+pub use notice::{Notice, Recipient, left_behind_notices, notice_to_the_lead, notices};
 pub use number::{OrderNumber, OrderNumberError};
 pub use rating::{Rating, Satisfaction};
 pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};

@@ -130,6 +130,30 @@ pub fn notices(
     list
 }
 
+/// Whom to tell that an order is left in hands that can't serve it any more, after `name` lost a role: the desk, to
+/// hand it on, and the residents. `team` is to whom it was dispatched, where nobody had answered yet.
+#[must_use]
+pub fn left_behind_notices(
+    name: &str,
+    team: Option<&Assignee>,
+    parties: &Parties,
+    community: &AreaCode,
+) -> Vec<Notice> {
+    let mut told = Told { parties, community, holder: None, list: Vec::new() };
+    match team {
+        Some(Assignee::Team { name, .. }) => told.desk((
+            format!("{name}没有人了，这一单还派在那里，请转给别人"),
+            "有一单派给的队伍没有人了，请转给别人",
+        )),
+        _ => told.desk((
+            format!("{name}的身份收回了，这一单还在他手上，请转给别人"),
+            "有人的身份收回了，这一单还在他手上，请转给别人",
+        )),
+    }
+    told.residents("原来的人来不了，社区正在给您换人");
+    told.list
+}
+
 /// What the community's lead is told once an order, with this event, was declined so often that it is
 /// the lead's to decide.
 #[must_use]

@@ -1,11 +1,12 @@
 //! The templates of the short messages that tell what happened; one that isn't set keeps its kind from
-//! being sent.
+//! being sent. And how many may go out in a day.
 
+use backend::MESSAGES_A_DAY;
 use backend::messages::MessageTemplates;
 use clap::Args;
 
 /// The gateway's template for each kind of message.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Args)]
 pub struct MessageArgs {
     /// How an order goes on.
     #[arg(
@@ -39,6 +40,28 @@ pub struct MessageArgs {
         help = "“超时提醒”的短信模板"
     )]
     pub sms_template_escalation: Option<String>,
+    /// How many of all kinds in a day.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_SMS_A_DAY",
+        value_name = "条数",
+        default_value_t = MESSAGES_A_DAY,
+        value_parser = clap::value_parser!(i64).range(0..),
+        help = "一天最多发多少条短信（验证码也算在内，但永远先发）"
+    )]
+    pub sms_a_day: i64,
+}
+
+impl Default for MessageArgs {
+    fn default() -> Self {
+        Self {
+            sms_template_progress: None,
+            sms_template_work: None,
+            sms_template_desk: None,
+            sms_template_escalation: None,
+            sms_a_day: MESSAGES_A_DAY,
+        }
+    }
 }
 
 impl From<MessageArgs> for MessageTemplates {

@@ -116,6 +116,8 @@ mod tests {
             name: name.into(),
             households: 0,
             note: String::new(),
+            closed: false,
+            merged_into: None,
         }
     }
 

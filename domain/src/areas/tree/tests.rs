@@ -25,6 +25,8 @@ fn area(code: &str, kind: AreaKind, parent: &str, households: u32) -> Area {
         name: code.to_owned(),
         households,
         note: String::new(),
+        closed: false,
+        merged_into: None,
     }
 }
 

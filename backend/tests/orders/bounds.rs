@@ -1,0 +1,141 @@
+//! How many orders somebody may have under way, and place for others, and what they read then.
+
+use crate::cast::{cast, does, request, wish};
+use crate::recurring::{at, sentences, tuesdays};
+use crate::support;
+use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, own_orders, place};
+use backend::recurring::{RecurrenceForm, make_due, own, start};
+use backend::values;
+use domain::orders::{FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, PEOPLE_A_DAY};
+use domain::time::DAY;
+
+/// The order of one's own of that count.
+fn own_form(count: i64) -> PlaceRequest {
+    request(&format!("own {count}"))
+}
+
+/// An order for somebody else, by their number.
+fn for_other(count: i64, phone: &str) -> PlaceRequest {
+    PlaceRequest {
+        name: "李桂芳".into(),
+        phone: phone.into(),
+        estate: "K10102".into(),
+        building: "3".into(),
+        room: "1203".into(),
+        ..request(&format!("other {count}"))
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_more_under_way_than_a_household_needs() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        backend::areas::set_telephone(&backend, &cast.staff, "0512-57300000").await.unwrap();
+        for count in 0..OPEN_LIMIT {
+            place(&backend, &cast.resident, OrderFor::Oneself, &own_form(count)).await.unwrap();
+        }
+        let more = own_form(OPEN_LIMIT);
+        let refused = place(&backend, &cast.resident, OrderFor::Oneself, &more).await.unwrap_err();
+        assert_eq!((refused.status(), refused.code.as_str()), (429, "order.too_many"));
+        let told = "已经有 30 单还没办完，等办好几单再点；急事请打樾城社区 0512-57300000";
+        assert_eq!(refused.sentence, told);
+        let again = place(&backend, &cast.resident, OrderFor::Oneself, &own_form(3)).await;
+        assert!(again.is_ok(), "a form sent twice is still content");
+
+        // The telephone is the way out: the desk may place it all the same.
+        let caller = PlaceRequest { phone: "13800000001".into(), ..for_other(0, "") };
+        place(&backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap();
+
+        let numbers = own_orders(&backend, &cast.resident, None).await.unwrap().orders;
+        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        for order in &numbers[..2] {
+            does(&backend, &cast.resident, &order.number.to_string(), cancel.clone()).await.unwrap();
+        }
+        place(&backend, &cast.resident, OrderFor::Oneself, &more).await.expect("there is room again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn thirty_presses_at_once_make_no_more_than_fit() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        for count in 0..OPEN_LIMIT - 1 {
+            place(&backend, &cast.resident, OrderFor::Oneself, &own_form(count)).await.unwrap();
+        }
+        let (one, two, three) = (own_form(100), own_form(101), own_form(102));
+        let (one, two, three) = tokio::join!(
+            place(&backend, &cast.resident, OrderFor::Oneself, &one),
+            place(&backend, &cast.resident, OrderFor::Oneself, &two),
+            place(&backend, &cast.resident, OrderFor::Oneself, &three),
+        );
+        let placed = [one, two, three].into_iter().filter(Result::is_ok).count();
+        assert_eq!(placed, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_orders_for_the_whole_town() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let placed = async |count: i64, phone: &str| {
+            place(&backend, &cast.resident, OrderFor::Relative, &for_other(count, phone)).await
+        };
+        for count in 0..PEOPLE_A_DAY {
+            placed(count, &format!("1370000000{count}")).await.unwrap();
+        }
+        let refused = placed(50, "13700000009").await.unwrap_err();
+        assert_eq!(refused.code, "order.too_many");
+        assert_eq!(refused.sentence, "一天最多替 5 个人点单，明天再点；急事请打社区电话");
+        for count in PEOPLE_A_DAY..FOR_OTHERS_A_DAY {
+            placed(count, "13700000000").await.expect("more for whom they ordered already");
+        }
+        let refused = placed(51, "13700000000").await.unwrap_err();
+        assert!(refused.sentence.starts_with("一天最多替别人点 10 单"), "{}", refused.sentence);
+        assert_eq!(
+            support::count(&backend, "people").await,
+            7 + PEOPLE_A_DAY,
+            "nobody was made of the refused"
+        );
+        place(&backend, &cast.resident, OrderFor::Oneself, &own_form(1)).await.expect("for oneself");
+        backend.clock.advance(DAY);
+        placed(60, "13700000009").await.expect("on another day");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_recurrence_counts_and_says_so_where_it_cannot_go_on() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let first = PlaceRequest { service: "S031".into(), ..own_form(0) };
+        let first = place(&backend, &cast.resident, OrderFor::Oneself, &first).await.unwrap().number;
+        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        start(&backend, &cast.resident, &first.to_string(), Viewpoint::Resident, &form).await.unwrap();
+        for count in 1..OPEN_LIMIT {
+            place(&backend, &cast.resident, OrderFor::Oneself, &own_form(count)).await.unwrap();
+        }
+        backend.clock.set(at("2026-11-28T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap().made, 1, "what was asked for once and for all goes on");
+        // Another thirty, as they were placed before there was a bound.
+        let mut session = backend.store.write().await.unwrap();
+        for count in OPEN_LIMIT + 1..OPEN_LIMIT_RECURRING {
+            let sql = "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, \
+                       urgent, placed_by, resident, contact, note, state, detail, placed_at, changed_at, token) \
+                       SELECT community, $1, estate, service, service_name, list, doorstep, urgent, placed_by, \
+                       resident, contact, note, state, detail, placed_at, changed_at, $1 FROM orders \
+                       WHERE community = 'K101' AND number = $2";
+            session.run(sql, values![format!("K101-1{count:03}"), &first]).await.unwrap();
+        }
+        session.commit().await.unwrap();
+        backend.clock.set(at("2026-12-05T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap().failed, 1);
+        let told = "定期点单：12月8日没有点上，还没办完的单太多了";
+        assert_eq!(sentences(&backend, &cast.resident).await[0], told);
+        let told = "定期点单12月8日没有点上：还没办完的单太多了，请联系居民";
+        assert_eq!(sentences(&backend, &cast.staff).await[0], told);
+        assert!(own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_none(), "the next time it is tried again");
+    })
+    .await;
+}

@@ -1,0 +1,345 @@
+//! What is shown is held against what holds now: roles that were taken back, estates that are no more or have another
+//! name, homes that have moved.
+
+use crate::cast::{Cast, arrives, cast, dispatch, does, ordered, request, wish};
+use crate::recurring::{at, sentences, tuesdays, visit};
+use crate::support::{self, Person, TestBackend};
+use backend::accounts::{ProfileForm, complete_profile, revoke_role};
+use backend::areas::estates_for_choice;
+use backend::import::{ImportFile, import_areas};
+use backend::orders::{
+    DeskFilter, DeskGroup, OrderFor, OrderView, PlaceRequest, Viewpoint, Wish, desk, own_orders, place, view,
+};
+use backend::posters::{poster_estate, poster_list, posters};
+use backend::recurring::{DayFate, MadeDue, RecurrenceForm, make_due, own, start};
+use domain::accounts::Role;
+
+/// The small district's table of areas, with a change in it.
+async fn areas(backend: &TestBackend, change: impl Fn(String) -> String) {
+    let rows = [
+        "K,district,,昆山开发区,10,",
+        "K1,office,K,中华园城市管理办事处,7,",
+        "K2,office,K,青阳城市管理办事处,3,",
+        "K101,community,K1,樾城社区,3,",
+        "K102,community,K1,樾河社区,4,",
+        "K201,community,K2,美华社区,3,",
+        "K10101,estate,K101,中华园,2,",
+        "K10102,estate,K101,书香名邸,1,",
+        "K10201,estate,K102,夏荷公寓,4,",
+        "K20101,estate,K201,美华西村,3,",
+        "K1010101,grid,K10101,中华园第一网格,1,",
+        "K1010102,grid,K10101,中华园第二网格,1,",
+        "K1010201,grid,K10102,书香名邸第一网格,1,",
+        "K1020101,grid,K10201,夏荷公寓第一网格,4,",
+        "K2010101,grid,K20101,美华西村第一网格,3,",
+    ];
+    let table = format!("code,kind,parent_code,name,households,closed\n{}\n", rows.join("\n"));
+    let table = change(table);
+    import_areas(backend, ImportFile { name: "areas.csv", bytes: table.as_bytes() }).await.unwrap();
+}
+
+async fn close_estate(backend: &TestBackend, row: &str) {
+    areas(backend, |table| table.replace(&format!("{row},\n"), &format!("{row},true\n"))).await;
+}
+
+/// Takes back all that somebody holds.
+async fn remove(backend: &TestBackend, person: &Person) {
+    let lead = (Role::CommunityLead, "K101", "");
+    let lead = support::with_grant(backend, "13800000008", "陈国平", lead).await;
+    for grant in &person.grants {
+        revoke_role(backend, &lead, &grant.grant.id).await.unwrap();
+    }
+}
+
+async fn seen(backend: &TestBackend, cast: &Cast, number: &str) -> (OrderView, OrderView) {
+    let resident = view(backend, &cast.resident, number, Viewpoint::Resident).await.unwrap();
+    let desk = view(backend, &cast.staff, number, Viewpoint::Role).await.unwrap();
+    (resident, desk)
+}
+
+#[tokio::test]
+async fn nobody_is_announced_whose_role_was_taken_back() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mut numbers = Vec::new();
+        for token in ["dispatched", "accepted", "at the door", "paused", "done"] {
+            let form = request(token);
+            let number = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap().number;
+            numbers.push(number.to_string());
+        }
+        for (stage, number) in numbers.iter().enumerate() {
+            dispatch(&backend, &cast, number, "李建国").await;
+            if stage > 0 {
+                does(&backend, &cast.member, number, wish("accept")).await.unwrap();
+            }
+            if stage == 2 || stage == 4 {
+                arrives(&backend, &cast, number).await;
+            }
+        }
+        let paused = Wish { reason: "weather".into(), ..wish("pause") };
+        does(&backend, &cast.member, &numbers[3], paused).await.unwrap();
+        let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+        does(&backend, &cast.member, &numbers[4], done).await.unwrap();
+        let (before, _) = seen(&backend, &cast, &numbers[1]).await;
+        assert!(before.server.unwrap().phone.is_some() && before.arrival_code.is_some());
+        let in_good_hands = ordered(&backend, &cast).await;
+        dispatch(&backend, &cast, &in_good_hands, "周敏").await;
+        does(&backend, &cast.other_member, &in_good_hands, wish("accept")).await.unwrap();
+
+        remove(&backend, &cast.member).await;
+        for number in &numbers[..4] {
+            let (resident, desk) = seen(&backend, &cast, number).await;
+            assert!(resident.server.is_none() && resident.arrival_code.is_none(), "{number}");
+            assert_eq!(resident.order.helper_gone(), Some("李建国"), "{number}");
+            assert_eq!(desk.order.helper_gone(), Some("李建国"), "{number}");
+        }
+        let (done, _) = seen(&backend, &cast, &numbers[4]).await;
+        assert_eq!((done.order.helper_gone(), done.server.unwrap().name.as_str()), (None, "李建国"));
+        let told = sentences(&backend, &cast.resident).await;
+        let told = told.iter().filter(|told| *told == "原来的人来不了，社区正在给您换人").count();
+        assert_eq!(told, 4, "the residents are told, once an order");
+
+        let filter = DeskFilter { group: DeskGroup::Active, ..DeskFilter::default() };
+        let listed = desk(&backend, &cast.staff, &filter).await.unwrap().orders;
+        let listed: Vec<_> = listed.iter().map(|(order, _)| order.number.to_string()).collect();
+        let [_, accepted, at_the_door, paused, _] = &numbers[..] else { panic!("{numbers:?}") };
+        let expected = [accepted, at_the_door, paused, &in_good_hands].map(String::clone);
+        assert_eq!(listed, expected, "it stands first");
+
+        // Handed on, all is well again.
+        dispatch_to(&backend, &cast, &numbers[1], "周敏").await;
+        does(&backend, &cast.other_member, &numbers[1], wish("accept")).await.unwrap();
+        let (resident, _) = seen(&backend, &cast, &numbers[1]).await;
+        assert_eq!(resident.order.helper_gone(), None);
+        assert_eq!(resident.server.unwrap().name, "周敏");
+    })
+    .await;
+}
+
+/// Hands an order on that somebody has accepted.
+async fn dispatch_to(backend: &TestBackend, cast: &Cast, number: &str, name: &str) {
+    let to = crate::cast::value_of(backend, cast, number, name).await;
+    does(backend, &cast.staff, number, Wish { to, ..wish("transfer") }).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_company_of_which_nobody_is_left_comes_to_nobody() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        dispatch(&backend, &cast, &number, "安居物业").await;
+        assert_eq!(seen(&backend, &cast, &number).await.1.order.helper_gone(), None);
+        remove(&backend, &cast.plumber).await;
+        assert_eq!(seen(&backend, &cast, &number).await.1.order.helper_gone(), Some("安居物业"));
+        let told = &sentences(&backend, &cast.staff).await[0];
+        assert_eq!(told, "安居物业没有人了，这一单还派在那里，请转给别人");
+    })
+    .await;
+}
+
+/// What the program says of who may serve is what it lets them do: the same for every role and area.
+#[tokio::test]
+async fn who_holds_an_order_is_who_may_act_on_it() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        for (role, area, team, holds) in [
+            (Role::Member, "K10101", "", true),
+            (Role::Member, "K10102", "", true),
+            (Role::Member, "K101", "", true),
+            (Role::Member, "K102", "", false),
+            (Role::VolunteerTeam, "K101", "爱心队", true),
+            (Role::PropertyCompany, "K102", "安居物业", false),
+            (Role::Staff, "K101", "", true),
+            (Role::Staff, "K102", "", false),
+            (Role::CommunityLead, "K101", "", true),
+            (Role::OfficeLead, "K1", "", false),
+            (Role::DistrictLead, "K", "", false),
+        ] {
+            let mut session = backend.store.write().await.unwrap();
+            let now = backend.clock.now();
+            let sql = "UPDATE grants SET revoked_at = $2 WHERE person = $1";
+            session.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
+            session.commit().await.unwrap();
+            support::with_grant(&backend, "13800000002", "李建国", (role, area, team)).await;
+            backend.clock.advance(domain::time::HOUR);
+            let (_, desk) = seen(&backend, &cast, &number).await;
+            assert_eq!(desk.order.helper_holds, holds, "{role:?} {area}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_estate_that_is_no_more_is_offered_to_nobody() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let first = visit(&backend, &cast).await;
+        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        start(&backend, &cast.resident, &first, Viewpoint::Resident, &form).await.unwrap();
+        close_estate(&backend, "K10101,estate,K101,中华园,2").await;
+
+        let offices = estates_for_choice(&backend).await.unwrap();
+        let estates: Vec<_> =
+            offices[0].communities[0].estates.iter().map(|estate| estate.name.as_str()).collect();
+        assert_eq!(estates, ["书香名邸"]);
+        let refused =
+            place(&backend, &cast.resident, OrderFor::Oneself, &request("later")).await.unwrap_err();
+        assert_eq!(refused.fields[0].sentence, "中华园已经撤了，请先在“我的”里改好住址");
+        let relative = PlaceRequest {
+            name: "李桂芳".into(),
+            phone: "13800000099".into(),
+            estate: "K10101".into(),
+            building: "3".into(),
+            room: "1203".into(),
+            ..request("relative")
+        };
+        let refused = place(&backend, &cast.resident, OrderFor::Relative, &relative).await.unwrap_err();
+        assert_eq!(refused.fields[0].sentence, "中华园已经撤了，请选现在住的小区");
+        let home = ProfileForm {
+            name: "王秀英".into(),
+            estate: "K10101".into(),
+            building: "3".into(),
+            room: "502".into(),
+            ..ProfileForm::default()
+        };
+        let refused = complete_profile(&backend, &cast.resident, &home).await.unwrap_err();
+        assert_eq!(refused.fields[0].sentence, "中华园已经撤了，请选您现在住的小区");
+
+        let scanned = poster_estate(&backend, "K10101").await.unwrap_err();
+        assert_eq!(scanned.code, "poster.estate_closed");
+        assert!(scanned.sentence.starts_with("中华园已经撤了，这张海报不再用了"), "{}", scanned.sentence);
+        let of_community = posters(&backend, &cast.staff, "K101").await.unwrap();
+        assert_eq!(of_community.iter().map(|one| one.estate.as_str()).collect::<Vec<_>>(), ["书香名邸"]);
+        assert!(poster_list(&backend, &cast.staff).await.unwrap()[0].estates[0].closed);
+
+        // What was ordered is done as ever.
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        assert_eq!(seen(&backend, &cast, &number).await.0.order.estate_name, "中华园");
+
+        let told = "这个小区已经撤了，定期点单停了，请重新点单";
+        let listed = own(&backend, &cast.resident).await.unwrap();
+        assert!(listed[0].days.iter().all(|day| day.fate == DayFate::Skipped(told.into())), "{listed:?}");
+        backend.clock.set(at("2026-11-28T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap(), MadeDue { failed: 1, ..MadeDue::default() });
+        assert_eq!(
+            sentences(&backend, &cast.resident).await[0],
+            format!("定期点单：12月1日没有点上，{told}")
+        );
+        assert!(own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_some());
+        backend.clock.set(at("2026-12-05T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default(), "and it says so once");
+
+        // A table from before says nothing of it: it stays closed. Told otherwise, it opens again.
+        areas(&backend, |table| table).await;
+        assert!(poster_estate(&backend, "K10101").await.is_err());
+        areas(&backend, |table| table.replace("中华园,2,\n", "中华园,2,false\n")).await;
+        assert!(poster_estate(&backend, "K10101").await.is_ok());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_ordered_keeps_the_name_of_its_place() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        ordered(&backend, &cast).await;
+        areas(&backend, |table| table.replace("中华园,2", "中华新园,2").replace("樾城社区", "樾新社区"))
+            .await;
+        place(&backend, &cast.resident, OrderFor::Oneself, &request("second")).await.unwrap();
+        areas(&backend, |table| table.replace("中华园,2", "中华苑,2").replace("樾城社区", "樾新社区")).await;
+        let own = own_orders(&backend, &cast.resident, None).await.unwrap().orders;
+        let names: Vec<_> =
+            own.iter().map(|order| (order.estate_name.as_str(), order.community_name.as_str())).collect();
+        assert_eq!(names, [("中华新园", "樾新社区"), ("中华园", "樾城社区")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_moves_is_told_of_what_goes_on_to_the_old_door() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        ordered(&backend, &cast).await;
+        let first = visit(&backend, &cast).await;
+        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        start(&backend, &cast.resident, &first, Viewpoint::Resident, &form).await.unwrap();
+        let moves = async |viewer: &Person, estate: &str, room: &str| {
+            let home = ProfileForm {
+                name: "王秀英".into(),
+                estate: estate.into(),
+                building: "3".into(),
+                unit: "1".into(),
+                room: room.into(),
+                consent: true,
+            };
+            complete_profile(&backend, viewer, &home).await.unwrap()
+        };
+        let resident = cast.resident;
+        assert_eq!(moves(&resident, "K10101", "502").await, 0, "nobody has moved");
+        assert_eq!(moves(&resident, "K10201", "101").await, 2);
+        let resident = resident.again(&backend).await;
+        assert_eq!(moves(&resident, "K10201", "102").await, 0, "nothing goes to the door before");
+        let listed = own(&backend, &resident).await.unwrap();
+        let moved = DayFate::Skipped("住址换到别的社区了，请重新点单".into());
+        assert!(listed[0].days.iter().all(|day| day.fate == moved), "no day is promised: {listed:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_of() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let first = visit(&backend, &cast).await;
+        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        start(&backend, &cast.resident, &first, Viewpoint::Resident, &form).await.unwrap();
+        let mother = PlaceRequest {
+            name: "李桂芳".into(),
+            phone: "13800000099".into(),
+            estate: "K10101".into(),
+            building: "3".into(),
+            room: "1203".into(),
+            service: "S031".into(),
+            ..request("mother")
+        };
+        let hers = place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap().number;
+        start(&backend, &cast.resident, &hers.to_string(), Viewpoint::Resident, &form).await.unwrap();
+        let merged = |into: &str| {
+            let row = format!("code,kind,parent_code,name,households,closed,merged_into\nK10101,estate,K101,中华园,2,,{into}\n");
+            move |table: String| {
+                let rows = table.lines().skip(1).map(|line| match line.strip_suffix("中华园,2,") {
+                    Some(_) => row.lines().nth(1).unwrap_or_default().to_owned(),
+                    None => format!("{line},"),
+                });
+                let head = row.lines().next().unwrap_or_default().to_owned();
+                std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
+            }
+        };
+        areas(&backend, merged("K10102")).await;
+        let resident = cast.resident.again(&backend).await;
+        assert_eq!(resident.home.as_ref().unwrap().estate.as_str(), "K10102");
+        let seen = view(&backend, &resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!(seen.order.estate_name, "中华园", "what was ordered stays as it was");
+        assert_eq!(poster_estate(&backend, "K10101").await.unwrap().name, "书香名邸", "a poster leads there");
+        backend.clock.set(at("2026-11-28T09:00"));
+        assert_eq!(make_due(&backend).await.unwrap().made, 2);
+        let orders = own_orders(&backend, &resident, None).await.unwrap().orders;
+        let places: Vec<_> = orders[..2].iter().map(|order| order.estate_name.as_str()).collect();
+        assert_eq!(places, ["书香名邸"; 2], "what comes again goes on there");
+        #[derive(sqlx::FromRow)]
+        struct Row {
+            homes: i64,
+        }
+        let sql = "SELECT registered AS homes FROM home_counts WHERE estate = 'K10102'";
+        let row: Row = backend.store.read().await.unwrap().one(sql, Vec::new()).await.unwrap().unwrap();
+        assert_eq!(row.homes, 1, "and is counted there");
+        // A table that says no more of it leaves it merged.
+        areas(&backend, |table| table).await;
+        assert_eq!(poster_estate(&backend, "K10101").await.unwrap().name, "书香名邸");
+    })
+    .await;
+}
