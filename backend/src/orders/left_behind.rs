@@ -15,7 +15,6 @@ pub(crate) async fn left_behind(
     session: &mut Session,
     person: &PersonId,
     area: &AreaCode,
-    area: &AreaCode,
 ) -> Result<Vec<Order>, AppError> {
     let sql = orders_sql!(
         "WHERE (o.assignee_person = $1 OR o.server = $1 OR (o.server IS NULL AND o.assignee_team IN \

@@ -243,7 +243,7 @@ async fn taken_before(
         _ => AreaCode::parse(&request.estate).ok(),
     };
     let Some(estate) = estate else { return Err(error) };
-    let Ok(community) = community(backend, &estate).await else { return Err(error) };
+    let Ok(community) = community(backend, whom, &estate).await else { return Err(error) };
     let mut session = backend.store.read().await?;
     match made_by_form(&mut session, &community, form).await {
         Ok(Some(placed)) => Ok(placed),

@@ -97,8 +97,14 @@ async fn nobody_holds_the_same_twice_and_nobody_is_renamed() {
     both(|backend| async move {
         let lead = lead(&backend).await;
         let known = resident(&backend, NEW, "赵大勇", "K10102").await;
-        grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap();
-        let error = grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap_err();
+        let grant = grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap();
+        assert_eq!(
+            grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap(),
+            grant,
+            "the same press again"
+        );
+        let other = with_grant(&backend, "13800000031", "周强", (Role::CommunityLead, "K101", "")).await;
+        let error = grant_role(&backend, &other, &form("staff", "K101")).await.unwrap_err();
         assert_eq!((error.kind, error.code.as_str()), (ErrorKind::Conflict, "account.grant_held"));
         assert_eq!(error.sentence, "这个人已经是樾城社区的社区工作者了，不用再加");
         assert_eq!(known.again(&backend).await.name, "赵大勇");

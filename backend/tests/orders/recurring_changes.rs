@@ -36,7 +36,7 @@ async fn one_press_stops_it_and_cancels_what_was_made_ahead() {
         let seen = view(&backend, &cast.resident, &first, RESIDENT).await.unwrap();
         assert_eq!(seen.order.state.kind(), StateKind::Placed, "it was no part of it");
         let again = stop(&backend, &cast.resident, &id, RESIDENT, true).await.unwrap();
-        assert_eq!(again, Stopped::default(), "a second press is content");
+        assert_eq!(again, stopped, "a second press reads what the first did");
         backend.clock.set(at("2026-12-08T09:00"));
         assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default());
         assert!(own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_some());

@@ -1,11 +1,18 @@
 //! Ways to a better rate that are none: each is refused, or leaves a mark.
 
 use super::cast::{asks, cast, form, given, over, said, steps, under_way};
-use crate::support::{both, count, is_refused};
+use crate::support::{Person, TestBackend, both, count, is_refused, with_grant};
 use backend::surveys::{
     LinkPage, answer_by_link, answer_visit, close_wave, create_wave, door_links, draw_sample, export_wave,
     link_page, progress, record_attempt, share_out, survey_result, visit, wave_view, waves,
 };
+use domain::accounts::Role;
+use std::collections::BTreeSet;
+
+/// Somebody else who leads the community.
+async fn second_lead(backend: &TestBackend) -> Person {
+    with_grant(backend, "13800000009", "周强", (Role::CommunityLead, "K101", "")).await
+}
 
 #[tokio::test]
 async fn the_sample_is_drawn_once_and_by_what_was_published() {
@@ -25,7 +32,11 @@ async fn the_sample_is_drawn_once_and_by_what_was_published() {
             assert!(is_refused(&backend, sql).await, "{sql}");
         }
         draw_sample(&backend, &cast.lead, &id).await.unwrap();
-        let again = draw_sample(&backend, &cast.lead, &id).await.unwrap_err();
+        let before = steps(&backend, &cast.lead, &id).await;
+        draw_sample(&backend, &cast.lead, &id).await.unwrap();
+        assert_eq!(steps(&backend, &cast.lead, &id).await, before, "the same press again");
+        let other = second_lead(&backend).await;
+        let again = draw_sample(&backend, &other, &id).await.unwrap_err();
         assert_eq!((again.code.as_str(), again.status()), ("survey.drawn", 409));
         for sql in [
             "DELETE FROM survey_sample WHERE place = 1",
@@ -49,16 +60,23 @@ async fn of_many_who_draw_at_once_exactly_one_does() {
         let cast = cast(&backend).await;
         let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
         let mut tasks = tokio::task::JoinSet::new();
-        for _ in 0..6 {
-            let (backend, lead, id) = ((*backend).clone(), (*cast.lead).clone(), id.clone());
-            tasks.spawn(async move { draw_sample(&backend, &lead, &id).await.map_err(|error| error.code) });
+        let other = second_lead(&backend).await;
+        for task in 0..6 {
+            let lead = if task % 2 == 0 { &cast.lead } else { &other };
+            let (backend, lead, id) = ((*backend).clone(), (**lead).clone(), id.clone());
+            tasks.spawn(async move {
+                let drawn = draw_sample(&backend, &lead, &id).await;
+                (lead.person.0.clone(), drawn.map_err(|error| error.code))
+            });
         }
         let outcomes = tasks.join_all().await;
-        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
-        assert!(
-            outcomes.iter().flat_map(|outcome| outcome.as_ref().err()).all(|code| code == "survey.drawn")
-        );
+        let drew: BTreeSet<_> =
+            outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|(person, _)| person).collect();
+        assert_eq!(drew.len(), 1, "{outcomes:?}");
+        let mut refused = outcomes.iter().flat_map(|(_, outcome)| outcome.as_ref().err());
+        assert!(refused.all(|code| code == "survey.drawn"), "{outcomes:?}");
         assert_eq!(count(&backend, "survey_sample").await, 12);
+        assert_eq!(count(&backend, "survey_events WHERE step = 'drawn'").await, 1);
     })
     .await;
 }
@@ -102,7 +120,7 @@ async fn an_answer_stays_as_it_was_given() {
         let household = given(&backend, &cast.member).await.remove(0);
         let seen = visit(&backend, &cast.member, &id, &household).await.unwrap();
         asks(&backend, &cast.member, &id, &household).await.unwrap();
-        let better = answer_visit(&backend, &cast.member, (&id, &household), &said("1", "5"), &seen.stamp).await;
+        let better = answer_visit(&backend, &cast.member, (&id, &household), &said("0", "5"), &seen.stamp).await;
         assert_eq!(better.unwrap_err().code, "survey.answered");
         for sql in [
             "DELETE FROM survey_answers",
@@ -135,7 +153,10 @@ async fn nobody_stops_or_looks_when_the_figures_please() {
         assert!(is_refused(&backend, "UPDATE surveys SET closes_at = 1").await);
         backend.clock.set(over());
         close_wave(&backend, &cast.lead, &id).await.unwrap();
-        assert_eq!(close_wave(&backend, &cast.lead, &id).await.unwrap_err().code, "survey.closed");
+        close_wave(&backend, &cast.lead, &id).await.unwrap();
+        let other = second_lead(&backend).await;
+        assert_eq!(close_wave(&backend, &other, &id).await.unwrap_err().code, "survey.closed");
+        assert_eq!(count(&backend, "survey_events WHERE step = 'closed'").await, 1);
         let household = given(&backend, &cast.member).await;
         assert!(household.is_empty(), "nobody goes there any more");
         let late = "INSERT INTO survey_answers (community, survey, household, answers, started_at, taken_at, late) \
@@ -248,9 +269,11 @@ async fn steps_at_the_same_moment_are_all_written_down() {
         let id = under_way(&backend, &cast).await;
         let before = steps(&backend, &cast.lead, &id).await.len();
         let mut tasks = tokio::task::JoinSet::new();
-        for _ in 0..6 {
+        for other in 0..6 {
+            let phone = format!("1380000010{other}");
+            let member = with_grant(&backend, &phone, "周强", (Role::Member, "K10101", "")).await;
             let (backend, lead, id) = ((*backend).clone(), (*cast.lead).clone(), id.clone());
-            let people = vec![cast.member.person.0.clone()];
+            let people = vec![member.person.0.clone()];
             tasks.spawn(async move { share_out(&backend, &lead, &id, &people).await.map(|_| ()) });
         }
         assert_eq!(tasks.join_all().await, vec![Ok(()); 6]);

@@ -2,11 +2,12 @@
 
 use crate::forms::{Form, forms};
 use crate::support::{Answer, TestServer};
-use backend::accounts::{ask_for_code, sign_in, use_grant, viewer};
+use backend::accounts::{DemoSender, ask_for_code, sign_in, use_grant, viewer};
 use backend::demo::{self, DemoPerson};
 use backend::photos::PhotoStore;
 use http::StatusCode;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The demo, and what has been posted.
 pub struct World {
@@ -25,6 +26,7 @@ pub const SESSIONS_GROW: &[&str] = &["sessions"];
 impl World {
     pub async fn begin() -> Self {
         let server = TestServer::start_with_photos(PhotoStore::in_memory()).await;
+        let server = server.with(|state| state.backend.messages = Arc::new(DemoSender));
         let people = demo::fill(&server.backend, 0).await.unwrap();
         Self { server, people, posted: Vec::new(), cookies: BTreeMap::new() }
     }
