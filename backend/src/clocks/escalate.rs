@@ -3,9 +3,10 @@
 use super::keep::{clocks_of, keep, moved};
 use crate::dispatch::record_lapse;
 use crate::orders::{self, Order};
-use crate::store::Session;
+use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
+use domain::areas::AreaCode;
 use domain::clocks::{ClockKind, OrderClock, Step, Verdict, to_be_told};
 use domain::orders::{Actor, Event, EventKind, OrderNumber, State};
 use domain::time::{MINUTE, Timestamp};
@@ -131,8 +132,10 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
     let passed =
         |clock: &OrderClock| clock.run.kind == ClockKind::OnSite && clock.due_steps.contains(&Step::Grid);
     let lapsed = clocks.iter().any(passed);
+    let leading = leading(&mut session, number.community()).await?;
+    let is_heard = |step: Step| step.lead().is_none_or(|role| leading.contains(<&'static str>::from(role)));
     let mut told = 0;
-    for (clock, step) in to_be_told(&clocks) {
+    for (clock, step) in to_be_told(&clocks, is_heard) {
         let kind = EventKind::Escalated { clock, step };
         let event = Event { at: now, actor: Actor::system(), kind };
         if !write(&mut session, backend, &mut order, &event).await? {
@@ -151,6 +154,18 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
     keep(&mut session, number, &clocks).await?;
     session.commit().await?;
     Ok(told)
+}
+
+/// The roles that somebody holds over a community.
+async fn leading(session: &mut Session, community: &AreaCode) -> Result<HashSet<String>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        role: String,
+    }
+    let sql =
+        "SELECT DISTINCT role FROM grants WHERE substr($1, 1, length(area)) = area AND revoked_at IS NULL";
+    let rows: Vec<Row> = session.all(sql, values![community]).await?;
+    Ok(rows.into_iter().map(|row| row.role).collect())
 }
 
 /// Who let an accepted job run late: whoever holds it, if they had it before the warning. Who took it

@@ -56,10 +56,8 @@ async fn a_clock_that_runs_out_reaches_those_who_lead_there() {
         looked_later(&backend).await;
         let asked = gateway.asked();
         let told = said(&asked);
-        assert!(told.contains(&("13800000007", "“接单”超时了，还没有做到，请督促")), "the office: {told:?}");
-        assert!(told.contains(&("13800000005", "“接单”超时了，还没有做到，请督促")), "the desk: {told:?}");
-        assert!(told.iter().all(|(phone, _)| *phone != "13800000012"), "not another office");
-        assert!(told.iter().all(|(phone, _)| *phone != "13800000006"), "not another desk");
+        let office = [("13800000007", "有几项快到时限或者超时了，请看点点通")];
+        assert_eq!(told, office, "nobody looked for days: who leads highest hears of all, and nobody else");
     })
     .await;
 }
@@ -96,13 +94,15 @@ async fn nothing_that_anybody_typed_goes_out_and_no_name_and_no_door() {
         }
         told_everything(&backend, &cast).await;
         let (sent, failed, given_up) = looked_later(&backend).await;
-        assert!(sent >= 10 && failed + given_up == 0, "{sent}");
-        for mut asked in gateway.asked() {
-            asked["phone"] = Value::Null;
-            let text = asked.to_string();
+        assert!(sent >= 3 && failed + given_up == 0, "{sent}: one to each who had a part");
+        let is_silent = |text: &str| {
             for secret in ["502", "门锁", "13800000001", "王秀英", "李建国", "陈静"] {
                 assert!(!text.contains(secret), "{secret} in {text}");
             }
+        };
+        for mut asked in gateway.asked() {
+            asked["phone"] = Value::Null;
+            is_silent(&asked.to_string());
         }
         let mut session = backend.store.read().await.unwrap();
         #[derive(sqlx::FromRow)]
@@ -110,7 +110,8 @@ async fn nothing_that_anybody_typed_goes_out_and_no_name_and_no_door() {
             sentence: String,
         }
         let rows: Vec<Row> = session.all("SELECT sentence FROM messages", vec![]).await.unwrap();
-        assert!(rows.iter().all(|row| !row.sentence.contains("502")), "nor is it written down");
+        assert!(rows.len() >= 10, "all that would go out, were it not for what came after");
+        rows.iter().for_each(|row| is_silent(&row.sentence));
     })
     .await;
 }

@@ -148,7 +148,7 @@ async fn by_night_only_an_escalation_goes_out() {
         assert!(send_due(&backend).await.unwrap().sent > 0);
         let asked = gateway.asked();
         assert!(asked.iter().all(|asked| asked["template"] == "T-escalation"), "{asked:?}");
-        assert!(said(&asked).contains(&("13800000005", "“接单”超时了，还没有做到，请督促")), "{asked:?}");
+        assert!(said(&asked).contains(&("13800000005", "有几项快到时限或者超时了，请看点点通")), "{asked:?}");
         backend.clock.set(at("25T06:59:59"));
         assert_eq!(looked(&backend).await, (0, 0, 0));
         backend.clock.set(at("25T07:00"));

@@ -2,11 +2,12 @@
 //! name, homes that have moved.
 
 use crate::cast::{Cast, arrives, cast, dispatch, does, ordered, request, wish};
-use crate::recurring::{at, sentences, tuesdays, visit};
+use crate::recurring::{at, tuesdays, visit};
 use crate::support::{self, Person, TestBackend};
-use backend::accounts::{ProfileForm, complete_profile, revoke_role};
+use backend::accounts::{ProfileForm, complete_profile, grant_from_console, revoke_role};
 use backend::areas::estates_for_choice;
 use backend::import::{ImportFile, import_areas};
+use backend::notifications::inbox;
 use backend::orders::{
     DeskFilter, DeskGroup, OrderFor, OrderView, PlaceRequest, Viewpoint, Wish, desk, own_orders, place, view,
 };
@@ -40,6 +41,11 @@ async fn areas(backend: &TestBackend, change: impl Fn(String) -> String) {
 
 async fn close_estate(backend: &TestBackend, row: &str) {
     areas(backend, |table| table.replace(&format!("{row},\n"), &format!("{row},true\n"))).await;
+}
+
+/// What stands in somebody's inbox, the newest first.
+async fn sentences(backend: &TestBackend, viewer: &Person) -> Vec<String> {
+    inbox(backend, viewer, "").await.unwrap().lines.into_iter().map(|line| line.sentence).collect()
 }
 
 /// Takes back all that somebody holds.
@@ -129,6 +135,7 @@ async fn a_company_of_which_nobody_is_left_comes_to_nobody() {
         let number = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &number, "安居物业").await;
         assert_eq!(seen(&backend, &cast, &number).await.1.order.helper_gone(), None);
+        backend.clock.advance(domain::time::MINUTE);
         remove(&backend, &cast.plumber).await;
         assert_eq!(seen(&backend, &cast, &number).await.1.order.helper_gone(), Some("安居物业"));
         let told = &sentences(&backend, &cast.staff).await[0];
@@ -162,8 +169,8 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
             let sql = "UPDATE grants SET revoked_at = $2 WHERE person = $1";
             session.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
             session.commit().await.unwrap();
-            support::with_grant(&backend, "13800000002", "李建国", (role, area, team)).await;
             backend.clock.advance(domain::time::HOUR);
+            grant_from_console(&backend, "13800000002", role.into(), area, team).await.unwrap();
             let (_, desk) = seen(&backend, &cast, &number).await;
             assert_eq!(desk.order.helper_holds, holds, "{role:?} {area}");
         }

@@ -9,6 +9,7 @@ use backend::recurring::{
     DayFate, MadeDue, RUNNING_LIMIT, RecurrenceForm, Stopped, make_due, own, skip_once, start, stop,
 };
 use domain::orders::{CancelReason, EventKind, StateKind};
+use domain::time::MINUTE;
 
 const RESIDENT: Viewpoint = Viewpoint::Resident;
 const ROLE: Viewpoint = Viewpoint::Role;
@@ -227,6 +228,7 @@ async fn staff_let_come_again_what_was_telephoned_and_stop_it_with_a_word_to_the
             assert_eq!(refused.status(), 403, "{}", who.name);
         }
         assert_eq!(start(&backend, &cast.stranger, &called, ROLE, &form).await.unwrap_err().status(), 404);
+        backend.clock.advance(MINUTE);
         let stopped = stop(&backend, &cast.staff, &id, ROLE, true).await.unwrap();
         assert_eq!(stopped.cancelled, 1);
         let his = support::sign_in(&backend, "13800000098").await;

@@ -71,7 +71,10 @@ fn values(table: &str, shape: &Shape, same: impl Fn(&str) -> bool) -> Vec<String
         if let Some(text) = sample(table, column, first) {
             return text.to_owned();
         }
-        match (shape.nullable.contains(column), shape.columns[column].starts_with("text")) {
+        // What is empty stands beside anything: only what is filled in can meet its like.
+        let may_meet = shape.unique.iter().any(|unique| unique.contains(column));
+        let is_empty = shape.nullable.contains(column) && !may_meet;
+        match (is_empty, shape.columns[column].starts_with("text")) {
             (true, _) => "NULL".to_owned(),
             (false, true) => if first { "'a'" } else { "'b'" }.to_owned(),
             (false, false) => if first { "1" } else { "2" }.to_owned(),

@@ -2,6 +2,7 @@
 
 use super::interval::{FOREVER, Interval};
 use super::{OutOfSight, Run, Terms};
+use crate::accounts::Role;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
@@ -48,6 +49,17 @@ impl Step {
             Self::CommunityLead => "社区书记",
             Self::Office => "办事处",
             Self::District => "区",
+        }
+    }
+
+    /// The role of those who are told because they lead; `None` where it is whoever is responsible, or the desk.
+    #[must_use]
+    pub fn lead(self) -> Option<Role> {
+        match self {
+            Self::Warning | Self::Grid => None,
+            Self::CommunityLead => Some(Role::CommunityLead),
+            Self::Office => Some(Role::OfficeLead),
+            Self::District => Some(Role::DistrictLead),
         }
     }
 }

@@ -49,10 +49,14 @@ pub fn order_clocks(
 }
 
 /// Everything that is to be told now: of which clock, to whom. Of each clock only the newest step: after a time in
-/// which nobody looked, a warning of what is long late would only be noise.
+/// which nobody looked, a warning of what is long late would only be noise. `is_heard` says whether anybody hears of a
+/// step; one that nobody does is passed over, unless there is no other.
 #[must_use]
-pub fn to_be_told(clocks: &[OrderClock]) -> Vec<(ClockKind, Step)> {
-    let newest = |clock: &OrderClock| Some((clock.run.kind, clock.due_steps.iter().max().copied()?));
+pub fn to_be_told(clocks: &[OrderClock], is_heard: impl Fn(Step) -> bool) -> Vec<(ClockKind, Step)> {
+    let newest = |clock: &OrderClock| {
+        let due = || clock.due_steps.iter().copied();
+        Some((clock.run.kind, due().filter(|step| is_heard(*step)).max().or(due().max())?))
+    };
     clocks.iter().filter_map(newest).collect()
 }
 
@@ -117,16 +121,24 @@ mod tests {
         let late = clocks(&events, "24T11:30");
         assert_eq!(late[0].due_steps, [Step::Warning, Step::Grid, Step::CommunityLead]);
         assert_eq!(
-            to_be_told(&late),
+            to_be_told(&late, |_| true),
             [(ClockKind::Accepted, Step::CommunityLead), (ClockKind::FirstReply, Step::Grid)]
         );
-        for (clock, step) in to_be_told(&late) {
+        for (clock, step) in to_be_told(&late, |_| true) {
             events.push(event("24T11:30", EventKind::Escalated { clock, step }));
         }
         let after = clocks(&events, "24T11:30");
-        assert_eq!(to_be_told(&after), [], "what was passed over stays so");
+        assert_eq!(to_be_told(&after, |_| true), [], "what was passed over stays so");
         assert_eq!(after[0].next_due, Some(at("24T15:30")), "the office, as if all had been told");
-        assert_eq!(to_be_told(&clocks(&events, "24T15:30"))[0], (ClockKind::Accepted, Step::Office));
+        let office = clocks(&events, "24T15:30");
+        assert_eq!(to_be_told(&office, |_| true)[0], (ClockKind::Accepted, Step::Office));
+        let nobody = |step| step == Step::CommunityLead;
+        assert_eq!(
+            to_be_told(&late, |step| !nobody(step))[0],
+            (ClockKind::Accepted, Step::Grid),
+            "who is there hears"
+        );
+        assert_eq!(to_be_told(&late, |_| false)[0], (ClockKind::Accepted, Step::CommunityLead));
     }
 
     #[test]

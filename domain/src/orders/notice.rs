@@ -232,13 +232,13 @@ impl Told<'_> {
     fn escalated(&mut self, clock: ClockKind, step: Step) {
         let desk = Recipient::Desk(self.community.clone());
         let late = format!("“{}”超时了，还没有做到，请督促", clock.name());
-        let (to, sentence) = match (step, self.holder) {
-            (Step::Warning, Some(holder)) => (whom(holder), format!("“{}”快到时限了，请抓紧", clock.name())),
-            (Step::Warning, None) => (desk, format!("“{}”快到时限了，还没有人接手", clock.name())),
-            (Step::Grid, _) => (desk, late),
-            (Step::CommunityLead, _) => (Recipient::Leads(Role::CommunityLead), late),
-            (Step::Office, _) => (Recipient::Leads(Role::OfficeLead), late),
-            (Step::District, _) => (Recipient::Leads(Role::DistrictLead), late),
+        let (to, sentence) = match (step.lead(), step, self.holder) {
+            (Some(role), ..) => (Recipient::Leads(role), late),
+            (None, Step::Warning, Some(holder)) => {
+                (whom(holder), format!("“{}”快到时限了，请抓紧", clock.name()))
+            }
+            (None, Step::Warning, None) => (desk, format!("“{}”快到时限了，还没有人接手", clock.name())),
+            (None, ..) => (desk, late),
         };
         self.add(to, MessageKind::Escalation, sentence);
     }

@@ -11,16 +11,19 @@ const PIXEL: &[u8] = include_bytes!("../data/pixel.png");
 
 pub async fn stories(world: &mut World) {
     let resident = world.who("居民", 0).await;
-    let number = ordered(world, &resident).await;
+    let number = ordered(world, &resident, "S008").await;
     a_picture_is_withdrawn(world, &resident, &number).await;
+    // What is urgent doesn't come again.
+    let number = ordered(world, &resident, "S012").await;
     it_comes_again(world, &resident, &number).await;
     somebody_telephones(world).await;
     an_order_is_served(world, &resident).await;
 }
 
-/// Orders; the number.
-async fn ordered(world: &mut World, resident: &str) -> String {
-    let form = world.form("place_order", "/services/S008", resident, &[]).await.with(&[("again", "meant")]);
+/// Orders a service; the number.
+async fn ordered(world: &mut World, resident: &str, service: &str) -> String {
+    let page = format!("/services/{service}");
+    let form = world.form("place_order", &page, resident, &[]).await.with(&[("again", "meant")]);
     let placed = world.twice("place_order", resident, &form).await;
     let number = placed.trim_start_matches("/orders/").trim_end_matches("?done=place").to_owned();
     assert!(number.starts_with("K101-"), "{placed}");
@@ -71,7 +74,7 @@ async fn somebody_telephones(world: &mut World) {
 
 /// From the pool to the rating: each step posted twice.
 async fn an_order_is_served(world: &mut World, resident: &str) {
-    let number = ordered(world, resident).await;
+    let number = ordered(world, resident, "S008").await;
     let (job, own) = (format!("/jobs/{number}"), format!("/orders/{number}"));
     let member = world.who("党员", 0).await;
     let steps: [(&str, &str, &[(&str, &str)]); 4] = [
