@@ -43,7 +43,8 @@ fn fields(form: &str) -> Vec<(String, String)> {
         let name = attribute(tag, "name");
         match tag.split_whitespace().next().unwrap_or_default() {
             "input" => fields.extend(name.zip(typed(tag))),
-            "textarea" => fields.extend(name.zip(Some(plain(text)))),
+            // The first line break belongs to the markup.
+            "textarea" => fields.extend(name.zip(Some(plain(text.strip_prefix('\n').unwrap_or(text))))),
             "select" => fields.extend(name.map(|name| (name, String::new()))),
             "option" => {
                 let value = attribute(tag, "value").unwrap_or_default();

@@ -48,13 +48,24 @@ async fn all_ticked(world: &World, page: &str, lead: &str) -> Vec<String> {
     names.filter(|name| name != "back" && name != "wave").collect()
 }
 
+/// What a household says.
+const ANSWERS: &[(&str, &str)] = &[
+    ("q-knows_routine", "1"),
+    ("q-knows_agency", "1"),
+    ("q-knows_volunteer", "0"),
+    ("q-knows_diandiantong", "1"),
+    ("q-knows_grid_worker", "1"),
+    ("q-satisfied_grid", "5"),
+];
+
 /// At two doors: nobody is in, and somebody answers.
 async fn doors(world: &mut World, person: &str) {
     for function in ["record_attempt", "answer_visit"] {
         let list = world.page("/jobs/surveys", person).await;
         let place = list.split("href=\"/jobs/surveys/").nth(1).expect("a door").split('"').next().unwrap();
         let form = world.form(function, &format!("/jobs/surveys/{place}"), person, &[]).await;
-        let form = if function == "record_attempt" { form.with(&[("outcome", "nobody_in")]) } else { form };
+        let form =
+            form.with(if function == "record_attempt" { &[("outcome", "nobody_in")] } else { ANSWERS });
         world.twice(function, person, &form).await;
     }
 }
@@ -62,7 +73,7 @@ async fn doors(world: &mut World, person: &str) {
 async fn by_link(world: &mut World, lead: &str, page: &str) {
     let doors = world.page(&format!("{page}/doors"), lead).await;
     let link = doors.split("href=\"/s/").nth(1).expect("a link").split('"').next().unwrap();
-    let form = world.form("answer_by_link", &format!("/s/{link}"), "", &[]).await;
+    let form = world.form("answer_by_link", &format!("/s/{link}"), "", &[]).await.with(ANSWERS);
     let landed = world.twice("answer_by_link", "", &form).await;
     assert_eq!(landed, format!("/s/{link}?done=survey_thanks"));
     // Somebody else with the same link learns nothing by trying answers out.
