@@ -2,7 +2,7 @@
 
 use crate::parts::{Fact, Fold, Tag, Tone};
 use backend::orders::NearestDeadline;
-use domain::clocks::{ClockKind, Due, OrderClock, Verdict};
+use domain::clocks::{ClockKind, Due, OrderClock, Pace, Verdict};
 use domain::orders::{Event, EventKind};
 use domain::time::{HOUR, MINUTE, Timestamp, length_words};
 use leptos::prelude::*;
@@ -22,20 +22,31 @@ pub(super) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
 pub(super) fn verdict_words(clock: &OrderClock, now: Timestamp) -> (String, Tone) {
     match clock.verdict {
         Verdict::Running(due) if now > due.deadline => {
-            (format!("超时 {}", length_words(now.since(due.deadline))), Tone::Red)
+            let words = lateness(clock).map(|length| format!("超时 {length}"));
+            (words.unwrap_or_else(|| "刚超时".to_owned()), Tone::Red)
         }
         Verdict::Running(due) => {
             let tone = if now >= due.warn_at { Tone::Amber } else { Tone::Plain };
             (format!("还剩 {}", length_words(due.deadline.since(now))), tone)
         }
         Verdict::StandingStill { left, .. } => (format!("停着，还剩 {}", left_words(left)), Tone::Amber),
-        Verdict::Met { at, deadline, late: true } => {
-            (format!("晚了 {}", length_words(at.since(deadline))), Tone::Red)
+        Verdict::Met { late: true, .. } => {
+            let words = lateness(clock).map(|length| format!("晚了 {length}"));
+            (words.unwrap_or_else(|| "晚了一点".to_owned()), Tone::Red)
         }
         Verdict::Met { .. } => ("按时".to_owned(), Tone::Green),
         Verdict::Ended { late: true, .. } => ("到结束时已超时".to_owned(), Tone::Red),
         Verdict::Ended { .. } => ("不再计时".to_owned(), Tone::Plain),
     }
+}
+
+/// How late a clock is by its own pace: «5 小时（上班时间）» over a weekend; `None` where no minute of it has counted.
+fn lateness(clock: &OrderClock) -> Option<String> {
+    let minutes = Some(clock.late).filter(|minutes| *minutes > 0)?;
+    Some(match clock.limit.pace {
+        Pace::WallClock => length_words(minutes * MINUTE),
+        Pace::Working => format!("{}（上班时间）", left_words(minutes)),
+    })
 }
 
 /// Minutes that a clock still counts: «50 分钟», «120 小时». Days would be said wrongly, since a day of
@@ -58,11 +69,12 @@ fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> Strin
     if estimated { format!("预计 {words}") } else { words }
 }
 
-/// The nearest deadline of an order as a tag: «今天 15:00 前», «还剩 40 分钟», «超时 2 小时».
+/// The nearest deadline of an order as a tag: «今天 15:00 前», «还剩 40 分钟», «昨天 15:00 超时». How late it is only the
+/// order's clocks can say.
 pub(crate) fn due_tag(due: NearestDeadline, now: Timestamp) -> AnyView {
     let NearestDeadline { at, estimated } = due;
     let (label, tone) = if now > at {
-        (format!("超时 {}", length_words(now.since(at))), Tone::Red)
+        (format!("{} 超时", at.words(now)), Tone::Red)
     } else if at.since(now) < SOON {
         (format!("还剩 {}", length_words(at.since(now))), Tone::Amber)
     } else {
@@ -154,7 +166,8 @@ mod tests {
         let said = |events: &[Event], now: &str| verdict_words(&clocks(events, now)[0], at(now));
         assert_eq!(said(&events, "24T09:30"), ("还剩 30 分钟".to_owned(), Tone::Plain));
         assert_eq!(said(&events, "24T09:50"), ("还剩 10 分钟".to_owned(), Tone::Amber));
-        assert_eq!(said(&events, "24T12:00"), ("超时 2 小时".to_owned(), Tone::Red));
+        assert_eq!(said(&events, "24T12:00"), ("超时 2 小时（上班时间）".to_owned(), Tone::Red));
+        assert_eq!(said(&events, "24T10:00:30").0, "刚超时");
         events.push(event("24T09:10", EventKind::Paused { reason: PauseReason::Weather }));
         assert_eq!(said(&events, "24T09:30").0, "停着，还剩 50 分钟");
         assert_eq!([59, 120, 7210].map(left_words), ["59 分钟", "2 小时", "120 小时 10 分钟"]);

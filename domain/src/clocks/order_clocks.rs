@@ -2,7 +2,7 @@
 
 use super::{
     Calendar, ClockKind, ClockLimit, EscalationDelays, OutOfSight, Promise, Run, Step, Terms, Verdict,
-    due_steps, next_due, runs, verdict,
+    due_steps, next_due, pauses_until, runs, verdict,
 };
 use crate::orders::{Event, EventKind};
 use crate::time::Timestamp;
@@ -16,6 +16,9 @@ pub struct OrderClock {
     pub limit: ClockLimit,
     /// What is to be said of it.
     pub verdict: Verdict,
+    /// Minutes behind the deadline at the clock's own pace, without its standstills; 0 while it is not late, and as long
+    /// as none of them has counted, such as in the night after.
+    pub late: i64,
     /// The steps whose time has come and that nobody was told of; the last of them is told.
     pub due_steps: Vec<Step>,
     /// When somebody is to be told next.
@@ -37,15 +40,29 @@ pub fn order_clocks(
     let terms = promise.terms(calendar);
     let clock = |(run, terms): (Run, Terms<'_>)| {
         let told = told(events, run.kind);
+        let verdict = verdict(&run, &terms, now)?;
         Ok(OrderClock {
             limit: terms.limit,
-            verdict: verdict(&run, &terms, now)?,
+            late: late(&run, &terms, &verdict, now),
+            verdict,
             due_steps: due_steps(&run, &terms, delays, &told, now)?,
             next_due: next_due(&run, &terms, delays, &told, now)?,
             run,
         })
     };
     runs(events).into_iter().zip(terms).map(clock).collect()
+}
+
+/// Minutes behind the deadline, by now or by when the clock stopped.
+fn late(run: &Run, terms: &Terms<'_>, verdict: &Verdict, now: Timestamp) -> i64 {
+    let (deadline, until) = match *verdict {
+        Verdict::Running(due) => (due.deadline, now),
+        Verdict::Met { at, deadline, .. } | Verdict::Ended { at, deadline, .. } => (deadline, at),
+        Verdict::StandingStill { .. } => return 0,
+    };
+    let pauses = run.pauses_by(until);
+    let stills = terms.standstills(run.round_start, &pauses_until(&pauses, until));
+    terms.behind(deadline, until, &stills)
 }
 
 /// Everything that is to be told now: of which clock, to whom. Of each clock only the newest step: after a time in
@@ -139,6 +156,17 @@ mod tests {
             "who is there hears"
         );
         assert_eq!(to_be_told(&late, |_| false)[0], (ClockKind::Accepted, Step::CommunityLead));
+    }
+
+    #[test]
+    fn it_is_late_by_its_own_pace_without_nights_and_pauses() {
+        let placed = EventKind::Placed { by_telephone: false, recurrence: None };
+        let events = [event("24T09:00", placed)];
+        let late = |now: &str| clocks(&events, now)[0].late;
+        assert_eq!([late("24T10:00"), late("24T10:30")], [0, 30]);
+        let evening = late("24T17:30");
+        assert_eq!([late("24T23:00"), late("25T09:00")], [evening, evening], "nobody works by night");
+        assert_eq!(late("25T09:30"), evening + 30);
     }
 
     #[test]

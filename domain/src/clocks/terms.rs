@@ -78,6 +78,11 @@ impl Terms<'_> {
         cap.map_or(own, |cap| cap.min(own)).max(0)
     }
 
+    /// The minutes that counted between the deadline and a moment behind it; 0 before it.
+    pub(super) fn behind(&self, deadline: Timestamp, until: Timestamp, stills: &[Interval]) -> i64 {
+        self.walk(stills).minutes(deadline, until).max(0)
+    }
+
     /// The later of what the limit says and what was agreed on.
     fn agreed(&self, due: Due) -> Due {
         match self.no_earlier.filter(|agreed| agreed.deadline > due.deadline) {
