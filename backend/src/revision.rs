@@ -52,6 +52,18 @@ pub(crate) async fn count_change(session: &mut Session, subject: Subject) -> Res
     Ok(())
 }
 
+/// Waits until no other session changes the subject, and keeps others from it until the end of this one.
+pub(crate) async fn hold(session: &mut Session, subject: Subject) -> Result<(), StoreError> {
+    session
+        .run(
+            "INSERT INTO revisions (subject, number) VALUES ($1, 0) \
+             ON CONFLICT (subject) DO UPDATE SET number = revisions.number",
+            values![subject.name()],
+        )
+        .await?;
+    Ok(())
+}
+
 /// The newest copy that this process has read. Cloning shares it.
 #[derive(Debug)]
 pub(crate) struct NewestCopy<T>(Arc<RwLock<Option<Numbered<T>>>>);

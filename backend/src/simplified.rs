@@ -1,5 +1,6 @@
 //! What somebody typed, in the characters in which everything is stored.
 
+use domain::typed::folded;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use std::sync::LazyLock;
@@ -7,25 +8,20 @@ use std::sync::LazyLock;
 /// The tables; without them what was typed stays as it is, and finds less.
 static TABLES: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
 
-/// How far a full-width sign (U+FF01 to U+FF5E) lies from the ASCII one.
-const FULL_WIDTH: u32 = 0xfee0;
-
 /// Words that are searched for, without what they may be typed in otherwise: 燈 is 灯, `Ｋ１０１` is `K101`.
 #[must_use]
 pub fn simplified(typed: &str) -> String {
-    let narrow: String = typed.chars().map(narrow).collect();
+    let plain: String = folded(typed).chars().map(dash).collect();
     match TABLES.as_ref() {
-        Some(tables) if !narrow.is_ascii() => tables.convert(&narrow),
-        _ => narrow,
+        Some(tables) if !plain.is_ascii() => tables.convert(&plain),
+        _ => plain,
     }
 }
 
-fn narrow(sign: char) -> char {
+/// Hyphens, dashes and minus signs, as keyboards offer them, are one.
+fn dash(sign: char) -> char {
     match sign {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - FULL_WIDTH).unwrap_or(sign),
-        '\u{3000}' => ' ',
-        // Hyphens, dashes and minus signs, as keyboards offer them.
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         _ => sign,
     }
 }

@@ -1,9 +1,13 @@
 //! What goes into files that people open in a spreadsheet.
+//!
+//! Files for people (`figures.csv`, `QUESTIONS.csv`) have their words marked. Files for programs (the other files of a
+//! survey) hold each value as it is: codes, numbers, and choices, which begin no formula by the rule of whoever makes them.
 
+use domain::typed::begins_a_formula;
 use std::borrow::Cow;
 
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What spreadsheets know UTF-8 by; it stands before every CSV file that leaves the program.
+pub const MARK: &str = "\u{feff}";
 
 /// Words that somebody typed, so that a spreadsheet shows them as words: where it would take them for a formula,
 /// they get a mark before them.
@@ -11,9 +15,26 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// ```
 /// use backend::spreadsheet::words;
 /// assert_eq!(words("=1+1"), "'=1+1");
+/// assert_eq!(words("＝1+1"), "'＝1+1");
 /// assert_eq!(words("乐华社区"), "乐华社区");
 /// ```
 #[must_use]
 pub fn words(text: &str) -> Cow<'_, str> {
-    if text.starts_with(FORMULA) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if begins_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_words_are_a_formula() {
+        for text in ["=1", "+1", "-3楼社区", "@a", "＝1", "＋1", "－1", "＠a", "\t=1", "\r=1", "\n=1"]
+        {
+            assert_eq!(words(text), format!("'{text}"), "{text:?}");
+        }
+        for text in ["", "3-2", "a=1", "乐华社区", "（＝1）"] {
+            assert_eq!(words(text), text);
+        }
+    }
 }

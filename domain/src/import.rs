@@ -5,6 +5,7 @@
 
 use crate::areas::TelephoneError;
 use crate::text::{self, TextError};
+use crate::typed::{self, folded, whole};
 use jiff::civil::Date;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -24,6 +25,9 @@ pub enum FieldReason {
         /// The most characters that a code of this kind has.
         limit: usize,
     },
+    /// It goes over several lines where one is meant.
+    #[error("这一格里有换行，请写成一行")]
+    LineBreak,
     /// It is no whole number, or out of range.
     #[error("要填 {low} 到 {high} 之间的整数")]
     Number {
@@ -74,6 +78,7 @@ impl FieldReason {
         match self {
             Self::Text(TextError::Missing) => "field.missing",
             Self::Text(TextError::TooLong { .. }) => "field.too_long",
+            Self::LineBreak => "field.line_break",
             Self::Code { .. } => "field.code",
             Self::Number { .. } => "field.number",
             Self::Date => "field.date",
@@ -130,6 +135,15 @@ pub fn required(field: &str, limit: usize) -> Result<String, FieldReason> {
     Ok(text::required(field, limit)?)
 }
 
+/// A name of 1 to `limit` characters, on one line.
+///
+/// # Errors
+/// [`FieldReason::Text`] as above, [`FieldReason::LineBreak`].
+pub fn name(field: &str, limit: usize) -> Result<String, FieldReason> {
+    let name = required(field, limit)?;
+    if name.contains('\n') { Err(FieldReason::LineBreak) } else { Ok(name) }
+}
+
 /// A text of at most `limit` characters.
 ///
 /// # Errors
@@ -146,34 +160,23 @@ pub fn number<N>(field: &str, range: RangeInclusive<N>) -> Result<N, FieldReason
 where
     N: FromStr + PartialOrd + Copy + Into<i64>,
 {
-    let field = field.trim();
-    if field.is_empty() {
+    if folded(field).is_empty() {
         return Err(TextError::Missing.into());
     }
     let wrong = || FieldReason::Number { low: (*range.start()).into(), high: (*range.end()).into() };
-    let number = field.parse().map_err(|_| wrong())?;
+    let number = whole(field, &[]).ok_or_else(wrong)?;
     if range.contains(&number) { Ok(number) } else { Err(wrong()) }
 }
 
-/// A day, `2026-02-16`, or `2026/2/16` as spreadsheets make of it.
+/// A day, `2026-02-16`, `2026/2/16` as spreadsheets make of it, or `2026年2月16日`.
 ///
 /// # Errors
 /// [`FieldReason::Date`] if there is no such day, [`TextError::Missing`] if the field is blank.
 pub fn date(field: &str) -> Result<Date, FieldReason> {
-    let field = field.trim();
-    if field.is_empty() {
+    if folded(field).is_empty() {
         return Err(TextError::Missing.into());
     }
-    let parts: Vec<&str> = field.split(['-', '/']).collect();
-    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    match parts.as_slice() {
-        [year, month, day] if year.len() == 4 && parts.iter().all(digits) => {
-            let (year, month, day) = (year.parse().ok(), month.parse().ok(), day.parse().ok());
-            year.zip(month).zip(day).and_then(|((year, month), day)| Date::new(year, month, day).ok())
-        }
-        _ => None,
-    }
-    .ok_or(FieldReason::Date)
+    typed::day(field).ok_or(FieldReason::Date)
 }
 
 /// true or false, in the spellings of spreadsheets; 是 and 否 as well.
@@ -181,8 +184,8 @@ pub fn date(field: &str) -> Result<Date, FieldReason> {
 /// # Errors
 /// [`FieldReason::Truth`] for anything else, also for a blank field.
 pub fn truth(field: &str) -> Result<bool, FieldReason> {
-    let field = field.trim();
-    match field {
+    let field = folded(field);
+    match field.as_str() {
         "是" => Ok(true),
         "否" => Ok(false),
         _ if field.eq_ignore_ascii_case("true") => Ok(true),
@@ -199,7 +202,7 @@ pub fn choice<E>(field: &str) -> Result<E, FieldReason>
 where
     E: FromStr + IntoEnumIterator + Into<&'static str>,
 {
-    field.trim().parse().map_err(|_| FieldReason::Choice {
+    folded(field).parse().map_err(|_| FieldReason::Choice {
         allowed: E::iter().map(Into::into).collect::<Vec<&'static str>>().join("、"),
     })
 }
@@ -227,7 +230,9 @@ mod tests {
 
     #[test]
     fn numbers_have_their_range() {
-        assert_eq!(number(" 42 ", 0..=100), Ok(42_i64));
+        for text in [" 42 ", "４２", "42\u{200b}"] {
+            assert_eq!(number(text, 0..=100), Ok(42_i64), "{text}");
+        }
         assert_eq!(number::<i64>("", 0..=100), Err(TextError::Missing.into()));
         for text in ["101", "-1", "4.5", "四", "99999999999999999999"] {
             let wrong = number::<i64>(text, 0..=100).unwrap_err();
@@ -238,7 +243,11 @@ mod tests {
     #[test]
     fn days_exist() {
         assert_eq!(date(" 2024-02-29 "), Ok(jiff::civil::date(2024, 2, 29)));
-        assert_eq!(date("2026/2/6"), Ok(jiff::civil::date(2026, 2, 6)));
+        for text in
+            ["2026/2/6", "2026.2.6", "２０２６－０２－０６", "2026年2月6日", "\u{202a}2026-2-6\u{202c}"]
+        {
+            assert_eq!(date(text), Ok(jiff::civil::date(2026, 2, 6)), "{text}");
+        }
         assert_eq!(date(""), Err(TextError::Missing.into()));
         for text in ["2026-02-29", "26-02-16", "2026-02", "2026-02-16-1", "+026-02-16", "2026--1", "2月16日"]
         {

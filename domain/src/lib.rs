@@ -29,3 +29,4 @@ pub mod stars;
 pub mod surveys;
 pub mod text;
 pub mod time;
+pub mod typed;

@@ -1,6 +1,9 @@
 //! Text that somebody typed: trimmed, free of control characters, never longer than its field.
 
+use crate::typed::{is_blank, is_dropped, is_seen};
 use thiserror::Error;
+
+pub use crate::typed::without_numbers;
 
 /// Why a text cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -29,17 +32,17 @@ impl TextError {
     }
 }
 
-/// Trims a text and drops control characters (line breaks stay). It may be empty.
+/// Trims a text and drops what can't be seen (line breaks stay): control characters, marks that turn the text around,
+/// noncharacters. A text in which nothing can be seen is empty. It may be empty.
 ///
 /// # Errors
 /// [`TextError::TooLong`] if more than `limit` characters are left.
 pub fn optional(text: &str, limit: usize) -> Result<String, TextError> {
-    let text: String = text
-        .replace("\r\n", "\n")
-        .chars()
-        .filter(|character| *character == '\n' || !character.is_control())
-        .collect();
-    let text = text.trim().to_owned();
+    let text =
+        text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    let text: String = text.chars().filter(|character| !is_dropped(*character)).collect();
+    let text = text.trim_matches(is_blank);
+    let text = if text.chars().any(is_seen) { text.to_owned() } else { String::new() };
     let length = text.chars().count();
     if length > limit {
         return Err(TextError::TooLong { limit, length });
@@ -54,34 +57,6 @@ pub fn optional(text: &str, limit: usize) -> Result<String, TextError> {
 pub fn required(text: &str, limit: usize) -> Result<String, TextError> {
     let text = optional(text, limit)?;
     if text.is_empty() { Err(TextError::Missing) } else { Ok(text) }
-}
-
-/// The text with every run of seven digits or more hidden: what looks like a phone number, for those
-/// who may not see one. Spaces and hyphens within a run count to it.
-#[must_use]
-pub fn without_numbers(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for character in text.chars().chain(std::iter::once('\0')) {
-        let digit = character.is_ascii_digit() || ('０'..='９').contains(&character);
-        if digit || !run.is_empty() && matches!(character, ' ' | '-' | '－') {
-            run.push(character);
-            continue;
-        }
-        let digits = run.chars().filter(|within| within.is_numeric()).count();
-        if digits < 7 {
-            out.push_str(&run);
-        } else {
-            out.push_str("****");
-            // What stood between the number and the next word stays.
-            out.extend(run.chars().rev().take_while(|within| *within == ' '));
-        }
-        run.clear();
-        if character != '\0' {
-            out.push(character);
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -100,15 +75,26 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_phone_number_is_hidden() {
-        assert_eq!(without_numbers("打我女儿 138-1234 5678 就行"), "打我女儿 **** 就行");
-        assert_eq!(without_numbers("电话１３８１２３４５６７８"), "电话****");
-        assert_eq!(without_numbers("3 幢 502 室，要 2 只 40 瓦的"), "3 幢 502 室，要 2 只 40 瓦的");
-        assert_eq!(without_numbers(""), "");
+    fn blank_is_missing() {
+        assert_eq!(required(" \n\t", 4).unwrap_err(), TextError::Missing);
     }
 
     #[test]
-    fn blank_is_missing() {
-        assert_eq!(required(" \n\t", 4).unwrap_err(), TextError::Missing);
+    fn what_nobody_can_see_is_nothing() {
+        for text in
+            ["\u{200b}", "\u{2800}", "\u{3164}\u{3000}", "\u{202e}", "\u{fffe}\u{ad}", "\u{200d}\u{fe0f}"]
+        {
+            assert_eq!(required(text, 4).unwrap_err(), TextError::Missing, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_that_turn_the_text_around_go_and_letters_stay() {
+        assert_eq!(optional("水管\u{202e}漏\u{fffe}了\u{200b}", 20).unwrap(), "水管漏了");
+        assert_eq!(
+            optional("一家👨\u{200d}👩\u{200d}👧，❤\u{fe0f}", 20).unwrap(),
+            "一家👨\u{200d}👩\u{200d}👧，❤\u{fe0f}"
+        );
+        assert_eq!(optional("甲\t乙\r丙\u{2028}丁", 20).unwrap(), "甲 乙\n丙\n丁");
     }
 }

@@ -120,3 +120,23 @@ fn the_kind_hangs_on_why_one_is_told() {
     let office = told(EventKind::Escalated { clock: ClockKind::Finished, step: Step::Office }, &in_hand());
     assert_eq!(office[0].to, Recipient::Leads(Role::OfficeLead));
 }
+
+#[test]
+fn no_number_that_was_typed_stands_in_the_inbox_of_those_who_may_not_see_it() {
+    let typed = "打我女儿 一三八-1234.5678".to_owned();
+    for kind in [
+        EventKind::Reopened { reason: typed.clone() },
+        EventKind::Arrived { without_code: Some(typed.clone()) },
+        EventKind::Finished { note: typed.clone(), minutes: 20 },
+    ] {
+        for notice in told(kind, &in_hand()) {
+            assert!(
+                !notice.sentence.contains("1234") && !notice.sentence.contains("5678"),
+                "{}",
+                notice.sentence
+            );
+        }
+    }
+    let reopened = told(EventKind::Reopened { reason: typed }, &in_hand());
+    assert_eq!(reopened[0].sentence, "居民重开了工单：打我女儿 ****");
+}

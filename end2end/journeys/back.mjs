@@ -22,7 +22,7 @@ for (const scripts of [true, false]) {
       const first = await placeFor(staff, '赵大爷', `139222${scripts ? '10' : '20'}001`, '水龙头漏水');
       await goBack(staff);
       await staff.getByLabel('居民姓名').fill('钱阿婆');
-      await staff.getByLabel('居民手机号').fill(`139222${scripts ? '10' : '20'}002`);
+      await staff.getByLabel('居民电话').fill(`139222${scripts ? '10' : '20'}002`);
       await staff.getByLabel('再说两句').fill('灯不亮');
       await staff.getByRole('button', { name: '替他点单', exact: true }).click();
       if (!scripts) {
@@ -72,9 +72,9 @@ for (const scripts of [true, false]) {
 
 /** Orders for somebody who telephones, on the page that stands there; the number. */
 async function placeFor(page, name, phone, note) {
-  await page.getByLabel('服务', { exact: true }).selectOption(BULB.code);
+  await page.locator('select[name=service]').selectOption(BULB.code);
   await page.getByLabel('居民姓名').fill(name);
-  await page.getByLabel('居民手机号').fill(phone);
+  await page.getByLabel('居民电话').fill(phone);
   await page.getByLabel('居民住的小区').selectOption('K10101');
   await page.getByLabel('几幢').fill('8');
   await page.getByLabel('几室').fill('101');

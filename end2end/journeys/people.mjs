@@ -22,7 +22,7 @@ for (const scripts of [true, false]) {
       await daughter.goto(`/services/${BULB.code}`);
       await daughter.getByRole('radio', { name: '家人', exact: true }).check();
       await daughter.getByLabel('家人姓名').fill(mother.name);
-      await daughter.getByLabel('家人手机号').fill(mother.phone);
+      await daughter.getByLabel('家人电话').fill(mother.phone);
       await daughter.getByLabel('家人住的小区').selectOption('K10102');
       await daughter.getByLabel('几幢').fill('3');
       await daughter.getByLabel('几室').fill('502');
@@ -44,7 +44,7 @@ for (const scripts of [true, false]) {
       await inspect(staff);
       await refused(staff, '请选一项服务', () => staff.getByRole('button', { name: '替他点单' }).click(), 422);
       await staff.getByLabel('居民姓名').fill('孙巧云');
-      await staff.getByLabel('居民手机号').fill(scripts ? '13900000071' : '13900000072');
+      await staff.getByLabel('居民电话').fill(scripts ? '13900000071' : '13900000072');
       await staff.getByLabel('服务', { exact: false }).first().selectOption(REPAIR.code);
       await staff.getByLabel('居民住的小区').selectOption('K10101');
       await staff.getByLabel('几幢').fill('8');
@@ -134,12 +134,12 @@ for (const scripts of [true, false]) {
       await resident.goto(`/services/${BULB.code}`);
       await resident.getByRole('radio', { name: '家人', exact: true }).check();
       await resident.getByLabel('家人姓名').fill('李桂芳');
-      await resident.getByLabel('家人手机号').fill('1234');
+      await resident.getByLabel('家人电话').fill('1234');
       await resident.getByLabel('再说两句').fill('灯在厕所里');
-      await refused(resident, '手机号码是 11 位数字', () =>
+      await refused(resident, '手机是 11 位数字', () =>
         resident.getByRole('button', { name: '点单', exact: true }).click(), 422);
       assert.equal(await resident.getByLabel('家人姓名').inputValue(), '李桂芳');
-      assert.equal(await resident.getByLabel('家人手机号').inputValue(), '1234');
+      assert.equal(await resident.getByLabel('家人电话').inputValue(), '1234');
       assert.equal(await resident.getByLabel('再说两句').inputValue(), '灯在厕所里');
     });
 

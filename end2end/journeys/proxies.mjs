@@ -50,8 +50,9 @@ for (const [name, { program, limits, start }] of Object.entries(PROXIES)) {
         await arrive(member, number, await arrivalCode(resident, number));
         const page = await through(browser, proxy, member, { javaScriptEnabled: scripts });
         await page.goto(`/jobs/${number}`);
-        await page.locator('.photo-add .photo-input').setInputFiles([large('tap.png'), large('wall.png')]);
-        if (!scripts) await page.locator('.photo-add').getByRole('button', { name: '加照片', exact: true }).click();
+        if (!scripts) await page.getByText('加一张照片').click();
+        await page.locator('.photo-input').filter({ visible: true }).setInputFiles([large('tap.png'), large('wall.png')]);
+        if (!scripts) await page.getByRole('button', { name: '加照片', exact: true }).click();
         await page.locator('.photo-pair img').nth(1).waitFor();
         await page.context().close();
       });

@@ -87,7 +87,7 @@ for (const scripts of [true, false]) {
       await neighbour.goto(`/surveys/${wave}`);
       await neighbour.getByText(/^[0-9a-f]{64}$/).nth(2).waitFor();
       const frame = await neighbour.request.get(`/surveys/${wave}/FRAME.csv`);
-      assert.match(await frame.text(), /^stratum,household\n/, 'anybody fetches the frame');
+      assert.match(await frame.text(), /^\uFEFFstratum,household\n/, 'anybody fetches the frame');
     });
 
     it('somebody goes to the doors: nobody in, and then an answer', async () => {
@@ -186,7 +186,7 @@ for (const scripts of [true, false]) {
       const answers = await cast.lead.request.get(`/desk/surveys/${wave}/files/ANSWERS.csv`);
       assert.equal(answers.status(), 403, 'whoever was at the doors reads no answers');
       const strata = await (await cast.lead.request.get(`/desk/surveys/${wave}/files/STRATA.csv`)).text();
-      assert.match(strata, /^stratum,households\n/);
+      assert.match(strata, /^\uFEFFstratum,households\n/);
       assert.equal((await neighbour.request.get(`/desk/surveys/${wave}/files/ANSWERS.csv`)).status(), 401);
     });
   });

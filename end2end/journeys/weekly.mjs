@@ -130,7 +130,7 @@ for (const scripts of [true, false]) {
       await staff.goto('/desk/new');
       await staff.getByLabel('服务').selectOption({ label: VISIT.name });
       await staff.getByLabel('居民姓名').fill('郑阿婆');
-      await staff.getByLabel('居民手机号').fill('13800000177');
+      await staff.getByLabel('居民电话').fill('13800000177');
       await staff.getByLabel('居民住的小区').selectOption({ label: '中华园' });
       await staff.getByLabel('几幢').fill('9');
       await staff.getByLabel('几室').fill('101');

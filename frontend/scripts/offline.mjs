@@ -9,6 +9,7 @@ import { Pictures, tokenOf } from './pictures.mjs';
 import { Queue } from './queue.mjs';
 import { newToken } from './seal.mjs';
 import { canKeep, openStore } from './store.mjs';
+import { unreadable } from './typed.mjs';
 import { say } from './words.mjs';
 
 const SIGN_OUT = '/do/sign_out';
@@ -100,6 +101,12 @@ function keepChanges(store, queue, pictures) {
     if (outcome === 'signed_out') return location.assign(to || `/sign-in?next=${encodeURIComponent(page)}`);
     if (outcome === 'another_person') return location.assign('/');
     if (to) return location.assign(to);
+    const wrong = unreadable(form, submitter);
+    if (wrong) {
+      await queue.forget(id);
+      end(form);
+      return tell(wrong);
+    }
     renewToken(form);
     end(form);
     form.hidden = true;
@@ -134,6 +141,13 @@ function keepChanges(store, queue, pictures) {
   look();
   // Other windows and the worker change it, too.
   addEventListener('pageshow', (event) => event.persisted && show());
+}
+
+/** Says what is wrong with a field, until it is written in again. */
+function tell({ field, sentence }) {
+  field.setCustomValidity(sentence);
+  field.addEventListener('input', () => field.setCustomValidity(''), { once: true });
+  field.reportValidity();
 }
 
 function registration() {

@@ -11,6 +11,8 @@ const MOST = 60;
 const HEADERS = ['content-type', 'content-security-policy', 'referrer-policy', 'x-content-type-options'];
 /** A phone number in full: whose it was, one may no longer see it when the page is shown again. */
 const PHONE = /(^|\D)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+/** A number of whatever country or kind, where a page says that it is somebody's. */
+const MARKED = /(<[^>]*\sdata-phone[^>]*>(?:<svg.*?<\/svg>)?)([^<]*?)(\d{4})(#\d+)?(?=<)/g;
 /** What stands after the link that leads past the bars. */
 const PAGE = '<div class="page">';
 /** A file of the bundle, with the hash in its name. */
@@ -82,9 +84,10 @@ function address(url) {
   return query ? `${pathname}?${query}` : pathname;
 }
 
-/** Whole phone numbers become 138****0427, and lead nowhere. */
+/** Whole phone numbers become 138****0427, and lead nowhere. Of landlines and foreign ones the last four digits are left. */
 export function masked(html) {
-  return html.replace(CALL, '').replace(PHONE, '$1$2****$3');
+  const mobiles = html.replace(CALL, '').replace(PHONE, '$1$2****$3');
+  return mobiles.replace(MARKED, (all, before, number, end) => (number.includes('*') ? all : `${before}****${end}`));
 }
 
 /** The page with the same files by the names that they have now. */

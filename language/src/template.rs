@@ -31,7 +31,7 @@ enum Part {
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// How many characters a name has at most: of a person 40, of an area or a company 60.
+/// How many characters a name has at most: of a person 50, of an area or a company 60.
 const LONGEST_NAME: usize = 60;
 
 /// Words that keep their capital within a sentence.

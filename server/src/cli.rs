@@ -2,6 +2,7 @@
 
 mod clock_args;
 mod examples;
+mod file_args;
 mod message_args;
 mod survey_args;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use crate::client::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, CHECK, EVERYTHING, FIGURES, GRANT, IMPORT, RESTORE, SERVE};
+pub use file_args::{EncodingName, FileArgs};
 pub use message_args::MessageArgs;
 pub use survey_args::{EstimateArgs, ExportArgs, RedrawArgs, SurveyCommand};
 
@@ -91,11 +93,17 @@ pub enum Command {
         #[arg(value_enum, value_name = "种类", help = "文件里是什么")]
         kind: ImportKind,
         /// The file.
-        #[arg(value_name = "文件.csv", help = "要导入的文件，UTF-8 编码")]
+        #[arg(value_name = "文件.csv", help = "要导入的文件（CSV）")]
         file: PathBuf,
         /// For services: the file of categories.
         #[arg(long, value_name = "文件.csv", help = "连同大类小类一起导入（只用于 services）")]
         categories: Option<PathBuf>,
+        /// For areas: whether names may go over from one to another.
+        #[arg(long, help = "区域的名称互换也照改：住户和工单都跟着编码走（只用于 areas）")]
+        swap_names: bool,
+        /// How the files are read.
+        #[command(flatten)]
+        files: FileArgs,
     },
     /// Grants a role.
     #[command(about = "授予身份：谁、什么身份、在哪里", after_help = GRANT)]

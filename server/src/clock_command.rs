@@ -57,7 +57,7 @@ pub async fn run(args: ExplainArgs) -> Result<(), Failure> {
     let calendar = match &args.holidays {
         None => shipped_holidays(),
         Some(file) => {
-            let (name, bytes) = read(file).await?;
+            let (name, bytes) = read(file, args.files).await?;
             read_holidays(ImportFile { name: &name, bytes: &bytes })
         }
     };

@@ -36,7 +36,7 @@ async fn answer(state: &AppState, parts: Parts, file: Result<ExportFile, AppErro
             let disposition = format!("attachment; filename=\"{}\"", file.name);
             let headers =
                 [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
-            (headers, file.text).into_response()
+            (headers, file.bytes()).into_response()
         }
         Err(error) => failure(state, parts, error).await,
     }

@@ -1,4 +1,4 @@
-//! The tables of the reports as files: CSV for programs, XLSX for people.
+//! The tables of the reports as files: CSV and XLSX, both for people. Programs read the files of surveys.
 
 use crate::routes::AppState;
 use crate::visit::Asked;
@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use backend::AppError;
 use backend::reports::{Cell, Report, Table, report, tables};
 use backend::return_visits::{return_parts, return_parts_table};
-use backend::spreadsheet::words;
+use backend::spreadsheet::{MARK, words};
 use backend::stars::{stars, stars_table};
 use domain::figures::{Month, Quarter};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -81,7 +81,7 @@ fn answer(file: &str, report: &Report, bytes: Vec<u8>) -> Response {
 /// All tables one below the other, each with its name above and an empty line behind. It begins with the mark
 /// by which spreadsheets know UTF-8.
 fn csv(tables: &[Table]) -> Result<Vec<u8>, csv::Error> {
-    let mut file = csv::WriterBuilder::new().flexible(true).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut file = csv::WriterBuilder::new().flexible(true).from_writer(MARK.as_bytes().to_vec());
     for table in tables {
         file.write_record([table.name])?;
         file.write_record(&table.heads)?;

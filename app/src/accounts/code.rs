@@ -124,7 +124,6 @@ fn CodeForm(next: String, kept: Kept) -> impl IntoView {
                 kind=TextKind::Code
                 value=kept.value("code")
                 error=kept.error("code")
-                maxlength=Some(12)
                 required=true
             />
             <SubmitButton label="登录"/>

@@ -4,10 +4,12 @@ use crate::form::Kept;
 use crate::parts::FieldErrors;
 
 /// What is wrong with the fields; the error of a field among `names` begins with the field's name:
-/// «姓名：这一项要填». Beside the field, where its name stands anyway, the error stays as it is.
+/// «姓名：这一项要填», unless the sentence names it: «姓名太长：最多 50 个字». Beside the field, where its name stands
+/// anyway, the error stays as it is.
 pub(crate) fn named_errors(kept: &Kept, names: &[(&str, &str)]) -> FieldErrors {
     let named = kept.errors().0.into_iter().map(|error| {
         let name = names.iter().find(|(field, _)| *field == error.field).map(|(_, name)| *name);
+        let name = name.filter(|name| !error.message.contains(name));
         let message = name.map_or(error.message.clone(), |name| format!("{name}：{}", error.message));
         (error.field, message)
     });

@@ -69,7 +69,6 @@ pub fn SignInPage() -> impl IntoView {
                             kind=TextKind::Phone
                             value=kept.value("phone")
                             error=kept.error("phone")
-                            maxlength=Some(20)
                             required=true
                         />
                         <SubmitButton label="获取验证码"/>

@@ -21,6 +21,7 @@ use backend::recurring::of_order;
 use backend::{AppError, Backend, ErrorKind};
 use domain::orders::{Assignee, State, state_words};
 use domain::time::{Timestamp, waited_words};
+use domain::typed::folded;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -127,8 +128,8 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     });
     let paged = older.is_some() || first.is_some();
     let (caption, nothing) = if filter.searches() {
-        let words = filter.words.trim();
-        (format!("找到的工单：{words}", words = verbatim(words)), nothing_found(filter, words))
+        let words = folded(&filter.words);
+        (format!("找到的工单：{words}", words = verbatim(&words)), nothing_found(filter, &words))
     } else {
         let name = filter.group.name();
         (format!("{name}的工单"), format!("没有{name}的工单"))

@@ -121,7 +121,7 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
         <Section title="到了门口">
             <div class="card">
                 <ActForm number=number.clone() version view="role" command=CommandKind::Arrive back=back.clone()>
-                    <FieldText name="code" id=act_id(&number, CommandKind::Arrive, "code") label="上门码" kind=TextKind::Code maxlength=Some(4)
+                    <FieldText name="code" id=act_id(&number, CommandKind::Arrive, "code") label="上门码" kind=TextKind::Code
                         hint="请居民把手机上的 4 位数字念给您听"
                         value=kept.value("code") error=kept.error("code")/>
                     <SubmitButton label="我到了"/>

@@ -8,7 +8,8 @@ use crate::happenings::happenings;
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::parts::{
-    ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline, Words,
+    ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline,
+    Words, dial,
 };
 use crate::paths;
 use crate::photos::{Looking, PhotoSection};
@@ -138,8 +139,9 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
 pub(crate) fn phone(view: &OrderView) -> AnyView {
     match &view.contact.phone {
         Some(phone) => {
-            let href = format!("tel:{phone}");
-            view! { <a class="text-link" href=href><Icon name="phone"/>{phone.clone()}</a> }.into_any()
+            let href = dial(phone);
+            view! { <a class="text-link" href=href data-phone=""><Icon name="phone"/>{phone.clone()}</a> }
+                .into_any()
         }
         None => view.contact.phone_masked.clone().into_any(),
     }

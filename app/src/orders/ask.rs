@@ -58,11 +58,10 @@ pub fn PersonFields(
         />
         <FieldText
             name="phone"
-            label=format!("{whose}手机号")
+            label=format!("{whose}电话")
             kind=TextKind::Phone
             autocomplete="off"
-            hint="上门的人会打这个电话"
-            maxlength=Some(20)
+            hint="手机，或带区号的座机；上门的人会打这个电话"
             value=kept.value("phone")
             error=kept.error("phone")
             required=true
@@ -96,7 +95,7 @@ fn DoorField(
         <FieldText
             name
             label
-            maxlength=limit(Address::LIMIT + 4)
+            maxlength=limit(Address::LIMIT + 6)
             value=kept.value(name)
             error=kept.error(name)
             required

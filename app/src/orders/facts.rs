@@ -19,11 +19,14 @@ pub(super) fn address(view: &OrderView) -> String {
 /// What was ordered, for whom, where and when.
 pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     let order = &view.order;
-    let phone = view.contact.phone.as_ref().unwrap_or(&view.contact.phone_masked);
+    let phone = view.contact.phone.clone().unwrap_or_else(|| view.contact.phone_masked.clone());
     let when = order.preferred.map_or_else(|| "尽快".to_owned(), |window| window.words(now));
     let mut facts = vec![
         Fact::new("单号", order.number.to_string()),
-        Fact::new("给谁", format!("{} {phone}", verbatim(&view.contact.name))),
+        Fact::view(
+            "给谁",
+            view! { {format!("{} ", verbatim(&view.contact.name))}<span data-phone="">{phone}</span> },
+        ),
         Fact::new(if order.doorstep { "上门地址" } else { "住址" }, address(view)),
         Fact::new("想要的时间", when),
     ];

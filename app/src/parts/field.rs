@@ -38,6 +38,16 @@ impl TextKind {
             Self::Time => ("time", None, "off", "input"),
         }
     }
+
+    /// The most characters where the field says nothing else: a number with all that people put around it, a message
+    /// that is pasted whole for the code in it.
+    const fn limit(self) -> Option<u32> {
+        match self {
+            Self::Phone => Some(40),
+            Self::Code => Some(200),
+            _ => None,
+        }
+    }
 }
 
 /// A field of one line.
@@ -67,7 +77,7 @@ pub fn FieldText(
     /// Says «不写也行».
     #[prop(optional)]
     optional: bool,
-    /// The most characters it takes.
+    /// The most characters it takes; numbers and codes have theirs.
     #[prop(optional_no_strip)]
     maxlength: Option<u32>,
     /// Stands behind the field: «分钟».
@@ -80,6 +90,7 @@ pub fn FieldText(
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
+    let maxlength = maxlength.or(kind.limit());
     let (kind, inputmode, autofill, class) = kind.look();
     let frame = Frame { id: id.or(&name), label, required, optional, hint, error };
     let unit = unit.into_option().map(|text| view! { <span class="input-unit">{text}</span> });
@@ -192,6 +203,16 @@ mod tests {
         );
         let text = Owner::new().with(|| view! { <FieldText name="n" label="名" value="\"><b>"/> }.to_html());
         assert!(text.contains("value=\"&quot;&gt;&lt;b&gt;\"") && !text.contains("<b>"), "{text}");
+    }
+
+    #[test]
+    fn what_is_pasted_fits() {
+        let code = Owner::new()
+            .with(|| view! { <FieldText name="code" label="验证码" kind=TextKind::Code/> }.to_html());
+        assert!(code.contains("maxlength=\"200\""), "{code}");
+        let phone = Owner::new()
+            .with(|| view! { <FieldText name="phone" label="电话" kind=TextKind::Phone/> }.to_html());
+        assert!(phone.contains("maxlength=\"40\""), "{phone}");
     }
 
     #[test]

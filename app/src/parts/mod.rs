@@ -125,6 +125,7 @@ pub use money::{Money, money};
 pub use order::{JobCard, OrderCard, OrderHero, OrderNumber, Said};
 pub use page::Page;
 pub use paper::PaperPage;
+pub(crate) use person::dial;
 pub use person::{AddressCard, CallButton, CodeDigits, PersonCard, PickCard};
 pub use place::{Place, TabStrip, Tabs};
 pub use print::PrintPage;

@@ -2,6 +2,7 @@
 
 use super::{Icon, Tag, Tone, Words};
 use crate::verbatim::verbatim;
+use domain::accounts::Phone;
 use leptos::prelude::*;
 
 /// Somebody who serves an order, with a way to call.
@@ -40,7 +41,7 @@ pub fn PersonCard(
 /// The green button that calls somebody, across the whole width.
 #[component]
 pub fn CallButton(
-    /// The phone number in full, digits only.
+    /// The phone number in full.
     #[prop(into)]
     phone: String,
     /// Whose it is.
@@ -48,11 +49,17 @@ pub fn CallButton(
     whom: String,
 ) -> impl IntoView {
     view! {
-        <a class="call" href=format!("tel:{phone}")>
+        <a class="call" href=dial(&phone)>
             <Icon name="phone"/>
             <span>"打电话"<span class="unseen">{format!("联系{whom}", whom = verbatim(whom))}</span></span>
         </a>
     }
+}
+
+/// The address that calls a number; an extension is dialled by hand.
+pub(crate) fn dial(phone: &str) -> String {
+    let dialled = Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.dialled());
+    format!("tel:{dialled}")
 }
 
 /// Somebody who could be sent: name, tag, the reasons, and the button. The first one is framed as the best.

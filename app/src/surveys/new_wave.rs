@@ -79,7 +79,8 @@ pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
     let ways = Allocation::iter().map(|way| Choice::new(<&str>::from(way), way.name())).collect();
     let day = move |days: i64| now.plus(days * DAY).date().to_string();
     let errors = kept.errors();
-    let typed = |field: &str| kept.value(field).is_some_and(|typed| !typed.trim().is_empty());
+    let typed =
+        |field: &str| kept.value(field).is_some_and(|typed| !domain::typed::folded(&typed).is_empty());
     let special = typed("expected") || typed("own");
     let again = kept.was_refused_as(WAVE_FORM_USED);
     let token = kept.value("token").filter(|_| !again);

@@ -63,8 +63,8 @@ pub async fn ask_once(
     network: &str,
     repeat: Repeat,
 ) -> Result<CodeSent, AppError> {
-    let phone =
-        Phone::parse(phone).map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
+    let phone = Phone::parse_mobile(phone)
+        .map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
     let Stored { id, code, at, before } = store(backend, &phone, network, repeat).await?;
     if before {
         let code = code.map(|code| code.digits().to_owned());

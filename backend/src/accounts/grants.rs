@@ -7,6 +7,7 @@ use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::text;
+use domain::typed::folded;
 use sqlx::FromRow;
 use strum::IntoEnumIterator;
 
@@ -165,13 +166,11 @@ async fn has_name(session: &mut Session, person: &PersonId) -> Result<bool, Stor
 /// Takes the form, or tells every wrong field; `no_area` is what is said where there is no such area.
 async fn check(session: &mut Session, form: &GrantForm, no_area: &str) -> Result<Wanted, AppError> {
     let mut wrong = Vec::new();
-    let phone = Phone::parse(&form.phone).map_err(|error| wrong.push(FieldError::new("phone", error)));
-    let name = match form.name.trim() {
-        "" => Ok(None),
-        name => PersonName::parse(name).map(Some),
-    };
+    let phone = Phone::parse_mobile(&form.phone).map_err(|error| wrong.push(FieldError::new("phone", error)));
+    let named = !folded(&form.name).is_empty();
+    let name = if named { PersonName::parse(&form.name).map(Some) } else { Ok(None) };
     let name = name.map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
-    let role = form.role.trim().parse::<Role>().ok().filter(|role| *role != Role::Resident);
+    let role = folded(&form.role).parse::<Role>().ok().filter(|role| *role != Role::Resident);
     if role.is_none() {
         wrong.push(FieldError::new("role", "请选一个身份"));
     }

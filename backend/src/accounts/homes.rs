@@ -1,16 +1,12 @@
 //! At how many doors somebody is registered: kept for each estate, and counted anew with each change.
 
-use super::viewer::home;
+use super::hash_doors::hash_some;
 use crate::store::{Session, StoreError};
-use crate::surveys::door_hash;
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::reports::Homes;
 use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// People who are looked at together.
-const BATCH: i64 = 500;
 
 /// Counts the doors of an estate anew, in the transaction that changed one. An estate has some thousand at most.
 pub(crate) async fn count_homes(session: &mut Session, estate: &AreaCode) -> Result<(), StoreError> {
@@ -26,7 +22,8 @@ pub(crate) async fn count_homes(session: &mut Session, estate: &AreaCode) -> Res
         .run(
             "UPDATE home_counts SET \
              registered = (SELECT count(DISTINCT door_hash) FROM people WHERE estate = $1), \
-             listed = (SELECT count(*) FROM households WHERE area >= $1 AND area < $2 AND removed_in IS NULL), \
+             listed = (SELECT count(DISTINCT door_hash) FROM households \
+             WHERE area >= $1 AND area < $2 AND removed_in IS NULL), \
              found = (SELECT count(DISTINCT p.door_hash) FROM people p JOIN households h \
              ON h.door_hash = p.door_hash AND h.removed_in IS NULL WHERE p.estate = $1) \
              WHERE estate = $1",
@@ -73,65 +70,13 @@ pub(crate) async fn move_homes(
 ) -> Result<(), AppError> {
     let sql = "UPDATE people SET estate = $2, door_hash = NULL WHERE estate = $1";
     session.run(sql, values![from, to]).await?;
+    let mut estates = BTreeSet::from([from.clone(), to.clone()]);
     let mut after = String::new();
-    while let Some(last) = hash_some(session, backend, &after).await? {
+    while let Some(last) = hash_some(session, backend, &after, &mut estates).await? {
         after = last;
-    }
-    count_homes(session, from).await?;
-    Ok(count_homes(session, to).await?)
-}
-
-/// Makes the hashes of doors that were given before there were any, and counts their estates. With nothing to do, it
-/// is done at once.
-///
-/// # Errors
-/// [`AppError`] if the database fails.
-pub async fn hash_doors(backend: &Backend) -> Result<(), AppError> {
-    let mut after = String::new();
-    loop {
-        let mut session = backend.store.write().await?;
-        let Some(last) = hash_some(&mut session, backend, &after).await? else { return Ok(()) };
-        after = last;
-        session.commit().await?;
-    }
-}
-
-/// Makes the hashes of some doors that have none, of people after this one; the last of them, if there were any.
-async fn hash_some(
-    session: &mut Session,
-    backend: &Backend,
-    after: &str,
-) -> Result<Option<String>, AppError> {
-    #[derive(FromRow)]
-    struct Row {
-        id: String,
-        estate: Option<String>,
-        door: Option<String>,
-    }
-    let rows: Vec<Row> = session
-        .all(
-            "SELECT id, estate, door FROM people WHERE door IS NOT NULL AND door_hash IS NULL AND id > $1 \
-             ORDER BY id LIMIT $2",
-            values![after, BATCH],
-        )
-        .await?;
-    let Some(last) = rows.last().map(|row| row.id.clone()) else { return Ok(None) };
-    let mut estates = BTreeSet::new();
-    for row in rows {
-        let Some(home) = home(backend, &row.id, row.estate.as_deref(), row.door.as_deref())? else {
-            continue;
-        };
-        // Whoever moved meanwhile has their hash already.
-        session
-            .run(
-                "UPDATE people SET door_hash = $2 WHERE id = $1 AND door_hash IS NULL AND door = $3",
-                values![&row.id, door_hash(backend, &home), row.door],
-            )
-            .await?;
-        estates.insert(home.estate);
     }
     for estate in &estates {
         count_homes(session, estate).await?;
     }
-    Ok(Some(last))
+    Ok(())
 }

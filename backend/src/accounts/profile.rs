@@ -8,6 +8,7 @@ use crate::surveys::door_hash;
 use crate::{AppError, Backend, FieldError, areas, orders, values};
 use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
+use domain::typed::folded;
 use sqlx::FromRow;
 use std::collections::BTreeSet;
 
@@ -67,7 +68,8 @@ pub async fn complete_profile(
             ],
         )
         .await?;
-    let moved = viewer.home.as_ref().filter(|before| home.as_ref() != Some(*before));
+    let stayed = |before: &Address| home.as_ref().is_some_and(|home| home.is_same_door(before));
+    let moved = viewer.home.as_ref().filter(|before| !stayed(before));
     let left = match moved {
         Some(before) => orders::open_at(&mut session, backend, &viewer.person, before).await?,
         None => 0,
@@ -110,7 +112,7 @@ async fn home(
     form: &ProfileForm,
 ) -> Result<Result<Option<Address>, Vec<FieldError>>, StoreError> {
     let typed = [&form.estate, &form.building, &form.unit, &form.room];
-    if !viewer.grants.is_empty() && typed.iter().all(|field| field.trim().is_empty()) {
+    if !viewer.grants.is_empty() && typed.iter().all(|field| folded(field).is_empty()) {
         return Ok(Ok(None));
     }
     let typed = AreaCode::parse(&form.estate);

@@ -62,8 +62,8 @@ pub async fn sign_in_from(
     code: &str,
     network: &str,
 ) -> Result<SignedIn, AppError> {
-    let phone =
-        Phone::parse(phone).map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
+    let phone = Phone::parse_mobile(phone)
+        .map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
     let code = SignInCode::parse(code).ok_or_else(|| {
         refused(ErrorKind::Invalid, "sign_in.code_malformed", "验证码是 6 位数字，请再看一看".to_owned())
     })?;

@@ -7,6 +7,7 @@ use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::{PersonId, Role};
 use domain::areas::{AreaCode, Telephone};
 use domain::time::Timestamp;
+use domain::typed::folded;
 use sqlx::FromRow;
 
 /// An area's telephone as its desk sees it.
@@ -39,12 +40,11 @@ pub async fn telephone_set(backend: &Backend, viewer: &Viewer) -> Result<Telepho
 /// [`AppError`]: `Denied` as above; the field `telephone` can't be taken.
 pub async fn set_telephone(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<(), AppError> {
     let area = own_area(viewer)?;
-    let telephone = match typed.trim() {
-        "" => None,
-        number => Some(
-            Telephone::parse(number)
-                .map_err(|error| AppError::invalid(vec![FieldError::new("telephone", error)]))?,
-        ),
+    let telephone = if folded(typed).is_empty() {
+        None
+    } else {
+        let telephone = Telephone::parse_new(typed);
+        Some(telephone.map_err(|error| AppError::invalid(vec![FieldError::new("telephone", error)]))?)
     };
     let mut session = backend.store.write().await?;
     let known = newest(&mut session, &area).await?.map(|row| row.telephone()).transpose()?.flatten();

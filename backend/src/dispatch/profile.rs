@@ -6,6 +6,7 @@ use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::{PersonId, Role};
 use domain::dispatch::{Period, Profile};
 use domain::time::Timestamp;
+use domain::typed;
 use jiff::civil::Date;
 use sqlx::FromRow;
 
@@ -79,7 +80,7 @@ pub async fn add_absence(
     let now = backend.clock.now();
     let mut wrong = Vec::new();
     let mut day = |field: &str, text: &str| {
-        let date = if text.len() == 10 { text.parse::<Date>().ok() } else { None };
+        let date = typed::day(text);
         if date.is_none() {
             wrong.push(FieldError::new(field, "请选一个日期"));
         }

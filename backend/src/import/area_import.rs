@@ -11,12 +11,29 @@ use domain::areas::{
     Area, AreaCode, AreaKind, AreaRecord, check_tree, left_open, parse_areas, parse_telephones,
 };
 use domain::import::RowProblem;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 const COLUMNS: Columns = Columns {
     needed: &["code", "kind", "parent_code", "name", "households"],
     optional: &["note", "telephone", "closed", "merged_into"],
 };
+
+/// What becomes of a table in which an area has the name that another had until now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameSwaps {
+    /// It is refused: homes and orders hang on the codes, so that everybody would live elsewhere.
+    Refused,
+    /// It is meant.
+    Meant,
+}
+
+/// As [`import_areas_swapping`], where no name goes over to another area.
+///
+/// # Errors
+/// [`ImportFailure`]; then nothing has changed.
+pub async fn import_areas(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
+    import_areas_swapping(backend, file, NameSwaps::Refused).await
+}
 
 /// Takes in whole districts. Areas of other districts stay; an area of these that is missing is an
 /// error, because homes and orders may hang on it.
@@ -29,7 +46,11 @@ const COLUMNS: Columns = Columns {
 ///
 /// # Errors
 /// [`ImportFailure`]; then nothing has changed.
-pub async fn import_areas(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
+pub async fn import_areas_swapping(
+    backend: &Backend,
+    file: ImportFile<'_>,
+    swaps: NameSwaps,
+) -> Result<Imported, ImportFailure> {
     let table: Table<AreaRecord> = Table::read(file, &COLUMNS)?;
     let mut areas = parse_areas(&table.records).map_err(|problems| table.failure(&problems))?;
     let mut session = backend.store.write().await?;
@@ -38,6 +59,9 @@ pub async fn import_areas(backend: &Backend, file: ImportFile<'_>) -> Result<Imp
     let known: BTreeMap<AreaCode, Area> =
         areas::all(&mut session).await?.into_iter().map(|area| (area.code.clone(), area)).collect();
     check_against(&table, &areas, &known)?;
+    if swaps == NameSwaps::Refused {
+        check_names(&table, &areas, &known)?;
+    }
     let silent: HashSet<_> = left_open(&table.records).into_iter().collect();
     for area in areas.iter_mut().filter(|area| silent.contains(&area.code)) {
         if let Some(before) = known.get(&area.code) {
@@ -86,8 +110,12 @@ fn check_against(
         known.values().partition(|area| districts.iter().any(|district| district.code.covers(&area.code)));
     let together: Vec<Area> = others.iter().copied().chain(areas).cloned().collect();
     if let Err(mut problems) = check_tree(&together) {
-        problems.iter_mut().for_each(|problem| problem.row = problem.row.saturating_sub(others.len()));
-        return Err(table.failure(&problems));
+        // What was wrong with the others before is no fault of this table.
+        problems.retain(|problem| problem.row >= others.len());
+        problems.iter_mut().for_each(|problem| problem.row -= others.len());
+        if !problems.is_empty() {
+            return Err(table.failure(&problems));
+        }
     }
     let listed: HashSet<_> = areas.iter().map(|area| &area.code).collect();
     let gone = own.into_iter().filter(|area| !listed.contains(&area.code));
@@ -97,6 +125,34 @@ fn check_against(
             table.error_at(1, "code", &reason)
         })
         .collect();
+    if errors.is_empty() { Ok(()) } else { Err(ImportFailure::rows(errors)) }
+}
+
+/// Whether no area gets the name that another of its level has given up: most often two rows of a column have slipped.
+fn check_names(
+    table: &Table<AreaRecord>,
+    areas: &[Area],
+    known: &BTreeMap<AreaCode, Area>,
+) -> Result<(), ImportFailure> {
+    let renamed = |area: &Area| known.get(&area.code).is_some_and(|before| before.name != area.name);
+    let given_up: HashMap<(AreaKind, &str), &AreaCode> = areas
+        .iter()
+        .filter(|area| renamed(area))
+        .filter_map(|area| known.get(&area.code))
+        .map(|before| ((before.kind, before.name.as_str()), &before.code))
+        .collect();
+    let slipped = areas.iter().enumerate().filter(|(_, area)| renamed(area)).filter_map(|(row, area)| {
+        let before = *given_up.get(&(area.kind, area.name.as_str()))?;
+        (*before != area.code).then(|| {
+            let reason = format!(
+                "“{}”原来是 {before} 的名称。住户和工单都跟着编码走，名称一换，大家就都换了地方；\
+                 真要这样改，请加上 --swap-names",
+                area.name
+            );
+            table.error(row, "name", &reason)
+        })
+    });
+    let errors: Vec<_> = slipped.collect();
     if errors.is_empty() { Ok(()) } else { Err(ImportFailure::rows(errors)) }
 }
 

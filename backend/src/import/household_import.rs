@@ -6,7 +6,7 @@ use crate::accounts::count_homes;
 use crate::areas::{self, AreaTree};
 use crate::revision::{self, Subject};
 use crate::store::Session;
-use crate::surveys::{HOUSEHOLD_PLACE, door_hash};
+use crate::surveys::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::areas::{AreaCode, AreaKind};
@@ -36,8 +36,8 @@ struct HouseholdRow {
     door_hash: String,
 }
 
-/// Takes in households. One that is known under another area is removed and added anew there, under another id;
-/// what is missing from the table stays. Waves that are made already keep the list as it was.
+/// Takes in households. Of several that stand in the list for one door, in other spellings, one stays. One that is known
+/// under another area is removed and added anew there, under another id; what is missing from the table stays. Waves that are made already keep the list as it was.
 ///
 /// # Errors
 /// [`ImportFailure`]; then nothing has changed.
@@ -53,24 +53,34 @@ pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Resul
     let mut imported = Imported::default();
     let mut estates = BTreeSet::new();
     for row in &rows {
-        let listed = known.remove(&row.door_hash);
-        if listed.as_ref().is_some_and(|listed| listed.area == row.area.as_str()) {
+        let listed = known.remove(&row.door_hash).unwrap_or_default();
+        let stays = listed.iter().position(|listed| listed.area == row.area.as_str());
+        let others = listed.iter().enumerate().filter(|(place, _)| Some(*place) != stays);
+        for (_, other) in others {
+            remove(&mut session, backend, other, revision).await?;
+        }
+        if stays.is_some() && listed.len() == 1 {
             imported.unchanged += 1;
             continue;
         }
-        if let Some(listed) = listed {
-            remove(&mut session, backend, &listed, revision).await?;
-            imported.changed += 1;
-        } else {
-            imported.added += 1;
+        match listed.len() {
+            0 => imported.added += 1,
+            1 => imported.changed += 1,
+            several => {
+                imported.changed += 1;
+                imported.twins += several - 1;
+            }
+        }
+        estates.insert(&row.home.estate);
+        if stays.is_some() {
+            continue;
         }
         add(&mut session, backend, row, revision).await?;
-        estates.insert(&row.home.estate);
     }
     for estate in estates {
         count_homes(&mut session, estate).await?;
     }
-    imported.kept = known.len();
+    imported.kept = known.values().map(Vec::len).sum();
     session.commit().await?;
     Ok(imported)
 }
@@ -84,12 +94,17 @@ struct Listed {
     door_hash: String,
 }
 
-/// The households that are listed now, by their doors.
-async fn known(session: &mut Session) -> Result<HashMap<String, Listed>, AppError> {
+/// The households that are listed now, by their doors. A door has several where it was listed in other spellings before
+/// they were told to be the same.
+async fn known(session: &mut Session) -> Result<HashMap<String, Vec<Listed>>, AppError> {
     let rows: Vec<Listed> = session
-        .all("SELECT community, id, area, door_hash FROM households WHERE removed_in IS NULL", values![])
+        .all("SELECT community, id, area, door_hash FROM households WHERE removed_in IS NULL ORDER BY twin, id", values![])
         .await?;
-    Ok(rows.into_iter().map(|row| (row.door_hash.clone(), row)).collect())
+    let mut known: HashMap<String, Vec<Listed>> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        known.entry(row.door_hash.clone()).or_default().push(row);
+    }
+    Ok(known)
 }
 
 async fn remove(
@@ -116,8 +131,8 @@ async fn add(
     let home = serde_json::to_string(&row.home).map_err(|error| AppError::internal(&error))?;
     session
         .run(
-            "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at, door_rule) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             values![
                 &row.community,
                 // Chance alone: from the id nobody learns where a household lives, nor when it was listed.
@@ -126,7 +141,8 @@ async fn add(
                 backend.vault.lock(HOUSEHOLD_PLACE, &home, &backend.entropy)?,
                 &row.door_hash,
                 revision,
-                backend.clock.now()
+                backend.clock.now(),
+                DOOR_RULE
             ],
         )
         .await?;
@@ -141,14 +157,21 @@ fn check(
 ) -> Result<Vec<HouseholdRow>, ImportFailure> {
     let mut rows: Vec<HouseholdRow> = Vec::with_capacity(table.records.len());
     let mut errors = Vec::new();
-    let mut first: HashMap<String, u64> = HashMap::new();
+    let mut first: HashMap<String, (u64, Address)> = HashMap::new();
     for (place, record) in table.records.iter().enumerate() {
         match parse(backend, table, place, record, tree) {
             Ok(row) => {
                 let line = table.line(place);
-                let before = *first.entry(row.door_hash.clone()).or_insert(line);
-                if before != line {
-                    let reason = format!("第 {before} 行已经有这一户了，请删掉一行");
+                let (before, home) = first.entry(row.door_hash.clone()).or_insert((line, row.home.clone()));
+                if *before != line {
+                    let reason = if *home == row.home {
+                        format!("第 {before} 行已经有这一户了，请删掉一行")
+                    } else {
+                        format!(
+                            "第 {before} 行的 {} 和这一行是同一户，只是写法不同，请删掉一行",
+                            home.door_words()
+                        )
+                    };
                     errors.push(table.error(place, "room", &reason));
                 }
                 rows.push(row);
@@ -176,7 +199,7 @@ fn parse(
     let (Some(area), Some(estate), Some(community)) = (area, estate, community) else {
         return Err(vec![table.error(place, "area", &"请填小区或网格的编码，和 areas.csv 里一样")]);
     };
-    let home = Address::parse(estate, &record.building, &record.unit, &record.room);
+    let home = Address::parse_listed(estate, &record.building, &record.unit, &record.room);
     let home = home.map_err(|errors| {
         errors.into_iter().map(|error| table.error(place, error.field, &error)).collect::<Vec<_>>()
     })?;

@@ -4,6 +4,7 @@
 //! database has and the table hasn't stays: nobody's home, order or role hangs in the air.
 
 mod area_import;
+mod encoding;
 mod error;
 mod frame_table;
 mod holiday_import;
@@ -13,7 +14,8 @@ mod people_import;
 mod service_import;
 mod table;
 
-pub use area_import::import_areas;
+pub use area_import::{NameSwaps, import_areas, import_areas_swapping};
+pub use encoding::{FileEncoding, Recoded, recode};
 pub use error::{ERRORS_LIMIT, ImportError, ImportFailure};
 pub use frame_table::{read_draw, read_frame};
 pub use holiday_import::import_holidays;
@@ -24,7 +26,7 @@ pub use service_import::import_services;
 
 pub(crate) use table::{Columns, Table};
 
-/// A table that somebody hands over: comma-separated, UTF-8, with a header.
+/// A table that somebody hands over: comma-separated, with a header, in UTF-8 or UTF-16; see [`recode`] for others.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportFile<'a> {
     /// Its name, for the errors.
@@ -44,6 +46,8 @@ pub struct Imported {
     pub unchanged: usize,
     /// In the database and not in the table: left as they were.
     pub kept: usize,
+    /// Households that were listed besides one of the same door, in another spelling, and are no more.
+    pub twins: usize,
 }
 
 impl Imported {

@@ -11,6 +11,7 @@ use crate::{AppError, Backend};
 use domain::accounts::{PersonName, Phone, Role};
 use domain::areas::AreaCode;
 use domain::text;
+use domain::typed::folded;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -116,13 +117,16 @@ fn parse(
     record: &PersonRecord,
     tree: &AreaTree,
 ) -> Result<PersonRow, Vec<ImportError>> {
+    let has_role = !folded(&record.role).is_empty();
     let mut errors = Vec::new();
     let mut tell =
         |column: &str, reason: &dyn std::fmt::Display| errors.push(table.error(place, column, reason));
-    let phone = Phone::parse(&record.phone).map_err(|error| tell("phone", &error)).ok();
+    // Whoever holds a role signs in; others need only be known.
+    let number = if has_role { Phone::parse_mobile } else { Phone::parse };
+    let phone = number(&record.phone).map_err(|error| tell("phone", &error)).ok();
     let name = PersonName::parse(&record.name).map_err(|error| tell("name", &error)).ok();
-    let held = if record.role.trim().is_empty() {
-        if !record.area.trim().is_empty() || !record.team.trim().is_empty() {
+    let held = if !has_role {
+        if !folded(&record.area).is_empty() || !folded(&record.team).is_empty() {
             tell("role", &"填了区域或队伍，就要填身份");
         }
         Some(None)
@@ -143,7 +147,7 @@ fn held(
 ) -> Option<(Role, AreaCode, Option<String>)> {
     use strum::IntoEnumIterator;
     let granted = || Role::iter().filter(|role| *role != Role::Resident);
-    let role = record.role.trim().parse::<Role>().ok().filter(|role| *role != Role::Resident);
+    let role = folded(&record.role).parse::<Role>().ok().filter(|role| *role != Role::Resident);
     if role.is_none() {
         let known: Vec<_> = granted().map(<&'static str>::from).collect();
         tell("role", &format!("只能从这些里选一个：{}", known.join("、")));
@@ -158,7 +162,7 @@ fn held(
     let (role, area) = (role?, area.filter(|area| role.is_some_and(|role| role.fits(area.kind)))?);
     let team = if role.needs_team() {
         Some(text::required(&record.team, TEAM_NAME_LIMIT).map_err(|error| tell("team", &error)).ok()?)
-    } else if record.team.trim().is_empty() {
+    } else if folded(&record.team).is_empty() {
         None
     } else {
         tell("team", &"这个身份没有队伍，这里要空着");

@@ -1,8 +1,10 @@
 //! Reading a table: its encoding, its header, and its records with their lines.
 
+use super::encoding;
 use super::{ImportError, ImportFailure, ImportFile};
 use csv::{ReaderBuilder, StringRecord};
 use domain::import::RowProblem;
+use domain::typed::folded;
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -15,7 +17,8 @@ pub(crate) struct Columns {
     pub(crate) optional: &'static [&'static str],
 }
 
-/// A table that could be read: its records, and the line of each.
+/// A table that could be read: its records, and the line of each, counted as a spreadsheet counts its rows: blank lines
+/// count, and line breaks within quotes don't.
 #[derive(Debug)]
 pub(crate) struct Table<R> {
     file: String,
@@ -38,31 +41,28 @@ impl<R: DeserializeOwned> Table<R> {
     }
 
     fn read_columns(file: ImportFile<'_>, columns: &Columns, open: bool) -> Result<Self, ImportFailure> {
-        let text = decode(file).map_err(|error| ImportFailure::rows(vec![error]))?;
+        let text = encoding::text(file).map_err(|error| ImportFailure::rows(vec![error]))?;
         let (file, header) = (file.name.to_owned(), Vec::new());
         let mut table = Self { file, header, records: Vec::new(), lines: Vec::new() };
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut rows = reader.records();
+        let mut rows = Rows::of(&text);
         let header = match rows.next() {
-            Some(Ok(row)) => row.iter().map(str::trim).collect(),
+            Some((_, Ok(row))) => row.iter().map(str::trim).collect(),
             _ => StringRecord::new(),
         };
         table.check_header(&header, columns, open)?;
         table.header = header.iter().map(str::to_owned).collect();
         let mut errors = Vec::new();
-        for row in rows {
+        for (line, row) in rows {
             let row = match row {
                 Ok(row) => row,
                 Err(error) => {
-                    let line = error.position().map_or(0, csv::Position::line);
                     errors.push(table.error_at(line, "", &error));
                     continue;
                 }
             };
-            if row.iter().all(|field| field.trim().is_empty()) {
+            if row.iter().all(|field| folded(field).is_empty()) {
                 continue;
             }
-            let line = row.position().map_or(0, csv::Position::line);
             if row.len() != header.len() {
                 let reason = format!(
                     "这一行有 {} 格，表头有 {} 格；内容里有逗号的，要用英文双引号括起来",
@@ -130,21 +130,80 @@ impl<R> Table<R> {
     }
 }
 
-/// The text of a file, without the mark that spreadsheets put in front of it.
-fn decode(file: ImportFile<'_>) -> Result<&str, ImportError> {
-    let error = |line: usize, reason: &str| ImportError {
-        file: file.name.to_owned(),
-        line: line as u64,
-        column: String::new(),
-        reason: reason.to_owned(),
-    };
-    if file.bytes.starts_with(b"PK\x03\x04") {
-        return Err(error(1, "这是 Excel 文件，请在表格软件里另存为“CSV UTF-8”再导入"));
+/// The rows of a table with their lines. The reader passes over blank lines and counts the two signs at the end of a line
+/// as it likes, so that lines are counted here.
+struct Rows<'a> {
+    text: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    line: u64,
+}
+
+impl<'a> Rows<'a> {
+    fn of(text: &'a str) -> Self {
+        let first = text.lines().next().unwrap_or_default();
+        // What a spreadsheet saves as «Unicode text» has tabs.
+        let delimiter = if first.contains('\t') && !first.contains(',') { b'\t' } else { b',' };
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        Self { text, reader, line: 0 }
     }
-    let text = std::str::from_utf8(file.bytes).map_err(|wrong| {
-        let before = file.bytes.get(..wrong.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        error(line, "不是 UTF-8 编码（多半是 GBK），请在表格软件里另存为“CSV UTF-8”再导入")
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+
+    /// How many blank lines stand before the next row, where the reader has come to.
+    fn blank_lines(&self) -> u64 {
+        let end = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        let bytes = self.text.as_bytes();
+        let mut rest = bytes.get(end..).unwrap_or_default();
+        if end > 0 && bytes.get(end - 1) == Some(&b'\r') {
+            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        }
+        let mut lines = 0;
+        while let [b'\r', b'\n', after @ ..] | [b'\r' | b'\n', after @ ..] = rest {
+            (rest, lines) = (after, lines + 1);
+        }
+        lines
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = (u64, Result<StringRecord, csv::Error>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.line += 1 + self.blank_lines();
+        let mut row = StringRecord::new();
+        match self.reader.read_record(&mut row) {
+            Ok(true) => Some((self.line, Ok(row))),
+            Ok(false) => None,
+            Err(error) => Some((self.line, Err(error))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(u64, String)> {
+        Rows::of(text).map(|(line, row)| (line, row.unwrap().iter().collect::<Vec<_>>().join("|"))).collect()
+    }
+
+    #[test]
+    fn lines_are_those_of_the_spreadsheet_whatever_ends_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "1,2", "", "\"3\n3\",4", "5,6", "7,8"].join(end);
+            for text in [text.clone(), text.clone() + end, text + end + end] {
+                let found: Vec<u64> = lines(&text).into_iter().map(|(line, _)| line).collect();
+                assert_eq!(found, [1, 2, 4, 5, 6], "{text:?}");
+            }
+        }
+        let text = format!("{0}a,b{0}{0}1,2", "\r\n");
+        assert_eq!(lines(&text), [(2, "a|b".to_owned()), (4, "1|2".to_owned())]);
+    }
+
+    #[test]
+    fn tabs_divide_where_no_comma_does() {
+        assert_eq!(lines("a\tb\r\n1\t2"), [(1, "a|b".to_owned()), (2, "1|2".to_owned())]);
+    }
 }

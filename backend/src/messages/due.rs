@@ -1,8 +1,10 @@
 //! What is due, and what is to become of it: decided and written down before anything is sent.
 
 use super::said_today::{said_today, sent_in_all};
+use crate::accounts::unlock_phone;
 use crate::store::{Session, StoreError};
 use crate::{AppError, Backend, values};
+use domain::accounts::Phone;
 use domain::messages::{
     Allowance, HOLD, HOW_TO_REFUSE, LIFETIME, MessageKind, Said, SentToday, TRIES, allowance, bundled,
     quiet_until,
@@ -21,6 +23,8 @@ const TAKEN_FOR: i64 = 2 * MINUTE;
 pub(super) enum End {
     /// The person has switched the kind off meanwhile.
     SwitchedOff,
+    /// No message reaches the person's number: a landline, or one from elsewhere.
+    NoMobile,
     /// The number has had what it may have in a day; the inbox has the rest.
     NumberHasEnough,
     /// All numbers together have had what a day may cost.
@@ -34,6 +38,7 @@ impl End {
     fn reason(self) -> &'static str {
         match self {
             Self::SwitchedOff => "switched off",
+            Self::NoMobile => "no mobile",
             Self::NumberHasEnough => "the number has had enough today",
             Self::BudgetIsUsedUp => "the day's budget is used up",
             Self::GivenUp(reason) => reason,
@@ -66,7 +71,7 @@ pub(super) enum Taken {
 pub(super) struct Due {
     pub(super) community: String,
     pub(super) id: String,
-    pub(super) person: String,
+    person: String,
     kind: String,
     number: String,
     service_name: String,
@@ -74,7 +79,7 @@ pub(super) struct Due {
     created_at: i64,
     pub(super) next_at: i64,
     pub(super) tries: i64,
-    pub(super) phone: String,
+    phone: String,
     switched_on: Option<i64>,
     known: i64,
 }
@@ -135,6 +140,11 @@ impl Due {
         Ok(taken)
     }
 
+    /// The number of the person.
+    pub(super) fn phone(&self, backend: &Backend) -> Result<Phone, AppError> {
+        unlock_phone(backend, &self.person, &self.phone)
+    }
+
     /// Whether it is still to be sent, and now.
     async fn fate(
         &self,
@@ -148,6 +158,8 @@ impl Due {
             return Ok(Fate::End(End::SwitchedOff));
         } else if !backend.messages.sends(kind) {
             return given_up("no template");
+        } else if self.phone(backend).is_ok_and(|phone| !phone.gets_messages()) {
+            return Ok(Fate::End(End::NoMobile));
         } else if now.since(Timestamp(self.created_at)) > LIFETIME {
             return given_up("too old");
         } else if self.tries >= TRIES {

@@ -2,7 +2,7 @@
 
 use super::Message;
 use super::due::{Due, End, Taken, due};
-use crate::accounts::{SendError, unlock_phone};
+use crate::accounts::SendError;
 use crate::{AppError, Backend, values};
 use domain::messages::{MessageKind, Said, next_try};
 use domain::time::Timestamp;
@@ -62,7 +62,9 @@ pub async fn send_due(backend: &Backend) -> Result<Sent, AppError> {
                 Taken::Ends(End::GivenUp(_)) => sent.given_up += 1,
                 Taken::Ends(End::NumberHasEnough) => sent.over_number += 1,
                 Taken::Ends(End::BudgetIsUsedUp) | Taken::Waits { for_budget: true } => sent.over_budget += 1,
-                Taken::Ends(End::SwitchedOff) | Taken::Waits { for_budget: false } | Taken::Gone => {}
+                Taken::Ends(End::SwitchedOff | End::NoMobile)
+                | Taken::Waits { for_budget: false }
+                | Taken::Gone => {}
             }
         }
         // None is under way before all are taken: a database that fails cuts off none of them.
@@ -87,7 +89,7 @@ pub async fn send_due(backend: &Backend) -> Result<Sent, AppError> {
 /// Sends a message that was taken, and writes down what became of it.
 async fn attempt(backend: Backend, due: Due, kind: MessageKind, said: Said) -> Result<Tried, AppError> {
     let message = Message {
-        phone: unlock_phone(&backend, &due.person, &due.phone)?,
+        phone: due.phone(&backend)?,
         id: due.id,
         kind,
         service: said.service,

@@ -11,7 +11,7 @@ use domain::orders::{
     ARRIVAL_CODE_TRIES, Actor, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
     transition,
 };
-use domain::text;
+use domain::{text, typed};
 
 /// What is to be done to which order.
 #[derive(Clone, Debug)]
@@ -124,7 +124,7 @@ fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
             wish.level == rating.level.to_string() && says(&wish.note, &rating.sentence)
         }
         EventKind::Finished { note, minutes } => {
-            says(&wish.note, note) && wish.minutes.trim() == minutes.to_string()
+            says(&wish.note, note) && typed::minutes(&wish.minutes) == Some(*minutes)
         }
         EventKind::Declined { reason, note } => wish.reason == reason.to_string() && says(&wish.note, note),
         EventKind::Cancelled { reason } => wish.reason == reason.to_string(),

@@ -14,6 +14,7 @@ use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
 use domain::orders::{OrderNumber, State, StateKind};
 use domain::text::without_numbers;
+use domain::typed::folded;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
@@ -94,7 +95,7 @@ impl DeskFilter {
     /// Whether something is searched for, in whatever state it is.
     #[must_use]
     pub fn searches(&self) -> bool {
-        !self.words.trim().is_empty()
+        !folded(&self.words).is_empty()
     }
 
     /// The order that is searched for by its whole number.

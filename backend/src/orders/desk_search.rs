@@ -11,7 +11,9 @@ use crate::{Backend, values};
 use domain::accounts::Phone;
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
+use domain::text;
 use domain::time::{DAY, Timestamp};
+use domain::typed::one_line;
 use sqlx::{AssertSqlSafe, FromRow};
 
 /// How far back words are looked for, in days. Whole numbers and people are found however long it is ago.
@@ -29,7 +31,7 @@ pub(super) struct Sought {
 impl Sought {
     /// Whom the words of a filter may mean.
     pub(super) fn of(backend: &Backend, filter: &DeskFilter) -> Self {
-        let name = filter.words.trim().to_owned();
+        let name = text::optional(&one_line(&filter.words), usize::MAX).unwrap_or_default();
         let simplified = simplified(&name);
         let phone = Phone::parse(&simplified).ok();
         let phone_hash = phone.map_or_else(String::new, |phone| phone_hash(backend, &phone));
@@ -125,7 +127,7 @@ async fn with_words(
         orders_sql!(""),
         order::within(tree, area)
     );
-    let (before, words) = (Before::of(filter), simplified(filter.words.trim()));
+    let (before, words) = (Before::of(filter), simplified(&filter.words));
     let (number, name, within) = (like(&words.to_uppercase()), like(&words), within(area, filter));
     let values = values![area, &filter.list, within, number, name, from, before.at, before.number, limit()];
     // Everything in it was written here.

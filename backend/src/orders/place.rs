@@ -12,6 +12,7 @@ use domain::dispatch::Wishes;
 use domain::orders::{Acting, Actor, EventKind, NOTE_LIMIT, OrderNumber, OrderedBy, Parties, TimeWindow};
 use domain::text;
 use domain::time::{MINUTE, Timestamp};
+use domain::typed;
 
 /// How long the same order once more is most likely a mistake, in milliseconds.
 const LATELY: i64 = 30 * MINUTE;
@@ -208,9 +209,11 @@ fn contact(
 fn preferred(request: &PlaceRequest, now: Timestamp) -> Result<Option<TimeWindow>, FieldError> {
     match request.window.as_str() {
         "" | "soon" => Ok(None),
-        "other" => TimeWindow::parse(&format!("{}.{}", request.day, request.part), now)
-            .map(Some)
-            .map_err(|error| FieldError::new("day", error)),
+        "other" => {
+            let day = typed::day(&request.day).map_or_else(|| request.day.clone(), |day| day.to_string());
+            let window = TimeWindow::parse(&format!("{day}.{}", request.part), now);
+            window.map(Some).map_err(|error| FieldError::new("day", error))
+        }
         window => TimeWindow::parse(window, now).map(Some).map_err(|error| FieldError::new("window", error)),
     }
 }

@@ -9,7 +9,11 @@ use domain::orders::{
     Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, OrderError,
     PauseReason, Rating, ReasonError,
 };
-use domain::text::TextError;
+use domain::text::{self, TextError};
+use domain::typed;
+
+/// How many digits an arrival code has.
+const ARRIVAL_CODE: usize = 4;
 
 /// What was typed into the form of a command; only the fields of that command are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +82,7 @@ impl Wish {
             CommandKind::Resume => Command::Resume,
             CommandKind::Arrive => Command::Arrive { proof: self.proof(order)? },
             CommandKind::Finish => {
-                Command::Finish { note, minutes: self.minutes.trim().parse().unwrap_or(0) }
+                Command::Finish { note, minutes: typed::minutes(&self.minutes).unwrap_or(0) }
             }
             CommandKind::Confirm => Command::Confirm,
             CommandKind::Rate => {
@@ -99,21 +103,20 @@ impl Wish {
 
     /// The proof at the door: four digits, or why there are none.
     fn proof(&self, order: &Order) -> Result<ArrivalProof, AppError> {
-        let without_code = self.without_code.trim();
+        let without_code = text::optional(&self.without_code, usize::MAX).unwrap_or_default();
         if self.no_code && without_code.is_empty() {
             let missing = FieldError::new("without_code", "请写明为什么没有上门码");
             return Err(AppError::invalid(vec![missing]));
         }
-        let code: String = self.code.chars().filter(|character| !character.is_whitespace()).collect();
-        let proof = view::door(order, code, without_code.to_owned());
-        match &proof {
-            ArrivalProof::Code(code)
-                if code.len() != 4 || !code.bytes().all(|byte| byte.is_ascii_digit()) =>
-            {
-                Err(AppError::invalid(vec![FieldError::new("code", "上门码是 4 位数字，请居民念给您听")]))
-            }
-            _ => Ok(proof),
+        let read = typed::code(&self.code, ARRIVAL_CODE);
+        let proof = view::door(order, read.clone().unwrap_or_else(|| self.code.clone()), without_code);
+        if read.is_none() && matches!(proof, ArrivalProof::Code(_)) {
+            return Err(AppError::invalid(vec![FieldError::new(
+                "code",
+                "上门码是 4 位数字，请居民念给您听",
+            )]));
         }
+        Ok(proof)
     }
 
     /// The domain's error beside the field that it is about.

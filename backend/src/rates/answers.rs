@@ -4,6 +4,7 @@ use super::strata::NAME_LIMIT;
 use crate::import::{Columns, ImportError, ImportFailure, ImportFile, Table};
 use domain::import::required;
 use domain::rates::{Question, Stratum, Unit};
+use domain::typed::folded;
 use std::collections::{BTreeMap, HashSet};
 
 const COLUMNS: Columns = Columns { needed: &["household", "stratum"], optional: &["cluster", "weight"] };
@@ -77,7 +78,7 @@ fn unit(
     if cluster.as_ref().is_some_and(String::is_empty) {
         errors.push(table.error(place, "cluster", &"有这一列，每户就都要填"));
     }
-    let weight = record.get("weight").map(|weight| weight.trim().parse::<f64>());
+    let weight = record.get("weight").map(|weight| folded(weight).parse::<f64>());
     let sound = |weight: &f64| *weight > 0.0 && weight.is_finite();
     if weight.as_ref().is_some_and(|weight| !weight.as_ref().is_ok_and(sound)) {
         errors.push(table.error(place, "weight", &"要填大于 0 的数；不知道的话，把整列删掉"));

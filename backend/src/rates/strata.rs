@@ -3,6 +3,7 @@
 use crate::import::{Columns, ImportFailure, ImportFile, Table};
 use domain::import::{number, required};
 use domain::rates::Stratum;
+use domain::typed::folded;
 use serde::Deserialize;
 
 const COLUMNS: Columns = Columns { needed: &["stratum", "households"], optional: &["clusters"] };
@@ -33,7 +34,7 @@ pub(super) fn read_strata(
         let name = required(&record.stratum, NAME_LIMIT).map_err(|error| tell("stratum", &error)).ok();
         let count = |text: &str| number(text, 0..=HOUSEHOLDS_LIMIT);
         let households = count(&record.households).map_err(|error| tell("households", &error)).ok();
-        let clusters = if record.clusters.trim().is_empty() {
+        let clusters = if folded(&record.clusters).is_empty() {
             Some(None)
         } else {
             count(&record.clusters).map_err(|error| tell("clusters", &error)).ok().map(Some)

@@ -3,6 +3,7 @@
 use crate::{AppError, FieldError};
 use domain::orders::Daypart;
 use domain::recurring::{OnHoliday, Pattern, PatternError, Recurrence, Rhythm};
+use domain::typed::{day, folded, whole};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -41,7 +42,7 @@ impl RecurrenceForm {
         let part = self.part.parse::<Daypart>().map_err(|_| wrong("part", "请选一个时段"));
         let on_holiday = self.on_holiday.parse::<OnHoliday>();
         let on_holiday = on_holiday.map_err(|_| wrong("on_holiday", "请选放假的时候来不来"));
-        let first = match (self.first.trim(), &pattern) {
+        let first = match (folded(&self.first).as_str(), &pattern) {
             ("", Some(pattern)) => pattern.following(ordered, today),
             ("", None) => None,
             (typed, _) => self::first(typed, today, &mut wrong),
@@ -73,7 +74,7 @@ impl RecurrenceForm {
             wrong("rhythm", "请选多久来一次");
             return None;
         };
-        let month_day = self.month_day.trim().parse().unwrap_or(0);
+        let month_day = whole(&self.month_day, &["日", "号"]).unwrap_or(0);
         let field = |error: &PatternError| match error {
             PatternError::Weekdays => "weekdays",
             PatternError::MonthDay => "month_day",
@@ -93,10 +94,4 @@ fn first(typed: &str, today: Date, wrong: &mut impl FnMut(&str, &str)) -> Option
         Some(_) => return first,
     }
     None
-}
-
-/// A day as a form sends it; `Date` also takes longer forms, with a time or a zone.
-fn day(typed: &str) -> Option<Date> {
-    let typed = typed.trim();
-    if typed.len() == 10 { typed.parse().ok() } else { None }
 }

@@ -112,7 +112,7 @@ async fn insert(
                 &order.parties.resident,
                 order.entered_by.as_ref(),
                 contact.lock_for(backend, CONTACT_PLACE)?,
-                home.as_ref() == Some(&contact.address),
+                home.is_some_and(|home| home.is_same_door(&contact.address)),
                 &order.note,
                 json(serde_json::to_string(&order.wishes))?,
                 json(serde_json::to_string(rule))?,

@@ -44,7 +44,7 @@ pub async fn set_satisfaction_rule(
     let now = backend.clock.now();
     let wrong = |field, error: String| AppError::invalid(vec![FieldError::new(field, error)]);
     let from: Month =
-        from.trim().parse().map_err(|error: domain::figures::MonthError| wrong("from", error.to_string()))?;
+        from.parse().map_err(|error: domain::figures::MonthError| wrong("from", error.to_string()))?;
     let levels = levels.parse().unwrap_or(0);
     let rule = SatisfactionRule::new(from, levels, Month::of(now)).map_err(|error| {
         let field = if error == SatisfactionRuleError::Begun { "from" } else { "levels" };

@@ -1,11 +1,11 @@
 //! The files from which everything is estimated, and by which everybody can repeat the draw. A household stands
-//! in them by an id that says nothing of who it is.
+//! in them by an id that says nothing of who it is. All but `QUESTIONS.csv` are for programs: values stand as they are.
 
 use super::answer_files::{ANSWER_FILES, Handed};
 use super::wave::{self, Wave};
 use super::{access, draw_sample, events, frame, records};
 use crate::accounts::Viewer;
-use crate::spreadsheet::words;
+use crate::spreadsheet::{MARK, words};
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::PersonId;
@@ -27,6 +27,14 @@ pub struct ExportFile {
     pub name: &'static str,
     /// All of it, comma-separated, UTF-8, with a header.
     pub text: String,
+}
+
+impl ExportFile {
+    /// As it leaves the program: with the mark by which spreadsheets know UTF-8.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        format!("{MARK}{}", self.text).into_bytes()
+    }
 }
 
 /// The frames that were asked for last, by wave: what is published of a wave never changes, and anybody may ask for it.
@@ -160,7 +168,11 @@ fn draw_csv(drawn: &BTreeMap<String, u32>) -> Result<ExportFile, AppError> {
 fn questions_csv(questionnaire: &Questionnaire) -> Result<ExportFile, AppError> {
     let row = |question: &Question| {
         let choices = question.choices().into_iter().map(|(value, words)| format!("{value}={words}"));
-        vec![question.code.clone(), question.words.clone(), choices.collect::<Vec<_>>().join(";")]
+        vec![
+            question.code.clone(),
+            words(&question.words).into_owned(),
+            choices.collect::<Vec<_>>().join(";"),
+        ]
     };
     let lists = [KNOWS_LISTS, "三张清单都知道（从前三题得出）", "1=都知道;0=不都知道"];
     let lists = lists.map(str::to_owned).to_vec();
@@ -178,8 +190,7 @@ pub(super) fn table(
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).map_err(|error| broken(&error))?;
     for row in rows {
-        let row = row.iter().map(|cell| words(cell).into_owned());
-        writer.write_record(row).map_err(|error| broken(&error))?;
+        writer.write_record(&row).map_err(|error| broken(&error))?;
     }
     let bytes = writer.into_inner().map_err(|error| broken(&error))?;
     Ok(ExportFile { name, text: String::from_utf8(bytes).map_err(|error| broken(&error))? })

@@ -5,6 +5,7 @@ use domain::import;
 use domain::surveys::{Allocation, Questionnaire, parse_own_questions, spread_of};
 use domain::text;
 use domain::time::{DAY, Timestamp};
+use domain::typed::{folded, whole};
 use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
@@ -87,7 +88,7 @@ impl NewWave {
         let strata = wrong.take("strata", self.strata.parse().map_err(|_| "请选一种"));
         let allocation = wrong.take("allocation", self.allocation.parse().map_err(|_| "请选一种"));
         let wanted = wrong.take("wanted", import::number(&self.wanted, 1..=WANTED_LIMIT));
-        let minimum = if self.minimum.trim().is_empty() {
+        let minimum = if folded(&self.minimum).is_empty() {
             Some(0)
         } else {
             wrong.take("minimum", import::number(&self.minimum, 0..=WANTED_LIMIT))
@@ -163,11 +164,12 @@ fn span_problem(opens: Timestamp, closes: Timestamp, now: Timestamp) -> Option<F
 
 fn spreads(typed: &str) -> Result<BTreeMap<String, u32>, String> {
     let line = |line: &str| {
-        let (code, percent) = line.trim().split_once(char::is_whitespace)?;
-        let percent = percent.trim().trim_end_matches('%').parse().ok().filter(|percent| *percent <= 100)?;
+        let line = folded(line);
+        let (code, percent) = line.split_once(' ')?;
+        let percent = whole(percent, &["%"]).filter(|percent| *percent <= 100)?;
         Some((code.to_ascii_uppercase(), spread_of(percent)))
     };
-    let lines = typed.lines().filter(|line| !line.trim().is_empty());
+    let lines = typed.lines().filter(|line| !folded(line).is_empty());
     lines.map(|text| line(text).ok_or_else(|| format!("“{text}”看不懂，要写成 K10101 80 这样"))).collect()
 }
 

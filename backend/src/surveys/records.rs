@@ -7,6 +7,7 @@ use domain::accounts::{Address, PersonId};
 use domain::areas::AreaCode;
 use domain::surveys::{Answers, Attempt, NextVisit, Over, next_visit};
 use domain::time::Timestamp;
+use domain::typed::folded;
 use sqlx::FromRow;
 use std::collections::BTreeMap;
 
@@ -201,7 +202,7 @@ impl Place {
     /// By building, unit and room, as one walks: numbers by their size.
     pub(super) fn sort_key(&self) -> [(u64, String); 3] {
         [&self.home.building, &self.home.unit, &self.home.room].map(|part| {
-            let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+            let digits: String = folded(part).chars().take_while(char::is_ascii_digit).collect();
             (digits.parse().unwrap_or(u64::MAX), part.clone())
         })
     }
@@ -229,8 +230,12 @@ pub(super) async fn address(
     Ok(Place { estate_name: tree.name(&home.estate).to_owned(), home })
 }
 
-/// What an address is found by: estate, building, unit and room.
+/// The rule by which [`door_hash`] folds a door. One that folds otherwise gets the next number, and a migration.
+pub(crate) const DOOR_RULE: i64 = 2;
+
+/// What an address is found by: estate, building, unit and room, folded, so that all spellings of a door meet.
 pub(crate) fn door_hash(backend: &Backend, home: &Address) -> String {
-    let text = [home.estate.as_str(), &home.building, &home.unit, &home.room].join("\0");
+    let [building, unit, room] = home.folded();
+    let text = [home.estate.as_str(), &building, &unit, &room].join("\0");
     backend.vault.fingerprint(HOUSEHOLD_PLACE, &text)
 }

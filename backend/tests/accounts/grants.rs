@@ -174,7 +174,7 @@ async fn wrong_fields_are_told_beside_them() {
             (
                 GrantForm {
                     team: "队".repeat(31),
-                    name: "长".repeat(21),
+                    name: "长".repeat(51),
                     ..form("property_company", "K101")
                 },
                 vec!["name", "team"],

@@ -45,10 +45,10 @@ async fn every_wrong_field_is_told_at_once_and_nothing_is_kept() {
             let error = complete_profile(&backend, &person, &wrong).await.unwrap_err();
             assert_eq!(fields(&error), ["estate"], "{estate}");
         }
-        let long = ProfileForm { name: "长".repeat(21), unit: "长".repeat(11), ..form() };
+        let long = ProfileForm { name: "长".repeat(51), unit: "长".repeat(11), ..form() };
         let error = complete_profile(&backend, &person, &long).await.unwrap_err();
         assert_eq!(fields(&error), ["name", "unit"]);
-        assert_eq!(error.fields[0].sentence, "姓名太长：最多 20 个字，现在有 21 个");
+        assert_eq!(error.fields[0].sentence, "姓名太长：最多 50 个字，现在有 51 个");
         let person = person.again(&backend).await;
         assert!(person.name.is_empty() && person.home.is_none() && !person.consented);
     })

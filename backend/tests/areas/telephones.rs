@@ -93,9 +93,9 @@ async fn a_table_brings_numbers_and_never_undoes_what_the_desk_settled() {
         assert!(called(&backend, "L101").await.unwrap().starts_with("光明社区 0512-0000 "));
         let staff = with_grant(&backend, "13900000001", "陈静", (Role::Staff, "L101", "")).await;
         backend.clock.advance(60_000);
-        set_telephone(&backend, &staff, "110").await.unwrap();
+        set_telephone(&backend, &staff, "12319").await.unwrap();
         assert_eq!(import("0512-0000").await.unwrap(), (0, 0, 5));
-        assert!(called(&backend, "L101").await.unwrap().starts_with("光明社区 110 "));
+        assert!(called(&backend, "L101").await.unwrap().starts_with("光明社区 12319 "));
         let refused = import("电话").await.unwrap_err();
         assert!(matches!(&refused, ImportFailure::Rows { errors, .. } if errors[0].column == "telephone"), "{refused}");
     })

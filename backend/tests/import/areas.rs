@@ -3,7 +3,7 @@
 use super::{errors, file, places};
 use crate::support::{both, district};
 use backend::areas::tree;
-use backend::import::{Imported, import_areas};
+use backend::import::{Imported, NameSwaps, import_areas, import_areas_swapping};
 use domain::areas::{AreaCode, AreaKind};
 
 const SHIPPED: &str = include_str!("../../../data/areas.csv");
@@ -80,6 +80,58 @@ async fn codes_must_fit_those_of_other_districts() {
         import_areas(&backend, file("areas.csv", SMALL)).await.unwrap();
         let longer = "code,kind,parent_code,name,households\nMM,district,,张浦,0\n";
         assert_eq!(places(import_areas(&backend, file("m.csv", longer)).await), [(2, "code".into())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_tell_areas_apart_and_are_seen() {
+    both(|backend| async move {
+        let more = |name: &str| format!("{SMALL}L10102,estate,L101,{name},0\n");
+        for (name, reason) in [
+            ("光明家园", "同一个上级下面已经有“光明家园”（L10101），请写得分得开，例如加上期数"),
+            ("光明家园\u{200b}", "同一个上级下面已经有“光明家园”（L10101），请写得分得开，例如加上期数"),
+            ("\u{200b}\u{3164}", "这一项要填"),
+            ("\"光明\n二期\"", "这一格里有换行，请写成一行"),
+        ] {
+            let error = errors(import_areas(&backend, file("areas.csv", &more(name))).await).remove(0);
+            assert_eq!(
+                (error.line, error.column.as_str(), error.reason.as_str()),
+                (7, "name", reason),
+                "{name:?}"
+            );
+        }
+        import_areas(&backend, file("areas.csv", &more("光明二期"))).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn names_that_change_places_are_asked_about() {
+    both(|backend| async move {
+        let with = |one: &str, other: &str| {
+            let table = SMALL.replace("光明家园", one);
+            format!("{table}L10102,estate,L101,{other},0\n")
+        };
+        import_areas(&backend, file("areas.csv", &with("光明家园", "光明二期"))).await.unwrap();
+        let swapped = with("光明二期", "光明家园");
+        let told = errors(import_areas(&backend, file("areas.csv", &swapped)).await);
+        assert_eq!(told.iter().map(|error| error.line).collect::<Vec<_>>(), [5, 7]);
+        assert!(
+            told[0].reason.contains("原来是 L10102 的名称") && told[0].reason.contains("--swap-names"),
+            "{}",
+            told[0]
+        );
+        let slipped = with("光明三期", "光明家园");
+        assert_eq!(places(import_areas(&backend, file("areas.csv", &slipped)).await), [(7, "name".into())]);
+        assert_eq!(
+            import_areas(&backend, file("areas.csv", &with("光明一期", "光明三期"))).await.unwrap().changed,
+            2
+        );
+        let back = with("光明三期", "光明一期");
+        let meant =
+            import_areas_swapping(&backend, file("areas.csv", &back), NameSwaps::Meant).await.unwrap();
+        assert_eq!(meant.changed, 2);
     })
     .await;
 }

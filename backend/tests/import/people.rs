@@ -70,14 +70,38 @@ async fn every_error_has_its_place_and_nothing_is_taken() {
                  office_lead、district_lead、admin",
                 "3 area 没有这个区域，请填 areas.csv 里的编码",
                 "4 area “社区工作者”这个身份要选社区，请换一个区域",
-                "6 team 这一项要填",
-                "7 team 这个身份没有队伍，这里要空着",
-                "8 name 这个手机号在第 2 行是另一个姓名，请核对",
-                "9 phone 这一行前面已经有一样的了，请删掉",
-                "10 role 填了区域或队伍，就要填身份",
+                "5 team 这一项要填",
+                "6 team 这个身份没有队伍，这里要空着",
+                "7 name 这个手机号在第 2 行是另一个姓名，请核对",
+                "8 phone 这一行前面已经有一样的了，请删掉",
+                "9 role 填了区域或队伍，就要填身份",
             ]
         );
         assert!(sign_in(&backend, "13800000001").await.grants.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn numbers_and_lines_are_those_that_the_spreadsheet_shows() {
+    both(|backend| async move {
+        district(&backend).await;
+        let shapes = "phone,name,role,area,team\r\n\u{202a}13800000001\u{202c},李敏,staff,K101,\r\n\
+            ８６138-0000-0001,李敏,,,\r\n0086 138 0000 0001,李敏,member,K10101,\r\n0512-65211234,王秀英,,,\r\n";
+        assert_eq!(import_people(&backend, file("people.csv", shapes)).await.unwrap().added, 2, "two people in four rows");
+        let wrong = "phone,name,role,area,team\r\n\r\n13800000001,李敏,staff,K101,\r\n0512-65211234,王秀英,staff,K101,\r\n\
+            \"138\r\n00000002\",张伟,,,\r\nabc,甲四,,,\r\n";
+        let told: Vec<_> = errors(import_people(&backend, file("people.csv", wrong)).await)
+            .into_iter()
+            .map(|error| format!("{} {} {}", error.line, error.column, error.reason))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "4 phone 座机收不到短信，请填手机号码",
+                "6 phone 号码不对，请再看一看：手机是 11 位数字，座机要带区号（0512-65211234），境外号码前面写 + 和国家代码",
+            ]
+        );
     })
     .await;
 }

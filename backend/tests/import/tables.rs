@@ -2,7 +2,9 @@
 
 use super::{errors, file, places};
 use crate::support::{both, district};
-use backend::import::{ERRORS_LIMIT, ImportFailure, ImportFile, import_areas, import_people};
+use backend::import::{
+    ERRORS_LIMIT, FileEncoding, ImportFailure, ImportFile, import_areas, import_people, recode,
+};
 use std::fmt::Write;
 
 const HEADER: &str = "code,kind,parent_code,name,households,note\n";
@@ -59,12 +61,13 @@ async fn another_encoding_is_told_plainly() {
         gbk.extend([0xbb, 0xa8, 0xc7, 0xc5]); // 花桥
         gbk.extend(b",0,\n");
         let cases: [(&[u8], u64, &str); 3] = [
-            (&gbk, 2, "不是 UTF-8 编码（多半是 GBK），请在表格软件里另存为“CSV UTF-8”再导入"),
             (
-                b"\xff\xfec\0o\0d\0e\0",
-                1,
-                "不是 UTF-8 编码（多半是 GBK），请在表格软件里另存为“CSV UTF-8”再导入",
+                &gbk,
+                2,
+                "不是 UTF-8 编码，像是 GB18030（GBK）：这样读，里面有“花桥”。\
+                 对的话加上 --encoding gb18030 再导入；不对就在表格软件里另存为“CSV UTF-8”",
             ),
+            (b"\xff\xfec\0o", 1, "是 UTF-16 编码，可是不完整，请在表格软件里另存为“CSV UTF-8”再导入"),
             (b"PK\x03\x04whatever", 1, "这是 Excel 文件，请在表格软件里另存为“CSV UTF-8”再导入"),
         ];
         for (bytes, line, reason) in cases {
@@ -72,6 +75,24 @@ async fn another_encoding_is_told_plainly() {
                 errors(import_areas(&backend, ImportFile { name: "areas.csv", bytes }).await).remove(0);
             assert_eq!((error.line, error.reason.as_str()), (line, reason));
         }
+        let named = recode(ImportFile { name: "areas.csv", bytes: &gbk }, FileEncoding::Gb18030).unwrap();
+        assert_eq!(named.sample, "花桥");
+        let file = ImportFile { name: "areas.csv", bytes: &named.bytes };
+        assert_eq!(import_areas(&backend, file).await.unwrap().added, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_spreadsheet_saves_as_unicode_text_is_read() {
+    both(|backend| async move {
+        let table = format!(
+            "\u{feff}{}L\tdistrict\t\t花桥\t0\t\r\n",
+            HEADER.replace(',', "\t").replace('\n', "\r\n")
+        );
+        let bytes: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let file = ImportFile { name: "areas.txt", bytes: &bytes };
+        assert_eq!(import_areas(&backend, file).await.unwrap().added, 1);
     })
     .await;
 }

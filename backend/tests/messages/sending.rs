@@ -2,12 +2,12 @@
 
 use super::cast::{Cast, cast, does, ordered, request, wish};
 use super::gateway::{Gateway, sender};
-use super::{at, both, looked, said};
+use super::{at, both, looked, looked_later, said};
 use crate::support::{self, TestBackend};
 use backend::accounts::SendError;
 use backend::clocks::escalate;
 use backend::messages::{Message, MessageSender, send_due};
-use backend::orders::{OrderFor, Wish, place};
+use backend::orders::{OrderFor, PlaceRequest, Wish, place};
 use domain::messages::{HOLD, MessageKind};
 use domain::time::{DAY, MINUTE};
 use std::collections::BTreeSet;
@@ -110,6 +110,28 @@ async fn a_number_that_the_gateway_refuses_is_not_tried_again() {
         backend.clock.advance(DAY / 2);
         assert_eq!(looked(&backend).await, (0, 0, 0));
         assert_eq!(gateway.asked().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_landline_is_told_by_nobody_and_that_is_no_failure() {
+    both(|backend, gateway| async move {
+        let cast = cast(&backend).await;
+        let caller = PlaceRequest {
+            name: "赵大爷".into(),
+            phone: "0512-65211234".into(),
+            estate: "K10101".into(),
+            building: "8".into(),
+            room: "101".into(),
+            ..request("landline")
+        };
+        let placed = place(&backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap();
+        does(&backend, &cast.member, &placed.number.to_string(), wish("claim")).await.unwrap();
+        assert_eq!(looked_later(&backend).await, (0, 0, 0));
+        assert!(gateway.asked().is_empty());
+        backend.clock.advance(DAY);
+        assert_eq!(looked(&backend).await, (0, 0, 0));
     })
     .await;
 }

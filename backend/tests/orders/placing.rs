@@ -172,3 +172,69 @@ async fn long_lists_of_ones_own_are_paged_by_key_and_nothing_is_lost_between() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_telephones_may_have_no_mobile() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let caller = |token: &str, phone: &str| PlaceRequest {
+            name: "阿卜杜热合曼·阿卜杜拉热合曼·阿卜杜克里木江".into(),
+            phone: phone.into(),
+            estate: "K10101".into(),
+            building: "８号".into(),
+            room: "１０１室".into(),
+            ..request(token)
+        };
+        let landline =
+            place(&backend, &cast.staff, OrderFor::Caller, &caller("one", "(0512) 6521-1234")).await.unwrap();
+        let number = landline.number.to_string();
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!((seen.contact.phone_masked.as_str(), seen.contact.phone), ("0512-****1234", None));
+        let words = DeskFilter { words: "\u{202a}0512 65211234\u{202c}".into(), ..DeskFilter::default() };
+        assert_eq!(desk(&backend, &cast.staff, &words).await.unwrap().orders.len(), 1);
+        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!(seen.contact.phone.as_deref(), Some("0512-65211234"));
+        assert_eq!(seen.contact.place, "８ 幢 １０１ 室", "shown as it was typed");
+        let abroad = caller("two", "＋852 9123 4567");
+        place(&backend, &cast.staff, OrderFor::Caller, &abroad).await.unwrap();
+        let unreachable =
+            place(&backend, &cast.staff, OrderFor::Caller, &caller("three", "65211234")).await.unwrap_err();
+        assert_eq!(unreachable.fields[0].sentence, "座机前面要写区号，例如 0512-65211234");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_at_the_door_is_read_in_every_shape() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let shapes: [fn(&str) -> String; 4] = [
+            |code| format!("{}-{}", &code[..2], &code[2..]),
+            |code| format!("\u{202a}{code}\u{202c}"),
+            |code| code.chars().map(|digit| char::from_u32(u32::from(digit) + 0xfee0).unwrap()).collect(),
+            |code| format!("上门码 {code}"),
+        ];
+        for (place_in_row, (shape, minutes)) in
+            shapes.into_iter().zip(["２５", "25 分钟", "约25分", "25\u{200b}"]).enumerate()
+        {
+            let ordered = place(
+                &backend,
+                &cast.resident,
+                OrderFor::Oneself,
+                &request(&format!("shape {place_in_row}")),
+            )
+            .await;
+            let number = ordered.unwrap().number.to_string();
+            does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+            let code = shape(&crate::cast::code(&backend, &cast, &number).await);
+            does(&backend, &cast.member, &number, Wish { code: code.clone(), ..wish("arrive") })
+                .await
+                .expect(&code);
+            let done = Wish { note: "好了".into(), minutes: minutes.into(), ..wish("finish") };
+            does(&backend, &cast.member, &number, done).await.expect(minutes);
+            backend.clock.advance(MINUTE);
+        }
+    })
+    .await;
+}

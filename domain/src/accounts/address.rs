@@ -1,7 +1,7 @@
 //! Where somebody lives.
 
 use crate::areas::AreaCode;
-use crate::text::{self, TextError};
+use crate::typed::{DoorPart, DoorProblem};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -24,28 +24,29 @@ pub struct AddressError {
     /// `building`, `unit` or `room`.
     pub field: &'static str,
     /// Why.
-    pub reason: TextError,
+    pub reason: DoorProblem,
 }
 
 impl fmt::Display for AddressError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.field {
-            "building" => "几幢",
-            "unit" => "几单元",
-            _ => "几室",
-        };
-        out.write_str(&self.reason.about(what))
+        let part =
+            PARTS.iter().find(|(field, _)| *field == self.field).map_or(DoorPart::Room, |(_, part)| *part);
+        out.write_str(&self.reason.about(part.name()))
     }
 }
 
+/// The parts of a door by the names of their fields.
+const PARTS: [(&str, DoorPart); 3] =
+    [("building", DoorPart::Building), ("unit", DoorPart::Unit), ("room", DoorPart::Room)];
+
 impl Address {
     /// The most characters of building, unit and room each.
-    pub const LIMIT: usize = 10;
+    pub const LIMIT: usize = crate::typed::DOOR_LIMIT;
 
     /// Takes an address as typed; «12幢» and «12» are the same.
     ///
     /// # Errors
-    /// All parts that are missing or too long.
+    /// All parts that are missing, too long, or no part of a door.
     pub fn parse(
         estate: AreaCode,
         building: &str,
@@ -53,19 +54,60 @@ impl Address {
         room: &str,
     ) -> Result<Self, Vec<AddressError>> {
         let mut errors = Vec::new();
-        let mut part = |field, typed: &str, endings: &[&str], needed: bool| {
-            let bare = endings.iter().fold(typed.trim(), |text, ending| text.trim_end_matches(ending)).trim();
-            let checked =
-                if needed { text::required(bare, Self::LIMIT) } else { text::optional(bare, Self::LIMIT) };
-            checked.unwrap_or_else(|reason| {
-                errors.push(AddressError { field, reason });
-                String::new()
+        let typed = PARTS.into_iter().zip([building, unit, room]);
+        let [building, unit, room] = typed
+            .map(|((field, part), typed)| {
+                let read = part.read(typed).and_then(|text| {
+                    if part == DoorPart::Building && part.folded(&text) == estate.as_str() {
+                        Err(DoorProblem::AreaCode)
+                    } else {
+                        Ok(text)
+                    }
+                });
+                read.unwrap_or_else(|reason| {
+                    errors.push(AddressError { field, reason });
+                    String::new()
+                })
             })
-        };
-        let building = part("building", building, &["号楼", "幢", "栋", "楼"], true);
-        let unit = part("unit", unit, &["单元"], false);
-        let room = part("room", room, &["室"], true);
+            .collect::<Vec<_>>()
+            .try_into()
+            .unwrap_or_default();
         if errors.is_empty() { Ok(Self { estate, building, unit, room }) } else { Err(errors) }
+    }
+
+    /// Takes an address out of a table that an office program has written: what it takes for the count of days since
+    /// 1900 was a door such as 3-2.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_listed(
+        estate: AreaCode,
+        building: &str,
+        unit: &str,
+        room: &str,
+    ) -> Result<Self, Vec<AddressError>> {
+        let home = Self::parse(estate, building, unit, room)?;
+        let parts = PARTS.into_iter().zip([&home.building, &home.unit, &home.room]);
+        let serials = parts.filter(|((_, part), text)| part.is_serial(&part.folded(text)));
+        let errors: Vec<_> =
+            serials.map(|((field, _), _)| AddressError { field, reason: DoorProblem::Day }).collect();
+        if errors.is_empty() { Ok(home) } else { Err(errors) }
+    }
+
+    /// Building, unit and room for comparing: the same for all ways to write one door.
+    #[must_use]
+    pub fn folded(&self) -> [String; 3] {
+        [
+            DoorPart::Building.folded(&self.building),
+            DoorPart::Unit.folded(&self.unit),
+            DoorPart::Room.folded(&self.room),
+        ]
+    }
+
+    /// Whether both are one door, in whatever spellings.
+    #[must_use]
+    pub fn is_same_door(&self, other: &Self) -> bool {
+        self.estate == other.estate && self.folded() == other.folded()
     }
 
     /// «12 幢 2 单元 301 室».
@@ -103,5 +145,31 @@ mod tests {
         let errors = Address::parse(estate, "幢", &"长".repeat(11), "").unwrap_err();
         let fields: Vec<_> = errors.iter().map(|error| error.field).collect();
         assert_eq!(fields, ["building", "unit", "room"]);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_door_reads_well() {
+        let estate = AreaCode::parse("K10101").unwrap();
+        let told = |building: &str| {
+            let errors = Address::parse_listed(estate.clone(), building, "", "101").unwrap_err();
+            errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+        };
+        assert_eq!(told(""), "请填几幢");
+        assert_eq!(told("46083"), told("3月2日"));
+        assert_eq!(told("3月2日"), "几幢像是日期（表格软件会把 3-2 这样的门牌改成日期），请改回门牌上写的");
+        assert_eq!(told("k10101"), "几幢填的是小区的编码，请填门牌上写的");
+        assert_eq!(told("💩"), "几幢只能写字、字母、数字和短横，例如 12 或 12-A");
+    }
+
+    #[test]
+    fn one_door_in_two_spellings_is_one_door() {
+        let estate = AreaCode::parse("K10101").unwrap();
+        let one = Address::parse(estate.clone(), "１２号", "02", "３０１").unwrap();
+        let other = Address::parse(estate, "12幢", "2单元", "301室").unwrap();
+        assert_ne!(one, other);
+        assert_eq!(one.folded(), other.folded());
+        assert!(one.is_same_door(&other));
+        assert!(!one.is_same_door(&Address { room: "302".to_owned(), ..other }));
+        assert_eq!(one.door_words(), "１２ 幢 02 单元 ３０１ 室");
     }
 }

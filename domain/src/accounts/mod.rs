@@ -12,7 +12,7 @@ pub use address::{Address, AddressError};
 pub use grant::{Grant, may_grant};
 pub use language::Language;
 pub use person::{PersonId, PersonName, PersonNameError, TeamId};
-pub use phone::{Phone, PhoneError};
+pub use phone::{Phone, PhoneError, PhoneKind};
 pub use role::Role;
 pub use sign_in::{
     CODE_LIFETIME, CODE_TRIES, CodeRefusal, KEPT_FORM_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME, SignInCode,

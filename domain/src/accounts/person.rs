@@ -1,6 +1,7 @@
 //! How a person and a team are named.
 
 use crate::text::{self, TextError};
+use crate::typed::one_line;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -26,7 +27,7 @@ impl fmt::Display for TeamId {
     }
 }
 
-/// A person's name: 1 to 20 characters.
+/// A person's name: 1 to 50 characters, as long as names of Uyghurs and of people from abroad are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonName(String);
@@ -36,14 +37,14 @@ pub type PersonNameError = TextError;
 
 impl PersonName {
     /// The most characters that a name may have.
-    pub const LIMIT: usize = 20;
+    pub const LIMIT: usize = 50;
 
     /// Takes a name as typed.
     ///
     /// # Errors
     /// [`TextError`] if it is empty or longer than [`Self::LIMIT`].
     pub fn parse(text: &str) -> Result<Self, PersonNameError> {
-        text::required(&text.replace('\n', " "), Self::LIMIT).map(Self)
+        text::required(&one_line(text), Self::LIMIT).map(Self)
     }
 
     /// The whole name.
@@ -76,7 +77,30 @@ mod tests {
     #[test]
     fn has_limits() {
         assert_eq!(PersonName::parse(" "), Err(TextError::Missing));
-        let long = PersonName::parse(&"长".repeat(21));
-        assert_eq!(long, Err(TextError::TooLong { limit: PersonName::LIMIT, length: 21 }));
+        let long = PersonName::parse(&"长".repeat(51));
+        assert_eq!(long, Err(TextError::TooLong { limit: PersonName::LIMIT, length: 51 }));
+    }
+
+    #[test]
+    fn takes_the_names_that_people_have() {
+        for name in [
+            "Maximiliana Oberhuber-Schmidt",
+            "阿卜杜热合曼·阿卜杜拉热合曼·阿卜杜克里木江",
+            "古丽娜尔•买买提",
+            "𠮷田",
+            "王𬸚",
+            "O'Neil",
+            "Rene\u{301}",
+        ] {
+            assert_eq!(PersonName::parse(name).unwrap().full(), name);
+        }
+        assert_eq!(PersonName::parse(" 王\n秀英\u{202c} ").unwrap().full(), "王 秀英");
+    }
+
+    #[test]
+    fn a_name_that_nobody_can_see_is_none() {
+        for name in ["\u{200b}", "\u{2800}\u{3164}", "\u{202e}\u{fffe}"] {
+            assert_eq!(PersonName::parse(name), Err(TextError::Missing), "{name:?}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! One-time codes: how long they live, how often one may ask for one.
 
 use crate::time::{DAY, HOUR, MINUTE, Timestamp};
+use crate::typed;
 use thiserror::Error;
 
 /// How long a code can be used, in milliseconds.
@@ -30,19 +31,10 @@ impl SignInCode {
         Self(format!("{:06}", random % 1_000_000))
     }
 
-    /// As typed: six digits, spaces and full-width digits forgiven. `None` if it isn't that.
+    /// As typed: six digits with what people put between them, or pasted with the whole message. `None` if it isn't that.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: Option<String> = text
-            .chars()
-            .filter(|character| !character.is_whitespace())
-            .map(|character| match character {
-                '0'..='9' => Some(character),
-                '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
-                _ => None,
-            })
-            .collect();
-        digits.filter(|digits| digits.len() == 6).map(Self)
+        typed::code(text, 6).map(Self)
     }
 
     /// The digits.

@@ -1,5 +1,6 @@
 //! The code of an area, from which one can see what lies in what.
 
+use crate::typed::folded;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -38,7 +39,7 @@ impl AreaCode {
     /// # Errors
     /// [`AreaCodeError`] if it is empty, too long, or has other characters than letters and digits.
     pub fn parse(text: &str) -> Result<Self, AreaCodeError> {
-        let text = text.trim();
+        let text = folded(text);
         let fits = (1..=Self::LIMIT).contains(&text.len());
         if fits && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             Ok(Self(text.to_ascii_uppercase()))

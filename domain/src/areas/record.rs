@@ -5,6 +5,7 @@ use super::{
 };
 use crate::import::{self, FieldProblems, FieldReason};
 use crate::text::TextError;
+use crate::typed::folded;
 use serde::Deserialize;
 
 /// A row of `areas.csv`; the fields are named as its columns.
@@ -43,12 +44,12 @@ impl AreaRecord {
         let mut problems = FieldProblems::default();
         let code = problems.take("code", required_code(&self.code));
         let kind = problems.take("kind", import::choice(&self.kind));
-        let parent = if self.parent_code.trim().is_empty() {
+        let parent = if folded(&self.parent_code).is_empty() {
             Some(None)
         } else {
             problems.take("parent_code", required_code(&self.parent_code).map(Some))
         };
-        let name = problems.take("name", import::required(&self.name, NAME_LIMIT));
+        let name = problems.take("name", import::name(&self.name, NAME_LIMIT));
         let households = problems.take("households", import::number(&self.households, 0..=HOUSEHOLDS_LIMIT));
         let note = problems.take("note", import::optional(&self.note, NOTE_LIMIT));
         let telephone = kind.map_or(Some(None), |kind| problems.take("telephone", self.telephone(kind)));
@@ -75,10 +76,12 @@ impl AreaRecord {
 
     /// The telephone, if the row has one.
     fn telephone(&self, kind: AreaKind) -> Result<Option<Telephone>, FieldReason> {
-        match self.telephone.trim() {
-            "" => Ok(None),
-            _ if !kind.has_telephone() => Err(FieldReason::NoTelephone),
-            number => Telephone::parse(number).map(Some).map_err(FieldReason::Telephone),
+        if folded(&self.telephone).is_empty() {
+            Ok(None)
+        } else if !kind.has_telephone() {
+            Err(FieldReason::NoTelephone)
+        } else {
+            Telephone::parse_new(&self.telephone).map(Some).map_err(FieldReason::Telephone)
         }
     }
 }
@@ -86,7 +89,7 @@ impl AreaRecord {
 impl AreaRecord {
     /// Whether it is no more, if the row says so.
     fn closed(&self, kind: AreaKind) -> Result<Option<bool>, FieldReason> {
-        match self.closed.trim() {
+        match folded(&self.closed).as_str() {
             "" => Ok(None),
             _ if !kind.closes() => Err(FieldReason::OnlyEstatesClose),
             said => import::truth(said).map(Some),
@@ -95,7 +98,7 @@ impl AreaRecord {
 
     /// What it has become a part of, if the row says so.
     fn merged_into(&self, kind: AreaKind) -> Result<Option<AreaCode>, FieldReason> {
-        match self.merged_into.trim() {
+        match folded(&self.merged_into).as_str() {
             "" => Ok(None),
             _ if !kind.closes() => Err(FieldReason::OnlyEstatesClose),
             _ if import::truth(&self.closed) == Ok(false) => Err(FieldReason::MergedIsClosed),
@@ -105,7 +108,7 @@ impl AreaRecord {
 
     /// Whether the row says nothing of whether the area is there: then it stays as it is.
     fn says_nothing(&self) -> bool {
-        self.closed.trim().is_empty() && self.merged_into.trim().is_empty()
+        folded(&self.closed).is_empty() && folded(&self.merged_into).is_empty()
     }
 }
 
@@ -117,7 +120,7 @@ pub fn left_open(records: &[AreaRecord]) -> Vec<AreaCode> {
 }
 
 fn required_code(field: &str) -> Result<AreaCode, FieldReason> {
-    if field.trim().is_empty() {
+    if folded(field).is_empty() {
         return Err(TextError::Missing.into());
     }
     AreaCode::parse(field).map_err(|_| FieldReason::Code { limit: AreaCode::LIMIT })
@@ -127,7 +130,7 @@ fn required_code(field: &str) -> Result<AreaCode, FieldReason> {
 #[must_use]
 pub fn parse_telephones(records: &[AreaRecord]) -> Vec<(AreaCode, Telephone)> {
     let pair = |record: &AreaRecord| {
-        Some((AreaCode::parse(&record.code).ok()?, Telephone::parse(&record.telephone).ok()?))
+        Some((AreaCode::parse(&record.code).ok()?, Telephone::parse_new(&record.telephone).ok()?))
     };
     records.iter().filter_map(pair).collect()
 }
@@ -185,7 +188,25 @@ mod tests {
             told(row("community", "12")),
             "telephone：电话要有 3 个以上的数字，连空格和短横最多 20 个"
         );
+        assert_eq!(
+            told(row("community", "120")),
+            "telephone：电话至少有 5 个数字，例如 12345 或 0512-57300000"
+        );
+        assert_eq!(
+            told(row("community", "51257300000")),
+            "telephone：区号前面的 0 没有了（表格软件会去掉它），请写成 0512-57300000 这样"
+        );
         assert_eq!(told(row("estate", "12345")), "telephone：只有社区和办事处有自己的电话，请把这一格空着");
+    }
+
+    #[test]
+    fn a_name_is_seen_and_stands_on_one_line() {
+        let told = |name: &str| {
+            parse_areas(&[record(["K", "district", "", name, "0", ""])]).unwrap_err()[0].to_string()
+        };
+        assert_eq!(told("\u{200b}"), "name：这一项要填");
+        assert_eq!(told("\u{2800}\u{3164}"), "name：这一项要填");
+        assert_eq!(told("中华\n园"), "name：这一格里有换行，请写成一行");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The number at which an area's office answers.
 
+use crate::typed::folded;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -23,6 +24,12 @@ pub enum TelephoneError {
     /// Something else than digits, spaces and hyphens.
     #[error("电话只能写数字，中间可以有空格和短横，例如 0512-57300000")]
     Malformed,
+    /// Fewer digits than an office's number has.
+    #[error("电话至少有 5 个数字，例如 12345 或 0512-57300000")]
+    Short,
+    /// A landline whose first digit is gone.
+    #[error("区号前面的 0 没有了（表格软件会去掉它），请写成 0512-57300000 这样")]
+    LostZero,
     /// Too few digits or too many characters.
     #[error("电话要有 3 个以上的数字，连空格和短横最多 20 个")]
     Length,
@@ -35,6 +42,8 @@ impl TelephoneError {
         match self {
             Self::Malformed => "telephone.malformed",
             Self::Length => "telephone.length",
+            Self::Short => "telephone.short",
+            Self::LostZero => "telephone.lost_zero",
         }
     }
 }
@@ -42,6 +51,8 @@ impl TelephoneError {
 impl Telephone {
     /// The fewest digits: 110, 120.
     const LEAST: usize = 3;
+    /// The fewest digits of an office: 12345.
+    const LEAST_NEW: usize = 5;
     /// The most characters.
     pub const LIMIT: usize = 20;
 
@@ -50,7 +61,7 @@ impl Telephone {
     /// # Errors
     /// [`TelephoneError`] if it is none.
     pub fn parse(text: &str) -> Result<Self, TelephoneError> {
-        let written: Option<String> = text.trim().chars().map(plain).collect();
+        let written: Option<String> = folded(text).chars().map(plain).collect();
         let written = written.ok_or(TelephoneError::Malformed)?;
         let digits = written.bytes().filter(u8::is_ascii_digit).count();
         let bare = |end: Option<char>| end.is_some_and(|end| end.is_ascii_digit());
@@ -60,6 +71,24 @@ impl Telephone {
             Ok(Self(written))
         } else {
             Err(TelephoneError::Malformed)
+        }
+    }
+
+    /// Takes a number that somebody sets for an office: as [`Self::parse`], which also takes what was set before, but
+    /// no emergency number, and none whose 0 a spreadsheet has taken away.
+    ///
+    /// # Errors
+    /// [`TelephoneError`], which says why.
+    pub fn parse_new(text: &str) -> Result<Self, TelephoneError> {
+        let telephone = Self::parse(text)?;
+        let dialled = telephone.dialled();
+        let free = dialled.len() == 10 && (dialled.starts_with("400") || dialled.starts_with("800"));
+        if dialled.len() < Self::LEAST_NEW {
+            Err(TelephoneError::Short)
+        } else if (10..=11).contains(&dialled.len()) && !dialled.starts_with(['0', '1']) && !free {
+            Err(TelephoneError::LostZero)
+        } else {
+            Ok(telephone)
         }
     }
 
@@ -74,9 +103,8 @@ impl Telephone {
 fn plain(character: char) -> Option<char> {
     match character {
         '0'..='9' => Some(character),
-        '０'..='９' => char::from_digit(u32::from(character) - u32::from('０'), 10),
-        ' ' | '\u{3000}' | '\u{a0}' => Some(' '),
-        '-' | '–' | '—' | '－' => Some('-'),
+        ' ' => Some(' '),
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
         _ => None,
     }
 }
@@ -128,6 +156,20 @@ mod tests {
             assert_eq!(Telephone::parse(text), Err(TelephoneError::Length), "{text}");
         }
         assert_eq!(TelephoneError::Length.code(), "telephone.length");
+    }
+
+    #[test]
+    fn what_is_set_anew_is_an_offices_number() {
+        for text in ["0512-57300000", "12345", "13800000001", "400-800-1234", "\u{202a}0512 57300000\u{202c}"]
+        {
+            assert!(Telephone::parse_new(text).is_ok(), "{text}");
+        }
+        assert_eq!(Telephone::parse_new("51257300000"), Err(TelephoneError::LostZero));
+        assert_eq!(Telephone::parse_new("1057300000"), Ok(Telephone::parse("1057300000").unwrap()));
+        for text in ["110", "120", "9999"] {
+            assert_eq!(Telephone::parse_new(text), Err(TelephoneError::Short), "{text}");
+            assert!(Telephone::parse(text).is_ok(), "what was set before is still read: {text}");
+        }
     }
 
     proptest! {

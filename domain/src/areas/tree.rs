@@ -2,6 +2,7 @@
 
 use super::{Area, AreaCode, AreaKind};
 use crate::import::{FieldReason, RowProblem};
+use crate::typed::folded;
 use std::collections::HashMap;
 use thiserror::Error;
 
@@ -17,6 +18,14 @@ pub enum AreaReason {
     /// Another row has the same code.
     #[error("编码 {0} 前面已经用过，请换一个")]
     DuplicateCode(AreaCode),
+    /// Another area beside it is called the same, so that nobody can tell the two apart.
+    #[error("同一个上级下面已经有“{name}”（{code}），请写得分得开，例如加上期数")]
+    DuplicateName {
+        /// The name.
+        name: String,
+        /// The code of the other.
+        code: AreaCode,
+    },
     /// Codes of one level differ in length, so a prefix would not mean descent.
     #[error("同一级的编码要一样长：{}的编码应为 {expected} 位，这里是 {found} 位", kind.name())]
     CodeLength {
@@ -68,6 +77,7 @@ impl AreaReason {
         match self {
             Self::Field(field) => field.code(),
             Self::DuplicateCode(_) => "area.duplicate_code",
+            Self::DuplicateName { .. } => "area.duplicate_name",
             Self::CodeLength { .. } => "area.code_length",
             Self::NotPrefixed(_) => "area.not_prefixed",
             Self::ParentMissing(_) => "area.parent_missing",
@@ -81,9 +91,9 @@ impl AreaReason {
 
 /// Whether areas make one or more trees whose codes tell the descent.
 ///
-/// Codes are unique; all but a district have a parent, one level up, whose code theirs begins with; codes of one level
-/// are equally long; households of all but a grid are the sum of the children's. The order of the
-/// rows doesn't matter.
+/// Codes are unique, and so are names below one parent; all but a district have a parent, one level up, whose code
+/// theirs begins with; codes of one level are equally long; households of all but a grid are the sum of the children's.
+/// The order of the rows doesn't matter.
 ///
 /// # Errors
 /// Everything that is wrong, in the order of the rows.
@@ -99,6 +109,7 @@ pub fn check_tree(areas: &[Area]) -> Result<(), Vec<AreaProblem>> {
         }
     }
 
+    let mut names: HashMap<(Option<&AreaCode>, String), &AreaCode> = HashMap::with_capacity(areas.len());
     let mut problems = Vec::new();
     for (row, area) in areas.iter().enumerate() {
         let mut tell = |column, reason| problems.push(RowProblem { row, column, reason });
@@ -112,6 +123,10 @@ pub fn check_tree(areas: &[Area]) -> Result<(), Vec<AreaProblem>> {
                 tell("code", AreaReason::CodeLength { kind: area.kind, expected, found });
             }
             _ => {}
+        }
+        let holder = *names.entry((area.parent.as_ref(), folded(&area.name))).or_insert(&area.code);
+        if *holder != area.code {
+            tell("name", AreaReason::DuplicateName { name: area.name.clone(), code: holder.clone() });
         }
         if let Some((column, reason)) = parent_problem(area, &first) {
             tell(column, reason);

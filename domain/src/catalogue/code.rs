@@ -1,5 +1,6 @@
 //! The codes of categories, subcategories and services.
 
+use crate::typed::folded;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -21,7 +22,7 @@ impl CodeError {
 pub(super) const LIMIT: usize = 12;
 
 fn parse(text: &str) -> Result<String, CodeError> {
-    let text = text.trim();
+    let text = folded(text);
     let fits = (1..=LIMIT).contains(&text.len());
     if fits && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         Ok(text.to_ascii_uppercase())

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::import::{self, FieldProblems, FieldReason};
 use crate::text::TextError;
+use crate::typed::folded;
 use serde::Deserialize;
 
 /// A row of `categories.csv`; the fields are named as its columns.
@@ -81,7 +82,7 @@ impl CategoryRecord {
         let icon = problems.take("icon", import::required(&self.icon, Category::ICON_LIMIT));
         let description =
             problems.take("description", import::required(&self.description, Category::DESCRIPTION_LIMIT));
-        let row = if self.parent_code.trim().is_empty() {
+        let row = if folded(&self.parent_code).is_empty() {
             let code = problems.take("code", code_field(&self.code, CategoryCode::parse));
             (|| {
                 let (code, name, sort, icon, description) = (code?, name?, sort?, icon?, description?);
@@ -123,10 +124,10 @@ impl ServiceRecord {
         );
         let needs_photo = problems.take("needs_photo", import::truth(&self.needs_photo));
         let doorstep = problems.take("doorstep", import::truth(&self.doorstep));
-        let or_not = |field: &str| if field.trim().is_empty() { Ok(false) } else { import::truth(field) };
+        let or_not = |field: &str| if folded(field).is_empty() { Ok(false) } else { import::truth(field) };
         let urgent = problems.take("urgent", or_not(&self.urgent));
         let skill_required = problems.take("skill_required", or_not(&self.skill_required));
-        let usual_minutes = match self.usual_minutes.trim() {
+        let usual_minutes = match folded(&self.usual_minutes).as_str() {
             "" => Some(Service::USUAL_MINUTES),
             field => problems.take("usual_minutes", import::number(field, 1..=Service::USUAL_MINUTES_LIMIT)),
         };
@@ -135,7 +136,7 @@ impl ServiceRecord {
         let first_reply = minutes("first_reply_minutes", &self.first_reply_minutes);
         let onsite = minutes("onsite_minutes", &self.onsite_minutes);
         let finish = minutes("finish_minutes", &self.finish_minutes);
-        let pause = match self.pause_minutes.trim() {
+        let pause = match folded(&self.pause_minutes).as_str() {
             "" => urgent.map(Service::usual_pause_minutes),
             field => problems.take("pause_minutes", import::number(field, 0..=TimeLimits::LIMIT)),
         };
@@ -169,7 +170,7 @@ impl ServiceRecord {
 }
 
 fn code_field<C>(field: &str, parse: fn(&str) -> Result<C, CodeError>) -> Result<C, FieldReason> {
-    if field.trim().is_empty() {
+    if folded(field).is_empty() {
         return Err(TextError::Missing.into());
     }
     parse(field).map_err(|_| FieldReason::Code { limit: code::LIMIT })

@@ -1,5 +1,6 @@
 //! The hours of a day in which a community works.
 
+use crate::typed::folded;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -121,7 +122,8 @@ fn time_of_day(text: &str) -> Option<u16> {
         let fits = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         fits.then(|| text.parse().ok()).flatten()
     };
-    let (hour, minute) = text.trim().split_once([':', '：'])?;
+    let text = folded(text).replace(' ', "");
+    let (hour, minute) = text.split_once(':')?;
     let (hour, minute) = (digits(hour, 2)?, digits(minute, 2).filter(|_| minute.len() == 2)?);
     let time = hour * 60 + minute;
     (minute < 60 && time <= Span::DAY).then_some(time)

@@ -5,6 +5,7 @@ use crate::accounts::{PersonId, Role, TeamId};
 use crate::areas::AreaCode;
 use crate::clocks::{ClockKind, Step};
 use crate::messages::MessageKind;
+use crate::text::without_numbers;
 
 /// Who is to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ pub fn notices(
             }
         }
         E::Reopened { reason } => {
-            told.desk((format!("居民重开了工单：{reason}"), "居民重开了工单"));
+            told.desk((format!("居民重开了工单：{}", without_numbers(reason)), "居民重开了工单"));
             told.residents("工单已重开，社区会再安排");
         }
         E::Closed { .. } => told.residents("工单已办结"),

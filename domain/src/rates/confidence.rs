@@ -1,6 +1,7 @@
 //! How sure an interval is.
 
 use super::quantile;
+use crate::typed::folded;
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
@@ -67,7 +68,7 @@ impl FromStr for Confidence {
     type Err = ConfidenceError;
 
     fn from_str(text: &str) -> Result<Self, ConfidenceError> {
-        Self::new(text.trim().parse().map_err(|_| ConfidenceError)?)
+        Self::new(folded(text).parse().map_err(|_| ConfidenceError)?)
     }
 }
 

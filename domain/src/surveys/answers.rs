@@ -2,6 +2,7 @@
 
 use super::{Question, QuestionKind, Questionnaire};
 use crate::text::{self, TextError};
+use crate::typed::folded;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -99,7 +100,7 @@ impl Answers {
 }
 
 fn answer(question: &Question, said: &str) -> Result<Option<String>, AnswerError> {
-    if said.is_empty() {
+    if folded(said).is_empty() {
         return Ok(None);
     }
     if question.kind == QuestionKind::Text {

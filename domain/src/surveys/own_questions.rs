@@ -3,6 +3,7 @@
 use super::seed::hex;
 use super::{Question, QuestionKind, WORDS_LIMIT};
 use crate::text::{self, TextError};
+use crate::typed::{begins_a_formula, folded};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -35,6 +36,9 @@ pub enum OwnReason {
     /// There is too little, or too much, to choose from.
     #[error("选择题要写 2 到 {OPTIONS_MOST} 个选项，用分号隔开")]
     Options,
+    /// A choice that a spreadsheet would take for a formula.
+    #[error("选项不能用 = + - @ 开头，表格软件会当成公式，请换个写法")]
+    Formula,
     /// The same question stands above.
     #[error("这一题前面已经有了，请删掉")]
     Twice,
@@ -52,7 +56,7 @@ pub enum OwnReason {
 /// The first line that is no question.
 pub fn parse_own_questions(typed: &str) -> Result<Vec<Question>, OwnQuestionError> {
     let mut questions: Vec<Question> = Vec::new();
-    for (place, line) in typed.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (place, line) in typed.lines().enumerate().filter(|(_, line)| !folded(line).is_empty()) {
         let wrong = |reason| OwnQuestionError { line: place + 1, reason };
         let question = question(line).map_err(wrong)?;
         if questions.iter().any(|known| known.code == question.code) {
@@ -85,6 +89,9 @@ fn question(line: &str) -> Result<Question, OwnReason> {
 fn options(typed: &str) -> Result<Vec<String>, OwnReason> {
     let options = typed.split([';', '；']).map(|option| text::required(option, OPTION_LIMIT));
     let options = options.collect::<Result<Vec<_>, _>>().map_err(|_| OwnReason::Options)?;
+    if options.iter().any(|option| begins_a_formula(option)) {
+        return Err(OwnReason::Formula);
+    }
     if (2..=OPTIONS_MOST).contains(&options.len()) { Ok(options) } else { Err(OwnReason::Options) }
 }
 
@@ -127,6 +134,7 @@ mod tests {
         let said = |typed: &str| parse_own_questions(typed).unwrap_err().to_string();
         assert!(said("您养狗吗？\n几分？|1-7").starts_with("第 2 行：类型只能写"));
         assert!(said("哪里？|选择|广场").contains("2 到 8 个选项"));
+        assert!(said("哪里？|选择|广场;＝1+1").contains("公式"));
         assert!(said("您养狗吗？\n您养狗吗？|是否").contains("前面已经有了"));
         let many: String = (0..21).map(|number| format!("第{number}题？\n")).collect();
         assert!(said(&many).starts_with("第 21 行：自己的题目最多 20 道"));

@@ -53,6 +53,9 @@ describe('pages as last seen', () => {
     const html = await (await lastSeen(store, ORDERS, '')).text();
     assert.match(html, /<a>138\*\*\*\*0001<\/a>，139\*\*\*\*0002/);
     const [[, row]] = await store.all('pages');
+    const landline = '<span data-phone="">0512-65211234#801</span><a data-phone=""><svg><use/></svg>+85291234567</a><p>0512-57300000</p>';
+    assert.equal(masked(landline), '<span data-phone="">****1234</span><a data-phone=""><svg><use/></svg>****4567</a><p>0512-57300000</p>');
+    assert.equal(masked('<span data-phone="">138****0001</span>'), '<span data-phone="">138****0001</span>');
     assert.ok(!Buffer.from(row.sealed).toString('latin1').includes('单号'));
     await store.remove('keys', 'wang');
     assert.equal(await lastSeen(store, ORDERS, ''), undefined);

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
+use super::FileArgs;
 use super::examples::EXPLAIN;
 
 /// What to do about clocks.
@@ -37,4 +38,7 @@ pub struct ExplainArgs {
     /// Whether it is printed as JSON.
     #[arg(long, help = "用 JSON 列出")]
     pub json: bool,
+    /// How the table of holidays is read.
+    #[command(flatten)]
+    pub files: FileArgs,
 }

@@ -30,8 +30,10 @@ pub(super) const IMPORT: &str = "\
   diandiantong import holidays data/holidays.csv
   diandiantong import people people.csv
   diandiantong import households households.csv
+  diandiantong import people people.csv --encoding gb18030
 
-整个文件要么全部导入，要么一行都不导入；出错时写明文件、行、列和原因。";
+整个文件要么全部导入，要么一行都不导入；出错时写明文件、行、列和原因，行号和表格软件里看到的一样。
+读 UTF-8，和有标记的 UTF-16；别的编码要用 --encoding 写明，免得把名字读错。";
 
 /// Under the help of `grant`.
 pub(super) const GRANT: &str = "\
@@ -87,6 +89,7 @@ pub(super) const SURVEY_EXPORT: &str = "\
   diandiantong survey export K101-W1 out/
 
 写出 ANSWERS.csv、LATE.csv、STRATA.csv、FRAME.csv、DRAW.csv、SAMPLE.csv、QUESTIONS.csv；里面没有地址，只有户的代号；答卷不到 10 户的文件不写。
+QUESTIONS.csv 给人看，其余给程序读：里面的值原样写出。
 调查结束以后才能导出。";
 
 /// Under the help of `backup`.

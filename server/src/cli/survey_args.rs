@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
+use super::FileArgs;
 use super::examples::{ESTIMATE, REDRAW, SURVEY_EXPORT};
 
 /// What to do about surveys.
@@ -40,6 +41,9 @@ pub struct EstimateArgs {
     /// Whether it is printed as JSON.
     #[arg(long, help = "用 JSON 输出")]
     pub json: bool,
+    /// How the files are read.
+    #[command(flatten)]
+    pub files: FileArgs,
 }
 
 /// The draw that is to be repeated.
@@ -57,6 +61,9 @@ pub struct RedrawArgs {
     /// Whether it is printed as JSON.
     #[arg(long, help = "用 JSON 列出")]
     pub json: bool,
+    /// How the files are read.
+    #[command(flatten)]
+    pub files: FileArgs,
 }
 
 /// The wave that is to be handed out.

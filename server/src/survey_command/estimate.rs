@@ -16,11 +16,11 @@ use std::io::Write as _;
 pub async fn estimate(args: EstimateArgs) -> Result<(), Failure> {
     let confidence = args.confidence.as_deref().map_or(Ok(Confidence::USUAL), str::parse);
     let confidence = confidence.map_err(SurveyFailure::from)?;
-    let answers = read(&args.answers).await?;
-    let strata = read(&args.strata).await?;
+    let answers = read(&args.answers, args.files).await?;
+    let strata = read(&args.strata, args.files).await?;
     let margins = match &args.margins {
         None => None,
-        Some(margins) => Some(read(margins).await?),
+        Some(margins) => Some(read(margins, args.files).await?),
     };
     let files =
         WaveFiles { answers: file(&answers), strata: file(&strata), margins: margins.as_ref().map(file) };

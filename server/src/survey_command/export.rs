@@ -19,15 +19,15 @@ pub async fn export(backend: &Backend, args: &ExportArgs) -> Result<(), Failure>
     folder.map_err(|reason| SurveyFailure::Write { file: args.folder.clone(), reason })?;
     for file in &files {
         let path = args.folder.join(file.name);
-        let written = write(&path, &file.text).await;
+        let written = write(&path, &file.bytes()).await;
         written.map_err(|reason| SurveyFailure::Write { file: path, reason })?;
     }
     let names: Vec<_> = files.iter().map(|file| file.name).collect();
     say(&format!("已写到 {}：{}", args.folder.display(), names.join("、")))
 }
 
-async fn write(path: &Path, text: &str) -> std::io::Result<()> {
+async fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = tokio::fs::OpenOptions::new().write(true).create_new(true).open(path).await?;
-    file.write_all(text.as_bytes()).await?;
+    file.write_all(bytes).await?;
     file.flush().await
 }

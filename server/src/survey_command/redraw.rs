@@ -15,9 +15,9 @@ use std::fmt::Write;
 /// [`Failure`], one sentence.
 pub async fn redraw(args: RedrawArgs) -> Result<(), Failure> {
     let seed: Seed = args.seed.parse().map_err(SurveyFailure::Seed)?;
-    let (name, bytes) = read(&args.frame).await?;
+    let (name, bytes) = read(&args.frame, args.files).await?;
     let frame = read_frame(ImportFile { name: &name, bytes: &bytes }).map_err(SurveyFailure::Files)?;
-    let (name, bytes) = read(&args.strata).await?;
+    let (name, bytes) = read(&args.strata, args.files).await?;
     let wanted = read_draw(ImportFile { name: &name, bytes: &bytes }).map_err(SurveyFailure::Files)?;
     check(&frame, &wanted)?;
     let sample = draw(&seed, &frame, &wanted);

@@ -88,7 +88,6 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
                 autocomplete="off"
                 value=kept.value("phone")
                 error=kept.error("phone")
-                maxlength=Some(20)
                 required=true
             />
             <FieldText

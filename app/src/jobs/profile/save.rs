@@ -59,7 +59,7 @@ impl ProfileForm {
         Profile {
             skills: ticked("skill-").filter_map(category).collect(),
             working_times: WorkingTimes::new(shifts.collect()).unwrap_or_default(),
-            limit: self.limit.trim().parse().unwrap_or(0),
+            limit: domain::typed::whole(&self.limit, &[]).unwrap_or(0),
             gender: self.gender.parse().ok(),
             languages: ticked("language-").filter_map(|name| name.parse().ok()).collect(),
         }

@@ -109,7 +109,6 @@ fn WrongFormSample() -> impl IntoView {
                 kind=TextKind::Phone
                 value="1380000"
                 required=true
-                maxlength=Some(11)
                 error=errors.of("phone")
             />
             <FieldText
@@ -118,7 +117,6 @@ fn WrongFormSample() -> impl IntoView {
                 kind=TextKind::Code
                 hint="短信里的 6 位数字"
                 value="123456"
-                maxlength=Some(6)
                 error=errors.of("code")
             />
             <FieldSelect

@@ -72,7 +72,8 @@ fn a_small_tree_in_any_order() {
 fn each_rule_names_its_row_and_column() {
     type Change = fn(&mut Vec<Area>);
     type Told = &'static [(usize, &'static str, &'static str)];
-    let cases: [(Change, Told); 8] = [
+    let cases: [(Change, Told); 9] = [
+        (|areas| areas[7].name = "Ｋ1010101 ".to_owned(), &[(7, "name", "area.duplicate_name")]),
         (
             |areas| areas[3].code = areas[2].code.clone(),
             &[(3, "code", "area.duplicate_code"), (5, "parent_code", "area.parent_unknown")],

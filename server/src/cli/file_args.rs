@@ -1,0 +1,36 @@
+//! How the files that a command reads are to be read.
+
+use backend::import::FileEncoding;
+use clap::{Args, ValueEnum};
+
+/// How files are read.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct FileArgs {
+    /// Their encoding, where it can't be told for certain.
+    #[arg(long, value_enum, value_name = "编码", help = "文件的编码（看不准的时候会请您写明）")]
+    pub encoding: Option<EncodingName>,
+}
+
+/// An encoding as one names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EncodingName {
+    /// UTF-8.
+    #[value(name = "utf-8", help = "UTF-8")]
+    Utf8,
+    /// GB18030, and GBK within it.
+    #[value(name = "gb18030", alias = "gbk", help = "GB18030，也就是 GBK：国内表格软件另存为 CSV 时常用的")]
+    Gb18030,
+    /// UTF-16.
+    #[value(name = "utf-16", help = "UTF-16：表格软件另存为“Unicode 文本”时用的")]
+    Utf16,
+}
+
+impl From<EncodingName> for FileEncoding {
+    fn from(name: EncodingName) -> Self {
+        match name {
+            EncodingName::Utf8 => Self::Utf8,
+            EncodingName::Gb18030 => Self::Gb18030,
+            EncodingName::Utf16 => Self::Utf16,
+        }
+    }
+}
