@@ -1,6 +1,8 @@
 //! All readers of what people type, held against one table of shapes: what is copied from a contact, typed with a Chinese
 //! keyboard, or handed on by an office program is read like what was meant.
 
+#![allow(clippy::unwrap_used, reason = "a failed test may panic anywhere")]
+
 use domain::accounts::{Address, PersonName, Phone, SignInCode};
 use domain::areas::{AreaCode, Telephone};
 use domain::catalogue::ServiceCode;

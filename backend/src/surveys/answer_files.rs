@@ -67,8 +67,9 @@ impl<'a> Handed<'a> {
         let late = name == "LATE.csv";
         let answers = self.sample.iter().filter_map(|row| row.answer.as_ref());
         let answers = u32::try_from(answers.filter(|answer| answer.late == late).count()).unwrap_or(u32::MAX);
-        // Nobody late is told, nobody at all is too few.
-        if !may_be_told(answers) && !(late && answers == 0) {
+        // That nobody was late gives nobody away.
+        let nobody_late = late && answers == 0;
+        if !nobody_late && !may_be_told(answers) {
             let sentence = format!("答卷不到 {LEAST_ANSWERS} 户，不交出去，免得看出是谁家");
             return Err(AppError::new(ErrorKind::Conflict, "survey.few_answers", sentence));
         }

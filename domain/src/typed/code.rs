@@ -30,7 +30,7 @@ pub fn code(text: &str, length: usize) -> Option<String> {
     let mut numbers = numbers(&text, length);
     let only = numbers.next().filter(|first| numbers.all(|other| other == *first));
     // A word alone, without any sentence around it, is a slip of the finger and no message.
-    named.or(only.filter(|_| text.chars().any(|character| !character.is_ascii())))
+    named.or(only.filter(|_| !text.is_ascii()))
 }
 
 /// The numbers of just that length.

@@ -85,10 +85,14 @@ impl DoorPart {
     pub fn read(self, typed: &str) -> Result<String, DoorProblem> {
         let bare = self.without_endings(typed.trim_matches(|end| is_blank(end) || is_dropped(end)));
         let bare = text::optional(&one_line(bare), LIMIT)?;
-        if bare.is_empty() {
-            return if self == Self::Unit { Ok(bare) } else { Err(TextError::Missing.into()) };
+        match problem(&folded(typed).to_uppercase()) {
+            // «####» is all that is left of a number in a narrow column.
+            Some(DoorProblem::Spreadsheet) => Err(DoorProblem::Spreadsheet),
+            _ if bare.is_empty() && self == Self::Unit => Ok(bare),
+            _ if bare.is_empty() => Err(TextError::Missing.into()),
+            Some(problem) => Err(problem),
+            None => Ok(bare),
         }
-        problem(&folded(typed).to_uppercase()).map_or(Ok(bare), Err)
     }
 
     /// Whether a number is the count of days that a spreadsheet has made of «3-2». Rooms are left out: 40101 is the first

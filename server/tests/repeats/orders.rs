@@ -77,14 +77,14 @@ async fn an_order_is_served(world: &mut World, resident: &str) {
     let number = ordered(world, resident, "S008").await;
     let (job, own) = (format!("/jobs/{number}"), format!("/orders/{number}"));
     let member = world.who("党员", 0).await;
-    let steps: [(&str, &str, &[(&str, &str)]); 4] = [
-        ("claim", &member, &[]),
-        ("arrive", &member, &[("without_code", "老人听不清"), ("no_code", "on")]),
-        ("finish", &member, &[("note", "换了垫圈"), ("minutes", "20")]),
-        ("rate", resident, &[("level", "satisfied"), ("note", "来得快")]),
-    ];
-    for (command, cookies, typed) in steps {
-        let page = if command == "rate" { &own } else { &job };
+    for command in ["claim", "arrive", "finish", "rate"] {
+        let (page, cookies) = if command == "rate" { (&own, resident) } else { (&job, member.as_str()) };
+        let typed: &[(&str, &str)] = match command {
+            "arrive" => &[("without_code", "老人听不清"), ("no_code", "on")],
+            "finish" => &[("note", "换了垫圈"), ("minutes", "20")],
+            "rate" => &[("level", "satisfied"), ("note", "来得快")],
+            _ => &[],
+        };
         let form = world.form("act_on_order", page, cookies, &[("command", command)]).await;
         let landed = world.twice("act_on_order", cookies, &form.with(typed)).await;
         assert!(landed.ends_with(&format!("?done={command}")), "{landed}");
