@@ -17,10 +17,13 @@ export const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:3000';
  */
 const made = new WeakMap();
 
-/** Starts the browser; `await browser.close()` ends it. */
-export function launch() {
+/**
+ * Starts the browser; `await browser.close()` ends it. Only a `whole` one, with windows though nobody sees them, keeps the
+ * page that one leaves for the way back.
+ */
+export function launch({ whole = false } = {}) {
   return chromium.launch({
-    executablePath: executable(),
+    executablePath: (whole && process.env.WHOLE_CHROMIUM) || executable(),
     // People's browsers keep the page that they leave, and bring it back as it was left.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [

@@ -12,7 +12,7 @@ for (const scripts of [true, false]) {
     let staff;
 
     before(async () => {
-      browser = await launch();
+      browser = await launch({ whole: true });
       staff = await as(browser, phoneOf('社区工作者', 0), { scripts, width: 1280 });
     });
     after(() => browser.close());

@@ -14,7 +14,7 @@ use crate::workspace::{Profile, Workspace};
 /// # Errors
 /// The failing step's reason.
 pub fn measure(workspace: &Workspace, progress: &Progress, runs: u64) -> Result<String, Failure> {
-    let chromium = progress.step("准备浏览器", browser::ensure)?;
+    let chromium = progress.step("准备浏览器", browser::ensure)?.whole;
     progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
     let source = progress.step("准备 Vue 和 Vant", |step| npm::ensure_twin(workspace, step))?;
     let program = construction::everything(workspace, progress, Profile::Release)?;

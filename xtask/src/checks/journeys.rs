@@ -18,7 +18,7 @@ const TIMES: &str = "journey-times.json";
 /// # Errors
 /// What the journeys wrote, or the reason why they could not start.
 pub fn run(workspace: &Workspace, progress: &Progress, pictures: bool) -> Result<usize, Failure> {
-    let chromium = progress.step("准备浏览器", browser::ensure)?;
+    let browsers = progress.step("准备浏览器", browser::ensure)?;
     progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
     let proxies = progress.step("准备代理服务器", |step| proxies::ensure(workspace, step))?;
     let program = construction::program(workspace, Profile::Dev);
@@ -31,7 +31,8 @@ pub fn run(workspace: &Workspace, progress: &Progress, pictures: bool) -> Result
         // Each file starts a server of its own, which must not find the settings of a production.
         let mut node = server::demo_command(workspace, &setup::node()?);
         node.arg("end2end/run.mjs").env("PROGRAM", &program).env("SITE", workspace.site());
-        node.env("DISTRICT", &folder).env("CHROMIUM", &chromium).env("TIMES", workspace.target(TIMES));
+        node.env("DISTRICT", &folder).env("TIMES", workspace.target(TIMES));
+        node.env("CHROMIUM", &browsers.light).env("WHOLE_CHROMIUM", &browsers.whole);
         node.envs(proxies);
         if pictures {
             node.env("PICTURES", "1");

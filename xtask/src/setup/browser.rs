@@ -1,4 +1,4 @@
-//! A browser for the journeys, and a font with Chinese characters for their pictures.
+//! Browsers for the journeys, and a font with Chinese characters for their pictures.
 
 use crate::failure::Failure;
 use crate::interrupt;
@@ -9,16 +9,27 @@ use std::env;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Chromium without windows: it opens a page in a tenth of the time.
+/// Chromium without windows.
 const SHELL: &str = "chromium-headless-shell";
-const NAMES: [&str; 5] = [SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// Finds Chromium (`CHROMIUM` names another one), or installs it.
+/// The browsers that there are.
+pub struct Browsers {
+    /// The one that opens a page in a tenth of the time, where it could be had; or else the other.
+    pub light: PathBuf,
+    /// One as people have it, which keeps the page that one leaves for the way back.
+    pub whole: PathBuf,
+}
+
+/// Finds Chromium with and without windows (`CHROMIUM` names another one for both), or installs them.
 ///
 /// # Errors
-/// One of the failures of [`debian::install`], if there is no other browser to be had.
-pub fn ensure(step: &Step) -> Result<PathBuf, Failure> {
+/// One of the failures of [`debian::install`], if there is no browser to be had.
+pub fn ensure(step: &Step) -> Result<Browsers, Failure> {
     let mut missing = Vec::new();
+    if whole().is_none() {
+        missing.push("chromium");
+    }
     if named().is_none() && process::find(SHELL).is_none() {
         missing.push(SHELL);
     }
@@ -28,24 +39,26 @@ pub fn ensure(step: &Step) -> Result<PathBuf, Failure> {
     if !missing.is_empty() {
         match debian::install(step, &missing) {
             Ok(()) => step.remark("已装好"),
-            Err(failure) if installed().is_none() || !shows_chinese() => return Err(failure),
+            Err(failure) if whole().is_none() || !shows_chinese() => return Err(failure),
             Err(_) => {
                 interrupt::check()?;
                 step.remark(format!("没装上 {SHELL}，用别的浏览器，慢一些"));
             }
         }
     }
-    installed().ok_or_else(|| Failure::MissingTool {
+    let whole = whole().ok_or_else(|| Failure::MissingTool {
         tool: "Chromium",
         advice: "请安装 chromium，或用环境变量 CHROMIUM 指明它的位置，然后再试一次。".to_owned(),
-    })
+    })?;
+    let light = named().or_else(|| process::find(SHELL)).unwrap_or_else(|| whole.clone());
+    Ok(Browsers { light, whole })
 }
 
 fn named() -> Option<PathBuf> {
     env::var_os("CHROMIUM").map(PathBuf::from).filter(|file| process::is_program(file))
 }
 
-fn installed() -> Option<PathBuf> {
+fn whole() -> Option<PathBuf> {
     named().or_else(|| NAMES.iter().find_map(|name| process::find(name)))
 }
 
