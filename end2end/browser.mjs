@@ -8,6 +8,8 @@ import { evaluate, violations } from './accessibility.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
+/** How long a state is waited for, in milliseconds: several journeys share the machine. */
+export const PATIENCE = 30_000;
 /** Where the server is. */
 export const baseUrl = process.env.BASE_URL ?? 'http://127.0.0.1:3000';
 
@@ -54,7 +56,7 @@ export async function newPage(browser, { width = 375, scripts = true, worker = t
     serviceWorkers: worker ? 'allow' : 'block',
   };
   const context = await browser.newContext({ ...options, javaScriptEnabled: scripts });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE);
   await context.addInitScript(keepDrawing);
   const page = await context.newPage();
   const heard = [];

@@ -89,7 +89,8 @@ async function goBack(page) {
   let asked = 0;
   const count = (request) => { if (request.isNavigationRequest()) asked += 1; };
   page.on('request', count);
-  await page.goBack();
+  // A page that was kept is not loaded anew.
+  await page.goBack({ waitUntil: 'commit' });
   await page.getByRole('button', { name: '替他点单', exact: true }).waitFor();
   page.off('request', count);
   assert.equal(asked, 0, 'the browser keeps the page that one leaves');

@@ -81,7 +81,7 @@ describe('with scripts', () => {
     await member.getByRole('button', { name: /^退单/ }).click();
     await done(member, '已退单');
     await context.setOffline(false);
-    await resident.getByText('社区正在给您找人').first().waitFor({ timeout: 15_000 });
+    await resident.getByText('社区正在给您找人').first().waitFor();
   });
 });
 

@@ -1,7 +1,7 @@
 // Behind nginx and Caddy, set up as README says: pages change by themselves, and pictures come through.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { keepDrawing, launch } from '../browser.mjs';
+import { PATIENCE, keepDrawing, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { photo } from '../photograph.mjs';
 import { PROXIES } from '../proxies.mjs';
@@ -76,7 +76,7 @@ for (const [name, { program, limits, start }] of Object.entries(PROXIES)) {
 async function through(browser, { address }, page, options = {}) {
   const storageState = await page.context().storageState();
   const context = await browser.newContext({ baseURL: address, storageState, locale: 'zh-CN', serviceWorkers: 'block', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE);
   await context.addInitScript(keepDrawing);
   return context.newPage();
 }

@@ -24,6 +24,10 @@ const FIELDS: &str = "input:not([type=hidden]), textarea, select";
 const HELD_OPEN: &str =
     "#content details[open], #content .field-wrong, #content form .notice-failed, form[aria-busy]";
 
+/// The pictures of an order, and what their script says there of those that it has just sent: that must be read first.
+const PHOTOS: &str = ".photos";
+const SAID: &str = ".photos > .notice-done";
+
 /// What stands on every page that changes by itself, and on none that is over.
 const LIVE: &str = ".live";
 
@@ -190,6 +194,7 @@ async fn renew(asking: Asking) -> Renewal {
         Fetched::Here(fresh) => fresh,
     };
     let focus = page.active_element().and_then(|element| address_of(&element));
+    let said = page.query_selector(SAID).ok().flatten();
     for region in REGIONS {
         let (Ok(Some(old)), Ok(Some(new))) = (page.query_selector(region), fresh.query_selector(region))
         else {
@@ -198,6 +203,11 @@ async fn renew(asking: Asking) -> Renewal {
         if old.inner_html() != new.inner_html() {
             old.set_inner_html(&new.inner_html());
         }
+    }
+    let photos = page.query_selector(PHOTOS).ok().flatten();
+    if let Some((said, photos)) = said.filter(|said| !said.is_connected()).zip(photos) {
+        // Nobody loses anything if this fails.
+        let _ = photos.prepend_with_node_1(&said);
     }
     if page.title() != fresh.title() {
         page.set_title(&fresh.title());
