@@ -11,7 +11,7 @@ import { BULB, order } from '../steps.mjs';
 const TO_READ = 25 * KILO;
 const WITH_ISLAND = 110 * KILO;
 /** What the scripts may come to that keep pages for later and make pictures small; a page is whole without them. */
-const PLAIN_SCRIPTS = 13 * KILO;
+const PLAIN_SCRIPTS = 12 * KILO;
 
 describe('what a first visit costs', () => {
   let browser;

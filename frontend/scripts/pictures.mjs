@@ -28,39 +28,34 @@ const REFUSED = { sentence: '照片没有传好，请再选一次' };
 
 /** The pictures of one person. */
 export class Pictures {
-  #store;
-  #who;
-  #post;
-  #now;
-
   /**
    * @param store the tables of `store.mjs`
    * @param {string} who the person's mark
    * @param {{ post?: typeof postPicture, now?: () => number }} means
    */
   constructor(store, who, { post = postPicture, now = Date.now } = {}) {
-    this.#store = store;
-    this.#who = who;
-    this.#post = post;
-    this.#now = now;
+    this._store = store;
+    this._who = who;
+    this._post = post;
+    this._now = now;
   }
 
   /** Keeps a picture. Once this resolves, it is not lost any more. */
   async add(key, about, blob) {
-    const bytes = await sealBytes(this.#store, this.#who, key, await blob.arrayBuffer());
-    await this.#write({ key, state: 'waiting', at: this.#now(), ...about }, bytes);
+    const bytes = await sealBytes(this._store, this._who, key, await blob.arrayBuffer());
+    await this._write({ key, state: 'waiting', at: this._now(), ...about }, bytes);
   }
 
   /** All pictures without their bytes, the oldest first. @returns {Promise<Picture[]>} */
   async all() {
-    const rows = (await this.#store.all('pictures')).filter(([, row]) => row.who === this.#who);
-    const pictures = await Promise.all(rows.map(([key, row]) => this.#read(key, row)));
+    const rows = (await this._store.all('pictures')).filter(([, row]) => row.who === this._who);
+    const pictures = await Promise.all(rows.map(([key, row]) => this._read(key, row)));
     return pictures.filter(Boolean).sort((one, other) => one.at - other.at);
   }
 
   /** Takes a picture away. */
   forget(key) {
-    return this.#store.remove('pictures', key);
+    return this._store.remove('pictures', key);
   }
 
   /**
@@ -68,48 +63,48 @@ export class Pictures {
    * waits in `changes` wait for it: nobody knows yet whether it is meant.
    */
   async sendAll(changes) {
-    await this.#dropOld();
+    await this._dropOld();
     const held = new Set(changes.filter(({ state }) => state === 'waiting').map(tokenOf));
     for (const picture of await this.all()) {
       if (picture.state !== 'waiting' || (picture.token && held.has(picture.token))) continue;
-      const outcome = await unlessHeld(picture.key, () => this.#sendOne(picture.key));
+      const outcome = await unlessHeld(picture.key, () => this._sendOne(picture.key));
       if (outcome && outcome !== 'taken' && outcome !== 'refused') return outcome;
     }
     return undefined;
   }
 
-  async #sendOne(key) {
-    const row = await this.#store.get('pictures', key);
-    const picture = row && (await this.#read(key, row));
+  async _sendOne(key) {
+    const row = await this._store.get('pictures', key);
+    const picture = row && (await this._read(key, row));
     // Sent by another window meanwhile, or taken away.
     if (picture?.state !== 'waiting') return undefined;
-    const bytes = await unsealBytes(this.#store, this.#who, key, row.bytes);
-    const { outcome, sentence } = await this.#post(picture.address, new Blob([bytes]), this.#who);
+    const bytes = await unsealBytes(this._store, this._who, key, row.bytes);
+    const { outcome, sentence } = await this._post(picture.address, new Blob([bytes]), this._who);
     // Taken away meanwhile.
-    if (!(await this.#store.get('pictures', key))) return undefined;
+    if (!(await this._store.get('pictures', key))) return undefined;
     // What belongs to a form is seen with its order; of the rest somebody may want to know.
     if (outcome === 'taken' && picture.token) await this.forget(key);
-    else if (outcome === 'taken') await this.#write({ ...picture, state: 'sent' });
-    if (outcome === 'refused') await this.#write({ ...picture, state: 'refused', sentence });
+    else if (outcome === 'taken') await this._write({ ...picture, state: 'sent' });
+    if (outcome === 'refused') await this._write({ ...picture, state: 'refused', sentence });
     return outcome;
   }
 
-  async #dropOld() {
-    for (const [key, { at }] of await this.#store.all('pictures')) {
-      if (this.#now() - at > KEPT) await this.forget(key);
+  async _dropOld() {
+    for (const [key, { at }] of await this._store.all('pictures')) {
+      if (this._now() - at > KEPT) await this.forget(key);
     }
   }
 
-  async #read(key, { state, at, about }) {
-    const content = await unseal(this.#store, this.#who, key, about);
+  async _read(key, { state, at, about }) {
+    const content = await unseal(this._store, this._who, key, about);
     return content && { key, state, at, ...content };
   }
 
-  async #write({ key, state, at, ...content }, bytes) {
-    const about = await seal(this.#store, this.#who, key, content);
+  async _write({ key, state, at, ...content }, bytes) {
+    const about = await seal(this._store, this._who, key, content);
     // Of one that belongs to a form nobody knows yet whether it is meant.
     const alone = !content.token;
-    await this.#store.put('pictures', key, { who: this.#who, state, at, alone, about, bytes });
+    await this._store.put('pictures', key, { who: this._who, state, at, alone, about, bytes });
   }
 }
 

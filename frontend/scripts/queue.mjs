@@ -30,40 +30,35 @@ const REFUSED = { to: '/', sentence: '没有办成，请再办一次' };
 
 /** The changes of one person. Others' are neither shown nor sent. */
 export class Queue {
-  #store;
-  #who;
-  #post;
-  #now;
-
   /**
    * @param store the tables of `store.mjs`
    * @param {string} who the person's mark
    * @param {{ post?: typeof postForm, now?: () => number }} means
    */
   constructor(store, who, { post = postForm, now = Date.now } = {}) {
-    this.#store = store;
-    this.#who = who;
-    this.#post = post;
-    this.#now = now;
+    this._store = store;
+    this._who = who;
+    this._post = post;
+    this._now = now;
   }
 
   /** Writes a change down. Once this resolves, it is not lost any more. */
   async add({ words, page, action, fields }) {
     const id = newToken();
-    await this.#write({ id, state: 'waiting', at: this.#now(), words, page, action, fields });
+    await this._write({ id, state: 'waiting', at: this._now(), words, page, action, fields });
     return id;
   }
 
   /** All changes, the oldest first. @returns {Promise<Change[]>} */
   async all() {
-    const rows = (await this.#store.all('changes')).filter(([, row]) => row.who === this.#who);
-    const changes = await Promise.all(rows.map(([id]) => this.#read(id)));
+    const rows = (await this._store.all('changes')).filter(([, row]) => row.who === this._who);
+    const changes = await Promise.all(rows.map(([id]) => this._read(id)));
     return changes.filter(Boolean).sort((one, other) => one.at - other.at);
   }
 
   /** Whether a change is sent without asking once more. */
   isFresh(change) {
-    return this.#now() - change.at < TOO_OLD;
+    return this._now() - change.at < TOO_OLD;
   }
 
   /**
@@ -72,13 +67,13 @@ export class Queue {
    */
   send(id) {
     return alone(async () => {
-      const change = await this.#read(id);
+      const change = await this._read(id);
       if (change?.state === 'sent') {
         await this.forget(id);
         return { outcome: 'taken', to: change.to };
       }
       if (change?.state !== 'waiting') return { outcome: 'gone' };
-      const answer = await this.#post(this.#who, change, 'now');
+      const answer = await this._post(this._who, change, 'now');
       if (answer.outcome === 'taken' || answer.outcome === 'refused') await this.forget(id);
       return answer;
     });
@@ -93,9 +88,9 @@ export class Queue {
       let sent = 0;
       for (const change of await this.all()) {
         if (change.state !== 'waiting' || !this.isFresh(change)) continue;
-        const answer = await this.#post(this.#who, change, 'later');
-        if (answer.outcome === 'taken') await this.#write({ ...change, state: 'sent', to: answer.to });
-        else if (answer.outcome === 'refused') await this.#write({ ...change, state: 'refused', ...answer });
+        const answer = await this._post(this._who, change, 'later');
+        if (answer.outcome === 'taken') await this._write({ ...change, state: 'sent', to: answer.to });
+        else if (answer.outcome === 'refused') await this._write({ ...change, state: 'refused', ...answer });
         else return { sent, stopped: answer.outcome, to: answer.to };
         sent += 1;
       }
@@ -105,24 +100,24 @@ export class Queue {
 
   /** Somebody still means an old change. */
   async mean(id) {
-    const change = await this.#read(id);
-    if (change) await this.#write({ ...change, at: this.#now() });
+    const change = await this._read(id);
+    if (change) await this._write({ ...change, at: this._now() });
   }
 
   /** Takes a change away. */
   forget(id) {
-    return this.#store.remove('changes', id);
+    return this._store.remove('changes', id);
   }
 
-  async #read(id) {
-    const row = await this.#store.get('changes', id);
-    const content = row?.who === this.#who ? await unseal(this.#store, row.who, id, row) : undefined;
+  async _read(id) {
+    const row = await this._store.get('changes', id);
+    const content = row?.who === this._who ? await unseal(this._store, row.who, id, row) : undefined;
     return content && { id, state: row.state, at: row.at, ...content };
   }
 
-  async #write({ id, state, at, ...content }) {
-    const sealed = await seal(this.#store, this.#who, id, content);
-    await this.#store.put('changes', id, { who: this.#who, state, at, ...sealed });
+  async _write({ id, state, at, ...content }) {
+    const sealed = await seal(this._store, this._who, id, content);
+    await this._store.put('changes', id, { who: this._who, state, at, ...sealed });
   }
 }
 

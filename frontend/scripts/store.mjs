@@ -29,47 +29,46 @@ export function openStore() {
 }
 
 class Store {
-  #database;
 
   constructor(database) {
-    this.#database = database;
+    this._database = database;
     // A newer version of this script may want other tables.
     database.onversionchange = () => database.close();
   }
 
   /** What stands under a key, or nothing. */
   get(table, key) {
-    return this.#run(table, 'readonly', (rows) => rows.get(key));
+    return this._run(table, 'readonly', (rows) => rows.get(key));
   }
 
   /** All that stands in a table, as pairs of key and value. */
   async all(table) {
     const [keys, values] = await Promise.all([
-      this.#run(table, 'readonly', (rows) => rows.getAllKeys()),
-      this.#run(table, 'readonly', (rows) => rows.getAll()),
+      this._run(table, 'readonly', (rows) => rows.getAllKeys()),
+      this._run(table, 'readonly', (rows) => rows.getAll()),
     ]);
     return keys.length === values.length ? keys.map((key, index) => [key, values[index]]) : this.all(table);
   }
 
   /** Writes; resolves when it is on the disk and stays there whatever happens to the browser. */
   put(table, key, value) {
-    return this.#run(table, 'readwrite', (rows) => rows.put(value, key));
+    return this._run(table, 'readwrite', (rows) => rows.put(value, key));
   }
 
   /** Writes only where nothing stands yet; the value that stands there afterwards. */
   async putNew(table, key, value) {
-    await this.#run(table, 'readwrite', (rows) => rows.add(value, key)).catch(() => undefined);
+    await this._run(table, 'readwrite', (rows) => rows.add(value, key)).catch(() => undefined);
     return this.get(table, key);
   }
 
   /** Takes away. */
   remove(table, key) {
-    return this.#run(table, 'readwrite', (rows) => rows.delete(key));
+    return this._run(table, 'readwrite', (rows) => rows.delete(key));
   }
 
-  #run(table, mode, action) {
+  _run(table, mode, action) {
     return new Promise((resolve, reject) => {
-      const transaction = this.#database.transaction(table, mode, { durability: 'strict' });
+      const transaction = this._database.transaction(table, mode, { durability: 'strict' });
       const request = action(transaction.objectStore(table));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);

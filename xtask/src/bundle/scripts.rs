@@ -59,6 +59,8 @@ fn compile(
     command.arg(esbuild).arg(workspace.file("frontend/scripts").join(format!("{entry}.mjs")));
     command.args(["--bundle", "--minify", "--charset=utf8", "--format=iife", "--log-level=warning"]);
     command.arg(format!("--target=chrome{},safari{}", CHROME >> 16, SAFARI >> 16));
+    // What only its class uses begins with _: real private fields are lowered to tables, which weigh a tenth more.
+    command.arg("--mangle-props=^_[a-z]");
     // Safari 14 errs in a rare case only, and esbuild can't lower it.
     command.args(["--supported:destructuring=true", &format!("--outfile={}", out.display())]);
     process::run(step, command.args(definitions))?;
