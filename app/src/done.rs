@@ -71,7 +71,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("text", "文字已保存，居民现在就能看到"),
     ("text_hidden", "文字已保存，上架后居民就能看到"),
     // Surveys.
-    ("survey_created", "调查已建好，种子和名册的指纹已经公布；抽样前谁也不知道会抽到谁"),
+    ("survey_created", "调查已建好，种子指纹和名册指纹已经公布；抽样前谁也不知道会抽到谁"),
     ("survey_drawn", "样本已抽好，种子已经公开"),
     ("survey_shared", "已分派，各人的手机上就能看到"),
     ("survey_shared_partly", "已分派；有几户没有合适的人去，请再选几个人"),

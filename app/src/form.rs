@@ -24,6 +24,8 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
 /// The cookie that holds the kept forms, sealed.
+/// The element that says what is wrong with a form: the browser goes there when a form comes back.
+pub(crate) const WRONG: &str = "wrong";
 pub const KEPT_COOKIE: &str = "kept";
 
 /// Stands among the kept values for the path of the server function that the form was posted to.
@@ -147,9 +149,11 @@ async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<Str
     let (session, mark) = (cookie(SESSION_COOKIE), cookie(PERSON_COOKIE));
     let owner = owner(&error, viewer.as_deref(), session.as_deref(), mark.as_deref());
     let mut kept = KeptForms::open(&backend, &cookie(KEPT_COOKIE).unwrap_or_default());
+    // The form may stand anywhere on its page, in a fold as well.
+    let to = if error.fields.is_empty() { next } else { format!("{next}#{WRONG}") };
     kept.keep(&backend, owner, back, KeptForm { values, error }).await?;
     set_cookie(&kept_cookie(&backend, settings(), &kept)?);
-    Ok(next)
+    Ok(to)
 }
 
 /// What was typed, by field; fields that aren't text are none of a form's.
@@ -227,6 +231,13 @@ impl Kept {
     pub fn summary(&self) -> Option<String> {
         let error = &self.0.as_ref()?.error;
         (error.kind != ErrorKind::SignedOut).then(|| error.sentence.clone())
+    }
+
+    /// The token of a form that makes something: of one that came back, which is still the same form; a new one where that
+    /// was refused with the code `used`, since it has made something before and what came back is to be another.
+    pub(crate) fn token(&self, backend: &Backend, used: &str) -> String {
+        let posted = self.value("token").filter(|_| !self.was_refused_as(used));
+        posted.unwrap_or_else(|| backend.entropy.token())
     }
 
     /// Whether this is why the form could not be taken: the stable code of its error.

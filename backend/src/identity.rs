@@ -4,11 +4,10 @@
 //! everybody who signs in would become a second person; and a demo shows one-time codes to whoever asks for them.
 
 use crate::accounts::PHONE_PLACE;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::surveys::HOUSEHOLD_PLACE;
 use crate::vault::{Vault, VaultError};
 use crate::{Backend, demo, values};
-use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
 use thiserror::Error;
 

@@ -1,8 +1,7 @@
 //! Copies in memory of what seldom changes, and the numbers by which every process sees that one is old.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
-use sqlx::FromRow;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What is counted.

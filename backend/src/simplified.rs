@@ -1,6 +1,6 @@
 //! What somebody typed, in the characters in which everything is stored.
 
-use domain::typed::folded;
+use domain::typed::hyphenated;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use std::sync::LazyLock;
@@ -11,18 +11,10 @@ static TABLES: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(B
 /// Words that are searched for, without what they may be typed in otherwise: 燈 is 灯, `Ｋ１０１` is `K101`.
 #[must_use]
 pub fn simplified(typed: &str) -> String {
-    let plain: String = folded(typed).chars().map(dash).collect();
+    let plain = hyphenated(typed);
     match TABLES.as_ref() {
         Some(tables) if !plain.is_ascii() => tables.convert(&plain),
         _ => plain,
-    }
-}
-
-/// Hyphens, dashes and minus signs, as keyboards offer them, are one.
-fn dash(sign: char) -> char {
-    match sign {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        _ => sign,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Moments, and how they are written for people in China.
 
-use crate::typed::folded;
+use crate::typed::hyphenated;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
@@ -107,7 +107,7 @@ impl FromStr for Timestamp {
 
     /// RFC 3339, or a date and a time of day on a clock in China: `2026-02-13T16:00`, `2026-02-13 16:00`.
     fn from_str(text: &str) -> Result<Self, TimeError> {
-        let text = folded(text);
+        let text = hyphenated(text);
         let (date, time) = text.split_once(['T', 't', ' ']).ok_or(TimeError)?;
         if time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')) {
             return format!("{date}T{time}").parse().map(Self::from_civil).map_err(|_| TimeError);

@@ -17,6 +17,12 @@ function large(name) {
   return { ...about, buffer: Buffer.concat([buffer, Buffer.alloc(1.2 * MEGABYTE)]) };
 }
 
+it('no proxy is missing, unless WITHOUT_PROXIES=1 says that it is left out', () => {
+  const missing = Object.entries(PROXIES).filter(([, { program }]) => !program).map(([name]) => name);
+  const advice = `没有 ${missing.join('、')}：请先装上（cargo xtask test 会自己下载）；真要少测，请设置 WITHOUT_PROXIES=1。`;
+  assert.ok(missing.length === 0 || process.env.WITHOUT_PROXIES === '1', advice);
+});
+
 for (const [name, { program, limits, start }] of Object.entries(PROXIES)) {
   describe(`behind ${name}`, { skip: program ? false : `${name} is not on this machine` }, () => {
     let browser;

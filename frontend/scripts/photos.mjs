@@ -57,8 +57,6 @@ class Place {
   begin() {
     this.form.addEventListener('submit', (event) => this.hold(event));
     if (!this.before) {
-      // Choosing is enough: the button is for those without scripts.
-      this.form.querySelector('button[type=submit]').hidden = true;
       return;
     }
     this.root.hidden = false;
@@ -265,4 +263,6 @@ document.addEventListener('change', ({ target }) => {
   const root = target.closest('[data-photos-most]');
   if (root && target.type === 'file') placeAt(root).take([...target.files]);
 });
+// Choosing is enough: the button is for those without scripts, also on a page that renews itself.
+document.documentElement.dataset.photos = 'chosen';
 document.querySelectorAll('[data-photos-most]').forEach(placeAt);

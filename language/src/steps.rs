@@ -37,3 +37,11 @@ impl Steps {
         self.taken.get() > self.most
     }
 }
+
+#[cfg(test)]
+impl Steps {
+    /// How many were asked for, whether there were so many or not.
+    pub fn asked(&self) -> usize {
+        self.taken.get()
+    }
+}

@@ -20,8 +20,8 @@ fn a_sentence_stands_with_what_fills_its_holes() {
         ("2026年3月", "Mar 2026"),
         ("11月27日 9:30 前", "By 27 Nov 9:30"),
         (
-            "“上门”超时，已报网格员、社区书记、办事处",
-            "“Visit” is overdue; reported to grid worker, community secretary, office",
+            "“上门”超时，已报社区、社区书记、办事处",
+            "“Visit” is overdue; reported to community, community secretary, office",
         ),
         ("会说英语", "Speaks English"),
         ("请填姓名", "Please fill in name"),

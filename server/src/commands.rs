@@ -37,9 +37,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(args) => {
             let (database, migrate, test_clock) = (database?, args.migrate, args.test_clock);
             // All that can be refused is refused before the database is touched.
-            if !demo {
-                config::says_how_private(database)?;
-            }
+            says_how_private(database, demo)?;
             let vault = config::vault(demo)?;
             let config = ServeConfig::from_args(args, demo)?;
             if migrate {
@@ -155,8 +153,14 @@ async fn figures(backend: &Backend, anew: bool) -> Result<(), Failure> {
     }
 }
 
+/// Asked before any command connects; a demo has nothing to hide.
+fn says_how_private(database: &str, demo: bool) -> Result<(), Failure> {
+    if demo { Ok(()) } else { config::says_how_private(database) }
+}
+
 /// The use cases, for commands that send no codes.
 async fn console(database: &str, demo: bool) -> Result<Backend, Failure> {
+    says_how_private(database, demo)?;
     let vault = config::vault(demo)?;
     open::known(database, vault, config::kind(demo), Arc::new(DemoSender)).await
 }
@@ -170,6 +174,7 @@ fn warn_of_twins(twins: usize) {
 
 /// Brings the tables up to date. It can be done without the secret; with one, it must be the database's own.
 async fn migrate_tables(database: &str, demo: bool) -> Result<(), Failure> {
+    says_how_private(database, demo)?;
     let vault = match config::vault(demo) {
         Err(Failure::NoSecret) => None,
         vault => Some(vault?),

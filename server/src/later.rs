@@ -56,6 +56,8 @@ pub fn told(parts: &Parts, reply: &Reply, response: Response) -> Response {
         // It may be taken the next time.
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
+    // A script that goes to a place within the page that it stands on would not load it again.
+    let to = to.split('#').next().unwrap_or_default().to_owned();
     let mut answer = Json(outcome(to, reply.refusal())).into_response();
     // A form that came back is named by a cookie.
     for cookie in response.headers().get_all(SET_COOKIE) {

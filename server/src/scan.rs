@@ -8,10 +8,10 @@ use app::paths;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use backend::posters::{count_scan, poster_estate};
+use domain::accounts::network_of;
 use http::header::{HeaderMap, HeaderValue, LOCATION, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use http::{Method, StatusCode};
-use std::net::{IpAddr, Ipv6Addr};
 
 /// The cookie that says that this browser was counted; it holds nothing that tells one browser from another.
 const COUNTED: &str = "scanned";
@@ -49,13 +49,9 @@ pub async fn scan(State(state): State<AppState>, Path(code): Path<String>, parts
     response
 }
 
-/// The network that it was opened from: of IPv6 the half that a line has for itself.
+/// The network that it was opened from; empty if that is unknown.
 fn network(state: &AppState, parts: &Parts) -> String {
-    match address(state, parts) {
-        Some(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
-        Some(IpAddr::V4(address)) => address.to_string(),
-        None => String::new(),
-    }
+    address(state, parts).map_or_else(String::new, |address| network_of(address).to_string())
 }
 
 /// Whether a person opened it, as far as a request tells: neither a program that asks for the headers alone, nor a

@@ -1,6 +1,7 @@
 //! The list of steps with their times: on a terminal a line that moves, elsewhere a line every ten seconds.
 
 use crate::failure::Failure;
+use crate::process;
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -34,6 +35,8 @@ pub struct Done {
     pub step: String,
     /// How long it took, in milliseconds.
     pub milliseconds: u64,
+    /// How long processors worked for it, in milliseconds. Steps that run at the same time count each other's work.
+    pub processor_milliseconds: u64,
     /// Whether it went well.
     pub passed: bool,
 }
@@ -79,7 +82,7 @@ impl Progress {
     /// Those of `work`.
     pub fn step<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T, Failure>) -> Result<T, Failure> {
         crate::interrupt::check()?;
-        let started = Instant::now();
+        let (started, worked) = (Instant::now(), process::processor_time());
         let step =
             Step { board: Arc::clone(&self.board), id: self.begin(name, started), remark: Mutex::default() };
         let result = work(&step);
@@ -87,8 +90,13 @@ impl Progress {
         let mut board = lock(&self.board);
         board.running.retain(|running| running.id != step.id);
         let (took, passed) = (started.elapsed(), result.is_ok());
-        let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-        board.done.push(Done { step: name.to_owned(), milliseconds, passed });
+        let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        board.done.push(Done {
+            step: name.to_owned(),
+            milliseconds: milliseconds(took),
+            processor_milliseconds: milliseconds(process::processor_time().saturating_sub(worked)),
+            passed,
+        });
         board.say(&ended(name, took, remark.as_deref(), passed));
         if let Some(output) = result.as_ref().err().and_then(Failure::output) {
             board.say(&indented(output));

@@ -3,7 +3,7 @@
 use crate::context::{backend, here, now, query, signed_in};
 use crate::form::kept_for;
 use crate::orders::{
-    AGAIN, Earlier, NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices, token_of,
+    AGAIN, Earlier, NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices,
 };
 use crate::page::{Notices, page};
 use crate::parts::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
@@ -11,6 +11,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::catalogue::{Offer, offer};
+use backend::orders::FORM_USED;
 use domain::accounts::Role;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -35,7 +36,7 @@ pub fn NewOrderPage() -> impl IntoView {
         let chosen = kept.value_or("service", query("service"));
         let (person, when) = (kept.clone(), kept.clone());
         let (errors, wrong_service) = (kept.errors(), kept.error("service"));
-        let token = token_of(&kept, &backend);
+        let token = kept.token(&backend, FORM_USED);
         let earlier = kept.order();
         let label = if earlier.is_some() { AGAIN } else { "替他点单" };
         let earlier = earlier.map(|number| {

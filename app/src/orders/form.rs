@@ -60,7 +60,7 @@ async fn token_and_photos(
     backend: &Backend,
     viewer: &Viewer,
 ) -> Result<(String, Option<Vec<String>>), AppError> {
-    let token = token_of(&kept_for(PlaceOrder::PATH), backend);
+    let token = kept_for(PlaceOrder::PATH).token(backend, FORM_USED);
     if !backend.photos.is_open() {
         return Ok((token, None));
     }
@@ -68,13 +68,6 @@ async fn token_and_photos(
         return Ok((token, Some(sent)));
     }
     Ok((backend.entropy.token(), Some(Vec::new())))
-}
-
-/// The token of an order form: that of the form that came back, which is still the same one; a new one where that has
-/// made an order before, and what came back is to be another.
-pub(crate) fn token_of(kept: &Kept, backend: &Backend) -> String {
-    let posted = kept.value("token").filter(|_| !kept.was_refused_as(FORM_USED));
-    posted.unwrap_or_else(|| backend.entropy.token())
 }
 
 /// The order form of one service. What stands inside comes before the questions; the bar with the fee

@@ -15,7 +15,7 @@ mod place;
 pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_id, act_on_order, kept_act};
 pub use ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 pub use detail::OrderPage;
-pub(crate) use form::{AGAIN, Earlier, OrderDefaults, ServiceOrderForm, ServiceOrderGate, token_of};
+pub(crate) use form::{AGAIN, Earlier, OrderDefaults, ServiceOrderForm, ServiceOrderGate};
 pub use list::OrdersPage;
 pub(crate) use list::order_card;
 pub use looks::Looks;

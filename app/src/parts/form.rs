@@ -111,7 +111,7 @@ pub fn ErrorSummary(
             view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> }
         });
         view! {
-            <div class="notice notice-failed" role="alert">
+            <div class="notice notice-failed" id="wrong" role="alert">
                 <Icon name="circle-alert"/>
                 <div class="notice-body">
                     <p class="notice-title">{format!("还有 {count} 处要改一改")}</p>

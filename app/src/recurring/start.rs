@@ -33,7 +33,7 @@ pub struct StartRecurrenceForm {
     pub until: String,
     /// The last day.
     pub last: String,
-    /// The weekdays that were ticked, by the names of [`weekday_field`].
+    /// The weekdays that were ticked, by the names of `weekday_field`.
     #[serde(flatten)]
     pub ticked: BTreeMap<String, String>,
 }

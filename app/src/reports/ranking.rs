@@ -4,7 +4,7 @@ use super::promises::tone;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
 use crate::paths;
 use crate::verbatim::verbatim;
-use domain::rates::{RANKED_FROM, RankSpan, Ranking, Target, percent, verdict};
+use domain::rates::{RANKED_FROM, RankSpan, Ranking, Target, percent, span, verdict};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(super) fn RankingTable(
                 <DataCell><RowLink href label=verbatim(row.id) tag=None/></DataCell>
                 <DataCell label="名次">{place}</DataCell>
                 <DataCell label="收缩后">{percent(row.share)}</DataCell>
-                <DataCell label="可能在">{format!("{}–{}", percent(row.interval.lower), percent(row.interval.upper))}</DataCell>
+                <DataCell label="可能在">{span(row.interval)}</DataCell>
                 <DataCell label="满意">{format!("{} / {}", row.count.successes(), row.count.n())}</DataCell>
                 <DataCell label="结论">{verdict}</DataCell>
             </DataRow>

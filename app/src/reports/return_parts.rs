@@ -47,6 +47,9 @@ pub fn ReturnPartsPage() -> impl IntoView {
 
 fn row(part: ReturnPart) -> AnyView {
     let waiting = part.waiting();
+    // Of a batch that isn't told yet, not even how many were done.
+    let untold = part.drawn == 0 && part.held_back > 0;
+    let told = move |count: u32| if untold { "—".to_owned() } else { count.to_string() };
     let nobody = part.reached.is_empty();
     let said = part.reached.into_iter().map(|(level, count)| {
         view! { <span class="count">{level.name()} " " {count}</span> }
@@ -55,8 +58,8 @@ fn row(part: ReturnPart) -> AnyView {
     view! {
         <DataRow>
             <DataCell><b>{verbatim(part.community)}</b></DataCell>
-            <DataCell label="办完">{part.population}</DataCell>
-            <DataCell label="抽了">{part.drawn}</DataCell>
+            <DataCell label="办完" absent=untold>{told(part.population)}</DataCell>
+            <DataCell label="抽了" absent=untold>{told(part.drawn)}</DataCell>
             <DataCell label="问到的" absent=nobody><span class="counts">{said}</span></DataCell>
             <DataCell label="不愿说" absent={part.refused == 0}>{part.refused}</DataCell>
             <DataCell label="没人接" absent={part.not_reached == 0}>{part.not_reached}</DataCell>

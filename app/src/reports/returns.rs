@@ -4,7 +4,7 @@ use super::promise::promise_href;
 use super::return_parts::return_parts_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section};
 use domain::figures::Month;
-use domain::rates::{Estimate, LEAST_ANSWERS, percent, shown};
+use domain::rates::{Estimate, LEAST_ANSWERS, percent, shown, span};
 use domain::reports::{Finding, Indicator};
 use domain::return_visits::{Comparison, ReturnRate};
 use leptos::prelude::*;
@@ -90,8 +90,7 @@ fn of_visits(found: Estimate) -> (String, String) {
     let Some(interval) = found.interval else {
         return ("—".to_owned(), "问到的太少，说不准".to_owned());
     };
-    let words = format!("{}–{}", percent(interval.lower), percent(interval.upper));
-    (shown(found.value, interval), words)
+    (shown(found.value, interval), span(interval))
 }
 
 /// As long as too few were reached to tell of them.

@@ -14,8 +14,6 @@ const LEFT: f64 = 50.0;
 const RIGHT: f64 = 410.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 210.0;
-/// A month with fewer answers doesn't stretch the axis; its band leaves the picture.
-const TELLING: u32 = 20;
 
 /// Satisfaction month by month.
 #[component]
@@ -90,9 +88,7 @@ pub(super) fn MonthTable(
 pub(super) fn picture(points: &[TrendPoint], target: Option<Target>) -> Option<(String, AnyView)> {
     let found: Vec<_> = points.iter().filter_map(|point| point.found).collect();
     let says = format!("满意度按月，最近是 {}", found.last()?.words());
-    let telling = found.iter().filter(|found| found.count.n() >= TELLING);
-    let low =
-        floor(telling.map(|found| found.interval.lower).chain(found.iter().map(|one| one.count.share())));
+    let low = floor(found.iter().map(|found| found.interval.lower));
     Some((says, drawing(points, low, target).into_any()))
 }
 

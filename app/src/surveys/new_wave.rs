@@ -74,7 +74,7 @@ pub async fn create_wave(#[server(flatten)] form: NewWaveForm) -> Result<(), Ser
 
 /// The form of a new wave.
 #[component]
-pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
+pub(super) fn NewWaveFields(kept: Kept, token: String, now: Timestamp) -> impl IntoView {
     let strata = StrataKind::iter().map(|kind| Choice::new(<&str>::from(kind), kind.name())).collect();
     let ways = Allocation::iter().map(|way| Choice::new(<&str>::from(way), way.name())).collect();
     let day = move |days: i64| now.plus(days * DAY).date().to_string();
@@ -83,13 +83,11 @@ pub(super) fn NewWaveFields(kept: Kept, now: Timestamp) -> impl IntoView {
         |field: &str| kept.value(field).is_some_and(|typed| !domain::typed::folded(&typed).is_empty());
     let special = typed("expected") || typed("own");
     let again = kept.was_refused_as(WAVE_FORM_USED);
-    let token = kept.value("token").filter(|_| !again);
-    let token = token.or_else(|| Some(backend().ok()?.entropy.token())).unwrap_or_default();
     let label = if again { "确定再建一个" } else { "建好并公布指纹" };
     view! {
         <Form action=CreateWave::PATH back=here() token errors>
             <Notice title="一建好就定下来了">
-                "建好后题目、户数、日期都不能再改；种子和名册的指纹马上公布，再抽样本。建了不用的也留在列表里。"
+                "建好后题目、户数、日期都不能再改；种子指纹和名册指纹马上公布，再抽样本。建了不用的也留在列表里。"
             </Notice>
             <FieldText name="title" label="叫什么" hint="例如：2026 年第四季度知晓率" maxlength=Some(40)
                 value=kept.value("title") error=kept.error("title") required=true/>

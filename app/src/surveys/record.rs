@@ -28,7 +28,7 @@ pub fn RecordsPage() -> impl IntoView {
         let rows = rows.collect_view();
         Ok(view! {
             <Page title="知晓率调查" back=paths::HOME>
-                <p>"抽样之前先公布种子和名册的指纹，抽完公开种子，谁都可以再抽一遍。建过的都在这里，一次也不删。"</p>
+                <p>"抽样之前先公布种子指纹和名册指纹，抽完公开种子，谁都可以再抽一遍。建过的都在这里，一次也不删。"</p>
                 {empty}
                 <Stack>{rows}</Stack>
             </Page>

@@ -3,7 +3,7 @@
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Notice, NoticeKind, Section, Tag};
 use crate::reports::tone;
 use backend::surveys::SurveyResult;
-use domain::rates::{Estimate, Interval, percent, shown};
+use domain::rates::{Estimate, Interval, percent, shown, span};
 use domain::surveys::{SurveyFinding, Tally};
 use leptos::prelude::*;
 
@@ -89,6 +89,6 @@ fn reach(estimate: &Estimate, is_mean: bool) -> String {
         None => "答的太少，说不出".to_owned(),
         Some(Interval { lower, upper }) if is_mean => format!("{lower:.2}–{upper:.2}"),
         Some(Interval { lower, upper }) if lower >= upper => "全数统计".to_owned(),
-        Some(Interval { lower, upper }) => format!("{}–{}", percent(lower), percent(upper)),
+        Some(interval) => span(interval),
     }
 }

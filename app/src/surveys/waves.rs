@@ -9,7 +9,7 @@ use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPag
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
-use backend::surveys::{Wave, may_manage, waves};
+use backend::surveys::{WAVE_FORM_USED, Wave, may_manage, waves};
 use domain::accounts::Role;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -26,7 +26,8 @@ pub fn WavesPage() -> impl IntoView {
         let kept = kept_for(CreateWave::PATH);
         let form = makes.then(|| {
             let open = kept.is_some() || list.is_empty();
-            view! { <Fold label="新建一次调查" open><NewWaveFields kept now=now()/></Fold> }
+            let token = kept.token(&backend, WAVE_FORM_USED);
+            view! { <Fold label="新建一次调查" open><NewWaveFields kept token now=now()/></Fold> }
         });
         let own = (viewer.role() == Role::Staff).then(|| {
             view! { <ButtonLink href=paths::JOBS_SURVEYS label="我要去的住户" kind=ButtonKind::Plain icon="door-open"/> }

@@ -3,10 +3,9 @@
 use crate::Failure;
 use backend::Backend;
 use backend::figures::differences;
-use backend::store::values;
+use backend::store::{FromRow, values};
 use domain::areas::AreaCode;
 use domain::figures::{Counts, Measure};
-use sqlx::FromRow;
 
 /// Up to so many orders, all sums are made again from events and clocks, order by order.
 pub const WHOLE: u64 = 100_000;

@@ -2,12 +2,12 @@
 
 use super::people::phone_hash;
 use super::sender::SendError;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
-use domain::accounts::{CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code};
+use domain::accounts::{
+    CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code, network_of,
+};
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
-use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 /// Where the vault makes fingerprints of network addresses.
@@ -218,13 +218,11 @@ pub(super) fn code_hash(backend: &Backend, id: &str, code: &SignInCode) -> Strin
     backend.vault.fingerprint(CODE_PLACE, &format!("{id} {}", code.digits()))
 }
 
-/// The fingerprint of a network address. One who has an IPv6 address has 2⁶⁴ of them: the first half counts.
+/// The fingerprint of a network, by the address that somebody asks from.
 pub(super) fn network_hash(backend: &Backend, network: &str) -> String {
-    let place = match network.trim().parse::<IpAddr>().map(|address| address.to_canonical()) {
-        Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
-        Ok(IpAddr::V4(address)) => address.to_string(),
-        Err(_) => network.trim().to_owned(),
-    };
+    let network = network.trim();
+    let place =
+        network.parse().map_or_else(|_| network.to_owned(), |address| network_of(address).to_string());
     backend.vault.fingerprint(NETWORK_PLACE, &place)
 }
 

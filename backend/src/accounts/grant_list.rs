@@ -2,12 +2,11 @@
 
 use super::Viewer;
 use super::people::unlock_phone;
-use crate::store::{PAGE, StoreError};
+use crate::store::{FromRow, PAGE, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::{Grant, Role, may_grant};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// One who holds a role.
 #[derive(Clone, Debug, PartialEq, Eq)]

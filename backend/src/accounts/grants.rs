@@ -2,13 +2,12 @@
 
 use super::people::known;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_person, ensure_team};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::text;
 use domain::typed::folded;
-use sqlx::FromRow;
 use strum::IntoEnumIterator;
 
 /// Whom to grant what, where.

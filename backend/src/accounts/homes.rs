@@ -1,11 +1,10 @@
 //! At how many doors somebody is registered: kept for each estate, and counted anew with each change.
 
 use super::hash_doors::hash_some;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::reports::Homes;
-use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts the doors of an estate anew, in the transaction that changed one. An estate has some thousand at most.

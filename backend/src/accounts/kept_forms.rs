@@ -4,12 +4,11 @@
 //! and only if it is somebody's. Each form knows whose it is, and is shown to nobody else.
 
 use super::Viewer;
-use crate::store::StoreError;
+use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::{KEPT_FORM_LIFETIME, PersonId};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Where the vault locks what waits in the browser.

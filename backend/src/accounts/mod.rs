@@ -32,6 +32,6 @@ pub use viewer::{HeldGrant, Viewer, viewer};
 
 pub(crate) use grants::{hold, misfit};
 pub(crate) use homes::{count_homes, home_counts, move_homes};
-pub(crate) use people::{name_person, phone_hash, unlock_phone};
+pub(crate) use people::{hold_people, name_person, phone_hash, unlock_phone};
 pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};
 pub(crate) use viewer::home_of;

@@ -1,9 +1,8 @@
 //! People, known by their phone number, whether they ever signed in or not.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::{PersonId, PersonName, Phone};
-use sqlx::FromRow;
 
 /// Where the vault locks phone numbers.
 pub const PHONE_PLACE: &str = "people.phone";
@@ -35,6 +34,14 @@ pub async fn ensure_person(
         .run("UPDATE people SET name = $2 WHERE id = $1 AND name = ''", values![&person, name.full()])
         .await?;
     Ok(person)
+}
+
+/// Lets nobody else hold the rows of these people until the transaction ends. Always in one order, so that no two
+/// transactions wait for each other.
+pub(crate) async fn hold_people(session: &mut Session, people: [&PersonId; 2]) -> Result<(), StoreError> {
+    session
+        .hold("SELECT id FROM people WHERE id IN ($1, $2) ORDER BY id", values![people[0], people[1]])
+        .await
 }
 
 /// Makes a person known under a name that is certain, over any older one; whether that changed anything.

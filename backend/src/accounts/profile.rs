@@ -2,14 +2,13 @@
 
 use super::homes::count_homes;
 use super::viewer::Door;
-use super::{DOOR_PLACE, Viewer};
-use crate::store::{Session, StoreError};
+use super::{DOOR_PLACE, Viewer, hold_people};
+use crate::store::{FromRow, Session, StoreError};
 use crate::surveys::door_hash;
 use crate::{AppError, Backend, FieldError, areas, orders, values};
 use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
 use domain::typed::folded;
-use sqlx::FromRow;
 use std::collections::BTreeSet;
 
 /// Stands in for an estate that was not chosen, while the rest of an address is checked.
@@ -97,9 +96,9 @@ async fn estate_before(session: &mut Session, viewer: &Viewer) -> Result<Option<
     struct Row {
         estate: Option<String>,
     }
-    let row: Option<Row> = session
-        .one("UPDATE people SET estate = estate WHERE id = $1 RETURNING estate", values![&viewer.person])
-        .await?;
+    hold_people(session, [&viewer.person; 2]).await?;
+    let row: Option<Row> =
+        session.one("SELECT estate FROM people WHERE id = $1", values![&viewer.person]).await?;
     let estate = row.and_then(|row| row.estate);
     let code = estate.as_deref().map(AreaCode::parse).transpose();
     code.map_err(|error| StoreError::row("people", &viewer.person.0, error))

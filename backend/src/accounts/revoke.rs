@@ -1,11 +1,10 @@
 //! Taking roles back.
 
 use super::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, orders, values};
 use domain::accounts::{PersonId, Role, may_grant};
 use domain::areas::AreaCode;
-use sqlx::FromRow;
 
 /// Takes a role back, from the person's next request on; how many open orders that leaves in hands
 /// that can't serve them any more, of which the desk is told. Taking it back twice is no error, and told once.
@@ -67,16 +66,14 @@ async fn has_other_admin(session: &mut Session, grant: &str) -> Result<bool, Sto
         others: i64,
     }
     // Of two who take each other's away at once, one waits, and then sees what the other did.
+    let admin = <&'static str>::from(Role::Admin);
     session
-        .run(
-            "UPDATE grants SET role = role WHERE role = $1 AND revoked_at IS NULL",
-            values![<&'static str>::from(Role::Admin)],
-        )
+        .hold("SELECT id FROM grants WHERE role = $1 AND revoked_at IS NULL ORDER BY id", values![admin])
         .await?;
     let row: Option<Row> = session
         .one(
             "SELECT count(*) AS others FROM grants WHERE role = $2 AND revoked_at IS NULL AND id <> $1",
-            values![grant, <&'static str>::from(Role::Admin)],
+            values![grant, admin],
         )
         .await?;
     Ok(row.is_some_and(|row| row.others > 0))

@@ -3,11 +3,10 @@
 use super::ask::{code_hash, network_hash};
 use super::people::{known, phone_hash};
 use super::{session, viewer};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::accounts::{CODE_TRIES, PRIVACY_NOTICE, PersonId, Phone, SignInCode};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use subtle::ConstantTimeEq;
 
 /// Where the vault makes fingerprints of browsers.

@@ -1,11 +1,10 @@
 //! Volunteer teams and property companies.
 
 use crate::Backend;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::{Role, TeamId};
 use domain::areas::AreaCode;
-use sqlx::FromRow;
 
 /// The most characters of a team's name.
 pub(crate) const TEAM_NAME_LIMIT: usize = 30;

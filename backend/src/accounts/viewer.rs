@@ -3,13 +3,12 @@
 use super::people::unlock_phone;
 use super::{DOOR_PLACE, session};
 use crate::areas::{self, AreaTree};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::{Address, Grant, Language, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 /// Where the vault makes the marks of persons.
 const MARK_PLACE: &str = "offline.person";

@@ -11,10 +11,9 @@ pub use telephones::{TelephoneSet, set_telephone, telephone_set};
 pub use tree::AreaTree;
 
 use crate::revision::{self, NewestCopy, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::areas::{Area, AreaCode};
-use sqlx::FromRow;
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -29,6 +28,12 @@ pub struct Shared(NewestCopy<AreaTree>);
 pub async fn tree(backend: &Backend) -> Result<Arc<AreaTree>, AppError> {
     let mut session = backend.store.read().await?;
     Ok(tree_in(&mut session, backend).await?)
+}
+
+/// Lets nobody else change what is set for an area until the transaction ends: of two changes the second has the later
+/// time, whoever makes them.
+pub(crate) async fn hold(session: &mut Session, area: &AreaCode) -> Result<(), StoreError> {
+    session.hold("SELECT code FROM areas WHERE code = $1", values![area]).await
 }
 
 /// The tree as a session sees it. Use it where a session is open: holding two connections at once

@@ -2,13 +2,12 @@
 
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::{PersonId, Role};
 use domain::areas::{AreaCode, Telephone};
 use domain::time::Timestamp;
 use domain::typed::folded;
-use sqlx::FromRow;
 
 /// An area's telephone as its desk sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +130,7 @@ async fn write(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let number = telephone.map_or_else(String::new, ToString::to_string);
+    super::hold(session, area).await?;
     session
         .run(
             // Two changes within a millisecond are two rows as well.

@@ -2,8 +2,8 @@
 
 use crate::accounts::PHONE_PLACE;
 use crate::photos::{Inspection, inspect};
+use crate::store::FromRow;
 use crate::{AppError, Backend, values};
-use sqlx::FromRow;
 
 /// How many people are looked at in one go.
 const BATCH: i64 = 1000;

@@ -1,12 +1,11 @@
 //! What the residents of a community can order.
 
 use super::{Catalogue, current};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::catalogue::search::Why;
 use domain::catalogue::{CategoryCode, Service, ServiceCode, ServiceList, SubcategoryCode};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -2,12 +2,11 @@
 
 use super::current;
 use crate::accounts::Viewer;
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::{OwnText, Service, ServiceCode, ServiceList};
-use sqlx::FromRow;
 use std::collections::HashMap;
 
 /// A service on the page where staff choose.

@@ -1,11 +1,10 @@
 //! Categories and services as they are stored.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::catalogue::{
     Category, CategoryCode, Service, ServiceCode, Subcategory, SubcategoryCode, TimeLimits,
 };
-use sqlx::FromRow;
 use std::fmt::Display;
 
 #[derive(FromRow)]

@@ -1,11 +1,10 @@
 //! Holidays and moved working days, read again when they change.
 
 use crate::revision::{self, NewestCopy, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::clocks::{Calendar, SpecialDay};
 use jiff::civil::Date;
-use sqlx::FromRow;
 use std::sync::Arc;
 
 /// From which month on the next year's holidays are asked for: the State Council announces them in October or November.

@@ -3,14 +3,13 @@
 use super::keep::{clocks_of, keep, moved};
 use crate::dispatch::record_lapse;
 use crate::orders::{self, Order};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::clocks::{ClockKind, OrderClock, Step, Verdict, to_be_told};
 use domain::orders::{Actor, Event, EventKind, OrderNumber, State};
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 use std::collections::HashSet;
 
 /// Clocks that are fetched at once.

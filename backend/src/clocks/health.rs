@@ -37,7 +37,7 @@ pub async fn clock_health(backend: &Backend) -> Result<ClockHealth, AppError> {
 }
 
 async fn first_order(backend: &Backend) -> Result<Option<Timestamp>, AppError> {
-    #[derive(sqlx::FromRow)]
+    #[derive(crate::store::FromRow)]
     struct Row {
         first: Option<i64>,
     }

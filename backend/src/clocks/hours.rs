@@ -1,13 +1,12 @@
 //! When a community works.
 
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, FieldError, values};
+use crate::store::{FromRow, Session, StoreError};
+use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::clocks::WorkingHours;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// The fewest minutes that a community works on a working day: with fewer nothing would ever be late.
 const LEAST: u32 = 4 * 60;
@@ -58,6 +57,7 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
         return Err(AppError::invalid(vec![FieldError::new("hours", sentence)]));
     }
     let mut session = backend.store.write().await?;
+    areas::hold(&mut session, community).await?;
     if hours_of(&mut session, community).await? != hours {
         session
             .run(

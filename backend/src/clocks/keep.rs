@@ -2,12 +2,11 @@
 
 use super::calendar_in;
 use crate::orders::Order;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::clocks::{ClockKind, EscalationDelays, OrderClock, OutOfSight, Verdict, order_clocks};
 use domain::orders::{Event, OrderNumber};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// The clocks of an order at a moment; none for an order of which nothing was promised.
 ///

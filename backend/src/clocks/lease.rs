@@ -1,9 +1,8 @@
 //! Which of several processes does a job: whoever holds the lease, and nobody in memory.
 
-use crate::store::StoreError;
+use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, values};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// Takes or keeps a lease for so many milliseconds; whether this process holds it now.
 ///

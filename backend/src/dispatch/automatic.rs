@@ -6,7 +6,7 @@ use super::tasks::{service_of, task_of};
 use super::teams::{company_of, usual_team};
 use crate::clocks::{calendar_in, hours_of};
 use crate::orders::{self, Order, teams_in};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, catalogue, values};
 use domain::accounts::{PersonId, TeamId};
 use domain::clocks::{OutOfSight, Pace, WorkTime};
@@ -15,7 +15,6 @@ use domain::orders::{
     Actor, Assignee, Command, DispatchRule, Event, EventKind, OrderNumber, State, transition,
 };
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 
 /// Orders that are looked at in one go; the next go takes the rest.
 const BATCH: i64 = 200;

@@ -1,12 +1,11 @@
 //! Accepted jobs that were let run late, and who may claim none for a while.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::dispatch::{LAPSES, SUSPENSION, WITHIN, suspended_until};
 use domain::orders::OrderNumber;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// Writes down that somebody let an accepted job run late.
 pub(crate) async fn record_lapse(

@@ -2,13 +2,12 @@
 
 use super::lapses::suspension;
 use super::profile::read;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::dispatch::{Member, Period};
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
 use std::collections::HashMap;
 
 #[derive(FromRow)]

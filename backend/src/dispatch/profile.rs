@@ -1,14 +1,13 @@
 //! What members say of themselves, and when they are away.
 
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::{PersonId, Role};
 use domain::dispatch::{Period, Profile};
 use domain::time::Timestamp;
 use domain::typed;
 use jiff::civil::Date;
-use sqlx::FromRow;
 
 /// The most absences that are kept ahead.
 const ABSENCES_LIMIT: usize = 20;
@@ -79,14 +78,15 @@ pub async fn add_absence(
     let person = member(viewer)?;
     let now = backend.clock.now();
     let mut wrong = Vec::new();
-    let mut day = |field: &str, text: &str| {
+    let mut day = |field: &str, text: &str, sentence: &str| {
         let date = typed::day(text);
         if date.is_none() {
-            wrong.push(FieldError::new(field, "请选一个日期"));
+            wrong.push(FieldError::new(field, sentence));
         }
         date
     };
-    let (first, last) = (day("from", from), day("until", until));
+    let first = day("from", from, "请选从哪天起");
+    let last = day("until", until, "请选到哪天");
     let (Some(first), Some(last)) = (first, last) else { return Err(AppError::invalid(wrong)) };
     let absence =
         Period { from: midnight(first), until: midnight(last.saturating_add(jiff::ToSpan::days(1))) };

@@ -4,14 +4,13 @@ use super::automatic::schedule;
 use crate::accounts::Viewer;
 use crate::catalogue;
 use crate::orders::waiting_for;
-use crate::store::{Session, StoreError};
-use crate::{AppError, Backend, FieldError, values};
+use crate::store::{FromRow, Session, StoreError};
+use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, Service, ServiceCode};
 use domain::dispatch::ServiceRule;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::HashMap;
 
 /// A rule, and who set it.
@@ -120,6 +119,7 @@ async fn set(
     rule: ServiceRule,
 ) -> Result<usize, AppError> {
     let now = backend.clock.now();
+    areas::hold(session, community).await?;
     let rules = rules_in(session, community).await?;
     let holds =
         |service: &Service| rules.get(service.code.as_str()).map_or_else(Default::default, |set| set.rule);

@@ -2,12 +2,11 @@
 
 use crate::catalogue::Catalogue;
 use crate::orders::Order;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::catalogue::{Service, ServiceCode};
 use domain::dispatch::{Demand, Task};
-use sqlx::FromRow;
 
 /// The service of an order, if the catalogue still has it.
 pub(super) fn service_of<'a>(catalogue: &'a Catalogue, order: &Order) -> Option<&'a Service> {

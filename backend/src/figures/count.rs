@@ -2,12 +2,11 @@
 
 use super::rows::add;
 use crate::orders::Order;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind, OrderNumber};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// How the clocks of an order stand, as they are written down.
 pub(crate) async fn clock_states(

@@ -3,14 +3,13 @@
 use super::rows::{FigureRow, Span, add, rows};
 use crate::clocks::clocks_of;
 use crate::orders;
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, areas, return_visits, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind, OrderNumber};
 use domain::return_visits::Week;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// The years before and after now in which orders may lie.

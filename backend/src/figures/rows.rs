@@ -1,10 +1,10 @@
 //! The sums as they are stored.
 
-use crate::store::{Session, StoreError, Value};
+use crate::store::{FromRow, Session, StoreError, Value};
 use crate::{Backend, values};
 use domain::areas::AreaCode;
 use domain::figures::{Counts, Measure, Month, MonthError};
-use sqlx::{AssertSqlSafe, ColumnIndex, Decode, FromRow, Row, Type};
+use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Row, Type};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use strum::IntoEnumIterator;

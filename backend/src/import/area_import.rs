@@ -177,18 +177,17 @@ fn check_merged(
 
 /// Keeps the name of an area with what was ordered there until now, as it is about to get another.
 async fn keep_name(session: &mut Session, area: &Area) -> Result<(), StoreError> {
-    let sql = match area.kind {
-        AreaKind::Estate => {
-            "UPDATE orders SET estate_name = $2 WHERE community = $3 AND estate = $1 AND estate_name IS NULL"
+    match (area.kind, &area.parent) {
+        (AreaKind::Estate, Some(community)) => {
+            let sql = "UPDATE orders SET estate_name = $3 WHERE community = $1 AND estate = $2 AND estate_name IS NULL";
+            session.run(sql, values![community, &area.code, &area.name]).await?;
         }
-        AreaKind::Community => {
-            "UPDATE orders SET community_name = $2 WHERE community = $1 AND community = $3 \
-             AND community_name IS NULL"
+        (AreaKind::Community, _) => {
+            let sql = "UPDATE orders SET community_name = $2 WHERE community = $1 AND community_name IS NULL";
+            session.run(sql, values![&area.code, &area.name]).await?;
         }
-        _ => return Ok(()),
-    };
-    let community = if area.kind == AreaKind::Community { Some(&area.code) } else { area.parent.as_ref() };
-    session.run(sql, values![&area.code, &area.name, community.map(AreaCode::as_str)]).await?;
+        _ => {}
+    }
     Ok(())
 }
 

@@ -188,7 +188,8 @@ mod tests {
             (recoded.sample.as_str(), recoded.bytes.as_slice()),
             ("陈静", "\u{feff}name\n陈静\n王秀英𬸚\n".as_bytes())
         );
-        assert!(recode(file, FileEncoding::Utf8).is_err());
+        let other = recode(file, FileEncoding::Utf8).unwrap_err().to_string();
+        assert!(other.contains("不是 UTF-8 编码"), "{other}");
     }
 
     #[test]

@@ -5,14 +5,13 @@ use super::{ImportError, ImportFailure, ImportFile, Imported};
 use crate::accounts::count_homes;
 use crate::areas::{self, AreaTree};
 use crate::revision::{self, Subject};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::surveys::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::areas::{AreaCode, AreaKind};
 use domain::surveys::hex;
 use serde::Deserialize;
-use sqlx::FromRow;
 use std::collections::{BTreeSet, HashMap};
 
 const COLUMNS: Columns = Columns { needed: &["area", "building", "unit", "room"], optional: &[] };

@@ -1,8 +1,8 @@
 //! What is due, and what is to become of it: decided and written down before anything is sent.
 
-use super::said_today::{said_today, sent_in_all};
+use super::said_today::said_today;
 use crate::accounts::unlock_phone;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::Phone;
 use domain::messages::{
@@ -10,7 +10,6 @@ use domain::messages::{
     quiet_until,
 };
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 
 /// Messages that are on their way at the same time.
 const AT_ONCE: i64 = 8;
@@ -104,13 +103,17 @@ pub(super) async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<Due>, A
 
 impl Due {
     /// Takes the message for what is to become of it, with what goes out together with it, unless somebody else has
-    /// it meanwhile.
-    pub(super) async fn take(&self, backend: &Backend, now: Timestamp) -> Result<Taken, AppError> {
+    /// it meanwhile. `sent_in_all`: how many have gone to everybody today.
+    pub(super) async fn take(
+        &self,
+        backend: &Backend,
+        sent_in_all: i64,
+        now: Timestamp,
+    ) -> Result<Taken, AppError> {
         let mut session = backend.store.write().await?;
         // One message of a person at a time: two processes that gather theirs would take them from each other.
-        let sql = "UPDATE people SET inbox_read_at = inbox_read_at WHERE id = $1";
-        session.run(sql, values![&self.person]).await?;
-        let fate = self.fate(backend, &mut session, now).await?;
+        session.hold("SELECT id FROM people WHERE id = $1", values![&self.person]).await?;
+        let fate = self.fate(backend, &mut session, sent_in_all, now).await?;
         let (next_at, tries, reason) = match &fate {
             Fate::Send(_) => (Some(now.plus(TAKEN_FOR)), self.tries + 1, None),
             Fate::Wait(until) | Fate::WaitForBudget(until) => (Some(*until), self.tries, None),
@@ -150,6 +153,7 @@ impl Due {
         &self,
         backend: &Backend,
         session: &mut Session,
+        sent_in_all: i64,
         now: Timestamp,
     ) -> Result<Fate, StoreError> {
         let given_up = |reason| Ok(Fate::End(End::GivenUp(reason)));
@@ -167,10 +171,8 @@ impl Due {
         } else if let Some(morning) = quiet_until(kind, now) {
             return Ok(Fate::Wait(morning));
         }
-        let today = SentToday {
-            in_all: sent_in_all(session, now).await?,
-            ..said_today(session, &self.person, &self.id, now).await?
-        };
+        let today =
+            SentToday { in_all: sent_in_all, ..said_today(session, &self.person, &self.id, now).await? };
         Ok(match allowance(kind, self.known != 0, &today, backend.messages_a_day, now) {
             Allowance::Send => Fate::Send(kind),
             Allowance::Wait(until) => Fate::Wait(until),

@@ -1,10 +1,9 @@
 //! What has gone out since midnight, or is on its way.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::messages::SentToday;
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
 
 /// What has gone to one person today, but for this message; what went to all is left open.
 pub(super) async fn said_today(

@@ -2,6 +2,7 @@
 
 use super::Message;
 use super::due::{Due, End, Taken, due};
+use super::said_today::sent_in_all;
 use crate::accounts::SendError;
 use crate::{AppError, Backend, values};
 use domain::messages::{MessageKind, Said, next_try};
@@ -54,11 +55,15 @@ pub async fn send_due(backend: &Backend) -> Result<Sent, AppError> {
         if due.is_empty() || now.since(begun) > PATIENCE {
             return Ok(sent);
         }
+        let mut today = sent_in_all(&mut backend.store.read().await?, now).await?;
         let mut taken = Vec::new();
         for message in due {
             sent.lag = sent.lag.max(now.since(Timestamp(message.next_at)));
-            match message.take(backend, now).await? {
-                Taken::ToSend(kind, said) => taken.push((message, kind, said)),
+            match message.take(backend, today, now).await? {
+                Taken::ToSend(kind, said) => {
+                    today += 1;
+                    taken.push((message, kind, said));
+                }
                 Taken::Ends(End::GivenUp(_)) => sent.given_up += 1,
                 Taken::Ends(End::NumberHasEnough) => sent.over_number += 1,
                 Taken::Ends(End::BudgetIsUsedUp) | Taken::Waits { for_budget: true } => sent.over_budget += 1,

@@ -1,10 +1,10 @@
 //! What everybody wants to be told by a message.
 
 use crate::accounts::Viewer;
+use crate::store::FromRow;
 use crate::{AppError, Backend, values};
 use domain::accounts::Role;
 use domain::messages::MessageKind;
-use sqlx::FromRow;
 use strum::IntoEnumIterator;
 
 /// Whether a person gets a kind of message.

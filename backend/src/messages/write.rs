@@ -1,12 +1,11 @@
 //! Who gets a message, decided and written down with the notice.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{Backend, values};
 use domain::accounts::PersonId;
 use domain::messages::first_try;
 use domain::orders::{Notice, OrderNumber, Recipient};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 #[derive(FromRow)]
 struct Row {

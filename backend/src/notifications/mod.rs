@@ -5,12 +5,11 @@ mod unread;
 pub use unread::unread;
 
 use crate::accounts::Viewer;
-use crate::store::{PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, messages, values};
 use domain::accounts::{PersonId, Role};
 use domain::orders::{Notice, OrderNumber, Recipient};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// One line of the inbox.
 #[derive(Clone, Debug, PartialEq, Eq)]

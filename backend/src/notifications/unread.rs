@@ -2,9 +2,8 @@
 
 use super::Shared;
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
-use sqlx::FromRow;
 
 /// How many notices came after the last look at the inbox, at most 100.
 ///

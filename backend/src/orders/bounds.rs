@@ -1,17 +1,16 @@
 //! What somebody has under way and has ordered for others today, held against the bounds.
 
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, areas, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::orders::{OrderedBy, OrdersSoFar, TooManyOrders, may_place_one_more};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
-/// Lets one more order through, or says whom to call instead. What is counted stays so until the transaction ends:
-/// of two orders of one person at the same time, the second is counted after the first.
-pub(super) async fn hold(
+/// Lets one more order through, or says whom to call instead. The caller holds the rows of the viewer and of `placed_by`,
+/// so that of two orders at the same time the second is counted after the first.
+pub(super) async fn within(
     session: &mut Session,
     backend: &Backend,
     viewer: &Viewer,
@@ -19,8 +18,6 @@ pub(super) async fn hold(
     (by, placed_by, resident): (OrderedBy, &PersonId, &PersonId),
 ) -> Result<(), AppError> {
     let today = backend.clock.now().day_start();
-    let sql = "UPDATE people SET inbox_read_at = inbox_read_at WHERE id = $1";
-    session.run(sql, values![placed_by]).await?;
     let mut so_far = OrdersSoFar { open: open_of(session, placed_by).await?, ..OrdersSoFar::default() };
     match by {
         OrderedBy::Relative => count_others(session, (placed_by, resident), today, &mut so_far).await?,
@@ -55,7 +52,8 @@ pub(crate) async fn open_of(session: &mut Session, placed_by: &PersonId) -> Resu
     Ok(row.map_or(0, |row| row.number))
 }
 
-/// What somebody has ordered for others since then, and for how many others than this one.
+/// What somebody has ordered for others since then, and for how many others than this one. What the program makes for a
+/// recurrence comes of no form, and is nobody's doing of today.
 async fn count_others(
     session: &mut Session,
     (placed_by, resident): (&PersonId, &PersonId),
@@ -71,7 +69,7 @@ async fn count_others(
         .one(
             "SELECT count(*) AS orders, \
              count(DISTINCT CASE WHEN resident <> $2 THEN resident END) AS people FROM orders \
-             WHERE placed_by = $1 AND placed_at >= $3 AND resident <> placed_by",
+             WHERE placed_by = $1 AND placed_at >= $3 AND resident <> placed_by AND form_hash IS NOT NULL",
             values![placed_by, resident, since],
         )
         .await?;
@@ -81,7 +79,7 @@ async fn count_others(
     Ok(())
 }
 
-/// How many orders of a community a member of its staff has typed in since then.
+/// How many orders of a community a member of its staff has typed in since then, those of recurrences left out.
 async fn telephoned(
     session: &mut Session,
     community: &AreaCode,
@@ -91,7 +89,7 @@ async fn telephoned(
     let row: Option<Count> = session
         .one(
             "SELECT count(*) AS number FROM orders \
-             WHERE community = $1 AND placed_at >= $2 AND entered_by = $3",
+             WHERE community = $1 AND placed_at >= $2 AND entered_by = $3 AND form_hash IS NOT NULL",
             values![community, since, staff],
         )
         .await?;

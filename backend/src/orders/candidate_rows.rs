@@ -2,11 +2,10 @@
 
 use super::{Candidate, CandidateKind};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::Role;
 use domain::areas::AreaCode;
-use sqlx::FromRow;
 
 #[derive(FromRow)]
 struct Row {

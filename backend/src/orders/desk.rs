@@ -7,7 +7,7 @@ use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::simplified::simplified;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -15,7 +15,6 @@ use domain::catalogue::ServiceCode;
 use domain::orders::{OrderNumber, State, StateKind};
 use domain::text::without_numbers;
 use domain::typed::folded;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 

@@ -2,14 +2,13 @@
 
 use super::Order;
 use super::once::FormKey;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
 use domain::orders::{Assignee, OrderNumber};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// The newest order of the same service, by the same person for the same person, that was placed since
 /// then and is still under way.

@@ -4,12 +4,11 @@ use super::order::{self, orders_sql};
 use super::own::{page_by, parse_ranked, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
-use crate::store::{PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Grant, Role, TeamId};
 use domain::orders::State;
 use domain::text::without_numbers;
-use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
 
 /// The three lists of jobs.
@@ -119,7 +118,7 @@ impl Reach {
         let sql = match tab {
             JobsTab::Open => orders_sql!(
                 "WHERE ((o.state = 'dispatched' AND (o.assignee_person = $1 OR o.assignee_team = $2)) \
-                 OR (o.state = 'placed' AND o.community = $3)) \
+                 OR (o.state = 'placed' AND o.community = $3 AND o.placed_by <> $1 AND o.resident <> $1)) \
                  AND (CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number) > ($4, $5, $6) \
                  ORDER BY CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number LIMIT $7"
             ),
@@ -145,7 +144,8 @@ impl Reach {
                 "SELECT \
                  (SELECT count(*) FROM orders WHERE state = 'dispatched' \
                   AND (assignee_person = $1 OR assignee_team = $2)) AS dispatched, \
-                 (SELECT count(*) FROM orders WHERE state = 'placed' AND community = $3) AS pool, \
+                 (SELECT count(*) FROM orders WHERE state = 'placed' AND community = $3 \
+                  AND placed_by <> $1 AND resident <> $1) AS pool, \
                  (SELECT count(*) FROM orders WHERE state IN ('accepted', 'on_site', 'paused') \
                   AND (server = $1 OR (assignee_team = $2 AND server IS NOT NULL) \
                   OR (state = 'paused' AND assignee_person = $1))) AS mine, \

@@ -3,11 +3,10 @@
 
 use super::Order;
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::orders::OrderNumber;
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
 
 /// Whose number was looked at.

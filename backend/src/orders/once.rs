@@ -2,11 +2,9 @@
 
 use super::{OrderFor, PlaceRequest, Placed};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
-use sqlx::FromRow;
 
 /// Stands in [`AppError::code`] when a form that has made an order says something else now: it is to be posted anew, with
 /// another token.
@@ -21,24 +19,17 @@ pub(crate) struct FormKey {
     pub(crate) content: Option<String>,
 }
 
-/// The order that a form has already made. Another form under the same token is asked about: one came back to the
+/// The order that a form has already made, in whichever community: who posts it may have moved since, or have chosen
+/// another estate. Another form under the same token is asked about: one came back to the
 /// page by the browser's own way, and typed something else over what it had ordered.
-pub(super) async fn made_by_form(
-    session: &mut Session,
-    community: &AreaCode,
-    form: &FormKey,
-) -> Result<Option<Placed>, AppError> {
+pub(super) async fn made_by_form(session: &mut Session, form: &FormKey) -> Result<Option<Placed>, AppError> {
     #[derive(FromRow)]
     struct Row {
         number: String,
         form_hash: Option<String>,
     }
-    let row: Option<Row> = session
-        .one(
-            "SELECT number, form_hash FROM orders WHERE community = $1 AND token = $2",
-            values![community, &form.token],
-        )
-        .await?;
+    let row: Option<Row> =
+        session.one("SELECT number, form_hash FROM orders WHERE token = $1", values![&form.token]).await?;
     let Some(row) = row else { return Ok(None) };
     let number = OrderNumber::parse(&row.number);
     let number = number.map_err(|error| StoreError::row("orders", &row.number, error))?;

@@ -1,7 +1,7 @@
 //! An order as it is stored.
 
 use crate::areas::AreaTree;
-use crate::store::{Session, StoreError, Value};
+use crate::store::{FromRow, Session, StoreError, Value};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::{AreaCode, AreaKind};
@@ -9,7 +9,7 @@ use domain::clocks::Promise;
 use domain::dispatch::Wishes;
 use domain::orders::{Assignee, OrderNumber, Parties, State, TimeWindow};
 use domain::time::Timestamp;
-use sqlx::{FromRow, SqlSafeStr};
+use sqlx::SqlSafeStr;
 use std::fmt::Display;
 
 /// The nearest deadline of an order.
@@ -233,12 +233,10 @@ impl Order {
     }
 }
 
-/// Lets nobody else write the order until the transaction ends: on PostgreSQL the row is locked, on
-/// SQLite every writer already waits.
+/// Lets nobody else write the order until the transaction ends.
 pub(crate) async fn lock(session: &mut Session, number: &OrderNumber) -> Result<(), StoreError> {
-    let sql = "UPDATE orders SET version = version WHERE community = $1 AND number = $2";
-    session.run(sql, values![number.community(), number]).await?;
-    Ok(())
+    let sql = "SELECT number FROM orders WHERE community = $1 AND number = $2";
+    session.hold(sql, values![number.community(), number]).await
 }
 
 /// The order of that number, if there is one.

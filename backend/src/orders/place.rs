@@ -113,7 +113,7 @@ pub async fn place(
     let form = form_key(backend, viewer, whom, request)?;
     let (contact, service) = match (contact, service) {
         (Some(contact), Ok(service)) if errors.is_empty() => (contact, service),
-        _ => return taken_before(backend, viewer, whom, (request, &form), AppError::invalid(errors)).await,
+        _ => return taken_before(backend, &form, AppError::invalid(errors)).await,
     };
     let community = community(backend, whom, contact.estate()).await?;
     if whom == OrderFor::Caller && !is_staff(viewer, &community) {
@@ -121,29 +121,29 @@ pub async fn place(
     }
 
     let mut session = backend.store.write().await?;
-    if let Some(placed) = made_by_form(&mut session, &community, &form).await? {
-        return Ok(placed);
-    }
-    let offer = catalogue::service_on_offer(&mut session, backend, &community, &service)
-        .await?
-        .ok_or_else(not_offered)?;
     let resident = match whom {
         OrderFor::Oneself => viewer.person.clone(),
         OrderFor::Relative | OrderFor::Caller => {
             accounts::ensure_person(&mut session, backend, &contact.phone, &contact.name).await?
         }
     };
+    let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
+    // From here on neither the same form nor anybody that is counted places another order beside this one.
+    accounts::hold_people(&mut session, [&viewer.person, &placed_by]).await?;
+    if let Some(placed) = made_by_form(&mut session, &form).await? {
+        return Ok(placed);
+    }
+    let offer = catalogue::service_on_offer(&mut session, backend, &community, &service)
+        .await?
+        .ok_or_else(not_offered)?;
     if whom != OrderFor::Caller && request.again.is_empty() {
         let since = now.plus(-LATELY);
         let earlier = placed_lately(&mut session, &community, (&viewer.person, &resident), &service, since);
         if let Some(number) = earlier.await? {
-            // The same form may have made it, at this very moment.
-            let same = made_by_form(&mut session, &community, &form).await?;
-            return same.ok_or_else(|| placed_just_now(&number));
+            return Err(placed_just_now(&number));
         }
     }
-    let placed_by = if whom == OrderFor::Caller { resident.clone() } else { viewer.person.clone() };
-    bounds::hold(&mut session, backend, viewer, &community, (whom.into(), &placed_by, &resident)).await?;
+    bounds::within(&mut session, backend, viewer, &community, (whom.into(), &placed_by, &resident)).await?;
     let acting = match whom {
         OrderFor::Caller if viewer.role() == Role::CommunityLead => Acting::CommunityLead,
         OrderFor::Caller => Acting::Staff,
@@ -161,16 +161,11 @@ pub async fn place(
         by: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
         placed: EventKind::Placed { by_telephone, recurrence: None },
     };
-    if let Some(number) = make(&mut session, backend, &community, &form, order).await? {
-        photos::attach(&mut session, backend, &number, &viewer.person, &form.token).await?;
-        session.commit().await?;
-        return Ok(Placed { number });
-    }
-    // The same form, sent twice at the same moment: the other one won.
-    drop(session);
-    let mut session = backend.store.read().await?;
-    let won = made_by_form(&mut session, &community, &form).await?;
-    won.ok_or_else(|| AppError::internal(&"a token is taken, and no order has it"))
+    let made = make(&mut session, backend, &community, &form, order).await?;
+    let number = made.ok_or_else(|| AppError::internal(&"a token is taken, and no order has it"))?;
+    photos::attach(&mut session, backend, &number, &viewer.person, &form.token).await?;
+    session.commit().await?;
+    Ok(Placed { number })
 }
 
 /// Who is served and where; wrong fields are added to `errors`.
@@ -234,21 +229,9 @@ fn wishes(request: &PlaceRequest, errors: &mut Vec<FieldError>) -> Wishes {
 
 /// What a form comes to that can't be taken any more, such as for an afternoon that is over: the order that it made
 /// while it could, or else the error.
-async fn taken_before(
-    backend: &Backend,
-    viewer: &Viewer,
-    whom: OrderFor,
-    (request, form): (&PlaceRequest, &FormKey),
-    error: AppError,
-) -> Result<Placed, AppError> {
-    let estate = match (whom, &viewer.home) {
-        (OrderFor::Oneself, home) => home.as_ref().map(|home| home.estate.clone()),
-        _ => AreaCode::parse(&request.estate).ok(),
-    };
-    let Some(estate) = estate else { return Err(error) };
-    let Ok(community) = community(backend, whom, &estate).await else { return Err(error) };
+async fn taken_before(backend: &Backend, form: &FormKey, error: AppError) -> Result<Placed, AppError> {
     let mut session = backend.store.read().await?;
-    match made_by_form(&mut session, &community, form).await {
+    match made_by_form(&mut session, form).await {
         Ok(Some(placed)) => Ok(placed),
         Err(failed) if failed.kind == ErrorKind::Internal => Err(failed),
         _ => Err(error),

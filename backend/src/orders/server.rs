@@ -1,10 +1,9 @@
 //! Who comes, as the resident sees them.
 
 use super::Order;
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, values};
 use domain::orders::{Acting, Event, EventKind};
-use sqlx::FromRow;
 
 /// Who comes, as the resident sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]

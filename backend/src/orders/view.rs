@@ -6,7 +6,7 @@ use super::server::{ServerView, server};
 use super::{Contact, ContactView, Order, order};
 use crate::accounts::Viewer;
 use crate::clocks::clocks_of;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::clocks::OrderClock;
 use domain::orders::{
@@ -15,7 +15,6 @@ use domain::orders::{
 };
 use domain::text::without_numbers;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// From which side somebody looks at an order: the same person may be both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

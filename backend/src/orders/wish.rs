@@ -14,6 +14,8 @@ use domain::typed;
 
 /// How many digits an arrival code has.
 const ARRIVAL_CODE: usize = 4;
+/// Asked for where an order is finished without a word.
+const WHAT_WAS_DONE: &str = "请写一句做了什么";
 
 /// What was typed into the form of a command; only the fields of that command are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,9 +83,7 @@ impl Wish {
             }
             CommandKind::Resume => Command::Resume,
             CommandKind::Arrive => Command::Arrive { proof: self.proof(order)? },
-            CommandKind::Finish => {
-                Command::Finish { note, minutes: typed::minutes(&self.minutes).unwrap_or(0) }
-            }
+            CommandKind::Finish => self.finish()?,
             CommandKind::Confirm => Command::Confirm,
             CommandKind::Rate => {
                 let level = self
@@ -99,6 +99,19 @@ impl Wish {
             }
             CommandKind::Refuse => Command::Refuse { advice: note },
         })
+    }
+
+    /// What was done, and how long it took; all that is missing is told at once.
+    fn finish(&self) -> Result<Command, AppError> {
+        let note = text::required(&self.note, usize::MAX).map_err(|_| FieldError::new("note", WHAT_WAS_DONE));
+        let minutes = typed::minutes(&self.minutes);
+        let minutes = minutes.ok_or_else(|| FieldError::new("minutes", OrderError::Minutes));
+        match (note, minutes) {
+            (Ok(_), Ok(minutes)) => Ok(Command::Finish { note: self.note.clone(), minutes }),
+            (note, minutes) => {
+                Err(AppError::invalid([note.err(), minutes.err()].into_iter().flatten().collect()))
+            }
+        }
     }
 
     /// The proof at the door: four digits, or why there are none.
@@ -131,7 +144,6 @@ impl Wish {
         };
         let missing = matches!(error, OrderError::Text(TextError::Missing));
         let sentence = match self.command.as_str() {
-            "finish" if missing => "请写一句做了什么".to_owned(),
             "reopen" if missing => "请写明哪里没办好".to_owned(),
             "refuse" if missing => "请写明居民找谁办、怎么办".to_owned(),
             _ => match &error {

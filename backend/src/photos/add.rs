@@ -5,12 +5,11 @@ use super::store::{new_blob, write};
 use super::{drafts, leftovers, picture, rows};
 use crate::accounts::Viewer;
 use crate::orders::{Order, Viewpoint, announce, form_token, is_open_to, load, lock};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::orders::Actor;
 use domain::photos::{PhotoError, PhotoKind, addable, has_room, may_be_key};
-use sqlx::FromRow;
 
 /// Where a picture is to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]

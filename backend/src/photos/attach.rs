@@ -2,13 +2,12 @@
 
 use super::leftovers;
 use super::rows::{self, Kept, Place};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::orders::OrderNumber;
 use domain::photos::PhotoKind;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// Gives an order what was sent with its form, in the caller's transaction.
 pub(crate) async fn attach(

@@ -4,11 +4,10 @@ use super::rows::Kept;
 use super::{leftovers, store};
 use crate::accounts::Viewer;
 use crate::orders::form_token;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::photos::{DRAFTS_MOST, PHOTOS_MOST, PhotoError};
-use sqlx::FromRow;
 
 /// The names of the pictures that wait for a form's order, oldest first: to show the form again.
 ///
@@ -57,8 +56,7 @@ pub async fn drop_draft(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
 /// Lets nobody else change what waits for a person until the transaction ends: whoever sends several at once doesn't
 /// get past the limits.
 pub(super) async fn lock(session: &mut Session, person: &PersonId) -> Result<(), StoreError> {
-    session.run("UPDATE people SET name = name WHERE id = $1", values![person]).await?;
-    Ok(())
+    session.hold("SELECT id FROM people WHERE id = $1", values![person]).await
 }
 
 /// Whether one more may wait.

@@ -1,9 +1,8 @@
 //! Pictures beside their rows: what is missing, damaged or left over; and the copying of all that there are.
 
 use super::store::{self, Loss, PhotoStore};
-use crate::store::StoreError;
+use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, values};
-use sqlx::FromRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A picture that the database knows and whose bytes can't be shown.

@@ -1,10 +1,9 @@
 //! Bytes that no picture has: those that are about to be written, and those that are to go.
 
 use super::store;
-use crate::store::{PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::time::{HOUR, Timestamp};
-use sqlx::FromRow;
 
 /// How long bytes may be on their way to their row, in milliseconds.
 const ON_THE_WAY: i64 = HOUR;

@@ -1,13 +1,12 @@
 //! The table of pictures.
 
 use super::picture::Picture;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{Backend, values};
 use domain::accounts::PersonId;
 use domain::orders::OrderNumber;
 use domain::photos::{PhotoId, PhotoKind};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// A picture as it is stored, but for its bytes.
 #[derive(Clone, Debug)]

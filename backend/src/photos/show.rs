@@ -4,11 +4,10 @@ use super::store::Loss;
 use super::{rows, store};
 use crate::accounts::Viewer;
 use crate::orders::{Viewpoint, is_open_to, load};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::orders::OrderNumber;
 use domain::photos::{PhotoId, shown_to};
-use sqlx::FromRow;
 
 /// The code of the error for a picture whose row is there and whose bytes are not.
 pub const LOST: &str = "photo.lost";

@@ -1,12 +1,11 @@
 //! What is done about pictures without anybody asking.
 
 use super::{attach, leftovers};
-use crate::store::{PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::orders::OrderNumber;
 use domain::photos::DRAFT_LIFE;
-use sqlx::FromRow;
 
 /// What one round came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! Opening a poster's address, and how often that happens.
 
 use crate::areas::AreaTree;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, areas, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::posters::first_recent_day;
 use domain::time::Timestamp;
 use jiff::civil::Date;
-use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -1,13 +1,12 @@
 //! What became of the days of a recurrence.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::orders::{OrderNumber, StateKind};
 use domain::recurring::RecurrenceId;
 use domain::time::Timestamp;
 use jiff::civil::Date;
-use sqlx::FromRow;
 use strum::{EnumString, IntoStaticStr};
 
 /// What became of a day.

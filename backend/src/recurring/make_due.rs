@@ -1,10 +1,10 @@
 //! What is wanted within the next days, made ahead: for the job that looks again and again.
 
 use super::decide::decide;
+use crate::store::FromRow;
 use crate::{AppError, Backend, values};
 use domain::recurring::RecurrenceId;
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 
 /// Recurrences that are fetched at once.
 const BATCH: i64 = 200;

@@ -1,10 +1,10 @@
 //! What an order has to do with recurrences.
 
 use crate::orders::{Order, OrderView};
+use crate::store::FromRow;
 use crate::{AppError, Backend, values};
 use domain::orders::{EventKind, StateKind};
 use domain::recurring::RecurrenceId;
-use sqlx::FromRow;
 
 /// What an order has to do with a recurrence.
 #[derive(Clone, Debug, PartialEq, Eq)]

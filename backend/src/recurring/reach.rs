@@ -21,18 +21,17 @@ pub(super) async fn reach(
 ) -> Result<Result<Contact, &'static str>, AppError> {
     let mut contact = Contact::unlock_from(backend, CONTACT_PLACE, &stored.contact)?;
     let tree = areas::tree_in(session, backend).await?;
+    let here =
+        |estate: &AreaCode| tree.community_of(estate).is_some_and(|area| area.code == *stored.id.community());
     if stored.at_home
         && stored.parties.may_follow_home()
         && let Some(home) = home_of(session, backend, &stored.parties.resident).await?
     {
-        let near = tree.community_of(&home.estate).is_some_and(|area| area.code == *stored.id.community());
-        if !near {
+        if !here(&home.estate) {
             return Ok(Err(MOVED));
         }
         contact.address = home;
     }
-    let here =
-        |estate: &AreaCode| tree.community_of(estate).is_some_and(|area| area.code == *stored.id.community());
     let estate = tree.lived_in_now(contact.estate()).map(|area| area.code.clone()).filter(here);
     let Some(estate) = estate else { return Ok(Err(CLOSED)) };
     contact.address.estate = estate;

@@ -7,7 +7,7 @@ use super::stored::{CONTACT_PLACE, Stored, list, recurrences_sql};
 use crate::accounts::{Viewer, home_of};
 use crate::catalogue::service_on_offer;
 use crate::orders::{self, Contact, Order, Viewpoint};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::catalogue::ServiceCode;
@@ -15,7 +15,6 @@ use domain::orders::{Acting, OrderNumber};
 use domain::recurring::{Recurrence, RecurrenceId};
 use domain::time::Timestamp;
 use jiff::ToSpan;
-use sqlx::FromRow;
 
 /// How many recurrences of one resident may run at the same time.
 pub const RUNNING_LIMIT: i64 = 5;

@@ -5,12 +5,11 @@ use super::decide::announce;
 use super::stored::{Stored, canceller, load, lock};
 use crate::accounts::Viewer;
 use crate::orders::{Viewpoint, cancel_made};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, notifications, values};
 use domain::orders::{Acting, Actor, CancelReason};
 use domain::recurring::{RecurrenceId, stop_notices};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// What stopping came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::orders::Viewpoint;
-use crate::store::{Session, StoreError, Value};
+use crate::store::{FromRow, Session, StoreError, Value};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -11,7 +11,6 @@ use domain::orders::{Acting, Actor, OrderNumber, Parties, acting_as};
 use domain::recurring::{Recurrence, RecurrenceId};
 use domain::time::Timestamp;
 use jiff::civil::Date;
-use sqlx::FromRow;
 use std::fmt::Display;
 
 /// Where the vault locks the contacts of recurrences.
@@ -119,9 +118,8 @@ pub(super) async fn find(session: &mut Session, id: &RecurrenceId) -> Result<Opt
 
 /// Lets nobody else decide about its days until the transaction ends, see [`crate::orders::lock`].
 pub(super) async fn lock(session: &mut Session, id: &RecurrenceId) -> Result<(), StoreError> {
-    let sql = "UPDATE recurrences SET next_at = next_at WHERE community = $1 AND id = $2";
-    session.run(sql, values![id.community(), id.to_string()]).await?;
-    Ok(())
+    let sql = "SELECT id FROM recurrences WHERE community = $1 AND id = $2";
+    session.hold(sql, values![id.community(), id.to_string()]).await
 }
 
 /// The recurrence, for somebody who may change it, and as what they do so: those whose it is, from their

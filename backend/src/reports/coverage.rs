@@ -3,12 +3,11 @@
 use crate::accounts::home_counts;
 use crate::areas::AreaTree;
 use crate::posters::recent_scans;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::reports::{Coverage, Homes};
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
 use std::collections::HashSet;
 
 /// Within how many days a community must have finished an order to count, in milliseconds.

@@ -1,11 +1,10 @@
 //! What runs late now and has no event yet that says so.
 
 use crate::figures::Span;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::clocks::ClockKind;
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Orders whose clocks run and have run out.

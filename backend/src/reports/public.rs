@@ -25,17 +25,21 @@ pub struct PublicFigures {
 
 /// Figures for everybody that were made a moment ago, by the code of the community. Cloning shares them.
 #[derive(Clone, Debug, Default)]
-pub struct Recent(Arc<Mutex<HashMap<AreaCode, (Timestamp, PublicFigures)>>>);
+pub struct Recent {
+    made: Arc<Mutex<HashMap<AreaCode, (Timestamp, PublicFigures)>>>,
+    /// Held by whoever makes some: those who ask meanwhile wait for them.
+    making: Arc<tokio::sync::Mutex<()>>,
+}
 
 impl Recent {
     fn of(&self, community: &AreaCode, now: Timestamp) -> Option<PublicFigures> {
-        let figures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let figures = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let (made, figures) = figures.get(community)?;
         (0..KEPT_FOR).contains(&now.since(*made)).then(|| figures.clone())
     }
 
     fn keep(&self, community: AreaCode, figures: PublicFigures, now: Timestamp) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(community, (now, figures));
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(community, (now, figures));
     }
 }
 
@@ -46,6 +50,10 @@ impl Recent {
 pub async fn public_figures(backend: &Backend, community: &str) -> Result<PublicFigures, AppError> {
     let code = code_of(backend, community).await?;
     let now = backend.clock.now();
+    if let Some(figures) = backend.public_figures.of(&code, now) {
+        return Ok(figures);
+    }
+    let _making = backend.public_figures.making.lock().await;
     if let Some(figures) = backend.public_figures.of(&code, now) {
         return Ok(figures);
     }

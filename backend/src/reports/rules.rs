@@ -1,13 +1,12 @@
 //! Which levels count as satisfied, and since when.
 
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
 use domain::figures::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRuleError, SatisfactionRules};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// A version of the rule, and who decided it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! The calls as they are stored.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use domain::return_visits::{Call, Outcome};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 #[derive(FromRow)]

@@ -1,12 +1,11 @@
 //! The draw of a week.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use domain::return_visits::{Week, drawn};
 use domain::surveys::Seed;
-use sqlx::FromRow;
 
 /// Draws in each community of the orders that it finished last week, unless that is done. Returns how many
 /// communities were drawn in.

@@ -2,14 +2,13 @@
 
 use super::results::Results;
 use crate::figures::Span;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::figures::Month;
 use domain::orders::Satisfaction;
 use domain::reports::SatisfactionRules;
 use domain::return_visits::{DatedWeek, DrawnWeek, ReturnRate, Told, Week, estimate, told};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 

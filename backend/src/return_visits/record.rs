@@ -2,14 +2,13 @@
 
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::TeamId;
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use domain::return_visits::{Asked, may_call};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// An order that was drawn.
 pub(super) struct Drawn {

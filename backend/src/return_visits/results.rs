@@ -1,11 +1,11 @@
 //! What the calls of each week came to, kept up with each call and made anew from the calls themselves.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::areas::AreaCode;
 use domain::orders::{OrderNumber, Satisfaction};
 use domain::return_visits::{Outcome, TRIES};
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 

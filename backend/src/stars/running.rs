@@ -1,12 +1,11 @@
 //! What goes wrong now, community by community and month by month.
 
 use crate::figures::Span;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::figures::Month;
 use domain::stars::Running;
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 #[derive(FromRow)]

@@ -18,8 +18,8 @@ use std::str::FromStr;
 use std::time::Duration;
 use tokio::sync::broadcast;
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 /// How long a statement waits for another writer of SQLite before it gives up.
 const BUSY: Duration = Duration::from_secs(10);

@@ -11,6 +11,9 @@ pub use crate::values;
 pub use dialect::{Session, Store};
 pub use error::StoreError;
 pub use value::{Record, Value};
+// The trait by its facade, and its macro without it: the facade would compile both databases once more, for the macro.
+pub use sqlx::FromRow;
+pub use sqlx_macros::FromRow;
 
 /// Rows on one page of a list; longer lists are paged by key.
 pub const PAGE: usize = 50;

@@ -1,7 +1,7 @@
 //! What goes into a statement, and what comes out.
 
 use super::StoreError;
-use sqlx::FromRow;
+use crate::store::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 

@@ -2,12 +2,11 @@
 
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
 use domain::surveys::{Answers, Questionnaire, Stage};
 use domain::time::{DAY, Timestamp};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Stands before the code of a question in the name of its field.

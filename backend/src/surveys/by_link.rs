@@ -4,11 +4,10 @@ use super::answer::{self, Sent};
 use super::link;
 use super::records::SampleRow;
 use super::wave::{self, Wave};
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, values};
 use domain::surveys::{Questionnaire, Stage};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// What a link shows.

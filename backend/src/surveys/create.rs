@@ -4,12 +4,11 @@ use super::new_wave::{NewWave, Wanted};
 use super::{access, events, frame, questionnaires};
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::areas::AreaCode;
 use domain::surveys::{Seed, Stage, Step, Stratum, allocate, frame_hash, spread_of};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Stands in [`AppError::code`] when a form that has made a wave says something else now: it is to be posted anew, with
@@ -74,7 +73,7 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     let created = format!("名册 {} 户，要抽 {} 户", frame.len(), wanted.wanted);
     events::record(&mut session, &id, Step::Created, who, &created).await?;
     let [commitment, frame_hash] = hashes;
-    let published = format!("种子 {commitment}，名册 {frame_hash}");
+    let published = format!("种子指纹 {commitment}，名册指纹 {frame_hash}");
     events::record(&mut session, &id, Step::Committed, who, &published).await?;
     session.commit().await?;
     Ok(id)

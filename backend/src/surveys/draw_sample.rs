@@ -4,10 +4,9 @@ use super::create::SEED_PLACE;
 use super::wave::{self, Wave};
 use super::{events, frame, link};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, areas, values};
 use domain::surveys::{FrameRow, Sampled, Seed, Stage, Step, draw, frame_hash};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Draws the sample of a wave and publishes the seed. It can be done once; whoever did reads so again.

@@ -1,12 +1,11 @@
 //! The steps of a wave, each with who took it and when.
 
 use super::wave;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::surveys::Step;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// A step that was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,10 @@
 
 use super::StrataKind;
 use crate::areas::AreaTree;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, ErrorKind, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::surveys::FrameRow;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// A household of the list: where it lies, by codes.

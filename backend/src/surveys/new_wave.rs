@@ -84,17 +84,25 @@ impl NewWave {
     /// Takes the form, seen from `now`.
     pub(super) fn check(&self, now: Timestamp) -> Result<Wanted, AppError> {
         let mut wrong = Wrong::default();
-        let title = wrong.take("title", text::required(&self.title, TITLE_LIMIT));
+        let title = wrong.take(
+            "title",
+            text::required(&self.title, TITLE_LIMIT).map_err(|error| error.about("调查的名字")),
+        );
         let strata = wrong.take("strata", self.strata.parse().map_err(|_| "请选一种"));
         let allocation = wrong.take("allocation", self.allocation.parse().map_err(|_| "请选一种"));
-        let wanted = wrong.take("wanted", import::number(&self.wanted, 1..=WANTED_LIMIT));
+        let wanted = if folded(&self.wanted).is_empty() {
+            Err("请填一共抽几户".to_owned())
+        } else {
+            import::number(&self.wanted, 1..=WANTED_LIMIT).map_err(|error| error.to_string())
+        };
+        let wanted = wrong.take("wanted", wanted);
         let minimum = if folded(&self.minimum).is_empty() {
             Some(0)
         } else {
             wrong.take("minimum", import::number(&self.minimum, 0..=WANTED_LIMIT))
         };
-        let opens = wrong.take("opens", day(&self.opens));
-        let closes = wrong.take("closes", day(&self.closes).map(|day| day.plus(DAY)));
+        let opens = wrong.take("opens", day(&self.opens, "请选从哪天开始问"));
+        let closes = wrong.take("closes", day(&self.closes, "请选问到哪天").map(|day| day.plus(DAY)));
         wrong.0.extend(opens.zip(closes).and_then(|(opens, closes)| span_problem(opens, closes, now)));
         let spreads = wrong.take("expected", spreads(&self.expected));
         let own = wrong.take("own", parse_own_questions(&self.own));
@@ -140,9 +148,9 @@ impl Wrong {
     }
 }
 
-/// The first moment of a day.
-fn day(typed: &str) -> Result<Timestamp, &'static str> {
-    let day = import::date(typed).map_err(|_| "请选一个日期")?;
+/// The first moment of a day, or what is asked for.
+fn day(typed: &str, sentence: &'static str) -> Result<Timestamp, &'static str> {
+    let day = import::date(typed).map_err(|_| sentence)?;
     Ok(Timestamp::from_civil(day.at(0, 0, 0, 0)))
 }
 

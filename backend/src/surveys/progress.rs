@@ -6,13 +6,12 @@ use super::visitors::MayGo;
 use super::wave::{self, Wave, WaveView};
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::surveys::{Flag, Form, Over, Questionnaire, Stage, Tally, flags};
 use domain::text::without_numbers;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// How a wave goes.

@@ -1,11 +1,10 @@
 //! Questionnaires: written once, and numbered.
 
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::surveys::Questionnaire;
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// The code of the questionnaire without questions of one's own.
 pub(super) const STANDARD: &str = "standard";

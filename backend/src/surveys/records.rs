@@ -1,14 +1,13 @@
 //! The sample with what became of each household, as progress, visits and export read it.
 
 use super::wave::Wave;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Address, PersonId};
 use domain::areas::AreaCode;
 use domain::surveys::{Answers, Attempt, NextVisit, Over, next_visit};
 use domain::time::Timestamp;
 use domain::typed::folded;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Where the vault locks the doors of the list of households.

@@ -4,14 +4,13 @@ use super::records;
 use super::wave::{self, Wave};
 use crate::figures::Span;
 use crate::reports::rules;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::figures::Month;
 use domain::rates::{LEAST_ANSWERS, Stratum, may_be_told};
 use domain::reports::{Indicator, Source, Surveyed};
 use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings, merged};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// With fewer households in the list nothing is published: neighbours know who was asked.

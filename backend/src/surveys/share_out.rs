@@ -4,11 +4,10 @@ use super::records::{self, SampleRow};
 use super::visitors::{self, Visitor};
 use super::{events, wave};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
 use domain::surveys::{Stage, Step};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// What sharing out came to.

@@ -5,11 +5,10 @@ use super::answer::{self, Sent, Taken};
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::surveys::{Attempt, NextVisit, Outcome, Over, Questionnaire};
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// A page that is shown again within this time, in milliseconds, is still the same look at an address.

@@ -4,11 +4,10 @@ use super::access::may_visit;
 use super::records::SampleRow;
 use super::wave::{self, Wave};
 use crate::accounts::{Viewer, home_of};
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::{PersonId, Role};
 use domain::areas::AreaCode;
-use sqlx::FromRow;
 
 /// Somebody who can be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

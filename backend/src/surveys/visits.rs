@@ -4,10 +4,9 @@ use super::access;
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use crate::accounts::Viewer;
-use crate::store::Session;
+use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, values};
 use domain::surveys::{NextVisit, Over};
-use sqlx::FromRow;
 use std::sync::Arc;
 
 /// A household that the viewer is to go to.

@@ -4,12 +4,11 @@ use super::events::{self, EventLine};
 use super::questionnaires::{self, STANDARD};
 use super::{StrataKind, access};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::surveys::{Allocation, Questionnaire, Seed, Stage};
 use domain::time::Timestamp;
-use sqlx::FromRow;
 
 /// A wave.
 #[derive(Clone, Debug, PartialEq, Eq)]

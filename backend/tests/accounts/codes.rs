@@ -3,9 +3,9 @@
 use super::fields;
 use crate::support::{TestBackend, both, count, start};
 use backend::accounts::{Repeat, ask_for_code, ask_once, sign_in, sweep};
+use backend::store::FromRow;
 use backend::{ErrorKind, values};
 use domain::time::{DAY, HOUR, MINUTE};
-use sqlx::FromRow;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;

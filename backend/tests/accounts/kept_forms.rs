@@ -2,10 +2,10 @@
 
 use crate::support::{TestBackend, both, count, sign_in};
 use backend::accounts::{KeptForm, KeptForms, Owner, SEALED_MOST, Viewer, sweep};
+use backend::store::FromRow;
 use backend::{AppError, ErrorKind, FieldError, values};
 use domain::accounts::KEPT_FORM_LIFETIME;
 use domain::time::MINUTE;
-use sqlx::FromRow;
 
 fn form() -> KeptForm {
     let values = [("note", "水管漏了\n快来 <b>"), ("phone", "13800000001"), ("unit", "")];

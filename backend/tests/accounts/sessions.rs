@@ -2,10 +2,10 @@
 
 use crate::support::{both, district, resident, sign_in, with_grant};
 use backend::accounts::{grant_from_console, revoke_role, sign_out, sweep, use_grant, viewer};
+use backend::store::FromRow;
 use backend::{ErrorKind, values};
 use domain::accounts::{Role, SESSION_LIFETIME};
 use domain::time::{DAY, HOUR, MINUTE};
-use sqlx::FromRow;
 
 const PHONE: &str = "13800000001";
 

@@ -3,9 +3,9 @@
 use super::fields;
 use crate::support::{TestBackend, both, count, district, resident};
 use backend::accounts::{ask_for_code, sign_in, sign_in_from, viewer};
+use backend::store::FromRow;
 use backend::{AppError, ErrorKind, values};
 use domain::time::{MINUTE, Timestamp};
-use sqlx::FromRow;
 
 const PHONE: &str = "13800000001";
 
@@ -115,10 +115,15 @@ async fn of_many_browsers_with_the_same_code_at_once_exactly_one_gets_in() {
             let (backend, code) = (backend.clone(), code.clone());
             tasks.spawn(async move {
                 let browser = browser.to_string();
-                sign_in_from(&backend, Some(&browser), PHONE, &code, "192.0.2.1").await.is_ok()
+                sign_in_from(&backend, Some(&browser), PHONE, &code, "192.0.2.1").await
             });
         }
-        assert_eq!(tasks.join_all().await.into_iter().filter(|signed_in| *signed_in).count(), 1);
+        let (signed_in, refused): (Vec<_>, Vec<_>) =
+            tasks.join_all().await.into_iter().partition(Result::is_ok);
+        assert_eq!(signed_in.len(), 1);
+        for refused in refused {
+            assert_eq!(refused.unwrap_err().code, "sign_in.code_used");
+        }
         assert_eq!(count(&backend, "sessions").await, 1);
     })
     .await;

@@ -2,11 +2,11 @@
 
 use crate::support::{TestBackend, both, sign_in, start};
 use backend::accounts::use_grant;
+use backend::store::FromRow;
 use backend::{demo, values};
 use domain::accounts::Role;
 use domain::orders::{Event, State, replay};
 use domain::time::MINUTE;
-use sqlx::FromRow;
 use std::collections::BTreeSet;
 
 #[derive(Debug, PartialEq, FromRow)]

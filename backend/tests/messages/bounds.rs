@@ -117,7 +117,7 @@ async fn a_bundle_that_fails_is_tried_again_as_it_was_under_its_id() {
         let asked = gateway.asked();
         assert!(asked.contains(&first), "{first} in {asked:?}");
         assert!(asked.iter().any(|asked| parameters(asked)[2] == "派给您一张工单，请接单"), "{asked:?}");
-        #[derive(sqlx::FromRow)]
+        #[derive(backend::store::FromRow)]
         struct Row {
             unsent: i64,
         }

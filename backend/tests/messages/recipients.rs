@@ -105,7 +105,7 @@ async fn nothing_that_anybody_typed_goes_out_and_no_name_and_no_door() {
             is_silent(&asked.to_string());
         }
         let mut session = backend.store.read().await.unwrap();
-        #[derive(sqlx::FromRow)]
+        #[derive(backend::store::FromRow)]
         struct Row {
             sentence: String,
         }
@@ -122,7 +122,8 @@ async fn what_was_rolled_back_is_never_sent() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
-        does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap_err();
+        let late = does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap_err();
+        assert_eq!(late.code, "order.changed");
         assert_eq!(looked_later(&backend).await, (1, 0, 0));
         assert_eq!(gateway.asked().len(), 1);
     })

@@ -1,9 +1,8 @@
 //! NUL: PostgreSQL can't keep it in a text, so neither database is asked to.
 
 use crate::support::both;
-use backend::store::StoreError;
+use backend::store::{FromRow, StoreError};
 use backend::{AppError, ErrorKind, values};
-use sqlx::FromRow;
 
 #[derive(Debug, FromRow)]
 struct Row {

@@ -2,11 +2,11 @@
 
 use crate::cast::{cast, does, request, wish};
 use crate::recurring::{at, sentences, tuesdays};
-use crate::support;
+use crate::support::{self, TestBackend};
 use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, own_orders, place};
 use backend::recurring::{RecurrenceForm, make_due, own, start};
 use backend::values;
-use domain::orders::{FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, PEOPLE_A_DAY};
+use domain::orders::{FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, PEOPLE_A_DAY, TELEPHONED_A_DAY};
 use domain::time::DAY;
 
 /// The order of one's own of that count.
@@ -69,8 +69,10 @@ async fn thirty_presses_at_once_make_no_more_than_fit() {
             place(&backend, &cast.resident, OrderFor::Oneself, &two),
             place(&backend, &cast.resident, OrderFor::Oneself, &three),
         );
-        let placed = [one, two, three].into_iter().filter(Result::is_ok).count();
-        assert_eq!(placed, 1);
+        let (placed, refused): (Vec<_>, Vec<_>) = [one, two, three].into_iter().partition(Result::is_ok);
+        assert_eq!(placed.len(), 1);
+        let codes: Vec<_> = refused.into_iter().map(|refused| refused.unwrap_err().code).collect();
+        assert_eq!(codes, ["order.too_many", "order.too_many"]);
     })
     .await;
 }
@@ -105,6 +107,48 @@ async fn nobody_orders_for_the_whole_town() {
     .await;
 }
 
+/// As if so many copies of an order had been placed, entered by somebody, by forms or by the program for a recurrence.
+async fn copies(
+    backend: &TestBackend,
+    of: &str,
+    (from, to): (i64, i64),
+    entered_by: &str,
+    form: Option<&str>,
+) {
+    let mut session = backend.store.write().await.unwrap();
+    for count in from..to {
+        let sql = "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
+                   placed_by, resident, entered_by, contact, note, state, detail, placed_at, changed_at, token, \
+                   form_hash) SELECT community, $1, estate, service, service_name, list, doorstep, urgent, \
+                   placed_by, resident, COALESCE(NULLIF($3, ''), entered_by), contact, note, state, detail, \
+                   placed_at, changed_at, $1, $4 FROM orders WHERE community = 'K101' AND number = $2";
+        session.run(sql, values![format!("K101-1{count:03}"), of, entered_by, form]).await.unwrap();
+    }
+    session.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn one_member_of_the_staff_types_in_so_many_a_day_even_at_once() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let caller = |count: i64| for_other(count, &format!("1370000000{count}"));
+        let telephoned =
+            async |form: &PlaceRequest| place(&backend, &cast.staff, OrderFor::Caller, form).await;
+        let first = place(&backend, &cast.resident, OrderFor::Oneself, &own_form(0)).await.unwrap().number;
+        let first = first.to_string();
+        copies(&backend, &first, (0, 50), &cast.staff.person.0, None).await;
+        copies(&backend, &first, (100, 100 + TELEPHONED_A_DAY - 1), &cast.staff.person.0, Some("hash")).await;
+        let (one, two) = (caller(1), caller(2));
+        let (one, two) = tokio::join!(telephoned(&one), telephoned(&two));
+        let (placed, refused): (Vec<_>, Vec<_>) = [one, two].into_iter().partition(Result::is_ok);
+        assert_eq!(placed.len(), 1, "what recurrences made counts for nobody");
+        let refused = refused.into_iter().next().unwrap().unwrap_err();
+        assert_eq!(refused.code, "order.too_many");
+        assert_eq!(refused.sentence, "一天最多替来电的居民点 200 单，请换一位同事来点");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_recurrence_counts_and_says_so_where_it_cannot_go_on() {
     support::both(|backend| async move {
@@ -119,23 +163,18 @@ async fn a_recurrence_counts_and_says_so_where_it_cannot_go_on() {
         backend.clock.set(at("2026-11-28T09:00"));
         assert_eq!(make_due(&backend).await.unwrap().made, 1, "what was asked for once and for all goes on");
         // Another thirty, as they were placed before there was a bound.
-        let mut session = backend.store.write().await.unwrap();
-        for count in OPEN_LIMIT + 1..OPEN_LIMIT_RECURRING {
-            let sql = "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, \
-                       urgent, placed_by, resident, contact, note, state, detail, placed_at, changed_at, token) \
-                       SELECT community, $1, estate, service, service_name, list, doorstep, urgent, placed_by, \
-                       resident, contact, note, state, detail, placed_at, changed_at, $1 FROM orders \
-                       WHERE community = 'K101' AND number = $2";
-            session.run(sql, values![format!("K101-1{count:03}"), &first]).await.unwrap();
-        }
-        session.commit().await.unwrap();
+        let more = (OPEN_LIMIT + 1, OPEN_LIMIT_RECURRING);
+        copies(&backend, &first.to_string(), more, "", None).await;
         backend.clock.set(at("2026-12-05T09:00"));
         assert_eq!(make_due(&backend).await.unwrap().failed, 1);
         let told = "定期点单：12月8日没有点上，还没办完的单太多了";
         assert_eq!(sentences(&backend, &cast.resident).await[0], told);
         let told = "定期点单12月8日没有点上：还没办完的单太多了，请联系居民";
         assert_eq!(sentences(&backend, &cast.staff).await[0], told);
-        assert!(own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_none(), "the next time it is tried again");
+        assert!(
+            own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_none(),
+            "the next time it is tried again"
+        );
     })
     .await;
 }

@@ -89,6 +89,8 @@ async fn each_level_is_told_once_and_in_order() {
 async fn two_processes_tell_nothing_twice() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
+        let district = (Role::DistrictLead, "K", "");
+        support::with_grant(&backend, "13800000020", "沈区长", district).await;
         let other = backend.other_process().await;
         let mut numbers = Vec::new();
         for order in 0..12 {

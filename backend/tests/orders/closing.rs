@@ -241,7 +241,7 @@ async fn an_estate_that_is_no_more_is_offered_to_nobody() {
 
         // A table from before says nothing of it: it stays closed. Told otherwise, it opens again.
         areas(&backend, |table| table).await;
-        assert!(poster_estate(&backend, "K10101").await.is_err());
+        assert_eq!(poster_estate(&backend, "K10101").await.unwrap_err().code, "poster.estate_closed");
         areas(&backend, |table| table.replace("中华园,2,\n", "中华园,2,false\n")).await;
         assert!(poster_estate(&backend, "K10101").await.is_ok());
     })
@@ -337,7 +337,7 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
         let orders = own_orders(&backend, &resident, None).await.unwrap().orders;
         let places: Vec<_> = orders[..2].iter().map(|order| order.estate_name.as_str()).collect();
         assert_eq!(places, ["书香名邸"; 2], "what comes again goes on there");
-        #[derive(sqlx::FromRow)]
+        #[derive(backend::store::FromRow)]
         struct Row {
             homes: i64,
         }

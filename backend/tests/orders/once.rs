@@ -2,6 +2,7 @@
 
 use crate::cast::{Cast, cast, request, wish};
 use crate::support::{self, TestBackend, count};
+use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{
     ActRequest, FORM_USED, OrderFor, PlaceRequest, Viewpoint, Wish, act, own_orders, place, view,
 };
@@ -55,6 +56,7 @@ async fn whatever_is_another_in_a_form_is_another_form() {
             PlaceRequest { service: "S002".into(), ..mother.clone() },
             PlaceRequest { note: "门关不上".into(), ..mother.clone() },
             PlaceRequest { room: "102".into(), ..mother.clone() },
+            PlaceRequest { estate: "K10201".into(), ..mother.clone() },
             PlaceRequest { name: "李桂花".into(), ..mother.clone() },
             PlaceRequest { phone: "13800000096".into(), ..mother.clone() },
             PlaceRequest { window: "2026-11-25.morning".into(), ..mother.clone() },
@@ -69,6 +71,28 @@ async fn whatever_is_another_in_a_form_is_another_form() {
         let meant = PlaceRequest { again: "meant".into(), ..mother.clone() };
         place(&backend, &cast.resident, OrderFor::Relative, &meant).await.unwrap();
         assert_eq!(count(&backend, "orders").await, 1, "to mean it is no other content");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_moves_to_another_community_meanwhile_has_one_order() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let form = request("sent before the move");
+        let first = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
+        let home = ProfileForm {
+            name: "王秀英".into(),
+            estate: "K10201".into(),
+            building: "3".into(),
+            room: "101".into(),
+            consent: true,
+            ..ProfileForm::default()
+        };
+        complete_profile(&backend, &cast.resident, &home).await.unwrap();
+        let moved = cast.resident.again(&backend).await;
+        assert_eq!(place(&backend, &moved, OrderFor::Oneself, &form).await.unwrap(), first);
+        assert_eq!(count(&backend, "orders").await, 1);
     })
     .await;
 }

@@ -93,8 +93,13 @@ async fn before_by_the_resident_and_after_by_whoever_came() {
         let kinds: Vec<_> =
             resident_sees(&backend, &cast, &number).await.photos.iter().map(|photo| photo.kind).collect();
         assert_eq!(kinds, [PhotoKind::Before, PhotoKind::After, PhotoKind::After]);
-        for nobody in [&cast.staff, &cast.office, &cast.other_member] {
-            adds(&backend, nobody, &number, Viewpoint::Role, "nobody").await.unwrap_err();
+        for (nobody, code) in [
+            (&cast.staff, "photo.not_now"),
+            (&cast.office, "photo.not_now"),
+            (&cast.other_member, "order.not_found"),
+        ] {
+            let refused = adds(&backend, nobody, &number, Viewpoint::Role, "nobody").await.unwrap_err();
+            assert_eq!(refused.code, code, "{}", nobody.name);
         }
     })
     .await;
@@ -178,7 +183,7 @@ async fn a_picture_taken_back_leaves_its_record_and_nothing_to_see() {
         withdraw(&backend, &cast.resident, &id, Viewpoint::Resident).await.unwrap();
         assert_eq!(show(&backend, &cast.resident, &id).await.unwrap_err().status(), 404);
         assert_eq!(sweep(&backend).await.unwrap(), Swept { erased: 1, ..Swept::default() });
-        read(&backend, &shown).await.unwrap_err();
+        assert_eq!(read(&backend, &shown).await.unwrap_err().code, LOST);
         let seen = resident_sees(&backend, &cast, &number).await;
         assert_eq!((seen.photos.len(), seen.withdrawn, seen.room), (0, 1, 6));
 
@@ -258,7 +263,7 @@ async fn pictures_whose_order_never_comes_go_after_a_day() {
         read(&backend, &shown).await.unwrap();
         backend.clock.advance(HOUR);
         assert_eq!(sweep(&backend).await.unwrap(), Swept { attached: 0, dropped: 1, erased: 1 });
-        read(&backend, &shown).await.unwrap_err();
+        assert_eq!(read(&backend, &shown).await.unwrap_err().code, LOST);
         assert_eq!((count(&backend, "photo_drafts").await, count(&backend, "photo_leftovers").await), (0, 0));
     })
     .await;

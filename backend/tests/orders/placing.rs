@@ -190,8 +190,10 @@ async fn who_telephones_may_have_no_mobile() {
         let number = landline.number.to_string();
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         assert_eq!((seen.contact.phone_masked.as_str(), seen.contact.phone), ("0512-****1234", None));
-        let words = DeskFilter { words: "\u{202a}0512 65211234\u{202c}".into(), ..DeskFilter::default() };
-        assert_eq!(desk(&backend, &cast.staff, &words).await.unwrap().orders.len(), 1);
+        for typed in ["\u{202a}0512 65211234\u{202c}", "0512-65211234"] {
+            let words = DeskFilter { words: typed.into(), ..DeskFilter::default() };
+            assert_eq!(desk(&backend, &cast.staff, &words).await.unwrap().orders.len(), 1, "{typed}");
+        }
         does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
         let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
         assert_eq!(seen.contact.phone.as_deref(), Some("0512-65211234"));

@@ -235,7 +235,7 @@ async fn the_desk_sees_those_of_its_community_and_no_more_than_it_may() {
         assert_eq!(of_community(&backend, &cast.member, "").await.unwrap_err().status(), 403);
         assert!(own(&backend, &cast.member).await.unwrap().is_empty());
         assert!(OrderNumber::parse(&first).is_ok());
-        #[derive(sqlx::FromRow)]
+        #[derive(backend::store::FromRow)]
         struct Row {
             contact: String,
         }

@@ -123,7 +123,7 @@ async fn behind_each_figure_stand_its_orders() {
 }
 
 /// An event of an order, as it stands in the tables.
-#[derive(sqlx::FromRow)]
+#[derive(backend::store::FromRow)]
 struct Row {
     community: String,
     placed_at: i64,

@@ -169,7 +169,7 @@ pub async fn in_postgres<R>(work: impl AsyncFnOnce(&mut PgConnection) -> R) -> O
 
 /// How many rows a table has.
 pub async fn count(backend: &Backend, table: &'static str) -> i64 {
-    #[derive(sqlx::FromRow)]
+    #[derive(backend::store::FromRow)]
     struct Row {
         number: i64,
     }

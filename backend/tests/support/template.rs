@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use tokio::sync::OnceCell;
 
-static MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+static MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 /// A number that nobody else locks on a server: whoever makes the template holds it.
 const MAKING: i64 = 0x6469_616e_6469_616e;
 

@@ -92,7 +92,7 @@ async fn from_the_form_to_the_files() {
             steps(&backend, &cast.lead, &id).await,
             [
                 "陈国平 新建",
-                "陈国平 公布种子和名册的指纹",
+                "陈国平 公布种子指纹和名册指纹",
                 "陈国平 抽取样本，公开种子",
                 "陈国平 分派入户",
                 "陈国平 打开二维码页",

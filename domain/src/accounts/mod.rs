@@ -3,6 +3,7 @@
 mod address;
 mod grant;
 mod language;
+mod network;
 mod person;
 mod phone;
 mod role;
@@ -11,6 +12,7 @@ mod sign_in;
 pub use address::{Address, AddressError};
 pub use grant::{Grant, may_grant};
 pub use language::Language;
+pub use network::network_of;
 pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError, PhoneKind};
 pub use role::Role;

@@ -84,9 +84,7 @@ impl AreaRecord {
             Telephone::parse_new(&self.telephone).map(Some).map_err(FieldReason::Telephone)
         }
     }
-}
 
-impl AreaRecord {
     /// Whether it is no more, if the row says so.
     fn closed(&self, kind: AreaKind) -> Result<Option<bool>, FieldReason> {
         match folded(&self.closed).as_str() {

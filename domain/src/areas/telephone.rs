@@ -1,6 +1,6 @@
 //! The number at which an area's office answers.
 
-use crate::typed::folded;
+use crate::typed::hyphenated;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -61,7 +61,7 @@ impl Telephone {
     /// # Errors
     /// [`TelephoneError`] if it is none.
     pub fn parse(text: &str) -> Result<Self, TelephoneError> {
-        let written: Option<String> = folded(text).chars().map(plain).collect();
+        let written: Option<String> = hyphenated(text).chars().map(plain).collect();
         let written = written.ok_or(TelephoneError::Malformed)?;
         let digits = written.bytes().filter(u8::is_ascii_digit).count();
         let bare = |end: Option<char>| end.is_some_and(|end| end.is_ascii_digit());
@@ -103,8 +103,7 @@ impl Telephone {
 fn plain(character: char) -> Option<char> {
     match character {
         '0'..='9' => Some(character),
-        ' ' => Some(' '),
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        ' ' | '-' => Some(character),
         _ => None,
     }
 }

@@ -45,7 +45,7 @@ impl Step {
     pub fn name(self) -> &'static str {
         match self {
             Self::Warning => "负责的人",
-            Self::Grid => "网格员",
+            Self::Grid => "社区",
             Self::CommunityLead => "社区书记",
             Self::Office => "办事处",
             Self::District => "区",

@@ -1,6 +1,6 @@
 //! The hours of a day in which a community works.
 
-use crate::typed::folded;
+use crate::typed::{folded, hyphenated};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -111,7 +111,8 @@ impl Span {
     const DAY: u16 = 24 * 60;
 
     fn read(text: &str) -> Option<Self> {
-        let (from, to) = text.split_once(['-', '–', '—', '－'])?;
+        let text = hyphenated(text);
+        let (from, to) = text.split_once('-')?;
         Some(Self { from: time_of_day(from)?, to: time_of_day(to)? })
     }
 }

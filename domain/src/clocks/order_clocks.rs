@@ -39,7 +39,11 @@ pub fn order_clocks(
 ) -> Result<Vec<OrderClock>, OutOfSight> {
     let terms = promise.terms(calendar);
     let clock = |(run, terms): (Run, Terms<'_>)| {
-        let told = told(events, run.kind);
+        let told = match newest_told(events, run.kind) {
+            // What was due as well at that moment was passed over, and is over.
+            Some((step, at)) => [vec![step], due_steps(&run, &terms, delays, &[], at)?].concat(),
+            None => Vec::new(),
+        };
         let verdict = verdict(&run, &terms, now)?;
         Ok(OrderClock {
             limit: terms.limit,
@@ -77,15 +81,15 @@ pub fn to_be_told(clocks: &[OrderClock], is_heard: impl Fn(Step) -> bool) -> Vec
     clocks.iter().filter_map(newest).collect()
 }
 
-/// Who has been told of a clock in the present round.
-fn told(events: &[Event], kind: ClockKind) -> Vec<Step> {
+/// Who was told last of a clock in the present round, and when.
+fn newest_told(events: &[Event], kind: ClockKind) -> Option<(Step, Timestamp)> {
     let begins = |event: &&Event| matches!(event.kind, EventKind::Placed { .. } | EventKind::Reopened { .. });
     let round = events.iter().rev().take_while(|event| !begins(event));
     let step = |event: &Event| match event.kind {
-        EventKind::Escalated { clock, step } if clock == kind => Some(step),
+        EventKind::Escalated { clock, step } if clock == kind => Some((step, event.at)),
         _ => None,
     };
-    round.filter_map(step).collect()
+    round.filter_map(step).max_by_key(|(step, _)| *step)
 }
 
 #[cfg(test)]
@@ -122,11 +126,11 @@ mod tests {
         assert_eq!(clocks(&events, "24T09:47")[0].due_steps, []);
         assert_eq!(clocks(&events, "24T09:00")[0].next_due, Some(at("24T09:48")));
         assert_eq!(clocks(&events, "24T09:48")[0].due_steps, [Step::Warning]);
-        let told = |clock, step| event("24T10:00", EventKind::Escalated { clock, step });
-        events.push(told(ClockKind::Accepted, Step::Warning));
+        let told = |time, step| event(time, EventKind::Escalated { clock: ClockKind::Accepted, step });
+        events.push(told("24T09:48", Step::Warning));
         assert_eq!(clocks(&events, "24T10:00")[0].due_steps, [Step::Grid]);
         assert_eq!(clocks(&events, "24T10:36")[1].due_steps, [Step::Warning], "the other clock's own");
-        events.push(told(ClockKind::Accepted, Step::Grid));
+        events.push(told("24T10:00", Step::Grid));
         assert_eq!(clocks(&events, "24T10:00")[0].next_due, Some(at("24T11:00")), "the lead after an hour");
         events.push(event("24T11:00", EventKind::Reopened { reason: "还漏".into() }));
         assert_eq!(clocks(&events, "24T11:48")[0].due_steps, [Step::Warning], "a new round begins anew");
@@ -156,6 +160,15 @@ mod tests {
             "who is there hears"
         );
         assert_eq!(to_be_told(&late, |_| false)[0], (ClockKind::Accepted, Step::CommunityLead));
+
+        let kind = EventKind::Escalated { clock: ClockKind::Accepted, step: Step::Grid };
+        let heard = [events[0].clone(), event("24T11:30", kind)];
+        assert_eq!(
+            clocks(&heard, "24T11:30")[0].due_steps,
+            [],
+            "a lead that isn't there is passed over for good"
+        );
+        assert_eq!(clocks(&heard, "24T15:30")[0].due_steps, [Step::Office]);
     }
 
     #[test]

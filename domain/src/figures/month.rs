@@ -1,7 +1,7 @@
 //! A month on a calendar in China.
 
 use crate::time::Timestamp;
-use crate::typed::folded;
+use crate::typed::hyphenated;
 use jiff::civil::{Date, date};
 use std::fmt;
 use std::str::FromStr;
@@ -96,7 +96,7 @@ impl FromStr for Month {
     type Err = MonthError;
 
     fn from_str(text: &str) -> Result<Self, MonthError> {
-        let text = folded(text);
+        let text = hyphenated(text);
         let day: Date = format!("{text}-01").parse().map_err(|_| MonthError)?;
         let month = Self::of_day(day);
         (month.to_string() == text).then_some(month).ok_or(MonthError)

@@ -116,7 +116,7 @@ mod tests {
             assert_eq!(may_place_one_more(by, &people), Ok(()), "{by:?}");
         }
         let typed = OrdersSoFar { telephoned: TELEPHONED_A_DAY, ..OrdersSoFar::default() };
-        assert!(may_place_one_more(Desk, &typed).is_err());
+        assert_eq!(may_place_one_more(Desk, &typed), Err(TooManyOrders::Telephoned(TELEPHONED_A_DAY)));
         assert_eq!(may_place_one_more(Relative, &typed), Ok(()));
     }
 }

@@ -1,7 +1,7 @@
 //! The number that a person can read out on the telephone.
 
 use crate::areas::AreaCode;
-use crate::typed::folded;
+use crate::typed::hyphenated;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -33,9 +33,8 @@ impl OrderNumber {
     /// # Errors
     /// [`OrderNumberError`] if it isn't one.
     pub fn parse(text: &str) -> Result<Self, OrderNumberError> {
-        let text = folded(text).replace(' ', "").to_ascii_uppercase();
-        let (community, count) =
-            text.split_once(['-', '\u{2010}', '\u{2013}', '\u{2014}', '\u{2212}']).ok_or(OrderNumberError)?;
+        let text = hyphenated(text).replace(' ', "").to_ascii_uppercase();
+        let (community, count) = text.split_once('-').ok_or(OrderNumberError)?;
         let digits = (4..=9).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
         let canonical = digits && (count.len() == 4 || !count.starts_with('0'));
         if !canonical {

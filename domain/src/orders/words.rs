@@ -109,7 +109,7 @@ fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
     }
 }
 
-/// What was told of one clock, to whom: «“接单”超时，已报网格员、社区书记».
+/// What was told of one clock, to whom: «“接单”超时，已报社区、社区书记».
 #[must_use]
 pub fn escalation_words(clock: ClockKind, steps: &[Step]) -> String {
     let levels = steps.iter().filter(|step| **step != Step::Warning).map(|step| step.name());

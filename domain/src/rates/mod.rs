@@ -40,6 +40,6 @@ pub use margin::{Cell, Margin, MarginError};
 pub use proportion::{Count, CountError, agresti_coull, clopper_pearson, wilson};
 pub use ranking::{RANKED_FROM, RankSpan, Ranked, Ranking, ranked};
 pub use sample_size::{Precision, Proof, SampleSizeError};
-pub use shown::{percent, shown};
+pub use shown::{percent, shown, span};
 pub use verdict::{Target, TargetError, Verdict, verdict};
 pub use wave::{MEAN, Question, QuestionKind, Row, SCALE_LIMIT, WORDS_LIMIT, estimates};

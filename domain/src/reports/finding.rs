@@ -1,6 +1,6 @@
 //! What was found of a promise.
 
-use crate::rates::{Confidence, Count, Interval, Target, Verdict, percent, shown, verdict, wilson};
+use crate::rates::{Confidence, Count, Interval, Target, Verdict, shown, span, verdict, wilson};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,8 +51,7 @@ impl Finding {
     /// «91.2%–97.9%»; `None` where nothing is left to chance.
     #[must_use]
     pub fn interval_words(&self) -> Option<String> {
-        let Interval { lower, upper } = self.interval;
-        (lower < upper).then(|| format!("{}–{}", percent(lower), percent(upper)))
+        (self.interval.lower < self.interval.upper).then(|| span(self.interval))
     }
 
     /// «412 单评价了 389 单，占 94.4%» is made of this share; 1 where nobody was left out.

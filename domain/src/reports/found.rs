@@ -1,7 +1,7 @@
 //! What is known of a promise, by how it came to be known.
 
 use super::Finding;
-use crate::rates::{Estimate, Interval, Target, Verdict, percent, shown};
+use crate::rates::{Estimate, Interval, Target, Verdict, percent, shown, span};
 use crate::surveys::Tally;
 
 /// How the figure of an indicator comes to be known.
@@ -103,7 +103,7 @@ impl Found {
         match self.interval() {
             None => "答的太少，说不出".to_owned(),
             Some(Interval { lower, upper }) if lower >= upper => "全数统计".to_owned(),
-            Some(Interval { lower, upper }) => format!("{}–{}", percent(lower), percent(upper)),
+            Some(interval) => span(interval),
         }
     }
 }

@@ -68,7 +68,7 @@ impl Step {
     pub fn name(self) -> &'static str {
         match self {
             Self::Created => "新建",
-            Self::Committed => "公布种子和名册的指纹",
+            Self::Committed => "公布种子指纹和名册指纹",
             Self::Drawn => "抽取样本，公开种子",
             Self::SharedOut => "分派入户",
             Self::LinksShown => "打开二维码页",

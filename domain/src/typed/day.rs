@@ -1,6 +1,6 @@
 //! Days of the calendar.
 
-use super::folded;
+use super::hyphenated;
 use jiff::civil::Date;
 
 /// A day as people and spreadsheets write it: 2026-02-16, 2026/2/16, 2026.2.16, 2026年2月16日, in full width as well.
@@ -13,9 +13,9 @@ use jiff::civil::Date;
 /// ```
 #[must_use]
 pub fn day(text: &str) -> Option<Date> {
-    let text = folded(text).replace(' ', "");
+    let text = hyphenated(text).replace(' ', "");
     let text = text.strip_suffix('日').unwrap_or(&text);
-    let parts: Vec<&str> = text.split(['-', '–', '—', '/', '.', '年', '月']).collect();
+    let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
     let digits = |part: &&str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 && parts.iter().all(digits) => {

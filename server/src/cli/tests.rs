@@ -1,5 +1,6 @@
 use super::*;
 use clap::CommandFactory;
+use clap::error::ErrorKind;
 
 #[test]
 fn is_well_formed() {
@@ -64,9 +65,11 @@ fn reads_what_the_examples_show() {
 
 #[test]
 fn refuses_what_it_does_not_know() {
-    for line in
-        ["diandiantong", "diandiantong import orders x.csv", "diandiantong serve --trusted-proxy 10.0.0.0/40"]
-    {
-        assert!(Cli::try_parse_from(line.split(' ')).is_err(), "{line}");
-    }
+    let refused = |line: &str| Cli::try_parse_from(line.split(' ')).unwrap_err().kind();
+    let bare = refused("diandiantong");
+    // The help, unless a variable of the environment already says something.
+    let help = ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    assert!(bare == help || bare == ErrorKind::MissingSubcommand, "{bare:?}");
+    assert_eq!(refused("diandiantong import orders x.csv"), ErrorKind::InvalidValue);
+    assert_eq!(refused("diandiantong serve --trusted-proxy 10.0.0.0/40"), ErrorKind::ValueValidation);
 }

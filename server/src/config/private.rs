@@ -52,7 +52,7 @@ fn is_settled(database: &str) -> bool {
     says("sslmode")
         || says("ssl-mode")
         || (on_socket && !says("host"))
-        || is_loopback(host)
+        || (is_loopback(host) && !says("host") && !says("hostaddr"))
         || names_socket(query)
 }
 
@@ -103,6 +103,8 @@ mod tests {
             "postgres://db.example/d",
             "postgres://d@10.0.0.7:5432/d?application_name=x",
             "postgres:///d?host=db",
+            "postgres://127.0.0.1/d?host=db.example",
+            "postgres://localhost/d?hostaddr=10.0.0.7",
         ] {
             assert!(!is_settled(open), "{open}");
         }

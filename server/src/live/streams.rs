@@ -9,7 +9,8 @@ use tokio::sync::Notify;
 /// How many streams there may be, and how often each is asked whether it may go on.
 #[derive(Clone, Copy, Debug)]
 pub struct StreamLimits {
-    /// Of one person: as many as a browser opens to a host over HTTP/1.1. One more closes the oldest.
+    /// Of one person: one fewer than a browser opens to a host over HTTP/1.1, so that pages still load. One more
+    /// closes the oldest.
     pub of_one: usize,
     /// In all. One more is refused.
     pub all: usize,
@@ -19,7 +20,7 @@ pub struct StreamLimits {
 
 impl Default for StreamLimits {
     fn default() -> Self {
-        Self { of_one: 6, all: 2_000, looks_again: Duration::from_secs(20) }
+        Self { of_one: 5, all: 2_000, looks_again: Duration::from_secs(20) }
     }
 }
 

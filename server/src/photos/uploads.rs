@@ -120,7 +120,8 @@ mod tests {
         let uploads = Uploads::new(1, Duration::ZERO);
         let held = uploads.begin(&person("one")).await.unwrap();
         for _ in 0..5 {
-            uploads.begin(&person("other")).await.unwrap_err();
+            let refused = uploads.begin(&person("other")).await.unwrap_err();
+            assert!(refused.sentence.starts_with("现在传照片的人太多"), "{}", refused.sentence);
         }
         drop(held);
         let _place = uploads.begin(&person("other")).await.unwrap();

@@ -12,6 +12,10 @@ use crate::setup::{npm, wasm_target};
 use crate::workspace::{Profile, Workspace, files_below};
 use published::{Fingerprint, Part, Published};
 use std::fs;
+use std::path::Path;
+
+/// The browsers of 2020, which still run inside chat applications on old phones, as esbuild names them.
+const TARGET: &str = "--target=chrome87,safari14";
 
 /// Makes all files that the server hands out, each part only where what it is made of has changed.
 ///
@@ -38,7 +42,8 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     };
     let module = wasm_target::Compiler::module(workspace);
     let lock = workspace.file("xtask/npm/package-lock.json");
-    let sheets = files_below(&workspace.file("style"), "css")?;
+    let mut sheets = files_below(&workspace.file("style"), "css")?;
+    sheets.push(lock.clone());
     let drawings = files_below(&workspace.file("style/icons"), "svg")?;
     let mut sources = files_below(&workspace.file("frontend/scripts"), "mjs")?;
     sources.push(lock.clone());
@@ -46,7 +51,7 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
         part("wasm", "优化浏览器部分", &[module, lock], &|step| {
             wasm::optimise(workspace, step, &tools.wasm_opt, &tools.esbuild)
         })?,
-        part("style", "样式", &sheets, &|_| style::bundle(workspace))?,
+        part("style", "样式", &sheets, &|step| style::bundle(workspace, step, &tools.esbuild))?,
         part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
         part("scripts", "脚本", &sources, &|step| scripts::bundle(workspace, step, &tools.esbuild))?,
     ];
@@ -84,4 +89,8 @@ fn write_hashes(workspace: &Workspace, profile: Profile, published: &[Published]
         fs::write(&file, &text).map_err(Failure::io("写入", &file))?;
     }
     Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(Failure::io("读取", path))
 }

@@ -1,7 +1,7 @@
 //! The plain scripts of `frontend/scripts`, each entry with all that it imports, made small by esbuild.
 
 use crate::bundle::published::Part;
-use crate::bundle::style::{CHROME, SAFARI};
+use crate::bundle::{TARGET, read};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
@@ -58,13 +58,13 @@ fn compile(
     let mut command = workspace.command(setup::node()?);
     command.arg(esbuild).arg(workspace.file("frontend/scripts").join(format!("{entry}.mjs")));
     command.args(["--bundle", "--minify", "--charset=utf8", "--format=iife", "--log-level=warning"]);
-    command.arg(format!("--target=chrome{},safari{}", CHROME >> 16, SAFARI >> 16));
+    command.arg(TARGET);
     // What only its class uses begins with _: real private fields are lowered to tables, which weigh a tenth more.
     command.arg("--mangle-props=^_[a-z]");
     // Safari 14 errs in a rare case only, and esbuild can't lower it.
     command.args(["--supported:destructuring=true", &format!("--outfile={}", out.display())]);
     process::run(step, command.args(definitions))?;
-    std::fs::read(&out).map_err(Failure::io("读取", &out))
+    read(&out)
 }
 
 #[cfg(test)]

@@ -1,64 +1,41 @@
-//! One style sheet out of `style/main.css` and all that it imports.
+//! One style sheet out of `style/main.css` and all that it imports, by esbuild.
 
 use crate::bundle::published::Part;
+use crate::bundle::{TARGET, read};
 use crate::failure::Failure;
+use crate::process;
+use crate::progress::Step;
+use crate::setup;
 use crate::workspace::Workspace;
-use lightningcss::bundler::{Bundler, FileProvider};
-use lightningcss::error::Error;
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
-use lightningcss::targets::{Browsers, Targets};
-use std::fmt::Display;
 use std::path::Path;
 
-/// The oldest Chrome that is served, as lightningcss writes versions.
-pub const CHROME: u32 = 87 << 16;
-/// The oldest Safari.
-pub const SAFARI: u32 = 14 << 16;
+/// What esbuild only warns of: a sheet with a mistake must not go out.
+const MISTAKES: [&str; 4] =
+    ["css-syntax-error", "invalid-@layer", "unsupported-css-property", "unsupported-css-nesting"];
 
 /// Joins, lowers and minifies the project's style sheets.
 ///
 /// # Errors
-/// [`Failure::BadInput`] naming file, line and column.
-pub fn bundle(workspace: &Workspace) -> Result<Vec<Part>, Failure> {
-    let css = compile(&workspace.file("style/main.css"))?;
-    Ok(vec![Part { kind: "css", stem: "diandiantong", extension: "css", bytes: css.into_bytes() }])
+/// What esbuild wrote, with file, line and column.
+pub fn bundle(workspace: &Workspace, step: &Step, esbuild: &Path) -> Result<Vec<Part>, Failure> {
+    let bytes = compile(workspace, step, esbuild, &workspace.file("style/main.css"))?;
+    Ok(vec![Part { kind: "css", stem: "diandiantong", extension: "css", bytes }])
 }
 
-fn compile(entry: &Path) -> Result<String, Failure> {
-    let files = FileProvider::new();
-    let mut bundler = Bundler::new(&files, None, ParserOptions::default());
-    let mut sheet = bundler.bundle(entry).map_err(|error| refused(entry, &error))?;
-    let targets = targets();
-    let options = MinifyOptions { targets, ..MinifyOptions::default() };
-    sheet.minify(options).map_err(|error| refused(entry, &error))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
-    printed.map(|result| result.code).map_err(|error| refused(entry, &error))
-}
-
-fn refused<T: Display>(entry: &Path, error: &Error<T>) -> Failure {
-    let path = error.loc.as_ref().map_or_else(
-        || entry.display().to_string(),
-        // Lines are counted from 0 there.
-        |place| format!("{}:{}:{}", place.filename, place.line + 1, place.column),
-    );
-    Failure::BadInput { path, reason: format!("样式有错，请改正：{}", error.kind) }
-}
-
-/// The browsers of 2020, which still run inside chat applications on old phones.
-fn targets() -> Targets {
-    Targets::from(Browsers {
-        android: Some(CHROME),
-        chrome: Some(CHROME),
-        edge: Some(CHROME),
-        ios_saf: Some(SAFARI),
-        safari: Some(SAFARI),
-        ..Browsers::default()
-    })
+fn compile(workspace: &Workspace, step: &Step, esbuild: &Path, entry: &Path) -> Result<Vec<u8>, Failure> {
+    let out = workspace.target("bundle/main.css");
+    let mut command = workspace.command(setup::node()?);
+    command.arg(esbuild).arg(entry).args(["--bundle", "--minify", "--charset=utf8", "--log-level=warning"]);
+    command.arg(TARGET).args(MISTAKES.map(|mistake| format!("--log-override:{mistake}=error")));
+    process::run(step, command.arg(format!("--outfile={}", out.display())))?;
+    read(&out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::progress::Progress;
+    use crate::setup::npm;
     use std::fs;
 
     fn compiled(files: &[(&str, &str)]) -> Result<String, Failure> {
@@ -66,17 +43,25 @@ mod tests {
         for (name, content) in files {
             fs::write(folder.path().join(name), content).unwrap();
         }
-        compile(&folder.path().join("main.css"))
+        let workspace = Workspace::find();
+        let css = Progress::on(Box::new(std::io::sink()), false).step("样式", |step| {
+            let tools = npm::ensure_bundle_tools(&workspace, step)?;
+            compile(&workspace, step, &tools.esbuild, &folder.path().join("main.css"))
+        })?;
+        Ok(String::from_utf8(css).unwrap())
     }
 
     #[test]
-    fn imports_are_joined_and_nesting_is_lowered() {
+    fn imports_are_joined_nesting_is_lowered_and_a_mistake_names_its_place() {
         let css = compiled(&[
             ("main.css", "@import \"./tokens.css\"; .card { color: var(--red); & .title { margin: 0 } }"),
             ("tokens.css", ":root { --red: #c7000b; }"),
         ])
         .unwrap();
-        assert_eq!(css, ":root{--red:#c7000b}.card{color:var(--red)}.card .title{margin:0}");
+        assert_eq!(css.trim(), ":root{--red: #c7000b}.card{color:var(--red)}.card .title{margin:0}");
+
+        let failure = compiled(&[("main.css", ".a { color: red }\n.b { : 1px }")]).unwrap_err();
+        assert!(failure.output().is_some_and(|output| output.contains("main.css:2:5")), "{failure}");
     }
 
     #[test]
@@ -89,11 +74,5 @@ mod tests {
             let (colour, _) = value.split_once('"').unwrap();
             assert!(tokens.contains(&format!("{token}: {colour};")), "{key} {colour}");
         }
-    }
-
-    #[test]
-    fn a_mistake_names_its_place() {
-        let sentence = compiled(&[("main.css", ".a { color: }\n@import nowhere")]).unwrap_err().to_string();
-        assert!(sentence.contains("main.css:2:8"), "{sentence}");
     }
 }

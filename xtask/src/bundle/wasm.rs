@@ -1,6 +1,7 @@
 //! From the crate `frontend` to the module that browsers load.
 
 use crate::bundle::published::Part;
+use crate::bundle::read;
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
@@ -68,7 +69,6 @@ pub fn optimise(
         .arg(&after);
     process::run(step, &mut optimiser)?;
 
-    let read = |path: &Path| fs::read(path).map_err(Failure::io("读取", path));
     let (script, small) = (out.join(format!("{NAME}.js")), out.join("small.js"));
     let mut minifier = workspace.command(setup::node()?);
     minifier.arg(esbuild).arg(&script).args(["--minify", "--charset=utf8", "--log-level=warning"]);

@@ -12,12 +12,17 @@ use crate::workspace::{Profile, Workspace};
 /// How long each file of journeys took.
 const TIMES: &str = "journey-times.json";
 
-/// Runs all journeys and returns how many passed; with `pictures`, each screen is kept as a picture. The program and
-/// the browser's files must have been built.
+/// Runs the journeys of these `files`, all without any, and returns how many passed; with `pictures`, each screen is kept
+/// as a picture. The program and the browser's files must have been built.
 ///
 /// # Errors
 /// What the journeys wrote, or the reason why they could not start.
-pub fn run(workspace: &Workspace, progress: &Progress, pictures: bool) -> Result<usize, Failure> {
+pub fn run(
+    workspace: &Workspace,
+    progress: &Progress,
+    pictures: bool,
+    files: &[&str],
+) -> Result<usize, Failure> {
     let browsers = progress.step("准备浏览器", browser::ensure)?;
     progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
     let proxies = progress.step("准备代理服务器", |step| proxies::ensure(workspace, step))?;
@@ -30,7 +35,7 @@ pub fn run(workspace: &Workspace, progress: &Progress, pictures: bool) -> Result
     progress.step("浏览器里的全流程", |step| {
         // Each file starts a server of its own, which must not find the settings of a production.
         let mut node = server::demo_command(workspace, &setup::node()?);
-        node.arg("end2end/run.mjs").env("PROGRAM", &program).env("SITE", workspace.site());
+        node.arg("end2end/run.mjs").args(files).env("PROGRAM", &program).env("SITE", workspace.site());
         node.env("DISTRICT", &folder).env("TIMES", workspace.target(TIMES));
         node.env("CHROMIUM", &browsers.light).env("WHOLE_CHROMIUM", &browsers.whole);
         node.envs(proxies);

@@ -2,6 +2,7 @@
 
 mod binaries;
 pub mod cluster;
+mod dependencies;
 mod journeys;
 mod lines;
 mod times;
@@ -29,13 +30,15 @@ pub enum Selection {
     Fmt,
     /// 文件长度
     Lines,
+    /// 程序库：许可证、重复的、用不着的
+    Dependencies,
     /// clippy，警告即错误
     Clippy,
     /// 单元测试与性质测试
     Unit,
     /// 存储测试：SQLite 与 PostgreSQL
     Storage,
-    /// 文档里的例子
+    /// 文档，警告即错误，和里面的例子
     Doc,
     /// 浏览器部分
     Build,
@@ -52,10 +55,25 @@ pub struct Scope {
     /// 浏览器测试时给每个页面拍照，存到 end2end/results/
     #[arg(long)]
     pictures: bool,
+    /// 几分钟里做得完的：格式、clippy、单元测试、SQLite、三条流程
+    #[arg(long, conflicts_with = "only")]
+    quick: bool,
     /// 只做这几项
     #[arg(long, value_enum, num_args = 1.., value_name = "STEP")]
     only: Vec<Selection>,
 }
+
+/// What `--quick` does.
+const QUICK: [Selection; 6] = [
+    Selection::Fmt,
+    Selection::Lines,
+    Selection::Clippy,
+    Selection::Unit,
+    Selection::Storage,
+    Selection::Journeys,
+];
+/// The journeys of `--quick`: an order from end to end, the pages that change by themselves, and the way back.
+const QUICK_JOURNEYS: [&str; 3] = ["flow.mjs", "live.mjs", "back.mjs"];
 
 /// Where the times of the steps are written.
 const TIMES: &str = "test-times.json";
@@ -65,10 +83,9 @@ const TIMES: &str = "test-times.json";
 /// # Errors
 /// The failing step's reason.
 pub fn run(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<(), Failure> {
-    let Scope { without_postgres, only, .. } = scope;
     let passed = all(workspace, progress, scope);
     times::write(&workspace.target(TIMES), &progress.done())?;
-    let left_out = left_out(*without_postgres, only);
+    let left_out = left_out(scope);
     let elapsed = text::elapsed(progress.elapsed());
     progress.say(&match (passed?, left_out.as_str()) {
         (tests, "") => format!("\n全部通过：{tests} 个测试，共 {elapsed}"),
@@ -77,16 +94,29 @@ pub fn run(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<
     Ok(())
 }
 
+impl Scope {
+    fn wants(&self, part: Selection) -> bool {
+        if self.quick { QUICK.contains(&part) } else { self.only.is_empty() || self.only.contains(&part) }
+    }
+
+    fn without_postgres(&self) -> bool {
+        self.quick || self.without_postgres
+    }
+}
+
 /// What a run leaves out; empty if nothing.
-fn left_out(without_postgres: bool, only: &[Selection]) -> String {
-    let left = |part: &Selection| !only.is_empty() && !only.contains(part);
-    let mut parts: Vec<_> = Selection::value_variants().iter().filter(|part| left(part)).collect();
+fn left_out(scope: &Scope) -> String {
     // The journeys build the browser's part.
-    parts.retain(|part| **part != Selection::Build || !only.contains(&Selection::Journeys));
-    let mut names: Vec<_> = parts.into_iter().map(|part| part.title()).collect();
-    if without_postgres && !left(&Selection::Storage) {
-        names.push("存储测试：PostgreSQL");
-        names.push("两个服务程序，一个数据库");
+    let does = |part: &Selection| {
+        scope.wants(*part) || (*part == Selection::Build && scope.wants(Selection::Journeys))
+    };
+    let left = Selection::value_variants().iter().filter(|part| !does(part));
+    let mut names: Vec<_> = left.map(|part| part.title().to_owned()).collect();
+    if scope.without_postgres() && scope.wants(Selection::Storage) {
+        names.extend(["存储测试：PostgreSQL".to_owned()]);
+    }
+    if scope.quick {
+        names.push(format!("{} 以外的流程", QUICK_JOURNEYS.join("、")));
     }
     names.join("、")
 }
@@ -97,10 +127,11 @@ impl Selection {
         match self {
             Self::Fmt => "代码格式",
             Self::Lines => "文件长度",
+            Self::Dependencies => "程序库",
             Self::Clippy => "clippy",
             Self::Unit => "单元测试与性质测试",
             Self::Storage => "存储测试",
-            Self::Doc => "文档里的例子",
+            Self::Doc => "文档",
             Self::Build => "浏览器部分",
             Self::Journeys => "浏览器里的全流程",
         }
@@ -109,7 +140,7 @@ impl Selection {
 
 /// Runs what is wanted; how many tests passed.
 fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usize, Failure> {
-    let wanted = |part: Selection| scope.only.is_empty() || scope.only.contains(&part);
+    let wanted = |part: Selection| scope.wants(part);
     let mut tests = 0;
     if wanted(Selection::Fmt) {
         progress.step("代码格式", |step| {
@@ -118,6 +149,9 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
     }
     if wanted(Selection::Lines) {
         progress.step("文件长度", |_| lines::check(workspace))?;
+    }
+    if wanted(Selection::Dependencies) {
+        progress.step("程序库", |step| dependencies::check(workspace, step))?;
     }
     if wanted(Selection::Clippy) {
         clippy(workspace, progress)?;
@@ -129,7 +163,7 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
             tests += unit(workspace, progress, &binaries)?;
         }
         if wanted(Selection::Storage) {
-            tests += storage(workspace, progress, &binaries, scope.without_postgres)?;
+            tests += storage(workspace, progress, &binaries, scope.without_postgres())?;
         }
     }
     if wanted(Selection::Doc) {
@@ -139,7 +173,8 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
         bundle::make(workspace, progress, Profile::Dev)?;
     }
     if wanted(Selection::Journeys) {
-        tests += journeys::run(workspace, progress, scope.pictures)?;
+        let files: &[&str] = if scope.quick { &QUICK_JOURNEYS } else { &[] };
+        tests += journeys::run(workspace, progress, scope.pictures, files)?;
     }
     Ok(tests)
 }
@@ -167,9 +202,8 @@ fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Resu
     })?;
     let mut all = tools + scripts(workspace, progress)?;
     for package in ["domain", "language", "app", "server"] {
-        all += progress.step(&format!("测试：{package}"), |step| {
-            binaries.run(workspace, step, package, None, None)
-        })?;
+        all += progress
+            .step(&format!("测试：{package}"), |step| binaries.run(workspace, step, package, &[], None))?;
     }
     Ok(all)
 }
@@ -194,7 +228,7 @@ fn storage(
 ) -> Result<usize, Failure> {
     if without_postgres {
         return progress.step("测试：backend（SQLite）", |step| {
-            binaries.run(workspace, step, "backend", None, None)
+            binaries.run(workspace, step, "backend", &[], None)
         });
     }
     let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
@@ -202,15 +236,19 @@ fn storage(
         .step("启动临时 PostgreSQL", |step| Cluster::start(workspace, step, &programs, &FOR_TESTS))?;
     let url = Some(cluster.url());
     let suite = progress.step("测试：backend（两种数据库）", |step| {
-        binaries.run(workspace, step, "backend", None, url)
+        binaries.run(workspace, step, "backend", &[], url)
     })?;
-    let together = progress.step("测试：两个服务程序，一个数据库", |step| {
-        binaries.run(workspace, step, "server", Some("two_processes"), url)
+    let together = progress.step("测试：server（PostgreSQL）", |step| {
+        binaries.run(workspace, step, "server", &["two_processes::", "on_postgresql"], url)
     })?;
     Ok(suite + together)
 }
 
 fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
+    progress.step("文档", |step| {
+        let mut cargo = workspace.cargo(&["doc", "--no-deps"]);
+        process::run(step, cargo.args(SERVER_SIDE).env("RUSTDOCFLAGS", "-D warnings")).map(|_| ())
+    })?;
     progress.step("文档里的例子", |step| {
         let output = process::run(step, workspace.cargo(&["test", "--doc"]).args(SERVER_SIDE))?;
         let passed = binaries::passed(&output.stdout);
@@ -223,13 +261,24 @@ fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Fa
 mod tests {
     use super::*;
 
+    fn scope(without_postgres: bool, quick: bool, only: &[Selection]) -> Scope {
+        Scope { without_postgres, quick, only: only.to_vec(), pictures: false }
+    }
+
     #[test]
     fn what_was_left_out_is_named() {
-        assert_eq!(left_out(false, &[]), "");
-        assert_eq!(left_out(true, &[]), "存储测试：PostgreSQL、两个服务程序，一个数据库");
+        assert_eq!(left_out(&scope(false, false, &[])), "");
+        assert_eq!(left_out(&scope(true, false, &[])), "存储测试：PostgreSQL");
         let only = [Selection::Fmt, Selection::Lines, Selection::Clippy, Selection::Unit, Selection::Doc];
-        assert_eq!(left_out(true, &only), "存储测试、浏览器部分、浏览器里的全流程");
+        assert_eq!(left_out(&scope(true, false, &only)), "程序库、存储测试、浏览器部分、浏览器里的全流程");
         let browser = [Selection::Journeys, Selection::Storage];
-        assert_eq!(left_out(false, &browser), "代码格式、文件长度、clippy、单元测试与性质测试、文档里的例子");
+        assert_eq!(
+            left_out(&scope(false, false, &browser)),
+            "代码格式、文件长度、程序库、clippy、单元测试与性质测试、文档"
+        );
+        assert_eq!(
+            left_out(&scope(false, true, &[])),
+            "程序库、文档、存储测试：PostgreSQL、flow.mjs、live.mjs、back.mjs 以外的流程"
+        );
     }
 }

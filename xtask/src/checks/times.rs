@@ -15,8 +15,14 @@ pub fn write(file: &Path, done: &[Done]) -> Result<(), Failure> {
 }
 
 fn listed(done: &[Done]) -> serde_json::Value {
-    let one =
-        |done: &Done| json!({ "step": done.step, "milliseconds": done.milliseconds, "passed": done.passed });
+    let one = |done: &Done| {
+        json!({
+            "step": done.step,
+            "milliseconds": done.milliseconds,
+            "processor_milliseconds": done.processor_milliseconds,
+            "passed": done.passed,
+        })
+    };
     done.iter().map(one).collect()
 }
 
@@ -26,8 +32,11 @@ mod tests {
 
     #[test]
     fn each_step_has_its_time() {
-        let done = [Done { step: "代码格式".to_owned(), milliseconds: 1200, passed: true }];
-        let expected = json!([{ "step": "代码格式", "milliseconds": 1200, "passed": true }]);
+        let step = "代码格式".to_owned();
+        let done = [Done { step, milliseconds: 1200, processor_milliseconds: 2100, passed: true }];
+        let expected = json!([
+            { "step": "代码格式", "milliseconds": 1200, "processor_milliseconds": 2100, "passed": true }
+        ]);
         assert_eq!(listed(&done), expected);
     }
 }

@@ -12,8 +12,8 @@ const PROXIES: [(&str, &str); 2] = [("NGINX", "nginx"), ("CADDY", "caddy")];
 /// Where programs lie, on the machine and in a package.
 const FOLDERS: [&str; 2] = ["usr/sbin", "usr/bin"];
 
-/// The proxies that there are, or that can be fetched, by the variable that names each. The journey says which it had to
-/// leave out.
+/// The proxies that there are, or that can be fetched, by the variable that names each. The journey fails where one is
+/// missing, unless it is told to do without (`WITHOUT_PROXIES=1`).
 ///
 /// # Errors
 /// Only if somebody asked to stop.
@@ -32,7 +32,7 @@ pub fn ensure(
         interrupt::check()?;
         match program {
             Some(program) => found.push((variable, program)),
-            None => step.remark(format!("没有 {name}，少测一种代理")),
+            None => step.remark(format!("没有 {name}：装不上就设 WITHOUT_PROXIES=1，不测代理")),
         }
     }
     Ok(found)

@@ -29,7 +29,7 @@ pub fn RulesPage() -> impl IntoView {
         let list: ServiceList = query("list").parse().unwrap_or(ServiceList::Routine);
         let sets = viewer.role() == Role::CommunityLead;
         let waiting = lines.iter().filter(|line| is_repair(line) && !goes_to_property(line)).count();
-        let places = places(&lines, list);
+        let places = places(list);
         let shown: Vec<_> = lines.into_iter().filter(|line| line.service.list == list).collect();
         let table = if shown.is_empty() {
             view! { <Empty icon="clipboard-list" words="这张清单还没有上架的服务" href=paths::DESK_LISTS action="去上架"/> }
@@ -63,16 +63,11 @@ fn goes_to_property(line: &RuleLine) -> bool {
     line.set.as_ref().is_some_and(|set| set.rule == ServiceRule::ToProperty)
 }
 
-/// The three lists, each with the number of services that have a rule of their own.
-fn places(lines: &[RuleLine], current: ServiceList) -> Vec<Place> {
+/// The three lists.
+fn places(current: ServiceList) -> Vec<Place> {
     let place = |list: ServiceList| {
-        let own = |line: &&RuleLine| {
-            line.service.list == list
-                && line.set.as_ref().is_some_and(|set| set.rule != ServiceRule::default())
-        };
-        let count = u32::try_from(lines.iter().filter(own).count()).unwrap_or(u32::MAX);
         let href = paths::with(paths::DESK_RULES, &[("list", &list.to_string())]);
-        Place::new(href, format!("{}服务", list.name())).count(count).current(list == current)
+        Place::new(href, format!("{}服务", list.name())).current(list == current)
     };
     ServiceList::iter().map(place).collect()
 }

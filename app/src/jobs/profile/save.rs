@@ -23,7 +23,7 @@ pub struct ProfileForm {
     pub limit: String,
     /// A gender, or nothing.
     pub gender: String,
-    /// Whatever was ticked, by the names of [`skill_field`], [`time_field`] and [`language_field`].
+    /// Whatever was ticked, by the names of `skill_field`, `time_field` and `language_field`.
     #[serde(flatten)]
     pub ticked: BTreeMap<String, String>,
 }

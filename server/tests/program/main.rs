@@ -1,0 +1,33 @@
+//! The program as a whole: what it answers to requests, and what its commands do.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
+
+mod backups;
+mod bodies;
+mod clock_explain;
+mod command_line;
+mod connections;
+mod forms;
+mod guards;
+mod kept;
+mod languages;
+mod live;
+mod messages;
+mod metrics;
+mod names;
+mod nul;
+mod offline;
+mod pages;
+mod photos;
+mod photos_s3;
+mod posters;
+#[path = "../../../backend/tests/support/postgres.rs"]
+mod postgres;
+mod repeats;
+mod returns;
+mod sessions;
+mod stopping;
+mod support;
+mod survey_commands;
+mod survey_estimate;
+mod surveys;
+mod two_processes;

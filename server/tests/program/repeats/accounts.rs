@@ -1,0 +1,62 @@
+//! Signing in and out, and what one says of oneself.
+
+use super::forms::Form;
+use super::twice::{NOTHING_GROWS, SESSIONS_GROW, World};
+use domain::time::MINUTE;
+
+const NEW: &str = "13911110001";
+
+pub async fn stories(world: &mut World) {
+    let session = somebody_new_presses_everything_twice(world).await;
+    let form = world.form("complete_profile", "/welcome", &session, &[]).await;
+    let form = form.with(&[("name", "郑新来"), ("estate", "K10101"), ("building", "6"), ("room", "402")]);
+    let landed = world.twice("complete_profile", &session, &form.with(&[("consent", "on")])).await;
+    assert_eq!(landed, "/?done=welcome");
+    let later = world.form("complete_profile", "/welcome", &session, &[]).await;
+    assert_eq!(world.twice("complete_profile", &session, &later).await, "/?done=profile");
+    another_code(world).await;
+    the_own_page(world, &session).await;
+}
+
+/// The first answers are lost, and the person is signed in all the same; the cookie of their session.
+async fn somebody_new_presses_everything_twice(world: &mut World) -> String {
+    let number = world.form("ask_for_code", "/sign-in", "", &[]).await.with(&[("phone", NEW)]);
+    let [first, second] = world.both("ask_for_code", "", &number, NOTHING_GROWS).await;
+    assert_eq!(first.location(), "/sign-in/code");
+    assert_eq!(second.location(), "/sign-in/code?done=code_before", "the same page, which says why");
+    let pending = second.cookie("sign_in").to_owned();
+    let page = world.page(second.location(), &pending).await;
+    assert!(page.contains("刚发过，请填短信里的验证码"), "{page}");
+    let code = page.split("data-testid=\"demo-code\">").nth(1).unwrap()[..6].to_owned();
+    let form = world.form("sign_in", "/sign-in/code", &pending, &[]).await.with(&[("code", &code)]);
+    let [first, second] = world.both("sign_in", &pending, &form, SESSIONS_GROW).await;
+    assert_eq!((first.location(), second.location()), ("/welcome", "/welcome"));
+    let stolen = world.server.post("/do/ask_for_code", "", &number.body()).await.cookie("sign_in").to_owned();
+    let refused = world.server.post("/do/sign_in", &stolen, &form.body()).await;
+    assert!(refused.set_cookies().iter().all(|line| !line.starts_with("session=")), "another browser");
+    second.cookie("session").to_owned()
+}
+
+async fn another_code(world: &mut World) {
+    let form = Form::default().with(&[("phone", "13911110002"), ("back", "/sign-in")]);
+    let pending = world.server.post("/do/ask_for_code", "", &form.body()).await.cookie("sign_in").to_owned();
+    world.server.backend.clock.advance(MINUTE);
+    let again = world.form("ask_again", "/sign-in/code", &pending, &[]).await;
+    assert_eq!(world.twice("ask_again", &pending, &again).await, "/sign-in/code?done=code_again");
+}
+
+async fn the_own_page(world: &mut World, session: &str) {
+    let elder = world.form("set_elder", "/me", session, &[]).await;
+    world.twice("set_elder", session, &elder).await;
+    let language = world.form("set_language", "/me", session, &[]).await.with(&[("language", "en")]);
+    world.twice("set_language", session, &language).await;
+    let back = Form::default().with(&[("language", "zh-Hans"), ("back", "/me")]);
+    world.server.post("/do/set_language", session, &back.body()).await;
+    let messages = Form::default().with(&[("kind", "progress"), ("messages", "off"), ("back", "/me")]);
+    world.twice("set_messages", session, &messages).await;
+    let lead = world.who("社区书记", 0).await;
+    let role = world.form("use_grant", "/me", &lead, &[]).await;
+    world.twice("use_grant", &lead, &role).await;
+    let out = world.form("sign_out", "/me", session, &[]).await;
+    assert_eq!(world.twice("sign_out", session, &out).await, "/?done=signed_out");
+}

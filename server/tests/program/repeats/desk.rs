@@ -1,0 +1,75 @@
+//! What staff and leads do at their desks.
+
+use super::forms::forms;
+use super::twice::World;
+
+const NEW: &str = "13911110009";
+
+pub async fn stories(world: &mut World) {
+    let lead = world.who("社区书记", 0).await;
+    // `accounts` has changed the role in use.
+    let role = world.form("use_grant", "/me", &lead, &[]).await;
+    let _ = world.server.post("/do/use_grant", &lead, &role.body()).await;
+    dispatching(world, &lead).await;
+    people(world, &lead).await;
+    for (function, page, typed) in [
+        ("set_hours", "/desk/hours", &[][..]),
+        ("set_telephone", "/desk/telephone", &[("telephone", "0512-57000001")]),
+    ] {
+        let form = world.form(function, page, &lead, &[]).await;
+        world.twice(function, &lead, &form.with(typed)).await;
+    }
+    let district = world.who("区", 0).await;
+    let levels = world.form("set_satisfaction_rule", "/desk/figures", &district, &[]).await;
+    world
+        .twice("set_satisfaction_rule", &district, &levels.with(&[("from", "2027-03"), ("levels", "2")]))
+        .await;
+    lists(world, &lead).await;
+}
+
+async fn lists(world: &mut World, lead: &str) {
+    for function in ["publish_service", "save_own_text", "publish_list"] {
+        let form = world.form(function, "/desk/lists", lead, &[]).await;
+        let typed: &[(&str, &str)] =
+            if function == "save_own_text" { &[("own_text", "周三不办")] } else { &[] };
+        world.twice(function, lead, &form.with(typed)).await;
+    }
+}
+
+async fn dispatching(world: &mut World, lead: &str) {
+    let plan = world.form("carry_out_plan", "/desk/plan", lead, &[]).await;
+    assert!(plan.get("plan").is_some_and(|rows| rows.contains("K101-")), "{plan:?}");
+    world.twice("carry_out_plan", lead, &plan).await;
+    let repairs = world.form("send_repairs", "/desk/rules", lead, &[]).await;
+    world.twice("send_repairs", lead, &repairs).await;
+    let rule = world.form("set_service_rule", "/desk/rules", lead, &[]).await;
+    world.twice("set_service_rule", lead, &rule.with(&[("rule", "by_hand")])).await;
+}
+
+async fn people(world: &mut World, lead: &str) {
+    let grant = world.form("grant_role", "/desk/people", lead, &[]).await;
+    let grant = grant.with(&[("phone", NEW), ("name", "孙新"), ("role", "member"), ("area", "K101")]);
+    world.twice("grant_role", lead, &grant).await;
+    // The plan has just put orders into the hands of members: whoever loses the role leaves them behind.
+    let members = members(world).await;
+    let mut left_behind = 0;
+    for form in forms(&world.page("/desk/people", lead).await, "/do/revoke_role") {
+        if form.get("grant").is_some_and(|grant| members.iter().any(|member| member == grant)) {
+            let landed = world.twice("revoke_role", lead, &form).await;
+            left_behind += usize::from(landed.ends_with("done=revoke_left"));
+        }
+    }
+    assert!(left_behind > 0, "somebody had an order in hand");
+}
+
+/// The grants of all members.
+async fn members(world: &World) -> Vec<String> {
+    #[derive(backend::store::FromRow)]
+    struct Row {
+        id: String,
+    }
+    let mut session = world.server.backend.store.read().await.unwrap();
+    let sql = "SELECT id FROM grants WHERE role = 'member' AND revoked_at IS NULL";
+    let rows: Vec<Row> = session.all(sql, Vec::new()).await.unwrap();
+    rows.into_iter().map(|row| row.id).collect()
+}
