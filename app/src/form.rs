@@ -23,9 +23,10 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 
-/// The cookie that holds the kept forms, sealed.
 /// The element that says what is wrong with a form: the browser goes there when a form comes back.
 pub(crate) const WRONG: &str = "wrong";
+
+/// The cookie that holds the kept forms, sealed.
 pub const KEPT_COOKIE: &str = "kept";
 
 /// Stands among the kept values for the path of the server function that the form was posted to.

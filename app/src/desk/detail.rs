@@ -6,7 +6,7 @@ use crate::clocks::Clocks;
 use crate::context::now;
 use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, photos_within, standing_label};
-use crate::orders::{ActForm, Looks, act_id, kept_act};
+use crate::orders::{ActForm, Looks, Reopened, act_id, kept_act};
 use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
     SubmitButton, Tag, Timeline, Tone,
@@ -68,6 +68,7 @@ pub(super) fn Detail(
             {note}
             <Facts facts/>
         </OrderHero>
+        <Reopened view=view.clone()/>
         <HelperGone view=view.clone()/>
         <Declines view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone()/>

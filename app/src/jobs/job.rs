@@ -5,7 +5,7 @@ use super::list::when;
 use crate::clocks::promise_facts;
 use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
-use crate::orders::ActErrors;
+use crate::orders::{ActErrors, Reopened};
 use crate::page::{Notices, page};
 use crate::parts::{
     ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline,
@@ -72,6 +72,7 @@ pub fn JobPage() -> impl IntoView {
                     standing_label=standing_label(&view.order.state)
                     steps=steps(&view.order.state)
                 />
+                <Reopened view=view.clone()/>
                 {call}
                 {photos}
                 <ServeActions view=view.clone() back=here() next=paths::JOBS photos=within/>

@@ -11,6 +11,7 @@ mod list;
 mod looks;
 mod next;
 mod place;
+mod reopened;
 
 pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_id, act_on_order, kept_act};
 pub use ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
@@ -21,3 +22,4 @@ pub(crate) use list::order_card;
 pub use looks::Looks;
 pub(crate) use next::next_words;
 pub use place::{OrderForm, PlaceForCaller, PlaceOrder, place_for_caller, place_order};
+pub(crate) use reopened::Reopened;

@@ -4,7 +4,7 @@ use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
 use crate::paths;
 use domain::figures::Month;
-use domain::rates::{LEAST_ANSWERS, Verdict, percent};
+use domain::rates::{LEAST_ANSWERS, Target, Verdict, percent};
 use domain::reports::{Finding, Found, Indicator, Promise, Surveyed};
 use leptos::prelude::*;
 
@@ -108,7 +108,7 @@ pub(super) fn PromiseRow(
         None if target.is_none() => "不下结论".into_any(),
         None => ().into_any(),
     };
-    let target = target.map_or_else(|| "没有定目标".to_owned(), |target| format!("≥ {}", target.words()));
+    let target = target.map_or_else(|| "没有定目标".to_owned(), Target::aim);
     view! {
         <DataRow>
             <DataCell><b>{indicator.name()}</b></DataCell>

@@ -3,7 +3,7 @@
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Notice, NoticeKind, Section, Tag};
 use crate::reports::tone;
 use backend::surveys::SurveyResult;
-use domain::rates::{Estimate, Interval, percent, shown, span};
+use domain::rates::{Estimate, Interval, Target, percent, shown, span};
 use domain::surveys::{SurveyFinding, Tally};
 use leptos::prelude::*;
 
@@ -63,7 +63,7 @@ fn FindingRow(finding: SurveyFinding) -> impl IntoView {
         let verdict = estimate.verdict(target);
         view! { <Tag label=verdict.words() tone=tone(verdict)/> }
     });
-    let target = target.map_or_else(|| "—".to_owned(), |target| format!("≥ {}", target.words()));
+    let target = target.map_or_else(|| "—".to_owned(), Target::aim);
     view! {
         <DataRow>
             <DataCell><b>{name}</b></DataCell>

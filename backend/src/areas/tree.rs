@@ -84,6 +84,14 @@ impl AreaTree {
             .find(|area| area.kind == AreaKind::Estate && !area.closed)
     }
 
+    /// The estates that whoever lives in one now may have lived in before: itself, and those that have become a part of it.
+    #[must_use]
+    pub fn lived_in_before(&self, code: &AreaCode) -> Vec<&Area> {
+        let mut estates = self.of_kind(AreaKind::Estate);
+        estates.retain(|area| self.lived_in_now(&area.code).is_some_and(|now| now.code == *code));
+        estates
+    }
+
     /// All areas of a level, in the order of their codes.
     #[must_use]
     pub fn of_kind(&self, kind: AreaKind) -> Vec<&Area> {

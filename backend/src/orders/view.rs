@@ -180,7 +180,7 @@ pub(crate) fn is_open_to(order: &Order, actor: &Actor) -> bool {
         Acting::Volunteer { team } | Acting::Property { team } => {
             served || matches!(order.state.assignee(), Some(Assignee::Team { id, .. }) if id == team)
         }
-        _ => true,
+        Acting::Resident | Acting::Staff | Acting::CommunityLead | Acting::Observer | Acting::System => true,
     }
 }
 

@@ -95,7 +95,7 @@ async fn doors(session: &mut Session, survey: &str) -> Result<BTreeMap<String, S
 /// Whether somebody may go to a household: where their grant reaches, and not to their own.
 fn may_go(visitor: &Visitor, row: &SampleRow, doors: &BTreeMap<String, String>) -> bool {
     visitor.areas.iter().any(|own| own.covers(&row.area))
-        && (visitor.own_door.is_none() || visitor.own_door.as_ref() != doors.get(&row.household))
+        && !doors.get(&row.household).is_some_and(|door| visitor.own_doors.contains(door))
 }
 
 /// Who goes where, by household.

@@ -1,12 +1,12 @@
 //! Who can be sent to the households of a wave.
 
 use super::access::may_visit;
-use super::records::SampleRow;
+use super::records::{SampleRow, door_hash};
 use super::wave::{self, Wave};
 use crate::accounts::{Viewer, home_of};
 use crate::store::{FromRow, Session, StoreError};
-use crate::{AppError, Backend, values};
-use domain::accounts::{PersonId, Role};
+use crate::{AppError, Backend, areas, values};
+use domain::accounts::{Address, PersonId, Role};
 use domain::areas::AreaCode;
 
 /// Somebody who can be sent.
@@ -29,8 +29,8 @@ pub(super) struct Visitor {
     pub(super) name: String,
     /// The areas that their grants are for.
     pub(super) areas: Vec<AreaCode>,
-    /// What their own door is found by: nobody asks at home.
-    pub(super) own_door: Option<String>,
+    /// What their own door is found by, also under the estates that theirs was before: nobody asks at home.
+    pub(super) own_doors: Vec<String>,
 }
 
 /// Who can be sent to the households of a wave: staff and members with a grant that has to do with its area.
@@ -61,6 +61,7 @@ pub(super) async fn chosen(
     wave: &Wave,
     people: &[String],
 ) -> Result<Vec<Visitor>, AppError> {
+    let tree = areas::tree_in(session, backend).await?;
     let mut visitors: Vec<Visitor> = Vec::new();
     for (row, _, area) in grants(session, wave).await? {
         if !people.contains(&row.person) {
@@ -72,8 +73,11 @@ pub(super) async fn chosen(
         }
         let person = PersonId(row.person);
         let home = home_of(session, backend, &person).await?;
-        let own_door = home.map(|home| super::records::door_hash(backend, &home));
-        visitors.push(Visitor { person, name: row.name, areas: vec![area], own_door });
+        let own_doors = home.map_or_else(Vec::new, |home| {
+            let estates = tree.lived_in_before(&home.estate).into_iter().map(|area| area.code.clone());
+            estates.map(|estate| door_hash(backend, &Address { estate, ..home.clone() })).collect()
+        });
+        visitors.push(Visitor { person, name: row.name, areas: vec![area], own_doors });
     }
     Ok(visitors)
 }

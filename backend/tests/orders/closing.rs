@@ -3,10 +3,9 @@
 
 use crate::cast::{Cast, arrives, cast, dispatch, does, ordered, request, wish};
 use crate::recurring::{at, tuesdays, visit};
-use crate::support::{self, Person, TestBackend};
+use crate::support::{self, Person, TestBackend, change_areas, merge_estate};
 use backend::accounts::{ProfileForm, complete_profile, grant_from_console, revoke_role};
 use backend::areas::estates_for_choice;
-use backend::import::{ImportFile, import_areas};
 use backend::notifications::inbox;
 use backend::orders::{
     DeskFilter, DeskGroup, OrderFor, OrderView, PlaceRequest, Viewpoint, Wish, desk, own_orders, place, view,
@@ -15,32 +14,8 @@ use backend::posters::{poster_estate, poster_list, posters};
 use backend::recurring::{DayFate, MadeDue, RecurrenceForm, make_due, own, start};
 use domain::accounts::Role;
 
-/// The small district's table of areas, with a change in it.
-async fn areas(backend: &TestBackend, change: impl Fn(String) -> String) {
-    let rows = [
-        "K,district,,昆山开发区,10,",
-        "K1,office,K,中华园城市管理办事处,7,",
-        "K2,office,K,青阳城市管理办事处,3,",
-        "K101,community,K1,樾城社区,3,",
-        "K102,community,K1,樾河社区,4,",
-        "K201,community,K2,美华社区,3,",
-        "K10101,estate,K101,中华园,2,",
-        "K10102,estate,K101,书香名邸,1,",
-        "K10201,estate,K102,夏荷公寓,4,",
-        "K20101,estate,K201,美华西村,3,",
-        "K1010101,grid,K10101,中华园第一网格,1,",
-        "K1010102,grid,K10101,中华园第二网格,1,",
-        "K1010201,grid,K10102,书香名邸第一网格,1,",
-        "K1020101,grid,K10201,夏荷公寓第一网格,4,",
-        "K2010101,grid,K20101,美华西村第一网格,3,",
-    ];
-    let table = format!("code,kind,parent_code,name,households,closed\n{}\n", rows.join("\n"));
-    let table = change(table);
-    import_areas(backend, ImportFile { name: "areas.csv", bytes: table.as_bytes() }).await.unwrap();
-}
-
 async fn close_estate(backend: &TestBackend, row: &str) {
-    areas(backend, |table| table.replace(&format!("{row},\n"), &format!("{row},true\n"))).await;
+    change_areas(backend, |table| table.replace(&format!("{row},\n"), &format!("{row},true\n"))).await;
 }
 
 /// What stands in somebody's inbox, the newest first.
@@ -240,9 +215,9 @@ async fn an_estate_that_is_no_more_is_offered_to_nobody() {
         assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default(), "and it says so once");
 
         // A table from before says nothing of it: it stays closed. Told otherwise, it opens again.
-        areas(&backend, |table| table).await;
+        change_areas(&backend, |table| table).await;
         assert_eq!(poster_estate(&backend, "K10101").await.unwrap_err().code, "poster.estate_closed");
-        areas(&backend, |table| table.replace("中华园,2,\n", "中华园,2,false\n")).await;
+        change_areas(&backend, |table| table.replace("中华园,2,\n", "中华园,2,false\n")).await;
         assert!(poster_estate(&backend, "K10101").await.is_ok());
     })
     .await;
@@ -253,10 +228,13 @@ async fn what_was_ordered_keeps_the_name_of_its_place() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         ordered(&backend, &cast).await;
-        areas(&backend, |table| table.replace("中华园,2", "中华新园,2").replace("樾城社区", "樾新社区"))
-            .await;
+        change_areas(&backend, |table| {
+            table.replace("中华园,2", "中华新园,2").replace("樾城社区", "樾新社区")
+        })
+        .await;
         place(&backend, &cast.resident, OrderFor::Oneself, &request("second")).await.unwrap();
-        areas(&backend, |table| table.replace("中华园,2", "中华苑,2").replace("樾城社区", "樾新社区")).await;
+        change_areas(&backend, |table| table.replace("中华园,2", "中华苑,2").replace("樾城社区", "樾新社区"))
+            .await;
         let own = own_orders(&backend, &cast.resident, None).await.unwrap().orders;
         let names: Vec<_> =
             own.iter().map(|order| (order.estate_name.as_str(), order.community_name.as_str())).collect();
@@ -315,18 +293,7 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
         };
         let hers = place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap().number;
         start(&backend, &cast.resident, &hers.to_string(), Viewpoint::Resident, &form).await.unwrap();
-        let merged = |into: &str| {
-            let row = format!("code,kind,parent_code,name,households,closed,merged_into\nK10101,estate,K101,中华园,2,,{into}\n");
-            move |table: String| {
-                let rows = table.lines().skip(1).map(|line| match line.strip_suffix("中华园,2,") {
-                    Some(_) => row.lines().nth(1).unwrap_or_default().to_owned(),
-                    None => format!("{line},"),
-                });
-                let head = row.lines().next().unwrap_or_default().to_owned();
-                std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
-            }
-        };
-        areas(&backend, merged("K10102")).await;
+        merge_estate(&backend, "K10101", "K10102").await;
         let resident = cast.resident.again(&backend).await;
         assert_eq!(resident.home.as_ref().unwrap().estate.as_str(), "K10102");
         let seen = view(&backend, &resident, &number, Viewpoint::Resident).await.unwrap();
@@ -345,7 +312,7 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
         let row: Row = backend.store.read().await.unwrap().one(sql, Vec::new()).await.unwrap().unwrap();
         assert_eq!(row.homes, 1, "and is counted there");
         // A table that says no more of it leaves it merged.
-        areas(&backend, |table| table).await;
+        change_areas(&backend, |table| table).await;
         assert_eq!(poster_estate(&backend, "K10101").await.unwrap().name, "书香名邸");
     })
     .await;

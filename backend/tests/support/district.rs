@@ -52,3 +52,22 @@ pub async fn district(backend: &Backend) {
         .unwrap();
     session.commit().await.unwrap();
 }
+
+/// Imports the table of areas anew, with a change in it; its last column is `closed`.
+pub async fn change_areas(backend: &Backend, change: impl Fn(String) -> String) {
+    let table = change(AREAS.replacen(",note\n", ",closed\n", 1));
+    import_areas(backend, ImportFile { name: "areas.csv", bytes: table.as_bytes() }).await.unwrap();
+}
+
+/// Imports the table of areas anew: one estate has become a part of another, or of none any more.
+pub async fn merge_estate(backend: &Backend, estate: &str, into: &str) {
+    let row = |line: &str| {
+        let more = match line.split(',').next() {
+            Some("code") => "merged_into",
+            Some(code) if code == estate => into,
+            _ => "",
+        };
+        format!("{line},{more}")
+    };
+    change_areas(backend, |table| table.lines().map(row).collect::<Vec<_>>().join("\n")).await;
+}

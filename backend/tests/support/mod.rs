@@ -10,7 +10,7 @@ mod postgres;
 mod template;
 
 pub use cast::{Person, resident, residents_for, sign_in, with_grant};
-pub use district::district;
+pub use district::{change_areas, district, merge_estate};
 
 use backend::Backend;
 use backend::accounts::DemoSender;

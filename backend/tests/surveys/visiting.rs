@@ -1,7 +1,7 @@
 //! Who goes to which door, how often, and what they see.
 
 use super::cast::{asks, cast, form, given, under_way};
-use crate::support::{both, count, with_grant};
+use crate::support::{both, count, merge_estate, with_grant};
 use backend::accounts::{ProfileForm, complete_profile};
 use backend::surveys::{
     NewWave, create_wave, draw_sample, progress, record_attempt, share_out, visit, visits, wave_view,
@@ -122,6 +122,10 @@ async fn nobody_asks_at_home() {
         complete_profile(&backend, &at_home, &home).await.unwrap();
         let shared = share_out(&backend, &cast.lead, &id, &people).await.unwrap();
         assert_eq!((shared.given, shared.left), (19, 41));
+        // The list of households still has the doors by the estate of before.
+        merge_estate(&backend, "K10102", "K10101").await;
+        let shared = share_out(&backend, &cast.lead, &id, &people).await.unwrap();
+        assert_eq!((shared.given, shared.left), (19, 41), "it stays one's own door");
     })
     .await;
 }

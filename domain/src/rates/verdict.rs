@@ -47,6 +47,12 @@ impl Target {
     pub fn words(self) -> String {
         percent(self.0).replace(".0%", "%")
     }
+
+    /// What is to be reached: «≥ 95%», or «100%», above which there is nothing.
+    #[must_use]
+    pub fn aim(self) -> String {
+        if self.share() < 1.0 { format!("≥ {}", self.words()) } else { self.words() }
+    }
 }
 
 /// What an interval says of a target.

@@ -36,3 +36,5 @@ mod recurring_properties;
 mod stars;
 #[cfg(feature = "surveys")]
 mod stars_properties;
+#[cfg(feature = "surveys")]
+mod strangers;

@@ -13,10 +13,10 @@ use std::fs;
 use std::path::Path;
 
 /// A reader: its name, what it makes of a text, and a text that it reads.
-type Reader = (&'static str, fn(&str) -> Option<String>, &'static str);
+pub type Reader = (&'static str, fn(&str) -> Option<String>, &'static str);
 
 /// Every reader of something that is typed. Whoever adds one adds it here; the source is searched for others below.
-const READERS: [Reader; 20] = [
+pub const READERS: [Reader; 20] = [
     ("a mobile", |text| Phone::parse_mobile(text).ok().map(String::from), "13912345604"),
     ("any number", |text| Phone::parse(text).ok().map(String::from), "13912345604"),
     ("a landline", |text| Phone::parse(text).ok().map(String::from), "0512-65211234"),

@@ -1,26 +1,11 @@
 //! `diandiantong clock explain`, as whoever doubts a deadline meets it.
 
+use crate::support::{Said, program};
 use domain::clocks::statutory_holidays;
 use serde_json::{Value, json};
-use std::process::Command;
 
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Runs the command with nothing of this machine's configuration, and so without a database.
 fn explain(arguments: &[&str]) -> Said {
-    let output = Command::new(env!("CARGO_BIN_EXE_diandiantong"))
-        .args(["clock", "explain"])
-        .args(arguments)
-        .env_clear()
-        .current_dir(env!("CARGO_TARGET_TMPDIR"))
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    Said::by(&mut program(&[&["clock", "explain"][..], arguments].concat()))
 }
 
 fn told(arguments: &[&str]) -> String {

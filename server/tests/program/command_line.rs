@@ -1,41 +1,22 @@
 //! The program as an operator meets it: help, refusals, and what each command says.
 
-use crate::support::{build_site, database};
+use crate::support::{Said, build_site, database, program};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// 32 bytes of base64.
 const SECRET: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
 
-/// The program, with nothing of this machine's configuration.
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_diandiantong"));
-    command.args(arguments).env_clear().current_dir(env!("CARGO_TARGET_TMPDIR"));
-    command
-}
-
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn said(output: Output) -> Said {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
 fn run(arguments: &[&str]) -> Said {
-    said(program(arguments).output().unwrap())
+    Said::by(&mut program(arguments))
 }
 
 /// Runs with a secret and a database in `folder`.
 fn run_in(folder: &Path, arguments: &[&str]) -> Said {
     let mut command = program(arguments);
     command.env("DATABASE_URL", database(folder)).env("DIANDIANTONG_SECRET", SECRET);
-    said(command.output().unwrap())
+    Said::by(&mut command)
 }
 
 fn migrated() -> TempDir {
@@ -99,12 +80,11 @@ fn refuses_to_start_without_its_secrets() {
     let database = ["--database", "sqlite::memory:"];
     let without = run(&[&["serve"], &database[..]].concat());
     assert!(sentence(&without).contains("openssl rand -base64 32"));
-    let wrong =
-        program(&[&["serve"], &database[..]].concat()).env("DIANDIANTONG_SECRET", "abc").output().unwrap();
-    assert!(sentence(&said(wrong)).contains("32 个字节的 base64"));
-    let mute =
-        program(&[&["serve"], &database[..]].concat()).env("DIANDIANTONG_SECRET", SECRET).output().unwrap();
-    assert!(sentence(&said(mute)).contains("DIANDIANTONG_SMS_URL"));
+    let with = |secret: &str| {
+        Said::by(program(&[&["serve"], &database[..]].concat()).env("DIANDIANTONG_SECRET", secret))
+    };
+    assert!(sentence(&with("abc")).contains("32 个字节的 base64"));
+    assert!(sentence(&with(SECRET)).contains("DIANDIANTONG_SMS_URL"));
     let path =
         run(&["serve", "--demo", "--public-url", "https://x.example/app", "--database", "sqlite::memory:"]);
     assert!(sentence(&path).contains("--public-url"));

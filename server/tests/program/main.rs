@@ -26,6 +26,7 @@ mod repeats;
 mod returns;
 mod sessions;
 mod stopping;
+mod strangers;
 mod support;
 mod survey_commands;
 mod survey_estimate;

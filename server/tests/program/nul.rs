@@ -21,7 +21,7 @@ const OTHERS: [&str; 8] = [
 ];
 
 /// Fields that forms have, and one that none has.
-const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 14] = [
     "grant",
     "number",
     "view",
@@ -44,8 +44,14 @@ fn with_nul(route: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// The patterns of all addresses that are asked for by GET.
+pub fn routes() -> Vec<String> {
+    let pages = leptos_axum::generate_route_list(Document);
+    pages.iter().map(|page| page.path().to_owned()).chain(OTHERS.map(str::to_owned)).collect()
+}
+
 /// Nobody, and those who see the most: staff, and an administrator.
-async fn cookies(server: &TestServer) -> Vec<String> {
+pub async fn cookies(server: &TestServer) -> Vec<String> {
     let people = demo::fill(&server.backend, 0).await.unwrap();
     let mut all = vec![String::new()];
     for role in ["社区工作者", "管理员"] {
@@ -61,9 +67,7 @@ async fn cookies(server: &TestServer) -> Vec<String> {
 }
 
 async fn never_a_fault(server: &TestServer) {
-    let mut routes: Vec<String> =
-        leptos_axum::generate_route_list(Document).iter().map(|page| page.path().to_owned()).collect();
-    routes.extend(OTHERS.map(str::to_owned));
+    let routes = routes();
     let everybody = cookies(server).await;
     for cookies in &everybody {
         for route in &routes {

@@ -1,8 +1,8 @@
 //! Posters as a browser without scripts meets them: what the code leads to, and who may print.
 
-use crate::support::{TestServer, browser};
+use crate::support::{TestServer, as_one, browser};
 use axum::body::Body;
-use backend::accounts::{ask_for_code, sign_in, use_grant, viewer};
+use backend::accounts::{ask_for_code, sign_in};
 use backend::demo;
 use backend::store::FromRow;
 use backend::values;
@@ -14,17 +14,6 @@ async fn demo() -> TestServer {
     let server = TestServer::start(true).await;
     demo::fill(&server.backend, 0).await.unwrap();
     server
-}
-
-/// The cookie of somebody who uses their grant for this role.
-async fn as_one(server: &TestServer, phone: &str, role: Role) -> String {
-    let backend = &server.backend;
-    let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
-    let token = sign_in(backend, phone, &code, phone).await.unwrap().token;
-    let person = viewer(backend, &token).await.unwrap().unwrap();
-    let held = person.grants.iter().find(|held| held.grant.role == role).expect("the role");
-    use_grant(backend, &person, Some(&held.grant.id)).await.unwrap();
-    format!("session={token}")
 }
 
 /// What was counted: estate, day, scans.

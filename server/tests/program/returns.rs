@@ -1,22 +1,10 @@
 //! Return visits as a browser without scripts meets them, on the demo's orders.
 
-use crate::support::TestServer;
-use backend::accounts::{ask_for_code, sign_in, use_grant, viewer};
+use crate::support::{TestServer, as_one};
 use backend::demo;
 use domain::accounts::Role;
 use http::StatusCode;
 use server::jobs;
-
-/// The cookie of somebody who uses their grant for this role.
-async fn as_one(server: &TestServer, phone: &str, role: Role) -> String {
-    let backend = &server.backend;
-    let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
-    let token = sign_in(backend, phone, &code, phone).await.unwrap().token;
-    let person = viewer(backend, &token).await.unwrap().unwrap();
-    let held = person.grants.iter().find(|held| held.grant.role == role).expect("the role");
-    use_grant(backend, &person, Some(&held.grant.id)).await.unwrap();
-    format!("session={token}")
-}
 
 #[tokio::test]
 async fn somebody_from_outside_calls_and_the_report_says_what_was_said() {

@@ -1,27 +1,12 @@
 //! `diandiantong survey estimate`, as an auditor meets it who doubts a figure and has nothing but the files.
 
+use crate::support::{Said, program};
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use std::process::Command;
 use tempfile::TempDir;
 
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Runs the command with nothing of this machine's configuration, and so without a database.
 fn estimate(arguments: &[&str]) -> Said {
-    let output = Command::new(env!("CARGO_BIN_EXE_diandiantong"))
-        .args(["survey", "estimate"])
-        .args(arguments)
-        .env_clear()
-        .current_dir(env!("CARGO_TARGET_TMPDIR"))
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Said { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    Said::by(&mut program(&[&["survey", "estimate"][..], arguments].concat()))
 }
 
 /// A folder with the files of a wave.

@@ -5,7 +5,7 @@ use crate::accounts::named_errors;
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
 use crate::form::{Kept, answer};
-use crate::parts::{Choice, FieldSelect, FieldText, Form, SubmitButton, TextKind};
+use crate::parts::{Choice, FieldSelect, FieldText, Form, SubmitButton, TextKind, Words};
 use crate::paths;
 use backend::accounts;
 use domain::accounts::{PersonName, Role};
@@ -62,6 +62,12 @@ pub async fn grant_role(#[server(flatten)] form: GrantRoleForm) -> Result<(), Se
 pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
     let roles: Vec<_> = scope.roles.iter().map(|role| Choice::new(role.to_string(), role.name())).collect();
     let teams = scope.roles.iter().any(|role| role.needs_team());
+    // A district's administrator grants what belongs to a community there.
+    let elsewhere = if scope.roles.contains(&Role::Member) {
+        Words::default()
+    } else {
+        "要授予党员、社区工作者等身份，请先在上面选社区".into()
+    };
     let only = match scope.areas.as_slice() {
         [one] => one.value.clone(),
         _ => String::new(),
@@ -102,6 +108,7 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
             <FieldSelect
                 name="role"
                 label="身份"
+                hint=elsewhere
                 blank="请选择"
                 choices=roles
                 value=kept.value("role")

@@ -1,17 +1,22 @@
 //! A server in the test's own process, over a database of its own.
 
+mod said;
+
+pub use said::{Said, program};
+
 use app::context::Settings;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::response::Response;
 use backend::Backend;
-use backend::accounts::DemoSender;
+use backend::accounts::{DemoSender, ask_for_code, sign_in, use_grant, viewer};
 use backend::clock::Clock;
 use backend::entropy::Entropy;
 use backend::messages::MessageSender;
 use backend::photos::PhotoStore;
 use backend::store::Store;
 use backend::vault::Vault;
+use domain::accounts::Role;
 use domain::time::Timestamp;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use http::{Request, StatusCode};
@@ -230,4 +235,15 @@ impl Answer {
         let line = lines.iter().find(is_it);
         line.unwrap_or_else(|| panic!("no cookie {name} in {lines:?}")).split(';').next().unwrap()
     }
+}
+
+/// The cookie of somebody who uses their grant for this role.
+pub async fn as_one(server: &TestServer, phone: &str, role: Role) -> String {
+    let backend = &server.backend;
+    let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
+    let token = sign_in(backend, phone, &code, phone).await.unwrap().token;
+    let person = viewer(backend, &token).await.unwrap().unwrap();
+    let held = person.grants.iter().find(|held| held.grant.role == role).expect("the role");
+    use_grant(backend, &person, Some(&held.grant.id)).await.unwrap();
+    format!("session={token}")
 }
