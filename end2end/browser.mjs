@@ -94,7 +94,8 @@ export async function newPage(browser, { width = 375, scripts = true, worker = t
  */
 export function consoleErrors(page) {
   const { heard, refused } = made.get(page);
-  const isErrorPage = ({ text, url }) => text.startsWith('error: Failed to load resource') && refused.has(url);
+  // The console names the place within the page as well, the answer doesn't.
+  const isErrorPage = ({ text, url }) => text.startsWith('error: Failed to load resource') && refused.has(url?.split('#')[0]);
   return heard.splice(0).filter((complaint) => !isErrorPage(complaint)).map(({ text }) => text);
 }
 
