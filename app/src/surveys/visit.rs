@@ -132,7 +132,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
         {early}
         {late}
         <Fold label="没人在家，或没问成" open=kept_for(RecordAttempt::PATH).is_some()>
-            <Form action=RecordAttempt::PATH back=here() later="入户调查：没问成">
+            <Form action=RecordAttempt::PATH back=here()>
                 <FieldHidden name="wave" value=wave_again/>
                 <FieldHidden name="household" value=household_again/>
                 <FieldHidden name="seen" value=seen/>
@@ -146,7 +146,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
             </Form>
         </Fold>
         <Section title="请照着念，对方怎么说就怎么点">
-            <Form action=AnswerVisit::PATH back=here() errors later="入户调查的答卷">
+            <Form action=AnswerVisit::PATH back=here() errors>
                 <FieldHidden name="wave" value=wave/>
                 <FieldHidden name="household" value=household/>
                 <FieldHidden name="stamp" value=stamp/>
