@@ -32,7 +32,8 @@ impl Binaries {
         Ok(Self { built: built.stdout.lines().filter_map(test_binary).collect() })
     }
 
-    /// Runs the tests of one package, or only those that have one of `only` in their names, and returns how many passed.
+    /// Runs the tests of one package, all or those that `chosen` names (arguments of Rust's test programs), and returns how
+    /// many passed.
     ///
     /// # Errors
     /// What the first failing program wrote.
@@ -41,20 +42,17 @@ impl Binaries {
         workspace: &Workspace,
         step: &Step,
         package: &str,
-        only: &[&str],
+        chosen: &[&str],
         postgres: Option<&str>,
     ) -> Result<usize, Failure> {
         let folder = workspace.file(package);
         let mut all = 0;
         for binary in self.built.iter().filter(|binary| binary.package == folder) {
             let mut command = workspace.command(&binary.program);
-            command.args(only);
+            command.args(chosen);
             command.current_dir(&folder).env("CARGO_MANIFEST_DIR", &folder);
             // Said in so many words: tests that only lack the address fail.
             command.env(ADDRESS, postgres.unwrap_or(NO_POSTGRES));
-            if postgres.is_some() {
-                command.arg("--include-ignored");
-            }
             all += passed(&process::run(step, &mut command)?.stdout);
         }
         step.remark(format!("{all} 个测试"));

@@ -23,6 +23,11 @@ use cluster::{Cluster, FOR_TESTS};
 const SERVER_SIDE: [&str; 10] =
     ["-p", "domain", "-p", "backend", "-p", "language", "-p", "app", "-p", "server"];
 
+/// The tests of the program that want PostgreSQL.
+const ON_POSTGRES: [&str; 2] = ["two_processes::", "on_postgresql"];
+/// All others.
+const WITHOUT_POSTGRES: [&str; 4] = ["--skip", ON_POSTGRES[0], "--skip", ON_POSTGRES[1]];
+
 /// One part of the checks, as `--only` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Selection {
@@ -201,9 +206,13 @@ fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Resu
         Ok(passed)
     })?;
     let mut all = tools + scripts(workspace, progress)?;
-    for package in ["domain", "language", "app", "server"] {
-        all += progress
-            .step(&format!("测试：{package}"), |step| binaries.run(workspace, step, package, &[], None))?;
+    // What wants PostgreSQL runs where there is one, and counts there alone.
+    let packages: [(&str, &[&str]); 4] =
+        [("domain", &[]), ("language", &[]), ("app", &[]), ("server", &WITHOUT_POSTGRES)];
+    for (package, chosen) in packages {
+        all += progress.step(&format!("测试：{package}"), |step| {
+            binaries.run(workspace, step, package, chosen, None)
+        })?;
     }
     Ok(all)
 }
@@ -239,7 +248,7 @@ fn storage(
         binaries.run(workspace, step, "backend", &[], url)
     })?;
     let together = progress.step("测试：server（PostgreSQL）", |step| {
-        binaries.run(workspace, step, "server", &["two_processes::", "on_postgresql"], url)
+        binaries.run(workspace, step, "server", &ON_POSTGRES, url)
     })?;
     Ok(suite + together)
 }
