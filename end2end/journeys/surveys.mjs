@@ -1,7 +1,7 @@
 // A survey wave: published, drawn, shared out, asked at the door, answered by a link, closed and handed out.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { baseUrl, inspect, launch, newPage, picture } from '../browser.mjs';
+import { baseUrl, consoleErrors, inspect, launch, newPage, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { done, refused, unfold } from '../steps.mjs';
 
@@ -22,6 +22,15 @@ async function fillIn(page, { known = '知道', level = '满意' } = {}) {
   }
   const last = page.getByRole('radiogroup', { name: /^6\./ });
   await last.getByRole('radio', { name: level, exact: true }).check();
+}
+
+/** In a lift shaft the answers wait on the phone; they go when there is a network again. */
+async function sentLater(page) {
+  const card = (state) => page.locator('.later-card', { hasText: state }).filter({ hasText: '入户调查的答卷' });
+  await card('等网络，有网就自动发').waitFor();
+  await page.context().setOffline(false);
+  await card('已经发出去').waitFor();
+  consoleErrors(page);
 }
 
 for (const scripts of [true, false]) {
@@ -117,8 +126,10 @@ for (const scripts of [true, false]) {
       await member.getByText('至少要答一半').first().waitFor();
       await inspect(member);
       await fillIn(member, { known: '不知道', level: '基本满意' });
+      await member.context().setOffline(scripts);
       await member.getByRole('button', { name: '交这份答卷' }).click();
-      await done(member, '答卷已收下');
+      if (scripts) await sentLater(member);
+      else await done(member, '答卷已收下');
     });
 
     it('a household answers by its code, without signing in, and only once', async () => {

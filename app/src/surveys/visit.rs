@@ -10,6 +10,7 @@ use crate::parts::{
     SubmitButton,
 };
 use crate::paths;
+use crate::places::{Here, bottom_bar};
 use crate::verbatim::verbatim;
 use backend::surveys::{self, VisitView};
 use domain::surveys::{NextVisit, Outcome};
@@ -83,6 +84,8 @@ pub fn VisitPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
         let view = surveys::visit(&backend, &viewer, &param("wave"), &param("household")).await?;
+        // With the bar comes the script by which answers wait where there is no network.
+        let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
         let over = matches!(view.next, NextVisit::Over(_));
         let now = now();
         let asked = if over {
@@ -92,7 +95,7 @@ pub fn VisitPage() -> impl IntoView {
             view! { <Ask view now/> }.into_any()
         };
         Ok(view! {
-            <Page title=verbatim(&view.address) back=paths::JOBS_SURVEYS>
+            <Page title=verbatim(&view.address) back=paths::JOBS_SURVEYS tabs>
                 <Notices/>
                 <Card><Facts facts=facts(&view, now)/></Card>
                 {asked}
@@ -132,7 +135,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
         {early}
         {late}
         <Fold label="没人在家，或没问成" open=kept_for(RecordAttempt::PATH).is_some()>
-            <Form action=RecordAttempt::PATH back=here()>
+            <Form action=RecordAttempt::PATH back=here() later="入户调查：没问成">
                 <FieldHidden name="wave" value=wave_again/>
                 <FieldHidden name="household" value=household_again/>
                 <FieldHidden name="seen" value=seen/>
@@ -146,7 +149,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
             </Form>
         </Fold>
         <Section title="请照着念，对方怎么说就怎么点">
-            <Form action=AnswerVisit::PATH back=here() errors>
+            <Form action=AnswerVisit::PATH back=here() errors later="入户调查的答卷">
                 <FieldHidden name="wave" value=wave/>
                 <FieldHidden name="household" value=household/>
                 <FieldHidden name="stamp" value=stamp/>

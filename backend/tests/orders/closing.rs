@@ -14,6 +14,19 @@ use backend::posters::{poster_estate, poster_list, posters};
 use backend::recurring::{DayFate, MadeDue, RecurrenceForm, make_due, own, start};
 use domain::accounts::Role;
 
+/// What comes every Tuesday, whatever the calendar says.
+fn every_tuesday() -> RecurrenceForm {
+    RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() }
+}
+
+/// An order, and another that comes every Tuesday; the number of the first.
+async fn ordered_and_recurring(backend: &TestBackend, cast: &Cast) -> String {
+    let number = ordered(backend, cast).await;
+    let first = visit(backend, cast).await;
+    start(backend, &cast.resident, &first, Viewpoint::Resident, &every_tuesday()).await.unwrap();
+    number
+}
+
 async fn close_estate(backend: &TestBackend, row: &str) {
     change_areas(backend, |table| table.replace(&format!("{row},\n"), &format!("{row},true\n"))).await;
 }
@@ -157,10 +170,7 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
 async fn an_estate_that_is_no_more_is_offered_to_nobody() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let number = ordered(&backend, &cast).await;
-        let first = visit(&backend, &cast).await;
-        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
-        start(&backend, &cast.resident, &first, Viewpoint::Resident, &form).await.unwrap();
+        let number = ordered_and_recurring(&backend, &cast).await;
         close_estate(&backend, "K10101,estate,K101,中华园,2").await;
 
         let offices = estates_for_choice(&backend).await.unwrap();
@@ -247,10 +257,7 @@ async fn what_was_ordered_keeps_the_name_of_its_place() {
 async fn whoever_moves_is_told_of_what_goes_on_to_the_old_door() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        ordered(&backend, &cast).await;
-        let first = visit(&backend, &cast).await;
-        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
-        start(&backend, &cast.resident, &first, Viewpoint::Resident, &form).await.unwrap();
+        ordered_and_recurring(&backend, &cast).await;
         let moves = async |viewer: &Person, estate: &str, room: &str| {
             let home = ProfileForm {
                 name: "王秀英".into(),
@@ -278,10 +285,7 @@ async fn whoever_moves_is_told_of_what_goes_on_to_the_old_door() {
 async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_of() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let number = ordered(&backend, &cast).await;
-        let first = visit(&backend, &cast).await;
-        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
-        start(&backend, &cast.resident, &first, Viewpoint::Resident, &form).await.unwrap();
+        let number = ordered_and_recurring(&backend, &cast).await;
         let mother = PlaceRequest {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
@@ -292,7 +296,9 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
             ..request("mother")
         };
         let hers = place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap().number;
-        start(&backend, &cast.resident, &hers.to_string(), Viewpoint::Resident, &form).await.unwrap();
+        start(&backend, &cast.resident, &hers.to_string(), Viewpoint::Resident, &every_tuesday())
+            .await
+            .unwrap();
         merge_estate(&backend, "K10101", "K10102").await;
         let resident = cast.resident.again(&backend).await;
         assert_eq!(resident.home.as_ref().unwrap().estate.as_str(), "K10102");
