@@ -1,6 +1,7 @@
 //! Forms: the frame, its errors, and notices about what happened.
 
 use super::{ButtonKind, Icon, SubmitButton, Words};
+use crate::form::WRONG;
 use leptos::prelude::*;
 
 /// What is wrong with one field of a form.
@@ -111,7 +112,7 @@ pub fn ErrorSummary(
             view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> }
         });
         view! {
-            <div class="notice notice-failed" id="wrong" role="alert">
+            <div class="notice notice-failed" id=WRONG role="alert">
                 <Icon name="circle-alert"/>
                 <div class="notice-body">
                     <p class="notice-title">{format!("还有 {count} 处要改一改")}</p>

@@ -1,6 +1,6 @@
 //! Whom to call.
 
-use crate::support::{both, district, resident, with_grant};
+use crate::support::{both, count, district, resident, with_grant};
 use backend::areas::{contact, set_telephone, telephone_set, tree};
 use backend::clocks::set_working_hours;
 use backend::import::{ImportFailure, ImportFile, import_areas};
@@ -45,6 +45,23 @@ async fn the_desk_keeps_its_number_and_the_office_stands_in() {
         let set = telephone_set(&backend, &staff).await.unwrap();
         assert_eq!((set.telephone, set.by.unwrap().0.as_str()), (None, "周敏"));
         assert!(called(&backend, "K10101").await.unwrap().starts_with("中华园城市"), "taken away again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_change_it_at_the_same_moment_are_two_changes() {
+    both(|backend| async move {
+        district(&backend).await;
+        let staff = with_grant(&backend, "13900000001", "陈静", (Role::Staff, "K101", "")).await;
+        let lead = with_grant(&backend, "13900000002", "周敏", (Role::CommunityLead, "K101", "")).await;
+        for round in 0..10 {
+            let (one, two) = (format!("0512-0000-01{round}1"), format!("0512-0000-01{round}2"));
+            let (one, two) =
+                tokio::join!(set_telephone(&backend, &staff, &one), set_telephone(&backend, &lead, &two));
+            one.and(two).unwrap();
+        }
+        assert_eq!(count(&backend, "telephones").await, 20, "the clock stood still, and none is lost");
     })
     .await;
 }

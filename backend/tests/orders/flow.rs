@@ -15,6 +15,14 @@ async fn from_order_to_doorstep() {
         dispatch(&backend, &cast, &number, "李建国").await;
         does(&backend, &cast.member, &number, wish("accept")).await.unwrap();
         arrives(&backend, &cast, &number).await;
+        for (note, minutes, missing) in
+            [("", "", &["note", "minutes"][..]), (" ", "25", &["note"]), ("好了", "一会儿", &["minutes"])]
+        {
+            let said = Wish { note: note.into(), minutes: minutes.into(), ..wish("finish") };
+            let refused = does(&backend, &cast.member, &number, said).await.unwrap_err();
+            let fields: Vec<_> = refused.fields.iter().map(|error| error.field.as_str()).collect();
+            assert_eq!(fields, missing, "all that is missing is told at once");
+        }
         let done = Wish { note: "换了垫圈".into(), minutes: "25".into(), ..wish("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         let early = does(&backend, &cast.staff, &number, wish("close")).await.unwrap_err();

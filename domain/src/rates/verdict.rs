@@ -128,6 +128,12 @@ mod tests {
     }
 
     #[test]
+    fn above_all_of_them_there_is_nothing_to_aim_at() {
+        let aim = |percent| Target::of_percent(percent).aim();
+        assert_eq!((aim(95), aim(100)), ("≥ 95%".into(), "100%".into()));
+    }
+
+    #[test]
     fn all_of_them_is_proven_by_all_of_them_only() {
         assert_eq!(of(u32::MAX, u32::MAX, 1.0), Verdict::NotProven);
         assert_eq!(of(999, 1000, 1.0), Verdict::Missed);
