@@ -7,6 +7,8 @@ import { SCREENS, everyPage } from '../screens.mjs';
 
 /** Within so many milliseconds a pressed form says what it does. */
 const AT_ONCE = 100;
+/** What has not been sent after so many milliseconds never is: the browser holds the form for badly filled in. */
+const NEVER = 10_000;
 /** It answers 404, and has no form of its own. */
 const LEFT_OUT = ['/nowhere'];
 
@@ -116,7 +118,7 @@ async function holdBack(page) {
       holding = false;
       await Promise.all(held.map((route) => route.abort('aborted')));
     },
-    count: () => first.then(() => held.length),
+    count: () => Promise.race([first, new Promise((resolve) => setTimeout(resolve, NEVER))]).then(() => held.length),
   };
 }
 
@@ -132,7 +134,7 @@ async function pressTwice([place, soon]) {
   const button = form.querySelector('button:not([type=button])');
   const about = { form: `${form.getAttribute('action')} «${button?.textContent.trim()}»` };
   // What only those without scripts need is hidden.
-  if (!button || button.hidden) return { ...about, hidden: true };
+  if (!button || getComputedStyle(button).display === 'none') return { ...about, hidden: true };
   form.requestSubmit(button);
   await new Promise((resolve) => setTimeout(resolve, soon));
   form.requestSubmit(button);
