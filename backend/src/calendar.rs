@@ -19,7 +19,7 @@ pub struct Shared(NewestCopy<Calendar>);
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn calendar_in(session: &mut Session, backend: &Backend) -> Result<Arc<Calendar>, StoreError> {
-    let number = revision::number(session, Subject::Holidays).await?;
+    let number = revision::copy_number(session, Subject::Holidays).await?;
     if let Some(copy) = backend.calendar.0.get(number) {
         return Ok(copy);
     }

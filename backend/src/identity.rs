@@ -3,9 +3,9 @@
 //! Every program asks before it does anything else. With a wrong secret no phone number would be found again, and
 //! everybody who signs in would become a second person; and a demo shows one-time codes to whoever asks for them.
 
+use crate::accounts::HOUSEHOLD_PLACE;
 use crate::accounts::PHONE_PLACE;
 use crate::store::{FromRow, Session, StoreError};
-use crate::surveys::HOUSEHOLD_PLACE;
 use crate::vault::{Vault, VaultError};
 use crate::{Backend, demo, values};
 use strum::{EnumString, IntoStaticStr};

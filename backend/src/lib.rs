@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod areas;
 pub mod backup;
+pub mod calendar;
 pub mod catalogue;
 pub mod clock;
 pub mod clocks;
@@ -18,16 +19,19 @@ pub mod figures;
 mod gateway;
 pub mod identity;
 pub mod import;
+pub mod members;
 pub mod messages;
 pub mod notifications;
 pub mod orders;
 pub mod photos;
 pub mod posters;
 pub mod rates;
+pub mod recount;
 pub mod recurring;
 pub mod reports;
 pub mod return_visits;
 mod revision;
+pub mod settings;
 pub mod simplified;
 pub mod spreadsheet;
 pub mod stars;
@@ -40,8 +44,11 @@ pub use error::{AppError, ErrorKind, FieldError};
 use accounts::CodeSender;
 use clock::Clock;
 use entropy::Entropy;
+use figures::CountsOrders;
 use messages::{MessageSender, NoMessages};
-use photos::PhotoStore;
+use notifications::TellsPeople;
+use orders::{Observer, Observers};
+use photos::{AttachesPictures, PhotoStore};
 use std::sync::Arc;
 use store::Store;
 use vault::Vault;
@@ -70,10 +77,12 @@ pub struct Backend {
     pub photos: PhotoStore,
     /// The tree of areas, read again when it changes.
     pub areas: areas::Shared,
-    /// The services and their search index, read again when they change.
+    /// The services with their search index, and what is published of them, read again when they change.
     pub catalogue: catalogue::Shared,
     /// Holidays and moved working days, read again when they change.
-    pub calendar: clocks::Shared,
+    pub calendar: calendar::Shared,
+    /// What communities have settled, read again when it changes.
+    pub settings: settings::Shared,
     /// What everybody reads of communities, as it was made a moment ago.
     pub public_figures: reports::Recent,
     /// Frames of survey waves that were asked for a moment ago.
@@ -82,6 +91,8 @@ pub struct Backend {
     pub scans: posters::ScansToday,
     /// What this process calls itself where several share a database.
     pub process: Arc<str>,
+    /// Whoever is told of what happens to orders, in this order.
+    pub observers: Observers,
 }
 
 impl Backend {
@@ -107,11 +118,17 @@ impl Backend {
             photos: PhotoStore::default(),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),
-            calendar: clocks::Shared::default(),
+            calendar: calendar::Shared::default(),
+            settings: settings::Shared::default(),
             scans: posters::ScansToday::default(),
             public_figures: reports::Recent::default(),
             frames: surveys::Frames::default(),
             process,
+            observers: Observers::new([
+                Box::new(TellsPeople) as Box<dyn Observer>,
+                Box::new(CountsOrders),
+                Box::new(AttachesPictures),
+            ]),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The sums made anew from the orders themselves.
 
-use super::rows::{FigureRow, Span, add, rows};
-use crate::clocks::clocks_of;
+use crate::figures::{FigureRow, Span, add, rows};
 use crate::orders;
+use crate::orders::clocks_of;
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, areas, return_visits, values};
 use domain::areas::{AreaCode, AreaKind};

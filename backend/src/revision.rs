@@ -1,7 +1,8 @@
 //! Copies in memory of what seldom changes, and the numbers by which every process sees that one is old.
 
-use crate::store::{FromRow, Session, StoreError};
-use crate::values;
+use crate::store::{FromRow, Numbers, Session, StoreError};
+use crate::{AppError, Backend, values};
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What is counted.
@@ -15,6 +16,10 @@ pub(crate) enum Subject {
     Holidays,
     /// The list of households.
     Households,
+    /// What communities publish of the catalogue.
+    Publications,
+    /// What communities have settled: working hours, and how services are dispatched.
+    Settings,
 }
 
 impl Subject {
@@ -24,19 +29,43 @@ impl Subject {
             Self::Catalogue => "catalogue",
             Self::Holidays => "holidays",
             Self::Households => "households",
+            Self::Publications => "publications",
+            Self::Settings => "settings",
         }
     }
 }
 
-/// How often the subject has changed, as this session sees it.
+/// How often the subject has changed, as this session sees it. All numbers are read at the first question.
 pub(crate) async fn number(session: &mut Session, subject: Subject) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Row {
+        subject: String,
         number: i64,
     }
-    let row: Option<Row> =
-        session.one("SELECT number FROM revisions WHERE subject = $1", values![subject.name()]).await?;
-    Ok(row.map_or(0, |row| row.number))
+    let numbers = match &session.numbers.read {
+        Some(numbers) => Arc::clone(numbers),
+        None => {
+            let rows: Vec<Row> = session.all("SELECT subject, number FROM revisions", values![]).await?;
+            let numbers: Arc<HashMap<_, _>> =
+                Arc::new(rows.into_iter().map(|row| (row.subject, row.number)).collect());
+            session.numbers.read = Some(Arc::clone(&numbers));
+            numbers
+        }
+    };
+    Ok(numbers.get(subject.name()).copied().unwrap_or(0))
+}
+
+impl Backend {
+    /// The same use cases, for what is read in one go, such as a page: all copies in memory are taken as they are at this
+    /// moment, and it is asked once whether they are old. What is written asks for itself.
+    ///
+    /// # Errors
+    /// [`AppError::internal`](crate::AppError::internal) if the database fails.
+    pub async fn at_this_moment(&self) -> Result<Self, AppError> {
+        let mut session = self.store.read().await?;
+        number(&mut session, Subject::Areas).await?;
+        Ok(Self { store: self.store.reading_by(session.numbers.clone()), ..self.clone() })
+    }
 }
 
 /// Counts a change, in the transaction that makes it.
@@ -48,6 +77,7 @@ pub(crate) async fn count_change(session: &mut Session, subject: Subject) -> Res
             values![subject.name()],
         )
         .await?;
+    session.numbers = Numbers { read: None, counted: true };
     Ok(())
 }
 
@@ -60,7 +90,20 @@ pub(crate) async fn hold(session: &mut Session, subject: Subject) -> Result<(), 
             values![subject.name()],
         )
         .await?;
+    session.numbers.read = None;
     Ok(())
+}
+
+/// Which copy in memory a session may read or leave behind: that of this number; none, once it has counted a change
+/// itself, which others may see only if it is committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CopyNumber(Option<i64>);
+
+/// The number of the copy that this session may share. To be asked for before what is copied is read: a copy may be
+/// newer than its number says, and is then read once more.
+pub(crate) async fn copy_number(session: &mut Session, subject: Subject) -> Result<CopyNumber, StoreError> {
+    let number = number(session, subject).await?;
+    Ok(CopyNumber((!session.numbers.counted).then_some(number)))
 }
 
 /// The newest copy that this process has read. Cloning shares it.
@@ -72,13 +115,14 @@ type Numbered<T> = (i64, Arc<T>);
 
 impl<T> NewestCopy<T> {
     /// The copy of just this number.
-    pub(crate) fn get(&self, number: i64) -> Option<Arc<T>> {
+    pub(crate) fn get(&self, number: CopyNumber) -> Option<Arc<T>> {
         let newest = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        newest.as_ref().filter(|(own, _)| *own == number).map(|(_, copy)| Arc::clone(copy))
+        newest.as_ref().filter(|(own, _)| number.0 == Some(*own)).map(|(_, copy)| Arc::clone(copy))
     }
 
     /// Keeps a copy that was read after its number was; a newer one stays.
-    pub(crate) fn put(&self, number: i64, copy: &Arc<T>) {
+    pub(crate) fn put(&self, number: CopyNumber, copy: &Arc<T>) {
+        let Some(number) = number.0 else { return };
         let mut newest = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if newest.as_ref().is_none_or(|(own, _)| *own < number) {
             *newest = Some((number, Arc::clone(copy)));
@@ -104,14 +148,24 @@ mod tests {
 
     #[test]
     fn the_newer_copy_stays() {
+        let number = |number| CopyNumber(Some(number));
         let newest = NewestCopy::default();
-        assert_eq!(newest.get(0), None);
-        newest.put(2, &Arc::new("two"));
-        newest.clone().put(1, &Arc::new("one"));
-        assert_eq!(newest.get(1), None);
-        assert_eq!(newest.get(2).as_deref(), Some(&"two"));
-        newest.put(3, &Arc::new("three"));
-        assert_eq!(newest.get(2), None);
-        assert_eq!(newest.get(3).as_deref(), Some(&"three"));
+        assert_eq!(newest.get(number(0)), None);
+        newest.put(number(2), &Arc::new("two"));
+        newest.clone().put(number(1), &Arc::new("one"));
+        assert_eq!(newest.get(number(1)), None);
+        assert_eq!(newest.get(number(2)).as_deref(), Some(&"two"));
+        newest.put(number(3), &Arc::new("three"));
+        assert_eq!(newest.get(number(2)), None);
+        assert_eq!(newest.get(number(3)).as_deref(), Some(&"three"));
+    }
+
+    #[test]
+    fn what_is_not_committed_is_shared_with_nobody() {
+        let newest = NewestCopy::default();
+        newest.put(CopyNumber(Some(1)), &Arc::new("one"));
+        newest.put(CopyNumber(None), &Arc::new("two"));
+        assert_eq!(newest.get(CopyNumber(None)), None);
+        assert_eq!(newest.get(CopyNumber(Some(1))).as_deref(), Some(&"one"));
     }
 }

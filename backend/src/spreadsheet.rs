@@ -23,6 +23,36 @@ pub fn words(text: &str) -> Cow<'_, str> {
     if begins_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
+/// What stands in one place of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// A share from 0 to 1, or any other number.
+    Number(f64),
+    /// Nothing: not known.
+    Nothing,
+}
+
+/// A table with a head.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The names of the columns.
+    pub heads: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

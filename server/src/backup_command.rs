@@ -46,6 +46,12 @@ pub enum BackupFailure {
     },
 }
 
+impl From<BackupFailure> for Failure {
+    fn from(failure: BackupFailure) -> Self {
+        Self::Command(Box::new(failure))
+    }
+}
+
 /// Copies database and pictures.
 pub(crate) async fn backup(
     backend: &mut Backend,

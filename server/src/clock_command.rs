@@ -43,6 +43,12 @@ pub enum ClockFailure {
     OutOfSight(#[from] OutOfSight),
 }
 
+impl From<ClockFailure> for Failure {
+    fn from(failure: ClockFailure) -> Self {
+        Self::Command(Box::new(failure))
+    }
+}
+
 /// Prints how a deadline comes about.
 ///
 /// # Errors

@@ -8,12 +8,12 @@ use crate::{backup_command, clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
-use backend::figures::{Difference, count_first, differences, recount};
 use backend::identity;
 use backend::import::{
     ImportFile, Imported, NameSwaps, import_areas_swapping, import_holidays, import_households,
     import_people, import_services,
 };
+use backend::recount::{Difference, count_first, differences, recount};
 use backend::store::Store;
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};

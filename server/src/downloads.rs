@@ -1,8 +1,8 @@
 //! Files that are made when they are asked for.
 
 use crate::pages::failure;
-use crate::routes::AppState;
-use crate::visit::Asked;
+use crate::pages::visit::Asked;
+use crate::state::AppState;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;

@@ -1,12 +1,13 @@
 //! The tables of the reports as files: CSV and XLSX, both for people. Programs read the files of surveys.
 
-use crate::routes::AppState;
-use crate::visit::Asked;
+use crate::pages::visit::Asked;
+use crate::state::AppState;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
-use backend::reports::{Cell, Report, Table, report, tables};
+use backend::reports::{Report, report, tables};
 use backend::return_visits::{return_parts, return_parts_table};
+use backend::spreadsheet::{Cell, Table};
 use backend::spreadsheet::{MARK, words};
 use backend::stars::{stars, stars_table};
 use domain::figures::{Month, Quarter};

@@ -1,8 +1,5 @@
 //! Why the program can't do what it was asked, in one sentence that says what to do.
 
-use crate::backup_command::BackupFailure;
-use crate::clock_command::ClockFailure;
-use crate::survey_command::SurveyFailure;
 use backend::AppError;
 use backend::identity::{DatabaseKind, IdentityError};
 use backend::import::{ImportError, ImportFailure};
@@ -103,18 +100,12 @@ pub enum Failure {
     /// A file to import has wrong rows.
     #[error("什么都没有导入，请改好文件再试：{}", rows(.0, *.1))]
     Rows(Vec<ImportError>, usize),
-    /// Nothing was backed up or put back.
-    #[error(transparent)]
-    Backup(#[from] BackupFailure),
     /// Demo data outside a demo.
     #[error("demo-data 只用于演示：请加上 --demo")]
     NotDemo,
-    /// A deadline can't be explained.
+    /// A command of its own can't be carried out, for a reason of its own.
     #[error(transparent)]
-    Clock(#[from] ClockFailure),
-    /// A survey can't be reckoned, drawn again or handed out.
-    #[error(transparent)]
-    Survey(#[from] SurveyFailure),
+    Command(Box<dyn std::error::Error + Send + Sync>),
     /// A use case said no.
     #[error("{}", sentence(.0))]
     App(#[from] AppError),

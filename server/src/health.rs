@@ -1,9 +1,12 @@
-//! Whether the program lives, and whether it can serve.
+//! What those ask who run the program: whether it lives, whether it can serve, and what it has counted.
 
 use crate::assets::PKG;
-use crate::routes::AppState;
+use crate::state::AppState;
 use axum::extract::State;
-use http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, StatusCode};
+use subtle::ConstantTimeEq;
 
 /// The process is alive.
 pub async fn alive() -> &'static str {
@@ -32,4 +35,30 @@ pub async fn ready(State(state): State<AppState>) -> Result<&'static str, (Statu
         Ok(folder) if folder.is_dir() => Ok("ok"),
         _ => Err(unready("the site folder is missing")),
     }
+}
+
+/// The metrics, for whoever knows the token; in the demo for everybody. Where no token is set there is
+/// no such page, so that nothing is told by mistake.
+pub async fn metrics(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let allowed = match &state.metrics_token {
+        Some(token) => bearer(&headers).is_some_and(|given| given.as_bytes().ct_eq(token.as_bytes()).into()),
+        None => state.settings.demo,
+    };
+    if !allowed {
+        let status =
+            if state.metrics_token.is_some() { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND };
+        return status.into_response();
+    }
+    match state.metrics.text() {
+        Ok(text) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
+            .into_response(),
+        Err(error) => {
+            tracing::error!(%error, "metrics could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }

@@ -1,6 +1,6 @@
 //! Answers in the language of whoever reads them.
 
-use crate::routes::AppState;
+use crate::state::AppState;
 use axum::body::{Body, to_bytes};
 use axum::response::{IntoResponse, Response};
 use domain::accounts::Language;

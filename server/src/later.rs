@@ -1,7 +1,7 @@
 //! Forms that a script sends, at once or when there is a network again: the answer is data, and nothing is done for
 //! anybody but the person who filled them in.
 
-use crate::routes::AppState;
+use crate::state::AppState;
 use app::form::Reply;
 use app::offline::{PERSON, SENT, mark};
 use axum::Json;

@@ -4,12 +4,9 @@
 //! guards it. Whoever was cut off is told at once on coming back, since something may have been missed. A stream ends soon
 //! after the session or the grant that it was opened with.
 
-mod streams;
-
-pub use streams::{StreamLimits, Streams};
-
-use crate::routes::AppState;
-use crate::visit::Asked;
+use crate::pages::visit::Asked;
+use crate::state::AppState;
+use crate::streams::Stream as Place;
 use app::context::SESSION_COOKIE;
 use axum::extract::{Query, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -25,7 +22,6 @@ use serde::Deserialize;
 use std::convert::Infallible;
 use std::pin::pin;
 use std::time::Duration;
-use streams::Stream as Place;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 

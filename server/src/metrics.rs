@@ -1,11 +1,6 @@
 //! What is counted, for Prometheus.
 
-use crate::routes::AppState;
-use axum::extract::State;
-use axum::response::{IntoResponse, Response};
 use domain::time::Timestamp;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderMap, StatusCode};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -16,7 +11,6 @@ use prometheus_client::registry::{Registry, Unit};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
-use subtle::ConstantTimeEq;
 
 /// Upper bounds of the histogram of answers, in seconds.
 const BOUNDS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
@@ -147,37 +141,15 @@ impl Metrics {
         self.answers.get_or_create(&answer).observe(took.as_secs_f64());
     }
 
-    fn text(&self) -> Result<String, std::fmt::Error> {
+    /// All of it, as Prometheus reads it.
+    ///
+    /// # Errors
+    /// None that happens: a text takes whatever is written into it.
+    pub fn text(&self) -> Result<String, std::fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
-}
-
-/// The metrics, for whoever knows the token; in the demo for everybody. Where no token is set there is
-/// no such page, so that nothing is told by mistake.
-pub async fn metrics(State(state): State<AppState>, headers: HeaderMap) -> Response {
-    let allowed = match &state.metrics_token {
-        Some(token) => bearer(&headers).is_some_and(|given| given.as_bytes().ct_eq(token.as_bytes()).into()),
-        None => state.settings.demo,
-    };
-    if !allowed {
-        let status =
-            if state.metrics_token.is_some() { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND };
-        return status.into_response();
-    }
-    match state.metrics.text() {
-        Ok(text) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)
-            .into_response(),
-        Err(error) => {
-            tracing::error!(%error, "metrics could not be written");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
 #[cfg(test)]

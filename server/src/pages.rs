@@ -1,11 +1,11 @@
 //! Rendering pages, and running the server functions that forms are posted to.
 
-use crate::guard::headers::MAY_SPEAK;
-use crate::guard::nul::cut_form;
+pub mod visit;
+
 use crate::language::said;
 use crate::later;
-use crate::routes::AppState;
-use crate::visit::{Asked, asked_language, kept_forms, set_kept};
+use crate::nul::cut_form;
+use crate::state::AppState;
 use app::app::{Document, FailureDocument};
 use app::context::{
     PublicOrigin, Visit, elder, is_done, page_address, set_person_cookie, set_stylesheet_cookie,
@@ -30,15 +30,23 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tracing::Instrument;
+use visit::{Asked, asked_language, kept_forms, set_kept, visit};
 
+/// In elder mode one may speak instead of typing.
+const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()";
 /// How a browser asks: `navigate` for a page that somebody wants to see.
 const FETCH_MODE: &str = "sec-fetch-mode";
 /// The most bytes that a form may have.
 pub const BODY_LIMIT: usize = 64 * 1024;
 
-/// Any page; also what stands where no page is.
-pub async fn page(State(state): State<AppState>, Asked { visit, parts }: Asked) -> Response {
-    match kept_page(&state, visit, parts.clone()).await {
+/// Any page, made of what is so at one moment; also what stands where no page is.
+pub async fn page(State(state): State<AppState>, parts: Parts) -> Response {
+    let made = async {
+        let state = AppState { backend: state.backend.at_this_moment().await?, ..state.clone() };
+        let visit = visit(&state, &parts).await?;
+        kept_page(&state, visit, parts.clone()).await
+    };
+    match made.await {
         Ok(response) => response,
         Err(error) => failure(&state, parts, error).await,
     }

@@ -4,14 +4,12 @@
 //! a form sends up to six as they are.
 
 mod form;
-mod uploads;
-
-pub use uploads::Uploads;
 
 use crate::later::not_theirs;
 use crate::pages::failure;
-use crate::routes::AppState;
-use crate::visit::Asked;
+use crate::pages::visit::Asked;
+use crate::state::AppState;
+use crate::uploads::{BUSY, COME_BACK};
 use app::context::Visit;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -29,7 +27,6 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::timeout;
-use uploads::{BUSY, COME_BACK};
 
 /// The most bytes of a form with pictures.
 const FORM_LIMIT: usize = PHOTOS_MOST * UPLOAD_BYTES + 64 * 1024;

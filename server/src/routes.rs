@@ -1,70 +1,27 @@
 //! Every route, and what every request goes through.
 
 use crate::assets::{PKG, Site, WORKER};
-use crate::client::{Network, UnknownProxy};
-use crate::guard::{failures, headers, nul, observe, origin};
-use crate::live::Streams;
-use crate::metrics::Metrics;
-use crate::photos::Uploads;
-use crate::{downloads, export, health, live, metrics, pages, photos, scan, suggest, test_clock};
+use crate::guard::{failures, headers, observe, origin};
+use crate::state::AppState;
+use crate::{downloads, export, health, live, nul, pages, photos, scan, suggest, test_clock};
 use app::app::Document;
-use app::context::Settings;
 use app::suggest::SUGGESTIONS;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
-use backend::Backend;
 use http::StatusCode;
-use language::Interpreter;
-use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 
-/// How long an answer may usually take; a transaction that waits for another gives up earlier.
-pub const PATIENCE: Duration = Duration::from_secs(45);
 /// How long sending pictures may take, on one bar of network.
 const UPLOAD_PATIENCE: Duration = Duration::from_secs(300);
 /// How hard pages are compressed: from 4 to 5 the style sheet of a first visit loses a tenth in as much time, beyond
 /// hardly anything in much more.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(5);
-
-/// What every request may need. Cloning shares it.
-#[derive(Clone)]
-pub struct AppState {
-    /// The use cases.
-    pub backend: Backend,
-    /// How the server runs.
-    pub settings: Settings,
-    /// The built site.
-    pub site: Arc<Site>,
-    /// Scheme, host and port of the address that people type, if it was given.
-    pub public_origin: Option<Arc<str>>,
-    /// Whether all hosts below this one speak HTTPS, too.
-    pub https_below: bool,
-    /// The proxies that are believed.
-    pub trusted: Arc<[Network]>,
-    /// Whether another has been seen.
-    pub unknown_proxy: UnknownProxy,
-    /// How long an answer may take.
-    pub patience: Duration,
-    /// Becomes true when the server is to stop: what lasts long must end then.
-    pub stopping: watch::Receiver<bool>,
-    /// Says pages in other languages.
-    pub interpreter: Arc<Interpreter>,
-    /// The streams of changes that are open.
-    pub streams: Streams,
-    /// The places for pictures that are coming in.
-    pub uploads: Uploads,
-    /// What is counted.
-    pub metrics: Metrics,
-    /// What one must know to read it; `None` if nobody may, but in the demo.
-    pub metrics_token: Option<Arc<str>>,
-}
 
 /// All routes. To be called once: it asks the pages for their addresses.
 pub fn router(state: AppState) -> Router {
@@ -73,7 +30,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/live", get(live::live))
         .route(SUGGESTIONS, get(suggest::suggest))
-        .route("/metrics", get(metrics::metrics))
+        .route("/metrics", get(health::metrics))
         .route("/export/{file}", get(export::export))
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))

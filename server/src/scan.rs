@@ -1,8 +1,8 @@
 //! What the code on a poster leads to: it counts that it was opened, and leads on to the first page.
 
 use crate::pages::failure;
-use crate::routes::AppState;
-use crate::visit::address;
+use crate::pages::visit::address;
+use crate::state::AppState;
 use app::context::ESTATE_COOKIE;
 use app::paths;
 use axum::extract::{Path, State};

@@ -1,21 +1,17 @@
 //! Listening, and stopping without cutting anybody off.
 
 use crate::assets::Site;
-use crate::client::UnknownProxy;
 use crate::config::ServeConfig;
 use crate::connections::{self, ConnectionLimits};
 use crate::failure::Failure;
 use crate::jobs;
-use crate::live::Streams;
-use crate::metrics::Metrics;
-use crate::photos::Uploads;
-use crate::routes::{AppState, PATIENCE, router};
+use crate::routes::router;
+use crate::state::AppState;
 use app::context::Settings;
 use backend::Backend;
 use language::Interpreter;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -35,24 +31,16 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
     let stop_asked = stop_asked().map_err(Failure::Server)?;
     let listener = listen(config.listen).await?;
     let address = listener.local_addr().map_err(Failure::Server)?;
-    let metrics = Metrics::default();
     let (stop, stopping) = watch::channel(false);
+    let settings = Settings { demo: config.demo };
     let state = AppState {
-        stopping: stopping.clone(),
-        backend: backend.clone(),
-        settings: Settings { demo: config.demo },
-        site: Arc::new(site),
         public_origin: config.public_origin.map(Into::into),
         https_below: config.https_below,
         trusted: config.trusted.into(),
-        patience: PATIENCE,
-        interpreter: Arc::new(Interpreter::load()?),
-        unknown_proxy: UnknownProxy::default(),
-        streams: Streams::default(),
-        uploads: Uploads::default(),
-        metrics: metrics.clone(),
         metrics_token: config.metrics_token.map(Into::into),
+        ..AppState::new(backend.clone(), settings, site, Interpreter::load()?, stopping.clone())
     };
+    let metrics = state.metrics.clone();
     let limits = ConnectionLimits::of_system();
     let mut server = tokio::spawn(connections::serve(listener, router(state), limits, stopping.clone()));
     let relayed = backend.store.clone();

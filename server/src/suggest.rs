@@ -2,8 +2,8 @@
 
 use crate::language::said;
 use crate::pages::failure;
-use crate::routes::AppState;
-use crate::visit::Asked;
+use crate::pages::visit::Asked;
+use crate::state::AppState;
 use app::catalogue::suggestions;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};

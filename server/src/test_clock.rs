@@ -2,7 +2,7 @@
 //! has one; in any other program there is no such address.
 
 use crate::jobs;
-use crate::routes::AppState;
+use crate::state::AppState;
 use axum::extract::{Path, State};
 use domain::time::{MINUTE, Timestamp};
 use http::StatusCode;

@@ -15,9 +15,9 @@ const OF_ONE: usize = 2;
 /// How long one waits for a place before being told to come back.
 const WAIT: Duration = Duration::from_secs(10);
 /// After how many seconds it is worth another try.
-pub(super) const COME_BACK: &str = "5";
+pub(crate) const COME_BACK: &str = "5";
 /// The code of the error of those who have to come back.
-pub(super) const BUSY: &str = "photo.busy";
+pub(crate) const BUSY: &str = "photo.busy";
 
 /// The places for pictures that are coming in. Cloning shares them.
 #[derive(Clone, Debug)]

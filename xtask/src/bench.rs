@@ -2,6 +2,7 @@
 
 mod figures;
 mod load;
+mod orders;
 mod pages;
 
 use crate::failure::Failure;
@@ -49,6 +50,15 @@ pub enum Bench {
         #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99))]
         runs: u64,
     },
+    /// 点单：每秒收多少单，和只写一行就提交的比，两种数据库
+    Orders {
+        /// 各量多少秒
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=20))]
+        seconds: u64,
+        /// 多少个连接
+        #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=256))]
+        connections: u64,
+    },
     /// 服务程序：每秒出多少页，和 askama、现成的字节比
     Pages {
         /// 轮流量多少轮
@@ -71,6 +81,9 @@ pub fn run(workspace: &Workspace, progress: &Progress, what: &Bench) -> Result<(
             figures::measure(workspace, progress, orders, *database, *seed)?
         }
         Bench::Load { runs } => load::measure(workspace, progress, *runs)?,
+        Bench::Orders { seconds, connections } => {
+            orders::measure(workspace, progress, *seconds, *connections)?
+        }
         Bench::Pages { rounds, seconds } => pages::measure(workspace, progress, *rounds, *seconds)?,
     };
     progress.say(&format!("\n{}", found.trim_end()));

@@ -13,7 +13,7 @@ use crate::parts::{
 use crate::paths;
 use backend::accounts::{self, ProfileForm, Viewer};
 use backend::posters::PosterEstate;
-use backend::{AppError, areas, posters};
+use backend::{AppError, areas, orders, posters};
 use domain::accounts::{PersonName, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,11 @@ impl WelcomeForm {
 pub async fn complete_profile(#[server(flatten)] form: WelcomeForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = viewer().ok_or_else(AppError::signed_out)?;
-        let left = accounts::complete_profile(&backend()?, &viewer, &form.profile()).await?;
+        let backend = backend()?;
+        let left = match accounts::complete_profile(&backend, &viewer, &form.profile()).await? {
+            Some(door) => orders::open_at(&backend, &viewer, &door).await?,
+            None => 0,
+        };
         Ok(onward(form.first == "on", viewer.role(), &form.next, left))
     })
     .await

@@ -9,7 +9,7 @@ use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
-use backend::clocks::{HoursSet, set_working_hours, working_hours};
+use backend::settings::{HoursSet, set_working_hours, working_hours};
 use domain::accounts::Role;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

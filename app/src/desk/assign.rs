@@ -5,7 +5,8 @@ use crate::parts::{
     ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone,
 };
 use crate::verbatim::verbatim;
-use backend::orders::{Candidate, CandidateKind, OrderView};
+use backend::dispatch::{Candidate, CandidateKind};
+use backend::orders::OrderView;
 use domain::dispatch::BEST;
 use domain::orders::CommandKind;
 use leptos::prelude::*;
@@ -107,7 +108,7 @@ fn pick(
     view! {
         <PickCard name=verbatim(&candidate.name) tag=candidate.kind.name() tone line best>
             <ActForm number version view="role" command back>
-                <FieldHidden name="to" value=candidate.value/>
+                <FieldHidden name="to" value=candidate.id.to_string()/>
                 <SubmitButton label kind about=verbatim(candidate.name)/>
             </ActForm>
         </PickCard>

@@ -36,7 +36,7 @@ pub fn BoardPage() -> impl IntoView {
         let (chosen, view) = chosen_order(&backend, &viewer, &filter).await?;
         let candidates = match &view {
             Some(view) if !desk.scope.read_only => {
-                backend::orders::candidates(&backend, &viewer, &view.order).await?
+                backend::dispatch::candidates(&backend, &viewer, &view.order).await?
             }
             _ => Vec::new(),
         };

@@ -15,7 +15,8 @@ use crate::photos::{Looking, PhotoSection};
 use crate::recurring::{RepeatLink, came_of};
 use crate::standing::{standing, steps};
 use crate::verbatim::verbatim;
-use backend::orders::{Candidate, OrderView, Viewpoint};
+use backend::dispatch::Candidate;
+use backend::orders::{OrderView, Viewpoint};
 use backend::photos::OrderPhotos;
 use backend::recurring::OfOrder;
 use domain::accounts::PersonId;
@@ -44,8 +45,8 @@ pub(super) fn Detail(
 ) -> impl IntoView {
     let now = now();
     let number = view.order.number.to_string();
-    let note = (!view.order.note.is_empty()).then(|| {
-        view! { <Said words=view.order.note.clone()/> }
+    let note = (!view.order.details.note.is_empty()).then(|| {
+        view! { <Said words=view.order.details.note.clone()/> }
     });
     let happened = happenings(&view.events, &reader, now);
     let looks = view.looks.clone();
@@ -86,7 +87,7 @@ pub(super) fn Detail(
 /// Where, when, who.
 fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     let order = &view.order;
-    let preferred = order.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now));
+    let preferred = order.details.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now));
     let place = format!(
         "{} {} {}",
         verbatim(&order.community_name),
@@ -101,8 +102,8 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("点单", order.placed_at.words(now)),
     ];
     facts.extend(came_of(view, true));
-    if order.wishes != Wishes::default() {
-        facts.push(Fact::new("想请", order.wishes.words()));
+    if order.details.wishes != Wishes::default() {
+        facts.push(Fact::new("想请", order.details.wishes.words()));
     }
     if order.urgent {
         facts

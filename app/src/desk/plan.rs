@@ -12,7 +12,7 @@ use crate::parts::{
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
-use backend::dispatch::{CarriedOut, Planned, QueuePlan, carry_out, plan_queue};
+use backend::dispatch::{CarriedOut, PlanRow, Planned, QueuePlan, carry_out, plan_queue};
 use backend::orders::Order;
 use domain::time::{Timestamp, waited_words};
 use leptos::prelude::*;
@@ -30,10 +30,10 @@ pub struct CarryOutForm {
 }
 
 impl CarryOutForm {
-    fn rows(&self) -> Vec<[String; 3]> {
+    fn rows(&self) -> Vec<PlanRow> {
         let row = |row: &str| {
             let mut parts = row.split(' ').map(str::to_owned);
-            Some([parts.next()?, parts.next()?, parts.next()?])
+            Some(PlanRow { number: parts.next()?, version: parts.next()?, to: parts.next()? })
         };
         self.plan.split(';').filter_map(row).collect()
     }
@@ -149,6 +149,7 @@ mod tests {
         };
         let rows = form.rows();
         assert_eq!(rows.len(), 2);
-        assert_eq!(rows[1], ["K101-0002", "3", "team:b"].map(str::to_owned));
+        let second = PlanRow { number: "K101-0002".into(), version: "3".into(), to: "team:b".into() };
+        assert_eq!(rows[1], second);
     }
 }

@@ -125,11 +125,11 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::view("电话", phone(view)),
     ];
     facts.splice(2..2, promise_facts(&view.clocks, order.doorstep, now));
-    if !order.note.is_empty() {
-        facts.push(Fact::written("说明", order.note.clone()));
+    if !order.details.note.is_empty() {
+        facts.push(Fact::written("说明", order.details.note.clone()));
     }
-    if order.wishes != Wishes::default() {
-        facts.push(Fact::new("想请", order.wishes.words()));
+    if order.details.wishes != Wishes::default() {
+        facts.push(Fact::new("想请", order.details.wishes.words()));
     }
     facts.extend(crate::desk::assignee_words(order).map(|words| Fact::new("派给", words)));
     facts.push(Fact::new("点单", order.placed_at.words(now)));

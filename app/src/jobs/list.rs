@@ -112,8 +112,8 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
     if let Some(due) = order.due.filter(|_| tab != JobsTab::Done) {
         facts.push(Fact::view("时限", due_tag(due, now)));
     }
-    if !order.note.is_empty() {
-        facts.push(Fact::written("说明", order.note.clone()));
+    if !order.details.note.is_empty() {
+        facts.push(Fact::written("说明", order.details.note.clone()));
     }
     if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
         let gone = order.helper_gone().and_then(|_| crate::desk::assignee_words(&order));
@@ -139,5 +139,5 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
 
 /// When the resident would like somebody to come.
 pub(super) fn when(order: &Order, now: Timestamp) -> String {
-    order.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now))
+    order.details.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now))
 }

@@ -4,14 +4,14 @@ use crate::context::{backend, signed_in};
 use crate::done::done;
 use crate::form::{Kept, answer, kept_for};
 use crate::parts::{ErrorSummary, FieldHidden, Form, Words};
-use backend::orders::{ActRequest, Viewpoint, Wish, act};
+use backend::orders::{CommandForm, act};
 use backend::{AppError, ErrorKind};
 use domain::orders::CommandKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
 
-/// What is to be done to which order. Only the fields of its command are read.
+/// The form of a command, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ActOnOrderForm {
@@ -20,56 +20,14 @@ pub struct ActOnOrderForm {
     /// Where to go once it is done; empty to come back. For commands after which the page with the form
     /// is no longer the actor's to see.
     pub next: String,
-    /// The order's number.
-    pub number: String,
-    /// The version that the form was made from.
-    pub version: String,
-    /// `resident`, or `role` for the role in use.
-    pub view: String,
-    /// The name of a [`CommandKind`].
-    pub command: String,
-    /// `person:ID` or `team:ID`, for dispatch and transfer.
-    pub to: String,
-    /// A typed reason, for decline, pause and cancel.
-    pub reason: String,
-    /// Free text: what was done, what is still wrong, advice, a sentence.
-    pub note: String,
-    /// The four digits for the door.
-    pub code: String,
-    /// Why there is no code.
-    pub without_code: String,
-    /// Anything, if the button was pressed that stands for having none.
-    pub no_code: String,
-    /// Minutes spent.
-    pub minutes: String,
-    /// How satisfied.
-    pub level: String,
+    /// What is to be done.
+    #[serde(flatten)]
+    pub command: CommandForm,
     /// The name of a picture that was chosen, and not sent by its own button.
     pub photo: String,
 }
 
 impl ActOnOrderForm {
-    fn request(&self) -> ActRequest {
-        let form = self.clone();
-        ActRequest {
-            number: form.number,
-            viewpoint: Viewpoint::parse(&form.view),
-            version: form.version,
-            wish: Wish {
-                command: form.command,
-                to: form.to,
-                reason: form.reason,
-                note: form.note,
-                code: form.code,
-                without_code: form.without_code,
-                no_code: !form.no_code.is_empty(),
-                minutes: form.minutes,
-                level: form.level,
-                whole_queue: false,
-            },
-        }
-    }
-
     /// The page after it is done.
     fn landing(&self) -> &str {
         if self.next.is_empty() { &self.back } else { &self.next }
@@ -83,7 +41,7 @@ pub async fn act_on_order(#[server(flatten)] form: ActOnOrderForm) -> Result<(),
         if !form.photo.is_empty() {
             return Err(photo_left());
         }
-        let acted = act(&backend()?, signed_in()?.as_ref(), &form.request()).await?;
+        let acted = act(&backend()?, signed_in()?.as_ref(), &form.command).await?;
         let what = if acted.to_oneself { "dispatch_own" } else { acted.command.into() };
         Ok(done(form.landing(), what))
     })
@@ -181,35 +139,13 @@ mod tests {
     use std::sync::Arc;
 
     fn form(next: &str) -> ActOnOrderForm {
-        ActOnOrderForm {
-            back: "/jobs/K101-0427".into(),
-            next: next.into(),
-            number: "K101-0427".into(),
-            version: "3".into(),
-            view: "resident".into(),
-            command: "rate".into(),
-            level: "satisfied".into(),
-            note: "手脚麻利".into(),
-            ..ActOnOrderForm::default()
-        }
+        ActOnOrderForm { back: "/jobs/K101-0427".into(), next: next.into(), ..ActOnOrderForm::default() }
     }
 
     #[test]
     fn goes_on_where_the_form_says() {
         assert_eq!(form("").landing(), "/jobs/K101-0427");
         assert_eq!(form("/jobs").landing(), "/jobs");
-    }
-
-    #[test]
-    fn hands_every_field_on() {
-        let request = form("").request();
-        assert_eq!((request.number.as_str(), request.version.as_str()), ("K101-0427", "3"));
-        assert_eq!(request.viewpoint, Viewpoint::Resident);
-        let wish = &request.wish;
-        assert_eq!(
-            (wish.command.as_str(), wish.level.as_str(), wish.note.as_str()),
-            ("rate", "satisfied", "手脚麻利")
-        );
     }
 
     /// What `kept_act` finds while a declined form of K101-0427 waits.

@@ -1,10 +1,10 @@
 //! What every order form asks, the resident's and the desk's: for whom, when, and what else there is to say.
 
-use super::place::{OTHER, SOON};
 use crate::form::Kept;
 use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::verbatim::verbatim;
 use backend::areas::estates_for_choice;
+use backend::orders::{OTHER, SOON};
 use backend::{AppError, Backend};
 use domain::accounts::{Address, PersonName};
 use domain::areas::AreaCode;

@@ -2,7 +2,7 @@
 
 use super::act::ActErrors;
 use super::answer::{Verdict, WaysOut};
-use super::facts::{ArrivalCode, Server, address, facts, halt};
+use super::facts::{ArrivalCode, Helper, address, facts, halt};
 use super::list::place_of;
 use super::looks::Looks;
 use super::next::next_words;
@@ -51,7 +51,7 @@ pub fn OrderPage() -> impl IntoView {
         let repeated = order.order.clone();
         let now = now();
         let hero = view! { <Hero order=order.clone() now/> };
-        let server = view! { <Server view=order.clone()/> };
+        let helper = view! { <Helper view=order.clone()/> };
         let code = order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
@@ -64,7 +64,7 @@ pub fn OrderPage() -> impl IntoView {
                 {thanks(&order)}
                 <Aloud>{hero}</Aloud>
                 <Verdict view=order.clone() back=here()/>
-                <Aloud>{server} {code}</Aloud>
+                <Aloud>{helper} {code}</Aloud>
                 <CallRow call title=call_title/>
                 <Section title="这一单">
                     <Card><Aloud><Facts facts/></Aloud></Card>

@@ -20,7 +20,7 @@ pub(super) fn address(view: &OrderView) -> String {
 pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     let order = &view.order;
     let phone = view.contact.phone.clone().unwrap_or_else(|| view.contact.phone_masked.clone());
-    let when = order.preferred.map_or_else(|| "尽快".to_owned(), |window| window.words(now));
+    let when = order.details.preferred.map_or_else(|| "尽快".to_owned(), |window| window.words(now));
     let mut facts = vec![
         Fact::new("单号", order.number.to_string()),
         Fact::view(
@@ -31,11 +31,11 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("想要的时间", when),
     ];
     facts.extend(promise_facts(&view.clocks, order.doorstep, now));
-    if !order.note.is_empty() {
-        facts.push(Fact::written("说明", order.note.clone()));
+    if !order.details.note.is_empty() {
+        facts.push(Fact::written("说明", order.details.note.clone()));
     }
-    if order.wishes != Wishes::default() {
-        facts.push(Fact::new("想请", order.wishes.words()));
+    if order.details.wishes != Wishes::default() {
+        facts.push(Fact::new("想请", order.details.wishes.words()));
     }
     match came_of(view, false) {
         Some(fact) => facts.push(fact),
@@ -79,23 +79,23 @@ pub(super) fn halt(view: &OrderView, now: Timestamp) -> Option<AnyView> {
 
 /// Who comes or came, with the number to call while they serve; nothing before that.
 #[component]
-pub(super) fn Server(
+pub(super) fn Helper(
     /// The order.
     view: OrderView,
 ) -> impl IntoView {
-    let OrderView { server, order, .. } = view;
+    let OrderView { helper, order, .. } = view;
     let coming = order.state.is_being_served();
     let title = match (coming, order.doorstep) {
         (true, true) => "谁来",
         (true, false) => "谁在办",
         (false, _) => "谁办的",
     };
-    server.map(|server| {
-        let line = (server.done > 0).then(|| format!("已经办好 {} 件", server.done));
-        let tone = if server.from == "党员" { Tone::Red } else { Tone::Blue };
+    helper.map(|helper| {
+        let line = (helper.done > 0).then(|| format!("已经办好 {} 件", helper.done));
+        let tone = if helper.from == "党员" { Tone::Red } else { Tone::Blue };
         view! {
             <Section title>
-                <PersonCard name=server.name tag=server.from tone line phone=server.phone/>
+                <PersonCard name=helper.name tag=helper.from tone line phone=helper.phone/>
             </Section>
         }
     })

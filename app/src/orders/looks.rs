@@ -24,7 +24,7 @@ pub fn Looks(
 fn fact(looks: NumberLooks, now: Timestamp) -> Fact {
     let at = match looks.whose {
         Whose::Resident => "居民的电话和门牌",
-        Whose::Server => "上门人的电话",
+        Whose::Helper => "上门人的电话",
     };
     let last = looks.last.words(now);
     let times = match looks.times {

@@ -4,7 +4,7 @@ use crate::context::{backend, signed_in};
 use crate::done::done;
 use crate::form::answer;
 use crate::paths;
-use backend::orders::{OrderFor, PlaceRequest, place};
+use backend::orders::{self as ordering, OrderFor, place};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +12,6 @@ use serde::{Deserialize, Serialize};
 pub(super) const RELATIVE: &str = "relative";
 /// In [`OrderForm::whom`]: for oneself.
 pub(super) const ONESELF: &str = "self";
-/// In [`OrderForm::window`]: as soon as possible.
-pub(super) const SOON: &str = "soon";
-/// In [`OrderForm::window`]: at the time of the fields `day` and `part`.
-pub(super) const OTHER: &str = "other";
-
 /// What is typed to order something.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -25,62 +20,14 @@ pub struct OrderForm {
     pub back: String,
     /// `self` or `relative`.
     pub whom: String,
-    /// The service's code.
-    pub service: String,
-    /// Made with the page: the same token never makes a second order.
-    pub token: String,
-    /// The name of a relative or caller.
-    pub name: String,
-    /// Their phone.
-    pub phone: String,
-    /// Their estate's code.
-    pub estate: String,
-    /// Their building.
-    pub building: String,
-    /// Their unit.
-    pub unit: String,
-    /// Their room.
-    pub room: String,
-    /// `soon`, a window such as `2026-11-24.afternoon`, or `other`.
-    pub window: String,
-    /// For `other`: a day such as 2026-11-24.
-    pub day: String,
-    /// For `other`: a part of the day.
-    pub part: String,
-    /// What else they say.
-    pub note: String,
-    /// Whether a woman or a man shall come, or nothing.
-    pub wish_gender: String,
-    /// What whoever comes shall speak, or nothing.
-    pub wish_language: String,
-    /// The order just placed that is like this one, where that is meant.
-    pub again: String,
+    /// What is ordered, and how.
+    #[serde(flatten)]
+    pub order: ordering::PlaceOrder,
 }
 
 impl OrderForm {
     fn whom(&self) -> OrderFor {
         if self.whom == RELATIVE { OrderFor::Relative } else { OrderFor::Oneself }
-    }
-
-    fn request(&self) -> PlaceRequest {
-        let form = self.clone();
-        PlaceRequest {
-            service: form.service,
-            token: form.token,
-            name: form.name,
-            phone: form.phone,
-            estate: form.estate,
-            building: form.building,
-            unit: form.unit,
-            room: form.room,
-            window: if form.window == SOON { String::new() } else { form.window },
-            day: form.day,
-            part: form.part,
-            note: form.note,
-            wish_gender: form.wish_gender,
-            wish_language: form.wish_language,
-            again: form.again,
-        }
     }
 }
 
@@ -88,7 +35,7 @@ impl OrderForm {
 #[server(prefix = "/do", endpoint = "place_order")]
 pub async fn place_order(#[server(flatten)] form: OrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        let placed = place(&backend()?, signed_in()?.as_ref(), form.whom(), &form.request()).await?;
+        let placed = place(&backend()?, signed_in()?.as_ref(), form.whom(), &form.order).await?;
         Ok(done(paths::order(placed.number), "place"))
     })
     .await
@@ -98,7 +45,7 @@ pub async fn place_order(#[server(flatten)] form: OrderForm) -> Result<(), Serve
 #[server(prefix = "/do", endpoint = "place_for_caller")]
 pub async fn place_for_caller(#[server(flatten)] form: OrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        let placed = place(&backend()?, signed_in()?.as_ref(), OrderFor::Caller, &form.request()).await?;
+        let placed = place(&backend()?, signed_in()?.as_ref(), OrderFor::Caller, &form.order).await?;
         Ok(done(paths::with(paths::DESK, &[("order", &placed.number.to_string())]), "place_for"))
     })
     .await
@@ -114,15 +61,5 @@ mod tests {
         assert_eq!(whom(RELATIVE), OrderFor::Relative);
         assert_eq!(whom(ONESELF), OrderFor::Oneself);
         assert_eq!(whom("caller"), OrderFor::Oneself);
-    }
-
-    #[test]
-    fn soon_is_no_window() {
-        let window =
-            |typed: &str| OrderForm { window: typed.into(), ..OrderForm::default() }.request().window;
-        assert_eq!(window(SOON), "");
-        assert_eq!(window(""), "");
-        assert_eq!(window(OTHER), "other");
-        assert_eq!(window("2026-11-24.afternoon"), "2026-11-24.afternoon");
     }
 }

@@ -38,7 +38,7 @@ async fn repeat(side: Side, number: String) -> Result<AnyView, AppError> {
     if (running || !may_start(&order.order)) && !kept.is_some() {
         return Ok(go_to(if running { side.list() } else { &back }));
     }
-    let window = order.order.preferred;
+    let window = order.order.details.preferred;
     let ordered = window.map_or_else(|| order.order.placed_at.date(), |window| window.day);
     let part = window.map_or(Daypart::Afternoon, |window| window.part);
     let errors = kept.errors();

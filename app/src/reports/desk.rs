@@ -17,7 +17,8 @@ use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DeskPage, Place, TabStrip}
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
-use backend::reports::{report, satisfaction_rules};
+use backend::reports::report;
+use backend::settings::satisfaction_rules;
 use backend::surveys::may_manage;
 use domain::accounts::Role;
 use domain::figures::{Month, Quarter};

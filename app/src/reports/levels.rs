@@ -6,7 +6,7 @@ use crate::form::{answer, kept_for};
 use crate::parts::{ButtonKind, Choice, FieldSelect, FieldText, Fold, Form, Section, SubmitButton};
 use crate::paths;
 use crate::verbatim::verbatim;
-use backend::reports::{self, RuleVersion};
+use backend::settings::{self, RuleVersion};
 use domain::figures::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRules};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub async fn set_satisfaction_rule(
 ) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
-        reports::set_satisfaction_rule(&backend()?, &viewer, &form.from, &form.levels).await?;
+        settings::set_satisfaction_rule(&backend()?, &viewer, &form.from, &form.levels).await?;
         Ok(done(paths::own(&form.back), "satisfaction_rule"))
     })
     .await

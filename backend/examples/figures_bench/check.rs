@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use backend::Backend;
-use backend::figures::differences;
+use backend::recount::differences;
 use backend::store::{FromRow, values};
 use domain::areas::AreaCode;
 use domain::figures::{Counts, Measure};

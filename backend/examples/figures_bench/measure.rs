@@ -7,7 +7,7 @@ use crate::weeks::{MONTHS, now};
 use crate::{Failure, check};
 use backend::accounts::Viewer;
 use backend::orders::{
-    ActRequest, DeskFilter, DeskGroup, OrderFor, PlaceRequest, Viewpoint, Wish, act, close_overdue, desk,
+    CommandForm, DeskFilter, DeskGroup, OrderFor, PlaceOrder, Viewpoint, act, close_overdue, desk,
     own_orders, place, view,
 };
 use backend::reports::{orders_behind, public_report, report};
@@ -139,26 +139,27 @@ async fn jobs(backend: &Backend) -> Result<Vec<(&'static str, Times)>, Failure> 
 async fn kept_up(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Times)>, Failure> {
     let (mut placing, mut finishing, mut rating) = (Times::default(), Times::default(), Times::default());
     for order in 0..ORDERS {
-        let request = PlaceRequest {
+        let request = PlaceOrder {
             service: "S002".to_owned(),
             again: "meant".to_owned(),
             token: format!("{order:>20}"),
-            ..PlaceRequest::default()
+            ..PlaceOrder::default()
         };
         let begun = Instant::now();
         let placed = place(backend, &cast.resident, OrderFor::Oneself, &request).await?;
         add(&mut placing, begun);
         let number = placed.number.to_string();
-        let wish = |command: &str| Wish { command: command.to_owned(), ..Wish::default() };
-        does(backend, &cast.member, &number, wish("claim")).await?;
+        let form = |command: &str| CommandForm { command: command.to_owned(), ..CommandForm::default() };
+        does(backend, &cast.member, &number, form("claim")).await?;
         let seen = view(backend, &cast.resident, &number, Viewpoint::Resident).await?;
         let code = seen.arrival_code.unwrap_or_default();
-        does(backend, &cast.member, &number, Wish { code, ..wish("arrive") }).await?;
-        let done = Wish { note: "讲清楚了".to_owned(), minutes: "20".to_owned(), ..wish("finish") };
+        does(backend, &cast.member, &number, CommandForm { code, ..form("arrive") }).await?;
+        let done =
+            CommandForm { note: "讲清楚了".to_owned(), minutes: "20".to_owned(), ..form("finish") };
         let begun = Instant::now();
         does(backend, &cast.member, &number, done).await?;
         add(&mut finishing, begun);
-        let level = Wish { level: "satisfied".to_owned(), ..wish("rate") };
+        let level = CommandForm { level: "satisfied".to_owned(), ..form("rate") };
         let begun = Instant::now();
         does(backend, &cast.resident, &number, level).await?;
         add(&mut rating, begun);
@@ -175,8 +176,8 @@ fn add(times: &mut Times, begun: Instant) {
     }
 }
 
-async fn does(backend: &Backend, viewer: &Viewer, number: &str, wish: Wish) -> Result<(), AppError> {
+async fn does(backend: &Backend, viewer: &Viewer, number: &str, form: CommandForm) -> Result<(), AppError> {
     let viewpoint = if viewer.role() == Role::Resident { Viewpoint::Resident } else { Viewpoint::Role };
-    let request = ActRequest { number: number.to_owned(), viewpoint, version: String::new(), wish };
-    act(backend, viewer, &request).await.map(|_| ())
+    let form = CommandForm { number: number.to_owned(), view: viewpoint.name().to_owned(), ..form };
+    act(backend, viewer, &form).await.map(|_| ())
 }

@@ -1,10 +1,10 @@
 //! The hashes of doors that were given before there were any, or by an older rule.
 
+use super::door::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 use super::homes::count_homes;
 use super::viewer::home;
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session, StoreError};
-use crate::surveys::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::areas::AreaCode;

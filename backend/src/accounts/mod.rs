@@ -1,6 +1,7 @@
 //! Accounts: signing in with a one-time code, who somebody is, and what they may do where.
 
 mod ask;
+mod door;
 mod gateway;
 mod grant_list;
 mod grants;
@@ -24,14 +25,15 @@ pub use hash_doors::hash_doors;
 pub use kept_forms::{KeptForm, KeptForms, Owner, SEALED_MOST};
 pub use people::{Contact, DOOR_PLACE, PHONE_PLACE, contact_of, ensure_person, find_person_by_phone};
 pub use profile::{ProfileForm, complete_profile, set_elder, set_language};
-pub use revoke::revoke_role;
 pub use sender::{CodeSender, DemoSender, SendError};
 pub use session::{sign_out, sweep, use_grant};
 pub use sign_in::{SignedIn, sign_in, sign_in_from};
 pub use viewer::{HeldGrant, Viewer, viewer};
 
+pub(crate) use door::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 pub(crate) use grants::{hold, misfit};
 pub(crate) use homes::{count_homes, home_counts, move_homes};
 pub(crate) use people::{hold_people, name_person, phone_hash, unlock_phone};
+pub(crate) use revoke::{Revoked, revoke};
 pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};
 pub(crate) use viewer::home_of;

@@ -1,11 +1,11 @@
 //! What a person says of themselves: name, home, consent, and how large they want to read.
 
+use super::door::door_hash;
 use super::homes::count_homes;
 use super::viewer::Door;
 use super::{DOOR_PLACE, Viewer, hold_people};
 use crate::store::{FromRow, Session, StoreError};
-use crate::surveys::door_hash;
-use crate::{AppError, Backend, FieldError, areas, orders, values};
+use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
 use domain::typed::folded;
@@ -31,8 +31,8 @@ pub struct ProfileForm {
     pub consent: bool,
 }
 
-/// Takes name, home and consent. How many open orders go on to another door than the new home, if that is a new one:
-/// what was ordered stays where it was ordered for, until the desk is told.
+/// Takes name, home and consent. The home that was left, if the new one is another door: what was ordered stays where it
+/// was ordered for, until the desk is told.
 ///
 /// # Errors
 /// [`AppError::invalid`] with every wrong field, named as in [`ProfileForm`].
@@ -40,7 +40,7 @@ pub async fn complete_profile(
     backend: &Backend,
     viewer: &Viewer,
     form: &ProfileForm,
-) -> Result<usize, AppError> {
+) -> Result<Option<Address>, AppError> {
     let now = backend.clock.now();
     let mut session = backend.store.write().await?;
     let mut wrong = Vec::new();
@@ -68,11 +68,7 @@ pub async fn complete_profile(
         )
         .await?;
     let stayed = |before: &Address| home.as_ref().is_some_and(|home| home.is_same_door(before));
-    let moved = viewer.home.as_ref().filter(|before| !stayed(before));
-    let left = match moved {
-        Some(before) => orders::open_at(&mut session, backend, &viewer.person, before).await?,
-        None => 0,
-    };
+    let left = viewer.home.clone().filter(|before| !stayed(before));
     // In the order of their codes, so that two who move at once don't wait for each other.
     let estates: BTreeSet<_> = home.map(|home| home.estate).into_iter().chain(estate_left).collect();
     for estate in &estates {

@@ -2,17 +2,34 @@
 
 use super::Viewer;
 use crate::store::{FromRow, Session, StoreError};
-use crate::{AppError, Backend, ErrorKind, orders, values};
+use crate::{AppError, ErrorKind, values};
 use domain::accounts::{PersonId, Role, may_grant};
 use domain::areas::AreaCode;
+use domain::time::Timestamp;
 
-/// Takes a role back, from the person's next request on; how many open orders that leaves in hands
-/// that can't serve them any more, of which the desk is told. Taking it back twice is no error, and told once.
+/// A role that was taken back.
+pub(crate) struct Revoked {
+    /// Whose it was.
+    pub(crate) person: PersonId,
+    /// Their name.
+    pub(crate) name: String,
+    /// Where it held.
+    pub(crate) area: AreaCode,
+    /// Whether it held until now: taking it back twice is no error.
+    pub(crate) held: bool,
+}
+
+/// Takes a role back in the caller's transaction, from the person's next request on.
 ///
 /// # Errors
 /// [`AppError`]: `Denied` if the viewer may not; `Conflict` if nobody would be left to grant; not found if
 /// there is none within their area.
-pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
+pub(crate) async fn revoke(
+    session: &mut Session,
+    viewer: &Viewer,
+    grant: &str,
+    now: Timestamp,
+) -> Result<Revoked, AppError> {
     #[derive(FromRow)]
     struct Row {
         person: String,
@@ -22,7 +39,6 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
     }
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
     let missing = || AppError::not_found("account.grant_not_found", "这个身份");
-    let mut session = backend.store.write().await?;
     let row: Option<Row> = session
         .one(
             "SELECT g.person, p.name, g.role, g.area FROM grants g JOIN people p ON p.id = g.person \
@@ -39,24 +55,17 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
     if !may_grant(own, role, &area) {
         return Err(AppError::denied());
     }
-    if role == Role::Admin && !has_other_admin(&mut session, grant).await? {
+    if role == Role::Admin && !has_other_admin(session, grant).await? {
         let sentence = "这是最后一位管理员，收回后就没有人能管身份了；请先授予别人管理员身份，再来收回";
         return Err(AppError::new(ErrorKind::Conflict, "account.last_admin", sentence));
     }
-    let now = backend.clock.now();
     let revoked = session
         .run(
             "UPDATE grants SET revoked_by = $2, revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL",
             values![grant, &viewer.person, now],
         )
         .await?;
-    let person = PersonId(row.person);
-    let behind = orders::left_behind(&mut session, &person, &area).await?;
-    if revoked > 0 {
-        orders::tell_desks(&mut session, backend, &row.name, &behind, &viewer.person, now).await?;
-    }
-    session.commit().await?;
-    Ok(behind.len())
+    Ok(Revoked { person: PersonId(row.person), name: row.name, area, held: revoked > 0 })
 }
 
 /// Whether an administrator is left without this grant.

@@ -95,6 +95,34 @@ struct Row {
     estate: Option<String>,
     door: Option<String>,
     consent_version: Option<i64>,
+    #[sqlx(flatten)]
+    grant: GrantRow,
+}
+
+/// A grant with the name of its team; all of it is missing beside somebody who holds none.
+#[derive(FromRow)]
+struct GrantRow {
+    grant_id: Option<String>,
+    role: Option<String>,
+    area: Option<String>,
+    team: Option<String>,
+    team_name: Option<String>,
+}
+
+/// The columns of [`GrantRow`], of the grants `g` of people `p` that hold.
+macro_rules! grants_sql {
+    ($columns:literal, $from:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " g.id AS grant_id, g.role, g.area, g.team, t.name AS team_name FROM ",
+            $from,
+            " LEFT JOIN grants g ON g.person = p.id AND g.revoked_at IS NULL \
+             LEFT JOIN teams t ON t.id = g.team WHERE ",
+            $rest,
+            " ORDER BY g.granted_at, g.id"
+        )
+    };
 }
 
 /// Who holds this token, or `None` if it is unknown or its session has ended.
@@ -107,24 +135,24 @@ struct Row {
 pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, AppError> {
     let now = backend.clock.now();
     let mut reading = backend.store.read().await?;
-    let row: Option<Row> = reading
-        .one(
-            "SELECT s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, \
-             p.language, p.estate, p.door, p.consent_version FROM sessions s JOIN people p ON p.id = s.person \
-             WHERE s.token_hash = $1 AND s.expires_at > $2",
-            values![session::token_hash(backend, token), now],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(None) };
+    let sql = grants_sql!(
+        "s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.language, \
+         p.estate, p.door, p.consent_version,",
+        "sessions s JOIN people p ON p.id = s.person",
+        "s.token_hash = $1 AND s.expires_at > $2"
+    );
+    let mut rows: Vec<Row> = reading.all(sql, values![session::token_hash(backend, token), now]).await?;
     let tree = areas::tree_in(&mut reading, backend).await?;
-    let person = PersonId(row.person.clone());
-    let grants = grants_of(&mut reading, &tree, &person).await?;
     drop(reading);
+    let Some(row) = rows.pop() else { return Ok(None) };
+    let person = PersonId(row.person);
+    let grants = rows.into_iter().map(|row| row.grant).chain([row.grant]);
+    let grants = held(&tree, &person, grants)?;
     session::seen(backend, &row.token_hash, Timestamp(row.seen_at), now).await?;
-    let home = home(backend, &row.person, row.estate.as_deref(), row.door.as_deref())?;
+    let home = home(backend, &person.0, row.estate.as_deref(), row.door.as_deref())?;
     let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
     Ok(Some(Viewer {
-        phone: unlock_phone(backend, &row.person, &row.phone)?,
+        phone: unlock_phone(backend, &person.0, &row.phone)?,
         community: home
             .as_ref()
             .and_then(|home| tree.community_of(&home.estate))
@@ -147,35 +175,29 @@ pub(super) async fn grants_of(
     tree: &AreaTree,
     person: &PersonId,
 ) -> Result<Vec<HeldGrant>, StoreError> {
-    #[derive(FromRow)]
-    struct GrantRow {
-        id: String,
-        role: String,
-        area: String,
-        team: Option<String>,
-        team_name: Option<String>,
-    }
-    let rows: Vec<GrantRow> = session
-        .all(
-            "SELECT g.id, g.role, g.area, g.team, t.name AS team_name FROM grants g \
-             LEFT JOIN teams t ON t.id = g.team WHERE g.person = $1 AND g.revoked_at IS NULL \
-             ORDER BY g.granted_at, g.id",
-            values![person],
-        )
-        .await?;
+    let sql = grants_sql!("", "people p", "p.id = $1");
+    held(tree, person, session.all(sql, values![person]).await?)
+}
+
+fn held(
+    tree: &AreaTree,
+    person: &PersonId,
+    rows: impl IntoIterator<Item = GrantRow>,
+) -> Result<Vec<HeldGrant>, StoreError> {
     let held = |row: GrantRow| {
-        let bad = |reason: &dyn ToString| StoreError::row("grants", &row.id, reason.to_string());
-        let area = AreaCode::parse(&row.area).map_err(|error| bad(&error))?;
-        let role = row.role.parse().map_err(|error: strum::ParseError| bad(&error))?;
+        let (Some(id), Some(role), Some(area)) = (row.grant_id, row.role, row.area) else { return Ok(None) };
+        let bad = |reason: &dyn ToString| StoreError::row("grants", &id, reason.to_string());
+        let area = AreaCode::parse(&area).map_err(|error| bad(&error))?;
+        let role = role.parse().map_err(|error: strum::ParseError| bad(&error))?;
         let community = tree.community_of(&area);
-        Ok(HeldGrant {
+        Ok(Some(HeldGrant {
             area_name: tree.name(&area).to_owned(),
             community_name: community.map_or_else(String::new, |community| community.name.clone()),
-            grant: Grant { id: row.id, person: person.clone(), role, area, team: row.team.map(TeamId) },
+            grant: Grant { id, person: person.clone(), role, area, team: row.team.map(TeamId) },
             team_name: row.team_name,
-        })
+        }))
     };
-    rows.into_iter().map(held).collect()
+    rows.into_iter().filter_map(|row| held(row).transpose()).collect()
 }
 
 /// Building, unit and room, as they are locked.

@@ -1,13 +1,10 @@
 //! The tree of areas, read from the database and kept in memory.
 
 mod choice;
-mod contact;
 pub(crate) mod telephones;
 mod tree;
 
 pub use choice::{CommunityChoice, EstateChoice, OfficeChoice, estates_for_choice};
-pub use contact::{Contact, contact};
-pub use telephones::{TelephoneSet, set_telephone, telephone_set};
 pub use tree::AreaTree;
 
 use crate::revision::{self, NewestCopy, Subject};
@@ -42,8 +39,7 @@ pub(crate) async fn hold(session: &mut Session, area: &AreaCode) -> Result<(), S
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn tree_in(session: &mut Session, backend: &Backend) -> Result<Arc<AreaTree>, StoreError> {
-    // The number first: a copy may be newer than its number says, and is then read once more.
-    let number = revision::number(session, Subject::Areas).await?;
+    let number = revision::copy_number(session, Subject::Areas).await?;
     if let Some(tree) = backend.areas.0.get(number) {
         return Ok(tree);
     }

@@ -1,59 +1,10 @@
-//! The telephones at which communities and offices answer: who set which, and when.
+//! The telephones at which communities and offices answer, as they are stored: who set which, and when.
 
-use crate::accounts::Viewer;
-use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session, StoreError};
-use crate::{AppError, Backend, FieldError, values};
-use domain::accounts::{PersonId, Role};
+use crate::values;
+use domain::accounts::PersonId;
 use domain::areas::{AreaCode, Telephone};
 use domain::time::Timestamp;
-use domain::typed::folded;
-
-/// An area's telephone as its desk sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TelephoneSet {
-    /// The community or office.
-    pub area: AreaCode,
-    /// Its telephone; `None` if it has none.
-    pub telephone: Option<Telephone>,
-    /// Who set or removed it, and when; `None` for one that came with the table of areas, or if there was never one.
-    pub by: Option<(String, Timestamp)>,
-}
-
-/// The telephone of the community or office at whose desk the viewer works.
-///
-/// # Errors
-/// [`AppError`] of kind `Denied` for everybody but staff and lead of a community, and the lead of an office.
-pub async fn telephone_set(backend: &Backend, viewer: &Viewer) -> Result<TelephoneSet, AppError> {
-    let area = own_area(viewer)?;
-    let newest = newest(&mut backend.store.read().await?, &area).await?;
-    let Some(row) = newest else { return Ok(TelephoneSet { area, telephone: None, by: None }) };
-    let telephone = row.telephone()?;
-    let by = row.name.map(|name| (name, Timestamp(row.changed_at)));
-    Ok(TelephoneSet { area, telephone, by })
-}
-
-/// Sets the telephone of the viewer's community or office; with nothing typed it has none any more.
-///
-/// # Errors
-/// [`AppError`]: `Denied` as above; the field `telephone` can't be taken.
-pub async fn set_telephone(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<(), AppError> {
-    let area = own_area(viewer)?;
-    let telephone = if folded(typed).is_empty() {
-        None
-    } else {
-        let telephone = Telephone::parse_new(typed);
-        Some(telephone.map_err(|error| AppError::invalid(vec![FieldError::new("telephone", error)]))?)
-    };
-    let mut session = backend.store.write().await?;
-    let known = newest(&mut session, &area).await?.map(|row| row.telephone()).transpose()?.flatten();
-    if known != telephone {
-        write(&mut session, &area, telephone.as_ref(), Some(&viewer.person), backend.clock.now()).await?;
-        revision::count_change(&mut session, Subject::Areas).await?;
-    }
-    session.commit().await?;
-    Ok(())
-}
 
 /// Takes the telephone of a table in, unless somebody has settled it at the desk; says whether it is a new one.
 pub(crate) async fn import(
@@ -86,19 +37,15 @@ pub(super) async fn all(session: &mut Session) -> Result<Vec<(AreaCode, Telephon
     pairs?.into_iter().map(|(code, telephone)| Ok((code?, telephone))).collect()
 }
 
-/// The area whose telephone the viewer keeps.
-fn own_area(viewer: &Viewer) -> Result<AreaCode, AppError> {
-    let keeps = |role| matches!(role, Role::Staff | Role::CommunityLead | Role::OfficeLead);
-    let grant = viewer.in_use.as_ref().filter(|grant| keeps(grant.role));
-    Ok(grant.ok_or_else(AppError::denied)?.area.clone())
-}
-
+/// A telephone, as it was set or removed.
 #[derive(FromRow)]
-struct Row {
+pub(crate) struct Row {
     area: String,
     number: String,
-    changed_at: i64,
-    name: Option<String>,
+    /// When.
+    pub(crate) changed_at: i64,
+    /// By whom; nobody, if it came with a table.
+    pub(crate) name: Option<String>,
 }
 
 impl Row {
@@ -106,13 +53,15 @@ impl Row {
         AreaCode::parse(&self.area).map_err(|error| StoreError::row("telephones", &self.area, error))
     }
 
-    fn telephone(&self) -> Result<Option<Telephone>, StoreError> {
+    /// The telephone; `None` if it was removed.
+    pub(crate) fn telephone(&self) -> Result<Option<Telephone>, StoreError> {
         let parsed = (!self.number.is_empty()).then(|| Telephone::parse(&self.number)).transpose();
         parsed.map_err(|error| StoreError::row("telephones", &self.area, error))
     }
 }
 
-async fn newest(session: &mut Session, area: &AreaCode) -> Result<Option<Row>, StoreError> {
+/// What was last set for an area.
+pub(crate) async fn newest(session: &mut Session, area: &AreaCode) -> Result<Option<Row>, StoreError> {
     session
         .one(
             "SELECT t.area, t.number, t.changed_at, p.name FROM telephones t \
@@ -122,7 +71,8 @@ async fn newest(session: &mut Session, area: &AreaCode) -> Result<Option<Row>, S
         .await
 }
 
-async fn write(
+/// Writes down what is set for an area from now on.
+pub(crate) async fn write(
     session: &mut Session,
     area: &AreaCode,
     telephone: Option<&Telephone>,

@@ -2,9 +2,10 @@
 
 mod offer;
 mod publish;
+mod published;
 mod rows;
 
-pub use offer::{FoundService, Offer, ServiceOnOffer, offer, offer_anywhere, offer_in, service_on_offer};
+pub use offer::{FoundService, Offer, ServiceOnOffer, offer, offer_anywhere, offer_in};
 pub use publish::{PublicationLine, publications, publish_list, publish_service, set_own_text};
 
 use crate::Backend;
@@ -54,24 +55,27 @@ impl Catalogue {
     }
 }
 
-/// The catalogue that this process has read last; cloning shares it.
+/// The catalogue, and what is published of it, as this process has read them last; cloning shares them.
 #[derive(Clone, Debug, Default)]
-pub struct Shared(NewestCopy<Catalogue>);
+pub struct Shared {
+    catalogue: NewestCopy<Catalogue>,
+    published: NewestCopy<published::Published>,
+}
 
 /// The catalogue as a session sees it: from memory, unless an import has changed it since.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn current(session: &mut Session, backend: &Backend) -> Result<Arc<Catalogue>, StoreError> {
-    let number = revision::number(session, Subject::Catalogue).await?;
-    if let Some(catalogue) = backend.catalogue.0.get(number) {
+    let number = revision::copy_number(session, Subject::Catalogue).await?;
+    if let Some(catalogue) = backend.catalogue.catalogue.get(number) {
         return Ok(catalogue);
     }
     let (categories, subcategories) = rows::categories(session).await?;
     let services = rows::services(session).await?;
     let index = SearchIndex::build(&services, &subcategories, &categories);
     let catalogue = Arc::new(Catalogue { categories, subcategories, services, index });
-    backend.catalogue.0.put(number, &catalogue);
+    backend.catalogue.catalogue.put(number, &catalogue);
     Ok(catalogue)
 }
 

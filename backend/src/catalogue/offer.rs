@@ -1,12 +1,12 @@
 //! What the residents of a community can order.
 
+use super::published::{OnOffer, published};
 use super::{Catalogue, current};
-use crate::store::{FromRow, Session, StoreError};
-use crate::{AppError, Backend, values};
+use crate::store::{Session, StoreError};
+use crate::{AppError, Backend};
 use domain::areas::AreaCode;
 use domain::catalogue::search::Why;
 use domain::catalogue::{CategoryCode, Service, ServiceCode, ServiceList, SubcategoryCode};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The most services that a search shows.
@@ -36,7 +36,7 @@ pub struct Offer {
     /// The catalogue that it is chosen from.
     pub catalogue: Arc<Catalogue>,
     /// What is published, with the community's own texts.
-    published: BTreeMap<ServiceCode, Option<String>>,
+    published: Arc<OnOffer>,
 }
 
 impl Offer {
@@ -93,12 +93,6 @@ impl Offer {
     }
 }
 
-#[derive(FromRow)]
-struct Row {
-    service: String,
-    own_text: Option<String>,
-}
-
 /// What a community offers now: a change is seen at the next call, in every process.
 ///
 /// # Errors
@@ -118,13 +112,7 @@ pub async fn offer_in(
     community: &AreaCode,
 ) -> Result<Offer, StoreError> {
     let catalogue = current(session, backend).await?;
-    let rows: Vec<Row> = session
-        .all(
-            "SELECT service, own_text FROM publications WHERE community = $1 AND published = 1",
-            values![community],
-        )
-        .await?;
-    let published = rows.into_iter().map(published).collect::<Result<_, _>>()?;
+    let published = published(session, backend).await?.by(community);
     Ok(Offer { catalogue, published })
 }
 
@@ -135,41 +123,6 @@ pub async fn offer_in(
 pub async fn offer_anywhere(backend: &Backend) -> Result<Offer, AppError> {
     let mut session = backend.store.read().await?;
     let catalogue = current(&mut session, backend).await?;
-    let rows: Vec<Row> = session
-        .all(
-            "SELECT DISTINCT service, CAST(NULL AS TEXT) AS own_text FROM publications WHERE published = 1",
-            values![],
-        )
-        .await?;
-    let published = rows.into_iter().map(published).collect::<Result<_, _>>()?;
+    let published = published(&mut session, backend).await?.anywhere();
     Ok(Offer { catalogue, published })
-}
-
-/// One service, if a community offers it, as a session sees it.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub async fn service_on_offer(
-    session: &mut Session,
-    backend: &Backend,
-    community: &AreaCode,
-    service: &ServiceCode,
-) -> Result<Option<ServiceOnOffer>, StoreError> {
-    let row: Option<Row> = session
-        .one(
-            "SELECT service, own_text FROM publications \
-             WHERE community = $1 AND service = $2 AND published = 1",
-            values![community, service.as_str()],
-        )
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let catalogue = current(session, backend).await?;
-    let published = BTreeMap::from([published(row)?]);
-    Ok(Offer { catalogue, published }.service(service))
-}
-
-fn published(row: Row) -> Result<(ServiceCode, Option<String>), StoreError> {
-    let code = ServiceCode::parse(&row.service)
-        .map_err(|error| StoreError::row("publications", &row.service, error))?;
-    Ok((code, row.own_text))
 }

@@ -2,6 +2,7 @@
 
 use super::current;
 use crate::accounts::Viewer;
+use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
@@ -77,6 +78,7 @@ pub async fn publish_service(
             values![community, service.as_str(), published, backend.clock.now(), &viewer.person],
         )
         .await?;
+    revision::count_change(&mut session, Subject::Publications).await?;
     session.commit().await?;
     Ok(())
 }
@@ -117,6 +119,7 @@ pub async fn set_own_text(
             ],
         )
         .await?;
+    revision::count_change(&mut session, Subject::Publications).await?;
     session.commit().await?;
     Ok(row.is_some_and(|row| row.published != 0))
 }
@@ -153,6 +156,7 @@ pub async fn publish_list(
             values![community, published, backend.clock.now(), &viewer.person, <&'static str>::from(list)],
         )
         .await?;
+    revision::count_change(&mut session, Subject::Publications).await?;
     session.commit().await?;
     Ok(changed)
 }

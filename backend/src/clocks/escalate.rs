@@ -1,7 +1,6 @@
 //! Telling of clocks that run out: each level once, whoever looks, however often.
 
-use super::keep::{clocks_of, keep, moved};
-use crate::dispatch::record_lapse;
+use crate::members::record_lapse;
 use crate::orders::{self, Order};
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
@@ -117,8 +116,8 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
     orders::lock(&mut session, number).await?;
     let Some(mut order) = orders::find(&mut session, number).await? else { return Ok(0) };
     let mut events = orders::events(&mut session, number).await?;
-    let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
-    let moved = moved(&mut session, number, &clocks).await?;
+    let clocks = orders::clocks_of(&mut session, backend, &order, &events, now).await?;
+    let moved = orders::moved(&mut session, number, &clocks).await?;
     for (clock, from, to) in moved {
         let event =
             Event { at: now, actor: Actor::system(), kind: EventKind::DeadlineMoved { clock, from, to } };
@@ -149,8 +148,7 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         events.push(event);
         told += 1;
     }
-    let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
-    keep(&mut session, number, &clocks).await?;
+    orders::rewind(&mut session, backend, &order, &events, now).await?;
     session.commit().await?;
     Ok(told)
 }

@@ -1,7 +1,7 @@
 //! How the deadline of one clock of one order came about.
 
-use super::calendar_in;
 use crate::accounts::Viewer;
+use crate::calendar::calendar_in;
 use crate::orders::{OrderView, Viewpoint, view};
 use crate::{AppError, Backend};
 use domain::clocks::{

@@ -1,7 +1,8 @@
 //! Whether the clocks can be relied on.
 
-use super::{last_success, years_without_holidays};
-use crate::{AppError, Backend};
+use crate::calendar::years_without_holidays;
+use crate::store::FromRow;
+use crate::{AppError, Backend, values};
 use domain::time::{MINUTE, Timestamp};
 
 /// The job that looks at the clocks.
@@ -26,23 +27,21 @@ pub struct ClockHealth {
 /// [`AppError::internal`] if the database fails.
 pub async fn clock_health(backend: &Backend) -> Result<ClockHealth, AppError> {
     let now = backend.clock.now();
-    let looked = match last_success(backend, ESCALATION_JOB).await? {
-        Some(looked) => Some(looked),
-        None => first_order(backend).await?,
-    };
+    let looked = last_look(backend).await?;
     Ok(ClockHealth {
         unwatched_since: looked.filter(|looked| now.since(*looked) > UNWATCHED),
         years_without_holidays: years_without_holidays(backend).await?,
     })
 }
 
-async fn first_order(backend: &Backend) -> Result<Option<Timestamp>, AppError> {
-    #[derive(crate::store::FromRow)]
+/// When the clocks were last looked at, by whichever process; if they never were, when the first of them began.
+async fn last_look(backend: &Backend) -> Result<Option<Timestamp>, AppError> {
+    #[derive(FromRow)]
     struct Row {
-        first: Option<i64>,
+        looked: Option<i64>,
     }
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> =
-        session.one("SELECT min(started_at) AS first FROM order_clocks", crate::values![]).await?;
-    Ok(row.and_then(|row| row.first).map(Timestamp))
+    let sql = "SELECT COALESCE((SELECT succeeded_at FROM job_runs WHERE name = $1), \
+               (SELECT min(started_at) FROM order_clocks)) AS looked";
+    let row: Option<Row> = backend.store.read().await?.one(sql, values![ESCALATION_JOB]).await?;
+    Ok(row.and_then(|row| row.looked).map(Timestamp))
 }

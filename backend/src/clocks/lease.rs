@@ -1,8 +1,6 @@
 //! Which of several processes does a job: whoever holds the lease, and nobody in memory.
 
-use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, values};
-use domain::time::Timestamp;
 
 /// Takes or keeps a lease for so many milliseconds; whether this process holds it now.
 ///
@@ -45,19 +43,4 @@ pub async fn record_run(backend: &Backend, name: &str, succeeded: bool) -> Resul
         .await?;
     session.commit().await?;
     Ok(())
-}
-
-/// When a job last succeeded in whichever process; `None` if it never has.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub async fn last_success(backend: &Backend, name: &str) -> Result<Option<Timestamp>, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        succeeded_at: Option<i64>,
-    }
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> =
-        session.one("SELECT succeeded_at FROM job_runs WHERE name = $1", values![name]).await?;
-    Ok(row.and_then(|row| row.succeeded_at).map(Timestamp))
 }

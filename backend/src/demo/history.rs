@@ -4,15 +4,13 @@
 use crate::accounts::ensure_person;
 use crate::areas::{self, AreaTree};
 use crate::catalogue::{self, Catalogue};
-use crate::clocks::hours_of;
-use crate::orders::{Contact, Order, next_number, write_past};
+use crate::orders::{Contact, Details, NewOrder, Order, backfill, next_number};
+use crate::settings::settings;
 use crate::store::Session;
 use crate::{AppError, Backend};
 use domain::accounts::{Address, PersonId, PersonName, Phone, TeamId};
 use domain::areas::{Area, AreaKind};
 use domain::catalogue::{ProviderKind, Service};
-use domain::clocks::Promise;
-use domain::dispatch::Wishes;
 use domain::figures::Month;
 use domain::orders::{
     Acting, Actor, ArrivalProof, Assignee, CancelReason, Command, DispatchRule, Event, EventKind, Parties,
@@ -106,44 +104,32 @@ async fn one(
     let name = PersonName::parse("演示居民").map_err(|error| AppError::internal(&error))?;
     let address = address.map_err(|_| AppError::internal(&"an address of the demo"))?;
     let contact = Contact { name, phone: people.phone.clone(), address };
-    let placed = Event {
-        at,
-        actor: actor(&people.resident, "演示居民", Acting::Resident),
-        kind: EventKind::Placed { by_telephone: false, recurrence: None },
-    };
-    let (state, events) = lived(backend, service, people, placed, now)?;
-    let changed_at = events.last().map_or(at, |event| event.at);
-    let order = Order {
-        number: number.clone(),
+    let resident = &people.resident;
+    let new = NewOrder {
         parties: Parties {
-            placed_by: people.resident.clone(),
-            resident: people.resident.clone(),
+            placed_by: resident.clone(),
+            resident: resident.clone(),
             estate: estate.code.clone(),
         },
-        estate_name: estate.name.clone(),
-        community_name: community.name.clone(),
-        service: service.code.to_string(),
-        service_name: service.name.clone(),
-        list: service.list.to_string(),
-        doorstep: service.doorstep,
-        urgent: service.urgent,
+        service: service.clone(),
         entered_by: None,
-        contact: contact.lock(backend)?,
-        preferred: None,
-        wishes: Wishes::default(),
-        note: String::new(),
+        contact,
+        details: Details::default(),
+        by: actor(resident, "演示居民", Acting::Resident),
+        placed: EventKind::Placed { by_telephone: false, recurrence: None },
+    };
+    let settings = settings(session, backend).await?;
+    let (order, placed) = new.placed(backend, (tree, settings.hours(&community.code)), number, at)?;
+    let (state, events) = lived(backend, service, people, placed, now)?;
+    let order = Order {
         bounces: count(&events, |kind| matches!(kind, EventKind::Declined { .. })),
         reopened: count(&events, |kind| matches!(kind, EventKind::Reopened { .. })),
         state,
         version: i64::try_from(events.len()).unwrap_or(i64::MAX),
-        promise: Some(Promise::of(service, hours_of(session, &community.code).await?, None)),
-        due: None,
-        dispatch_at: None,
-        helper_holds: true,
-        placed_at: at,
-        changed_at,
+        changed_at: events.last().map_or(at, |event| event.at),
+        ..order
     };
-    write_past(session, backend, &order, &number.to_string(), &events).await
+    backfill(session, backend, &order, &order.number.to_string(), &events).await
 }
 
 fn count(events: &[Event], of: impl Fn(&EventKind) -> bool) -> i64 {

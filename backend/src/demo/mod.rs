@@ -114,6 +114,7 @@ async fn tables(backend: &Backend) -> Result<(), AppError> {
         )
         .await?;
     revision::count_change(&mut session, Subject::Areas).await?;
+    revision::count_change(&mut session, Subject::Publications).await?;
     session.commit().await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What the members of the demo say of themselves.
 
 use super::cast::{Cast, FOURTH_MEMBER, MEMBER, SECOND_MEMBER, THIRD_MEMBER};
-use crate::dispatch::set_profile;
+use crate::members::set_profile;
 use crate::{AppError, Backend};
 use domain::catalogue::CategoryCode;
 use domain::dispatch::{Gender, Language, Profile, Shift, Skill, WorkingTimes};

@@ -13,7 +13,7 @@ pub(super) async fn begin(backend: &Backend, cast: &Cast) -> Result<(), AppError
     let daughter = cast.get(DAUGHTER)?;
     let orders = own_orders(backend, daughter, None).await?.orders;
     let Some(visit) = orders.into_iter().find(|order| order.service == VISIT) else { return Ok(()) };
-    let day = visit.preferred.map_or_else(|| visit.placed_at.date(), |window| window.day);
+    let day = visit.details.preferred.map_or_else(|| visit.placed_at.date(), |window| window.day);
     let form = RecurrenceForm {
         rhythm: "week".to_owned(),
         weekdays: u8::try_from(day.weekday().to_monday_one_offset()).into_iter().collect(),

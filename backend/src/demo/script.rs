@@ -4,7 +4,7 @@ use super::cast::Cast;
 use super::step::Step;
 use crate::accounts::Viewer;
 use crate::clocks::{escalate, next_look};
-use crate::orders::{ActRequest, OrderFor, PlaceRequest, act, place};
+use crate::orders::{OrderFor, PlaceOrder, act, place};
 use crate::{AppError, Backend};
 use domain::orders::{Daypart, TimeWindow, offered_windows};
 use domain::time::{DAY, MINUTE, Timestamp};
@@ -66,40 +66,33 @@ impl Story {
         let mut moment = self.when.before(now);
         backend.clock.set(moment.min(now));
         let by = cast.get(self.by)?;
-        let (whom, request) = self.request(backend, cast)?;
-        let number = place(backend, by, whom, &request).await?.number.to_string();
+        let (whom, form) = self.form(backend, cast)?;
+        let number = place(backend, by, whom, &form).await?.number.to_string();
         for (minutes, who, step) in self.steps {
             moment = moment.plus(minutes * MINUTE);
             watch_clocks(backend, moment.min(now)).await?;
             backend.clock.set(moment.min(now));
             let viewer = cast.get(who)?;
-            let wish = step.wish(backend, cast, (by, &number)).await?;
-            let viewpoint = step.viewpoint();
-            act(
-                backend,
-                viewer,
-                &ActRequest { number: number.clone(), viewpoint, version: String::new(), wish },
-            )
-            .await?;
+            act(backend, viewer, &step.form(backend, cast, (by, &number)).await?).await?;
         }
         watch_clocks(backend, now).await
     }
 
-    fn request(&self, backend: &Backend, cast: &Cast) -> Result<(OrderFor, PlaceRequest), AppError> {
-        let mut request = PlaceRequest {
+    fn form(&self, backend: &Backend, cast: &Cast) -> Result<(OrderFor, PlaceOrder), AppError> {
+        let mut form = PlaceOrder {
             service: self.service.to_owned(),
             token: backend.entropy.token(),
             window: self.part.and_then(|part| tomorrow(backend, part)).unwrap_or_default(),
             note: self.note.to_owned(),
-            ..PlaceRequest::default()
+            ..PlaceOrder::default()
         };
         let (whom, [phone, name, estate, building, unit, room]) = match self.whom {
-            Whom::Oneself => return Ok((OrderFor::Oneself, request)),
+            Whom::Oneself => return Ok((OrderFor::Oneself, form)),
             Whom::Caller(caller) => (OrderFor::Caller, caller.map(str::to_owned)),
             Whom::Relative(phone) => (OrderFor::Relative, contact(cast.get(phone)?)),
         };
-        request = PlaceRequest { phone, name, estate, building, unit, room, ..request };
-        Ok((whom, request))
+        form = PlaceOrder { phone, name, estate, building, unit, room, ..form };
+        Ok((whom, form))
     }
 }
 

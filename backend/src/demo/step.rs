@@ -2,7 +2,7 @@
 
 use super::cast::Cast;
 use crate::accounts::Viewer;
-use crate::orders::{Viewpoint, Wish, view};
+use crate::orders::{CommandForm, Viewpoint, view};
 use crate::{AppError, Backend};
 
 /// What somebody does. Whom it is done to, reasons and notes are what a form would carry.
@@ -37,29 +37,36 @@ impl Step {
     }
 
     /// The form; `placed` is who placed the order, and its number.
-    pub(super) async fn wish(
+    pub(super) async fn form(
         self,
         backend: &Backend,
         cast: &Cast,
         placed: (&Viewer, &str),
-    ) -> Result<Wish, AppError> {
-        let form = |command: &str| Wish { command: command.to_owned(), ..Wish::default() };
-        let reason = |command, reason: &str| Wish { reason: reason.to_owned(), ..form(command) };
-        let note = |command, note: &str| Wish { note: note.to_owned(), ..form(command) };
+    ) -> Result<CommandForm, AppError> {
+        let form = |command: &str| CommandForm {
+            number: placed.1.to_owned(),
+            view: self.viewpoint().name().to_owned(),
+            command: command.to_owned(),
+            ..CommandForm::default()
+        };
+        let reason = |command, reason: &str| CommandForm { reason: reason.to_owned(), ..form(command) };
+        let note = |command, note: &str| CommandForm { note: note.to_owned(), ..form(command) };
         Ok(match self {
-            Self::Dispatch(phone) => Wish { to: person(cast, phone)?, ..form("dispatch") },
-            Self::DispatchTeam(phone) => Wish { to: team(cast, phone)?, ..form("dispatch") },
-            Self::Transfer(phone) => Wish { to: person(cast, phone)?, ..form("transfer") },
+            Self::Dispatch(phone) => CommandForm { to: person(cast, phone)?, ..form("dispatch") },
+            Self::DispatchTeam(phone) => CommandForm { to: team(cast, phone)?, ..form("dispatch") },
+            Self::Transfer(phone) => CommandForm { to: person(cast, phone)?, ..form("transfer") },
             Self::Claim => form("claim"),
             Self::Accept => form("accept"),
-            Self::Decline(why, words) => Wish { note: words.to_owned(), ..reason("decline", why) },
+            Self::Decline(why, words) => CommandForm { note: words.to_owned(), ..reason("decline", why) },
             Self::Pause(why) => reason("pause", why),
             Self::Resume => form("resume"),
-            Self::Arrive => Wish { code: read_out(backend, placed).await?, ..form("arrive") },
-            Self::ArriveWithoutCode(why) => Wish { without_code: why.to_owned(), ..form("arrive") },
-            Self::Finish(words, minutes) => Wish { minutes: minutes.to_string(), ..note("finish", words) },
+            Self::Arrive => CommandForm { code: read_out(backend, placed).await?, ..form("arrive") },
+            Self::ArriveWithoutCode(why) => CommandForm { without_code: why.to_owned(), ..form("arrive") },
+            Self::Finish(words, minutes) => {
+                CommandForm { minutes: minutes.to_string(), ..note("finish", words) }
+            }
             Self::Confirm => form("confirm"),
-            Self::Rate(level, words) => Wish { level: level.to_owned(), ..note("rate", words) },
+            Self::Rate(level, words) => CommandForm { level: level.to_owned(), ..note("rate", words) },
             Self::Reopen(words) => note("reopen", words),
             Self::Close => form("close"),
             Self::Cancel(why) => reason("cancel", why),

@@ -1,19 +1,16 @@
 //! Orders that are dispatched by the program, where the community has settled that.
 
+use super::candidate_rows::teams_in;
 use super::members::members_of;
-use super::rules::rule_of;
 use super::tasks::{service_of, task_of};
 use super::teams::{company_of, usual_team};
-use crate::clocks::{calendar_in, hours_of};
-use crate::orders::{self, Order, teams_in};
+use crate::orders::{self, Order, Performed, put_off};
+use crate::settings::settings;
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, catalogue, values};
-use domain::accounts::{PersonId, TeamId};
-use domain::clocks::{OutOfSight, Pace, WorkTime};
+use domain::accounts::PersonId;
 use domain::dispatch::{MatchingError, ServiceRule, Weights, plan};
-use domain::orders::{
-    Actor, Assignee, Command, DispatchRule, Event, EventKind, OrderNumber, State, transition,
-};
+use domain::orders::{Actor, Assignee, Command, DispatchRule, Event, EventKind, OrderNumber, State};
 use domain::time::{MINUTE, Timestamp};
 
 /// Orders that are looked at in one go; the next go takes the rest.
@@ -99,14 +96,14 @@ async fn dispatch_one(backend: &Backend, number: &OrderNumber, now: Timestamp) -
         }
         Some(Ok((to, rule))) => {
             let command = Command::Dispatch { to, rule };
-            let (next, events) = transition(&order.state, command, &Actor::system(), now)?;
-            for event in &events {
-                if !orders::transitioned(&mut session, backend, &order, &next, event).await? {
-                    return Ok(false);
+            return match orders::perform(&mut session, backend, &order, command, &Actor::system()).await? {
+                Performed::Done(..) => {
+                    session.commit().await?;
+                    Ok(true)
                 }
-            }
-            session.commit().await?;
-            return Ok(true);
+                Performed::Overtaken => Ok(false),
+                Performed::Refused(error) => Err(error.into()),
+            };
         }
     }
     session.commit().await?;
@@ -121,7 +118,7 @@ async fn find(
     now: Timestamp,
 ) -> Result<Option<Found>, AppError> {
     let community = order.number.community();
-    let rule = match rule_of(session, community, &order.service).await? {
+    let rule = match settings(session, backend).await?.rule(community, &order.service) {
         ServiceRule::ToProperty => DispatchRule::ToProperty,
         ServiceRule::After(_) => DispatchRule::AfterWaiting,
         ServiceRule::Desk | ServiceRule::ByHand => return Ok(None),
@@ -139,8 +136,7 @@ async fn find(
         _ => usual_team(service.provider, &teams, estate),
     };
     if let Some(team) = team {
-        let id = team.value.strip_prefix("team:").unwrap_or(&team.value).to_owned();
-        return Ok(Some(Ok((Assignee::Team { id: TeamId(id), name: team.name.clone() }, rule))));
+        return Ok(Some(Ok((team.id.clone().named(team.name.clone()), rule))));
     }
     if rule == DispatchRule::ToProperty {
         return Ok(Some(Err("这个小区还没有登记物业公司".to_owned())));
@@ -173,40 +169,4 @@ async fn is_told(session: &mut Session, number: &OrderNumber) -> Result<bool, Ap
         )
     });
     Ok(matches!(newest, Some(EventKind::Unmatched { .. })))
-}
-
-/// Writes down when the program dispatches an order that has been without a hand since `since`.
-pub(crate) async fn schedule(
-    session: &mut Session,
-    backend: &Backend,
-    order: &Order,
-    since: Timestamp,
-    declines: i64,
-) -> Result<(), AppError> {
-    let community = order.number.community();
-    let rule = rule_of(session, community, &order.service).await?;
-    let calendar = calendar_in(session, backend).await?;
-    let hours = match &order.promise {
-        Some(promise) => promise.hours.clone(),
-        None => hours_of(session, community).await?,
-    };
-    let time = WorkTime { calendar: &calendar, hours: &hours };
-    let pace = if order.urgent { Pace::WallClock } else { Pace::Working };
-    let due = rule.due(since, declines, time, pace);
-    put_off(session, &order.number, due.map_err(|error: OutOfSight| AppError::internal(&error))?).await
-}
-
-/// Sets when an order is dispatched by itself; `None` for never.
-async fn put_off(
-    session: &mut Session,
-    number: &OrderNumber,
-    until: Option<Timestamp>,
-) -> Result<(), AppError> {
-    session
-        .run(
-            "UPDATE orders SET dispatch_at = $3 WHERE community = $1 AND number = $2 AND state = 'placed'",
-            values![number.community(), number, until],
-        )
-        .await?;
-    Ok(())
 }

@@ -4,8 +4,9 @@ use super::{Candidate, CandidateKind};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, Session, StoreError};
 use crate::values;
-use domain::accounts::Role;
+use domain::accounts::{PersonId, Role, TeamId};
 use domain::areas::AreaCode;
+use domain::orders::AssigneeId;
 
 #[derive(FromRow)]
 struct Row {
@@ -18,7 +19,7 @@ struct Row {
 }
 
 /// The teams of a community, each with what it has in hand; near are those of the estate.
-pub(crate) async fn teams_in(
+pub(super) async fn teams_in(
     session: &mut Session,
     community: &AreaCode,
     estate: &AreaCode,
@@ -34,7 +35,7 @@ pub(crate) async fn teams_in(
             values![community],
         )
         .await?;
-    teams.into_iter().map(|row| candidate(row, "team", estate)).collect()
+    teams.into_iter().map(|row| candidate(row, team, estate)).collect()
 }
 
 /// Everybody of a community to whom an order can be dispatched, who is near and has little in hand first.
@@ -69,17 +70,25 @@ pub(super) async fn list(
     let mut list: Vec<Candidate> = people
         .into_iter()
         .filter(|row| row.id != viewer.person.0)
-        .map(|row| candidate(row, "person", estate))
+        .map(|row| candidate(row, person, estate))
         .collect::<Result<_, _>>()?;
     list.extend(teams);
     list.sort_by(|one, other| {
         (!one.near, one.open, one.kind, &one.name).cmp(&(!other.near, other.open, other.kind, &other.name))
     });
-    list.extend(own.map(|row| candidate(row, "person", estate)).transpose()?);
+    list.extend(own.map(|row| candidate(row, person, estate)).transpose()?);
     Ok(list)
 }
 
-fn candidate(row: Row, what: &str, estate: &AreaCode) -> Result<Candidate, StoreError> {
+fn person(id: String) -> AssigneeId {
+    AssigneeId::Person(PersonId(id))
+}
+
+fn team(id: String) -> AssigneeId {
+    AssigneeId::Team(TeamId(id))
+}
+
+fn candidate(row: Row, id: fn(String) -> AssigneeId, estate: &AreaCode) -> Result<Candidate, StoreError> {
     let kind = match row.role.parse() {
         Ok(Role::VolunteerTeam) => CandidateKind::VolunteerTeam,
         Ok(Role::PropertyCompany) => CandidateKind::PropertyCompany,
@@ -88,7 +97,7 @@ fn candidate(row: Row, what: &str, estate: &AreaCode) -> Result<Candidate, Store
     };
     let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", &row.id, error))?;
     Ok(Candidate {
-        value: format!("{what}:{}", row.id),
+        id: id(row.id),
         name: row.name,
         kind,
         usual: false,

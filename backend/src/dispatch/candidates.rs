@@ -1,15 +1,14 @@
 //! To whom an order can be dispatched.
 
-use super::Order;
 use super::candidate_rows::list;
+use super::proposals::{Proposal, proposals};
 use crate::accounts::Viewer;
-use crate::dispatch::{self, Proposal};
-use crate::store::Session;
-use crate::{AppError, Backend, FieldError, catalogue};
-use domain::accounts::{PersonId, Role, TeamId};
+use crate::orders::Order;
+use crate::{AppError, Backend, catalogue};
+use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, ServiceCode};
-use domain::orders::Assignee;
+use domain::orders::{Assignee, AssigneeId};
 use std::collections::HashMap;
 
 /// What kind of hand an order can be put into.
@@ -28,8 +27,8 @@ pub enum CandidateKind {
 /// Somebody, or a team, to whom an order can be dispatched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// `person:ID` or `team:ID`: what the form sends.
-    pub value: String,
+    /// Who or which it is: what the form sends.
+    pub id: AssigneeId,
     /// Their name.
     pub name: String,
     /// What they are.
@@ -96,21 +95,22 @@ pub async fn candidates(
     let provider = service.and_then(|code| catalogue.service(&code)).map(|service| service.provider);
     let mut all = list(&mut session, viewer, community, &order.parties.estate).await?;
     // Nobody serves themselves, and nobody is handed what they hold.
-    let own = [&order.parties.placed_by, &order.parties.resident].map(|person| format!("person:{person}"));
-    let held = order.state.assignee().map(form_value);
-    all.retain(|candidate| !own.contains(&candidate.value) && Some(&candidate.value) != held.as_ref());
-    let proposals = dispatch::proposals(&mut session, backend, order).await?;
+    let own =
+        [&order.parties.placed_by, &order.parties.resident].map(|person| AssigneeId::Person(person.clone()));
+    let held = order.state.assignee().map(Assignee::id);
+    all.retain(|candidate| !own.contains(&candidate.id) && Some(&candidate.id) != held.as_ref());
+    let proposals = proposals(&mut session, backend, order).await?;
     let mut ranks = HashMap::new();
     for candidate in &mut all {
         candidate.usual = provider.is_some_and(|provider| candidate.kind.does(provider));
+        let AssigneeId::Person(person) = &candidate.id else { continue };
         if candidate.kind != CandidateKind::Member {
             continue;
         }
-        let person = candidate.value.strip_prefix("person:").map(|id| PersonId(id.to_owned()));
-        match person.and_then(|person| proposals.get(&person)) {
+        match proposals.get(person) {
             Some(Proposal::Fits { rank, why }) => {
                 candidate.why = Some(why.clone());
-                ranks.insert(candidate.value.clone(), *rank);
+                ranks.insert(candidate.id.clone(), *rank);
             }
             Some(Proposal::Not { why }) => {
                 candidate.why = Some(why.clone());
@@ -121,34 +121,8 @@ pub async fn candidates(
     }
     // A stable sort: whoever is equal here stays in the order of the list.
     all.sort_by_key(|candidate| {
-        let rank = ranks.get(&candidate.value).copied().unwrap_or(usize::MAX);
+        let rank = ranks.get(&candidate.id).copied().unwrap_or(usize::MAX);
         (candidate.kind == CandidateKind::Oneself, !candidate.fits, !candidate.usual, rank)
     });
     Ok(all)
-}
-
-/// How a form names an assignee: `person:ID` or `team:ID`.
-pub(super) fn form_value(assignee: &Assignee) -> String {
-    match assignee {
-        Assignee::Person { id, .. } => format!("person:{id}"),
-        Assignee::Team { id, .. } => format!("team:{id}"),
-    }
-}
-
-/// The assignee that a form names: only somebody to whom the order can be dispatched.
-pub(super) async fn assignee(
-    session: &mut Session,
-    viewer: &Viewer,
-    order: &Order,
-    value: &str,
-) -> Result<Assignee, AppError> {
-    let all = list(session, viewer, order.number.community(), &order.parties.estate).await?;
-    let chosen = all.into_iter().find(|candidate| candidate.value == value);
-    let missing = || AppError::invalid(vec![FieldError::new("to", "请选一个派给谁；这个人可能刚被收回身份")]);
-    let Candidate { value, name, .. } = chosen.ok_or_else(missing)?;
-    match value.split_once(':') {
-        Some(("person", id)) => Ok(Assignee::Person { id: PersonId(id.to_owned()), name }),
-        Some(("team", id)) => Ok(Assignee::Team { id: TeamId(id.to_owned()), name }),
-        _ => Err(missing()),
-    }
 }

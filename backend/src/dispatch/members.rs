@@ -1,7 +1,6 @@
 //! The members of a community, as dispatch sees them now.
 
-use super::lapses::suspension;
-use super::profile::read;
+use crate::members::{read_profile, suspension};
 use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
@@ -49,7 +48,8 @@ pub(super) async fn members_of(
     for row in rows {
         let id = PersonId(row.id.clone());
         let bad = |reason: &dyn ToString| StoreError::row("grants", &row.id, reason.to_string());
-        let profile = row.profile.as_deref().map(|text| read(text, &id)).transpose()?.unwrap_or_default();
+        let profile =
+            row.profile.as_deref().map(|text| read_profile(text, &id)).transpose()?.unwrap_or_default();
         let suspended_until = if row.lapsed > 0 { suspension(session, &id, now).await? } else { None };
         let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         members.push(Member {

@@ -1,17 +1,18 @@
 //! A whole queue given out at once: first the plan, then, if the desk agrees, the dispatching.
 
+use super::candidate_rows::teams_in;
 use super::members::members_of;
-use super::rules::rules_in;
 use super::tasks::{service_of, task_of};
 use super::teams::usual_team;
 use crate::accounts::Viewer;
 use crate::catalogue;
-use crate::orders::{ActRequest, Order, QUEUE_LIMIT, Viewpoint, Wish, act, placed_orders, teams_in};
+use crate::orders::{CommandForm, Order, QUEUE_LIMIT, Viewpoint, act_in_plan, placed_orders};
+use crate::settings::rules_in;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::dispatch::{MatchingError, ServiceRule, Weights, plan};
-use domain::orders::{DECLINES_FOR_THE_LEAD, OrderError};
+use domain::orders::{AssigneeId, DECLINES_FOR_THE_LEAD, OrderError};
 use std::collections::HashMap;
 
 /// An order of the queue with somebody to go to.
@@ -19,8 +20,8 @@ use std::collections::HashMap;
 pub struct Planned {
     /// The order.
     pub order: Order,
-    /// What the form of the desk sends to dispatch it: `person:ID` or `team:ID`.
-    pub to: String,
+    /// To whom it goes.
+    pub to: AssigneeId,
     /// Whose name that is.
     pub name: String,
     /// «同小区，会水电，今天还有空，本周已接 2 单».
@@ -81,7 +82,7 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
             left.push((order, "社区定了这项服务只由人来派".to_owned()));
         } else if let Some(team) = usual {
             let why = format!("这类事归{}，手上 {} 单", team.kind.name(), team.open);
-            planned.push(Planned { order, to: team.value.clone(), name: team.name.clone(), why });
+            planned.push(Planned { order, to: team.id.clone(), name: team.name.clone(), why });
         } else if let Some(task) = task_of(&mut session, &catalogue, &order).await? {
             waiting.insert(order.number.clone(), order);
             tasks.push(task);
@@ -96,7 +97,7 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
     for assignment in plan.assigned {
         let Some(order) = waiting.remove(&assignment.order) else { continue };
         let name = names.get(&assignment.member).copied().unwrap_or_default().to_owned();
-        let (to, why) = (format!("person:{}", assignment.member), assignment.fit.words(now));
+        let (to, why) = (AssigneeId::Person(assignment.member.clone()), assignment.fit.words(now));
         planned.push(Planned { order, to, name, why });
     }
     for task in plan.left {
@@ -108,25 +109,30 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
     Ok(QueuePlan { planned, left })
 }
 
-/// Dispatches what was planned: number, version and to whom. What has changed meanwhile stays as it is, and so does
-/// what is more than a plan can hold.
+/// A row of a plan, as the form of the desk sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanRow {
+    /// The order's number.
+    pub number: String,
+    /// The version that was planned with.
+    pub version: String,
+    /// To whom it goes: an [`AssigneeId`].
+    pub to: String,
+}
+
+/// Dispatches what was planned. What has changed meanwhile stays as it is, and so does what is more than a plan can
+/// hold.
 ///
 /// # Errors
 /// [`AppError`]: `Denied` for everybody but staff and lead of a community, or what keeps the whole from
 /// being done, such as a database that fails.
-pub async fn carry_out(
-    backend: &Backend,
-    viewer: &Viewer,
-    rows: &[[String; 3]],
-) -> Result<CarriedOut, AppError> {
+pub async fn carry_out(backend: &Backend, viewer: &Viewer, rows: &[PlanRow]) -> Result<CarriedOut, AppError> {
     community_of(viewer)?;
     let mut carried = CarriedOut::default();
-    for [number, version, to] in rows.iter().take(QUEUE_LIMIT) {
-        let wish =
-            Wish { command: "dispatch".to_owned(), to: to.clone(), whole_queue: true, ..Wish::default() };
-        let viewpoint = Viewpoint::Role;
-        let request = ActRequest { number: number.clone(), viewpoint, version: version.clone(), wish };
-        match act(backend, viewer, &request).await {
+    for PlanRow { number, version, to } in rows.iter().take(QUEUE_LIMIT).cloned() {
+        let (view, command) = (Viewpoint::Role.name().to_owned(), "dispatch".to_owned());
+        let form = CommandForm { number, version, view, command, to, ..CommandForm::default() };
+        match act_in_plan(backend, viewer, &form, true).await {
             Ok(_) => carried.dispatched += 1,
             Err(error) if error.kind == ErrorKind::Internal => return Err(error),
             Err(_) => carried.changed += 1,

@@ -1,28 +1,14 @@
 //! What a community has settled about dispatching its services.
 
-use super::automatic::schedule;
 use crate::accounts::Viewer;
-use crate::catalogue;
-use crate::orders::waiting_for;
-use crate::store::{FromRow, Session, StoreError};
-use crate::{AppError, Backend, FieldError, areas, values};
+use crate::orders::{reschedule, waiting_for};
+use crate::settings::{RuleSet, rules_in, write_rule};
+use crate::store::Session;
+use crate::{AppError, Backend, FieldError, areas, catalogue};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, Service, ServiceCode};
 use domain::dispatch::ServiceRule;
-use domain::time::Timestamp;
-use std::collections::HashMap;
-
-/// A rule, and who set it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleSet {
-    /// The rule.
-    pub rule: ServiceRule,
-    /// The name of who set it.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
 
 /// A service that the community publishes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +17,6 @@ pub struct RuleLine {
     pub service: Service,
     /// How its orders find a hand; `None` where nobody has set a rule and the default holds.
     pub set: Option<RuleSet>,
-}
-
-#[derive(FromRow)]
-struct Row {
-    service: String,
-    rule: String,
-    name: String,
-    changed_at: i64,
 }
 
 /// The community whose rules the viewer looks at, or, as its lead, sets.
@@ -125,64 +103,12 @@ async fn set(
         |service: &Service| rules.get(service.code.as_str()).map_or_else(Default::default, |set| set.rule);
     let changing: Vec<_> = services.iter().filter(|service| holds(service) != rule).collect();
     for service in &changing {
-        session
-            .run(
-                // Two changes within a millisecond are two rows as well.
-                "INSERT INTO dispatch_rules (community, service, changed_at, rule, changed_by) \
-                 SELECT $1, $2, CASE WHEN newest >= $3 THEN newest + 1 ELSE $3 END, $4, $5 FROM \
-                 (SELECT COALESCE(max(changed_at), 0) AS newest FROM dispatch_rules \
-                  WHERE community = $1 AND service = $2) AS before",
-                values![community, service.code.as_str(), now, rule.to_string(), &viewer.person],
-            )
-            .await?;
+        write_rule(session, community, service, rule, (&viewer.person, now)).await?;
     }
     for service in &changing {
         for order in waiting_for(session, community, &service.code).await? {
-            schedule(session, backend, &order, order.changed_at, order.bounces).await?;
+            reschedule(session, backend, &order).await?;
         }
     }
     Ok(changing.len())
-}
-
-/// The rules that hold in a community, by the service's code; services without one follow the default.
-pub(super) async fn rules_in(
-    session: &mut Session,
-    community: &AreaCode,
-) -> Result<HashMap<String, RuleSet>, StoreError> {
-    let rows: Vec<Row> = session
-        .all(
-            "SELECT r.service, r.rule, p.name, r.changed_at FROM dispatch_rules r \
-             JOIN people p ON p.id = r.changed_by WHERE r.community = $1 AND r.changed_at = \
-             (SELECT max(n.changed_at) FROM dispatch_rules n \
-              WHERE n.community = r.community AND n.service = r.service)",
-            values![community],
-        )
-        .await?;
-    let read = |row: Row| {
-        let rule =
-            row.rule.parse().map_err(|error| StoreError::row("dispatch_rules", &row.service, error))?;
-        Ok((row.service, RuleSet { rule, by: row.name, at: Timestamp(row.changed_at) }))
-    };
-    rows.into_iter().map(read).collect()
-}
-
-/// The rule that holds for a service in a community.
-pub(super) async fn rule_of(
-    session: &mut Session,
-    community: &AreaCode,
-    service: &str,
-) -> Result<ServiceRule, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        rule: String,
-    }
-    let row: Option<Row> = session
-        .one(
-            "SELECT rule FROM dispatch_rules WHERE community = $1 AND service = $2 \
-             ORDER BY changed_at DESC LIMIT 1",
-            values![community, service],
-        )
-        .await?;
-    let rule = row.map(|row| row.rule.parse()).transpose();
-    Ok(rule.map_err(|error| StoreError::row("dispatch_rules", service, error))?.unwrap_or_default())
 }

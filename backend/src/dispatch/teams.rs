@@ -1,6 +1,6 @@
 //! Which company or team an order is for.
 
-use crate::orders::{Candidate, CandidateKind};
+use super::{Candidate, CandidateKind};
 use domain::areas::AreaCode;
 use domain::catalogue::ProviderKind;
 
@@ -27,12 +27,14 @@ pub(super) fn company_of<'a>(teams: &'a [Candidate], estate: &AreaCode) -> Optio
     let looks_after =
         |team: &&Candidate| team.kind == CandidateKind::PropertyCompany && team.area.covers(estate);
     let teams = teams.iter().filter(looks_after);
-    teams.min_by_key(|team| (team.area != *estate, team.open, &team.value))
+    teams.min_by_key(|team| (team.area != *estate, team.open, &team.id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::accounts::TeamId;
+    use domain::orders::AssigneeId;
 
     fn code(text: &str) -> AreaCode {
         AreaCode::parse(text).unwrap()
@@ -40,7 +42,7 @@ mod tests {
 
     fn team(value: &str, kind: CandidateKind, area: &str, open: i64) -> Candidate {
         Candidate {
-            value: value.into(),
+            id: AssigneeId::Team(TeamId(value.into())),
             name: value.into(),
             kind,
             usual: false,

@@ -1,79 +1,40 @@
 //! What an event adds to the sums.
 
 use super::rows::add;
-use crate::orders::Order;
-use crate::store::{FromRow, Session, StoreError};
-use crate::values;
+use crate::orders::{Observer, Observing, Order, OrderChange};
+use crate::store::{Session, StoreError};
+use crate::{Backend, values};
 use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
-use domain::orders::{Event, EventKind, OrderNumber};
-use domain::time::Timestamp;
+use domain::orders::{Event, EventKind};
 
-/// How the clocks of an order stand, as they are written down.
-pub(crate) async fn clock_states(
-    session: &mut Session,
-    number: &OrderNumber,
-) -> Result<Vec<ClockState>, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        kind: String,
-        started_at: i64,
-        stopped_at: Option<i64>,
-        met: i64,
-        late: i64,
+/// Adds what happens to orders to the sums.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CountsOrders;
+
+impl Observer for CountsOrders {
+    fn changed<'a>(
+        &'a self,
+        session: &'a mut Session,
+        _backend: &'a Backend,
+        change: &'a OrderChange<'a>,
+    ) -> Observing<'a> {
+        Box::pin(async move { Ok(count(session, change).await?) })
     }
-    let rows: Vec<Row> = session
-        .all(
-            "SELECT kind, started_at, stopped_at, met, late FROM order_clocks \
-             WHERE community = $1 AND number = $2",
-            values![number.community(), number],
-        )
-        .await?;
-    let state = |row: Row| {
-        Ok(ClockState {
-            kind: row.kind.parse().map_err(|error| StoreError::row("order_clocks", number, error))?,
-            started_at: Timestamp(row.started_at),
-            stopped_at: row.stopped_at.map(Timestamp),
-            met: row.met != 0,
-            late: row.late != 0,
-        })
-    };
-    rows.into_iter().map(state).collect()
 }
 
-/// Adds what the newest of an order's events comes to, in its transaction; the clocks as they stood before
-/// it and as they stand now.
-pub(crate) async fn count(
-    session: &mut Session,
-    order: &Order,
-    events: &[Event],
-    before: &[ClockState],
-    after: &[ClockState],
-) -> Result<(), StoreError> {
-    if let Some(event) = events.last() {
-        finished(session, order, std::slice::from_ref(event)).await?;
-    }
-    let mut added = counted(events);
-    if let Some((_, earlier)) = events.split_last() {
+/// Adds what is new of an order, in its transaction.
+async fn count(session: &mut Session, change: &OrderChange<'_>) -> Result<(), StoreError> {
+    let order = change.order;
+    let (earlier, new) = change.earlier_and_new();
+    finished(session, order, new).await?;
+    let mut added = counted(change.events);
+    if !earlier.is_empty() {
         added -= counted(earlier);
     }
-    added += clocks_added(before, after);
+    added += clocks_added(change.clocks_before, change.clocks);
     if added.is_zero() {
         return Ok(());
     }
-    let community = order.number.community().as_str();
-    add(session, community, Month::of(order.placed_at), &order.list, &added).await
-}
-
-/// Adds what a whole order comes to that was not counted before.
-pub(crate) async fn count_whole(
-    session: &mut Session,
-    order: &Order,
-    events: &[Event],
-    clocks: &[ClockState],
-) -> Result<(), StoreError> {
-    finished(session, order, events).await?;
-    let mut added = counted(events);
-    added += clocks_added(&[], clocks);
     let community = order.number.community().as_str();
     add(session, community, Month::of(order.placed_at), &order.list, &added).await
 }

@@ -1,15 +1,13 @@
 //! The counts behind every rate, kept up with each event of an order.
 //!
 //! `domain::figures` says what an order comes to; here stand the sums, one row a community, month and list, so
-//! that a report over millions of orders reads some thousand rows. [`recount`] makes the same sums from the
+//! that a report over millions of orders reads some thousand rows. [`recount`](crate::recount) makes the same sums from the
 //! orders themselves, for whoever doesn't believe them.
 
 mod count;
-mod recount;
 mod rows;
 
-pub use recount::{Difference, count_first, differences, recount};
 pub use rows::{FigureRow, Span, figures_in};
-pub(crate) use rows::{rows, rows_together};
+pub(crate) use rows::{add, rows, rows_together};
 
-pub(crate) use count::{clock_states, count, count_whole};
+pub(crate) use count::CountsOrders;

@@ -123,7 +123,7 @@ pub(crate) async fn rows_together(session: &mut Session, span: &Span) -> Result<
 }
 
 /// Adds counts to the row of a community, month and list.
-pub(super) async fn add(
+pub(crate) async fn add(
     session: &mut Session,
     community: &str,
     month: Month,

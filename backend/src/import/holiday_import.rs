@@ -1,9 +1,10 @@
 //! Taking in holidays and moved working days.
 
 use super::{ImportFailure, ImportFile, Imported, read_holidays};
+use crate::calendar::special_days;
 use crate::revision::{self, Subject};
 use crate::store::{Session, StoreError};
-use crate::{Backend, clocks, values};
+use crate::{Backend, values};
 use domain::clocks::SpecialDay;
 use std::collections::{BTreeMap, HashSet};
 
@@ -20,7 +21,7 @@ pub async fn import_holidays(backend: &Backend, file: ImportFile<'_>) -> Result<
     // First of all: of two imports at once, the second waits here for the end of the first.
     revision::count_change(&mut session, Subject::Holidays).await?;
     let known: BTreeMap<_, _> =
-        clocks::special_days(&mut session).await?.into_iter().map(|day| (day.date, day)).collect();
+        special_days(&mut session).await?.into_iter().map(|day| (day.date, day)).collect();
     let mut imported = Imported::default();
     for day in calendar.days() {
         if imported.count(known.get(&day.date), day) {

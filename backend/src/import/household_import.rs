@@ -3,10 +3,10 @@
 use super::table::{Columns, Table};
 use super::{ImportError, ImportFailure, ImportFile, Imported};
 use crate::accounts::count_homes;
+use crate::accounts::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 use crate::areas::{self, AreaTree};
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session};
-use crate::surveys::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::areas::{AreaCode, AreaKind};

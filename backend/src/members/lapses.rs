@@ -1,5 +1,6 @@
 //! Accepted jobs that were let run late, and who may claim none for a while.
 
+use crate::accounts::hold_people;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
@@ -25,7 +26,7 @@ pub(crate) async fn record_lapse(
 }
 
 /// Until when somebody may claim nothing; `None` if they may.
-pub(super) async fn suspension(
+pub(crate) async fn suspension(
     session: &mut Session,
     person: &PersonId,
     now: Timestamp,
@@ -60,7 +61,7 @@ pub(crate) async fn may_claim(
     }
     let now = backend.clock.now();
     // Of two claims at once the second waits here, and counts the first.
-    session.run("UPDATE people SET created_at = created_at WHERE id = $1", values![person]).await?;
+    hold_people(session, [person; 2]).await?;
     let refused = |code, sentence: String| Err(AppError::new(ErrorKind::Conflict, code, sentence));
     if let Some(until) = suspension(session, person, now).await? {
         let until = until.words(now);

@@ -149,7 +149,7 @@ pub(super) async fn profile_of(
 }
 
 /// A profile as it is stored.
-pub(super) fn read(text: &str, person: &PersonId) -> Result<Profile, StoreError> {
+pub(crate) fn read(text: &str, person: &PersonId) -> Result<Profile, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::row("member_profiles", person, error))
 }
 

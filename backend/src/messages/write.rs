@@ -25,42 +25,37 @@ macro_rules! wanted_sql {
     };
 }
 
-/// Writes the messages of a notice, in its transaction: one for each of those whom it reaches now. Who
+/// Writes the messages of notices, in their transaction: one for each of those whom each of them reaches now. Who
 /// joins a team later has not missed it, but finds it in the inbox.
 pub(crate) async fn write(
     session: &mut Session,
     backend: &Backend,
-    number: &OrderNumber,
-    service_name: &str,
-    notice: &Notice,
+    (number, service_name): (&OrderNumber, &str),
+    notices: &[Notice],
     by: Option<&PersonId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let kind = notice.kind;
-    if !backend.messages.sends(kind) {
-        return Ok(());
+    let mut rows = Vec::new();
+    for notice in notices.iter().filter(|notice| backend.messages.sends(notice.kind)) {
+        let (kind, message) = (<&'static str>::from(notice.kind), notice.message());
+        for person in wanting(session, number, notice, by).await? {
+            let (id, next_at) = (backend.entropy.id(at), first_try(notice.kind, at));
+            rows.push(values![
+                number.community(),
+                id,
+                person,
+                kind,
+                number,
+                service_name,
+                message,
+                at,
+                next_at
+            ]);
+        }
     }
-    let kind_name = <&'static str>::from(kind);
-    for person in wanting(session, number, notice, by).await? {
-        session
-            .run(
-                "INSERT INTO messages (community, id, person, kind, number, service_name, sentence, \
-                 created_at, next_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                values![
-                    number.community(),
-                    backend.entropy.id(at),
-                    person,
-                    kind_name,
-                    number,
-                    service_name,
-                    notice.message(),
-                    at,
-                    first_try(kind, at)
-                ],
-            )
-            .await?;
-    }
-    Ok(())
+    let head = "INSERT INTO messages \
+                (community, id, person, kind, number, service_name, sentence, created_at, next_at)";
+    session.insert(head, rows, "").await
 }
 
 /// Those whom the notice reaches and who want its kind.

@@ -1,14 +1,16 @@
 //! Who is told what: written with the event, read in the inbox.
 
+mod observe;
 mod unread;
 
 pub use unread::unread;
 
+pub(crate) use observe::{TellsPeople, write};
+
 use crate::accounts::Viewer;
 use crate::store::{FromRow, PAGE, Session, StoreError};
-use crate::{AppError, Backend, messages, values};
-use domain::accounts::{PersonId, Role};
-use domain::orders::{Notice, OrderNumber, Recipient};
+use crate::{AppError, Backend, values};
+use domain::accounts::Role;
 use domain::time::Timestamp;
 
 /// One line of the inbox.
@@ -35,45 +37,6 @@ pub struct Inbox {
     pub lines: Vec<Notification>,
     /// The key of the next page, if there is one.
     pub next: Option<String>,
-}
-
-/// Writes a notice down, and the short messages that carry it, in the transaction of its event. `by` is
-/// who did it.
-pub(crate) async fn write(
-    session: &mut Session,
-    backend: &Backend,
-    number: &OrderNumber,
-    service_name: &str,
-    notice: &Notice,
-    by: Option<&PersonId>,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let (mut person, mut team, mut desk, mut lead_role) = (None, None, None, None);
-    match &notice.to {
-        Recipient::Person(id) => person = Some(id),
-        Recipient::Team(id) => team = Some(id),
-        Recipient::Desk(area) => desk = Some(area.as_str()),
-        Recipient::Leads(role) => lead_role = Some(<&'static str>::from(role)),
-    }
-    session
-        .run(
-            "INSERT INTO notifications (community, id, person, team, desk, lead_role, number, \
-             service_name, sentence, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            values![
-                number.community(),
-                backend.entropy.id(at),
-                person,
-                team,
-                desk,
-                lead_role,
-                number,
-                service_name,
-                &notice.sentence,
-                at
-            ],
-        )
-        .await?;
-    messages::write(session, backend, number, service_name, notice, by, at).await
 }
 
 /// Which notices to several the viewer reads in the role in use; empty texts fit none.

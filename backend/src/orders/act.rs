@@ -1,30 +1,17 @@
 //! Doing something to an order.
 
-use super::candidates::form_value;
+use super::apply::{Performed, perform};
 use super::gone::{may_be_told, taken_by};
 use super::view::{events_after, is_for_others, load, missing};
-use super::{Order, Viewpoint, Wish, order, write};
+use super::{CommandForm, Order, Viewpoint, order};
 use crate::accounts::Viewer;
+use crate::members::may_claim;
 use crate::store::Session;
-use crate::{AppError, Backend, ErrorKind, FieldError, dispatch};
+use crate::{AppError, Backend, ErrorKind, FieldError};
 use domain::orders::{
     ARRIVAL_CODE_TRIES, Actor, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
-    transition,
 };
 use domain::{text, typed};
-
-/// What is to be done to which order.
-#[derive(Clone, Debug)]
-pub struct ActRequest {
-    /// The order's number.
-    pub number: String,
-    /// From which side.
-    pub viewpoint: Viewpoint,
-    /// The version that the form was made from; empty where the form doesn't care.
-    pub version: String,
-    /// What is wanted.
-    pub wish: Wish,
-}
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,22 +29,32 @@ pub struct Acted {
 ///
 /// # Errors
 /// [`AppError`]: not found, denied, in conflict with what happened meanwhile, or invalid fields.
-pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Result<Acted, AppError> {
-    let wanted = request.wish.kind()?;
+pub async fn act(backend: &Backend, viewer: &Viewer, form: &CommandForm) -> Result<Acted, AppError> {
+    act_in_plan(backend, viewer, form, false).await
+}
+
+/// As [`act`]; `whole_queue` if it is a row of a plan for all that waits.
+pub(crate) async fn act_in_plan(
+    backend: &Backend,
+    viewer: &Viewer,
+    form: &CommandForm,
+    whole_queue: bool,
+) -> Result<Acted, AppError> {
+    let wanted = form.kind()?;
     let mut session = backend.store.write().await?;
-    if let Ok(number) = OrderNumber::parse(&request.number) {
+    if let Ok(number) = OrderNumber::parse(&form.number) {
         order::lock(&mut session, &number).await?;
     }
-    let (order, actor) = load(&mut session, viewer, &request.number, request.viewpoint).await?;
-    let now = backend.clock.now();
-    if !may_be_told(&mut session, &order, &actor, now).await? {
+    let viewpoint = Viewpoint::parse(&form.view);
+    let (order, actor) = load(&mut session, viewer, &form.number, viewpoint).await?;
+    if !may_be_told(&mut session, &order, &actor, backend.clock.now()).await? {
         return Err(missing());
     }
-    if !request.version.is_empty() && request.version != order.version.to_string() {
-        match since(&mut session, &order, request).await?.as_deref() {
+    if !form.version.is_empty() && form.version != order.version.to_string() {
+        match since(&mut session, &order, form).await?.as_deref() {
             Some([]) => {}
             // What happened after it makes what was done no less done.
-            Some([event, ..]) if is_repeat(event, &actor, &request.wish)? => {
+            Some([event, ..]) if is_repeat(event, &actor, form)? => {
                 return Ok(Acted { command: wanted, to_oneself: is_to_oneself(event) });
             }
             _ => return Err(changed(&order, wanted)),
@@ -67,19 +64,18 @@ pub async fn act(backend: &Backend, viewer: &Viewer, request: &ActRequest) -> Re
         return Err(OrderError::OwnOrder.into());
     }
     if wanted == CommandKind::Claim && order.state == State::Placed {
-        dispatch::may_claim(&mut session, backend, &viewer.person).await?;
+        may_claim(&mut session, backend, &viewer.person).await?;
     }
-    let command = request.wish.command(backend, &mut session, viewer, &order, &actor).await?;
-    let (next, events) = transition(&order.state, command, &actor, now).map_err(|error| match error {
-        OrderError::NotNow { .. } => changed(&order, wanted),
-        other => request.wish.refused(other),
-    })?;
-    for event in &events {
-        if !write::transitioned(&mut session, backend, &order, &next, event).await? {
+    let command = form.command(backend, &mut session, &order, &actor, whole_queue).await?;
+    let (next, events) = match perform(&mut session, backend, &order, command, &actor).await? {
+        Performed::Done(next, events) => (next, events),
+        Performed::Refused(OrderError::NotNow { .. }) => return Err(changed(&order, wanted)),
+        Performed::Refused(error) => return Err(form.refused(error)),
+        Performed::Overtaken => {
             drop(session);
             return Err(overtaken(backend, &order, wanted).await);
         }
-    }
+    };
     session.commit().await?;
     if events.iter().any(|event| event.kind == EventKind::ArrivalCodeRejected) {
         return Err(wrong_code(&next));
@@ -97,9 +93,9 @@ fn is_to_oneself(event: &Event) -> bool {
 async fn since(
     session: &mut Session,
     order: &Order,
-    request: &ActRequest,
+    form: &CommandForm,
 ) -> Result<Option<Vec<Event>>, AppError> {
-    let made_from = request.version.parse().ok().filter(|version| (1..order.version).contains(version));
+    let made_from = form.version.parse().ok().filter(|version| (1..order.version).contains(version));
     let Some(made_from) = made_from else { return Ok(None) };
     let mut events = events_after(session, &order.number, made_from).await?;
     events.retain(|event| !event.kind.only_tells());
@@ -108,33 +104,33 @@ async fn since(
 
 /// Whether an event is what a form already did: a double click, or a page sent twice. Another answer
 /// in the same form, such as a second and different rating, is none.
-fn is_repeat(event: &Event, actor: &Actor, wish: &Wish) -> Result<bool, AppError> {
-    let wanted = wish.kind()?;
+fn is_repeat(event: &Event, actor: &Actor, form: &CommandForm) -> Result<bool, AppError> {
+    let wanted = form.kind()?;
     Ok(event.actor.person == actor.person
         && made_by(&event.kind) == Some(wanted)
-        && says_the_same(&event.kind, wish))
+        && says_the_same(&event.kind, form))
 }
 
 /// Whether an event holds what a form holds, in everything that can differ.
-fn says_the_same(event: &EventKind, wish: &Wish) -> bool {
+fn says_the_same(event: &EventKind, form: &CommandForm) -> bool {
     // As it is written down: browsers send other line breaks than are kept.
     let says = |typed: &str, kept: &str| text::optional(typed, usize::MAX).is_ok_and(|typed| typed == kept);
     match event {
         EventKind::Rated { rating } => {
-            wish.level == rating.level.to_string() && says(&wish.note, &rating.sentence)
+            form.level == rating.level.to_string() && says(&form.note, &rating.sentence)
         }
         EventKind::Finished { note, minutes } => {
-            says(&wish.note, note) && typed::minutes(&wish.minutes) == Some(*minutes)
+            says(&form.note, note) && typed::minutes(&form.minutes) == Some(*minutes)
         }
-        EventKind::Declined { reason, note } => wish.reason == reason.to_string() && says(&wish.note, note),
-        EventKind::Cancelled { reason } => wish.reason == reason.to_string(),
-        EventKind::Reopened { reason } => says(&wish.note, reason),
+        EventKind::Declined { reason, note } => form.reason == reason.to_string() && says(&form.note, note),
+        EventKind::Cancelled { reason } => form.reason == reason.to_string(),
+        EventKind::Reopened { reason } => says(&form.note, reason),
         EventKind::Arrived { without_code } => {
-            says(&wish.without_code, without_code.as_deref().unwrap_or_default())
+            says(&form.without_code, without_code.as_deref().unwrap_or_default())
         }
-        EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => wish.to == form_value(to),
-        EventKind::Paused { reason } => wish.reason == reason.to_string(),
-        EventKind::Refused { advice } => says(&wish.note, advice),
+        EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => form.to == to.id().to_string(),
+        EventKind::Paused { reason } => form.reason == reason.to_string(),
+        EventKind::Refused { advice } => says(&form.note, advice),
         EventKind::Placed { .. }
         | EventKind::Claimed { .. }
         | EventKind::Accepted { .. }

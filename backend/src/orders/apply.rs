@@ -1,89 +1,45 @@
-//! One transaction for one change: the row, its event, and who is to be told.
+//! One transaction for one change: the row, its events, its clocks, and what follows.
 
-use super::{Order, change};
+use super::clocks::{first, rewind};
+use super::observer::{OrderChange, tell};
+use super::once::FormKey;
+use super::schedule::dispatch_at;
+use super::{Order, columns, view};
 use crate::store::Session;
-use crate::{AppError, Backend, clocks, dispatch, figures, notifications, values};
-use domain::figures::ClockState;
-use domain::orders::{Assignee, Event, EventKind, OrderNumber, State, notice_to_the_lead, notices};
+use crate::{AppError, Backend, values};
+use domain::orders::{Actor, Command, Event, EventKind, OrderError, OrderNumber, State, transition};
 
-/// Appends an event.
-pub(super) async fn append(
-    session: &mut Session,
-    number: &OrderNumber,
-    sequence: i64,
-    event: &Event,
-) -> Result<(), AppError> {
-    let text = serde_json::to_string(event).map_err(|error| AppError::internal(&error))?;
-    session
-        .run(
-            "INSERT INTO order_events (community, number, sequence, at, kind, person, event) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            values![
-                number.community(),
-                number,
-                sequence,
-                event.at,
-                <&'static str>::from(&event.kind),
-                event.actor.person.as_ref(),
-                text
-            ],
-        )
-        .await?;
-    Ok(())
+/// What became of a command.
+#[derive(Debug)]
+pub(crate) enum Performed {
+    /// It was done: where the order stands now, and what happened.
+    Done(State, Vec<Event>),
+    /// Somebody else has changed the order since it was read.
+    Overtaken,
+    /// The rules refuse it.
+    Refused(OrderError),
 }
 
-/// Writes a transition, if nobody has changed the order since it was read.
-///
-/// Returns whether it was written.
-pub(crate) async fn transitioned(
+/// Does something to an order, whoever does it: a person, or the program. Nobody serves or manages what is their own.
+pub(crate) async fn perform(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
-    next: &State,
-    event: &Event,
-) -> Result<bool, AppError> {
-    let declined = matches!(event.kind, EventKind::Declined { .. });
-    let reopened = matches!(event.kind, EventKind::Reopened { .. });
-    let detail = serde_json::to_string(next).map_err(|error| AppError::internal(&error))?;
-    let (person, team) = match next.assignee() {
-        Some(Assignee::Person { id, .. }) => (Some(id), None),
-        Some(Assignee::Team { id, .. }) => (None, Some(id)),
-        None => (None, None),
+    command: Command,
+    actor: &Actor,
+) -> Result<Performed, AppError> {
+    if view::is_for_others(order, actor) {
+        return Ok(Performed::Refused(OrderError::OwnOrder));
+    }
+    let (next, events) = match transition(&order.state, command, actor, backend.clock.now()) {
+        Ok(happened) => happened,
+        Err(error) => return Ok(Performed::Refused(error)),
     };
-    let version = order.version + 1;
-    let touched = session
-        .run(
-            "UPDATE orders SET state = $4, detail = $5, assignee_person = $6, assignee_team = $7, \
-             server = $8, bounces = bounces + $9, reopened = reopened + $10, done_at = $11, \
-             changed_at = $12, version = $13, dispatch_at = NULL \
-             WHERE community = $1 AND number = $2 AND version = $3",
-            values![
-                order.number.community(),
-                &order.number,
-                order.version,
-                <&'static str>::from(next.kind()),
-                detail,
-                person,
-                team,
-                next.progress().map(|progress| &progress.person),
-                declined,
-                reopened,
-                next.done_at(),
-                event.at,
-                version
-            ],
-        )
-        .await?;
-    if touched == 0 {
-        return Ok(false);
+    if apply(session, backend, order, &next, &events).await? {
+        Ok(Performed::Done(next, events))
+    } else {
+        Ok(Performed::Overtaken)
     }
-    append(session, &order.number, version, event).await?;
-    tell(session, backend, order, Some(&order.state), event).await?;
-    wind(session, backend, order).await?;
-    if *next == State::Placed {
-        dispatch::schedule(session, backend, order, event.at, order.bounces + i64::from(declined)).await?;
-    }
-    Ok(true)
 }
 
 /// Writes down something that was told of an order and changes nothing about it, if nobody has changed
@@ -94,46 +50,91 @@ pub(crate) async fn noted(
     order: &Order,
     event: &Event,
 ) -> Result<bool, AppError> {
-    let version = order.version + 1;
-    let touched = session
-        .run(
-            "UPDATE orders SET version = $4 WHERE community = $1 AND number = $2 AND version = $3",
-            values![order.number.community(), &order.number, order.version, version],
-        )
-        .await?;
-    if touched == 0 {
+    apply(session, backend, order, &order.state, std::slice::from_ref(event)).await
+}
+
+/// Writes what happened to an order, if nobody has changed it since it was read. Returns whether it was written.
+async fn apply(
+    session: &mut Session,
+    backend: &Backend,
+    before: &Order,
+    next: &State,
+    new: &[Event],
+) -> Result<bool, AppError> {
+    let at = new.last().map_or(before.changed_at, |event| event.at);
+    let mut order = before.clone();
+    order.version += i64::try_from(new.len()).unwrap_or(i64::MAX);
+    if new.iter().any(|event| !event.kind.only_tells()) {
+        let is_new = |is: fn(&EventKind) -> bool| i64::from(new.iter().any(|event| is(&event.kind)));
+        order.state = next.clone();
+        order.bounces += is_new(|kind| matches!(kind, EventKind::Declined { .. }));
+        order.reopened += is_new(|kind| matches!(kind, EventKind::Reopened { .. }));
+        order.changed_at = at;
+        order.dispatch_at = dispatch_at(session, backend, &order, at).await?;
+    }
+    if !columns::update(session, &order, before.version).await? {
         return Ok(false);
     }
-    append(session, &order.number, version, event).await?;
-    tell(session, backend, order, Some(&order.state), event).await?;
+    let mut events = view::events(session, &order.number).await?;
+    append(session, &order.number, before.version, new).await?;
+    events.extend_from_slice(new);
+    let clocks = rewind(session, backend, &order, &events, at).await?;
+    let change = OrderChange {
+        order: &order,
+        before: Some(&before.state),
+        events: &events,
+        new: new.len(),
+        clocks_before: &clocks.before,
+        clocks: &clocks.now,
+        form: None,
+        past: false,
+    };
+    tell(session, backend, &change).await?;
     Ok(true)
 }
 
-/// Writes down how the order's clocks stand after its newest event, and what that adds to the figures.
-pub(super) async fn wind(session: &mut Session, backend: &Backend, order: &Order) -> Result<(), AppError> {
-    let events = super::events(session, &order.number).await?;
-    let clocks = clocks::clocks_of(session, backend, order, &events, backend.clock.now()).await?;
-    let before = figures::clock_states(session, &order.number).await?;
-    clocks::keep(session, &order.number, &clocks).await?;
-    let after: Vec<_> = clocks.iter().map(ClockState::from).collect();
-    figures::count(session, order, &events, &before, &after).await?;
-    Ok(())
-}
-
-/// Writes the notifications of an event, and announces that the order changed.
-pub(super) async fn tell(
+/// Writes a new order with all that has happened to it; what is over long ago, nobody is told of. Not written, and
+/// false, if its form has made an order already: then the transaction is of no more use.
+pub(super) async fn insert(
     session: &mut Session,
     backend: &Backend,
-    order: &Order,
-    before: Option<&State>,
-    event: &Event,
-) -> Result<(), AppError> {
-    change::announce(session, order).await?;
-    let (name, by) = (&order.service_name, event.actor.person.as_ref());
-    let declines = order.bounces + i64::from(matches!(event.kind, EventKind::Declined { .. }));
-    let told = notices(event, before, &order.parties, order.number.community());
-    for notice in told.into_iter().chain(notice_to_the_lead(event, declines)) {
-        notifications::write(session, backend, &order.number, name, &notice, by, event.at).await?;
+    (order, events): (&Order, &[Event]),
+    (form, pictures): (&FormKey, bool),
+    past: bool,
+) -> Result<bool, AppError> {
+    match columns::insert(session, order, form).await {
+        Err(error) if error.is_taken() => return Ok(false),
+        written => written?,
     }
-    Ok(())
+    append(session, &order.number, 0, events).await?;
+    let clocks = first(session, backend, order, events, order.changed_at).await?;
+    let change = OrderChange {
+        order,
+        before: None,
+        events,
+        new: events.len(),
+        clocks_before: &clocks.before,
+        clocks: &clocks.now,
+        form: Some((form, pictures)),
+        past,
+    };
+    tell(session, backend, &change).await?;
+    Ok(true)
+}
+
+/// Appends events to those of an order, which has come to this version by those before.
+async fn append(
+    session: &mut Session,
+    number: &OrderNumber,
+    version: i64,
+    events: &[Event],
+) -> Result<(), AppError> {
+    let mut rows = Vec::with_capacity(events.len());
+    for (sequence, event) in (version + 1..).zip(events) {
+        let text = serde_json::to_string(event).map_err(|error| AppError::internal(&error))?;
+        let (kind, person) = (<&'static str>::from(&event.kind), event.actor.person.as_ref());
+        rows.push(values![number.community(), number, sequence, event.at, kind, person, text]);
+    }
+    let head = "INSERT INTO order_events (community, number, sequence, at, kind, person, event)";
+    Ok(session.insert(head, rows, "").await?)
 }

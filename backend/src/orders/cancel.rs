@@ -1,9 +1,10 @@
 //! Calling off what a recurrence made ahead.
 
-use super::{order, write};
+use super::apply::{Performed, perform};
+use super::order;
 use crate::store::Session;
 use crate::{AppError, Backend};
-use domain::orders::{Actor, CancelReason, Command, OrderNumber, transition};
+use domain::orders::{Actor, CancelReason, Command, OrderNumber};
 
 /// Cancels an order in the transaction of whoever no longer wants it, by the same command as a press on
 /// its page. Whether it was cancelled: it is left alone once somebody is there, or it is over.
@@ -16,13 +17,6 @@ pub(crate) async fn cancel_made(
 ) -> Result<bool, AppError> {
     order::lock(session, number).await?;
     let Some(order) = order::find(session, number).await? else { return Ok(false) };
-    let command = Command::Cancel { reason };
-    let Ok((next, events)) = transition(&order.state, command, actor, backend.clock.now()) else {
-        return Ok(false);
-    };
-    let mut written = true;
-    for event in &events {
-        written &= write::transitioned(session, backend, &order, &next, event).await?;
-    }
-    Ok(written)
+    let performed = perform(session, backend, &order, Command::Cancel { reason }, actor).await?;
+    Ok(matches!(performed, Performed::Done(..)))
 }

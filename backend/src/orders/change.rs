@@ -18,12 +18,13 @@ struct Change {
     people: [String; 2],
 }
 
-/// Announces that an order changed, in the transaction that changes it.
-pub(crate) async fn announce(session: &mut Session, order: &Order) -> Result<(), AppError> {
+/// Announces that an order changed, once the transaction that changes it is committed.
+pub(crate) fn announce(session: &mut Session, order: &Order) -> Result<(), AppError> {
     let people = [&order.parties.placed_by, &order.parties.resident].map(|person| person.0.clone());
     let change = Change { number: order.number.clone(), people };
     let text = serde_json::to_string(&change).map_err(|error| AppError::internal(&error))?;
-    Ok(session.announce(text).await?)
+    session.announce(text);
+    Ok(())
 }
 
 /// Changes as one viewer hears of them.

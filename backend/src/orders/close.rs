@@ -1,9 +1,9 @@
 //! What time does to orders: those that nobody rated within seven days are closed, as not rated.
 
-use super::order::{self, orders_sql};
-use super::write;
+use super::apply::{Performed, perform};
+use super::columns::{list, orders_sql};
 use crate::{AppError, Backend, values};
-use domain::orders::{Actor, Command, RATING_WINDOW, transition};
+use domain::orders::{Actor, Command, RATING_WINDOW};
 
 /// Orders that are closed in one go; the next go takes the rest.
 const BATCH: i64 = 200;
@@ -18,19 +18,13 @@ pub async fn close_overdue(backend: &Backend) -> Result<usize, AppError> {
     let now = backend.clock.now();
     let sql = orders_sql!("WHERE o.state = 'done' AND o.done_at < $1 ORDER BY o.done_at LIMIT $2");
     let mut session = backend.store.read().await?;
-    let overdue = order::list(&mut session, sql, values![now.plus(-RATING_WINDOW), BATCH]).await?;
+    let overdue = list(&mut session, sql, values![now.plus(-RATING_WINDOW), BATCH]).await?;
     drop(session);
     let mut closed = 0;
     for order in overdue {
-        let Ok((next, events)) = transition(&order.state, Command::Close, &Actor::system(), now) else {
-            continue;
-        };
         let mut session = backend.store.write().await?;
-        let mut written = true;
-        for event in &events {
-            written &= write::transitioned(&mut session, backend, &order, &next, event).await?;
-        }
-        if written {
+        let performed = perform(&mut session, backend, &order, Command::Close, &Actor::system()).await?;
+        if matches!(performed, Performed::Done(..)) {
             session.commit().await?;
             closed += 1;
         }

@@ -1,8 +1,7 @@
 //! What a form asks for, before it is known to make sense.
 
-use super::candidates::assignee;
+use super::assignee::assignee;
 use super::{Order, view};
-use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, FieldError};
 use domain::orders::{
@@ -11,16 +10,24 @@ use domain::orders::{
 };
 use domain::text::{self, TextError};
 use domain::typed;
+use serde::{Deserialize, Serialize};
 
 /// How many digits an arrival code has.
 const ARRIVAL_CODE: usize = 4;
 /// Asked for where an order is finished without a word.
 const WHAT_WAS_DONE: &str = "请写一句做了什么";
 
-/// What was typed into the form of a command; only the fields of that command are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
-    /// The command's name.
+/// What is to be done to which order, as it was typed; only the fields of its command are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CommandForm {
+    /// The order's number.
+    pub number: String,
+    /// The version that the form was made from; empty where the form doesn't care.
+    pub version: String,
+    /// From which side: `resident`, or `role` for the role in use.
+    pub view: String,
+    /// The name of a [`CommandKind`].
     pub command: String,
     /// `person:ID` or `team:ID`, for dispatch and transfer.
     pub to: String,
@@ -32,17 +39,15 @@ pub struct Wish {
     pub code: String,
     /// Why there is no code.
     pub without_code: String,
-    /// Whether the button was pressed that stands for having none.
-    pub no_code: bool,
+    /// Anything, if the button was pressed that stands for having none.
+    pub no_code: String,
     /// Minutes spent.
     pub minutes: String,
     /// How satisfied.
     pub level: String,
-    /// Whether it is a row of a plan for the whole queue; no form says so.
-    pub whole_queue: bool,
 }
 
-impl Wish {
+impl CommandForm {
     /// Which command it is.
     ///
     /// # Errors
@@ -51,27 +56,27 @@ impl Wish {
         self.command.parse().map_err(|_| AppError::not_found("order.command", "这个操作"))
     }
 
-    /// The command, with what the program adds to it.
+    /// The command, with what the program adds to it. `whole_queue` says that it is a row of a plan for all that waits.
     pub(super) async fn command(
         &self,
         backend: &Backend,
         session: &mut Session,
-        viewer: &Viewer,
         order: &Order,
         actor: &Actor,
+        whole_queue: bool,
     ) -> Result<Command, AppError> {
         let arrival_code = || format!("{:04}", backend.entropy.below(10_000));
         let reason = |error: ReasonError| AppError::invalid(vec![FieldError::new("reason", error)]);
         let note = self.note.clone();
         Ok(match self.kind()? {
             CommandKind::Dispatch => {
-                let rule = DispatchRule::of(order.bounces, &actor.acting, self.whole_queue)?;
-                Command::Dispatch { to: assignee(session, viewer, order, &self.to).await?, rule }
+                let rule = DispatchRule::of(order.bounces, &actor.acting, whole_queue)?;
+                Command::Dispatch { to: assignee(session, actor, order, &self.to).await?, rule }
             }
             CommandKind::Transfer => {
                 // What the lead decided is not undone by anybody else.
                 DispatchRule::of(order.bounces, &actor.acting, false)?;
-                Command::Transfer { to: assignee(session, viewer, order, &self.to).await? }
+                Command::Transfer { to: assignee(session, actor, order, &self.to).await? }
             }
             CommandKind::Claim => Command::Claim { arrival_code: arrival_code() },
             CommandKind::Accept => Command::Accept { arrival_code: arrival_code() },
@@ -117,7 +122,7 @@ impl Wish {
     /// The proof at the door: four digits, or why there are none.
     fn proof(&self, order: &Order) -> Result<ArrivalProof, AppError> {
         let without_code = text::optional(&self.without_code, usize::MAX).unwrap_or_default();
-        if self.no_code && without_code.is_empty() {
+        if !self.no_code.is_empty() && without_code.is_empty() {
             let missing = FieldError::new("without_code", "请写明为什么没有上门码");
             return Err(AppError::invalid(vec![missing]));
         }

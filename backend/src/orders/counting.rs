@@ -1,14 +1,14 @@
 //! The orders that count for a measure of the figures.
 
 use super::Order;
-use super::order::{self, orders_sql};
+use super::columns::{self, orders_sql};
 use crate::areas::AreaTree;
 use crate::store::{Session, StoreError, Value};
 use domain::areas::AreaCode;
 use domain::figures::Measure;
 use sqlx::AssertSqlSafe;
 
-/// The orders that count for a measure, newest first, of one community or, by [`within`](order::within), of more;
+/// The orders that count for a measure, newest first, of one community or, by [`within`](columns::within), of more;
 /// the values are area, begin, end, time and number of the page before, and how many.
 pub(crate) async fn counting(
     session: &mut Session,
@@ -21,11 +21,11 @@ pub(crate) async fn counting(
          AND (o.placed_at, o.number) < ($4, $5) AND {} \
          ORDER BY o.placed_at DESC, o.number DESC LIMIT $6",
         orders_sql!(""),
-        order::within(tree, area),
+        columns::within(tree, area),
         condition(measure)
     );
     // Everything in it was written here.
-    order::list(session, AssertSqlSafe(sql), values).await
+    columns::list(session, AssertSqlSafe(sql), values).await
 }
 
 /// An order with an event of this kind, whose text holds this.

@@ -1,8 +1,8 @@
 //! The desk: the orders of a community, by state, oldest first; or those that are searched for.
 
+use super::columns::{self, orders_sql};
 use super::desk_rows::{oldest, over, rank};
 use super::desk_search::{Sought, found};
-use super::order::{self, orders_sql};
 use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
@@ -166,7 +166,7 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     };
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
-        order.note = without_numbers(&order.note);
+        order.details.note = without_numbers(&order.details.note);
         let contact = Contact::unlock(backend, &order)?.masked();
         seen.push((order, contact));
     }
@@ -183,7 +183,7 @@ pub(crate) async fn placed_orders(
 ) -> Result<Vec<Order>, StoreError> {
     let sql =
         orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
-    order::list(session, sql, values![community, i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX)]).await
+    columns::list(session, sql, values![community, i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX)]).await
 }
 
 /// All orders of a service that wait for a hand in a community.
@@ -195,7 +195,7 @@ pub(crate) async fn waiting_for(
     let sql = orders_sql!(
         "WHERE o.community = $1 AND o.state = 'placed' AND o.service = $2 ORDER BY o.placed_at, o.number"
     );
-    order::list(session, sql, values![community, service.as_str()]).await
+    columns::list(session, sql, values![community, service.as_str()]).await
 }
 
 /// How many orders each group has. What is over is not counted but what is left of all that were placed: it grows
@@ -203,31 +203,27 @@ pub(crate) async fn waiting_for(
 async fn counts(session: &mut Session, area: &AreaCode) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
     #[derive(FromRow)]
     struct Row {
-        state: String,
+        state: Option<String>,
         number: i64,
     }
-    #[derive(FromRow)]
-    struct All {
-        placed: i64,
-    }
+    // Without a state: all that were ever placed.
     let rows: Vec<Row> = session
         .all(
             "SELECT state, count(*) AS number FROM orders WHERE community IN \
              (SELECT code FROM areas WHERE kind = 'community' AND substr(code, 1, length($1)) = $1) \
-             AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') GROUP BY state",
+             AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') GROUP BY state \
+             UNION ALL SELECT NULL AS state, CAST(COALESCE(sum(placed), 0) AS BIGINT) AS number \
+             FROM order_counts WHERE substr(community, 1, length($1)) = $1",
             values![area],
         )
         .await?;
-    let all: Vec<All> = session
-        .all("SELECT placed FROM order_counts WHERE substr(community, 1, length($1)) = $1", values![area])
-        .await?;
     let of_group = |group: DeskGroup| {
-        let rows = rows.iter().filter(|row| group.states().contains(&row.state.as_str()));
-        rows.map(|row| row.number).sum::<i64>()
+        let is_in = |row: &&Row| row.state.as_deref().is_some_and(|state| group.states().contains(&state));
+        rows.iter().filter(is_in).map(|row| row.number).sum::<i64>()
     };
     let mut counts: BTreeMap<_, _> = DeskGroup::iter().map(|group| (group, of_group(group))).collect();
     let open: i64 = counts.values().sum();
-    let placed: i64 = all.iter().map(|row| row.placed).sum();
+    let placed: i64 = rows.iter().filter(|row| row.state.is_none()).map(|row| row.number).sum();
     // Another may have been placed between the two looks.
     counts.insert(DeskGroup::Over, (placed - open).max(0));
     Ok(counts)

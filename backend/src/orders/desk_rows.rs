@@ -1,7 +1,7 @@
 //! The rows of a desk: those of a group, the oldest first where something is to be done, the newest first
 //! where it is over.
 
-use super::order::{self, orders_sql};
+use super::columns::{self, orders_sql};
 use super::own::{parse_key, parse_ranked};
 use super::{DeskFilter, Order};
 use crate::areas::AreaTree;
@@ -27,7 +27,7 @@ macro_rules! rank_sql {
     () => {
         concat!(
             "CASE WHEN ",
-            $crate::orders::order::helper_holds_sql!(),
+            $crate::orders::columns::helper_holds_sql!(),
             " = 0 THEN 0 WHEN o.detail LIKE $7 THEN 1 ELSE 2 END"
         )
     };
@@ -57,7 +57,7 @@ pub(super) async fn oldest(
     let [one, two, three] = filter.group.states();
     let within = within(area, filter);
     let values = values![area, one, two, three, &filter.list, within, HEARD, rank, at, number, limit()];
-    order::list(session, sql, values).await
+    columns::list(session, sql, values).await
 }
 
 /// Where a list that begins with the newest goes on: after the last order of the page before.
@@ -86,13 +86,13 @@ pub(super) async fn over(
          AND ($2 = '' OR o.list = $2) AND ($3 = '' OR substr(o.estate, 1, length($3)) = $3) \
          AND (o.placed_at, o.number) < ($4, $5) ORDER BY o.placed_at DESC, o.number DESC LIMIT $6",
         orders_sql!(""),
-        order::within(tree, area)
+        columns::within(tree, area)
     );
     let before = Before::of(filter);
     let within = within(area, filter);
     let values = values![area, &filter.list, within, before.at, before.number, limit()];
     // Everything in it was written here.
-    order::list(session, AssertSqlSafe(sql), values).await
+    columns::list(session, AssertSqlSafe(sql), values).await
 }
 
 /// The area within the desk's that is asked for; empty for all.

@@ -1,7 +1,7 @@
 //! What is searched for at a desk: an order by its number, somebody's orders, or words.
 
+use super::columns::{self, orders_sql};
 use super::desk_rows::{Before, limit, within};
-use super::order::{self, orders_sql};
 use super::{DeskFilter, Order};
 use crate::accounts::phone_hash;
 use crate::areas::AreaTree;
@@ -86,7 +86,7 @@ async fn numbered(
         return Ok(Vec::new());
     }
     let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");
-    order::list(session, sql, values![number.community(), number]).await
+    columns::list(session, sql, values![number.community(), number]).await
 }
 
 /// What those who are sought ordered, or others for them.
@@ -112,7 +112,7 @@ async fn of_people(
     let list = &filter.list;
     let values =
         values![name, phone, area, list, within, before.at, before.number, limit(), &sought.simplified];
-    order::list(session, sql, values).await
+    columns::list(session, sql, values).await
 }
 
 /// Orders with the words in their number or in the name of their service, placed since `from`.
@@ -129,13 +129,13 @@ async fn with_words(
          AND o.placed_at >= $6 AND (o.placed_at, o.number) < ($7, $8) \
          ORDER BY o.placed_at DESC, o.number DESC LIMIT $9",
         orders_sql!(""),
-        order::within(tree, area)
+        columns::within(tree, area)
     );
     let (before, words) = (Before::of(filter), simplified(&filter.words));
     let (number, name, within) = (like(&words.to_uppercase()), like(&words), within(area, filter));
     let values = values![area, &filter.list, within, number, name, from, before.at, before.number, limit()];
     // Everything in it was written here.
-    order::list(session, AssertSqlSafe(sql), values).await
+    columns::list(session, AssertSqlSafe(sql), values).await
 }
 
 /// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.

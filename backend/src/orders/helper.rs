@@ -7,7 +7,7 @@ use domain::orders::{Acting, Event, EventKind};
 
 /// Who comes, as the resident sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerView {
+pub struct HelperView {
     /// Their name.
     pub name: String,
     /// What they come as: «党员», «安居物业».
@@ -19,12 +19,12 @@ pub struct ServerView {
 }
 
 /// Who comes; their number only while they serve. Nobody, if whoever took it can't serve it any more.
-pub(super) async fn server(
+pub(super) async fn helper(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
     events: &[Event],
-) -> Result<Option<ServerView>, AppError> {
+) -> Result<Option<HelperView>, AppError> {
     #[derive(FromRow)]
     struct Row {
         phone: String,
@@ -53,5 +53,5 @@ pub(super) async fn server(
         Some(Acting::Staff | Acting::CommunityLead) => "社区".to_owned(),
         _ => "党员".to_owned(),
     };
-    Ok(Some(ServerView { name: progress.name.clone(), from, phone, done: row.done }))
+    Ok(Some(HelperView { name: progress.name.clone(), from, phone, done: row.done }))
 }

@@ -1,6 +1,6 @@
 //! The jobs of those who go to the door: what they may take, what they have taken, what they have done.
 
-use super::order::{self, orders_sql};
+use super::columns::{self, orders_sql};
 use super::own::{page_by, parse_ranked, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
@@ -58,7 +58,7 @@ pub async fn jobs(
     let next = page_by(&mut orders, |order| ranked(rank(tab, order), order));
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
-        order.note = without_numbers(&order.note);
+        order.details.note = without_numbers(&order.details.note);
         let contact = Contact::unlock(backend, &order)?.masked();
         seen.push((order, contact));
     }
@@ -135,7 +135,7 @@ impl Reach {
             ),
         };
         let values = values![&self.person, &self.team, &self.pool, rank, at, number, limit];
-        order::list(session, sql, values).await
+        columns::list(session, sql, values).await
     }
 
     async fn counts(&self, session: &mut Session) -> Result<Counts, StoreError> {

@@ -1,17 +1,38 @@
-//! Orders in the hands of somebody whose role was taken back: the desk is told, and hands them on.
+//! Orders in the hands of somebody whose role is taken back: the desk is told, and hands them on.
 
-use super::order::{self, orders_sql};
-use super::{Order, change};
+use super::Order;
+use super::columns::{list, orders_sql};
+use super::observer::{self, LeftBehind};
+use crate::accounts::{Revoked, Viewer, revoke};
 use crate::store::Session;
-use crate::{AppError, Backend, notifications, values};
+use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::orders::left_behind_notices;
-use domain::time::Timestamp;
+
+/// Takes a role back, from the person's next request on; how many open orders that leaves in hands
+/// that can't serve them any more, of which the desk is told. Taking it back twice is no error, and told once.
+///
+/// # Errors
+/// [`AppError`]: `Denied` if the viewer may not; `Conflict` if nobody would be left to grant; not found if
+/// there is none within their area.
+pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
+    let now = backend.clock.now();
+    let mut session = backend.store.write().await?;
+    let Revoked { person, name, area, held } = revoke(&mut session, viewer, grant, now).await?;
+    let orders = left_behind(&mut session, &person, &area).await?;
+    if held {
+        let left = LeftBehind { name: &name, by: &viewer.person, at: now };
+        for order in &orders {
+            observer::left_behind(&mut session, backend, order, &left).await?;
+        }
+    }
+    session.commit().await?;
+    Ok(orders.len())
+}
 
 /// The open orders within an area that a person, or a team that has nobody else, can no longer serve with the grants
 /// that hold now.
-pub(crate) async fn left_behind(
+async fn left_behind(
     session: &mut Session,
     person: &PersonId,
     area: &AreaCode,
@@ -23,30 +44,7 @@ pub(crate) async fn left_behind(
          AND (substr(o.community, 1, length($2)) = $2 OR substr($2, 1, length(o.community)) = o.community) \
          ORDER BY o.placed_at, o.number"
     );
-    let mut orders = order::list(session, sql, values![person, area]).await?;
+    let mut orders = list(session, sql, values![person, area]).await?;
     orders.retain(|order| !order.helper_holds);
     Ok(orders)
-}
-
-/// Tells the desks of the orders that were left behind when `by` took back a role of somebody of that name; and the
-/// residents, that somebody else will come.
-pub(crate) async fn tell_desks(
-    session: &mut Session,
-    backend: &Backend,
-    name: &str,
-    orders: &[Order],
-    by: &PersonId,
-    at: Timestamp,
-) -> Result<(), AppError> {
-    for order in orders {
-        let team = order.state.assignee().filter(|_| order.state.progress().is_none());
-        let notices = left_behind_notices(name, team, &order.parties, order.number.community());
-        for notice in notices {
-            let service_name = &order.service_name;
-            notifications::write(session, backend, &order.number, service_name, &notice, Some(by), at)
-                .await?;
-        }
-        change::announce(session, order).await?;
-    }
-    Ok(())
 }

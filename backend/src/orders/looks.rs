@@ -15,8 +15,9 @@ use strum::{EnumString, IntoStaticStr};
 pub enum Whose {
     /// That of whoever is served, with their door.
     Resident,
-    /// That of whoever comes.
-    Server,
+    /// That of whoever comes; as it has always been stored.
+    #[strum(serialize = "server")]
+    Helper,
 }
 
 /// What one person has looked at.

@@ -1,17 +1,19 @@
 //! A single order, made from what is known to make sense: by a form, or by a recurrence.
 
-use super::insert::{insert, next_number};
+use super::apply::insert;
 use super::once::FormKey;
-use super::{Contact, Order, write};
-use crate::clocks::hours_of;
-use crate::store::Session;
-use crate::{AppError, Backend, dispatch};
+use super::schedule::dispatch_at;
+use super::{Contact, Details, Order};
+use crate::areas::{AreaTree, tree_in};
+use crate::settings::settings;
+use crate::store::{FromRow, Session};
+use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::catalogue::Service;
-use domain::clocks::Promise;
-use domain::dispatch::Wishes;
-use domain::orders::{Actor, Event, EventKind, OrderNumber, Parties, State, TimeWindow};
+use domain::clocks::{Promise, WorkingHours};
+use domain::orders::{Actor, Event, EventKind, OrderNumber, Parties, State};
+use domain::time::Timestamp;
 
 /// What an order is made of.
 pub(crate) struct NewOrder {
@@ -23,65 +25,87 @@ pub(crate) struct NewOrder {
     pub(crate) entered_by: Option<PersonId>,
     /// Who is to be reached, and at which door.
     pub(crate) contact: Contact,
-    /// When somebody is wanted.
-    pub(crate) preferred: Option<TimeWindow>,
-    /// Who is wanted.
-    pub(crate) wishes: Wishes,
-    /// What else was said.
-    pub(crate) note: String,
+    /// What else is asked for.
+    pub(crate) details: Details,
     /// Who places it.
     pub(crate) by: Actor,
     /// How: [`EventKind::Placed`].
     pub(crate) placed: EventKind,
 }
 
-/// Makes an order with its first event, its notices and its clocks, in the caller's transaction; `None`
-/// if the token has made one already, and then the transaction is of no more use.
+impl NewOrder {
+    /// The order as it is when it has just been placed, and the event that places it.
+    pub(crate) fn placed(
+        self,
+        backend: &Backend,
+        (tree, hours): (&AreaTree, &WorkingHours),
+        number: OrderNumber,
+        at: Timestamp,
+    ) -> Result<(Order, Event), AppError> {
+        let event = Event { at, actor: self.by, kind: self.placed };
+        let order = Order {
+            estate_name: tree.name(&self.parties.estate).to_owned(),
+            community_name: tree.name(number.community()).to_owned(),
+            number,
+            parties: self.parties,
+            service: self.service.code.to_string(),
+            promise: Some(Promise::of(&self.service, hours.clone(), self.details.preferred)),
+            service_name: self.service.name,
+            list: self.service.list.to_string(),
+            doorstep: self.service.doorstep,
+            urgent: self.service.urgent,
+            entered_by: self.entered_by,
+            contact: self.contact.lock(backend)?,
+            details: self.details,
+            state: State::Placed,
+            bounces: 0,
+            reopened: 0,
+            version: 1,
+            due: None,
+            dispatch_at: None,
+            helper_holds: true,
+            placed_at: at,
+            changed_at: at,
+        };
+        Ok((order, event))
+    }
+}
+
+/// Makes an order with its first event and all that follows, in the caller's transaction; `None` if the form has made
+/// one already, and then the transaction is of no more use.
 pub(crate) async fn make(
     session: &mut Session,
     backend: &Backend,
     community: &AreaCode,
-    form: &FormKey,
+    form: (&FormKey, bool),
     new: NewOrder,
 ) -> Result<Option<OrderNumber>, AppError> {
     let now = backend.clock.now();
+    let tree = tree_in(session, backend).await?;
+    let settings = settings(session, backend).await?;
     let number = next_number(session, community).await?;
-    let promise = Promise::of(&new.service, hours_of(session, community).await?, new.preferred);
-    let event = Event { at: now, actor: new.by, kind: new.placed };
-    let order = Order {
-        number: number.clone(),
-        parties: new.parties,
-        estate_name: String::new(),
-        community_name: String::new(),
-        service: new.service.code.to_string(),
-        service_name: new.service.name,
-        list: new.service.list.to_string(),
-        doorstep: new.service.doorstep,
-        urgent: new.service.urgent,
-        entered_by: new.entered_by,
-        contact: new.contact.lock(backend)?,
-        preferred: new.preferred,
-        wishes: new.wishes,
-        note: new.note,
-        state: State::Placed,
-        bounces: 0,
-        reopened: 0,
-        version: 1,
-        promise: Some(promise),
-        due: None,
-        dispatch_at: None,
-        helper_holds: true,
-        placed_at: now,
-        changed_at: now,
-    };
-    match insert(session, &order, form).await {
-        Ok(()) => {}
-        Err(error) if error.is_taken() => return Ok(None),
-        Err(error) => return Err(error.into()),
+    let (mut order, event) = new.placed(backend, (&tree, settings.hours(community)), number, now)?;
+    order.dispatch_at = dispatch_at(session, backend, &order, now).await?;
+    let written = insert(session, backend, (&order, std::slice::from_ref(&event)), form, false).await?;
+    Ok(written.then_some(order.number))
+}
+
+/// The next number of a community; the row's lock lets no two orders have the same.
+pub(crate) async fn next_number(
+    session: &mut Session,
+    community: &AreaCode,
+) -> Result<OrderNumber, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        placed: i64,
     }
-    write::append(session, &number, order.version, &event).await?;
-    write::tell(session, backend, &order, None, &event).await?;
-    write::wind(session, backend, &order).await?;
-    dispatch::schedule(session, backend, &order, now, 0).await?;
-    Ok(Some(number))
+    let row: Option<Row> = session
+        .one(
+            "INSERT INTO order_counts (community, placed) VALUES ($1, 1) \
+             ON CONFLICT (community) DO UPDATE SET placed = order_counts.placed + 1 RETURNING placed",
+            values![community],
+        )
+        .await?;
+    let count = row.and_then(|row| u32::try_from(row.placed).ok()).unwrap_or(u32::MAX);
+    Ok(OrderNumber::new(community.clone(), count))
 }

@@ -1,6 +1,7 @@
 //! A form is taken once: by its token, and by what it says.
 
-use super::{OrderFor, PlaceRequest, Placed};
+use super::Placed;
+use super::place_order::{OrderFor, PlaceOrder};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
@@ -30,12 +31,18 @@ pub(super) async fn made_by_form(session: &mut Session, form: &FormKey) -> Resul
     }
     let row: Option<Row> =
         session.one("SELECT number, form_hash FROM orders WHERE token = $1", values![&form.token]).await?;
-    let Some(row) = row else { return Ok(None) };
-    let number = OrderNumber::parse(&row.number);
-    let number = number.map_err(|error| StoreError::row("orders", &row.number, error))?;
-    match (&row.form_hash, &form.content) {
-        (Some(made), Some(posted)) if made != posted => Err(form_used(&number)),
-        _ => Ok(Some(Placed { number })),
+    row.map(|row| form.made(&row.number, row.form_hash.as_deref())).transpose()
+}
+
+impl FormKey {
+    /// The order of that number, which this form has made, by what the form held then; an error if it holds something
+    /// else now.
+    pub(super) fn made(&self, number: &str, then: Option<&str>) -> Result<Placed, AppError> {
+        let number = OrderNumber::parse(number).map_err(|error| StoreError::row("orders", number, error))?;
+        match (then, &self.content) {
+            (Some(then), Some(now)) if then != now => Err(form_used(&number)),
+            _ => Ok(Placed { number }),
+        }
     }
 }
 
@@ -52,19 +59,13 @@ pub(super) fn form_key(
     backend: &Backend,
     viewer: &Viewer,
     whom: OrderFor,
-    request: &PlaceRequest,
+    form: &PlaceOrder,
 ) -> Result<FormKey, AppError> {
-    let typed = request.clone();
-    let mut said = vec![format!("{whom:?}"), typed.service, typed.window, typed.note];
-    said.extend([typed.wish_gender, typed.wish_language]);
-    if request.window == "other" {
-        said.extend([typed.day, typed.part]);
-    }
-    if whom != OrderFor::Oneself {
-        said.extend([typed.name, typed.phone, typed.estate, typed.building, typed.unit, typed.room]);
-    }
-    let content = backend.vault.fingerprint("orders.form", &said.join("\0"));
-    Ok(FormKey { token: form_token(backend, viewer, &request.token)?, content: Some(content) })
+    let content = serde_json::to_string(&(whom.name(), form.content(whom)));
+    let content = content.map_err(|error| AppError::internal(&error))?;
+    let content = backend.vault.fingerprint("orders.form", &content);
+    let token = form_token(backend, viewer, &form.token)?;
+    Ok(FormKey { token, content: Some(content) })
 }
 
 /// The form's token, bound to the person, so that nobody meets another's order with it.

@@ -1,11 +1,11 @@
 //! The resident's own orders: those they placed and those placed for them.
 
-use super::order::{self, orders_sql};
+use super::columns::{self, orders_sql};
 use super::{Contact, Order};
 use crate::accounts::Viewer;
-use crate::store::{PAGE, Session};
+use crate::store::PAGE;
 use crate::{AppError, Backend, values};
-use domain::accounts::{Address, PersonId};
+use domain::accounts::Address;
 use domain::orders::OrderNumber;
 
 /// One page of a person's own orders, newest first.
@@ -33,7 +33,7 @@ pub async fn own_orders(
     let (at, number) = after.and_then(parse_key).unwrap_or((i64::MAX, String::new()));
     let mut session = backend.store.read().await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut orders = order::list(&mut session, sql, values![&viewer.person, at, number, limit]).await?;
+    let mut orders = columns::list(&mut session, sql, values![&viewer.person, at, number, limit]).await?;
     let next = page(&mut orders);
     Ok(OwnOrders { orders, next })
 }
@@ -54,26 +54,25 @@ pub async fn open_orders(
          ORDER BY o.placed_at DESC, o.number DESC LIMIT 100"
     );
     let mut session = backend.store.read().await?;
-    let mut orders = order::list(&mut session, sql, values![&viewer.person]).await?;
+    let mut orders = columns::list(&mut session, sql, values![&viewer.person]).await?;
     orders.retain(|order| order.state.rating().is_none());
     let count = orders.len();
     orders.truncate(limit);
     Ok((orders, count))
 }
 
-/// How many of a person's orders under way go to a door.
-pub(crate) async fn open_at(
-    session: &mut Session,
-    backend: &Backend,
-    resident: &PersonId,
-    door: &Address,
-) -> Result<usize, AppError> {
+/// How many of the viewer's orders under way go to a door that they have left.
+///
+/// # Errors
+/// [`AppError::internal`] if the database or the vault fails.
+pub async fn open_at(backend: &Backend, viewer: &Viewer, door: &Address) -> Result<usize, AppError> {
     let sql = orders_sql!(
         "WHERE o.resident = $1 AND o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') \
          ORDER BY o.placed_at DESC LIMIT 100"
     );
     let mut number = 0;
-    for order in order::list(session, sql, values![resident]).await? {
+    let mut session = backend.store.read().await?;
+    for order in columns::list(&mut session, sql, values![&viewer.person]).await? {
         number += usize::from(order.doorstep && Contact::unlock(backend, &order)?.address.is_same_door(door));
     }
     Ok(number)

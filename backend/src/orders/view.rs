@@ -1,11 +1,11 @@
 //! One order, as one particular person may see it.
 
+use super::clocks::clocks_of;
 use super::contact::sees_in_full;
+use super::helper::{HelperView, helper};
 use super::looks::{self, NumberLooks, Whose};
-use super::server::{ServerView, server};
 use super::{Contact, ContactView, Order, order};
 use crate::accounts::Viewer;
-use crate::clocks::clocks_of;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::clocks::OrderClock;
@@ -60,7 +60,7 @@ pub struct OrderView {
     /// The digits for the door: for the resident, from acceptance to arrival.
     pub arrival_code: Option<String>,
     /// Who comes and how to reach them: for the resident, while the order is served.
-    pub server: Option<ServerView>,
+    pub helper: Option<HelperView>,
     /// Who has looked at a number in full: for the resident and the staff.
     pub looks: Vec<NumberLooks>,
     /// How its four clocks stand; none for orders of which nothing was promised.
@@ -88,10 +88,10 @@ pub async fn view(
     let resident = actor.acting == Acting::Resident;
     let mut events = events(&mut session, &order.number).await?;
     if !full {
-        order.note = without_numbers(&order.note);
+        order.details.note = without_numbers(&order.details.note);
         events.iter_mut().for_each(mask_resident);
     }
-    let server = if resident { server(&mut session, backend, &order, &events).await? } else { None };
+    let helper = if resident { helper(&mut session, backend, &order, &events).await? } else { None };
     let looks = if reads_looks(&actor.acting) {
         looks::list(&mut session, &order.number, learns_of_calls(&actor.acting)).await?
     } else {
@@ -103,8 +103,8 @@ pub async fn view(
     if full && !resident {
         looked_at.push(Whose::Resident);
     }
-    if server.as_ref().is_some_and(|server| server.phone.is_some()) {
-        looked_at.push(Whose::Server);
+    if helper.as_ref().is_some_and(|helper| helper.phone.is_some()) {
+        looked_at.push(Whose::Helper);
     }
     looks::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
     let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
@@ -114,7 +114,7 @@ pub async fn view(
         words: state_words(&order.state),
         allowed: may(&order, &actor, now),
         arrival_code: code.map(|progress| progress.arrival_code.clone()),
-        server,
+        helper,
         looks,
         clocks,
         events,

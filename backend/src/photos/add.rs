@@ -125,7 +125,7 @@ async fn own(backend: &Backend, viewer: &Viewer, target: &Target, kept: &Kept) -
             let place =
                 Place { number: &order.number, round: order.reopened, kind, by: &viewer.person, at: now };
             rows::insert(&mut session, backend, &place, kept).await?;
-            announce(&mut session, &order).await?;
+            announce(&mut session, &order)?;
             Added::ToOrder
         }
         (Resolved::Draft(token), None) => {

@@ -2,6 +2,7 @@
 
 use super::leftovers;
 use super::rows::{self, Kept, Place};
+use crate::orders::{Observer, Observing, OrderChange};
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
@@ -9,8 +10,29 @@ use domain::orders::OrderNumber;
 use domain::photos::PhotoKind;
 use domain::time::Timestamp;
 
+/// Gives new orders the pictures that were sent with their forms.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AttachesPictures;
+
+impl Observer for AttachesPictures {
+    fn changed<'a>(
+        &'a self,
+        session: &'a mut Session,
+        backend: &'a Backend,
+        change: &'a OrderChange<'a>,
+    ) -> Observing<'a> {
+        Box::pin(async move {
+            let by = change.events.first().and_then(|placed| placed.actor.person.as_ref());
+            if let (Some((form, true)), Some(person)) = (change.form, by) {
+                attach(session, backend, &change.order.number, person, &form.token).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
 /// Gives an order what was sent with its form, in the caller's transaction.
-pub(crate) async fn attach(
+pub(super) async fn attach(
     session: &mut Session,
     backend: &Backend,
     number: &OrderNumber,

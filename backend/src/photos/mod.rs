@@ -17,7 +17,7 @@ mod sweep;
 mod withdraw;
 
 pub use add::{Added, Target, add, before, form_key};
-pub(crate) use attach::attach;
+pub(crate) use attach::AttachesPictures;
 pub use drafts::{drafts, drop_draft};
 pub use inspect::{Fault, Inspection, copy_new, inspect, is_part_of, stored};
 pub use of_order::{OrderPhotos, Photo, of_order};

@@ -1,6 +1,7 @@
 //! What is done about pictures without anybody asking.
 
-use super::{attach, leftovers};
+use super::attach::attach;
+use super::leftovers;
 use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;

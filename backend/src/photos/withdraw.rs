@@ -38,7 +38,7 @@ pub async fn withdraw(
         .await?;
     if touched == 1 {
         leftovers::given_up(&mut session, &photo.blob, now).await?;
-        announce(&mut session, &order).await?;
+        announce(&mut session, &order)?;
     }
     Ok(session.commit().await?)
 }

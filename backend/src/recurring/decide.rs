@@ -4,7 +4,7 @@ use super::day::{Day, Outcome, day_of, write_day};
 use super::make_day::make_day;
 use super::reach::CLOSED;
 use super::stored::{Stored, find, lock};
-use crate::clocks::calendar_in;
+use crate::calendar::calendar_in;
 use crate::store::Session;
 use crate::{AppError, Backend, notifications, orders, values};
 use domain::recurring::{Decision, RecurrenceId, Setback, look, setback_notices};
@@ -114,17 +114,15 @@ pub(super) async fn tell(
     setback: &Setback,
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    for notice in setback_notices(setback, dates, &stored.parties, stored.id.community()) {
-        let (number, name) = (&stored.number, &stored.service_name);
-        notifications::write(session, backend, number, name, &notice, None, now).await?;
-    }
+    let told = setback_notices(setback, dates, &stored.parties, stored.id.community());
+    notifications::write(session, backend, (&stored.number, &stored.service_name), &told, None, now).await?;
     announce(session, stored).await
 }
 
 /// Announces that something has changed, to the pages that show the order that it began with.
 pub(super) async fn announce(session: &mut Session, stored: &Stored) -> Result<(), AppError> {
     match orders::find(session, &stored.number).await? {
-        Some(order) => orders::announce(session, &order).await,
+        Some(order) => orders::announce(session, &order),
         None => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use super::day::{Day, Outcome, days_of};
 use super::reach::reach;
 use super::stored::{CONTACT_PLACE, Stored, list, load, recurrences_sql};
 use crate::accounts::Viewer;
-use crate::clocks::calendar_in;
+use crate::calendar::calendar_in;
 use crate::orders::{Contact, ContactView, DeskScope, Viewpoint};
 use crate::store::{PAGE, Session};
 use crate::{AppError, Backend, areas, values};

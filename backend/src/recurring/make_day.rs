@@ -2,8 +2,8 @@
 
 use super::reach::reach;
 use super::stored::Stored;
-use crate::catalogue::service_on_offer;
-use crate::orders::{FormKey, NewOrder, make, open_of};
+use crate::catalogue::offer_in;
+use crate::orders::{Details, FormKey, NewOrder, make, open_of};
 use crate::store::Session;
 use crate::{AppError, Backend};
 use domain::catalogue::ServiceCode;
@@ -31,7 +31,7 @@ pub(super) async fn make_day(
         Err(reason) => return Ok(Err(reason)),
     };
     let Ok(code) = ServiceCode::parse(&stored.service) else { return Ok(Err(NOT_OFFERED)) };
-    let Some(offer) = service_on_offer(session, backend, community, &code).await? else {
+    let Some(offer) = offer_in(session, backend, community).await?.service(&code) else {
         return Ok(Err(NOT_OFFERED));
     };
     let so_far =
@@ -46,13 +46,15 @@ pub(super) async fn make_day(
         service: offer.service,
         entered_by: stored.entered_by.clone(),
         contact,
-        preferred: Some(TimeWindow { day: date, part: stored.rule.part }),
-        wishes: stored.wishes,
-        note: stored.note.clone(),
+        details: Details {
+            preferred: Some(TimeWindow { day: date, part: stored.rule.part }),
+            wishes: stored.wishes,
+            note: stored.note.clone(),
+        },
         by: Actor::system(),
         placed: EventKind::Placed { by_telephone: false, recurrence: Some(stored.id.clone()) },
     };
     let form = FormKey { token, content: None };
-    let made = make(session, backend, community, &form, order).await?;
+    let made = make(session, backend, community, (&form, false), order).await?;
     made.map(Ok).ok_or_else(|| AppError::internal(&"a day of a recurrence has an order that it doesn't know"))
 }

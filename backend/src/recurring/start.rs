@@ -5,7 +5,7 @@ use super::form::RecurrenceForm;
 use super::of_order::may_start;
 use super::stored::{CONTACT_PLACE, Stored, list, recurrences_sql};
 use crate::accounts::{Viewer, home_of};
-use crate::catalogue::service_on_offer;
+use crate::catalogue::offer_in;
 use crate::orders::{self, Contact, Order, Viewpoint};
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, ErrorKind, values};
@@ -58,7 +58,7 @@ pub async fn start(
     }
     let community = order.number.community();
     let service = ServiceCode::parse(&order.service).map_err(|_| orders::not_offered())?;
-    service_on_offer(&mut session, backend, community, &service).await?.ok_or_else(orders::not_offered)?;
+    offer_in(&mut session, backend, community).await?.service(&service).ok_or_else(orders::not_offered)?;
     if running_of(&mut session, &order.parties.resident).await? >= RUNNING_LIMIT {
         return Err(AppError::new(
             ErrorKind::Conflict,
@@ -78,7 +78,7 @@ pub async fn start(
 
 /// The day that an order was for, or else on which it was placed.
 fn ordered_for(order: &Order) -> jiff::civil::Date {
-    order.preferred.map_or_else(|| order.placed_at.date(), |window| window.day)
+    order.details.preferred.map_or_else(|| order.placed_at.date(), |window| window.day)
 }
 
 async fn insert(
@@ -112,8 +112,8 @@ async fn insert(
                 order.entered_by.as_ref(),
                 contact.lock_for(backend, CONTACT_PLACE)?,
                 home.is_some_and(|home| home.is_same_door(&contact.address)),
-                &order.note,
-                json(serde_json::to_string(&order.wishes))?,
+                &order.details.note,
+                json(serde_json::to_string(&order.details.wishes))?,
                 json(serde_json::to_string(rule))?,
                 rule.first.saturating_sub(1.day()).to_string(),
                 now,

@@ -50,10 +50,8 @@ pub async fn stop(
         .await?;
     let stopped = made_ahead(&mut session, backend, &stored, &actor, also_cancel).await?;
     if actor.acting != Acting::Resident {
-        for notice in stop_notices(&stored.parties) {
-            let (number, name, by) = (&stored.number, &stored.service_name, Some(&viewer.person));
-            notifications::write(&mut session, backend, number, name, &notice, by, now).await?;
-        }
+        let (about, told) = ((&stored.number, stored.service_name.as_str()), stop_notices(&stored.parties));
+        notifications::write(&mut session, backend, about, &told, Some(&viewer.person), now).await?;
     }
     announce(&mut session, &stored).await?;
     session.commit().await?;

@@ -1,7 +1,8 @@
 //! The tables of those who were drawn and asked: survey waves and return visits.
 
 use super::Report;
-use super::tables::{Cell, Table, estimated, table};
+use super::tables::{estimated, table};
+use crate::spreadsheet::{Cell, Table};
 use domain::rates::Interval;
 use domain::return_visits::{Comparison, ReturnRate};
 use domain::surveys::SurveyFinding;

@@ -6,7 +6,6 @@ mod coverage;
 mod overdue;
 mod public;
 mod report;
-mod rules;
 mod tables;
 
 pub use behind::{Behind, orders_behind};
@@ -14,6 +13,4 @@ pub use coverage::{AreaCoverage, AreaCoverages};
 pub use overdue::Overdue;
 pub use public::{PublicFigures, Recent, public_figures, public_report};
 pub use report::{AreaFinding, Report, TrendPoint, report};
-pub(crate) use rules::rules;
-pub use rules::{RuleVersion, satisfaction_rules, set_satisfaction_rule};
-pub use tables::{Cell, Table, tables};
+pub use tables::tables;

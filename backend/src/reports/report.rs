@@ -2,11 +2,11 @@
 
 use super::coverage::{AreaCoverages, coverage};
 use super::overdue::{Overdue, overdue};
-use super::rules::rules;
 use crate::accounts::Viewer;
 use crate::figures::{FigureRow, Span, rows_together};
 use crate::orders::DeskScope;
 use crate::return_visits::return_rate;
+use crate::settings::satisfaction_rules_in;
 use crate::surveys::{SurveyResult, newest_result};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
@@ -117,7 +117,7 @@ pub(super) async fn make(
     let span = Span { area, from, to };
     let tree = areas::tree(backend).await?;
     let mut session = backend.store.read().await?;
-    let rules = rules(&mut session).await?;
+    let rules = satisfaction_rules_in(&mut session).await?;
     let rows = rows_together(&mut session, &span).await?;
     let overdue = overdue(&mut session, &span, now).await?;
     let counts = sum(&rows);

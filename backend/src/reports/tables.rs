@@ -2,42 +2,13 @@
 
 use super::Report;
 use super::asked_tables::{return_visits, survey};
+use crate::spreadsheet::{Cell, Table};
 use domain::areas::AreaCode;
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
 use domain::rates::{Estimate, Interval};
 use domain::reports::{Coverage, Finding, Found};
 use strum::IntoEnumIterator;
-
-/// What stands in one place of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Words.
-    Text(String),
-    /// A whole number.
-    Whole(i64),
-    /// A share from 0 to 1, or any other number.
-    Number(f64),
-    /// Nothing: not known.
-    Nothing,
-}
-
-/// A table with a head.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// Its name.
-    pub name: &'static str,
-    /// The names of the columns.
-    pub heads: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
 
 /// The columns that a finding fills.
 const FOUND: [&str; 6] = ["满意或做到", "总数", "可回答的", "比例", "区间下限", "区间上限"];

@@ -5,7 +5,7 @@ use crate::accounts::Viewer;
 use crate::areas;
 use crate::figures::Span;
 use crate::orders::DeskScope;
-use crate::reports::rules;
+use crate::settings::satisfaction_rules_in;
 use crate::{AppError, Backend, ErrorKind};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::Month;
@@ -70,7 +70,7 @@ pub async fn return_parts(
     let span = Span { area: DeskScope::of(viewer)?.area, from, to };
     let mut session = backend.store.read().await?;
     let tree = areas::tree_in(&mut session, backend).await?;
-    let rules = rules(&mut session).await?;
+    let rules = satisfaction_rules_in(&mut session).await?;
     if tree.get(&span.area).is_none_or(|area| area.kind == AreaKind::Community) {
         return Err(AppError::new(
             ErrorKind::Denied,

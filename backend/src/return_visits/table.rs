@@ -1,7 +1,7 @@
 //! The answers behind the rate, for files that others reckon with.
 
 use super::ReturnPart;
-use crate::reports::{Cell, Table};
+use crate::spreadsheet::{Cell, Table};
 use domain::orders::Satisfaction;
 use strum::IntoEnumIterator;
 

@@ -1,7 +1,8 @@
 //! Whom to call about an area, and when somebody answers.
 
-use super::tree_in;
-use crate::clocks::{calendar_in, hours_of};
+use super::settings;
+use crate::areas::tree_in;
+use crate::calendar::calendar_in;
 use crate::{AppError, Backend};
 use domain::areas::{AreaCode, AreaKind, Telephone};
 use domain::clocks::Answering;
@@ -31,8 +32,9 @@ pub async fn contact(
     let tree = tree_in(&mut session, backend).await?;
     let Some((called, telephone)) = tree.whom_to_call(area) else { return Ok(None) };
     let answering = if called.kind == AreaKind::Community {
-        let hours = hours_of(&mut session, &called.code).await?;
-        Some(Answering::at(now, &hours, calendar_in(&mut session, backend).await?.as_ref()))
+        let settings = settings(&mut session, backend).await?;
+        let hours = settings.hours(&called.code);
+        Some(Answering::at(now, hours, calendar_in(&mut session, backend).await?.as_ref()))
     } else {
         None
     };

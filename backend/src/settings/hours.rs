@@ -1,6 +1,7 @@
 //! When a community works.
 
 use crate::accounts::Viewer;
+use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::Role;
@@ -18,17 +19,6 @@ pub struct HoursSet {
     pub hours: WorkingHours,
     /// Who set them and when; `None` where nobody has and the usual ones hold.
     pub by: Option<(String, Timestamp)>,
-}
-
-/// The hours that hold for orders placed now.
-///
-/// # Errors
-/// [`StoreError`] if the database fails.
-pub(crate) async fn hours_of(
-    session: &mut Session,
-    community: &AreaCode,
-) -> Result<WorkingHours, StoreError> {
-    Ok(newest(session, community).await?.hours)
 }
 
 /// The hours of the community at whose desk the viewer works.
@@ -58,7 +48,7 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
     }
     let mut session = backend.store.write().await?;
     areas::hold(&mut session, community).await?;
-    if hours_of(&mut session, community).await? != hours {
+    if newest(&mut session, community).await?.hours != hours {
         session
             .run(
                 // Two changes within a millisecond are two rows as well.
@@ -68,6 +58,7 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
                 values![community, backend.clock.now(), hours.to_string(), &viewer.person],
             )
             .await?;
+        revision::count_change(&mut session, Subject::Settings).await?;
     }
     session.commit().await?;
     Ok(())

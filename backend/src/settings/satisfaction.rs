@@ -63,7 +63,7 @@ pub async fn set_satisfaction_rule(
 }
 
 /// The rules as a session sees them.
-pub(crate) async fn rules(session: &mut Session) -> Result<SatisfactionRules, StoreError> {
+pub(crate) async fn satisfaction_rules_in(session: &mut Session) -> Result<SatisfactionRules, StoreError> {
     let versions = versions(session).await?;
     Ok(SatisfactionRules::new(versions.into_iter().map(|version| version.rule).collect()))
 }

@@ -2,8 +2,8 @@
 
 use super::running::running;
 use crate::figures::{FigureRow, Span, rows};
-use crate::reports::rules;
 use crate::return_visits::drawn_weeks;
+use crate::settings::satisfaction_rules_in;
 use crate::store::{Session, StoreError};
 use domain::figures::{Month, Quarter};
 use domain::reports::SatisfactionRules;
@@ -25,7 +25,7 @@ pub(super) struct Known {
 impl Known {
     /// Reads the sums of a span.
     pub async fn read(session: &mut Session, span: &Span, now: Timestamp) -> Result<Self, StoreError> {
-        let rules = rules(session).await?;
+        let rules = satisfaction_rules_in(session).await?;
         let mut by_month: BTreeMap<_, Vec<FigureRow>> = BTreeMap::new();
         for row in rows(session, span).await? {
             by_month.entry((row.community.clone(), row.month)).or_default().push(row);

@@ -1,7 +1,7 @@
 //! The stars as a table, for files.
 
 use super::{CommunityStars, StarsView};
-use crate::reports::{Cell, Table};
+use crate::spreadsheet::{Cell, Table};
 use domain::stars::Part;
 use strum::IntoEnumIterator;
 

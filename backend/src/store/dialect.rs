@@ -6,7 +6,8 @@ mod session;
 
 pub use session::Session;
 
-use super::StoreError;
+use super::{Numbers, StoreError};
+use changes::Announcer;
 use session::Handle;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -15,6 +16,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Postgres, Sqlite};
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::broadcast;
 
@@ -36,6 +39,11 @@ pub struct Store {
     pools: Pools,
     /// What was announced, in this process or, on PostgreSQL, in any.
     changes: broadcast::Sender<String>,
+    announcer: Announcer,
+    /// How many statements have been run.
+    statements: Arc<AtomicU64>,
+    /// What sessions that read begin with.
+    numbers: Numbers,
 }
 
 #[derive(Clone, Debug)]
@@ -71,7 +79,9 @@ impl Store {
     }
 
     fn over(pools: Pools) -> Self {
-        Self { pools, changes: broadcast::channel(BACKLOG).0 }
+        let changes = broadcast::channel(BACKLOG).0;
+        let announcer = Announcer::over(&pools, &changes);
+        Self { pools, changes, announcer, statements: Arc::default(), numbers: Numbers::default() }
     }
 
     async fn open_sqlite(address: &str) -> Result<Self, StoreError> {
@@ -140,10 +150,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if no connection can be had.
     pub async fn read(&self) -> Result<Session, StoreError> {
-        Ok(self.session(match &self.pools {
+        let mut session = self.session(match &self.pools {
             Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
-        }))
+        });
+        session.numbers = self.numbers.clone();
+        Ok(session)
+    }
+
+    /// The same store, whose sessions that read know these numbers already.
+    pub(crate) fn reading_by(&self, numbers: Numbers) -> Self {
+        Self { numbers, ..self.clone() }
     }
 
     /// Begins to write. On SQLite that takes the write lock at once, so that nothing read before can
@@ -159,11 +176,18 @@ impl Store {
     }
 
     fn session(&self, handle: Handle) -> Session {
-        Session::new(handle, self.changes.clone())
+        Session::new(handle, self.announcer.clone(), Arc::clone(&self.statements))
     }
 
-    /// Waits for sessions under way and closes all connections.
+    /// How many statements have been run since the store was opened, beginnings and ends of transactions left out.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Waits for sessions under way and what they announced, and closes all connections.
     pub async fn close(&self) {
+        self.announcer.flush().await;
         match &self.pools {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;

@@ -5,11 +5,13 @@
 
 mod dialect;
 mod error;
+mod numbers;
 mod value;
 
 pub use crate::values;
 pub use dialect::{Session, Store};
 pub use error::StoreError;
+pub(crate) use numbers::Numbers;
 pub use value::{Record, Value};
 // The trait by its facade, and its macro without it: the facade would compile both databases once more, for the macro.
 pub use sqlx::FromRow;

@@ -37,7 +37,6 @@ pub use export::{ExportFile, Frames, export_wave, exported_file, frame_file, str
 pub use link::{DoorLink, door_links};
 pub use new_wave::{NewWave, StrataKind};
 pub use progress::{HandProgress, Progress, StratumProgress, progress};
-pub(crate) use records::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
 pub(crate) use results::newest_result;
 pub use results::{SurveyResult, survey_result};
 pub use share_out::{SharedOut, share_out};

@@ -1,6 +1,7 @@
 //! The sample with what became of each household, as progress, visits and export read it.
 
 use super::wave::Wave;
+use crate::accounts::HOUSEHOLD_PLACE;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Address, PersonId};
@@ -9,9 +10,6 @@ use domain::surveys::{Answers, Attempt, NextVisit, Over, next_visit};
 use domain::time::Timestamp;
 use domain::typed::folded;
 use std::collections::BTreeMap;
-
-/// Where the vault locks the doors of the list of households.
-pub(crate) const HOUSEHOLD_PLACE: &str = "households.door";
 
 /// A household of the sample.
 #[derive(Clone, Debug)]
@@ -227,14 +225,4 @@ pub(super) async fn address(
         .map_err(|error| bad(&error))?;
     let tree = areas::tree_in(session, backend).await?;
     Ok(Place { estate_name: tree.name(&home.estate).to_owned(), home })
-}
-
-/// The rule by which [`door_hash`] folds a door. One that folds otherwise gets the next number, and a migration.
-pub(crate) const DOOR_RULE: i64 = 2;
-
-/// What an address is found by: estate, building, unit and room, folded, so that all spellings of a door meet.
-pub(crate) fn door_hash(backend: &Backend, home: &Address) -> String {
-    let [building, unit, room] = home.folded();
-    let text = [home.estate.as_str(), &building, &unit, &room].join("\0");
-    backend.vault.fingerprint(HOUSEHOLD_PLACE, &text)
 }

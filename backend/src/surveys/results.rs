@@ -3,7 +3,7 @@
 use super::records;
 use super::wave::{self, Wave};
 use crate::figures::Span;
-use crate::reports::rules;
+use crate::settings::satisfaction_rules_in;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::figures::Month;
@@ -82,7 +82,7 @@ async fn result(session: &mut Session, wave: Wave) -> Result<SurveyResult, AppEr
     let strata = strata(session, &wave).await?;
     let sample = records::sample(session, &wave).await?;
     let month = Month::of(wave.opens_at);
-    let rule = rules(session).await?.of(month);
+    let rule = satisfaction_rules_in(session).await?.of(month);
     let places: BTreeMap<_, usize> =
         strata.iter().enumerate().map(|(place, stratum)| (stratum.name.as_str(), place)).collect();
     let mut answered = Vec::new();

@@ -1,9 +1,9 @@
 //! Who can be sent to the households of a wave.
 
 use super::access::may_visit;
-use super::records::{SampleRow, door_hash};
+use super::records::SampleRow;
 use super::wave::{self, Wave};
-use crate::accounts::{Viewer, home_of};
+use crate::accounts::{Viewer, door_hash, home_of};
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Address, PersonId, Role};

@@ -2,7 +2,8 @@
 
 use super::fields;
 use crate::support::{Person, TestBackend, both, district, resident, sign_in, with_grant};
-use backend::accounts::{GrantForm, GrantPage, grant_from_console, grant_role, grants_of_area, revoke_role};
+use backend::accounts::{GrantForm, GrantPage, grant_from_console, grant_role, grants_of_area};
+use backend::orders::revoke_role;
 use backend::{AppError, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;

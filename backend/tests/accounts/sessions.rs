@@ -1,7 +1,8 @@
 //! How sessions last and end, and the role that they use.
 
 use crate::support::{both, district, resident, sign_in, with_grant};
-use backend::accounts::{grant_from_console, revoke_role, sign_out, sweep, use_grant, viewer};
+use backend::accounts::{grant_from_console, sign_out, sweep, use_grant, viewer};
+use backend::orders::revoke_role;
 use backend::store::FromRow;
 use backend::{ErrorKind, values};
 use domain::accounts::{Role, SESSION_LIFETIME};

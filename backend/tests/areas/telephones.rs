@@ -1,9 +1,10 @@
 //! Whom to call.
 
 use crate::support::{both, count, district, resident, with_grant};
-use backend::areas::{contact, set_telephone, telephone_set, tree};
-use backend::clocks::set_working_hours;
+use backend::areas::tree;
 use backend::import::{ImportFailure, ImportFile, import_areas};
+use backend::settings::set_working_hours;
+use backend::settings::{contact, set_telephone, telephone_set};
 use backend::{Backend, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;

@@ -2,7 +2,7 @@
 
 use crate::support::{both, district, resident, with_grant};
 use backend::catalogue::{
-    offer, offer_anywhere, publications, publish_list, publish_service, service_on_offer, set_own_text,
+    offer, offer_anywhere, offer_in, publications, publish_list, publish_service, set_own_text,
 };
 use backend::{AppError, ErrorKind};
 use domain::accounts::Role;
@@ -53,8 +53,8 @@ async fn a_change_is_seen_at_the_next_look_in_every_process() {
         for process in [&backend, &other] {
             assert_eq!(offer(process, &here).await.unwrap().service(&code), None);
             let mut session = process.store.read().await.unwrap();
-            assert_eq!(service_on_offer(&mut session, process, &here, &code).await.unwrap(), None);
-            assert!(service_on_offer(&mut session, process, &there, &code).await.unwrap().is_some());
+            assert_eq!(offer_in(&mut session, process, &here).await.unwrap().service(&code), None);
+            assert!(offer_in(&mut session, process, &there).await.unwrap().service(&code).is_some());
         }
         set_own_text(&backend, &staff, "s008", " 每周二下午\n师傅在 ").await.unwrap();
         publish_service(&backend, &staff, "S008", true).await.unwrap();

@@ -1,11 +1,11 @@
 //! How many messages there are: one for what comes in a minute, few to a number, and no more in all than a day may cost.
 
-use super::cast::{cast, dispatch, does, request, wish};
+use super::cast::{cast, dispatch, does, form, request};
 use super::{at, both, looked, looked_later, said};
 use crate::support;
 use backend::clocks::escalate;
 use backend::messages::{Sent, send_due};
-use backend::orders::{OrderFor, PlaceRequest, Wish, place};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
 use domain::accounts::Role;
 use domain::messages::{ESCALATIONS_A_DAY, HOLD, MessageKind};
 use domain::time::{DAY, HOUR, MINUTE};
@@ -13,8 +13,8 @@ use serde_json::Value;
 
 const STRANGER: &str = "13711119999";
 
-fn for_stranger(token: &str) -> PlaceRequest {
-    PlaceRequest {
+fn for_stranger(token: &str) -> PlaceOrder {
+    PlaceOrder {
         name: "李桂芳".into(),
         phone: STRANGER.into(),
         estate: "K10102".into(),
@@ -53,13 +53,13 @@ async fn a_number_that_never_signed_in_gets_one_message_a_day_and_reads_how_to_r
 
         let hers = support::resident(&backend, STRANGER, "李桂芳", "K10102").await;
         let mut placed = place(&backend, &hers, OrderFor::Oneself, &request("hers")).await.unwrap().number;
-        does(&backend, &cast.member, &placed.to_string(), wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &placed.to_string(), form("claim")).await.unwrap();
         looked_later(&backend).await;
         let asked = to_stranger(gateway.asked());
         assert_eq!(said(&asked), [(STRANGER, "有人接了单，会来给您办")], "as everybody else, once signed in");
         placed =
             place(&backend, &cast.resident, OrderFor::Relative, &for_stranger("more")).await.unwrap().number;
-        does(&backend, &cast.member, &placed.to_string(), wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &placed.to_string(), form("claim")).await.unwrap();
         looked_later(&backend).await;
         assert_eq!(to_stranger(gateway.asked()).len(), 1);
     })
@@ -137,9 +137,9 @@ async fn two_processes_gather_the_messages_of_one_person_once() {
         let mut other = backend.other_process().await;
         other.messages = gateway.sender();
         for count in 0..20 {
-            let form = request(&format!("race {count}"));
-            let number = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap().number;
-            let advice = Wish { note: "请找物业".into(), ..wish("refuse") };
+            let order = request(&format!("race {count}"));
+            let number = place(&backend, &cast.resident, OrderFor::Oneself, &order).await.unwrap().number;
+            let advice = CommandForm { note: "请找物业".into(), ..form("refuse") };
             does(&backend, &cast.staff, &number.to_string(), advice).await.unwrap();
         }
         backend.clock.advance(HOLD);
@@ -160,12 +160,12 @@ async fn the_budget_of_a_day_holds_for_all_and_escalations_wait_for_the_next() {
         // Seven have signed in with a code each.
         backend.set_messages_a_day(8);
         let number = super::cast::ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(looked_later(&backend).await, (1, 0, 0), "the eighth");
-        does(&backend, &cast.member, &number, Wish { reason: "weather".into(), ..wish("pause") })
+        does(&backend, &cast.member, &number, CommandForm { reason: "weather".into(), ..form("pause") })
             .await
             .unwrap();
-        let inquiry = PlaceRequest { service: "S001".into(), ..request("inquiry") };
+        let inquiry = PlaceOrder { service: "S001".into(), ..request("inquiry") };
         place(&backend, &cast.resident, OrderFor::Oneself, &inquiry).await.unwrap();
         backend.clock.set(at("24T10:40"));
         assert!(escalate(&backend).await.unwrap().told > 0);
@@ -229,7 +229,7 @@ async fn an_order_that_nobody_takes_costs_few_messages() {
         ] {
             support::with_grant(&backend, phone, "何欣", (role, area, "")).await;
         }
-        let form = PlaceRequest { service: "S001".into(), ..request("nobody") };
+        let form = PlaceOrder { service: "S001".into(), ..request("nobody") };
         place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
         let mut sent = 0;
         for _ in 0..12 * 24 * 6 {

@@ -1,10 +1,10 @@
 //! Who gets a message, and what never stands in one.
 
-use super::cast::{Cast, arrives, cast, dispatch, does, ordered, request, wish};
+use super::cast::{Cast, arrives, cast, dispatch, does, form, ordered, request};
 use super::{at, both, looked_later, said};
 use crate::support::{self, TestBackend};
 use backend::clocks::escalate;
-use backend::orders::{OrderFor, PlaceRequest, Wish, place};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
 use domain::accounts::Role;
 use serde_json::Value;
 
@@ -30,11 +30,13 @@ async fn everybody_of_a_team_is_told_who_has_not_done_it_themselves() {
             ("13800000011", "派给您一张工单，请接单"),
         ];
         assert_eq!(said(&told), expected);
-        does(&backend, &mate, &number, wish("accept")).await.unwrap();
+        does(&backend, &mate, &number, form("accept")).await.unwrap();
         looked_later(&backend).await;
         gateway.asked();
         // The mate stands still: the company is told, but for the mate.
-        does(&backend, &mate, &number, Wish { reason: "weather".into(), ..wish("pause") }).await.unwrap();
+        does(&backend, &mate, &number, CommandForm { reason: "weather".into(), ..form("pause") })
+            .await
+            .unwrap();
         looked_later(&backend).await;
         let sentence = "先停一停：天气不允许";
         assert_eq!(said(&gateway.asked()), [(RESIDENT, sentence), (PLUMBER, sentence)]);
@@ -48,7 +50,7 @@ async fn a_clock_that_runs_out_reaches_those_who_lead_there() {
         let cast = cast(&backend).await;
         let elsewhere = (Role::OfficeLead, "K2", "");
         support::with_grant(&backend, "13800000012", "别处", elsewhere).await;
-        let request = PlaceRequest { service: "S001".into(), ..request("slow") };
+        let request = PlaceOrder { service: "S001".into(), ..request("slow") };
         place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
         assert_eq!(looked_later(&backend).await, (0, 0, 0), "staff see new orders at their desk");
         backend.clock.set(at("30T17:00"));
@@ -64,18 +66,18 @@ async fn a_clock_that_runs_out_reaches_those_who_lead_there() {
 
 /// Lives through an order in which everybody writes more than they should.
 async fn told_everything(backend: &TestBackend, cast: &Cast) {
-    let asked = PlaceRequest { note: SECRET.into(), ..request("secret") };
+    let asked = PlaceOrder { note: SECRET.into(), ..request("secret") };
     let placed = place(backend, &cast.resident, OrderFor::Oneself, &asked).await.unwrap();
     let number = placed.number.to_string();
-    let says = |command: &str| Wish { note: SECRET.into(), ..wish(command) };
+    let says = |command: &str| CommandForm { note: SECRET.into(), ..form(command) };
     dispatch(backend, cast, &number, "李建国").await;
-    let declined = Wish { reason: "no_time".into(), ..says("decline") };
+    let declined = CommandForm { reason: "no_time".into(), ..says("decline") };
     does(backend, &cast.member, &number, declined).await.unwrap();
-    does(backend, &cast.member, &number, wish("claim")).await.unwrap();
+    does(backend, &cast.member, &number, form("claim")).await.unwrap();
     arrives(backend, cast, &number).await;
-    let done = Wish { minutes: "5".into(), ..says("finish") };
+    let done = CommandForm { minutes: "5".into(), ..says("finish") };
     does(backend, &cast.member, &number, done).await.unwrap();
-    let rated = Wish { level: "satisfied".into(), ..says("rate") };
+    let rated = CommandForm { level: "satisfied".into(), ..says("rate") };
     does(backend, &cast.resident, &number, rated).await.unwrap();
     does(backend, &cast.resident, &number, says("reopen")).await.unwrap();
     does(backend, &cast.staff, &number, says("refuse")).await.unwrap();
@@ -121,8 +123,8 @@ async fn what_was_rolled_back_is_never_sent() {
     both(|backend, gateway| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
-        let late = does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap_err();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        let late = does(&backend, &cast.other_member, &number, form("claim")).await.unwrap_err();
         assert_eq!(late.code, "order.changed");
         assert_eq!(looked_later(&backend).await, (1, 0, 0));
         assert_eq!(gateway.asked().len(), 1);

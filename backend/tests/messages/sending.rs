@@ -1,13 +1,13 @@
 //! Sent once; tried again; given up; held over the night.
 
-use super::cast::{Cast, cast, does, ordered, request, wish};
+use super::cast::{Cast, cast, does, form, ordered, request};
 use super::gateway::{Gateway, sender};
 use super::{at, both, looked, looked_later, said};
 use crate::support::{self, TestBackend};
 use backend::accounts::SendError;
 use backend::clocks::escalate;
 use backend::messages::{Message, MessageSender, send_due};
-use backend::orders::{OrderFor, PlaceRequest, Wish, place};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
 use domain::messages::{HOLD, MessageKind};
 use domain::time::{DAY, MINUTE};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ const RESIDENT: &str = "13800000001";
 /// An order that a member has taken: one message, to the resident, and it is due.
 async fn claimed(backend: &TestBackend, cast: &Cast) -> String {
     let number = ordered(backend, cast).await;
-    does(backend, &cast.member, &number, wish("claim")).await.unwrap();
+    does(backend, &cast.member, &number, form("claim")).await.unwrap();
     backend.clock.advance(HOLD);
     number
 }
@@ -28,7 +28,7 @@ async fn refused(backend: &TestBackend, cast: &Cast, orders: usize) {
     for order in 0..orders {
         let resident = support::resident(backend, &format!("137000000{order:02}"), "王丽", "K10101").await;
         let placed = place(backend, &resident, OrderFor::Oneself, &request("refused")).await.unwrap();
-        let advice = Wish { note: "请找物业".into(), ..wish("refuse") };
+        let advice = CommandForm { note: "请找物业".into(), ..form("refuse") };
         does(backend, &cast.staff, &placed.number.to_string(), advice).await.unwrap();
     }
     backend.clock.advance(HOLD);
@@ -118,7 +118,7 @@ async fn a_number_that_the_gateway_refuses_is_not_tried_again() {
 async fn a_landline_is_told_by_nobody_and_that_is_no_failure() {
     both(|backend, gateway| async move {
         let cast = cast(&backend).await;
-        let caller = PlaceRequest {
+        let caller = PlaceOrder {
             name: "赵大爷".into(),
             phone: "0512-65211234".into(),
             estate: "K10101".into(),
@@ -127,7 +127,7 @@ async fn a_landline_is_told_by_nobody_and_that_is_no_failure() {
             ..request("landline")
         };
         let placed = place(&backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap();
-        does(&backend, &cast.member, &placed.number.to_string(), wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &placed.number.to_string(), form("claim")).await.unwrap();
         assert_eq!(looked_later(&backend).await, (0, 0, 0));
         assert!(gateway.asked().is_empty());
         backend.clock.advance(DAY);
@@ -190,7 +190,7 @@ async fn what_was_due_by_day_and_was_not_sent_waits_for_the_morning_too() {
         backend.clock.set(at("24T21:59:30"));
         assert_eq!(looked(&backend).await, (0, 1, 0), "the next try would be after ten");
         let late = place(&backend, &cast.resident, OrderFor::Oneself, &request("late")).await.unwrap().number;
-        does(&backend, &cast.member, &late.to_string(), wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &late.to_string(), form("claim")).await.unwrap();
         gateway.answers(200);
         backend.clock.set(at("24T22:30"));
         assert_eq!(looked(&backend).await, (0, 0, 0), "nobody looked until now");

@@ -1,12 +1,12 @@
 //! Each kind can be switched off, and the desk's on.
 
-use super::cast::{cast, does, ordered, wish};
+use super::cast::{cast, does, form, ordered};
 use super::{at, both, looked_later, said};
 use crate::support;
 use backend::Backend;
 use backend::accounts::Viewer;
 use backend::messages::{set_switch, switches};
-use backend::orders::Wish;
+use backend::orders::CommandForm;
 use domain::messages::MessageKind;
 use domain::time::MINUTE;
 
@@ -21,11 +21,11 @@ async fn a_kind_that_is_switched_off_is_not_sent() {
         let cast = cast(&backend).await;
         set_switch(&backend, &cast.resident, "progress", false).await.unwrap();
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(looked_later(&backend).await, (0, 0, 0));
         assert_eq!(support::count(&backend, "messages").await, 0, "nor written down");
         set_switch(&backend, &cast.resident, "progress", true).await.unwrap();
-        let paused = Wish { reason: "weather".into(), ..wish("pause") };
+        let paused = CommandForm { reason: "weather".into(), ..form("pause") };
         does(&backend, &cast.member, &number, paused).await.unwrap();
         assert_eq!(looked_later(&backend).await, (1, 0, 0));
         assert_eq!(said(&gateway.asked()), [("13800000001", "先停一停：天气不允许")]);
@@ -39,7 +39,7 @@ async fn what_waits_for_the_morning_is_bound_by_the_switch_too() {
         let cast = cast(&backend).await;
         backend.clock.set(at("24T22:10"));
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         set_switch(&backend, &cast.resident, "progress", false).await.unwrap();
         backend.clock.set(at("25T06:59"));
         assert_eq!(looked_later(&backend).await, (0, 0, 0), "nobody who wanted it missed it");
@@ -95,7 +95,7 @@ async fn where_nothing_is_sent_there_is_nothing_to_switch() {
         let cast = cast(&backend).await;
         assert!(kinds(&backend, &cast.staff).await.is_empty());
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(support::count(&backend, "messages").await, 0);
         assert_eq!(looked_later(&backend).await, (0, 0, 0));
     })

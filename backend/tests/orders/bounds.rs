@@ -1,22 +1,22 @@
 //! How many orders somebody may have under way, and place for others, and what they read then.
 
-use crate::cast::{cast, does, request, wish};
+use crate::cast::{cast, does, form, request};
 use crate::recurring::{at, sentences, tuesdays};
 use crate::support::{self, TestBackend};
-use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, own_orders, place};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, own_orders, place};
 use backend::recurring::{RecurrenceForm, make_due, own, start};
 use backend::values;
 use domain::orders::{FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, PEOPLE_A_DAY, TELEPHONED_A_DAY};
 use domain::time::DAY;
 
 /// The order of one's own of that count.
-fn own_form(count: i64) -> PlaceRequest {
+fn own_form(count: i64) -> PlaceOrder {
     request(&format!("own {count}"))
 }
 
 /// An order for somebody else, by their number.
-fn for_other(count: i64, phone: &str) -> PlaceRequest {
-    PlaceRequest {
+fn for_other(count: i64, phone: &str) -> PlaceOrder {
+    PlaceOrder {
         name: "李桂芳".into(),
         phone: phone.into(),
         estate: "K10102".into(),
@@ -30,7 +30,7 @@ fn for_other(count: i64, phone: &str) -> PlaceRequest {
 async fn nobody_has_more_under_way_than_a_household_needs() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        backend::areas::set_telephone(&backend, &cast.staff, "0512-57300000").await.unwrap();
+        backend::settings::set_telephone(&backend, &cast.staff, "0512-57300000").await.unwrap();
         for count in 0..OPEN_LIMIT {
             place(&backend, &cast.resident, OrderFor::Oneself, &own_form(count)).await.unwrap();
         }
@@ -43,11 +43,11 @@ async fn nobody_has_more_under_way_than_a_household_needs() {
         assert!(again.is_ok(), "a form sent twice is still content");
 
         // The telephone is the way out: the desk may place it all the same.
-        let caller = PlaceRequest { phone: "13800000001".into(), ..for_other(0, "") };
+        let caller = PlaceOrder { phone: "13800000001".into(), ..for_other(0, "") };
         place(&backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap();
 
         let numbers = own_orders(&backend, &cast.resident, None).await.unwrap().orders;
-        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
         for order in &numbers[..2] {
             does(&backend, &cast.resident, &order.number.to_string(), cancel.clone()).await.unwrap();
         }
@@ -132,8 +132,7 @@ async fn one_member_of_the_staff_types_in_so_many_a_day_even_at_once() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let caller = |count: i64| for_other(count, &format!("1370000000{count}"));
-        let telephoned =
-            async |form: &PlaceRequest| place(&backend, &cast.staff, OrderFor::Caller, form).await;
+        let telephoned = async |form: &PlaceOrder| place(&backend, &cast.staff, OrderFor::Caller, form).await;
         let first = place(&backend, &cast.resident, OrderFor::Oneself, &own_form(0)).await.unwrap().number;
         let first = first.to_string();
         copies(&backend, &first, (0, 50), &cast.staff.person.0, None).await;
@@ -153,7 +152,7 @@ async fn one_member_of_the_staff_types_in_so_many_a_day_even_at_once() {
 async fn a_recurrence_counts_and_says_so_where_it_cannot_go_on() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let first = PlaceRequest { service: "S031".into(), ..own_form(0) };
+        let first = PlaceOrder { service: "S031".into(), ..own_form(0) };
         let first = place(&backend, &cast.resident, OrderFor::Oneself, &first).await.unwrap().number;
         let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
         start(&backend, &cast.resident, &first.to_string(), Viewpoint::Resident, &form).await.unwrap();

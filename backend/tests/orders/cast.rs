@@ -3,7 +3,8 @@
 use crate::support::{self, Person, TestBackend};
 use backend::AppError;
 use backend::accounts::Viewer;
-use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, candidates, place, view};
+use backend::dispatch::candidates;
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, view};
 use domain::accounts::Role;
 use domain::orders::CommandKind;
 
@@ -32,14 +33,14 @@ pub async fn cast(backend: &TestBackend) -> Cast {
     }
 }
 
-pub fn request(token: &str) -> PlaceRequest {
+pub fn request(token: &str) -> PlaceOrder {
     // Whoever orders the same again in a story means it.
     let (service, again) = ("S008".into(), "meant".into());
-    PlaceRequest { service, again, token: format!("{token:>20}"), ..PlaceRequest::default() }
+    PlaceOrder { service, again, token: format!("{token:>20}"), ..PlaceOrder::default() }
 }
 
 pub async fn ordered(backend: &TestBackend, cast: &Cast) -> String {
-    let request = PlaceRequest { note: "厨房水龙头滴水".into(), ..request("order") };
+    let request = PlaceOrder { note: "厨房水龙头滴水".into(), ..request("order") };
     place(backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
 }
 
@@ -47,27 +48,27 @@ pub async fn does(
     backend: &TestBackend,
     viewer: &Viewer,
     number: &str,
-    wish: Wish,
+    form: CommandForm,
 ) -> Result<CommandKind, AppError> {
     let viewpoint = if viewer.role() == Role::Resident { Viewpoint::Resident } else { Viewpoint::Role };
-    let request = ActRequest { number: number.into(), viewpoint, version: String::new(), wish };
-    act(backend, viewer, &request).await.map(|acted| acted.command)
+    let form = CommandForm { number: number.into(), view: viewpoint.name().into(), ..form };
+    act(backend, viewer, &form).await.map(|acted| acted.command)
 }
 
-pub fn wish(command: &str) -> Wish {
-    Wish { command: command.into(), ..Wish::default() }
+pub fn form(command: &str) -> CommandForm {
+    CommandForm { command: command.into(), ..CommandForm::default() }
 }
 
 /// The value by which the desk's form names somebody.
 pub async fn value_of(backend: &TestBackend, cast: &Cast, number: &str, name: &str) -> String {
     let seen = view(backend, &cast.staff, number, Viewpoint::Role).await.unwrap();
     let all = candidates(backend, &cast.staff, &seen.order).await.unwrap();
-    all.into_iter().find(|candidate| candidate.name == name).expect(name).value
+    all.into_iter().find(|candidate| candidate.name == name).expect(name).id.to_string()
 }
 
 pub async fn dispatch(backend: &TestBackend, cast: &Cast, number: &str, name: &str) {
     let to = value_of(backend, cast, number, name).await;
-    does(backend, &cast.staff, number, Wish { to, ..wish("dispatch") }).await.unwrap();
+    does(backend, &cast.staff, number, CommandForm { to, ..form("dispatch") }).await.unwrap();
 }
 
 pub async fn code(backend: &TestBackend, cast: &Cast, number: &str) -> String {
@@ -78,17 +79,17 @@ pub async fn code(backend: &TestBackend, cast: &Cast, number: &str) -> String {
 /// The member is at the door and types the digits that the resident reads out.
 pub async fn arrives(backend: &TestBackend, cast: &Cast, number: &str) {
     let code = code(backend, cast, number).await;
-    does(backend, &cast.member, number, Wish { code, ..wish("arrive") }).await.unwrap();
+    does(backend, &cast.member, number, CommandForm { code, ..form("arrive") }).await.unwrap();
 }
 
 /// An order that the member has finished.
 pub async fn served(backend: &TestBackend, cast: &Cast, token: &str) -> String {
-    let request = PlaceRequest { service: "S002".into(), ..request(token) };
+    let request = PlaceOrder { service: "S002".into(), ..request(token) };
     let placed = place(backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
     let number = placed.number.to_string();
-    does(backend, &cast.member, &number, wish("claim")).await.unwrap();
+    does(backend, &cast.member, &number, form("claim")).await.unwrap();
     arrives(backend, cast, &number).await;
-    let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+    let finished = CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
     does(backend, &cast.member, &number, finished).await.unwrap();
     number
 }

@@ -1,14 +1,13 @@
 //! Deadlines over the database: kept with the order, told once, moved by nobody.
 
-use crate::cast::{cast, does, ordered, request, wish};
+use crate::cast::{cast, does, form, ordered, request};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
-use backend::clocks::{
-    clock_health, escalate, explained_clock, record_run, set_working_hours, take_lease, working_hours,
-};
+use backend::clocks::{clock_health, escalate, explained_clock, record_run, take_lease};
 use backend::import::{ImportFile, import_holidays};
 use backend::notifications::inbox;
-use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, view};
+use backend::settings::{set_working_hours, working_hours};
 use domain::accounts::Role;
 use domain::clocks::{ClockKind, OrderClock, Step, Verdict};
 use domain::orders::EventKind;
@@ -40,7 +39,7 @@ async fn deadline(backend: &TestBackend, viewer: &Viewer, number: &str, kind: Cl
 
 /// Orders S001: working time; accepted within 60 minutes, answered within 120, begun within 240.
 async fn inquiry(backend: &TestBackend, resident: &Viewer, token: &str) -> String {
-    let request = PlaceRequest { service: "S001".into(), ..request(token) };
+    let request = PlaceOrder { service: "S001".into(), ..request(token) };
     place(backend, resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
 }
 
@@ -61,7 +60,7 @@ async fn each_level_is_told_once_and_in_order() {
         assert_eq!(told(&backend, &cast.staff, &number).await, [accepted(Step::Warning)]);
         let desk = inbox(&backend, &cast.staff, "").await.unwrap().lines;
         assert_eq!(desk[0].sentence, "“接单”快到时限了，还没有人接手");
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.set(at("24T17:00"));
         let looked = escalate(&backend).await.unwrap();
         assert!(looked.lag > 0, "the clock of the work was due before 17:00");
@@ -129,11 +128,10 @@ async fn what_was_only_told_makes_no_form_old() {
         let number = inquiry(&backend, &cast.resident, "form").await;
         backend.clock.advance(HOUR);
         escalate(&backend).await.unwrap();
-        let form = |command: &str, version: &str| ActRequest {
+        let form = |command: &str, version: &str| CommandForm {
             number: number.clone(),
-            viewpoint: Viewpoint::Role,
             version: version.into(),
-            wish: wish(command),
+            ..form(command)
         };
         act(&backend, &cast.member, &form("claim", "1")).await.expect("the page was made before");
         act(&backend, &cast.member, &form("claim", "1")).await.expect("and a second click is content");
@@ -153,16 +151,16 @@ async fn nobody_moves_a_deadline_but_a_pause() {
         let cast = cast(&backend).await;
         let number = inquiry(&backend, &cast.resident, "still").await;
         let promised = deadline(&backend, &cast.staff, &number, ClockKind::Finished).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
-        let declined = Wish { reason: "no_time".into(), ..wish("decline") };
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        let declined = CommandForm { reason: "no_time".into(), ..form("decline") };
         does(&backend, &cast.member, &number, declined).await.unwrap();
-        does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.other_member, &number, form("claim")).await.unwrap();
         assert_eq!(deadline(&backend, &cast.staff, &number, ClockKind::Finished).await, promised);
-        let paused = Wish { reason: "weather".into(), ..wish("pause") };
+        let paused = CommandForm { reason: "weather".into(), ..form("pause") };
         does(&backend, &cast.other_member, &number, paused).await.unwrap();
         backend.clock.advance(HOUR);
         assert_eq!(escalate(&backend).await.unwrap().told, 0, "it stands still");
-        does(&backend, &cast.other_member, &number, wish("resume")).await.unwrap();
+        does(&backend, &cast.other_member, &number, form("resume")).await.unwrap();
         let moved = deadline(&backend, &cast.staff, &number, ClockKind::Finished).await;
         assert_eq!(moved.since(promised), HOUR);
         let explained = explained_clock(&backend, &cast.staff, &number, ClockKind::Finished).await.unwrap();
@@ -310,8 +308,8 @@ async fn what_was_late_stays_late() {
         let claimed = inquiry(&backend, &cast.resident, "claimed late").await;
         let refused = inquiry(&backend, &cast.resident, "refused late").await;
         backend.clock.set(at("24T11:00"));
-        does(&backend, &cast.member, &claimed, wish("claim")).await.unwrap();
-        let advice = Wish { note: "请打 12345".into(), ..wish("refuse") };
+        does(&backend, &cast.member, &claimed, form("claim")).await.unwrap();
+        let advice = CommandForm { note: "请打 12345".into(), ..form("refuse") };
         does(&backend, &cast.staff, &refused, advice).await.unwrap();
         let table = holidays_and("2026-11-24,holiday,校庆\n");
         let file = ImportFile { name: "holidays.csv", bytes: table.as_bytes() };
@@ -339,12 +337,12 @@ async fn nobody_is_late_before_the_time_that_was_asked_for() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let window = "2026-12-01.morning".to_owned();
-        let request = PlaceRequest { service: "S001".into(), window, ..request("next week") };
+        let request = PlaceOrder { service: "S001".into(), window, ..request("next week") };
         let placed = place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap();
         let number = placed.number.to_string();
         let noon = Timestamp::from_civil("2026-12-01T12:00".parse().unwrap());
         assert_eq!(deadline(&backend, &cast.staff, &number, ClockKind::OnSite).await, noon);
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.set(at("30T17:00"));
         escalate(&backend).await.unwrap();
         assert!(told(&backend, &cast.staff, &number).await.is_empty(), "all is in time");

@@ -1,14 +1,15 @@
 //! What is shown is held against what holds now: roles that were taken back, estates that are no more or have another
 //! name, homes that have moved.
 
-use crate::cast::{Cast, arrives, cast, dispatch, does, ordered, request, wish};
+use crate::cast::{Cast, arrives, cast, dispatch, does, form, ordered, request};
 use crate::recurring::{at, tuesdays, visit};
 use crate::support::{self, Person, TestBackend, change_areas, merge_estate};
-use backend::accounts::{ProfileForm, complete_profile, grant_from_console, revoke_role};
+use backend::accounts::{ProfileForm, complete_profile, grant_from_console};
 use backend::areas::estates_for_choice;
 use backend::notifications::inbox;
 use backend::orders::{
-    DeskFilter, DeskGroup, OrderFor, OrderView, PlaceRequest, Viewpoint, Wish, desk, own_orders, place, view,
+    CommandForm, DeskFilter, DeskGroup, OrderFor, OrderView, PlaceOrder, Viewpoint, desk, open_at,
+    own_orders, place, revoke_role, view,
 };
 use backend::posters::{poster_estate, poster_list, posters};
 use backend::recurring::{DayFate, MadeDue, RecurrenceForm, make_due, own, start};
@@ -64,31 +65,31 @@ async fn nobody_is_announced_whose_role_was_taken_back() {
         for (stage, number) in numbers.iter().enumerate() {
             dispatch(&backend, &cast, number, "李建国").await;
             if stage > 0 {
-                does(&backend, &cast.member, number, wish("accept")).await.unwrap();
+                does(&backend, &cast.member, number, form("accept")).await.unwrap();
             }
             if stage == 2 || stage == 4 {
                 arrives(&backend, &cast, number).await;
             }
         }
-        let paused = Wish { reason: "weather".into(), ..wish("pause") };
+        let paused = CommandForm { reason: "weather".into(), ..form("pause") };
         does(&backend, &cast.member, &numbers[3], paused).await.unwrap();
-        let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+        let done = CommandForm { note: "好了".into(), minutes: "5".into(), ..form("finish") };
         does(&backend, &cast.member, &numbers[4], done).await.unwrap();
         let (before, _) = seen(&backend, &cast, &numbers[1]).await;
-        assert!(before.server.unwrap().phone.is_some() && before.arrival_code.is_some());
+        assert!(before.helper.unwrap().phone.is_some() && before.arrival_code.is_some());
         let in_good_hands = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &in_good_hands, "周敏").await;
-        does(&backend, &cast.other_member, &in_good_hands, wish("accept")).await.unwrap();
+        does(&backend, &cast.other_member, &in_good_hands, form("accept")).await.unwrap();
 
         remove(&backend, &cast.member).await;
         for number in &numbers[..4] {
             let (resident, desk) = seen(&backend, &cast, number).await;
-            assert!(resident.server.is_none() && resident.arrival_code.is_none(), "{number}");
+            assert!(resident.helper.is_none() && resident.arrival_code.is_none(), "{number}");
             assert_eq!(resident.order.helper_gone(), Some("李建国"), "{number}");
             assert_eq!(desk.order.helper_gone(), Some("李建国"), "{number}");
         }
         let (done, _) = seen(&backend, &cast, &numbers[4]).await;
-        assert_eq!((done.order.helper_gone(), done.server.unwrap().name.as_str()), (None, "李建国"));
+        assert_eq!((done.order.helper_gone(), done.helper.unwrap().name.as_str()), (None, "李建国"));
         let told = sentences(&backend, &cast.resident).await;
         let told = told.iter().filter(|told| *told == "原来的人来不了，社区正在给您换人").count();
         assert_eq!(told, 4, "the residents are told, once an order");
@@ -102,10 +103,10 @@ async fn nobody_is_announced_whose_role_was_taken_back() {
 
         // Handed on, all is well again.
         dispatch_to(&backend, &cast, &numbers[1], "周敏").await;
-        does(&backend, &cast.other_member, &numbers[1], wish("accept")).await.unwrap();
+        does(&backend, &cast.other_member, &numbers[1], form("accept")).await.unwrap();
         let (resident, _) = seen(&backend, &cast, &numbers[1]).await;
         assert_eq!(resident.order.helper_gone(), None);
-        assert_eq!(resident.server.unwrap().name, "周敏");
+        assert_eq!(resident.helper.unwrap().name, "周敏");
     })
     .await;
 }
@@ -113,7 +114,7 @@ async fn nobody_is_announced_whose_role_was_taken_back() {
 /// Hands an order on that somebody has accepted.
 async fn dispatch_to(backend: &TestBackend, cast: &Cast, number: &str, name: &str) {
     let to = crate::cast::value_of(backend, cast, number, name).await;
-    does(backend, &cast.staff, number, Wish { to, ..wish("transfer") }).await.unwrap();
+    does(backend, &cast.staff, number, CommandForm { to, ..form("transfer") }).await.unwrap();
 }
 
 #[tokio::test]
@@ -138,7 +139,7 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         for (role, area, team, holds) in [
             (Role::Member, "K10101", "", true),
             (Role::Member, "K10102", "", true),
@@ -180,7 +181,7 @@ async fn an_estate_that_is_no_more_is_offered_to_nobody() {
         let refused =
             place(&backend, &cast.resident, OrderFor::Oneself, &request("later")).await.unwrap_err();
         assert_eq!(refused.fields[0].sentence, "中华园已经撤了，请先在“我的”里改好住址");
-        let relative = PlaceRequest {
+        let relative = PlaceOrder {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
             estate: "K10101".into(),
@@ -208,7 +209,7 @@ async fn an_estate_that_is_no_more_is_offered_to_nobody() {
         assert!(poster_list(&backend, &cast.staff).await.unwrap()[0].estates[0].closed);
 
         // What was ordered is done as ever.
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(seen(&backend, &cast, &number).await.0.order.estate_name, "中华园");
 
         let told = "这个小区已经撤了，定期点单停了，请重新点单";
@@ -267,7 +268,10 @@ async fn whoever_moves_is_told_of_what_goes_on_to_the_old_door() {
                 room: room.into(),
                 consent: true,
             };
-            complete_profile(&backend, viewer, &home).await.unwrap()
+            match complete_profile(&backend, viewer, &home).await.unwrap() {
+                Some(door) => open_at(&backend, viewer, &door).await.unwrap(),
+                None => 0,
+            }
         };
         let resident = cast.resident;
         assert_eq!(moves(&resident, "K10101", "502").await, 0, "nobody has moved");
@@ -286,7 +290,7 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered_and_recurring(&backend, &cast).await;
-        let mother = PlaceRequest {
+        let mother = PlaceOrder {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
             estate: "K10101".into(),

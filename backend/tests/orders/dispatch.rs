@@ -1,14 +1,13 @@
 //! Who is proposed and why, a whole queue at once, and who may not claim.
 
-use crate::cast::{arrives, cast, dispatch, does, ordered, request, value_of, wish};
+use crate::cast::{arrives, cast, dispatch, does, form, ordered, request, value_of};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
 use backend::clocks::escalate;
-use backend::dispatch::{
-    CarriedOut, add_absence, carry_out, own_profile, plan_queue, remove_absence, set_profile,
-};
+use backend::dispatch::{CarriedOut, PlanRow, Planned, candidates, carry_out, plan_queue};
+use backend::members::{add_absence, own_profile, remove_absence, set_profile};
 use backend::notifications::inbox;
-use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, candidates, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use domain::accounts::Role;
 use domain::catalogue::CategoryCode;
 use domain::dispatch::{Gender, Profile, Skill, WorkingTimes};
@@ -17,7 +16,7 @@ use domain::time::{DAY, HOUR};
 
 /// Orders a service for oneself; S002 is usually a member's to do.
 async fn order(backend: &TestBackend, resident: &Viewer, service: &str, token: &str) -> String {
-    let request = PlaceRequest { service: service.into(), ..request(token) };
+    let request = PlaceOrder { service: service.into(), ..request(token) };
     place(backend, resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
 }
 
@@ -67,12 +66,12 @@ async fn a_wish_is_a_hard_limit() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         set_profile(&backend, &cast.other_member, &knows("C01")).await.unwrap();
-        let wished = PlaceRequest { service: "S002".into(), wish_gender: "woman".into(), ..request("wish") };
+        let wished = PlaceOrder { service: "S002".into(), wish_gender: "woman".into(), ..request("wish") };
         let placed = place(&backend, &cast.resident, OrderFor::Oneself, &wished).await.unwrap();
         let read = proposed(&backend, &cast.staff, &placed.number.to_string()).await;
         assert_eq!((read[0].0.as_str(), read[0].1), ("周敏", true));
         assert_eq!((read[1].1, read[1].2.as_str()), (false, "居民想请女同志来"));
-        let nonsense = PlaceRequest { wish_language: "klingon".into(), ..request("nonsense") };
+        let nonsense = PlaceOrder { wish_language: "klingon".into(), ..request("nonsense") };
         let refused = place(&backend, &cast.resident, OrderFor::Oneself, &nonsense).await.unwrap_err();
         assert_eq!(refused.fields[0].field, "wish_language");
     })
@@ -101,13 +100,14 @@ async fn a_queue_is_given_out_at_once_and_what_changed_stays() {
         assert_eq!(plan.left[0].1, "别的工单更急，人手不够");
         // Somebody is faster for one of them.
         let taken = plan.planned.iter().find(|row| row.name != "安居物业").unwrap().order.number.to_string();
-        let refused = Wish { note: "请打 12345".into(), ..wish("refuse") };
+        let refused = CommandForm { note: "请打 12345".into(), ..form("refuse") };
         does(&backend, &cast.staff, &taken, refused).await.unwrap();
-        let rows: Vec<_> = plan
-            .planned
-            .iter()
-            .map(|row| [row.order.number.to_string(), row.order.version.to_string(), row.to.clone()])
-            .collect();
+        let row = |planned: &Planned| PlanRow {
+            number: planned.order.number.to_string(),
+            version: planned.order.version.to_string(),
+            to: planned.to.to_string(),
+        };
+        let rows: Vec<_> = plan.planned.iter().map(row).collect();
         let carried = carry_out(&backend, &cast.staff, &rows).await.unwrap();
         assert_eq!(carried, CarriedOut { dispatched: 2, changed: 1 });
         let again = carry_out(&backend, &cast.staff, &rows).await.unwrap();
@@ -135,13 +135,13 @@ async fn full_hands_claim_nothing_more() {
         assert_eq!(set_profile(&backend, &cast.staff, &Profile::default()).await.unwrap_err().status(), 403);
         let first = order(&backend, &cast.resident, "S002", "first").await;
         let second = order(&backend, &cast.resident, "S002", "second").await;
-        does(&backend, &cast.member, &first, wish("claim")).await.unwrap();
-        let refused = does(&backend, &cast.member, &second, wish("claim")).await.unwrap_err();
+        does(&backend, &cast.member, &first, form("claim")).await.unwrap();
+        let refused = does(&backend, &cast.member, &second, form("claim")).await.unwrap_err();
         assert_eq!((refused.status(), refused.code.as_str()), (409, "dispatch.full"));
         arrives(&backend, &cast, &first).await;
-        let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+        let finished = CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
         does(&backend, &cast.member, &first, finished).await.unwrap();
-        does(&backend, &cast.member, &second, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &second, form("claim")).await.unwrap();
     })
     .await;
 }
@@ -152,22 +152,22 @@ async fn three_jobs_that_ran_late_cost_a_week_of_claiming() {
         let cast = cast(&backend).await;
         for count in 0..3 {
             let number = order(&backend, &cast.resident, "S002", &format!("late {count}")).await;
-            does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+            does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         }
         let waiting = order(&backend, &cast.resident, "S002", "waiting").await;
         // S002 has 960 minutes of working time until somebody must be there: more than two days.
         backend.clock.advance(3 * DAY);
         escalate(&backend).await.unwrap();
-        let refused = does(&backend, &cast.member, &waiting, wish("claim")).await.unwrap_err();
+        let refused = does(&backend, &cast.member, &waiting, form("claim")).await.unwrap_err();
         assert_eq!((refused.status(), refused.code.as_str()), (409, "dispatch.suspended"));
         assert!(refused.sentence.contains("12月4日 9:30 以后才能再抢单"), "{}", refused.sentence);
         let read = proposed(&backend, &cast.staff, &waiting).await;
         let member = read.iter().find(|(name, ..)| name == "李建国").unwrap();
         assert!(!member.1 && member.2.contains("暂停派单"), "{member:?}");
-        does(&backend, &cast.other_member, &waiting, wish("claim")).await.expect("others may");
+        does(&backend, &cast.other_member, &waiting, form("claim")).await.expect("others may");
         backend.clock.advance(7 * DAY + HOUR);
         let later = order(&backend, &cast.resident, "S002", "later").await;
-        does(&backend, &cast.member, &later, wish("claim")).await.expect("a week is over");
+        does(&backend, &cast.member, &later, form("claim")).await.expect("a week is over");
     })
     .await;
 }
@@ -181,7 +181,8 @@ async fn after_two_declines_the_lead_decides_and_the_record_says_so() {
         let number = order(&backend, &cast.resident, "S002", "bounced").await;
         for (name, member) in [("李建国", &cast.member), ("周敏", &cast.other_member)] {
             dispatch(&backend, &cast, &number, name).await;
-            let declined = Wish { reason: "too_far".into(), note: "脚崴了".into(), ..wish("decline") };
+            let declined =
+                CommandForm { reason: "too_far".into(), note: "脚崴了".into(), ..form("decline") };
             does(&backend, member, &number, declined).await.unwrap();
         }
         let told = inbox(&backend, &lead, "").await.unwrap().lines;
@@ -189,7 +190,7 @@ async fn after_two_declines_the_lead_decides_and_the_record_says_so() {
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         assert!(!seen.allowed.contains(&CommandKind::Dispatch), "no button says otherwise");
         let to = value_of(&backend, &cast, &number, "安居物业").await;
-        let wished = || Wish { to: to.clone(), ..wish("dispatch") };
+        let wished = || CommandForm { to: to.clone(), ..form("dispatch") };
         let refused = does(&backend, &cast.staff, &number, wished()).await.unwrap_err();
         assert_eq!((refused.status(), refused.code.as_str()), (409, "order.for_the_lead"));
         let plan = plan_queue(&backend, &lead).await.unwrap();
@@ -218,7 +219,7 @@ async fn whoever_helps_out_at_the_last_moment_let_nothing_lapse() {
         // Thursday morning: the warning of the 960 minutes is over, the deadline is not.
         backend.clock.advance(2 * DAY);
         for number in &late {
-            does(&backend, &cast.member, number, wish("claim")).await.unwrap();
+            does(&backend, &cast.member, number, form("claim")).await.unwrap();
         }
         backend.clock.advance(DAY);
         escalate(&backend).await.unwrap();

@@ -1,9 +1,10 @@
 //! The counts behind the rates, kept up with every event and made anew from the orders.
 
-use crate::cast::{Cast, arrives, cast, code, dispatch, does, ordered, request, wish};
+use crate::cast::{Cast, arrives, cast, code, dispatch, does, form, ordered, request};
 use crate::support::{self, TestBackend};
-use backend::figures::{Span, count_first, differences, figures_in, recount};
-use backend::orders::{OrderFor, PlaceRequest, Wish, place};
+use backend::figures::{Span, figures_in};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
+use backend::recount::{count_first, differences, recount};
 use backend::store::values;
 use domain::areas::AreaCode;
 use domain::figures::{Counts, Measure};
@@ -19,19 +20,19 @@ async fn sums(backend: &TestBackend, area: &str) -> Counts {
 }
 
 async fn advice(backend: &TestBackend, cast: &Cast, token: &str) -> String {
-    let request = PlaceRequest { service: "S002".into(), ..request(token) };
+    let request = PlaceOrder { service: "S002".into(), ..request(token) };
     place(backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
 }
 
 async fn served(backend: &TestBackend, cast: &Cast, number: &str) {
-    does(backend, &cast.member, number, wish("claim")).await.unwrap();
+    does(backend, &cast.member, number, form("claim")).await.unwrap();
     arrives(backend, cast, number).await;
-    let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+    let finished = CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
     does(backend, &cast.member, number, finished).await.unwrap();
 }
 
 async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
-    does(backend, &cast.resident, number, Wish { level: level.into(), ..wish("rate") }).await.unwrap();
+    does(backend, &cast.resident, number, CommandForm { level: level.into(), ..form("rate") }).await.unwrap();
 }
 
 /// A month in which about everything happens that is counted.
@@ -44,22 +45,24 @@ async fn month(backend: &TestBackend, cast: &Cast) {
     served(backend, cast, &again).await;
     rated(backend, cast, &again, "dissatisfied").await;
     backend.clock.advance(HOUR);
-    does(backend, &cast.resident, &again, Wish { note: "没讲清".into(), ..wish("reopen") }).await.unwrap();
+    does(backend, &cast.resident, &again, CommandForm { note: "没讲清".into(), ..form("reopen") })
+        .await
+        .unwrap();
     served(backend, cast, &again).await;
     rated(backend, cast, &again, "satisfied").await;
     let repair = ordered(backend, cast).await;
     dispatch(backend, cast, &repair, "安居物业").await;
-    does(backend, &cast.plumber, &repair, wish("accept")).await.unwrap();
+    does(backend, &cast.plumber, &repair, form("accept")).await.unwrap();
     let digits = code(backend, cast, &repair).await;
-    does(backend, &cast.plumber, &repair, Wish { code: digits, ..wish("arrive") }).await.unwrap();
-    let finished = Wish { note: "换了垫圈".into(), minutes: "30".into(), ..wish("finish") };
+    does(backend, &cast.plumber, &repair, CommandForm { code: digits, ..form("arrive") }).await.unwrap();
+    let finished = CommandForm { note: "换了垫圈".into(), minutes: "30".into(), ..form("finish") };
     does(backend, &cast.plumber, &repair, finished).await.unwrap();
     rated(backend, cast, &repair, "very_dissatisfied").await;
     let declined = advice(backend, cast, "declined").await;
     dispatch(backend, cast, &declined, "周敏").await;
-    let too_far = Wish { reason: "too_far".into(), ..wish("decline") };
+    let too_far = CommandForm { reason: "too_far".into(), ..form("decline") };
     does(backend, &cast.other_member, &declined, too_far).await.unwrap();
-    does(backend, &cast.resident, &declined, Wish { reason: "solved".into(), ..wish("cancel") })
+    does(backend, &cast.resident, &declined, CommandForm { reason: "solved".into(), ..form("cancel") })
         .await
         .unwrap();
     // Nobody says a word for two days.
@@ -68,7 +71,9 @@ async fn month(backend: &TestBackend, cast: &Cast) {
     served(backend, cast, &late).await;
     let refused = advice(backend, cast, "refused").await;
     backend.clock.advance(HOUR);
-    does(backend, &cast.staff, &refused, Wish { note: "请打 12345".into(), ..wish("refuse") }).await.unwrap();
+    does(backend, &cast.staff, &refused, CommandForm { note: "请打 12345".into(), ..form("refuse") })
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! What is one's to do is found first, and what one asks for is found wherever it stands.
 
-use crate::cast::{arrives, cast, dispatch, does, ordered, request, wish};
+use crate::cast::{arrives, cast, dispatch, does, form, ordered, request};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
-use backend::orders::{DeskFilter, DeskGroup, JobsTab, OrderFor, PlaceRequest, Wish, desk, jobs, place};
+use backend::orders::{CommandForm, DeskFilter, DeskGroup, JobsTab, OrderFor, PlaceOrder, desk, jobs, place};
 
 #[tokio::test]
 async fn what_is_dispatched_to_a_member_stands_before_a_long_pool() {
@@ -55,9 +55,9 @@ async fn a_search_at_the_desk_looks_into_every_state() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.advance(1);
-        let mother = PlaceRequest {
+        let mother = PlaceOrder {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
             estate: "K10102".into(),
@@ -119,14 +119,14 @@ async fn what_only_waits_to_be_put_away_stands_first() {
             let asked = request(&format!("done {order}"));
             let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked);
             let number = placed.await.unwrap().number.to_string();
-            does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+            does(&backend, &cast.member, &number, form("claim")).await.unwrap();
             arrives(&backend, &cast, &number).await;
-            let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+            let done = CommandForm { note: "好了".into(), minutes: "5".into(), ..form("finish") };
             does(&backend, &cast.member, &number, done).await.unwrap();
             numbers.push(number);
         }
         let rated = numbers.remove(51);
-        does(&backend, &cast.resident, &rated, Wish { level: "satisfied".into(), ..wish("rate") })
+        does(&backend, &cast.resident, &rated, CommandForm { level: "satisfied".into(), ..form("rate") })
             .await
             .unwrap();
         let mut filter = DeskFilter { group: DeskGroup::Done, ..DeskFilter::default() };

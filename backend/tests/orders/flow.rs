@@ -1,8 +1,8 @@
 //! From order to doorstep, over the database.
 
-use crate::cast::{arrives, cast, code, dispatch, does, ordered, wish};
+use crate::cast::{arrives, cast, code, dispatch, does, form, ordered};
 use crate::support;
-use backend::orders::{ActRequest, JobsTab, Viewpoint, Wish, act, close_overdue, jobs, view};
+use backend::orders::{CommandForm, JobsTab, Viewpoint, act, close_overdue, jobs, view};
 use backend::{ErrorKind, notifications};
 use domain::orders::{StateKind, replay};
 use domain::time::DAY;
@@ -13,23 +13,23 @@ async fn from_order_to_doorstep() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &number, "李建国").await;
-        does(&backend, &cast.member, &number, wish("accept")).await.unwrap();
+        does(&backend, &cast.member, &number, form("accept")).await.unwrap();
         arrives(&backend, &cast, &number).await;
         for (note, minutes, missing) in
             [("", "", &["note", "minutes"][..]), (" ", "25", &["note"]), ("好了", "一会儿", &["minutes"])]
         {
-            let said = Wish { note: note.into(), minutes: minutes.into(), ..wish("finish") };
+            let said = CommandForm { note: note.into(), minutes: minutes.into(), ..form("finish") };
             let refused = does(&backend, &cast.member, &number, said).await.unwrap_err();
             let fields: Vec<_> = refused.fields.iter().map(|error| error.field.as_str()).collect();
             assert_eq!(fields, missing, "all that is missing is told at once");
         }
-        let done = Wish { note: "换了垫圈".into(), minutes: "25".into(), ..wish("finish") };
+        let done = CommandForm { note: "换了垫圈".into(), minutes: "25".into(), ..form("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
-        let early = does(&backend, &cast.staff, &number, wish("close")).await.unwrap_err();
+        let early = does(&backend, &cast.staff, &number, form("close")).await.unwrap_err();
         assert_eq!(early.code, "order.not_confirmed");
-        let rated = Wish { level: "satisfied".into(), note: "很快".into(), ..wish("rate") };
+        let rated = CommandForm { level: "satisfied".into(), note: "很快".into(), ..form("rate") };
         does(&backend, &cast.resident, &number, rated).await.unwrap();
-        does(&backend, &cast.staff, &number, wish("close")).await.unwrap();
+        does(&backend, &cast.staff, &number, form("close")).await.unwrap();
 
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
         assert_eq!(seen.order.state.kind(), StateKind::Closed);
@@ -47,12 +47,7 @@ async fn a_double_click_is_done_once_and_an_old_page_is_told_so() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        let claim = ActRequest {
-            number: number.clone(),
-            viewpoint: Viewpoint::Role,
-            version: "1".into(),
-            wish: wish("claim"),
-        };
+        let claim = CommandForm { number: number.clone(), version: "1".into(), ..form("claim") };
         act(&backend, &cast.member, &claim).await.unwrap();
         act(&backend, &cast.member, &claim).await.expect("the second click is content");
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
@@ -62,16 +57,17 @@ async fn a_double_click_is_done_once_and_an_old_page_is_told_so() {
             (late.kind, late.sentence.as_str()),
             (ErrorKind::Conflict, "这张工单刚被李建国接了，请看看别的工单")
         );
-        let pause = |reason: &str| ActRequest {
+        let pause = |reason: &str| CommandForm {
+            number: number.clone(),
             version: "2".into(),
-            wish: Wish { reason: reason.into(), ..wish("pause") },
-            ..claim.clone()
+            reason: reason.into(),
+            ..form("pause")
         };
         act(&backend, &cast.member, &pause("weather")).await.unwrap();
         act(&backend, &cast.member, &pause("weather")).await.expect("the same again");
         let other = act(&backend, &cast.member, &pause("resident_asked")).await.unwrap_err();
         assert_eq!(other.code, "order.changed", "another reason is not dropped in silence");
-        let old = ActRequest { version: "1".into(), wish: wish("pause"), ..claim };
+        let old = CommandForm { command: "pause".into(), ..claim };
         assert_eq!(act(&backend, &cast.member, &old).await.unwrap_err().code, "order.changed");
     })
     .await;
@@ -82,17 +78,20 @@ async fn a_wrong_code_is_counted_even_though_the_form_comes_back() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         let right = code(&backend, &cast, &number).await;
         let wrong = if right == "0000" { "1111" } else { "0000" };
-        let error = does(&backend, &cast.member, &number, Wish { code: wrong.into(), ..wish("arrive") })
-            .await
-            .unwrap_err();
+        let error =
+            does(&backend, &cast.member, &number, CommandForm { code: wrong.into(), ..form("arrive") })
+                .await
+                .unwrap_err();
         assert_eq!(error.fields[0].field, "code");
         assert!(error.fields[0].sentence.contains("4 次"), "{error:?}");
-        let letters = does(&backend, &cast.member, &number, Wish { code: "40x2".into(), ..wish("arrive") });
+        let letters =
+            does(&backend, &cast.member, &number, CommandForm { code: "40x2".into(), ..form("arrive") });
         assert_eq!(letters.await.unwrap_err().fields[0].field, "code", "nonsense isn't counted");
-        let without = does(&backend, &cast.member, &number, Wish { no_code: true, ..wish("arrive") });
+        let without =
+            does(&backend, &cast.member, &number, CommandForm { no_code: "1".into(), ..form("arrive") });
         let asked = without.await.unwrap_err();
         assert_eq!(
             (asked.fields[0].field.as_str(), asked.fields[0].sentence.as_str()),
@@ -112,9 +111,9 @@ async fn the_property_company_serves_as_a_team_and_one_of_them_comes() {
         dispatch(&backend, &cast, &number, "安居物业").await;
         let inbox = jobs(&backend, &cast.plumber, JobsTab::Open, None).await.unwrap();
         assert_eq!(inbox.orders.len(), 1);
-        does(&backend, &cast.plumber, &number, wish("accept")).await.unwrap();
+        does(&backend, &cast.plumber, &number, form("accept")).await.unwrap();
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
-        let server = seen.server.unwrap();
+        let server = seen.helper.unwrap();
         assert_eq!((server.name.as_str(), server.from.as_str()), ("顾师傅", "安居物业"));
         assert_eq!(server.phone.as_deref(), Some("13800000004"));
     })
@@ -126,9 +125,9 @@ async fn unrated_orders_close_after_seven_days_as_not_rated() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         arrives(&backend, &cast, &number).await;
-        let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+        let done = CommandForm { note: "好了".into(), minutes: "5".into(), ..form("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         backend.clock.advance(7 * DAY);
         assert_eq!(close_overdue(&backend).await.unwrap(), 0, "not a moment too early");

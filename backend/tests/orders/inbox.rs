@@ -1,9 +1,10 @@
 //! Who is told what, and what counts as read.
 
-use crate::cast::{Cast, cast, does, ordered, wish};
+use crate::cast::{Cast, cast, does, form, ordered};
 use crate::support::{self, TestBackend};
-use backend::accounts::{Viewer, grant_from_console, grants_of_area, revoke_role, use_grant};
+use backend::accounts::{Viewer, grant_from_console, grants_of_area, use_grant};
 use backend::notifications::{inbox, unread};
+use backend::orders::revoke_role;
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::time::MINUTE;
@@ -22,7 +23,7 @@ async fn the_desk_is_told_of_orders_in_hands_that_lost_the_role() {
         let lead = (Role::CommunityLead, "K101", "");
         let lead = support::with_grant(&backend, "13800000008", "陈国平", lead).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(taken_back(&backend, &lead, "周敏").await, 0, "she has nothing in hand");
         assert_eq!(taken_back(&backend, &lead, "李建国").await, 1);
         let told = inbox(&backend, &cast.staff, "").await.unwrap().lines;
@@ -39,7 +40,7 @@ async fn whoever_can_still_serve_keeps_the_order() {
         let lead = (Role::CommunityLead, "K101", "");
         let lead = support::with_grant(&backend, "13800000008", "陈国平", lead).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.advance(MINUTE);
         grant_from_console(&backend, "13800000002", "member", "K101", "").await.unwrap();
         assert_eq!(taken_back(&backend, &lead, "李建国").await, 0, "the other grant still covers it");

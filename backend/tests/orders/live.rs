@@ -1,6 +1,6 @@
 //! Who hears of which change, in this process and in another.
 
-use crate::cast::{cast, does, ordered, wish};
+use crate::cast::{cast, does, form, ordered};
 use crate::support;
 use backend::orders::{Changes, changes};
 use std::time::Duration;
@@ -38,7 +38,7 @@ async fn those_whom_it_concerns_hear_and_nobody_else() {
         for changes in &mut others {
             hears(changes).await;
         }
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         hears(&mut resident).await;
         let silent = tokio::time::timeout(Duration::from_millis(50), stranger.next()).await;
         assert!(silent.is_err(), "another community's staff hear nothing");
@@ -73,10 +73,10 @@ async fn what_is_not_committed_is_not_heard() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         let mut heard = changes(&backend, &cast.staff).await.unwrap();
-        let refused = does(&backend, &cast.stranger, &number, wish("close")).await;
+        let refused = does(&backend, &cast.stranger, &number, form("close")).await;
         assert_eq!(refused.unwrap_err().status(), 404);
         let mut session = backend.store.write().await.unwrap();
-        session.announce("{\"number\":\"K101-0001\",\"people\":[\"a\",\"b\"]}".to_owned()).await.unwrap();
+        session.announce("{\"number\":\"K101-0001\",\"people\":[\"a\",\"b\"]}".to_owned());
         drop(session);
         let silent = tokio::time::timeout(Duration::from_millis(50), heard.next()).await;
         assert!(silent.is_err(), "nothing happened");

@@ -34,3 +34,4 @@ mod returns;
 mod rules;
 mod secrecy;
 mod stars;
+mod statements;

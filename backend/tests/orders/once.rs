@@ -1,16 +1,16 @@
 //! A form that is posted again: the same is the order that it made, and nothing of another is lost.
 
-use crate::cast::{Cast, cast, request, wish};
+use crate::cast::{Cast, cast, form, request};
 use crate::support::{self, TestBackend, count};
 use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{
-    ActRequest, FORM_USED, OrderFor, PlaceRequest, Viewpoint, Wish, act, own_orders, place, view,
+    CommandForm, FORM_USED, OrderFor, PlaceOrder, Viewpoint, act, own_orders, place, view,
 };
 use domain::time::{DAY, HOUR};
 
 /// Somebody who telephones, on a form with this token.
-fn caller(token: &str, name: &str, phone: &str) -> PlaceRequest {
-    PlaceRequest {
+fn caller(token: &str, name: &str, phone: &str) -> PlaceOrder {
+    PlaceOrder {
         name: name.into(),
         phone: phone.into(),
         estate: "K10101".into(),
@@ -25,7 +25,7 @@ fn caller(token: &str, name: &str, phone: &str) -> PlaceRequest {
 async fn back_and_another_caller_is_asked_about_and_never_lost() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let placed = async |form: &PlaceRequest| place(&backend, &cast.staff, OrderFor::Caller, form).await;
+        let placed = async |form: &PlaceOrder| place(&backend, &cast.staff, OrderFor::Caller, form).await;
         let first = placed(&caller("form", "赵大爷", "13800000098")).await.unwrap();
         assert_eq!(placed(&caller("form", "赵大爷", "13800000098")).await.unwrap(), first, "the same form");
 
@@ -37,7 +37,7 @@ async fn back_and_another_caller_is_asked_about_and_never_lost() {
         assert_eq!(asked.sentence, format!("这张表已经点过 {number}，再点一单请确认"));
         assert_eq!(count(&backend, "orders").await, 1);
 
-        let meant = PlaceRequest { token: "another-token-of-its-own".into(), again: number, ..other };
+        let meant = PlaceOrder { token: "another-token-of-its-own".into(), again: number, ..other };
         let second = placed(&meant).await.unwrap();
         assert_ne!(second, first);
         assert_eq!(placed(&meant).await.unwrap(), second, "pressed twice, too");
@@ -50,17 +50,17 @@ async fn back_and_another_caller_is_asked_about_and_never_lost() {
 async fn whatever_is_another_in_a_form_is_another_form() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let mother = PlaceRequest { note: "灯不亮".into(), ..caller("form", "李桂芳", "13800000099") };
+        let mother = PlaceOrder { note: "灯不亮".into(), ..caller("form", "李桂芳", "13800000099") };
         place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
         let others = [
-            PlaceRequest { service: "S002".into(), ..mother.clone() },
-            PlaceRequest { note: "门关不上".into(), ..mother.clone() },
-            PlaceRequest { room: "102".into(), ..mother.clone() },
-            PlaceRequest { estate: "K10201".into(), ..mother.clone() },
-            PlaceRequest { name: "李桂花".into(), ..mother.clone() },
-            PlaceRequest { phone: "13800000096".into(), ..mother.clone() },
-            PlaceRequest { window: "2026-11-25.morning".into(), ..mother.clone() },
-            PlaceRequest { wish_gender: "woman".into(), ..mother.clone() },
+            PlaceOrder { service: "S002".into(), ..mother.clone() },
+            PlaceOrder { note: "门关不上".into(), ..mother.clone() },
+            PlaceOrder { room: "102".into(), ..mother.clone() },
+            PlaceOrder { estate: "K10201".into(), ..mother.clone() },
+            PlaceOrder { name: "李桂花".into(), ..mother.clone() },
+            PlaceOrder { phone: "13800000096".into(), ..mother.clone() },
+            PlaceOrder { window: "2026-11-25.morning".into(), ..mother.clone() },
+            PlaceOrder { wish_gender: "woman".into(), ..mother.clone() },
         ];
         for other in &others {
             let asked = place(&backend, &cast.resident, OrderFor::Relative, other).await.unwrap_err();
@@ -68,7 +68,7 @@ async fn whatever_is_another_in_a_form_is_another_form() {
         }
         let oneself = place(&backend, &cast.resident, OrderFor::Oneself, &mother).await.unwrap_err();
         assert_eq!(oneself.code, FORM_USED);
-        let meant = PlaceRequest { again: "meant".into(), ..mother.clone() };
+        let meant = PlaceOrder { again: "meant".into(), ..mother.clone() };
         place(&backend, &cast.resident, OrderFor::Relative, &meant).await.unwrap();
         assert_eq!(count(&backend, "orders").await, 1, "to mean it is no other content");
     })
@@ -101,15 +101,15 @@ async fn whoever_moves_to_another_community_meanwhile_has_one_order() {
 async fn a_phone_that_sends_an_order_again_days_later_finds_it_taken() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let form = PlaceRequest { window: "2026-11-24.afternoon".into(), ..request("kept on the phone") };
+        let form = PlaceOrder { window: "2026-11-24.afternoon".into(), ..request("kept on the phone") };
         let placed = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
         backend.clock.advance(2 * DAY);
         let again = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
         assert_eq!(again, placed, "though that afternoon is over");
-        let never = PlaceRequest { token: "never sent before, as it is".into(), ..form.clone() };
+        let never = PlaceOrder { token: "never sent before, as it is".into(), ..form.clone() };
         let late = place(&backend, &cast.resident, OrderFor::Oneself, &never).await.unwrap_err();
         assert_eq!(late.fields[0].field, "window");
-        let other = PlaceRequest { note: "还有灯".into(), ..form };
+        let other = PlaceOrder { note: "还有灯".into(), ..form };
         let late = place(&backend, &cast.resident, OrderFor::Oneself, &other).await.unwrap_err();
         assert_eq!(late.status(), 422, "what is wrong with it comes first");
     })
@@ -159,10 +159,10 @@ async fn what_is_done_twice_is_done_once_and_other_words_are_said_to_be_too_late
         crate::cast::dispatch(&backend, &cast, &number, "李建国").await;
         let version = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap().order.version;
         let decline = async |reason: &str, note: &str| {
-            let wish = Wish { reason: reason.into(), note: note.into(), ..wish("decline") };
             let (number, version) = (number.clone(), version.to_string());
-            let request = ActRequest { number, viewpoint: Viewpoint::Role, version, wish };
-            act(&backend, &cast.member, &request).await
+            let (reason, note) = (reason.to_owned(), note.to_owned());
+            let declined = CommandForm { number, version, reason, note, ..form("decline") };
+            act(&backend, &cast.member, &declined).await
         };
         decline("no_time", "要上班\r\n明天也不行").await.unwrap();
         decline("no_time", "要上班\r\n明天也不行").await.unwrap();

@@ -1,16 +1,16 @@
 //! One's own order, and orders that are none of one's business: the use case refuses what the page doesn't offer.
 
-use crate::cast::{cast, dispatch, does, request, wish};
+use crate::cast::{cast, dispatch, does, form, request};
 use crate::support::{self, Person, TestBackend};
-use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, gone, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, gone, place, view};
 use domain::accounts::Role;
 use domain::orders::CommandKind;
 use domain::time::DAY;
 use strum::IntoEnumIterator;
 
 /// A command with all that it could need.
-fn whole(command: CommandKind) -> Wish {
-    Wish {
+fn whole(command: CommandKind) -> CommandForm {
+    CommandForm {
         reason: match command {
             CommandKind::Decline => "no_time",
             CommandKind::Pause => "waiting_for_parts",
@@ -21,7 +21,7 @@ fn whole(command: CommandKind) -> Wish {
         minutes: "20".into(),
         level: "satisfied".into(),
         without_code: "没带手机".into(),
-        ..wish(command.into())
+        ..form(command.into())
     }
 }
 
@@ -47,23 +47,23 @@ fn steps(role: Role) -> &'static [CommandKind] {
 /// Somebody with a role, who has ordered something for themselves.
 async fn orderer(backend: &TestBackend, phone: &str, role: Role) -> (Person, String) {
     let person = support::with_grant(backend, phone, "沈自己", (role, "K101", team(role))).await;
-    let form = PlaceRequest { service: "S002".into(), ..request(&format!("own order of {phone}")) };
-    let form = PlaceRequest {
+    let order = PlaceOrder { service: "S002".into(), ..request(&format!("own order of {phone}")) };
+    let order = PlaceOrder {
         name: "沈母".into(),
         phone: "13800000091".into(),
         estate: "K10101".into(),
         building: "3".into(),
         room: "502".into(),
-        ..form
+        ..order
     };
-    let placed = place(backend, &person, OrderFor::Relative, &form).await.unwrap();
+    let placed = place(backend, &person, OrderFor::Relative, &order).await.unwrap();
     (person, placed.number.to_string())
 }
 
 /// Tries everything on one's own order. Each is refused for that reason, and nothing happens.
 async fn tries_everything(backend: &TestBackend, person: &Person, number: &str, (code, what): (&str, &str)) {
     for command in CommandKind::iter() {
-        let wanted = Wish { to: format!("person:{}", person.person), ..whole(command) };
+        let wanted = CommandForm { to: format!("person:{}", person.person), ..whole(command) };
         let refused = does(backend, person, number, wanted).await.expect_err(what);
         assert_eq!(refused.code, code, "{what}: {command}");
     }
@@ -92,7 +92,7 @@ async fn in_no_role_is_anything_done_to_an_own_order() {
                 let what = format!("{role}, where others {step}");
                 tries_everything(&backend, &person, &number, ("order.own_order", &what)).await;
                 assert_eq!(version().await, before, "{what}: nothing has happened");
-                let wanted = Wish { to: format!("person:{}", other.person), ..whole(*step) };
+                let wanted = CommandForm { to: format!("person:{}", other.person), ..whole(*step) };
                 assert_eq!(does(&backend, &other, &number, wanted).await, Ok(*step), "{what}");
             }
         }
@@ -105,11 +105,10 @@ async fn who_has_no_part_in_an_order_learns_no_more_than_that_there_is_none() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = crate::cast::ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         let tried = async |person: &Person, number: &str, version: &str, command: &str| {
             let (number, version) = (number.to_owned(), version.to_owned());
-            let request = ActRequest { number, viewpoint: Viewpoint::Role, version, wish: wish(command) };
-            act(&backend, person, &request).await.unwrap_err()
+            act(&backend, person, &CommandForm { number, version, ..form(command) }).await.unwrap_err()
         };
         let faster = tried(&cast.other_member, &number, "", "claim").await;
         assert!(faster.sentence.contains("李建国"), "who has just seen it in the pool reads who was faster");

@@ -1,10 +1,10 @@
 //! Pictures of orders: who adds them, who sees them, and what becomes of those that nobody wants.
 
-use crate::cast::{Cast, arrives, cast, does, ordered, request, wish};
+use crate::cast::{Cast, arrives, cast, does, form, ordered, request};
 use crate::support::{self, TestBackend, count};
 use backend::AppError;
 use backend::accounts::Viewer;
-use backend::orders::{Viewpoint, Wish, view};
+use backend::orders::{CommandForm, Viewpoint, view};
 use backend::photos::{
     Added, LOST, OrderPhotos, PhotoStore, Swept, Target, add, drafts, drop_draft, form_key, of_order, read,
     show, show_draft, sweep, withdraw,
@@ -82,12 +82,12 @@ async fn before_by_the_resident_and_after_by_whoever_came() {
         adds(&backend, &cast.resident, &number, Viewpoint::Resident, "one").await.unwrap();
         let early = adds(&backend, &cast.member, &number, Viewpoint::Role, "early").await.unwrap_err();
         assert_eq!((early.status(), early.code.as_str()), (409, "photo.not_now"));
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         arrives(&backend, &cast, &number).await;
         let late = adds(&backend, &cast.resident, &number, Viewpoint::Resident, "late").await.unwrap_err();
         assert_eq!(late.code, "photo.not_now", "somebody is there");
         adds(&backend, &cast.member, &number, Viewpoint::Role, "two").await.unwrap();
-        let finished = Wish { note: "换好了".into(), minutes: "20".into(), ..wish("finish") };
+        let finished = CommandForm { note: "换好了".into(), minutes: "20".into(), ..form("finish") };
         does(&backend, &cast.member, &number, finished).await.unwrap();
         adds(&backend, &cast.member, &number, Viewpoint::Role, "three").await.unwrap();
         let kinds: Vec<_> =
@@ -128,7 +128,7 @@ async fn only_who_may_see_the_order_sees_its_pictures() {
         }
         let pool = seen(&backend, &cast.member, &number, Viewpoint::Role).await;
         assert_eq!(pool, OrderPhotos::default(), "the pool shows none");
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(status(&cast.member).await, 200);
         assert_eq!(status(&cast.other_member).await, 404);
         let shown = show(&backend, &cast.member, &id).await.unwrap();
@@ -189,7 +189,7 @@ async fn a_picture_taken_back_leaves_its_record_and_nothing_to_see() {
 
         adds(&backend, &cast.resident, &number, Viewpoint::Resident, "two").await.unwrap();
         let kept = resident_sees(&backend, &cast, &number).await.photos[0].id.to_string();
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         arrives(&backend, &cast, &number).await;
         let refused = withdraw(&backend, &cast.resident, &kept, Viewpoint::Resident).await.unwrap_err();
         assert_eq!(refused.code, "photo.kept", "whoever came has seen it");
@@ -297,7 +297,7 @@ async fn a_reopened_order_has_room_again() {
         let cast = cast(&backend).await;
         let number = crate::cast::served(&backend, &cast, "served").await;
         adds(&backend, &cast.member, &number, Viewpoint::Role, "after").await.unwrap();
-        let reopen = Wish { note: "还在滴".into(), ..wish("reopen") };
+        let reopen = CommandForm { note: "还在滴".into(), ..form("reopen") };
         does(&backend, &cast.resident, &number, reopen).await.unwrap();
         adds(&backend, &cast.resident, &number, Viewpoint::Resident, "still").await.unwrap();
         let seen = resident_sees(&backend, &cast, &number).await;

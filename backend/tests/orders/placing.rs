@@ -1,9 +1,9 @@
 //! Placing: for relatives and callers, wrong fields, long lists.
 
-use crate::cast::{cast, does, request, wish};
+use crate::cast::{cast, does, form, request};
 use crate::support;
 use backend::orders::{
-    DeskFilter, DeskGroup, OrderFor, PlaceRequest, Viewpoint, Wish, desk, own_orders, place, view,
+    CommandForm, DeskFilter, DeskGroup, OrderFor, PlaceOrder, Viewpoint, desk, own_orders, place, view,
 };
 use domain::time::MINUTE;
 
@@ -11,7 +11,7 @@ use domain::time::MINUTE;
 async fn for_a_relative_both_see_it() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let mother = PlaceRequest {
+        let mother = PlaceOrder {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
             estate: "K10102".into(),
@@ -38,7 +38,7 @@ async fn for_a_relative_both_see_it() {
 async fn the_same_order_once_more_is_asked_about_first() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let once = |token: &str| PlaceRequest { again: String::new(), ..request(token) };
+        let once = |token: &str| PlaceOrder { again: String::new(), ..request(token) };
         let first = place(&backend, &cast.resident, OrderFor::Oneself, &once("first")).await.unwrap();
         let asked = place(&backend, &cast.resident, OrderFor::Oneself, &once("back")).await.unwrap_err();
         let number = first.number.to_string();
@@ -46,12 +46,12 @@ async fn the_same_order_once_more_is_asked_about_first() {
         assert!(asked.sentence.contains(&number), "{}", asked.sentence);
         let sent_twice = place(&backend, &cast.resident, OrderFor::Oneself, &once("first")).await.unwrap();
         assert_eq!(sent_twice, first, "one form is one order, and no question");
-        let other = PlaceRequest { service: "S002".into(), ..once("other") };
+        let other = PlaceOrder { service: "S002".into(), ..once("other") };
         place(&backend, &cast.resident, OrderFor::Oneself, &other).await.unwrap();
         place(&backend, &cast.resident, OrderFor::Oneself, &request("meant")).await.unwrap();
         backend.clock.advance(31 * MINUTE);
         place(&backend, &cast.resident, OrderFor::Oneself, &once("later")).await.unwrap();
-        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
         for order in own_orders(&backend, &cast.resident, None).await.unwrap().orders {
             does(&backend, &cast.resident, &order.number.to_string(), cancel.clone()).await.unwrap();
         }
@@ -64,7 +64,7 @@ async fn the_same_order_once_more_is_asked_about_first() {
 async fn staff_take_an_order_by_telephone_only_for_their_community() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let caller = PlaceRequest {
+        let caller = PlaceOrder {
             name: "赵大爷".into(),
             phone: "13800000098".into(),
             estate: "K10101".into(),
@@ -89,7 +89,7 @@ async fn staff_take_an_order_by_telephone_only_for_their_community() {
 async fn every_wrong_field_is_named() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let wrong = PlaceRequest {
+        let wrong = PlaceOrder {
             name: String::new(),
             phone: "123".into(),
             estate: "K101".into(),
@@ -101,10 +101,10 @@ async fn every_wrong_field_is_named() {
         let mut fields: Vec<_> = error.fields.iter().map(|field| field.field.as_str()).collect();
         fields.sort_unstable();
         assert_eq!(fields, ["building", "name", "note", "phone", "room", "window"]);
-        let unknown = PlaceRequest { service: "S999".into(), ..request("unknown") };
+        let unknown = PlaceOrder { service: "S999".into(), ..request("unknown") };
         let error = place(&backend, &cast.resident, OrderFor::Oneself, &unknown).await.unwrap_err();
         assert_eq!(error.code, "order.service_not_offered");
-        let stale = PlaceRequest { token: String::new(), ..request("stale") };
+        let stale = PlaceOrder { token: String::new(), ..request("stale") };
         let error = place(&backend, &cast.resident, OrderFor::Oneself, &stale).await.unwrap_err();
         assert_eq!(error.code, "order.form_expired");
     })
@@ -148,7 +148,7 @@ async fn long_desks_are_paged_by_key_and_nothing_is_lost_between() {
 async fn long_lists_of_ones_own_are_paged_by_key_and_nothing_is_lost_between() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
         for order in 0..117 {
             if order % 3 == 0 {
                 backend.clock.advance(1);
@@ -177,7 +177,7 @@ async fn long_lists_of_ones_own_are_paged_by_key_and_nothing_is_lost_between() {
 async fn who_telephones_may_have_no_mobile() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let caller = |token: &str, phone: &str| PlaceRequest {
+        let caller = |token: &str, phone: &str| PlaceOrder {
             name: "阿卜杜热合曼·阿卜杜拉热合曼·阿卜杜克里木江".into(),
             phone: phone.into(),
             estate: "K10101".into(),
@@ -194,7 +194,7 @@ async fn who_telephones_may_have_no_mobile() {
             let words = DeskFilter { words: typed.into(), ..DeskFilter::default() };
             assert_eq!(desk(&backend, &cast.staff, &words).await.unwrap().orders.len(), 1, "{typed}");
         }
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
         assert_eq!(seen.contact.phone.as_deref(), Some("0512-65211234"));
         assert_eq!(seen.contact.place, "８ 幢 １０１ 室", "shown as it was typed");
@@ -228,12 +228,12 @@ async fn what_is_typed_at_the_door_is_read_in_every_shape() {
             )
             .await;
             let number = ordered.unwrap().number.to_string();
-            does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+            does(&backend, &cast.member, &number, form("claim")).await.unwrap();
             let code = shape(&crate::cast::code(&backend, &cast, &number).await);
-            does(&backend, &cast.member, &number, Wish { code: code.clone(), ..wish("arrive") })
+            does(&backend, &cast.member, &number, CommandForm { code: code.clone(), ..form("arrive") })
                 .await
                 .expect(&code);
-            let done = Wish { note: "好了".into(), minutes: minutes.into(), ..wish("finish") };
+            let done = CommandForm { note: "好了".into(), minutes: minutes.into(), ..form("finish") };
             does(&backend, &cast.member, &number, done).await.expect(minutes);
             backend.clock.advance(MINUTE);
         }

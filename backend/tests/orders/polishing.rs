@@ -1,14 +1,15 @@
 //! Every way to better figures of orders that somebody at a desk, at a door or at a console might try: each is refused,
 //! or leaves a mark. Those of survey waves stand with the waves (`tests/surveys/polish.rs`).
 
-use crate::cast::{Cast, arrives, cast, does, request, served, wish};
+use crate::cast::{Cast, arrives, cast, does, form, request, served};
 use crate::support::{self, TestBackend, is_refused};
 use backend::accounts::Viewer;
-use backend::clocks::set_working_hours;
-use backend::figures::differences;
-use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, close_overdue, place, view};
-use backend::reports::{Report, report, set_satisfaction_rule, tables};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, close_overdue, place, view};
+use backend::recount::differences;
+use backend::reports::{Report, report, tables};
 use backend::return_visits::{draw_due, record_call, return_visit};
+use backend::settings::set_satisfaction_rule;
+use backend::settings::set_working_hours;
 use domain::accounts::Role;
 use domain::figures::Measure;
 use domain::time::{DAY, HOUR, MINUTE};
@@ -17,13 +18,13 @@ const BEST: &str = "very_satisfied";
 
 /// Why somebody may not rate an order, in whichever part they try.
 async fn why_not(backend: &TestBackend, viewer: &Viewer, viewpoint: Viewpoint, number: &str) -> String {
-    let wish = Wish { level: BEST.into(), ..wish("rate") };
-    let request = ActRequest { number: number.into(), viewpoint, version: String::new(), wish };
-    act(backend, viewer, &request).await.unwrap_err().code
+    let (number, view) = (number.to_owned(), viewpoint.name().to_owned());
+    let rating = CommandForm { number, view, level: BEST.into(), ..form("rate") };
+    act(backend, viewer, &rating).await.unwrap_err().code
 }
 
 async fn says(backend: &TestBackend, viewer: &Viewer, number: &str, level: &str) {
-    does(backend, viewer, number, Wish { level: level.into(), ..wish("rate") }).await.unwrap();
+    does(backend, viewer, number, CommandForm { level: level.into(), ..form("rate") }).await.unwrap();
 }
 
 async fn desk(backend: &TestBackend, cast: &Cast) -> Report {
@@ -52,7 +53,7 @@ async fn nobody_rates_for_somebody_else() {
             assert_eq!(why_not(&backend, who, viewpoint, &number).await, code, "{} {viewpoint:?}", who.name);
         }
         // Staff take an order by telephone: it is the caller's, and the caller's alone to rate.
-        let caller = PlaceRequest {
+        let caller = PlaceOrder {
             service: "S002".into(),
             name: "李桂芳".into(),
             phone: "13800000099".into(),
@@ -71,10 +72,10 @@ async fn nobody_rates_for_somebody_else() {
         backend.clock.advance(2 * MINUTE);
         let member = (Role::Member, "K10101", "");
         let son = support::with_grant(&backend, "13800000021", "赵磊", member).await;
-        let mother = PlaceRequest { phone: "13800000098".into(), name: "赵母".into(), ..caller };
-        let mother = PlaceRequest { token: format!("{:>20}", "mother"), ..mother };
+        let mother = PlaceOrder { phone: "13800000098".into(), name: "赵母".into(), ..caller };
+        let mother = PlaceOrder { token: format!("{:>20}", "mother"), ..mother };
         let hers = place(&backend, &neighbour, OrderFor::Relative, &mother).await.unwrap().number.to_string();
-        assert_eq!(does(&backend, &son, &hers, wish("claim")).await.unwrap_err().code, "order.own_order");
+        assert_eq!(does(&backend, &son, &hers, form("claim")).await.unwrap_err().code, "order.own_order");
         // Nobody rates twice, and what was rated stays.
         says(&backend, &cast.resident, &number, "dissatisfied").await;
         let twice = why_not(&backend, &cast.resident, Viewpoint::Resident, &number).await;
@@ -88,12 +89,12 @@ async fn nobody_rates_for_somebody_else() {
 
 /// A member serves somebody who reads out the digits at the door.
 async fn serve(backend: &TestBackend, member: &Viewer, number: &str, phone: &str) {
-    does(backend, member, number, wish("claim")).await.unwrap();
+    does(backend, member, number, form("claim")).await.unwrap();
     let resident = support::sign_in(backend, phone).await;
     let seen = view(backend, &resident, number, Viewpoint::Resident).await.unwrap();
     let code = seen.arrival_code.expect("the resident reads the code");
-    does(backend, member, number, Wish { code, ..wish("arrive") }).await.unwrap();
-    let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+    does(backend, member, number, CommandForm { code, ..form("arrive") }).await.unwrap();
+    let finished = CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
     does(backend, member, number, finished).await.unwrap();
 }
 
@@ -102,37 +103,38 @@ async fn silence_is_no_praise_and_what_was_bad_or_late_stays_so() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let silent = served(&backend, &cast, "silent").await;
-        let early = does(&backend, &cast.staff, &silent, wish("close")).await.unwrap_err();
+        let early = does(&backend, &cast.staff, &silent, form("close")).await.unwrap_err();
         assert_eq!(early.code, "order.not_confirmed", "she may still say something");
         // What is finished can't be cancelled or refused out of the figures any more.
-        let cancel = Wish { reason: "solved".into(), ..wish("cancel") };
-        for (who, wish) in [
+        let cancel = CommandForm { reason: "solved".into(), ..form("cancel") };
+        for (who, said) in [
             (&cast.resident, cancel.clone()),
             (&cast.staff, cancel),
-            (&cast.staff, Wish { note: "请打 12345".into(), ..wish("refuse") }),
+            (&cast.staff, CommandForm { note: "请打 12345".into(), ..form("refuse") }),
         ] {
-            let status = does(&backend, who, &silent, wish).await.unwrap_err().status();
+            let status = does(&backend, who, &silent, said).await.unwrap_err().status();
             assert!(matches!(status, 403 | 409), "{} {status}", who.name);
         }
         // Badly rated and answered late; then done again, in time, and praised.
-        let waiting = PlaceRequest { service: "S002".into(), ..request("late") };
+        let waiting = PlaceOrder { service: "S002".into(), ..request("late") };
         let late =
             place(&backend, &cast.resident, OrderFor::Oneself, &waiting).await.unwrap().number.to_string();
         backend.clock.advance(2 * DAY);
-        does(&backend, &cast.member, &late, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &late, form("claim")).await.unwrap();
         let serves = async || {
             arrives(&backend, &cast, &late).await;
-            let finished = Wish { note: "讲清楚了".into(), minutes: "20".into(), ..wish("finish") };
+            let finished =
+                CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
             does(&backend, &cast.member, &late, finished).await.unwrap();
         };
         serves().await;
         says(&backend, &cast.resident, &late, "very_dissatisfied").await;
         let before = desk(&backend, &cast).await.counts;
         backend.clock.advance(HOUR);
-        does(&backend, &cast.resident, &late, Wish { note: "没讲清".into(), ..wish("reopen") })
+        does(&backend, &cast.resident, &late, CommandForm { note: "没讲清".into(), ..form("reopen") })
             .await
             .unwrap();
-        does(&backend, &cast.member, &late, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &late, form("claim")).await.unwrap();
         serves().await;
         says(&backend, &cast.resident, &late, BEST).await;
         let after = desk(&backend, &cast).await.counts;
@@ -162,7 +164,7 @@ async fn nobody_moves_the_mark_or_the_sums() {
         assert_eq!(begun.fields[0].field, "from");
         assert_eq!(rated(&backend, &cast).await, Some((0, 1, 1)));
         // Shorter hours put every deadline off, but only of what is ordered later.
-        let waiting = PlaceRequest { service: "S002".into(), ..request("waiting") };
+        let waiting = PlaceOrder { service: "S002".into(), ..request("waiting") };
         let waiting =
             place(&backend, &cast.resident, OrderFor::Oneself, &waiting).await.unwrap().number.to_string();
         let promised =

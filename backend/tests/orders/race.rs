@@ -2,7 +2,7 @@
 
 use crate::support::{self, Person, TestBackend};
 use backend::accounts::Viewer;
-use backend::orders::{ActRequest, OrderFor, PlaceRequest, Viewpoint, Wish, act, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, view};
 use domain::accounts::{PersonId, Role};
 use domain::orders::{EventKind, StateKind, replay};
 use std::collections::BTreeMap;
@@ -10,13 +10,9 @@ use std::collections::BTreeMap;
 const TASKS: usize = 64;
 const ORDERS: usize = 200;
 
-fn claim(number: &str) -> ActRequest {
-    ActRequest {
-        number: number.to_owned(),
-        viewpoint: Viewpoint::Role,
-        version: "1".into(),
-        wish: Wish { command: "claim".into(), ..Wish::default() },
-    }
+fn claim(number: &str) -> CommandForm {
+    let number = number.to_owned();
+    CommandForm { number, version: "1".into(), command: "claim".into(), ..CommandForm::default() }
 }
 
 /// A colleague of a member, with the same grant.
@@ -33,11 +29,11 @@ fn colleague(member: &Viewer, number: usize) -> Viewer {
 async fn placed(backend: &TestBackend, residents: &[Person], count: usize) -> Vec<String> {
     let mut numbers = Vec::new();
     for order in 0..count {
-        let request = PlaceRequest {
+        let request = PlaceOrder {
             service: "S002".into(),
             token: format!("race-token-{order:06}"),
             again: "meant".into(),
-            ..PlaceRequest::default()
+            ..PlaceOrder::default()
         };
         let resident = &residents[order % residents.len()];
         numbers.push(place(backend, resident, OrderFor::Oneself, &request).await.unwrap().number.to_string());
@@ -106,10 +102,10 @@ async fn the_same_form_sent_many_times_at_once_makes_one_order() {
         for _ in 0..16 {
             let (backend, resident) = ((*backend).clone(), (*resident).clone());
             tasks.spawn(async move {
-                let request = PlaceRequest {
+                let request = PlaceOrder {
                     service: "S002".into(),
                     token: "the-same-token-for-all".into(),
-                    ..PlaceRequest::default()
+                    ..PlaceOrder::default()
                 };
                 place(&backend, &resident, OrderFor::Oneself, &request).await.unwrap().number
             });
@@ -131,11 +127,11 @@ async fn numbers_are_given_once_and_without_gaps() {
         for order in 0..40 {
             let (backend, resident) = ((*backend).clone(), (*residents[order % residents.len()]).clone());
             tasks.spawn(async move {
-                let request = PlaceRequest {
+                let request = PlaceOrder {
                     service: "S002".into(),
                     token: format!("a-token-of-its-own-{order}"),
                     again: "meant".into(),
-                    ..PlaceRequest::default()
+                    ..PlaceOrder::default()
                 };
                 place(&backend, &resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
             });

@@ -6,7 +6,7 @@ use backend::accounts::{ProfileForm, Viewer, complete_profile};
 use backend::catalogue::publish_service;
 use backend::import::{ImportFile, import_holidays};
 use backend::notifications::inbox;
-use backend::orders::{OrderFor, PlaceRequest, Viewpoint, own_orders, place, view};
+use backend::orders::{OrderFor, PlaceOrder, Viewpoint, own_orders, place, view};
 use backend::recurring::{
     DayFate, MadeDue, OfOrder, RecurrenceForm, make_due, of_community, of_order, own, start,
 };
@@ -32,7 +32,7 @@ pub fn tuesdays() -> RecurrenceForm {
 
 /// An order of the resident, for a visit on Tuesday, 24 November.
 pub async fn visit(backend: &TestBackend, cast: &Cast) -> String {
-    let request = PlaceRequest {
+    let request = PlaceOrder {
         window: "2026-11-24.afternoon".into(),
         note: "耳朵背，请敲门重一点".into(),
         service: "S031".into(),
@@ -79,8 +79,8 @@ async fn it_is_made_days_ahead_as_a_single_order_and_says_where_it_came_from() {
         let all = numbers(&backend, &cast.resident).await;
         assert_eq!(all.len(), 2);
         let seen = view(&backend, &cast.resident, &all[1], Viewpoint::Resident).await.unwrap();
-        assert_eq!(seen.order.preferred.unwrap().to_string(), "2026-12-01.afternoon");
-        assert_eq!(seen.order.note, "耳朵背，请敲门重一点");
+        assert_eq!(seen.order.details.preferred.unwrap().to_string(), "2026-12-01.afternoon");
+        assert_eq!(seen.order.details.note, "耳朵背，请敲门重一点");
         assert_eq!(seen.contact.name, "王秀英");
         assert!(seen.contact.place.contains("502"), "{:?}", seen.contact);
         let placed = EventKind::Placed { by_telephone: false, recurrence: Some(id.clone()) };
@@ -118,7 +118,7 @@ async fn a_holiday_is_skipped_by_its_name_unless_somebody_is_wanted_all_the_same
         let listed = own(&backend, &cast.resident).await.unwrap();
         assert_eq!(listed[0].days[0].fate, skipped, "and stands there afterwards");
 
-        let other = PlaceRequest { service: "S031".into(), ..request("kept") };
+        let other = PlaceOrder { service: "S031".into(), ..request("kept") };
         backend.clock.set(at("2026-11-25T09:00"));
         let other = place(&backend, &cast.resident, OrderFor::Oneself, &other).await.unwrap().number;
         let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
@@ -139,7 +139,7 @@ async fn two_processes_make_each_order_once() {
         holidays(&backend, "").await;
         let cast = cast(&backend).await;
         for order in 0..4 {
-            let request = PlaceRequest { service: "S031".into(), ..request(&format!("twice {order}")) };
+            let request = PlaceOrder { service: "S031".into(), ..request(&format!("twice {order}")) };
             let placed = place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number;
             start(&backend, &cast.resident, &placed.to_string(), Viewpoint::Resident, &tuesdays())
                 .await

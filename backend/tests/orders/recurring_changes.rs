@@ -1,10 +1,10 @@
 //! Who may let an order come again, stop it, and leave out a day; and what is refused.
 
-use crate::cast::{cast, dispatch, does, request, wish};
+use crate::cast::{cast, dispatch, does, form, request};
 use crate::recurring::{at, numbers, sentences, tuesdays, visit};
 use crate::support;
 use backend::accounts::{ProfileForm, complete_profile};
-use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use backend::recurring::{
     DayFate, MadeDue, RUNNING_LIMIT, RecurrenceForm, Stopped, make_due, own, skip_once, start, stop,
 };
@@ -50,20 +50,20 @@ async fn what_was_made_ahead_stays_if_that_is_wanted_or_somebody_is_there() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let first = visit(&backend, &cast).await;
-        let form = RecurrenceForm { on_holiday: "keep".into(), weekdays: [3, 4].into(), ..tuesdays() };
-        let id = start(&backend, &cast.resident, &first, RESIDENT, &form).await.unwrap().to_string();
+        let weekly = RecurrenceForm { on_holiday: "keep".into(), weekdays: [3, 4].into(), ..tuesdays() };
+        let id = start(&backend, &cast.resident, &first, RESIDENT, &weekly).await.unwrap().to_string();
         let all = numbers(&backend, &cast.resident).await;
         assert_eq!(all.len(), 3);
-        does(&backend, &cast.member, &all[1], wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &all[1], form("claim")).await.unwrap();
         crate::cast::arrives(&backend, &cast, &all[1]).await;
         let under_way = skip_once(&backend, &cast.resident, &id, RESIDENT, "2026-11-25").await;
         assert_eq!(under_way.unwrap_err().code, "recurring.under_way");
         let stopped = stop(&backend, &cast.resident, &id, RESIDENT, true).await.unwrap();
         assert_eq!(stopped, Stopped { cancelled: 1, left: 1 });
 
-        let other = PlaceRequest { service: "S031".into(), ..request("left") };
+        let other = PlaceOrder { service: "S031".into(), ..request("left") };
         let other = place(&backend, &cast.resident, OrderFor::Oneself, &other).await.unwrap().number;
-        let id = start(&backend, &cast.resident, &other.to_string(), RESIDENT, &form).await.unwrap();
+        let id = start(&backend, &cast.resident, &other.to_string(), RESIDENT, &weekly).await.unwrap();
         let stopped = stop(&backend, &cast.resident, &id.to_string(), RESIDENT, false).await.unwrap();
         assert_eq!(stopped, Stopped { cancelled: 0, left: 2 });
     })
@@ -75,8 +75,8 @@ async fn one_day_is_left_out_before_and_after_its_order_was_made() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let first = visit(&backend, &cast).await;
-        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
-        let id = start(&backend, &cast.resident, &first, RESIDENT, &form).await.unwrap().to_string();
+        let weekly = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        let id = start(&backend, &cast.resident, &first, RESIDENT, &weekly).await.unwrap().to_string();
         for nonsense in ["2026-12-02", "2026-11-24", "2028-12-05", "x"] {
             let refused = skip_once(&backend, &cast.resident, &id, RESIDENT, nonsense).await.unwrap_err();
             assert_eq!(refused.code, "recurring.no_such_day", "{nonsense}");
@@ -107,12 +107,12 @@ async fn an_order_that_was_cancelled_by_hand_can_be_left_out_too() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let first = visit(&backend, &cast).await;
-        let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
-        let id = start(&backend, &cast.resident, &first, RESIDENT, &form).await.unwrap().to_string();
+        let weekly = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
+        let id = start(&backend, &cast.resident, &first, RESIDENT, &weekly).await.unwrap().to_string();
         backend.clock.set(at("2026-11-28T09:00"));
         make_due(&backend).await.unwrap();
         let number = &numbers(&backend, &cast.resident).await[1];
-        let cancelled = Wish { reason: "not_now".into(), ..wish("cancel") };
+        let cancelled = CommandForm { reason: "not_now".into(), ..form("cancel") };
         does(&backend, &cast.resident, number, cancelled).await.unwrap();
         skip_once(&backend, &cast.resident, &id, RESIDENT, "2026-12-01").await.unwrap();
     })
@@ -123,7 +123,7 @@ async fn an_order_that_was_cancelled_by_hand_can_be_left_out_too() {
 async fn a_relative_may_stop_it_and_strangers_do_not_learn_of_it() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let mother = PlaceRequest {
+        let mother = PlaceOrder {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
             estate: "K10102".into(),
@@ -167,7 +167,7 @@ async fn whoever_orders_for_somebody_else_never_learns_where_they_have_moved() {
         moves("K10101", "502").await;
         // The old door and the number are all that it takes.
         let stranger = support::resident(&backend, "13800000098", "王丽", "K10101").await;
-        let hers = PlaceRequest {
+        let hers = PlaceOrder {
             name: "王秀英".into(),
             phone: "13800000001".into(),
             estate: "K10101".into(),
@@ -208,7 +208,7 @@ async fn whoever_orders_for_somebody_else_never_learns_where_they_have_moved() {
 async fn staff_let_come_again_what_was_telephoned_and_stop_it_with_a_word_to_the_resident() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let caller = PlaceRequest {
+        let caller = PlaceOrder {
             name: "赵大爷".into(),
             phone: "13800000098".into(),
             estate: "K10101".into(),
@@ -271,7 +271,7 @@ async fn not_the_urgent_not_the_cancelled_not_twice_and_not_too_many() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let ordered = async |token: &str, service: &str| {
-            let request = PlaceRequest { service: service.into(), ..request(token) };
+            let request = PlaceOrder { service: service.into(), ..request(token) };
             place(&backend, &cast.resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
         };
         let start = async |number: &str, form: &RecurrenceForm| {
@@ -280,7 +280,7 @@ async fn not_the_urgent_not_the_cancelled_not_twice_and_not_too_many() {
         let urgent = ordered("urgent", "S008").await;
         assert_eq!(start(&urgent, &tuesdays()).await.unwrap_err().code, "recurring.not_this_order");
         let cancelled = ordered("cancelled", "S031").await;
-        let reason = Wish { reason: "solved".into(), ..wish("cancel") };
+        let reason = CommandForm { reason: "solved".into(), ..form("cancel") };
         does(&backend, &cast.resident, &cancelled, reason).await.unwrap();
         assert_eq!(start(&cancelled, &tuesdays()).await.unwrap_err().code, "recurring.not_this_order");
         let first = ordered("first", "S031").await;

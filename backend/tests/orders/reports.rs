@@ -1,12 +1,11 @@
 //! Reports: what was promised, what was found, and who may look behind it.
 
-use crate::cast::{Cast, cast, does, request, served, wish};
+use crate::cast::{Cast, cast, does, form, request, served};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
-use backend::orders::{OrderFor, PlaceRequest, Wish, place};
-use backend::reports::{
-    Report, orders_behind, public_report, report, satisfaction_rules, set_satisfaction_rule, tables,
-};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
+use backend::reports::{Report, orders_behind, public_report, report, tables};
+use backend::settings::{satisfaction_rules, set_satisfaction_rule};
 use domain::accounts::Role;
 use domain::figures::{Measure, Month};
 use domain::rates::{Target, Verdict};
@@ -15,7 +14,7 @@ use domain::time::{DAY, HOUR, Timestamp};
 use strum::IntoEnumIterator;
 
 async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
-    does(backend, &cast.resident, number, Wish { level: level.into(), ..wish("rate") }).await.unwrap();
+    does(backend, &cast.resident, number, CommandForm { level: level.into(), ..form("rate") }).await.unwrap();
 }
 
 fn found(report: &Report, indicator: Indicator) -> Option<Finding> {
@@ -84,7 +83,7 @@ async fn who_waits_for_a_day_is_seen_before_anybody_answers() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         served(&backend, &cast, "answered").await;
-        let waiting = PlaceRequest { service: "S002".into(), ..request("waiting") };
+        let waiting = PlaceOrder { service: "S002".into(), ..request("waiting") };
         place(&backend, &cast.resident, OrderFor::Oneself, &waiting).await.unwrap();
         let reply = async || found(&desk(&backend, &cast.staff).await, Indicator::Reply).unwrap().count;
         backend.clock.advance(23 * HOUR);
@@ -154,7 +153,7 @@ fn of(found: Option<Finding>) -> (u32, u32, i64) {
 
 /// An order of the other community, given in by telephone, and called off.
 async fn called_off(backend: &TestBackend, cast: &Cast) {
-    let home = PlaceRequest {
+    let home = PlaceOrder {
         name: "赵华".into(),
         phone: "13900000001".into(),
         estate: "K10201".into(),
@@ -163,7 +162,7 @@ async fn called_off(backend: &TestBackend, cast: &Cast) {
         ..request("by telephone")
     };
     let number = place(backend, &cast.stranger, OrderFor::Caller, &home).await.unwrap().number.to_string();
-    let advice = Wish { note: "请打 12345".into(), ..wish("refuse") };
+    let advice = CommandForm { note: "请打 12345".into(), ..form("refuse") };
     does(backend, &cast.stranger, &number, advice).await.unwrap();
 }
 

@@ -1,14 +1,15 @@
 //! Return visits: drawn once, called from outside, and never made better.
 
-use crate::cast::{Cast, arrives, cast, does, served, wish};
+use crate::cast::{Cast, arrives, cast, does, form, served};
 use crate::support::{self, Person, TestBackend};
 use backend::AppError;
-use backend::figures::{differences, recount};
-use backend::orders::{Viewpoint, Wish, view};
-use backend::reports::{Cell, public_report, report, tables};
+use backend::orders::{CommandForm, Viewpoint, view};
+use backend::recount::{differences, recount};
+use backend::reports::{public_report, report, tables};
 use backend::return_visits::{
     draw_due, record_call, return_parts, return_parts_table, return_visit, return_visits,
 };
+use backend::spreadsheet::Cell;
 use backend::stars::stars;
 use backend::values;
 use domain::accounts::Role;
@@ -55,11 +56,11 @@ async fn a_week_is_drawn_once_though_two_processes_draw() {
         assert_eq!(support::count(&backend, "return_draws").await, 3);
         assert_eq!(offered(&backend, &cast.stranger).await, numbers, "of six all are asked after");
         // Whoever reopens an order has been asked after already.
-        let again = Wish { note: "又滴水了".into(), ..wish("reopen") };
+        let again = CommandForm { note: "又滴水了".into(), ..form("reopen") };
         does(&backend, &cast.resident, &numbers[0], again).await.unwrap();
-        does(&backend, &cast.member, &numbers[0], wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &numbers[0], form("claim")).await.unwrap();
         arrives(&backend, &cast, &numbers[0]).await;
-        let finished = Wish { note: "换好了".into(), minutes: "20".into(), ..wish("finish") };
+        let finished = CommandForm { note: "换好了".into(), minutes: "20".into(), ..form("finish") };
         does(&backend, &cast.member, &numbers[0], finished).await.unwrap();
         backend.clock.advance(7 * DAY);
         assert_eq!(draw_due(&backend).await.unwrap(), 3, "another week");
@@ -206,7 +207,7 @@ async fn what_was_said_stays_whatever_is_rated_later() {
             assert!(support::is_refused(&backend, sql).await, "{sql}");
         }
 
-        let bad = Wish { level: "very_dissatisfied".into(), ..wish("rate") };
+        let bad = CommandForm { level: "very_dissatisfied".into(), ..form("rate") };
         does(&backend, &cast.resident, &number, bad).await.unwrap();
         let report = report(&backend, &cast.staff, None, None).await.unwrap();
         let own = report.rated().unwrap();

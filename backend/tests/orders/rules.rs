@@ -1,14 +1,14 @@
 //! Orders that are dispatched by themselves, as a community has settled it.
 
-use crate::cast::{Cast, cast, dispatch, does, request, wish};
+use crate::cast::{Cast, cast, dispatch, does, form, request};
 use crate::support::{self, Person, TestBackend};
 use backend::accounts::Viewer;
 use backend::dispatch::{
-    add_absence, dispatch_due, own_profile, plan_queue, remove_absence, send_repairs_to_property,
-    service_rules, set_service_rule,
+    dispatch_due, plan_queue, send_repairs_to_property, service_rules, set_service_rule,
 };
+use backend::members::{add_absence, own_profile, remove_absence};
 use backend::notifications::inbox;
-use backend::orders::{OrderFor, PlaceRequest, Viewpoint, Wish, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use domain::accounts::Role;
 use domain::catalogue::ProviderKind;
 use domain::clocks::ClockKind;
@@ -25,7 +25,7 @@ async fn lead(backend: &TestBackend) -> Person {
 }
 
 async fn order(backend: &TestBackend, resident: &Viewer, service: &str, token: &str) -> String {
-    let request = PlaceRequest { service: service.into(), ..request(token) };
+    let request = PlaceOrder { service: service.into(), ..request(token) };
     place(backend, resident, OrderFor::Oneself, &request).await.unwrap().number.to_string()
 }
 
@@ -63,7 +63,7 @@ async fn repairs_go_straight_to_the_property_company() {
         let seen = view(&backend, &cast.staff, &new, Viewpoint::Role).await.unwrap();
         let reply = seen.clocks.iter().find(|clock| clock.run.kind == ClockKind::FirstReply).unwrap();
         assert_eq!(reply.run.stop, None, "what a program does is no answer to the resident");
-        let declined = Wish { reason: "too_far".into(), ..wish("decline") };
+        let declined = CommandForm { reason: "too_far".into(), ..form("decline") };
         does(&backend, &cast.plumber, &new, declined).await.unwrap();
         backend.clock.advance(HOUR);
         assert_eq!(
@@ -83,7 +83,7 @@ async fn nobodys_order_finds_a_hand_after_its_time() {
         set_service_rule(&backend, &lead, ADVICE, "after:30").await.unwrap();
         let number = order(&backend, &cast.resident, ADVICE, "waits").await;
         let claimed = order(&backend, &cast.resident, ADVICE, "claimed").await;
-        does(&backend, &cast.other_member, &claimed, wish("claim")).await.unwrap();
+        does(&backend, &cast.other_member, &claimed, form("claim")).await.unwrap();
         backend.clock.advance(30 * MINUTE - 1);
         assert_eq!(dispatch_due(&backend).await.unwrap(), Default::default());
         backend.clock.advance(1);
@@ -91,7 +91,7 @@ async fn nobodys_order_finds_a_hand_after_its_time() {
         assert_eq!(name_of(&state(&backend, &cast, &number).await), "李建国", "who fits best");
         assert_eq!(rules(&backend, &cast, &number).await, [DispatchRule::AfterWaiting]);
         // Given back, it waits anew for whoever comes; a second time it is the lead's.
-        let declined = || Wish { reason: "too_far".into(), ..wish("decline") };
+        let declined = || CommandForm { reason: "too_far".into(), ..form("decline") };
         does(&backend, &cast.member, &number, declined()).await.unwrap();
         backend.clock.advance(29 * MINUTE);
         assert_eq!(dispatch_due(&backend).await.unwrap().dispatched, 0);
@@ -116,7 +116,7 @@ async fn a_company_that_gave_it_back_is_not_asked_again() {
         backend.clock.advance(10 * MINUTE);
         assert_eq!(dispatch_due(&backend).await.unwrap().dispatched, 1);
         assert_eq!(name_of(&state(&backend, &cast, &number).await), "安居物业");
-        let declined = Wish { reason: "too_far".into(), ..wish("decline") };
+        let declined = CommandForm { reason: "too_far".into(), ..form("decline") };
         does(&backend, &cast.plumber, &number, declined).await.unwrap();
         backend.clock.advance(HOUR);
         dispatch_due(&backend).await.unwrap();

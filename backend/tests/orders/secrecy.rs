@@ -1,10 +1,11 @@
 //! Who learns what, and what nobody can change.
 
-use crate::cast::{arrives, cast, code, dispatch, does, ordered, request, wish};
+use crate::cast::{arrives, cast, code, dispatch, does, form, ordered, request};
 use crate::support;
 use backend::accounts::Viewer;
+use backend::dispatch::candidates;
 use backend::orders::{
-    DeskFilter, OrderFor, PlaceRequest, Viewpoint, Whose, Wish, candidates, desk, gone, place, view,
+    CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, Whose, desk, gone, place, view,
 };
 use domain::orders::Acting;
 use domain::time::{DAY, MINUTE};
@@ -18,7 +19,7 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         let pool = seen(&cast.member).await;
         assert_eq!((pool.contact.phone, pool.contact.name.as_str()), (None, "王**"));
         assert!(!pool.contact.place.contains("502"), "no door before acceptance: {}", pool.contact.place);
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(seen(&cast.member).await.contact.phone.as_deref(), Some("13800000001"));
         let other = view(&backend, &cast.other_member, &number, Viewpoint::Role).await.unwrap_err();
         assert_eq!(other.status(), 404, "it has left the pool");
@@ -31,21 +32,21 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         backend.clock.advance(11 * MINUTE);
         assert!(seen(&cast.member).await.arrival_code.is_none());
         let right = code(&backend, &cast, &number).await;
-        does(&backend, &cast.member, &number, Wish { code: right, ..wish("arrive") }).await.unwrap();
-        let done = Wish { note: "好了".into(), minutes: "5".into(), ..wish("finish") };
+        does(&backend, &cast.member, &number, CommandForm { code: right, ..form("arrive") }).await.unwrap();
+        let done = CommandForm { note: "好了".into(), minutes: "5".into(), ..form("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         assert_eq!(seen(&cast.member).await.contact.phone, None, "masked again when it is done");
         let looks = seen(&cast.staff).await.looks;
         let looks: Vec<_> =
             looks.iter().map(|looks| (looks.name.as_str(), looks.whose, looks.times)).collect();
-        let expected = [("李建国", Whose::Resident, 2), ("王秀英", Whose::Server, 1)];
+        let expected = [("李建国", Whose::Resident, 2), ("王秀英", Whose::Helper, 1)];
         assert_eq!(
             looks, expected,
             "each look is written down, the resident's too; a page shown again at once is the same look"
         );
         assert!(seen(&cast.member).await.looks.is_empty(), "whoever serves doesn't see who looked");
         let mine = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
-        assert_eq!((mine.looks.len(), mine.server.unwrap().phone), (2, None), "done: no number, no look");
+        assert_eq!((mine.looks.len(), mine.helper.unwrap().phone), (2, None), "done: no number, no look");
     })
     .await;
 }
@@ -58,7 +59,7 @@ async fn another_community_learns_nothing() {
         let looked = view(&backend, &cast.stranger, &number, Viewpoint::Role).await.unwrap_err();
         let forged = view(&backend, &cast.stranger, "K101-9999", Viewpoint::Role).await.unwrap_err();
         assert_eq!((looked.status(), &looked), (404, &forged), "both read alike");
-        let acted = does(&backend, &cast.stranger, &number, wish("close")).await.unwrap_err();
+        let acted = does(&backend, &cast.stranger, &number, form("close")).await.unwrap_err();
         assert_eq!(acted.status(), 404);
         let board = desk(&backend, &cast.stranger, &DeskFilter::default()).await.unwrap();
         assert!(board.orders.is_empty() && board.counts.values().all(|count| *count == 0));
@@ -78,7 +79,7 @@ async fn the_office_looks_and_touches_nothing() {
         assert_eq!(board.orders.len(), 1);
         let seen = view(&backend, &cast.office, &number, Viewpoint::Role).await.unwrap();
         assert_eq!((seen.acting, seen.allowed), (Acting::Observer, vec![]));
-        let refused = does(&backend, &cast.office, &number, wish("close")).await.unwrap_err();
+        let refused = does(&backend, &cast.office, &number, form("close")).await.unwrap_err();
         assert_eq!(refused.status(), 403);
         assert_eq!(candidates(&backend, &cast.office, &seen.order).await.unwrap_err().status(), 403);
     })
@@ -101,7 +102,7 @@ async fn the_record_cannot_be_changed_behind_the_programs_back() {
 async fn nobody_serves_an_order_of_their_own() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let relative = PlaceRequest {
+        let relative = PlaceOrder {
             name: "李桂芳".into(),
             phone: "13800000099".into(),
             estate: "K10101".into(),
@@ -111,11 +112,11 @@ async fn nobody_serves_an_order_of_their_own() {
         };
         let placed = place(&backend, &cast.member, OrderFor::Relative, &relative).await.unwrap();
         let number = placed.number.to_string();
-        let refused = does(&backend, &cast.member, &number, wish("claim")).await.unwrap_err();
+        let refused = does(&backend, &cast.member, &number, form("claim")).await.unwrap_err();
         assert_eq!((refused.status(), refused.code.as_str()), (403, "order.own_order"));
         let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
         assert!(seen.allowed.is_empty(), "and no button says otherwise");
-        does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.other_member, &number, form("claim")).await.unwrap();
     })
     .await;
 }
@@ -125,14 +126,14 @@ async fn staff_take_an_order_out_of_the_hands_of_somebody_who_is_gone() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        does(&backend, &cast.member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         arrives(&backend, &cast, &number).await;
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         let all = candidates(&backend, &cast.staff, &seen.order).await.unwrap();
         assert!(all.iter().all(|candidate| candidate.name != "李建国"), "not to whom it is with");
-        let to = all.into_iter().find(|candidate| candidate.name == "周敏").unwrap().value;
-        does(&backend, &cast.staff, &number, Wish { to, ..wish("transfer") }).await.unwrap();
-        does(&backend, &cast.other_member, &number, wish("accept")).await.unwrap();
+        let to = all.into_iter().find(|candidate| candidate.name == "周敏").unwrap().id.to_string();
+        does(&backend, &cast.staff, &number, CommandForm { to, ..form("transfer") }).await.unwrap();
+        does(&backend, &cast.other_member, &number, form("accept")).await.unwrap();
         let hidden = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap_err();
         assert_eq!(hidden.status(), 404);
         let told = gone(&backend, &cast.member, &number).await.unwrap();
@@ -151,14 +152,14 @@ async fn who_had_an_order_reads_what_became_of_it_and_nobody_else_does() {
         assert_eq!(read(&cast.member).await.unwrap_err(), unknown, "it is in the pool: nothing is gone");
         dispatch(&backend, &cast, &number, "安居物业").await;
         assert_eq!(read(&cast.member).await.unwrap(), "这张工单刚派给了安居物业，请看看别的工单");
-        let decline = Wish { reason: "no_time".into(), ..wish("decline") };
+        let decline = CommandForm { reason: "no_time".into(), ..form("decline") };
         does(&backend, &cast.plumber, &number, decline).await.unwrap();
         assert_eq!(read(&cast.plumber).await.unwrap(), "这一单已经退回，社区会另派人");
-        does(&backend, &cast.other_member, &number, wish("claim")).await.unwrap();
+        does(&backend, &cast.other_member, &number, form("claim")).await.unwrap();
         assert_eq!(read(&cast.member).await.unwrap(), "这张工单刚被周敏接了，请看看别的工单");
         assert_eq!(read(&cast.plumber).await.unwrap(), "这一单现在由周敏去办，您不用去了");
         assert_eq!(read(&cast.stranger).await.unwrap_err(), unknown, "another community learns nothing");
-        let cancel = Wish { reason: "other".into(), ..wish("cancel") };
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
         does(&backend, &cast.resident, &number, cancel).await.unwrap();
         assert_eq!(read(&cast.other_member).await.unwrap(), "居民取消了这一单，您不用去了");
         assert_eq!(read(&cast.member).await.unwrap(), "居民刚取消了这张工单，请看看别的工单");

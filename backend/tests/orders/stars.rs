@@ -1,9 +1,9 @@
 //! Stars: from the sums alone, with every number for those whose it is.
 
-use crate::cast::{Cast, cast, does, request, served, wish};
+use crate::cast::{Cast, cast, does, form, request, served};
 use crate::support::{self, TestBackend};
-use backend::orders::{OrderFor, PlaceRequest, Wish, place};
-use backend::reports::Cell;
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
+use backend::spreadsheet::Cell;
 use backend::stars::{StarsView, final_stars, stars, stars_table};
 use backend::values;
 use domain::accounts::Role;
@@ -90,10 +90,10 @@ async fn what_is_left_lying_costs_points_though_nothing_happened() {
     support::both(|backend| async move {
         let cast: Cast = cast(&backend).await;
         let number = served(&backend, &cast, "good").await;
-        does(&backend, &cast.resident, &number, Wish { level: "satisfied".into(), ..wish("rate") })
+        does(&backend, &cast.resident, &number, CommandForm { level: "satisfied".into(), ..form("rate") })
             .await
             .unwrap();
-        let lying = PlaceRequest { service: "S002".into(), ..request("lying") };
+        let lying = PlaceOrder { service: "S002".into(), ..request("lying") };
         place(&backend, &cast.resident, OrderFor::Oneself, &lying).await.unwrap();
         let counted = async |part| {
             let view = of(&backend, &cast.staff, "2026-4").await;

@@ -2,9 +2,11 @@
 
 use crate::support::{Person, both, count, district, resident, sign_in, with_grant};
 use backend::accounts::{ProfileForm, complete_profile, hash_doors};
+use backend::catalogue::publish_service;
 use backend::import::{ImportFile, import_households};
 use backend::posters::{PosterServices, count_scan, poster_estate, poster_list, posters};
-use backend::reports::{Cell, public_report, report, tables};
+use backend::reports::{public_report, report, tables};
+use backend::spreadsheet::Cell;
 use backend::{Backend, values};
 use domain::accounts::Role;
 use domain::reports::{Found, Indicator, Promise};
@@ -183,15 +185,7 @@ async fn a_poster_names_what_the_community_publishes_and_only_its_desks_print_it
         let neighbour = with_grant(&backend, "13800000006", "徐文", (Role::OfficeLead, "K2", "")).await;
         let member = with_grant(&backend, "13800000007", "陆芳", (Role::Member, "K101", "")).await;
         let person = resident(&backend, "13800000001", "王秀英", "K10101").await;
-        let mut session = backend.store.write().await.unwrap();
-        session
-            .run(
-                "UPDATE publications SET published = 0 WHERE community = 'K101' AND service = 'S008'",
-                values![],
-            )
-            .await
-            .unwrap();
-        session.commit().await.unwrap();
+        publish_service(&backend, &staff, "S008", false).await.unwrap();
         let here = posters(&backend, &staff, "K10101").await.unwrap();
         assert_eq!(
             (here.len(), here[0].estate.as_str(), here[0].community.as_str()),

@@ -5,6 +5,7 @@
 //! from them again: the record and the state can't drift apart.
 
 mod actor;
+mod assignee;
 mod bounce;
 mod bounds;
 mod command;
@@ -21,6 +22,7 @@ mod window;
 mod words;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
+pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
 pub use bounce::{DECLINES_FOR_THE_LEAD, DispatchRule};
 pub use bounds::{
     FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OrderedBy, OrdersSoFar,
@@ -34,7 +36,7 @@ pub use number::{OrderNumber, OrderNumberError};
 pub use rating::{Rating, Satisfaction};
 pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};
 pub use rules::permitted;
-pub use state::{Assignee, Progress, State, StateKind};
+pub use state::{Progress, State, StateKind};
 pub use transition::{
     ARRIVAL_CODE_TRIES, MINUTES_LIMIT, NOTE_LIMIT, RATING_WINDOW, allowed, replay, transition,
 };

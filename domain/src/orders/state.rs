@@ -1,40 +1,10 @@
 //! Where an order stands.
 
-use super::{PauseReason, Rating};
-use crate::accounts::{PersonId, TeamId};
+use super::{Assignee, PauseReason, Rating};
+use crate::accounts::PersonId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
-
-/// Whom an order is dispatched to. The name is kept as it was then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum Assignee {
-    /// One person: a member, or the staff member who dispatches to themselves.
-    Person {
-        /// Who.
-        id: PersonId,
-        /// Their name.
-        name: String,
-    },
-    /// A volunteer team or a property company: whoever of them accepts.
-    Team {
-        /// Which.
-        id: TeamId,
-        /// Its name.
-        name: String,
-    },
-}
-
-impl Assignee {
-    /// The name of the person or team.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Person { name, .. } | Self::Team { name, .. } => name,
-        }
-    }
-}
 
 /// Who serves an accepted order, and what stands between them and the door.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

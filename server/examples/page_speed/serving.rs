@@ -16,14 +16,11 @@ use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 use http::{Request, StatusCode};
 use language::Interpreter;
 use server::assets::{PKG, Site};
-use server::client::UnknownProxy;
-use server::live::Streams;
-use server::metrics::Metrics;
 use server::open;
 use server::pages::failure;
-use server::photos::Uploads;
-use server::routes::{AppState, PATIENCE, guarded, router};
-use server::visit::visit;
+use server::pages::visit::visit;
+use server::routes::{guarded, router};
+use server::state::AppState;
 use std::io::{Write, stdout};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -76,22 +73,7 @@ async fn state(folder: &Path, stopping: watch::Receiver<bool>) -> Result<AppStat
     store.migrate().await?;
     let backend = open::backend(store, Vault::new(&[7; 32]), Arc::new(DemoSender));
     backend::demo::fill(&backend, 0).await?;
-    Ok(AppState {
-        backend,
-        settings: Settings { demo: true },
-        site: Arc::new(Site::open(&site)?),
-        public_origin: None,
-        trusted: Arc::new([]),
-        patience: PATIENCE,
-        interpreter: Arc::new(Interpreter::load()?),
-        stopping,
-        https_below: false,
-        unknown_proxy: UnknownProxy::default(),
-        streams: Streams::default(),
-        uploads: Uploads::default(),
-        metrics: Metrics::default(),
-        metrics_token: None,
-    })
+    Ok(AppState::new(backend, Settings { demo: true }, Site::open(&site)?, Interpreter::load()?, stopping))
 }
 
 /// As `server::pages::page`: who asks, then the page.

@@ -1,7 +1,7 @@
 //! Failures that happen before or outside a page, shown as the one error page.
 
 use crate::pages::{failure, wants_html};
-use crate::routes::AppState;
+use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::State;
 use axum::middleware::Next;

@@ -1,6 +1,6 @@
 //! Headers that keep a page from being misused, and say how long to keep it.
 
-use crate::routes::AppState;
+use crate::state::AppState;
 use app::answer::MARK;
 use axum::body::Body;
 use axum::extract::State;
@@ -15,8 +15,6 @@ use http::{Request, StatusCode};
 /// What is no page loads nothing, should a browser ever show it as one.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-/// In elder mode one may speak instead of typing.
-pub const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()";
 /// Who made the browser ask: this site, another, or the person.
 const FETCH_SITE: &str = "sec-fetch-site";
 /// A year.

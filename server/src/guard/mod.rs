@@ -2,6 +2,5 @@
 
 pub mod failures;
 pub mod headers;
-pub mod nul;
 pub mod observe;
 pub mod origin;

@@ -1,7 +1,7 @@
 //! One line in the log for each request, and a number to find it by. No personal data: neither
 //! address nor query, neither cookie nor body.
 
-use crate::routes::AppState;
+use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::{MatchedPath, State};
 use axum::middleware::Next;

@@ -4,7 +4,7 @@
 //! alone would not tell a form of ours from one of a stranger's.
 
 use crate::pages::failure;
-use crate::routes::AppState;
+use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::State;
 use axum::middleware::Next;

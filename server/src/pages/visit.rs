@@ -1,8 +1,8 @@
 //! Who is asking, from which address, and what waits for them.
 
+use super::failure;
 use crate::client;
-use crate::pages::failure;
-use crate::routes::AppState;
+use crate::state::AppState;
 use app::context::{ELDER_COOKIE, PERSON_COOKIE, SESSION_COOKIE, Settings, Visit, chosen_language};
 use app::form::{KEPT_COOKIE, kept_cookie, owner};
 use axum::extract::{ConnectInfo, FromRequestParts};

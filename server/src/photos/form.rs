@@ -5,8 +5,8 @@
 
 use super::{FORM_LIMIT, SILENCE, drain};
 use crate::pages::failure;
-use crate::routes::AppState;
-use crate::visit::{Asked, keep_for};
+use crate::pages::visit::{Asked, keep_for};
+use crate::state::AppState;
 use app::done::done;
 use app::form::ACTION;
 use app::orders::ActOnOrder;

@@ -8,6 +8,7 @@ pub use estimate::estimate;
 pub use export::export;
 pub use redraw::redraw;
 
+use crate::failure::Failure;
 use backend::import::ImportFailure;
 use domain::rates::ConfidenceError;
 use domain::surveys::SeedError;
@@ -44,4 +45,10 @@ pub enum SurveyFailure {
         /// What the system says.
         reason: std::io::Error,
     },
+}
+
+impl From<SurveyFailure> for Failure {
+    fn from(failure: SurveyFailure) -> Self {
+        Self::Command(Box::new(failure))
+    }
 }

@@ -11,7 +11,7 @@ use axum::routing::get;
 use http::StatusCode;
 use leptos::prelude::*;
 use server::pages::render;
-use server::routes::{AppState, PATIENCE};
+use server::state::{AppState, PATIENCE};
 use std::time::Duration;
 
 #[tokio::test]

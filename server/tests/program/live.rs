@@ -2,11 +2,12 @@
 
 use crate::support::{TestServer, browser};
 use axum::body::{Body, BodyDataStream};
-use backend::accounts::{ask_for_code, revoke_role, sign_in, sign_out, viewer};
+use backend::accounts::{ask_for_code, sign_in, sign_out, viewer};
 use backend::demo;
+use backend::orders::revoke_role;
 use futures::StreamExt;
 use http::StatusCode;
-use server::live::{StreamLimits, Streams};
+use server::streams::{StreamLimits, Streams};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -58,7 +59,7 @@ async fn whoever_comes_back_is_told_at_once_and_then_of_each_change() {
     assert_eq!(std::str::from_utf8(&frame).unwrap(), "event: change\nid: 1\ndata: look\n\n");
     // Something that can't be read may be anything: everybody looks.
     let mut session = server.backend.store.write().await.unwrap();
-    session.announce("?".to_owned()).await.unwrap();
+    session.announce("?".to_owned());
     session.commit().await.unwrap();
     let frame = frames.next().await.unwrap().unwrap();
     assert!(std::str::from_utf8(&frame).unwrap().contains("id: 2"));
@@ -107,7 +108,7 @@ async fn one_window_too_many_closes_the_oldest() {
     let mut kept = [stream(&server, &cookies).await, stream(&server, &cookies).await];
     ended(oldest).await;
     let mut session = server.backend.store.write().await.unwrap();
-    session.announce("?".to_owned()).await.unwrap();
+    session.announce("?".to_owned());
     session.commit().await.unwrap();
     for stream in &mut kept {
         let first = stream.next().await.unwrap().unwrap();

@@ -25,6 +25,7 @@ mod postgres;
 mod repeats;
 mod returns;
 mod sessions;
+mod statements;
 mod stopping;
 mod strangers;
 mod support;

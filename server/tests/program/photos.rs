@@ -9,7 +9,7 @@ use backend::photos::PhotoStore;
 use domain::accounts::PersonId;
 use http::header::{CONTENT_TYPE, ORIGIN};
 use http::{Request, StatusCode};
-use server::photos::Uploads;
+use server::uploads::Uploads;
 use std::time::Duration;
 
 /// The smallest picture: a grey point.

@@ -7,7 +7,7 @@ use backend::Backend;
 use backend::accounts::{DemoSender, ProfileForm, Viewer, ask_for_code, complete_profile, sign_in, viewer};
 use backend::clock::Clock;
 use backend::entropy::Entropy;
-use backend::orders::{OrderFor, PlaceRequest, place};
+use backend::orders::{OrderFor, PlaceOrder, place};
 use backend::store::Store;
 use backend::values;
 use server::config;
@@ -132,7 +132,7 @@ async fn killed_in_the_middle(database: String) {
     for order in 0..ORDERS {
         let token = format!("{order:>20}");
         let (service, again) = ("S008".into(), "meant".into());
-        let request = PlaceRequest { service, again, token, ..PlaceRequest::default() };
+        let request = PlaceOrder { service, again, token, ..PlaceOrder::default() };
         let placed = place(&backend, &residents[order % 5], OrderFor::Oneself, &request).await.unwrap();
         numbers.insert(placed.number.to_string(), 0);
     }

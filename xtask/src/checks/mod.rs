@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change is accepted.
 
 mod binaries;
+mod circles;
 pub mod cluster;
 mod dependencies;
 mod journeys;
@@ -35,6 +36,8 @@ pub enum Selection {
     Fmt,
     /// 文件长度
     Lines,
+    /// 模块之间的方向：没有绕成圈的
+    Circles,
     /// 程序库：许可证、重复的、用不着的
     Dependencies,
     /// clippy，警告即错误
@@ -69,9 +72,10 @@ pub struct Scope {
 }
 
 /// What `--quick` does.
-const QUICK: [Selection; 6] = [
+const QUICK: [Selection; 7] = [
     Selection::Fmt,
     Selection::Lines,
+    Selection::Circles,
     Selection::Clippy,
     Selection::Unit,
     Selection::Storage,
@@ -132,6 +136,7 @@ impl Selection {
         match self {
             Self::Fmt => "代码格式",
             Self::Lines => "文件长度",
+            Self::Circles => "模块的方向",
             Self::Dependencies => "程序库",
             Self::Clippy => "clippy",
             Self::Unit => "单元测试与性质测试",
@@ -154,6 +159,9 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
     }
     if wanted(Selection::Lines) {
         progress.step("文件长度", |_| lines::check(workspace))?;
+    }
+    if wanted(Selection::Circles) {
+        progress.step("模块的方向", |_| circles::check(workspace))?;
     }
     if wanted(Selection::Dependencies) {
         progress.step("程序库", |step| dependencies::check(workspace, step))?;
@@ -279,11 +287,14 @@ mod tests {
         assert_eq!(left_out(&scope(false, false, &[])), "");
         assert_eq!(left_out(&scope(true, false, &[])), "存储测试：PostgreSQL");
         let only = [Selection::Fmt, Selection::Lines, Selection::Clippy, Selection::Unit, Selection::Doc];
-        assert_eq!(left_out(&scope(true, false, &only)), "程序库、存储测试、浏览器部分、浏览器里的全流程");
+        assert_eq!(
+            left_out(&scope(true, false, &only)),
+            "模块的方向、程序库、存储测试、浏览器部分、浏览器里的全流程"
+        );
         let browser = [Selection::Journeys, Selection::Storage];
         assert_eq!(
             left_out(&scope(false, false, &browser)),
-            "代码格式、文件长度、程序库、clippy、单元测试与性质测试、文档"
+            "代码格式、文件长度、模块的方向、程序库、clippy、单元测试与性质测试、文档"
         );
         assert_eq!(
             left_out(&scope(false, true, &[])),

@@ -5,7 +5,7 @@ use crate::done::done;
 use crate::form::answer;
 use crate::parts::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
 use crate::paths;
-use backend::accounts;
+use backend::orders;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -25,7 +25,7 @@ pub struct RevokeRoleForm {
 pub async fn revoke_role(#[server(flatten)] form: RevokeRoleForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
-        let left_behind = accounts::revoke_role(&backend()?, &viewer, &form.grant).await?;
+        let left_behind = orders::revoke_role(&backend()?, &viewer, &form.grant).await?;
         Ok(done(paths::own(&form.back), if left_behind > 0 { "revoke_left" } else { "revoke" }))
     })
     .await

@@ -5,7 +5,7 @@ use crate::done::done;
 use crate::form::{answer, kept_for};
 use crate::parts::{ButtonKind, Card, FieldHidden, FieldText, Fold, Form, Stack, SubmitButton, TextKind};
 use crate::paths;
-use backend::dispatch;
+use backend::members;
 use domain::dispatch::Period;
 use domain::time::{Timestamp, day_words};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub struct RemoveAbsenceForm {
 pub async fn add_absence(#[server(flatten)] form: AddAbsenceForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
-        dispatch::add_absence(&backend()?, &viewer, &form.from, &form.until).await?;
+        members::add_absence(&backend()?, &viewer, &form.from, &form.until).await?;
         Ok(done(paths::own(&form.back), "absence"))
     })
     .await
@@ -50,7 +50,7 @@ pub async fn add_absence(#[server(flatten)] form: AddAbsenceForm) -> Result<(), 
 pub async fn remove_absence(#[server(flatten)] form: RemoveAbsenceForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
-        dispatch::remove_absence(&backend()?, &viewer, &form.from).await?;
+        members::remove_absence(&backend()?, &viewer, &form.from).await?;
         Ok(done(paths::own(&form.back), "absence_removed"))
     })
     .await

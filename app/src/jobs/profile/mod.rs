@@ -13,7 +13,7 @@ use crate::paths;
 use crate::places::{Here, bottom_bar};
 use absence::Absences;
 use backend::catalogue;
-use backend::dispatch::{OwnProfile, own_profile};
+use backend::members::{OwnProfile, own_profile};
 use fields::ProfileFields;
 use leptos::prelude::*;
 use server_fn::ServerFn;

@@ -4,7 +4,7 @@ use crate::context::{backend, signed_in};
 use crate::done::done;
 use crate::form::answer;
 use crate::paths;
-use backend::dispatch::set_profile;
+use backend::members::set_profile;
 use domain::catalogue::CategoryCode;
 use domain::dispatch::{Profile, Shift, Skill, WorkingTimes};
 use domain::orders::Daypart;

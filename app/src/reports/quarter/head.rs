@@ -1,7 +1,7 @@
 //! Who made the report, when, of what, and by which rules.
 
 use crate::verbatim::verbatim;
-use backend::reports::RuleVersion;
+use backend::settings::RuleVersion;
 use backend::stars::StarsView;
 use domain::figures::{Month, Quarter};
 use domain::time::Timestamp;

@@ -1,17 +1,24 @@
 //! Statements within a transaction, of either database.
 
-use super::super::{Record, StoreError, Value};
-use super::changes::CHANNEL;
+use super::super::{Numbers, Record, StoreError, Value};
+use super::changes::Announcer;
 use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Sqlite, Transaction};
-use tokio::sync::broadcast;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many values a statement may have: SQLite takes 32,766, PostgreSQL twice as many.
+const VALUES: usize = 30_000;
 
 /// A transaction, or a snapshot to read from. Dropped without [`Session::commit`], it is rolled back.
 #[derive(Debug)]
 pub struct Session {
     handle: Handle,
-    /// What is to be announced once it is committed; PostgreSQL keeps that itself.
+    /// What is to be announced once it is committed.
     announced: Vec<String>,
-    changes: broadcast::Sender<String>,
+    announcer: Announcer,
+    statements: Arc<AtomicU64>,
+    /// By which copies in memory are known to be old.
+    pub(crate) numbers: Numbers,
 }
 
 #[derive(Debug)]
@@ -35,25 +42,19 @@ macro_rules! bound {
 }
 
 impl Session {
-    pub(super) fn new(handle: Handle, changes: broadcast::Sender<String>) -> Self {
-        Self { handle, announced: Vec::new(), changes }
+    pub(super) fn new(handle: Handle, announcer: Announcer, statements: Arc<AtomicU64>) -> Self {
+        Self { handle, statements, announced: Vec::new(), announcer, numbers: Numbers::default() }
     }
 
     /// Announces a change to whoever listens, in every process, once it is committed; at most 8000 bytes.
-    ///
-    /// # Errors
-    /// [`StoreError::Statement`].
-    pub async fn announce(&mut self, change: String) -> Result<(), StoreError> {
-        match &mut self.handle {
-            Handle::Sqlite(_) => self.announced.push(change),
-            Handle::Postgres(connection) => {
-                sqlx::query("SELECT pg_notify($1, $2)")
-                    .bind(CHANNEL)
-                    .bind(change)
-                    .execute(&mut **connection)
-                    .await?;
-            }
-        }
+    pub fn announce(&mut self, change: String) {
+        self.announced.push(change);
+    }
+
+    /// Counts a statement, unless its values can't be kept.
+    fn prepare(&self, values: &[Value]) -> Result<(), StoreError> {
+        Value::refuse_nul(values)?;
+        self.statements.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
@@ -66,7 +67,7 @@ impl Session {
         sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<Vec<R>, StoreError> {
-        Value::refuse_nul(&values)?;
+        self.prepare(&values)?;
         Ok(match &mut self.handle {
             Handle::Sqlite(connection) => {
                 bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(&mut **connection).await?
@@ -86,7 +87,7 @@ impl Session {
         sql: impl SqlSafeStr,
         values: Vec<Value>,
     ) -> Result<Option<R>, StoreError> {
-        Value::refuse_nul(&values)?;
+        self.prepare(&values)?;
         Ok(match &mut self.handle {
             Handle::Sqlite(connection) => {
                 bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(&mut **connection).await?
@@ -102,7 +103,7 @@ impl Session {
     /// # Errors
     /// [`StoreError::Statement`].
     pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, StoreError> {
-        Value::refuse_nul(&values)?;
+        self.prepare(&values)?;
         Ok(match &mut self.handle {
             Handle::Sqlite(connection) => {
                 bound!(sqlx::query::<Sqlite>(sql), values).execute(&mut **connection).await?.rows_affected()
@@ -113,6 +114,27 @@ impl Session {
         })
     }
 
+    /// Inserts rows, as many as a statement can hold in each: `head` is everything before their values, `tail` everything
+    /// behind. Both are written in the program, never typed.
+    ///
+    /// # Errors
+    /// [`StoreError::Statement`].
+    pub async fn insert(&mut self, head: &str, rows: Vec<Vec<Value>>, tail: &str) -> Result<(), StoreError> {
+        let width = rows.first().map_or(1, Vec::len).max(1);
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let some: Vec<_> = rows.by_ref().take(VALUES / width).collect();
+            let row = |row: usize| {
+                let places: Vec<_> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
+                format!("({})", places.join(", "))
+            };
+            let places: Vec<_> = (0..some.len()).map(row).collect();
+            let sql = format!("{head} VALUES {} {tail}", places.join(", "));
+            self.run(AssertSqlSafe(sql), some.concat()).await?;
+        }
+        Ok(())
+    }
+
     /// Lets nobody else write the rows of a query until the transaction ends: on PostgreSQL they are locked, on SQLite
     /// every writer already waits. What is read afterwards is what they hold.
     ///
@@ -121,6 +143,7 @@ impl Session {
     pub async fn hold(&mut self, query: &'static str, values: Vec<Value>) -> Result<(), StoreError> {
         Value::refuse_nul(&values)?;
         if let Handle::Postgres(connection) = &mut self.handle {
+            self.statements.fetch_add(1, Ordering::Relaxed);
             let sql = AssertSqlSafe(format!("{query} FOR NO KEY UPDATE"));
             bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?;
         }
@@ -136,10 +159,7 @@ impl Session {
             Handle::Sqlite(transaction) => transaction.commit().await?,
             Handle::Postgres(transaction) => transaction.commit().await?,
         }
-        for change in self.announced {
-            // Nobody may be listening.
-            let _ = self.changes.send(change);
-        }
+        self.announcer.announce(self.announced);
         Ok(())
     }
 }

@@ -22,11 +22,9 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COO
 use http::{Request, StatusCode};
 use language::Interpreter;
 use server::assets::Site;
-use server::client::UnknownProxy;
-use server::live::Streams;
 use server::metrics::Metrics;
-use server::photos::Uploads;
-use server::routes::{AppState, PATIENCE, guarded, router};
+use server::routes::{guarded, router};
+use server::state::AppState;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,21 +94,11 @@ impl TestServer {
             Arc::new(DemoSender),
         );
         let (running, stopping) = watch::channel(false);
+        let site = Site::open(&folder.path().join("site")).unwrap();
+        let (settings, interpreter) = (Settings { demo }, Interpreter::load().unwrap());
         let state = AppState {
-            backend: backend.clone(),
-            settings: Settings { demo },
-            site: Arc::new(Site::open(&folder.path().join("site")).unwrap()),
             public_origin: public_origin.map(Into::into),
-            https_below: false,
-            trusted: Arc::new([]),
-            patience: PATIENCE,
-            interpreter: Arc::new(Interpreter::load().unwrap()),
-            stopping,
-            unknown_proxy: UnknownProxy::default(),
-            streams: Streams::default(),
-            uploads: Uploads::default(),
-            metrics: Metrics::default(),
-            metrics_token: None,
+            ..AppState::new(backend.clone(), settings, site, interpreter, stopping)
         };
         Self { router: router(state.clone()), backend, folder, state, _running: running }
     }

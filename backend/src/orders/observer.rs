@@ -1,0 +1,115 @@
+//! What follows from an order: whoever wants to know of a change is told of it, in its transaction.
+
+use super::Order;
+use super::change::announce;
+use super::once::FormKey;
+use crate::store::Session;
+use crate::{AppError, Backend};
+use domain::accounts::PersonId;
+use domain::figures::ClockState;
+use domain::orders::{Event, State};
+use domain::time::Timestamp;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Whoever is told of what happens to orders, in their order. Cloning shares them.
+#[derive(Clone)]
+pub struct Observers(Arc<[Box<dyn Observer>]>);
+
+impl Observers {
+    pub(crate) fn new(all: impl IntoIterator<Item = Box<dyn Observer>>) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+/// What an [`Observer`] does, until it is done.
+pub(crate) type Observing<'a> = Pin<Box<dyn Future<Output = Result<(), AppError>> + Send + 'a>>;
+
+/// Somebody to whom orders tell what happened. What it writes is written with the change or not at all; what it
+/// refuses, refuses the change.
+pub(crate) trait Observer: Send + Sync {
+    /// An order is new, or something happened to it.
+    fn changed<'a>(
+        &'a self,
+        session: &'a mut Session,
+        backend: &'a Backend,
+        change: &'a OrderChange<'a>,
+    ) -> Observing<'a>;
+
+    /// Whoever had an order in hand can't serve it any more.
+    fn left_behind<'a>(
+        &'a self,
+        _session: &'a mut Session,
+        _backend: &'a Backend,
+        _order: &'a Order,
+        _left: &'a LeftBehind<'a>,
+    ) -> Observing<'a> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// A role was taken back of somebody who had orders in hand.
+pub(crate) struct LeftBehind<'a> {
+    /// Their name.
+    pub(crate) name: &'a str,
+    /// Who took it back.
+    pub(crate) by: &'a PersonId,
+    /// When.
+    pub(crate) at: Timestamp,
+}
+
+/// What happened to an order.
+pub(crate) struct OrderChange<'a> {
+    /// The order as it stands now.
+    pub(crate) order: &'a Order,
+    /// Where it stood before; `None` if it is new.
+    pub(crate) before: Option<&'a State>,
+    /// All its events, oldest first.
+    pub(crate) events: &'a [Event],
+    /// How many of them are new.
+    pub(crate) new: usize,
+    /// How its clocks stood before.
+    pub(crate) clocks_before: &'a [ClockState],
+    /// How they stand now.
+    pub(crate) clocks: &'a [ClockState],
+    /// The form that made it just now, and whether pictures were sent with that form.
+    pub(crate) form: Option<(&'a FormKey, bool)>,
+    /// Whether it is over long ago and only written down now: nobody is told.
+    pub(crate) past: bool,
+}
+
+impl OrderChange<'_> {
+    /// What happened before, and what happened now.
+    pub(crate) fn earlier_and_new(&self) -> (&[Event], &[Event]) {
+        self.events.split_at(self.events.len().saturating_sub(self.new))
+    }
+}
+
+/// Tells everybody who wants to know.
+pub(super) async fn tell(
+    session: &mut Session,
+    backend: &Backend,
+    change: &OrderChange<'_>,
+) -> Result<(), AppError> {
+    if !change.past {
+        announce(session, change.order)?;
+    }
+    for observer in backend.observers.0.iter() {
+        observer.changed(session, backend, change).await?;
+    }
+    Ok(())
+}
+
+/// Tells everybody who wants to know that an order is in hands that can't serve it any more.
+pub(super) async fn left_behind(
+    session: &mut Session,
+    backend: &Backend,
+    order: &Order,
+    left: &LeftBehind<'_>,
+) -> Result<(), AppError> {
+    announce(session, order)?;
+    for observer in backend.observers.0.iter() {
+        observer.left_behind(session, backend, order, left).await?;
+    }
+    Ok(())
+}
