@@ -99,7 +99,7 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     if viewer.role() == Role::Admin {
         places.push(Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People));
     }
-    if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
+    if viewer.role().is_of_community_desk() {
         places.extend([
             Place::new(paths::DESK_NEW, "替居民点单").current(here == AtDesk::NewOrder),
             Place::new(paths::DESK_LISTS, "清单").current(here == AtDesk::Lists),
@@ -111,7 +111,7 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
     let at_more =
         at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::Telephone | AtDesk::More);
-    if matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
+    if viewer.role().is_of_community_desk() {
         // Of what is needed now and then there is too much for the bar.
         places.push(Place::new(paths::DESK_MORE, "更多").current(at_more));
     } else if viewer.role().has_desk() || viewer.role() == Role::Admin {

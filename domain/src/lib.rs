@@ -16,8 +16,6 @@ pub mod messages;
 pub mod orders;
 pub mod photos;
 pub mod posters;
-#[cfg(feature = "rates")]
-pub mod rates;
 pub mod recurring;
 #[cfg(all(feature = "rates", feature = "surveys"))]
 pub mod reports;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where the sentences stand that people read on pages.
-const SOURCES: [&str; 4] = ["app/src", "backend/src", "domain/src", "server/src"];
+const SOURCES: [&str; 5] = ["app/src", "backend/src", "domain/src", "server/src", "statistics/src"];
 /// What only commands print, to whoever runs the server.
 const COMMANDS: [&str; 10] = [
     "backup_command.rs",

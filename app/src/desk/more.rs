@@ -6,7 +6,6 @@ use crate::parts::{DeskPage, ListRow, Stack, Tone};
 use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
-use domain::accounts::Role;
 use leptos::prelude::*;
 
 /// What staff and lead of a community settle or look up now and then.
@@ -14,9 +13,7 @@ use leptos::prelude::*;
 pub fn MorePage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
-        if !matches!(viewer.role(), Role::Staff | Role::CommunityLead) {
-            return Err(AppError::denied());
-        }
+        viewer.community_desk().ok_or_else(AppError::denied)?;
         let nav = desk_bar(&backend, &viewer, AtDesk::More).await?;
         Ok(view! {
             <DeskPage title="更多" nav who=desk_who(&viewer) who_href=paths::ME>

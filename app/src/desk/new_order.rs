@@ -12,7 +12,6 @@ use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::catalogue::{Offer, offer};
 use backend::orders::FORM_USED;
-use domain::accounts::Role;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -22,15 +21,11 @@ pub fn NewOrderPage() -> impl IntoView {
     page(async move {
         let viewer = signed_in()?;
         let backend = backend()?;
-        let staff = viewer
-            .in_use
-            .as_ref()
-            .filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead))
-            .ok_or_else(AppError::denied)?;
-        let services = choices(&offer(&backend, &staff.area).await?);
-        let own = |choice: &Choice| choice.value.starts_with(staff.area.as_str());
+        let community = viewer.community_desk().ok_or_else(AppError::denied)?;
+        let services = choices(&offer(&backend, community).await?);
+        let own = |choice: &Choice| choice.value.starts_with(community.as_str());
         let estates: Vec<_> =
-            estate_choices(&backend, Some(&staff.area)).await?.into_iter().filter(own).collect();
+            estate_choices(&backend, Some(community)).await?.into_iter().filter(own).collect();
         let nav = desk_bar(&backend, &viewer, AtDesk::NewOrder).await?;
         let kept = kept_for(PlaceForCaller::PATH);
         let chosen = kept.value_or("service", query("service"));

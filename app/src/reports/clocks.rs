@@ -6,8 +6,8 @@ use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::Overdue;
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure, Month};
-use domain::rates::percent;
 use leptos::prelude::*;
+use statistics::percent;
 use strum::IntoEnumIterator;
 
 /// How often each clock ran out, and how many have run out now.

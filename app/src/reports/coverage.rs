@@ -3,9 +3,9 @@
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Words};
 use crate::verbatim::verbatim;
 use backend::reports::AreaCoverages;
-use domain::rates::percent;
 use domain::reports::{Coverage, Finding};
 use leptos::prelude::*;
+use statistics::percent;
 
 /// With so many parts or fewer, the table of them stands open.
 const FEW: usize = 12;

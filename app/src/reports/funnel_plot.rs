@@ -4,9 +4,9 @@ use super::chart::{Chart, Scale, float, floor, marks, number, path};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;
-use domain::rates::{Confidence, RANKED_FROM, clopper_pearson, percent};
 use domain::reports::Finding;
 use leptos::prelude::*;
+use statistics::{Confidence, RANKED_FROM, clopper_pearson, percent};
 
 const LEFT: f64 = 50.0;
 const RIGHT: f64 = 410.0;

@@ -4,9 +4,9 @@ use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
 use crate::paths;
 use domain::figures::Month;
-use domain::rates::{LEAST_ANSWERS, Target, Verdict, percent};
 use domain::reports::{Finding, Found, Indicator, Promise, Surveyed};
 use leptos::prelude::*;
+use statistics::{LEAST_ANSWERS, Target, Verdict, percent};
 
 /// The table of promises, with what each of them means.
 #[component]

@@ -4,8 +4,8 @@ use super::promises::tone;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
 use crate::paths;
 use crate::verbatim::verbatim;
-use domain::rates::{RANKED_FROM, RankSpan, Ranking, Target, percent, span, verdict};
 use leptos::prelude::*;
+use statistics::{RANKED_FROM, RankSpan, Ranking, Target, percent, span, verdict};
 use std::collections::BTreeMap;
 
 /// The communities in order of satisfaction.

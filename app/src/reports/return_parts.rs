@@ -9,8 +9,8 @@ use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnPart, return_parts};
 use domain::figures::Month;
-use domain::rates::LEAST_ANSWERS;
 use leptos::prelude::*;
+use statistics::LEAST_ANSWERS;
 
 /// Where they stand, for these months.
 pub(super) fn return_parts_href(months: (Month, Month)) -> String {

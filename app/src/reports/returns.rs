@@ -4,10 +4,10 @@ use super::promise::promise_href;
 use super::return_parts::return_parts_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section};
 use domain::figures::Month;
-use domain::rates::{Estimate, LEAST_ANSWERS, percent, shown, span};
 use domain::reports::{Finding, Indicator};
 use domain::return_visits::{Comparison, ReturnRate};
 use leptos::prelude::*;
+use statistics::{Estimate, LEAST_ANSWERS, percent, shown, span};
 
 /// Both rates, the gap, and whether it can be chance; nothing where nobody was drawn.
 #[component]

@@ -4,8 +4,8 @@ use super::behind::behind;
 use super::chart::{Bar, float};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use domain::figures::{Counts, Measure, Month};
-use domain::rates::percent;
 use leptos::prelude::*;
+use statistics::percent;
 
 /// How far orders came.
 #[component]

@@ -4,9 +4,9 @@ use super::chart::{Chart, Scale, floor, marks, number, path};
 use super::promise::promise_href;
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::TrendPoint;
-use domain::rates::{LEAST_ANSWERS, Target, percent};
 use domain::reports::{Finding, Indicator};
 use leptos::prelude::*;
+use statistics::{LEAST_ANSWERS, Target, percent};
 
 const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 250.0;

@@ -3,9 +3,9 @@
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Notice, NoticeKind, Section, Tag};
 use crate::reports::tone;
 use backend::surveys::SurveyResult;
-use domain::rates::{Estimate, Interval, Target, percent, shown, span};
 use domain::surveys::{SurveyFinding, Tally};
 use leptos::prelude::*;
+use statistics::{Estimate, Interval, Target, percent, shown, span};
 
 /// The result of a wave: each question with its target, the estimate, and how far that can be trusted.
 #[component]

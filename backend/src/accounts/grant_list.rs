@@ -65,7 +65,7 @@ pub async fn grants_of_area(
     let own = viewer
         .in_use
         .as_ref()
-        .filter(|own| matches!(own.role, Role::Admin | Role::CommunityLead | Role::Staff) && own.covers(area))
+        .filter(|own| (own.role == Role::Admin || own.role.is_of_community_desk()) && own.covers(area))
         .ok_or_else(AppError::denied)?;
     let mut session = backend.store.read().await?;
     // One row more than a page shows whether there is another page.

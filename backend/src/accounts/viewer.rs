@@ -60,6 +60,18 @@ impl Viewer {
         self.in_use.as_ref().map_or(Role::Resident, |grant| grant.role)
     }
 
+    /// The community at whose desk the viewer works.
+    #[must_use]
+    pub fn community_desk(&self) -> Option<&AreaCode> {
+        self.in_use.as_ref().filter(|grant| grant.role.is_of_community_desk()).map(|grant| &grant.area)
+    }
+
+    /// The community that the viewer leads.
+    #[must_use]
+    pub fn community_led(&self) -> Option<&AreaCode> {
+        self.in_use.as_ref().filter(|grant| grant.role == Role::CommunityLead).map(|grant| &grant.area)
+    }
+
     /// The grant in use with its names.
     #[must_use]
     pub fn held_in_use(&self) -> Option<&HeldGrant> {

@@ -5,8 +5,6 @@ use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, FieldError, values};
-use domain::accounts::Role;
-use domain::areas::AreaCode;
 use domain::catalogue::{OwnText, Service, ServiceCode, ServiceList};
 use std::collections::HashMap;
 
@@ -21,13 +19,6 @@ pub struct PublicationLine {
     pub own_text: String,
 }
 
-/// The community whose publications the viewer keeps, by the grant in use.
-fn community_of(viewer: &Viewer) -> Result<&AreaCode, AppError> {
-    let staff = |role| matches!(role, Role::Staff | Role::CommunityLead);
-    let grant = viewer.in_use.as_ref().filter(|grant| staff(grant.role));
-    grant.map(|grant| &grant.area).ok_or_else(AppError::denied)
-}
-
 /// All services with what the viewer's community makes of them, in the order of their codes.
 ///
 /// # Errors
@@ -39,7 +30,7 @@ pub async fn publications(backend: &Backend, viewer: &Viewer) -> Result<Vec<Publ
         published: i64,
         own_text: Option<String>,
     }
-    let community = community_of(viewer)?;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let mut session = backend.store.read().await?;
     let catalogue = current(&mut session, backend).await?;
     let rows: Vec<Row> = session
@@ -67,7 +58,7 @@ pub async fn publish_service(
     service: &str,
     published: bool,
 ) -> Result<(), AppError> {
-    let community = community_of(viewer)?;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
     let service = known(&mut session, backend, service).await?;
     session
@@ -99,7 +90,7 @@ pub async fn set_own_text(
     struct Row {
         published: i64,
     }
-    let community = community_of(viewer)?;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let text =
         OwnText::parse(typed).map_err(|error| AppError::invalid(vec![FieldError::new("own_text", error)]))?;
     let mut session = backend.store.write().await?;
@@ -144,7 +135,7 @@ pub async fn publish_list(
     list: ServiceList,
     published: bool,
 ) -> Result<u64, AppError> {
-    let community = community_of(viewer)?;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
     let changed = session
         .run(

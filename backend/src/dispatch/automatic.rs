@@ -96,7 +96,9 @@ async fn dispatch_one(backend: &Backend, number: &OrderNumber, now: Timestamp) -
         }
         Some(Ok((to, rule))) => {
             let command = Command::Dispatch { to, rule };
-            return match orders::perform(&mut session, backend, &order, command, &Actor::system()).await? {
+            return match orders::perform(&mut session, backend, &order, (command, None), &Actor::system())
+                .await?
+            {
                 Performed::Done(..) => {
                     session.commit().await?;
                     Ok(true)

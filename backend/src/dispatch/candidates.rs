@@ -5,7 +5,6 @@ use super::proposals::{Proposal, proposals};
 use crate::accounts::Viewer;
 use crate::orders::Order;
 use crate::{AppError, Backend, catalogue};
-use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, ServiceCode};
 use domain::orders::{Assignee, AssigneeId};
@@ -83,10 +82,7 @@ pub async fn candidates(
     order: &Order,
 ) -> Result<Vec<Candidate>, AppError> {
     let community = order.number.community();
-    let staff = viewer.in_use.as_ref().is_some_and(|grant| {
-        matches!(grant.role, Role::Staff | Role::CommunityLead) && grant.covers(community)
-    });
-    if !staff {
+    if !viewer.community_desk().is_some_and(|desk| desk.covers(community)) {
         return Err(AppError::denied());
     }
     let mut session = backend.store.read().await?;

@@ -9,8 +9,6 @@ use crate::catalogue;
 use crate::orders::{CommandForm, Order, QUEUE_LIMIT, Viewpoint, act_in_plan, placed_orders};
 use crate::settings::rules_in;
 use crate::{AppError, Backend, ErrorKind};
-use domain::accounts::Role;
-use domain::areas::AreaCode;
 use domain::dispatch::{MatchingError, ServiceRule, Weights, plan};
 use domain::orders::{AssigneeId, DECLINES_FOR_THE_LEAD, OrderError};
 use std::collections::HashMap;
@@ -46,13 +44,6 @@ pub struct CarriedOut {
     pub changed: usize,
 }
 
-/// The community at whose desk the viewer dispatches.
-fn community_of(viewer: &Viewer) -> Result<&AreaCode, AppError> {
-    let dispatches = |role| matches!(role, Role::Staff | Role::CommunityLead);
-    let grant = viewer.in_use.as_ref().filter(|grant| dispatches(grant.role));
-    grant.map(|grant| &grant.area).ok_or_else(AppError::denied)
-}
-
 /// A plan for all placed orders of the viewer's community, the oldest of them where they are very many.
 ///
 /// What a property company or a volunteer team usually does goes to it, if it is clear to which;
@@ -61,7 +52,7 @@ fn community_of(viewer: &Viewer) -> Result<&AreaCode, AppError> {
 /// # Errors
 /// [`AppError::denied`] for everybody but staff and lead of a community.
 pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan, AppError> {
-    let community = community_of(viewer)?;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let now = backend.clock.now();
     let mut session = backend.store.read().await?;
     let catalogue = catalogue::current(&mut session, backend).await?;
@@ -127,7 +118,7 @@ pub struct PlanRow {
 /// [`AppError`]: `Denied` for everybody but staff and lead of a community, or what keeps the whole from
 /// being done, such as a database that fails.
 pub async fn carry_out(backend: &Backend, viewer: &Viewer, rows: &[PlanRow]) -> Result<CarriedOut, AppError> {
-    community_of(viewer)?;
+    viewer.community_desk().ok_or_else(AppError::denied)?;
     let mut carried = CarriedOut::default();
     for PlanRow { number, version, to } in rows.iter().take(QUEUE_LIMIT).cloned() {
         let (view, command) = (Viewpoint::Role.name().to_owned(), "dispatch".to_owned());

@@ -5,7 +5,6 @@ use crate::orders::{reschedule, waiting_for};
 use crate::settings::{RuleSet, rules_in, write_rule};
 use crate::store::Session;
 use crate::{AppError, Backend, FieldError, areas, catalogue};
-use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, Service, ServiceCode};
 use domain::dispatch::ServiceRule;
@@ -19,18 +18,12 @@ pub struct RuleLine {
     pub set: Option<RuleSet>,
 }
 
-/// The community whose rules the viewer looks at, or, as its lead, sets.
-fn community_of<'a>(viewer: &'a Viewer, roles: &[Role]) -> Result<&'a AreaCode, AppError> {
-    let grant = viewer.in_use.as_ref().filter(|grant| roles.contains(&grant.role));
-    grant.map(|grant| &grant.area).ok_or_else(AppError::denied)
-}
-
 /// The services that the viewer's community publishes, each with its rule, in the order of their codes.
 ///
 /// # Errors
 /// [`AppError`] of kind `Denied` for everybody but staff and lead of a community.
 pub async fn service_rules(backend: &Backend, viewer: &Viewer) -> Result<Vec<RuleLine>, AppError> {
-    let community = community_of(viewer, &[Role::Staff, Role::CommunityLead])?;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let mut session = backend.store.read().await?;
     let offer = catalogue::offer_in(&mut session, backend, community).await?;
     let mut rules = rules_in(&mut session, community).await?;
@@ -53,7 +46,7 @@ pub async fn set_service_rule(
     service: &str,
     rule: &str,
 ) -> Result<(), AppError> {
-    let community = community_of(viewer, &[Role::CommunityLead])?;
+    let community = viewer.community_led().ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
     let catalogue = catalogue::current(&mut session, backend).await?;
     let service = ServiceCode::parse(service).ok().and_then(|code| catalogue.service(&code));
@@ -75,7 +68,7 @@ pub async fn set_service_rule(
 /// # Errors
 /// [`AppError`] of kind `Denied` for everybody but the community's lead.
 pub async fn send_repairs_to_property(backend: &Backend, viewer: &Viewer) -> Result<usize, AppError> {
-    let community = community_of(viewer, &[Role::CommunityLead])?;
+    let community = viewer.community_led().ok_or_else(AppError::denied)?;
     let mut session = backend.store.write().await?;
     let offer = catalogue::offer_in(&mut session, backend, community).await?;
     let services = offer.services().into_iter().map(|on_offer| on_offer.service);

@@ -10,7 +10,6 @@ pub(crate) use observe::{TellsPeople, write};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, values};
-use domain::accounts::Role;
 use domain::time::Timestamp;
 
 /// One line of the inbox.
@@ -57,11 +56,8 @@ impl Shared {
         let grant = viewer.in_use.as_ref();
         let team =
             grant.and_then(|grant| grant.team.as_ref()).map_or_else(String::new, |team| team.0.clone());
-        let desk = grant
-            .filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead))
-            .map_or_else(String::new, |grant| grant.area.to_string());
-        let leads = |role| matches!(role, Role::CommunityLead | Role::OfficeLead | Role::DistrictLead);
-        let lead_role = grant.filter(|grant| leads(grant.role)).map(|grant| grant.role.to_string());
+        let desk = viewer.community_desk().map_or_else(String::new, ToString::to_string);
+        let lead_role = grant.filter(|grant| grant.role.leads()).map(|grant| grant.role.to_string());
         let area = grant.map_or_else(String::new, |grant| grant.area.to_string());
         let mark = match (team.as_str(), grant) {
             ("", Some(grant)) if grant.role.has_desk() => format!("desk:{}", grant.area),

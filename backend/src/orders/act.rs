@@ -9,9 +9,8 @@ use crate::members::may_claim;
 use crate::store::Session;
 use crate::{AppError, Backend, ErrorKind, FieldError};
 use domain::orders::{
-    ARRIVAL_CODE_TRIES, Actor, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
+    ARRIVAL_CODE_TRIES, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
 };
-use domain::{text, typed};
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,14 +49,15 @@ pub(crate) async fn act_in_plan(
     if !may_be_told(&mut session, &order, &actor, backend.clock.now()).await? {
         return Err(missing());
     }
+    let request = form.fingerprint(backend, viewer)?;
     if !form.version.is_empty() && form.version != order.version.to_string() {
-        match since(&mut session, &order, form).await?.as_deref() {
-            Some([]) => {}
-            // What happened after it makes what was done no less done.
-            Some([event, ..]) if is_repeat(event, &actor, form)? => {
-                return Ok(Acted { command: wanted, to_oneself: is_to_oneself(event) });
+        match first_since(&mut session, &order, form, wanted).await? {
+            None => {}
+            // Sent twice: what happened after it makes what was done no less done.
+            Some((event, by)) if by.is_some() && by == request => {
+                return Ok(Acted { command: wanted, to_oneself: is_to_oneself(&event) });
             }
-            _ => return Err(changed(&order, wanted)),
+            Some(_) => return Err(changed(&order, wanted)),
         }
     }
     if is_for_others(&order, &actor) {
@@ -67,15 +67,16 @@ pub(crate) async fn act_in_plan(
         may_claim(&mut session, backend, &viewer.person).await?;
     }
     let command = form.command(backend, &mut session, &order, &actor, whole_queue).await?;
-    let (next, events) = match perform(&mut session, backend, &order, command, &actor).await? {
-        Performed::Done(next, events) => (next, events),
-        Performed::Refused(OrderError::NotNow { .. }) => return Err(changed(&order, wanted)),
-        Performed::Refused(error) => return Err(form.refused(error)),
-        Performed::Overtaken => {
-            drop(session);
-            return Err(overtaken(backend, &order, wanted).await);
-        }
-    };
+    let (next, events) =
+        match perform(&mut session, backend, &order, (command, request.as_deref()), &actor).await? {
+            Performed::Done(next, events) => (next, events),
+            Performed::Refused(OrderError::NotNow { .. }) => return Err(changed(&order, wanted)),
+            Performed::Refused(error) => return Err(form.refused(error)),
+            Performed::Overtaken => {
+                drop(session);
+                return Err(overtaken(backend, &order, wanted).await);
+            }
+        };
     session.commit().await?;
     if events.iter().any(|event| event.kind == EventKind::ArrivalCodeRejected) {
         return Err(wrong_code(&next));
@@ -88,86 +89,18 @@ fn is_to_oneself(event: &Event) -> bool {
     matches!(&event.kind, EventKind::Dispatched { to: Assignee::Person { id, .. }, .. } if event.actor.is(id))
 }
 
-/// What has happened since the form was made, but for what was only told; `None` if the form names a
-/// version that never was.
-async fn since(
+/// The first thing that has happened since the form was made, but for what was only told, and the form that did it;
+/// `None` if nothing has. [`changed`] if the form names a version that never was.
+async fn first_since(
     session: &mut Session,
     order: &Order,
     form: &CommandForm,
-) -> Result<Option<Vec<Event>>, AppError> {
+    wanted: CommandKind,
+) -> Result<Option<(Event, Option<String>)>, AppError> {
     let made_from = form.version.parse().ok().filter(|version| (1..order.version).contains(version));
-    let Some(made_from) = made_from else { return Ok(None) };
-    let mut events = events_after(session, &order.number, made_from).await?;
-    events.retain(|event| !event.kind.only_tells());
-    Ok(Some(events))
-}
-
-/// Whether an event is what a form already did: a double click, or a page sent twice. Another answer
-/// in the same form, such as a second and different rating, is none.
-fn is_repeat(event: &Event, actor: &Actor, form: &CommandForm) -> Result<bool, AppError> {
-    let wanted = form.kind()?;
-    Ok(event.actor.person == actor.person
-        && made_by(&event.kind) == Some(wanted)
-        && says_the_same(&event.kind, form))
-}
-
-/// Whether an event holds what a form holds, in everything that can differ.
-fn says_the_same(event: &EventKind, form: &CommandForm) -> bool {
-    // As it is written down: browsers send other line breaks than are kept.
-    let says = |typed: &str, kept: &str| text::optional(typed, usize::MAX).is_ok_and(|typed| typed == kept);
-    match event {
-        EventKind::Rated { rating } => {
-            form.level == rating.level.to_string() && says(&form.note, &rating.sentence)
-        }
-        EventKind::Finished { note, minutes } => {
-            says(&form.note, note) && typed::minutes(&form.minutes) == Some(*minutes)
-        }
-        EventKind::Declined { reason, note } => form.reason == reason.to_string() && says(&form.note, note),
-        EventKind::Cancelled { reason } => form.reason == reason.to_string(),
-        EventKind::Reopened { reason } => says(&form.note, reason),
-        EventKind::Arrived { without_code } => {
-            says(&form.without_code, without_code.as_deref().unwrap_or_default())
-        }
-        EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => form.to == to.id().to_string(),
-        EventKind::Paused { reason } => form.reason == reason.to_string(),
-        EventKind::Refused { advice } => says(&form.note, advice),
-        EventKind::Placed { .. }
-        | EventKind::Claimed { .. }
-        | EventKind::Accepted { .. }
-        | EventKind::Resumed
-        | EventKind::ArrivalCodeRejected
-        | EventKind::Confirmed
-        | EventKind::Closed { .. }
-        | EventKind::Escalated { .. }
-        | EventKind::Unmatched { .. }
-        | EventKind::DeadlineMoved { .. } => true,
-    }
-}
-
-/// The command that makes an event.
-fn made_by(event: &EventKind) -> Option<CommandKind> {
-    Some(match event {
-        EventKind::Placed { .. }
-        | EventKind::ArrivalCodeRejected
-        | EventKind::Escalated { .. }
-        | EventKind::DeadlineMoved { .. }
-        | EventKind::Unmatched { .. } => return None,
-        EventKind::Dispatched { .. } => CommandKind::Dispatch,
-        EventKind::Claimed { .. } => CommandKind::Claim,
-        EventKind::Accepted { .. } => CommandKind::Accept,
-        EventKind::Declined { .. } => CommandKind::Decline,
-        EventKind::Transferred { .. } => CommandKind::Transfer,
-        EventKind::Paused { .. } => CommandKind::Pause,
-        EventKind::Resumed => CommandKind::Resume,
-        EventKind::Arrived { .. } => CommandKind::Arrive,
-        EventKind::Finished { .. } => CommandKind::Finish,
-        EventKind::Confirmed => CommandKind::Confirm,
-        EventKind::Rated { .. } => CommandKind::Rate,
-        EventKind::Reopened { .. } => CommandKind::Reopen,
-        EventKind::Closed { .. } => CommandKind::Close,
-        EventKind::Cancelled { .. } => CommandKind::Cancel,
-        EventKind::Refused { .. } => CommandKind::Refuse,
-    })
+    let made_from = made_from.ok_or_else(|| changed(order, wanted))?;
+    let events = events_after(session, &order.number, made_from).await?;
+    Ok(events.into_iter().find(|(event, _)| !event.kind.only_tells()))
 }
 
 /// The order is not what it was when the form was made. Whoever was faster is named.

@@ -20,12 +20,13 @@ pub(crate) enum Performed {
     Refused(OrderError),
 }
 
-/// Does something to an order, whoever does it: a person, or the program. Nobody serves or manages what is their own.
+/// Does something to an order, whoever does it: a person, by a form that is known again by its fingerprint, or the program.
+/// Nobody serves or manages what is their own.
 pub(crate) async fn perform(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
-    command: Command,
+    (command, request): (Command, Option<&str>),
     actor: &Actor,
 ) -> Result<Performed, AppError> {
     if view::is_for_others(order, actor) {
@@ -35,7 +36,7 @@ pub(crate) async fn perform(
         Ok(happened) => happened,
         Err(error) => return Ok(Performed::Refused(error)),
     };
-    if apply(session, backend, order, &next, &events).await? {
+    if apply(session, backend, order, &next, (&events, request)).await? {
         Ok(Performed::Done(next, events))
     } else {
         Ok(Performed::Overtaken)
@@ -50,7 +51,7 @@ pub(crate) async fn noted(
     order: &Order,
     event: &Event,
 ) -> Result<bool, AppError> {
-    apply(session, backend, order, &order.state, std::slice::from_ref(event)).await
+    apply(session, backend, order, &order.state, (std::slice::from_ref(event), None)).await
 }
 
 /// Writes what happened to an order, if nobody has changed it since it was read. Returns whether it was written.
@@ -59,7 +60,7 @@ async fn apply(
     backend: &Backend,
     before: &Order,
     next: &State,
-    new: &[Event],
+    (new, request): (&[Event], Option<&str>),
 ) -> Result<bool, AppError> {
     let at = new.last().map_or(before.changed_at, |event| event.at);
     let mut order = before.clone();
@@ -76,7 +77,7 @@ async fn apply(
         return Ok(false);
     }
     let mut events = view::events(session, &order.number).await?;
-    append(session, &order.number, before.version, new).await?;
+    append(session, &order.number, before.version, new, request).await?;
     events.extend_from_slice(new);
     let clocks = rewind(session, backend, &order, &events, at).await?;
     let change = OrderChange {
@@ -106,7 +107,7 @@ pub(super) async fn insert(
         Err(error) if error.is_taken() => return Ok(false),
         written => written?,
     }
-    append(session, &order.number, 0, events).await?;
+    append(session, &order.number, 0, events, None).await?;
     let clocks = first(session, backend, order, events, order.changed_at).await?;
     let change = OrderChange {
         order,
@@ -122,19 +123,20 @@ pub(super) async fn insert(
     Ok(true)
 }
 
-/// Appends events to those of an order, which has come to this version by those before.
+/// Appends events to those of an order, which has come to this version by those before; with the form that made them.
 async fn append(
     session: &mut Session,
     number: &OrderNumber,
     version: i64,
     events: &[Event],
+    request: Option<&str>,
 ) -> Result<(), AppError> {
     let mut rows = Vec::with_capacity(events.len());
     for (sequence, event) in (version + 1..).zip(events) {
         let text = serde_json::to_string(event).map_err(|error| AppError::internal(&error))?;
         let (kind, person) = (<&'static str>::from(&event.kind), event.actor.person.as_ref());
-        rows.push(values![number.community(), number, sequence, event.at, kind, person, text]);
+        rows.push(values![number.community(), number, sequence, event.at, kind, person, text, request]);
     }
-    let head = "INSERT INTO order_events (community, number, sequence, at, kind, person, event)";
+    let head = "INSERT INTO order_events (community, number, sequence, at, kind, person, event, request)";
     Ok(session.insert(head, rows, "").await?)
 }

@@ -17,6 +17,6 @@ pub(crate) async fn cancel_made(
 ) -> Result<bool, AppError> {
     order::lock(session, number).await?;
     let Some(order) = order::find(session, number).await? else { return Ok(false) };
-    let performed = perform(session, backend, &order, Command::Cancel { reason }, actor).await?;
+    let performed = perform(session, backend, &order, (Command::Cancel { reason }, None), actor).await?;
     Ok(matches!(performed, Performed::Done(..)))
 }

@@ -23,7 +23,8 @@ pub async fn close_overdue(backend: &Backend) -> Result<usize, AppError> {
     let mut closed = 0;
     for order in overdue {
         let mut session = backend.store.write().await?;
-        let performed = perform(&mut session, backend, &order, Command::Close, &Actor::system()).await?;
+        let performed =
+            perform(&mut session, backend, &order, (Command::Close, None), &Actor::system()).await?;
         if matches!(performed, Performed::Done(..)) {
             session.commit().await?;
             closed += 1;

@@ -2,6 +2,7 @@
 
 use super::assignee::assignee;
 use super::{Order, view};
+use crate::accounts::Viewer;
 use crate::store::Session;
 use crate::{AppError, Backend, FieldError};
 use domain::orders::{
@@ -54,6 +55,18 @@ impl CommandForm {
     /// [`AppError`] if there is none of that name; only a forged form sends that.
     pub fn kind(&self) -> Result<CommandKind, AppError> {
         self.command.parse().map_err(|_| AppError::not_found("order.command", "这个操作"))
+    }
+
+    /// What the form is known again by when it is sent twice: who sends it, and all that it says. `None` if it names no
+    /// version: then the same again may be meant.
+    pub(super) fn fingerprint(&self, backend: &Backend, viewer: &Viewer) -> Result<Option<String>, AppError> {
+        if self.version.is_empty() {
+            return Ok(None);
+        }
+        let said = serde_json::to_string(self).map_err(|error| AppError::internal(&error))?;
+        // A script sends other line breaks than a browser.
+        let said = said.replace("\\r\\n", "\\n");
+        Ok(Some(backend.vault.fingerprint("orders.command", &format!("{}\0{said}", viewer.person))))
     }
 
     /// The command, with what the program adds to it. `whole_queue` says that it is a row of a plan for all that waits.

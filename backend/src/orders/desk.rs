@@ -9,7 +9,6 @@ use crate::accounts::Viewer;
 use crate::simplified::simplified;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, areas, values};
-use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
 use domain::orders::{OrderNumber, State, StateKind};
@@ -135,7 +134,7 @@ impl DeskScope {
     pub fn of(viewer: &Viewer) -> Result<Self, AppError> {
         let grant =
             viewer.in_use.as_ref().filter(|grant| grant.role.has_desk()).ok_or_else(AppError::denied)?;
-        let read_only = matches!(grant.role, Role::OfficeLead | Role::DistrictLead);
+        let read_only = grant.role.reads_desks();
         Ok(Self { area: grant.area.clone(), read_only })
     }
 }

@@ -209,30 +209,32 @@ fn mask_resident(event: &mut Event) {
 
 /// The events of an order, oldest first.
 pub(crate) async fn events(session: &mut Session, number: &OrderNumber) -> Result<Vec<Event>, StoreError> {
-    events_after(session, number, 0).await
+    Ok(events_after(session, number, 0).await?.into_iter().map(|(event, _)| event).collect())
 }
 
-/// The events of an order that made a later version than this one, oldest first.
+/// The events of an order that made a later version than this one, oldest first, each with the form that made it.
 pub(super) async fn events_after(
     session: &mut Session,
     number: &OrderNumber,
     version: i64,
-) -> Result<Vec<Event>, StoreError> {
+) -> Result<Vec<(Event, Option<String>)>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         event: String,
+        request: Option<String>,
     }
     let rows: Vec<Row> = session
         .all(
-            "SELECT event FROM order_events WHERE community = $1 AND number = $2 AND sequence > $3 \
+            "SELECT event, request FROM order_events WHERE community = $1 AND number = $2 AND sequence > $3 \
              ORDER BY sequence",
             values![number.community(), number, version],
         )
         .await?;
-    let read = |row: Row| serde_json::from_str(&row.event);
-    rows.into_iter()
-        .map(|row| read(row).map_err(|error| StoreError::row("order_events", number, error)))
-        .collect()
+    let read = |row: Row| {
+        let event = serde_json::from_str(&row.event);
+        Ok((event.map_err(|error| StoreError::row("order_events", number, error))?, row.request))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Whether somebody is still to come to the door who may.

@@ -3,8 +3,8 @@
 use super::strata::NAME_LIMIT;
 use crate::import::{Columns, ImportError, ImportFailure, ImportFile, Table};
 use domain::import::required;
-use domain::rates::{Question, Stratum, Unit};
 use domain::typed::folded;
+use statistics::{Question, Stratum, Unit};
 use std::collections::{BTreeMap, HashSet};
 
 const COLUMNS: Columns = Columns { needed: &["household", "stratum"], optional: &["cluster", "weight"] };

@@ -4,8 +4,8 @@ use super::answers::Answers;
 use super::strata::{HOUSEHOLDS_LIMIT, NAME_LIMIT};
 use crate::import::{Columns, ImportFailure, ImportFile, Table};
 use domain::import::{number, required};
-use domain::rates::{Cell, Margin};
 use serde::Deserialize;
+use statistics::{Cell, Margin};
 
 const COLUMNS: Columns = Columns { needed: &["variable", "level", "households"], optional: &[] };
 

@@ -1,4 +1,4 @@
-//! Rates: what surveys say, with how sure that is. `domain::rates` reckons.
+//! Rates: what surveys say, with how sure that is. `statistics` reckons.
 
 mod answers;
 mod margins;

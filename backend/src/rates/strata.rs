@@ -2,9 +2,9 @@
 
 use crate::import::{Columns, ImportFailure, ImportFile, Table};
 use domain::import::{number, required};
-use domain::rates::Stratum;
 use domain::typed::folded;
 use serde::Deserialize;
+use statistics::Stratum;
 
 const COLUMNS: Columns = Columns { needed: &["stratum", "households"], optional: &["clusters"] };
 

@@ -4,7 +4,7 @@ use super::answers::Answers;
 use super::margins::Margins;
 use super::strata::read_strata;
 use crate::import::{ImportFailure, ImportFile};
-use domain::rates::{Confidence, Design, DesignError, MarginError, QuestionKind, Row, estimates};
+use statistics::{Confidence, Design, DesignError, MarginError, QuestionKind, Row, estimates};
 
 /// The files of a wave.
 #[derive(Clone, Copy, Debug)]

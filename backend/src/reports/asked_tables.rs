@@ -3,9 +3,9 @@
 use super::Report;
 use super::tables::{estimated, table};
 use crate::spreadsheet::{Cell, Table};
-use domain::rates::Interval;
 use domain::return_visits::{Comparison, ReturnRate};
 use domain::surveys::SurveyFinding;
+use statistics::Interval;
 
 /// Every question of the newest survey wave, or why nothing is published of it; no rows if there was none.
 pub(super) fn survey(report: &Report) -> Table {

@@ -5,9 +5,9 @@ use super::report::make;
 use crate::stars::{FinalStars, final_stars};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
-use domain::rates::{hidden, may_be_told, may_stand_beside};
 use domain::reports::{Finding, Found, Indicator, Promise};
 use domain::time::{MINUTE, Timestamp};
+use statistics::{hidden, may_be_told, may_stand_beside};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 

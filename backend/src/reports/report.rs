@@ -11,11 +11,11 @@ use crate::surveys::{SurveyResult, newest_result};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
 use domain::figures::{Counts, Measure, Month};
-use domain::rates::{Confidence, Ranking, ranked};
 use domain::reports::{Finding, Found, Indicator, Promise, SatisfactionRules};
 use domain::return_visits::ReturnRate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use statistics::{Confidence, Ranking, ranked};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 

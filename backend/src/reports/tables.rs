@@ -6,8 +6,8 @@ use crate::spreadsheet::{Cell, Table};
 use domain::areas::AreaCode;
 use domain::clocks::ClockKind;
 use domain::figures::{Counts, Measure};
-use domain::rates::{Estimate, Interval};
 use domain::reports::{Coverage, Finding, Found};
+use statistics::{Estimate, Interval};
 use strum::IntoEnumIterator;
 
 /// The columns that a finding fills.

@@ -4,7 +4,6 @@ use super::{calls, record};
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
 use crate::{AppError, Backend, areas};
-use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
 use domain::return_visits::{NextCall, OPEN_FOR, next_call};
@@ -67,11 +66,11 @@ pub async fn return_visits(backend: &Backend, viewer: &Viewer) -> Result<Vec<Ret
 /// Where the visits lie among which the viewer finds theirs: the office of a desk, the area of those above.
 pub(super) fn reach(viewer: &Viewer, tree: &AreaTree) -> Result<AreaCode, AppError> {
     let grant = viewer.in_use.as_ref().filter(|_| may_call_at_all(viewer)).ok_or_else(AppError::denied)?;
-    match grant.role {
-        Role::Staff | Role::CommunityLead => {
-            let office = tree.get(&grant.area).and_then(|area| area.parent.clone());
+    match viewer.community_desk() {
+        Some(community) => {
+            let office = tree.get(community).and_then(|area| area.parent.clone());
             office.ok_or_else(AppError::denied)
         }
-        _ => Ok(grant.area.clone()),
+        None => Ok(grant.area.clone()),
     }
 }

@@ -4,7 +4,6 @@ use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, FieldError, areas, values};
-use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::clocks::WorkingHours;
 use domain::time::Timestamp;
@@ -26,9 +25,7 @@ pub struct HoursSet {
 /// # Errors
 /// [`AppError`] of kind `Denied` for everybody but staff and lead of a community.
 pub async fn working_hours(backend: &Backend, viewer: &Viewer) -> Result<HoursSet, AppError> {
-    let grant = viewer.in_use.as_ref();
-    let grant = grant.filter(|grant| matches!(grant.role, Role::Staff | Role::CommunityLead));
-    let community = &grant.ok_or_else(AppError::denied)?.area;
+    let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     Ok(newest(&mut backend.store.read().await?, community).await?)
 }
 
@@ -38,8 +35,7 @@ pub async fn working_hours(backend: &Backend, viewer: &Viewer) -> Result<HoursSe
 /// # Errors
 /// [`AppError`]: `Denied` for everybody but the community's lead; the field `hours` can't be read.
 pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) -> Result<(), AppError> {
-    let grant = viewer.in_use.as_ref().filter(|grant| grant.role == Role::CommunityLead);
-    let community = &grant.ok_or_else(AppError::denied)?.area;
+    let community = viewer.community_led().ok_or_else(AppError::denied)?;
     let hours: WorkingHours =
         typed.parse().map_err(|error| AppError::invalid(vec![FieldError::new("hours", error)]))?;
     if hours.minutes() < LEAST {

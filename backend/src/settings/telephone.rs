@@ -57,7 +57,7 @@ pub async fn set_telephone(backend: &Backend, viewer: &Viewer, typed: &str) -> R
 
 /// The area whose telephone the viewer keeps.
 fn own_area(viewer: &Viewer) -> Result<AreaCode, AppError> {
-    let keeps = |role| matches!(role, Role::Staff | Role::CommunityLead | Role::OfficeLead);
+    let keeps = |role: Role| role.is_of_community_desk() || role == Role::OfficeLead;
     let grant = viewer.in_use.as_ref().filter(|grant| keeps(grant.role));
     Ok(grant.ok_or_else(AppError::denied)?.area.clone())
 }

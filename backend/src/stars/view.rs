@@ -6,7 +6,6 @@ use crate::areas::AreaTree;
 use crate::figures::Span;
 use crate::orders::DeskScope;
 use crate::{AppError, Backend, areas};
-use domain::accounts::Role;
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::figures::{Month, Quarter};
 use domain::stars::{Score, YearStars, is_final, places};
@@ -82,7 +81,7 @@ pub async fn stars(
     quarter: Option<Quarter>,
 ) -> Result<StarsView, AppError> {
     let area = DeskScope::of(viewer)?.area;
-    let own_only = matches!(viewer.role(), Role::Staff | Role::CommunityLead);
+    let own_only = viewer.community_desk().is_some();
     let now = backend.clock.now();
     let present = Quarter::of(Month::of(now));
     let quarter = quarter.filter(|asked| *asked <= present).unwrap_or(present);

@@ -24,9 +24,7 @@ fn has_part(role: Role) -> bool {
 
 /// The grant in use, if it makes waves.
 pub(super) fn leads(viewer: &Viewer) -> Option<&Grant> {
-    viewer.in_use.as_ref().filter(|grant| {
-        matches!(grant.role, Role::CommunityLead | Role::OfficeLead | Role::DistrictLead | Role::Admin)
-    })
+    viewer.in_use.as_ref().filter(|grant| grant.role.leads() || grant.role == Role::Admin)
 }
 
 /// Whether the role in use may have files with a row for each household: nobody of a community.

@@ -6,10 +6,10 @@ use super::progress::count;
 use super::records::SampleRow;
 use super::wave::Wave;
 use crate::{AppError, Backend, ErrorKind};
-use domain::rates::{LEAST_ANSWERS, Stratum, may_be_told};
 use domain::surveys::{
     Answers, KNOWS_LISTS, Merged, Question, QuestionKind, Questionnaire, Tally, knows_lists, merged,
 };
+use statistics::{LEAST_ANSWERS, Stratum, may_be_told};
 use std::collections::BTreeMap;
 
 /// The files of answers, in time and late, and of what became of each household.

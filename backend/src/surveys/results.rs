@@ -7,10 +7,10 @@ use crate::settings::satisfaction_rules_in;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::figures::Month;
-use domain::rates::{LEAST_ANSWERS, Stratum, may_be_told};
 use domain::reports::{Indicator, Source, Surveyed};
 use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings, merged};
 use domain::time::Timestamp;
+use statistics::{LEAST_ANSWERS, Stratum, may_be_told};
 use std::collections::BTreeMap;
 
 /// With fewer households in the list nothing is published: neighbours know who was asked.

@@ -8,9 +8,9 @@ use backend::reports::{Report, orders_behind, public_report, report, tables};
 use backend::settings::{satisfaction_rules, set_satisfaction_rule};
 use domain::accounts::Role;
 use domain::figures::{Measure, Month};
-use domain::rates::{Target, Verdict};
 use domain::reports::{Finding, Found, Indicator};
 use domain::time::{DAY, HOUR, Timestamp};
+use statistics::{Target, Verdict};
 use strum::IntoEnumIterator;
 
 async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {

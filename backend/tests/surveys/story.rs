@@ -10,9 +10,9 @@ use backend::surveys::{
     answer_by_link, close_wave, create_wave, door_links, draw_sample, export_wave, exported_file, frame_file,
     link_page, progress, strata_file, survey_result, wave_record, wave_view, waves,
 };
-use domain::rates::Confidence;
 use domain::reports::{Found, Indicator};
 use domain::surveys::{FrameRow, Stage, draw, frame_hash};
+use statistics::Confidence;
 
 fn rows(text: &str) -> Vec<Vec<&str>> {
     text.lines().skip(1).map(|line| line.split(',').collect()).collect()

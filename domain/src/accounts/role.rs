@@ -81,6 +81,24 @@ impl Role {
         matches!(self, Self::Staff | Self::CommunityLead | Self::OfficeLead | Self::DistrictLead)
     }
 
+    /// Whether the holder works at the desk of a community: dispatches, and keeps what the community settles.
+    #[must_use]
+    pub fn is_of_community_desk(self) -> bool {
+        matches!(self, Self::Staff | Self::CommunityLead)
+    }
+
+    /// Whether the holder leads an area: is told what runs late there.
+    #[must_use]
+    pub fn leads(self) -> bool {
+        matches!(self, Self::CommunityLead | Self::OfficeLead | Self::DistrictLead)
+    }
+
+    /// Whether the holder reads the desks of several communities, and dispatches at none.
+    #[must_use]
+    pub fn reads_desks(self) -> bool {
+        self.has_desk() && !self.is_of_community_desk()
+    }
+
     /// Whether the role can be granted for an area of this kind.
     #[must_use]
     pub fn fits(self, kind: AreaKind) -> bool {

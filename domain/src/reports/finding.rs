@@ -1,6 +1,6 @@
 //! What was found of a promise.
 
-use crate::rates::{Confidence, Count, Interval, Target, Verdict, shown, span, verdict, wilson};
+use statistics::{Confidence, Count, Interval, Target, Verdict, shown, span, verdict, wilson};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq)]

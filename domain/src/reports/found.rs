@@ -1,8 +1,8 @@
 //! What is known of a promise, by how it came to be known.
 
 use super::Finding;
-use crate::rates::{Estimate, Interval, Target, Verdict, percent, shown, span};
 use crate::surveys::Tally;
+use statistics::{Estimate, Interval, Target, Verdict, percent, shown, span};
 
 /// How the figure of an indicator comes to be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::Source;
 use crate::figures::Month;
-use crate::rates::Target;
 use crate::surveys::{KNOWS_GRID_WORKER, KNOWS_LISTS, SATISFIED_GRID};
+use statistics::Target;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 /// The last year of the action plan 2023–2025; its targets hold on.

@@ -2,7 +2,7 @@
 
 use super::{Found, Indicator};
 use crate::figures::Month;
-use crate::rates::{Target, Verdict};
+use statistics::{Target, Verdict};
 
 /// An indicator in some months: what was promised, and what was found.
 #[derive(Clone, Copy, Debug, PartialEq)]

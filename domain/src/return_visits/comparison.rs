@@ -1,8 +1,8 @@
 //! The rate of return visits beside the app's own.
 
 use super::ReturnRate;
-use crate::rates::{Interval, LEAST_ANSWERS, difference};
 use crate::reports::Finding;
+use statistics::{Interval, LEAST_ANSWERS, difference};
 
 /// By how much return visits and the app's own rate differ, and whether that can be chance.
 #[derive(Clone, Copy, Debug, PartialEq)]

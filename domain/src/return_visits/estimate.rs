@@ -2,7 +2,7 @@
 
 use super::Told;
 use crate::orders::Satisfaction;
-use crate::rates::{Confidence, Design, Estimate};
+use statistics::{Confidence, Design, Estimate};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
@@ -116,7 +116,7 @@ pub fn estimate(told: &Told) -> Option<ReturnRate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rates::{Count, clopper_pearson};
+    use statistics::{Count, clopper_pearson};
 
     fn week((population, drawn): (u32, u32), reached: &[(Satisfaction, u32)]) -> DrawnWeek {
         let reached = reached.iter().copied().collect();

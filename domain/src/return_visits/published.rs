@@ -2,8 +2,8 @@
 
 use super::{DrawnWeek, OPEN_FOR, Week};
 use crate::figures::Month;
-use crate::rates::batches;
 use crate::time::Timestamp;
+use statistics::batches;
 
 /// A week of a community in which orders were drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl DatedWeek {
 }
 
 /// The batches that may be told of one community: of each calendar year, from its first week on, weeks that are over, together as
-/// soon as they have [`crate::rates::LEAST_ANSWERS`] answers. A batch never changes afterwards, so no two looks, no
+/// soon as they have [`statistics::LEAST_ANSWERS`] answers. A batch never changes afterwards, so no two looks, no
 /// choice of months and no sum over communities tells of fewer. What a year leaves over is never told.
 #[must_use]
 pub fn told_batches(weeks: &[DatedWeek], now: Timestamp) -> Vec<Batch> {
@@ -90,9 +90,9 @@ impl std::ops::AddAssign for Told {
 mod tests {
     use super::*;
     use crate::orders::Satisfaction;
-    use crate::rates::LEAST_ANSWERS;
     use crate::time::DAY;
     use proptest::prelude::*;
+    use statistics::LEAST_ANSWERS;
     use std::collections::BTreeMap;
 
     /// The Monday of the how-manieth week of 2026.

@@ -1,6 +1,6 @@
 //! How many of a week's orders are asked after.
 
-use crate::rates::{Confidence, Precision};
+use statistics::{Confidence, Precision};
 
 /// How far the interval of one week in one community shall reach to each side.
 pub const REACH: f64 = 0.1;

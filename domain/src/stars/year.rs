@@ -2,9 +2,9 @@
 
 use super::tally::Tally;
 use crate::figures::Month;
-use crate::rates::Verdict;
 use crate::reports::Indicator;
 use jiff::civil::{Date, date};
+use statistics::Verdict;
 
 /// With fewer quarters that have points, a year has no stars.
 pub const LEAST_QUARTERS: usize = 3;

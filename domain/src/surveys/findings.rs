@@ -5,8 +5,8 @@ use super::{
     KNOWS_VOLUNTEER, Question, QuestionKind, SATISFIED_GRID, knows_lists,
 };
 use crate::figures::Month;
-use crate::rates::{Confidence, Design, DesignError, Estimate, Stratum, Target, Unit};
 use crate::reports::Indicator;
+use statistics::{Confidence, Design, DesignError, Estimate, Stratum, Target, Unit};
 
 /// A household that answered in time.
 #[derive(Clone, Debug)]
@@ -118,7 +118,7 @@ fn promise(question: &Question, month: Month) -> (String, Option<Target>) {
 mod tests {
     use super::super::Questionnaire;
     use super::*;
-    use crate::rates::Verdict;
+    use statistics::Verdict;
 
     fn strata() -> [Stratum; 2] {
         [("K10101", 400), ("K10102", 100)].map(|(name, households)| Stratum {

@@ -1,6 +1,6 @@
 //! Strata as results are made of them: those with few answers are put together with their neighbours.
 
-use crate::rates::{LEAST_APART, Stratum};
+use statistics::{LEAST_APART, Stratum};
 
 /// Strata of which each has enough answers, or all there are.
 #[derive(Clone, Debug, PartialEq, Eq)]

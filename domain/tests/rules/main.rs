@@ -21,14 +21,6 @@ mod order_messages;
 mod order_properties;
 mod order_story;
 mod order_table;
-#[cfg(feature = "rates")]
-mod rates_counts;
-#[cfg(feature = "rates")]
-mod rates_coverage;
-#[cfg(feature = "rates")]
-mod rates_properties;
-#[cfg(feature = "rates")]
-mod rates_survey;
 mod readers;
 mod recurring_days;
 mod recurring_properties;

@@ -6,7 +6,8 @@ use crate::console::{read, say};
 use crate::failure::Failure;
 use backend::import::ImportFile;
 use backend::rates::{Wave, WaveFiles, estimate_wave};
-use domain::rates::{Confidence, Estimate, MEAN, Row, percent, shown};
+use domain::typed::folded;
+use statistics::{Confidence, Estimate, MEAN, Row, percent, shown};
 use std::io::Write as _;
 
 /// Prints every figure of a wave.
@@ -14,7 +15,7 @@ use std::io::Write as _;
 /// # Errors
 /// [`Failure`], one sentence, or a line for each error of a file.
 pub async fn estimate(args: EstimateArgs) -> Result<(), Failure> {
-    let confidence = args.confidence.as_deref().map_or(Ok(Confidence::USUAL), str::parse);
+    let confidence = args.confidence.as_deref().map_or(Ok(Confidence::USUAL), |typed| folded(typed).parse());
     let confidence = confidence.map_err(SurveyFailure::from)?;
     let answers = read(&args.answers, args.files).await?;
     let strata = read(&args.strata, args.files).await?;

@@ -10,8 +10,8 @@ pub use redraw::redraw;
 
 use crate::failure::Failure;
 use backend::import::ImportFailure;
-use domain::rates::ConfidenceError;
 use domain::surveys::SeedError;
+use statistics::ConfidenceError;
 use std::path::PathBuf;
 use thiserror::Error;
 

@@ -39,7 +39,7 @@ impl Files {
 
 /// A stored table of the tests of `domain`.
 fn stored(name: &str) -> String {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../domain/tests/data/rates");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../statistics/tests/data");
     std::fs::read_to_string(folder.join(name)).unwrap()
 }
 

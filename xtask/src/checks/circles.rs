@@ -42,7 +42,8 @@ fn imports(folder: &Path) -> Result<Imports, Failure> {
     let mut imports = Imports::new();
     for (module, path, names) in named {
         let others = names.into_iter().filter(|name| *name != module && modules.contains(name));
-        imports.entry(module).or_default().extend(others.map(|name| (name, path.clone())));
+        let others: Vec<_> = others.map(|name| (name, path.clone())).collect();
+        imports.entry(module).or_default().extend(others);
     }
     Ok(imports)
 }

@@ -6,8 +6,19 @@ use std::fs;
 use std::path::PathBuf;
 
 const LIMIT: usize = 400;
-const FOLDERS: [&str; 10] =
-    ["domain", "backend", "language", "app", "server", "frontend", "xtask", "style", "migrations", "end2end"];
+const FOLDERS: [&str; 11] = [
+    "statistics",
+    "domain",
+    "backend",
+    "language",
+    "app",
+    "server",
+    "frontend",
+    "xtask",
+    "style",
+    "migrations",
+    "end2end",
+];
 const KINDS: [&str; 4] = ["rs", "css", "sql", "mjs"];
 const NOT_OURS: [&str; 3] = ["end2end/node_modules", "end2end/results", "end2end/twin/node_modules"];
 

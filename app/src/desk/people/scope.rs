@@ -38,7 +38,7 @@ impl Scope {
 /// The area in use; an administrator turns to any area within the own one, by its code.
 pub(super) fn scope(viewer: &Viewer, tree: &AreaTree, turned_to: &str) -> Result<Scope, AppError> {
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
-    if !matches!(own.role, Role::Staff | Role::CommunityLead | Role::Admin) {
+    if !(own.role.is_of_community_desk() || own.role == Role::Admin) {
         return Err(AppError::denied());
     }
     let chosen = (own.role == Role::Admin).then(|| AreaCode::parse(turned_to).ok()).flatten();

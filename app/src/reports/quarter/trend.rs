@@ -3,8 +3,8 @@
 use crate::parts::Section;
 use crate::reports::trend::{MonthTable, picture};
 use backend::reports::TrendPoint;
-use domain::rates::Target;
 use leptos::prelude::*;
+use statistics::Target;
 
 /// Satisfaction over the year up to the quarter.
 #[component]

@@ -1,7 +1,7 @@
 //! Estimates of surveys are those of R's package survey, to the eighth digit.
 
-use domain::rates::*;
 use serde::Deserialize;
+use statistics::*;
 use std::collections::BTreeMap;
 
 const NEAR: f64 = 1e-8;
@@ -82,9 +82,9 @@ fn all(clusters: Option<u32>) -> Vec<Stratum> {
 fn design(name: &str) -> (Sample, Design) {
     let (sample, _) = name.split_once('_').unwrap_or((name, ""));
     let sample = Sample::read(match sample {
-        "strat" => include_str!("../data/rates/apistrat.csv"),
-        "clus" => include_str!("../data/rates/apiclus1.csv"),
-        _ => include_str!("../data/rates/apisrs.csv"),
+        "strat" => include_str!("../data/apistrat.csv"),
+        "clus" => include_str!("../data/apiclus1.csv"),
+        _ => include_str!("../data/apisrs.csv"),
     });
     let strata = match name {
         "srs" | "clus_endless" => all(None),
@@ -111,7 +111,7 @@ fn assert_near(ours: f64, theirs: f64, what: &str) {
 
 #[test]
 fn every_figure_is_that_of_the_package_survey() {
-    let reference: Reference = serde_json::from_str(include_str!("../data/rates/survey.json")).unwrap();
+    let reference: Reference = serde_json::from_str(include_str!("../data/survey.json")).unwrap();
     assert_eq!(reference.rows.len(), 173);
     let mut rows: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
     for figure in reference.rows {
@@ -141,7 +141,7 @@ fn every_figure_is_that_of_the_package_survey() {
 
 #[test]
 fn weights_are_those_of_the_package_survey() {
-    let reference: Reference = serde_json::from_str(include_str!("../data/rates/survey.json")).unwrap();
+    let reference: Reference = serde_json::from_str(include_str!("../data/survey.json")).unwrap();
     for (name, theirs) in reference.weights {
         let (_, design) = design(&name);
         for (ours, theirs) in design.weights().iter().zip(&theirs.first) {

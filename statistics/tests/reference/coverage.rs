@@ -1,8 +1,8 @@
 //! How often intervals hold the truth: summed exactly where that can be done, else simulated with fixed numbers.
 
-use domain::rates::*;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use statistics::*;
 
 type Method = fn(Count, Confidence) -> Interval;
 

@@ -43,3 +43,8 @@ pub use sample_size::{Precision, Proof, SampleSizeError};
 pub use shown::{percent, shown, span};
 pub use verdict::{Target, TargetError, Verdict, verdict};
 pub use wave::{MEAN, Question, QuestionKind, Row, SCALE_LIMIT, WORDS_LIMIT, estimates};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

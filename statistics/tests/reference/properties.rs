@@ -1,9 +1,9 @@
 //! What holds of every interval, estimate, verdict and ranking.
 
-use domain::rates::*;
 use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use statistics::*;
 
 const METHODS: [fn(Count, Confidence) -> Interval; 3] = [wilson, clopper_pearson, agresti_coull];
 

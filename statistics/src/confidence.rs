@@ -1,7 +1,6 @@
 //! How sure an interval is.
 
 use super::quantile;
-use crate::typed::folded;
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
@@ -68,7 +67,7 @@ impl FromStr for Confidence {
     type Err = ConfidenceError;
 
     fn from_str(text: &str) -> Result<Self, ConfidenceError> {
-        Self::new(folded(text).parse().map_err(|_| ConfidenceError)?)
+        Self::new(text.trim().parse().map_err(|_| ConfidenceError)?)
     }
 }
 

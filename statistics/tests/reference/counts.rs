@@ -1,7 +1,7 @@
 //! Intervals of plain counts are those of statsmodels, to the twelfth digit.
 
-use domain::rates::*;
 use serde::Deserialize;
+use statistics::*;
 
 #[derive(Deserialize)]
 struct Reference {
@@ -48,7 +48,7 @@ struct Precise {
 }
 
 fn reference() -> Reference {
-    serde_json::from_str(include_str!("../data/rates/counts.json")).unwrap()
+    serde_json::from_str(include_str!("../data/counts.json")).unwrap()
 }
 
 /// How far two intervals are apart at most.

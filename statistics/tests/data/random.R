@@ -3,7 +3,7 @@
 #
 #   apt-get install -y --no-install-recommends r-base-core r-cran-survey r-cran-jsonlite
 #   cargo build -p server
-#   Rscript domain/tests/data/rates/random.R target/debug/diandiantong [designs, 500] [seed, 20260101]
+#   Rscript statistics/tests/data/random.R target/debug/diandiantong [designs, 500] [seed, 20260101]
 #
 # Each design has 1 to 4 strata of 5 to 2000 households, of which 2 to 60 are drawn, one by one or in clusters, with the usual
 # weights or some of their own, as drawn, post-stratified or raked, and a question of three answers and one of five numbers,
