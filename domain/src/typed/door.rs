@@ -3,7 +3,7 @@
 //! A part is kept as it was typed, without the word for what it is («12幢» is 12). For comparing it is folded: «１２»,
 //! «012», «12号» and «12 栋» are one building, «8a» and «8A» one room.
 
-use super::{day, folded, is_blank, is_dash, is_dropped, one_line};
+use super::{day, folded, is_blank, is_dash, one_line};
 use crate::text::{self, TextError};
 use std::fmt;
 use thiserror::Error;
@@ -83,9 +83,12 @@ impl DoorPart {
     /// # Errors
     /// [`DoorProblem`] if it can't be one.
     pub fn read(self, typed: &str) -> Result<String, DoorProblem> {
-        let bare = self.without_endings(typed.trim_matches(|end| is_blank(end) || is_dropped(end)));
-        let bare = text::optional(&one_line(bare), LIMIT)?;
-        match problem(&folded(typed).to_uppercase()) {
+        // What nobody sees is gone before a word is looked for at the end, and what the word left is a text again.
+        let seen = text::optional(&one_line(typed), usize::MAX)?;
+        let bare = text::optional(self.without_endings(seen.trim_matches(is_blank)), LIMIT)?;
+        let problem_of = |text: &str| problem(&folded(text).to_uppercase());
+        // What is left without the word must be a door as well: «-室» is none.
+        match problem_of(typed).or_else(|| problem_of(&bare)) {
             // «####» is all that is left of a number in a narrow column.
             Some(DoorProblem::Spreadsheet) => Err(DoorProblem::Spreadsheet),
             _ if bare.is_empty() && self == Self::Unit => Ok(bare),
@@ -229,7 +232,10 @@ mod tests {
         assert_eq!(DoorPart::Building.read(" １２号楼 "), Ok("１２".to_owned()));
         assert_eq!(DoorPart::Room.read("301室"), Ok("301".to_owned()));
         assert_eq!(DoorPart::Unit.read(" "), Ok(String::new()));
-        assert_eq!(DoorPart::Building.read("幢"), Err(TextError::Missing.into()));
+        assert_eq!(DoorPart::Building.read("12\0幢"), Ok("12".to_owned()));
+        for nothing in ["幢", "幢\0幢", "幢\u{200b} 号"] {
+            assert_eq!(DoorPart::Building.read(nothing), Err(TextError::Missing.into()), "{nothing:?}");
+        }
         assert_eq!(DoorPart::Building.read("\u{200b}"), Err(TextError::Missing.into()));
     }
 
@@ -251,7 +257,7 @@ mod tests {
         for text in ["1E+02", "1.2E+03", "#REF!", "#N/A", "#NAME?", "####", "=1+1", "＝A1", "@A1", "+1"] {
             assert_eq!(DoorPart::Building.read(text), Err(DoorProblem::Spreadsheet), "{text}");
         }
-        for text in ["💩", "../..", "1;2", "<b>", "/", "?", "."] {
+        for text in ["💩", "../..", "1;2", "<b>", "/", "?", ".", "-", "-室", "·房", "()号"] {
             assert_eq!(DoorPart::Room.read(text), Err(DoorProblem::Sign), "{text}");
         }
         assert!(DoorPart::Building.is_serial("46083") && !DoorPart::Room.is_serial("40101"));

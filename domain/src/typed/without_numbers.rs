@@ -15,17 +15,19 @@ const WORDS: &str = "零〇一二三四五六七八九壹贰貳叁參肆伍陆�
 pub fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut run, mut digits) = (String::new(), 0);
-    for character in text.chars().chain(std::iter::once('\0')) {
-        if is_digit(character) {
-            run.push(character);
-            digits += 1;
-            continue;
-        }
-        let between =
-            character != '\n' && (is_separator(character) || is_dropped(character)) || character == '#';
-        if digits > 0 && character != '\0' && between {
-            run.push(character);
-            continue;
+    for character in text.chars().map(Some).chain([None]) {
+        if let Some(character) = character {
+            if is_digit(character) {
+                run.push(character);
+                digits += 1;
+                continue;
+            }
+            let between =
+                character != '\n' && (is_separator(character) || is_dropped(character)) || character == '#';
+            if digits > 0 && between {
+                run.push(character);
+                continue;
+            }
         }
         if digits < LEAST {
             out.push_str(&run);
@@ -37,9 +39,7 @@ pub fn without_numbers(text: &str) -> String {
         }
         run.clear();
         digits = 0;
-        if character != '\0' {
-            out.push(character);
-        }
+        out.extend(character);
     }
     out
 }
@@ -63,6 +63,7 @@ mod tests {
             ("打 幺三八 一二三四 五六七八 找我", "打 **** 找我"),
             ("1三8-1二3四(5六7八)，快", "****)，快"),
             ("138\u{200b}1234\u{200b}5678", "****"),
+            ("138\0 1234 5678", "****"),
             ("⑬⑧①②③④⑤⑥⑦⑧", "****"),
             ("0512-6521 1234。谢谢", "****。谢谢"),
         ] {

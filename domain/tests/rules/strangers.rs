@@ -88,7 +88,7 @@ proptest! {
             prop_assert_eq!(TimeWindow::parse(&window.to_string(), now), Ok(window));
         }
         if let Ok(id) = PhotoId::parse(&typed) {
-            prop_assert_eq!(id.to_string(), typed.clone());
+            prop_assert_eq!(PhotoId::parse(&id.to_string()), Ok(id));
         }
         if let Ok(id) = RecurrenceId::parse(&typed) {
             prop_assert_eq!(RecurrenceId::parse(&id.to_string()), Ok(id));
