@@ -55,6 +55,9 @@ pub(crate) async fn act_in_plan(
             None => {}
             // Sent twice: what happened after it makes what was done no less done.
             Some((event, by)) if by.is_some() && by == request => {
+                if event.kind == EventKind::ArrivalCodeRejected {
+                    return Err(wrong_code(&order.state));
+                }
                 return Ok(Acted { command: wanted, to_oneself: is_to_oneself(&event) });
             }
             Some(_) => return Err(changed(&order, wanted)),

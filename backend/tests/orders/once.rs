@@ -1,11 +1,12 @@
 //! A form that is posted again: the same is the order that it made, and nothing of another is lost.
 
-use crate::cast::{Cast, cast, form, request};
+use crate::cast::{Cast, cast, does, form, request};
 use crate::support::{self, TestBackend, count};
 use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{
     CommandForm, FORM_USED, OrderFor, PlaceOrder, Viewpoint, act, own_orders, place, view,
 };
+use domain::orders::StateKind;
 use domain::time::{DAY, HOUR};
 
 /// Somebody who telephones, on a form with this token.
@@ -166,11 +167,37 @@ async fn what_is_done_twice_is_done_once_and_other_words_are_said_to_be_too_late
         };
         decline("no_time", "要上班\r\n明天也不行").await.unwrap();
         decline("no_time", "要上班\r\n明天也不行").await.unwrap();
+        decline("no_time", "要上班\n明天也不行").await.expect("a script sends other line breaks");
         for (reason, note) in [("no_time", "出差了"), ("other", "要上班\r\n明天也不行")] {
             assert_eq!(decline(reason, note).await.unwrap_err().status(), 409, "{reason} {note}");
         }
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         assert_eq!(seen.order.bounces, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn wrong_digits_sent_twice_are_wrong_twice_and_count_once() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = crate::cast::ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        let right = crate::cast::code(&backend, &cast, &number).await;
+        let wrong = if right == "0000" { "1111" } else { "0000" };
+        let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
+        let typed = CommandForm {
+            number: number.clone(),
+            version: seen.order.version.to_string(),
+            code: wrong.into(),
+            ..form("arrive")
+        };
+        let first = act(&backend, &cast.member, &typed).await.unwrap_err();
+        let again = act(&backend, &cast.member, &typed).await.unwrap_err();
+        assert_eq!((first.code.as_str(), &first.fields), (again.code.as_str(), &again.fields));
+        let seen = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!(seen.order.state.progress().unwrap().wrong_codes, 1);
+        assert_eq!(seen.order.state.kind(), StateKind::Accepted);
     })
     .await;
 }
