@@ -6,8 +6,8 @@ use crate::clocks::{ClockPage, HoursPage};
 use crate::context::{elder, settings};
 use crate::desk::{BoardPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage, RulesPage};
 use crate::home::HomePage;
-use crate::inbox::InboxPage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
+use crate::notifications::NotificationsPage;
 use crate::offline::OfflinePage;
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
@@ -16,7 +16,7 @@ use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
-use crate::reports::{BehindPage, PromisePage, PublicReportPage, QuarterPage, ReportPage, ReturnPartsPage};
+use crate::reports::{BehindPage, IndicatorPage, PublicReportPage, QuarterPage, ReportPage, ReturnPartsPage};
 use crate::return_visits::{ReturnPage, ReturnsPage};
 use crate::stars::StarsPage;
 use crate::surveys::{
@@ -89,7 +89,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/recurring/:id/stop") view=StopPage ssr=Async/>
                 <Route path=path!("/orders/:number") view=OrderPage ssr=Async/>
                 <Route path=path!("/orders/:number/repeat") view=RepeatPage ssr=Async/>
-                <Route path=path!("/inbox") view=InboxPage ssr=Async/>
+                <Route path=path!("/inbox") view=NotificationsPage ssr=Async/>
                 <Route path=path!("/jobs") view=JobsPage ssr=Async/>
                 <Route path=path!("/jobs/profile") view=ProfilePage ssr=Async/>
                 <Route path=path!("/jobs/surveys") view=VisitsPage ssr=Async/>
@@ -102,7 +102,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/figures") view=PublicReportPage ssr=Async/>
                 <Route path=path!("/desk/figures") view=ReportPage ssr=Async/>
                 <Route path=path!("/desk/figures/orders") view=BehindPage ssr=Async/>
-                <Route path=path!("/desk/figures/promise") view=PromisePage ssr=Async/>
+                <Route path=path!("/desk/figures/promise") view=IndicatorPage ssr=Async/>
                 <Route path=path!("/desk/figures/returns") view=ReturnPartsPage ssr=Async/>
                 <Route path=path!("/desk/figures/quarter") view=QuarterPage ssr=Async/>
                 <Route path=path!("/desk/stars") view=StarsPage ssr=Async/>

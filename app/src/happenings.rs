@@ -4,7 +4,7 @@ use crate::clocks::pause_lengths;
 use crate::parts::Happening;
 use crate::verbatim::verbatim;
 use domain::accounts::{PersonId, Role};
-use domain::clocks::{ClockKind, Step};
+use domain::clocks::{ClockKind, EscalationLevel};
 use domain::orders::{Acting, Assignee, Event, EventKind, escalation_words, event_words_to};
 use domain::time::Timestamp;
 
@@ -13,19 +13,19 @@ use domain::time::Timestamp;
 #[must_use]
 pub fn happenings(events: &[Event], reader: &PersonId, now: Timestamp) -> Vec<Happening> {
     let mut lines: Vec<(Timestamp, String)> = Vec::new();
-    let mut told: Vec<(ClockKind, usize, Vec<Step>)> = Vec::new();
+    let mut told: Vec<(ClockKind, usize, Vec<EscalationLevel>)> = Vec::new();
     for (event, paused) in events.iter().zip(pause_lengths(events)) {
-        if let EventKind::Escalated { clock, step } = event.kind {
+        if let EventKind::Escalated { clock, level } = event.kind {
             match told.iter_mut().find(|(kind, ..)| *kind == clock) {
-                Some((_, place, steps)) => {
-                    steps.push(step);
+                Some((_, place, levels)) => {
+                    levels.push(level);
                     if let Some(line) = lines.get_mut(*place) {
-                        *line = (event.at, escalation_words(clock, steps));
+                        *line = (event.at, escalation_words(clock, levels));
                     }
                 }
                 None => {
-                    told.push((clock, lines.len(), vec![step]));
-                    lines.push((event.at, escalation_words(clock, &[step])));
+                    told.push((clock, lines.len(), vec![level]));
+                    lines.push((event.at, escalation_words(clock, &[level])));
                 }
             }
             continue;
@@ -73,15 +73,15 @@ mod tests {
     fn what_was_told_of_a_clock_is_one_line() {
         let at = |minute: u8| format!("2026-11-24T09:{minute:02}").parse::<Timestamp>().unwrap();
         let event = |minute: u8, kind| Event { at: at(minute), actor: Actor::system(), kind };
-        let told = |minute, clock, step| event(minute, EventKind::Escalated { clock, step });
+        let told = |minute, clock, level| event(minute, EventKind::Escalated { clock, level });
         let events = [
             event(0, EventKind::Placed { by_telephone: false, recurrence: None }),
-            told(1, ClockKind::Accepted, Step::Warning),
-            told(2, ClockKind::FirstReply, Step::Warning),
-            told(3, ClockKind::Accepted, Step::Grid),
-            told(4, ClockKind::Accepted, Step::CommunityLead),
+            told(1, ClockKind::Accepted, EscalationLevel::Warning),
+            told(2, ClockKind::FirstReply, EscalationLevel::Warning),
+            told(3, ClockKind::Accepted, EscalationLevel::Grid),
+            told(4, ClockKind::Accepted, EscalationLevel::CommunityLead),
             event(5, EventKind::Resumed),
-            told(6, ClockKind::Accepted, Step::Office),
+            told(6, ClockKind::Accepted, EscalationLevel::Office),
         ];
         let happened = happenings(&events, &PersonId("reader".into()), at(30));
         let lines: Vec<_> = happened.iter().map(|line| (line.time.as_str(), line.words.as_str())).collect();

@@ -23,7 +23,7 @@ pub const ORDERS: &str = "/orders";
 /// Own recurrences.
 pub const RECURRING: &str = "/orders/recurring";
 /// Messages.
-pub const INBOX: &str = "/inbox";
+pub const NOTIFICATIONS: &str = "/inbox";
 /// Who one is: roles, address, settings.
 pub const ME: &str = "/me";
 /// The pool, jobs assigned, jobs done.
@@ -55,7 +55,7 @@ pub const DESK_FIGURES: &str = "/desk/figures";
 /// The orders behind one of its figures.
 pub const DESK_FIGURES_ORDERS: &str = "/desk/figures/orders";
 /// One of its promises, and what that was made of.
-pub const DESK_FIGURES_PROMISE: &str = "/desk/figures/promise";
+pub const DESK_FIGURES_INDICATOR: &str = "/desk/figures/promise";
 /// What those said who were drawn and called.
 pub const DESK_FIGURES_RETURNS: &str = "/desk/figures/returns";
 /// The report of a quarter, to be printed.

@@ -16,7 +16,7 @@ pub enum Here {
     /// The own orders, or the jobs of those who serve.
     Work,
     /// The messages.
-    Inbox,
+    Notifications,
     /// The own account.
     Me,
 }
@@ -50,10 +50,10 @@ pub async fn bottom_bar(
     Ok(vec![
         Place::new(paths::HOME, "首页").icon("house").current(here == Here::Home),
         work.current(here == Here::Work),
-        Place::new(paths::INBOX, "消息")
+        Place::new(paths::NOTIFICATIONS, "消息")
             .icon("bell")
             .count(u32::try_from(unread).unwrap_or(0))
-            .current(here == Here::Inbox),
+            .current(here == Here::Notifications),
         Place::new(paths::ME, "我的").icon("user").current(here == Here::Me),
     ])
 }
@@ -82,7 +82,7 @@ pub enum AtDesk {
     /// The office's telephone; a community's stands under «更多».
     Telephone,
     /// The messages.
-    Inbox,
+    Notifications,
 }
 
 /// The desk's header: what the role in use may go to.
@@ -106,8 +106,8 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
             Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
         ]);
     }
-    let inbox = Place::new(paths::INBOX, "消息").count(u32::try_from(unread).unwrap_or(0));
-    places.push(inbox.current(here == AtDesk::Inbox));
+    let notifications = Place::new(paths::NOTIFICATIONS, "消息").count(u32::try_from(unread).unwrap_or(0));
+    places.push(notifications.current(here == AtDesk::Notifications));
     let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
     let at_more =
         at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::Telephone | AtDesk::More);

@@ -1,4 +1,4 @@
-//! What a database is: for a demo or for people who are real, and sealed with which secret.
+//! What a database is: for a demo or for people who are real, and encrypted with which secret.
 //!
 //! Every program asks before it does anything else. With a wrong secret no phone number would be found again, and
 //! everybody who signs in would become a second person; and a demo shows one-time codes to whoever asks for them.
@@ -11,8 +11,8 @@ use crate::{Backend, demo, values};
 use strum::{EnumString, IntoStaticStr};
 use thiserror::Error;
 
-/// Where the text of the stamp is sealed for.
-const SEALED_PLACE: &str = "identity.sealed";
+/// The additional data of the stamp: its name of old, with which databases are stamped already.
+const ADDITIONAL_DATA: &str = "identity.sealed";
 /// The text: that it opens is all that it tells.
 const TEXT: &str = "diandiantong";
 
@@ -32,8 +32,8 @@ pub enum IdentityError {
     /// It is the other kind, which is named.
     #[error("the database is of another kind: {0:?}")]
     Kind(DatabaseKind),
-    /// It was sealed with another secret.
-    #[error("the database was sealed with another secret")]
+    /// It was encrypted with another secret.
+    #[error("the database was encrypted with another secret")]
     Secret,
     /// It doesn't answer.
     #[error(transparent)]
@@ -61,12 +61,12 @@ pub async fn identify(backend: &Backend, kind: DatabaseKind) -> Result<(), Ident
         if found != kind {
             return Err(IdentityError::Kind(found));
         }
-        let sealed = backend.vault.lock(SEALED_PLACE, TEXT, &backend.entropy)?;
+        let encrypted = backend.vault.lock(ADDITIONAL_DATA, TEXT, &backend.entropy)?;
         // On PostgreSQL another process may be at it just now: what it wrote is checked below.
         session
             .run(
                 "INSERT INTO identity (id, kind, sealed, stamped_at) VALUES (1, $1, $2, $3) ON CONFLICT DO NOTHING",
-                values![<&'static str>::from(kind), sealed, backend.clock.now()],
+                values![<&'static str>::from(kind), encrypted, backend.clock.now()],
             )
             .await?;
     }
@@ -83,12 +83,12 @@ pub async fn check(backend: &Backend, kind: DatabaseKind) -> Result<bool, Identi
         Err(error) if error.is_table_missing() => None,
         found => found?,
     };
-    if let Some(Stamp { kind: found, sealed }) = found {
+    if let Some(Stamp { kind: found, encrypted }) = found {
         let found = found.parse().map_err(|error| StoreError::row("identity", 1, error))?;
         if found != kind {
             return Err(IdentityError::Kind(found));
         }
-        backend.vault.unlock(SEALED_PLACE, &sealed)?;
+        backend.vault.unlock(ADDITIONAL_DATA, &encrypted)?;
         return Ok(true);
     }
     match recognise(&mut backend.store.read().await?, &backend.vault).await {
@@ -101,29 +101,30 @@ pub async fn check(backend: &Backend, kind: DatabaseKind) -> Result<bool, Identi
 #[derive(FromRow)]
 struct Stamp {
     kind: String,
-    sealed: String,
+    encrypted: String,
 }
 
+/// The stamp. The column keeps its name of old: `migrate` reads it before it brings the tables up to date.
 async fn stamp(session: &mut Session) -> Result<Option<Stamp>, StoreError> {
-    session.one("SELECT kind, sealed FROM identity WHERE id = 1", values![]).await
+    session.one("SELECT kind, sealed AS encrypted FROM identity WHERE id = 1", values![]).await
 }
 
-/// What a database without a stamp is; `None` if nothing in it is sealed. The oldest row tells: newer ones may have been
+/// What a database without a stamp is; `None` if nothing in it is encrypted. The oldest row tells: newer ones may have been
 /// written with a wrong secret before that was noticed. Whatever the demo's secret opens is a demo, all else is not.
 async fn recognise(session: &mut Session, vault: &Vault) -> Result<Option<DatabaseKind>, IdentityError> {
     #[derive(FromRow)]
     struct Row {
-        sealed: String,
+        encrypted: String,
     }
-    let person = "SELECT phone AS sealed FROM people ORDER BY created_at, id LIMIT 1";
-    let household = "SELECT door AS sealed FROM households ORDER BY added_at, id LIMIT 1";
+    let person = "SELECT phone AS encrypted FROM people ORDER BY created_at, id LIMIT 1";
+    let household = "SELECT door AS encrypted FROM households ORDER BY added_at, id LIMIT 1";
     for (place, sql) in [(PHONE_PLACE, person), (HOUSEHOLD_PLACE, household)] {
-        let Some(Row { sealed }) = session.one(sql, values![]).await? else { continue };
-        if Vault::new(demo::SECRET).unlock(place, &sealed).is_ok() {
+        let Some(Row { encrypted }) = session.one(sql, values![]).await? else { continue };
+        if Vault::new(demo::SECRET).unlock(place, &encrypted).is_ok() {
             return Ok(Some(DatabaseKind::Demo));
         }
         // With the demo's own secret the question was which kind, not which secret.
-        return match vault.unlock(place, &sealed) {
+        return match vault.unlock(place, &encrypted) {
             Err(_) if !vault.is_of(demo::SECRET) => Err(IdentityError::Secret),
             _ => Ok(Some(DatabaseKind::Production)),
         };

@@ -1,12 +1,12 @@
 //! The sums made anew from the orders themselves.
 
-use crate::figures::{FigureRow, Span, add, rows};
+use crate::counters::{CounterRow, Span, add, rows};
 use crate::orders;
 use crate::orders::clocks_of;
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, areas, return_visits, values};
 use domain::areas::{AreaCode, AreaKind};
-use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
+use domain::counters::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind, OrderNumber};
 use domain::return_visits::Week;
 use domain::time::Timestamp;
@@ -89,7 +89,7 @@ pub async fn recount(backend: &Backend) -> Result<(), AppError> {
         let community = &community.code;
         let mut session = backend.store.write().await?;
         let raw = sums(&mut session, backend, community).await?;
-        session.run("DELETE FROM figures WHERE community = $1", values![community]).await?;
+        session.run("DELETE FROM counters WHERE community = $1", values![community]).await?;
         return_visits::recount_results(&mut session, community).await?;
         session
             .run(
@@ -116,12 +116,12 @@ pub async fn count_first(backend: &Backend) -> Result<(), AppError> {
         missing: i64,
     }
     let mut session = backend.store.read().await?;
-    let sql = "SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM orders) AND NOT EXISTS (SELECT 1 FROM figures) \
+    let sql = "SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM orders) AND NOT EXISTS (SELECT 1 FROM counters) \
                THEN 1 ELSE 0 END AS BIGINT) AS missing";
     let row: Option<Row> = session.one(sql, values![]).await?;
     drop(session);
     if row.is_some_and(|row| row.missing != 0) {
-        tracing::info!("the figures are counted from the orders for the first time");
+        tracing::info!("the counters are summed from the orders for the first time");
         recount(backend).await?;
     }
     Ok(())
@@ -134,7 +134,7 @@ async fn stored(
 ) -> Result<BTreeMap<Key, Counts>, AppError> {
     let now = Month::of(backend.clock.now());
     let span = Span { area: community.clone(), from: now.plus(-12 * YEARS), to: now.plus(12 * YEARS) };
-    let row = |row: FigureRow| ((row.community, row.month, row.list), row.counts);
+    let row = |row: CounterRow| ((row.community, row.month, row.list), row.counts);
     Ok(rows(session, &span).await?.into_iter().map(row).collect())
 }
 

@@ -8,9 +8,9 @@ pub mod accounts;
 pub mod areas;
 pub mod catalogue;
 pub mod clocks;
+pub mod counters;
 #[cfg(feature = "dispatch")]
 pub mod dispatch;
-pub mod figures;
 pub mod import;
 pub mod messages;
 pub mod orders;

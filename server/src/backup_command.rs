@@ -65,7 +65,7 @@ pub(crate) async fn backup(
     say("密钥 DIANDIANTONG_SECRET 不在里面，请另外保管：没有它，备份打不开")
 }
 
-/// Looks whether all is well.
+/// AccessLog whether all is well.
 pub(crate) async fn check(backend: &mut Backend, photos: Option<&str>) -> Result<(), Failure> {
     open::photos(backend, photos).await?;
     let health = backup::health(backend).await?;

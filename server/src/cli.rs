@@ -135,7 +135,7 @@ pub enum Command {
         #[arg(value_name = "文件夹", help = "备份写到这个文件夹，它必须还不存在")]
         folder: PathBuf,
     },
-    /// Looks whether database and pictures are whole.
+    /// AccessLog whether database and pictures are whole.
     #[command(about = "检查数据库、密钥和照片是不是齐全、对得上", after_help = CHECK)]
     Check,
     /// Puts a backup back.

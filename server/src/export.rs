@@ -10,7 +10,7 @@ use backend::return_visits::{return_parts, return_parts_table};
 use backend::spreadsheet::{Cell, Table};
 use backend::spreadsheet::{MARK, words};
 use backend::stars::{stars, stars_table};
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};

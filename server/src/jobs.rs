@@ -3,7 +3,7 @@
 use crate::metrics::Metrics;
 use backend::clocks::{ESCALATION_JOB, record_run, take_lease};
 use backend::photos::Swept;
-use backend::recurring::MadeDue;
+use backend::recurring::CreatedDue;
 use backend::{AppError, Backend};
 use std::future::Future;
 use std::time::Duration;
@@ -93,7 +93,7 @@ async fn send(backend: &Backend, metrics: &Metrics) {
         if sent.over_number > 0 {
             tracing::info!(
                 over_number = sent.over_number,
-                "messages left to the inbox: enough for one number"
+                "messages left to the notifications: enough for one number"
             );
         }
         if sent.over_budget > 0 {
@@ -111,9 +111,9 @@ async fn send(backend: &Backend, metrics: &Metrics) {
 /// What has a minute's time.
 async fn keep_house(backend: &Backend, metrics: &Metrics) {
     job(backend, metrics, "recurring", async {
-        let looked = backend::recurring::make_due(backend).await?;
+        let looked = backend::recurring::create_due(backend).await?;
         if looked.made + looked.skipped + looked.failed + looked.put_off > 0 {
-            let MadeDue { made, skipped, failed, put_off } = looked;
+            let CreatedDue { made, skipped, failed, put_off } = looked;
             tracing::info!(made, skipped, failed, put_off, "recurring orders made ahead");
         }
         Ok(())

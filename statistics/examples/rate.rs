@@ -1,7 +1,7 @@
 //! A share with its intervals, held against a target: `cargo run -p statistics --example rate -- 192 200 95`.
 #![allow(clippy::print_stdout, reason = "it is for reading")]
 
-use statistics::{Confidence, Count, Target, agresti_coull, clopper_pearson, span, verdict, wilson};
+use statistics::{Confidence, Count, Target, agresti_coull, clopper_pearson, span, target_status, wilson};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,7 +17,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("Clopper-Pearson", clopper_pearson(count, confidence)),
         ("Agresti-Coull", agresti_coull(count, confidence)),
     ] {
-        println!("{name:>16}: {} against {}: {:?}", span(interval), target.aim(), verdict(interval, target));
+        println!(
+            "{name:>16}: {} against {}: {:?}",
+            span(interval),
+            target.aim(),
+            target_status(interval, target)
+        );
     }
     Ok(())
 }

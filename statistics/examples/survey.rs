@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "Of all 3,400 households {:.1} % do, {}; {:?}",
         known.value * 100.0,
         span(interval),
-        known.verdict(Target::of_percent(95))
+        known.target_status(Target::of_percent(95))
     );
     Ok(())
 }

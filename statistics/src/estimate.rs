@@ -1,7 +1,7 @@
 //! What a survey says of everybody, and how sure that is.
 
 use super::proportion::beta_ends;
-use super::{Confidence, Design, Interval, Target, Verdict, verdict};
+use super::{Confidence, Design, Interval, Target, TargetStatus, target_status};
 
 /// How many times what its weights alone would give a design may gain by strata and margins. More is no gain but an error that
 /// few answers can't see. R believes any; the National Center for Health Statistics none (Parker et al., Data Presentation
@@ -36,8 +36,8 @@ pub struct Estimate {
 impl Estimate {
     /// What it says of a target; without an interval nothing is proven.
     #[must_use]
-    pub fn verdict(&self, target: Target) -> Verdict {
-        self.interval.map_or(Verdict::NotProven, |interval| verdict(interval, target))
+    pub fn target_status(&self, target: Target) -> TargetStatus {
+        self.interval.map_or(TargetStatus::NotProven, |interval| target_status(interval, target))
     }
 }
 
@@ -220,7 +220,7 @@ mod tests {
         assert_eq!((estimate.standard_error, estimate.design_effect), (Some(0.0), None));
         let content = share(&census, &[Some(true); 3]);
         assert_eq!(content.interval, Some(Interval::exactly(1.0)));
-        assert_eq!(content.verdict(Target::new(1.0).unwrap()), Verdict::Proven);
+        assert_eq!(content.target_status(Target::new(1.0).unwrap()), TargetStatus::Proven);
     }
 
     #[test]
@@ -259,7 +259,7 @@ mod tests {
     fn one_answer_has_no_error_that_could_be_seen() {
         let estimate = share(&design(&[(500, 3)]), &[Some(true), None, None]);
         assert_eq!((estimate.answered, estimate.standard_error, estimate.interval), (1, None, None));
-        assert_eq!(estimate.verdict(Target::new(0.1).unwrap()), Verdict::NotProven);
+        assert_eq!(estimate.target_status(Target::new(0.1).unwrap()), TargetStatus::NotProven);
         assert_eq!(design(&[(500, 3)]).proportion(&[None; 3], Confidence::USUAL), None);
     }
 }

@@ -26,7 +26,7 @@ mod ranking;
 mod sample_size;
 mod shown;
 mod shrinkage;
-mod verdict;
+mod target;
 mod wave;
 
 pub use confidence::{Confidence, ConfidenceError};
@@ -41,7 +41,7 @@ pub use proportion::{Count, CountError, agresti_coull, clopper_pearson, wilson};
 pub use ranking::{RANKED_FROM, RankSpan, Ranked, Ranking, ranked};
 pub use sample_size::{Precision, Proof, SampleSizeError};
 pub use shown::{percent, shown, span};
-pub use verdict::{Target, TargetError, Verdict, verdict};
+pub use target::{Target, TargetError, TargetStatus, target_status};
 pub use wave::{MEAN, Question, QuestionKind, Row, SCALE_LIMIT, WORDS_LIMIT, estimates};
 
 /// The examples of the README.

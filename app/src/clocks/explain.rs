@@ -1,6 +1,6 @@
 //! How a deadline came about: each stretch that counted, each day that didn't, and why.
 
-use super::words::{left_words, verdict_words, waits_for};
+use super::words::{left_words, status_words, waits_for};
 use crate::context::{backend, now, query, signed_in};
 use crate::page::{Notices, page};
 use crate::parts::{
@@ -11,7 +11,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::clocks::{ExplainedClock, explained_clock};
-use domain::clocks::{ClockKind, Explanation, Pace, Verdict};
+use domain::clocks::{ClockKind, DeadlineStatus, Explanation, Pace};
 use domain::time::{Timestamp, day_words};
 use leptos::prelude::*;
 
@@ -44,27 +44,29 @@ pub fn ClockPage() -> impl IntoView {
 }
 
 fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
-    let ExplainedClock { view, clock, limit, promise, explanation } = explained;
+    let ExplainedClock { view, clock, limit, service_level, explanation } = explained;
     let pace = match limit.pace {
-        Pace::Working => format!("上班时间内 {}（{}）", left_words(limit.minutes.into()), promise.hours),
+        Pace::Working => {
+            format!("上班时间内 {}（{}）", left_words(limit.minutes.into()), service_level.hours)
+        }
         Pace::WallClock => format!("{}，昼夜都算", left_words(limit.minutes.into())),
     };
     let from = if view.order.placed_at == clock.run.round_start { "点单" } else { "重开" };
-    let deadline = match clock.verdict {
-        Verdict::Running(due) => Some(due.deadline),
-        Verdict::Met { deadline, .. } | Verdict::Ended { deadline, .. } => Some(deadline),
-        Verdict::StandingStill { .. } => explanation.deadline,
+    let deadline = match clock.status {
+        DeadlineStatus::Running(due) => Some(due.deadline),
+        DeadlineStatus::Met { deadline, .. } | DeadlineStatus::Ended { deadline, .. } => Some(deadline),
+        DeadlineStatus::StandingStill { .. } => explanation.deadline,
     };
     let end = match deadline {
-        Some(deadline) if matches!(clock.verdict, Verdict::Running(due) if due.estimated) => {
+        Some(deadline) if matches!(clock.status, DeadlineStatus::Running(due) if due.estimated) => {
             format!("预计 {}", deadline.words(now))
         }
         Some(deadline) => deadline.words(now),
         None => format!("停着，还剩 {}", left_words(explanation.left)),
     };
-    let (label, tone) = verdict_words(clock, now);
+    let (label, tone) = status_words(clock, now);
     let waits = matches!(clock.run.kind, ClockKind::OnSite | ClockKind::Finished);
-    let agreed = promise
+    let agreed = service_level
         .window
         .filter(|_| waits)
         .map(|window| Fact::new("居民约的", format!("{}，没到这个时间不算晚", window.words(now))));
@@ -72,7 +74,10 @@ fn facts(explained: &ExplainedClock, now: Timestamp) -> Vec<Fact> {
         Fact::new("哪一单", format!("{} {}", view.order.number, view.order.service_name)),
         Fact::new("从什么时候", format!("{} {from}", clock.run.round_start.words(now))),
         Fact::new("限多久", pace),
-        Fact::new("最多暂停", format!("一共 {}，超过后照常计时", left_words(promise.pause_minutes.into()))),
+        Fact::new(
+            "最多暂停",
+            format!("一共 {}，超过后照常计时", left_words(service_level.pause_minutes.into())),
+        ),
         Fact::new("到什么时候", end),
         Fact::view("现在", view! { <Tag label tone/> }),
     ];

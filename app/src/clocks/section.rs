@@ -1,10 +1,10 @@
 //! The four clocks of an order, one beside the other.
 
-use super::words::{by_words, verdict_words, waits_for};
+use super::words::{by_words, status_words, waits_for};
 use crate::parts::{Card, Fact, Facts, Section, Tag, Words};
 use crate::paths;
 use backend::orders::OrderView;
-use domain::clocks::{OrderClock, Verdict};
+use domain::clocks::{DeadlineStatus, OrderClock};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -29,11 +29,11 @@ pub(crate) fn Clocks(
 
 /// «上门 | 还剩 2 小时 · 今天 15:00 前 · 怎么算的».
 fn fact(view: &OrderView, clock: &OrderClock, now: Timestamp, at_desk: bool) -> Fact {
-    let (label, tone) = verdict_words(clock, now);
-    let by: Words = match clock.verdict {
-        Verdict::Running(due) => by_words(due, now).into(),
-        Verdict::Met { at, .. } => at.words(now).into(),
-        Verdict::StandingStill { .. } | Verdict::Ended { .. } => Words::default(),
+    let (label, tone) = status_words(clock, now);
+    let by: Words = match clock.status {
+        DeadlineStatus::Running(due) => by_words(due, now).into(),
+        DeadlineStatus::Met { at, .. } => at.words(now).into(),
+        DeadlineStatus::StandingStill { .. } | DeadlineStatus::Ended { .. } => Words::default(),
     };
     let kind = clock.run.kind;
     let explain = at_desk.then(|| {

@@ -2,7 +2,7 @@
 
 use crate::parts::{Fact, Fold, Tag, Tone};
 use backend::orders::NearestDeadline;
-use domain::clocks::{ClockKind, Due, OrderClock, Pace, Verdict};
+use domain::clocks::{ClockKind, DeadlineStatus, Due, OrderClock, Pace};
 use domain::orders::{Event, EventKind};
 use domain::time::{HOUR, MINUTE, Timestamp, length_words};
 use leptos::prelude::*;
@@ -19,24 +19,26 @@ pub(super) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
 }
 
 /// What is to be said of a clock, and how urgently.
-pub(super) fn verdict_words(clock: &OrderClock, now: Timestamp) -> (String, Tone) {
-    match clock.verdict {
-        Verdict::Running(due) if now > due.deadline => {
+pub(super) fn status_words(clock: &OrderClock, now: Timestamp) -> (String, Tone) {
+    match clock.status {
+        DeadlineStatus::Running(due) if now > due.deadline => {
             let words = lateness(clock).map(|length| format!("超时 {length}"));
             (words.unwrap_or_else(|| "刚超时".to_owned()), Tone::Red)
         }
-        Verdict::Running(due) => {
+        DeadlineStatus::Running(due) => {
             let tone = if now >= due.warn_at { Tone::Amber } else { Tone::Plain };
             (format!("还剩 {}", length_words(due.deadline.since(now))), tone)
         }
-        Verdict::StandingStill { left, .. } => (format!("停着，还剩 {}", left_words(left)), Tone::Amber),
-        Verdict::Met { late: true, .. } => {
+        DeadlineStatus::StandingStill { left, .. } => {
+            (format!("停着，还剩 {}", left_words(left)), Tone::Amber)
+        }
+        DeadlineStatus::Met { late: true, .. } => {
             let words = lateness(clock).map(|length| format!("晚了 {length}"));
             (words.unwrap_or_else(|| "晚了一点".to_owned()), Tone::Red)
         }
-        Verdict::Met { .. } => ("按时".to_owned(), Tone::Green),
-        Verdict::Ended { late: true, .. } => ("到结束时已超时".to_owned(), Tone::Red),
-        Verdict::Ended { .. } => ("不再计时".to_owned(), Tone::Plain),
+        DeadlineStatus::Met { .. } => ("按时".to_owned(), Tone::Green),
+        DeadlineStatus::Ended { late: true, .. } => ("到结束时已超时".to_owned(), Tone::Red),
+        DeadlineStatus::Ended { .. } => ("不再计时".to_owned(), Tone::Plain),
     }
 }
 
@@ -83,12 +85,12 @@ pub(crate) fn due_tag(due: NearestDeadline, now: Timestamp) -> AnyView {
     view! { <Tag label tone/> }.into_any()
 }
 
-/// What is still promised: first when somebody comes, «今天 15:00 上门», then the others, the nearest first.
-pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<String> {
+/// The deadlines that still run: first when somebody comes, «今天 15:00 上门», then the others, the nearest first.
+pub(crate) fn deadlines(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<String> {
     let mut open: Vec<_> = clocks
         .iter()
-        .filter_map(|clock| match clock.verdict {
-            Verdict::Running(due) => Some((due, clock.run.kind)),
+        .filter_map(|clock| match clock.status {
+            DeadlineStatus::Running(due) => Some((due, clock.run.kind)),
             _ => None,
         })
         .collect();
@@ -101,11 +103,11 @@ pub(crate) fn promises(clocks: &[OrderClock], doorstep: bool, now: Timestamp) ->
     open.into_iter().map(words).collect()
 }
 
-/// The promises as facts: «最晚 今天 15:00 上门», and the others folded away.
-pub(crate) fn promise_facts(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<Fact> {
-    let mut promises = promises(clocks, doorstep, now).into_iter();
-    let first = promises.next().map(|first| Fact::new("最晚", first));
-    let others: Vec<_> = promises.map(|promise| view! { <li>{promise}</li> }).collect();
+/// The deadlines as facts: «最晚 今天 15:00 上门», and the others folded away.
+pub(crate) fn deadline_facts(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<Fact> {
+    let mut deadlines = deadlines(clocks, doorstep, now).into_iter();
+    let first = deadlines.next().map(|first| Fact::new("最晚", first));
+    let others: Vec<_> = deadlines.map(|deadline| view! { <li>{deadline}</li> }).collect();
     let others = (!others.is_empty()).then(|| {
         let label = format!("还有 {} 个", others.len());
         Fact::view("别的时限", view! { <Fold label><ul>{others}</ul></Fold> })
@@ -141,7 +143,7 @@ fn pause_words(milliseconds: i64) -> String {
 mod tests {
     use super::*;
     use domain::catalogue::TimeLimits;
-    use domain::clocks::{Calendar, EscalationDelays, Promise, WorkingHours, order_clocks};
+    use domain::clocks::{Calendar, EscalationDelays, ServiceLevel, WorkingHours, order_clocks};
     use domain::orders::{Actor, PauseReason};
 
     fn at(time: &str) -> Timestamp {
@@ -155,15 +157,15 @@ mod tests {
     fn clocks(events: &[Event], now: &str) -> Vec<OrderClock> {
         let limits = TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 };
         let hours = WorkingHours::default();
-        let promise = Promise { limits, urgent: false, pause_minutes: 480, hours, window: None };
+        let service_level = ServiceLevel { limits, urgent: false, pause_minutes: 480, hours, window: None };
         let delays = EscalationDelays::default();
-        order_clocks(&promise, &Calendar::default(), &delays, events, at(now)).unwrap()
+        order_clocks(&service_level, &Calendar::default(), &delays, events, at(now)).unwrap()
     }
 
     #[test]
     fn says_what_is_left_or_late() {
         let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
-        let said = |events: &[Event], now: &str| verdict_words(&clocks(events, now)[0], at(now));
+        let said = |events: &[Event], now: &str| status_words(&clocks(events, now)[0], at(now));
         assert_eq!(said(&events, "24T09:30"), ("还剩 30 分钟".to_owned(), Tone::Plain));
         assert_eq!(said(&events, "24T09:50"), ("还剩 10 分钟".to_owned(), Tone::Amber));
         assert_eq!(said(&events, "24T12:00"), ("超时 2 小时（上班时间）".to_owned(), Tone::Red));
@@ -176,7 +178,7 @@ mod tests {
         events.push(event("24T10:00", EventKind::Claimed { arrival_code: "1234".into() }));
         assert_eq!(said(&events, "24T10:00"), ("按时".to_owned(), Tone::Green));
         assert_eq!(
-            promises(&clocks(&events, "24T10:00"), false, at("24T10:00")),
+            deadlines(&clocks(&events, "24T10:00"), false, at("24T10:00")),
             ["预计 今天 14:50 开始办", "预计 明天 10:20 办完"],
             "no holidays are known here"
         );

@@ -176,15 +176,15 @@ fn row(
     let current = number == chosen;
     let place = format!("{} {} · {number}", verbatim(&order.estate_name), contact.place);
     let assignee = assignee_words(order).unwrap_or_else(|| "—".to_owned());
-    let gone = order.helper_gone().map(|_| view! { <Tag label="要换人" tone=Tone::Red/> });
+    let gone = order.orphaned_helper().map(|_| view! { <Tag label="要换人" tone=Tone::Red/> });
     let (nobody, untimed) = (order.state.assignee().is_none(), order.due.is_none());
     let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
-    let bounced = (order.bounces > 0).then(|| {
-        view! { <Tag label=format!("退回 {} 次", order.bounces) tone=Tone::Amber/> }
+    let declined = (order.declines > 0).then(|| {
+        view! { <Tag label=format!("退回 {} 次", order.declines) tone=Tone::Amber/> }
     });
     let again = (order.reopened > 0).then(|| view! { <Tag label="重开" tone=Tone::Amber/> });
     let closing = order.state.awaits_closing().then(|| view! { <Tag label="待办结" tone=Tone::Green/> });
-    let tag = Some(view! { " " {gone} {urgent} {bounced} {again} {closing} }.into_any());
+    let tag = Some(view! { " " {gone} {urgent} {declined} {again} {closing} }.into_any());
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
@@ -217,7 +217,7 @@ fn row(
 
 /// Who has an order in hand, and whether they still may: «陈晓东（身份已收回）».
 pub(crate) fn assignee_words(order: &Order) -> Option<String> {
-    match (order.helper_gone(), order.state.assignee()) {
+    match (order.orphaned_helper(), order.state.assignee()) {
         (Some(name), Some(Assignee::Team { .. })) if order.state.progress().is_none() => {
             Some(format!("{}（没有人了）", verbatim(name)))
         }

@@ -6,7 +6,7 @@ use crate::clocks::Clocks;
 use crate::context::now;
 use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, photos_within, standing_label};
-use crate::orders::{ActForm, Looks, Reopened, act_id, kept_act};
+use crate::orders::{AccessLog, ActForm, Reopened, act_id, kept_act};
 use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
     SubmitButton, Tag, Timeline, Tone,
@@ -20,7 +20,7 @@ use backend::orders::{OrderView, Viewpoint};
 use backend::photos::OrderPhotos;
 use backend::recurring::OfOrder;
 use domain::accounts::PersonId;
-use domain::dispatch::Wishes;
+use domain::dispatch::Preferences;
 use domain::orders::{Acting, CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ pub(super) fn Detail(
         view! { <Said words=view.order.details.note.clone()/> }
     });
     let happened = happenings(&view.events, &reader, now);
-    let looks = view.looks.clone();
+    let entries = view.access_log.clone();
     let within = photos_within(&view, &photos);
     let looking = Looking {
         number: number.clone(),
@@ -80,7 +80,7 @@ pub(super) fn Detail(
         <Section title="经过">
             <Card><Timeline happenings=happened/></Card>
         </Section>
-        <Looks looks now/>
+        <AccessLog entries now/>
     }
 }
 
@@ -102,8 +102,8 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("点单", order.placed_at.words(now)),
     ];
     facts.extend(came_of(view, true));
-    if order.details.wishes != Wishes::default() {
-        facts.push(Fact::new("想请", order.details.wishes.words()));
+    if order.details.preferences != Preferences::default() {
+        facts.push(Fact::new("想请", order.details.preferences.words()));
     }
     if order.urgent {
         facts
@@ -122,7 +122,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
             if let Some(assignee) = assignee {
                 facts.push(Fact::new("派给", verbatim(assignee.name())));
             }
-            let gone = order.helper_gone().and_then(|_| assignee_words(order));
+            let gone = order.orphaned_helper().and_then(|_| assignee_words(order));
             facts.push(Fact::new("接单", gone.unwrap_or_else(|| verbatim(&progress.name))));
         }
         (None, Some(_)) => facts.extend(assignee_words(order).map(|words| Fact::new("派给", words))),
@@ -137,7 +137,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
 /// That whoever has the order can't serve it any more.
 #[component]
 fn HelperGone(view: OrderView) -> impl IntoView {
-    let words = view.order.helper_gone().and_then(|_| assignee_words(&view.order));
+    let words = view.order.orphaned_helper().and_then(|_| assignee_words(&view.order));
     words.map(|words| {
         view! {
             <Notice kind=NoticeKind::Warning title=format!("{words}，办不了这一单了")>
@@ -150,7 +150,7 @@ fn HelperGone(view: OrderView) -> impl IntoView {
 /// Why the order was given back, side by side, once that is the lead's to decide.
 #[component]
 fn Declines(view: OrderView) -> impl IntoView {
-    if view.order.state != State::Placed || view.order.bounces < DECLINES_FOR_THE_LEAD {
+    if view.order.state != State::Placed || view.order.declines < DECLINES_FOR_THE_LEAD {
         return ().into_any();
     }
     let reasons = view.events.iter().filter_map(|event| match &event.kind {
@@ -164,9 +164,9 @@ fn Declines(view: OrderView) -> impl IntoView {
     let facts: Vec<_> = reasons.collect();
     let decides = view.allowed.contains(&CommandKind::Dispatch);
     let title = if decides {
-        format!("退过 {} 次，请您来定", view.order.bounces)
+        format!("退过 {} 次，请您来定", view.order.declines)
     } else {
-        format!("退过 {} 次，请社区书记来定", view.order.bounces)
+        format!("退过 {} 次，请社区书记来定", view.order.declines)
     };
     view! {
         <Section title="为什么退单">

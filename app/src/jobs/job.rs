@@ -2,7 +2,7 @@
 
 use super::actions::ServeActions;
 use super::list::when;
-use crate::clocks::promise_facts;
+use crate::clocks::deadline_facts;
 use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
 use crate::orders::{ActErrors, Reopened};
@@ -17,9 +17,9 @@ use crate::places::{Here, bottom_bar};
 use crate::standing::{standing, steps};
 use crate::verbatim::verbatim;
 use backend::ErrorKind;
-use backend::orders::{Gone, OrderView, Viewpoint};
+use backend::orders::{OrderView, Released, Viewpoint};
 use backend::photos::OrderPhotos;
-use domain::dispatch::Wishes;
+use domain::dispatch::Preferences;
 use domain::orders::{Acting, CommandKind, State};
 use domain::photos::PhotoKind;
 use domain::time::Timestamp;
@@ -35,9 +35,9 @@ pub fn JobPage() -> impl IntoView {
         let view = match backend::orders::view(&backend, &viewer, &number, Viewpoint::Role).await {
             // What one had a part in is not simply gone.
             Err(error) if error.kind == ErrorKind::NotFound => {
-                let gone = backend::orders::gone(&backend, &viewer, &number).await?;
+                let released = backend::orders::released(&backend, &viewer, &number).await?;
                 let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
-                return Ok(over(gone, tabs));
+                return Ok(over(released, tabs));
             }
             view => view?,
         };
@@ -95,11 +95,11 @@ pub(crate) fn photos_within(view: &OrderView, photos: &OrderPhotos) -> bool {
 
 /// In place of an order that is no longer one's own: what became of it, and where there is more to do. It
 /// never changes again by itself.
-fn over(gone: Gone, tabs: Vec<Place>) -> AnyView {
+fn over(released: Released, tabs: Vec<Place>) -> AnyView {
     view! {
-        <Page title=format!("工单 {}", gone.number) back=paths::JOBS tabs>
+        <Page title=format!("工单 {}", released.number) back=paths::JOBS tabs>
             <Notices/>
-            <Notice title=gone.sentence>{gone.service_name}</Notice>
+            <Notice title=released.sentence>{released.service_name}</Notice>
             <ButtonLink href=paths::JOBS label="看看别的工单"/>
         </Page>
     }
@@ -124,12 +124,12 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("居民", verbatim(&view.contact.name)),
         Fact::view("电话", phone(view)),
     ];
-    facts.splice(2..2, promise_facts(&view.clocks, order.doorstep, now));
+    facts.splice(2..2, deadline_facts(&view.clocks, order.doorstep, now));
     if !order.details.note.is_empty() {
         facts.push(Fact::written("说明", order.details.note.clone()));
     }
-    if order.details.wishes != Wishes::default() {
-        facts.push(Fact::new("想请", order.details.wishes.words()));
+    if order.details.preferences != Preferences::default() {
+        facts.push(Fact::new("想请", order.details.preferences.words()));
     }
     facts.extend(crate::desk::assignee_words(order).map(|words| Fact::new("派给", words)));
     facts.push(Fact::new("点单", order.placed_at.words(now)));

@@ -116,7 +116,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         facts.push(Fact::written("说明", order.details.note.clone()));
     }
     if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
-        let gone = order.helper_gone().and_then(|_| crate::desk::assignee_words(&order));
+        let gone = order.orphaned_helper().and_then(|_| crate::desk::assignee_words(&order));
         facts.push(Fact::new("谁去", gone.unwrap_or_else(|| verbatim(&progress.name))));
     }
     facts.push(Fact::new("点单", order.placed_at.words(now)));

@@ -8,7 +8,7 @@ use backend::orders::{OTHER, SOON};
 use backend::{AppError, Backend};
 use domain::accounts::{Address, PersonName};
 use domain::areas::AreaCode;
-use domain::dispatch::{Gender, Language};
+use domain::dispatch::{Gender, SpokenLanguage};
 use domain::orders::{Daypart, NOTE_LIMIT, offered_windows};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -180,7 +180,7 @@ pub fn WishFields(
 ) -> impl IntoView {
     let genders = Gender::iter().map(|gender| Choice::new(<&str>::from(gender), gender.name())).collect();
     let languages =
-        Language::iter().map(|language| Choice::new(<&str>::from(language), language.name())).collect();
+        SpokenLanguage::iter().map(|language| Choice::new(<&str>::from(language), language.name())).collect();
     let chosen = |field| kept.value(field).is_some_and(|typed| !typed.is_empty());
     let open = chosen("wish_gender") || chosen("wish_language");
     view! {

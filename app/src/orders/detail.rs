@@ -1,10 +1,10 @@
 //! One order, as the person who ordered it or is served follows it.
 
+use super::access_log::AccessLog;
 use super::act::ActErrors;
 use super::answer::{Verdict, WaysOut};
 use super::facts::{ArrivalCode, Helper, address, facts, halt};
 use super::list::place_of;
-use super::looks::Looks;
 use super::next::next_words;
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::done;
@@ -73,7 +73,7 @@ pub fn OrderPage() -> impl IntoView {
                 <Section title="经过">
                     <Card><Timeline happenings/></Card>
                 </Section>
-                <Looks looks=order.looks.clone() now/>
+                <AccessLog entries=order.access_log.clone() now/>
                 <WaysOut view=order back=here()/>
                 {again}
                 <RepeatLink order=repeated of/>

@@ -1,12 +1,12 @@
 //! What the resident can look up about an order.
 
 use super::next::{advice, pause_words};
-use crate::clocks::promise_facts;
+use crate::clocks::deadline_facts;
 use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
 use crate::recurring::came_of;
 use crate::verbatim::verbatim;
 use backend::orders::OrderView;
-use domain::dispatch::Wishes;
+use domain::dispatch::Preferences;
 use domain::orders::State;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -30,12 +30,12 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new(if order.doorstep { "上门地址" } else { "住址" }, address(view)),
         Fact::new("想要的时间", when),
     ];
-    facts.extend(promise_facts(&view.clocks, order.doorstep, now));
+    facts.extend(deadline_facts(&view.clocks, order.doorstep, now));
     if !order.details.note.is_empty() {
         facts.push(Fact::written("说明", order.details.note.clone()));
     }
-    if order.details.wishes != Wishes::default() {
-        facts.push(Fact::new("想请", order.details.wishes.words()));
+    if order.details.preferences != Preferences::default() {
+        facts.push(Fact::new("想请", order.details.preferences.words()));
     }
     match came_of(view, false) {
         Some(fact) => facts.push(fact),

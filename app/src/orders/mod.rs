@@ -1,6 +1,7 @@
 //! Orders as the resident meets them: ordering, following, answering. What is done to an order goes
 //! through [`ActForm`], also on the pages of those who serve and dispatch.
 
+mod access_log;
 mod act;
 mod answer;
 mod ask;
@@ -8,18 +9,17 @@ mod detail;
 mod facts;
 mod form;
 mod list;
-mod looks;
 mod next;
 mod place;
 mod reopened;
 
+pub use access_log::AccessLog;
 pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_id, act_on_order, kept_act};
 pub use ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 pub use detail::OrderPage;
 pub(crate) use form::{AGAIN, Earlier, OrderDefaults, ServiceOrderForm, ServiceOrderGate};
 pub use list::OrdersPage;
 pub(crate) use list::order_card;
-pub use looks::Looks;
 pub(crate) use next::next_words;
 pub use place::{OrderForm, PlaceForCaller, PlaceOrder, place_for_caller, place_order};
 pub(crate) use reopened::Reopened;

@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 
 /// What happens next, in one line: «李建国，今天下午 14:00–17:30 上门».
 pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
-    if order.helper_gone().is_some() {
+    if order.orphaned_helper().is_some() {
         return "原来的人来不了，社区正在给您换人".to_owned();
     }
     match &order.state {

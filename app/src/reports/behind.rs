@@ -10,7 +10,7 @@ use crate::standing::standing;
 use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::reports::orders_behind;
-use domain::figures::{Measure, Month};
+use domain::counters::{Measure, Month};
 use leptos::prelude::*;
 
 /// A figure that leads to its orders, for those who may see them.

@@ -5,7 +5,7 @@ use super::chart::{Bar, float};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::Overdue;
 use domain::clocks::ClockKind;
-use domain::figures::{Counts, Measure, Month};
+use domain::counters::{Counts, Measure, Month};
 use leptos::prelude::*;
 use statistics::percent;
 use strum::IntoEnumIterator;

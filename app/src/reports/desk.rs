@@ -3,9 +3,9 @@
 use super::clocks::LateClocks;
 use super::coverage::CoverageTable;
 use super::funnel_plot::FunnelPlot;
+use super::indicators::{Indicators, Surveys};
 use super::levels::Levels;
 use super::months::about_months;
-use super::promises::{Promises, Surveys};
 use super::ranking::RankingTable;
 use super::returns::ReturnVisits;
 use super::stages::Stages;
@@ -21,7 +21,7 @@ use backend::reports::report;
 use backend::settings::satisfaction_rules;
 use backend::surveys::may_manage;
 use domain::accounts::Role;
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use domain::reports::Indicator;
 use leptos::prelude::*;
 
@@ -51,7 +51,7 @@ pub fn ReportPage() -> impl IntoView {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
-                <Promises promises=report.promises satisfied=report.satisfied surveys months/>
+                <Indicators results=report.results satisfied=report.satisfied surveys months/>
                 {survey}
                 <ReturnVisits rated visits=report.return_visits months opens_answers/>
                 <CoverageTable name=report.name coverage=report.coverage posters_href=paths::DESK_POSTERS/>

@@ -7,7 +7,7 @@ use crate::parts::{ButtonKind, Choice, FieldSelect, FieldText, Fold, Form, Secti
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::settings::{self, RuleVersion};
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRules};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use crate::context::{now, query};
 use crate::paths;
-use domain::figures::Month;
+use domain::counters::Month;
 
 /// The months in the page's address: the last twelve if it names none.
 pub(super) fn asked_months() -> (Month, Month) {

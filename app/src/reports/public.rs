@@ -2,7 +2,7 @@
 
 use super::clocks::LateClocks;
 use super::coverage::CoverageTable;
-use super::promises::{Promises, Surveys};
+use super::indicators::{Indicators, Surveys};
 use super::returns::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
@@ -50,12 +50,12 @@ pub fn PublicReportPage() -> impl IntoView {
             Some(mut report) => {
                 let surveys = Surveys::new(report.survey.is_some(), false);
                 let (rated, target) = (report.rated(), Indicator::Satisfaction.target(report.span.to));
-                let rated_by_few = report.promises.iter().any(|promise| promise.held_back);
+                let rated_by_few = report.results.iter().any(|result| result.held_back);
                 let stars = stars.map(|stars| view! { <PublishedStars stars/> });
                 let survey = report.survey.take().map(|result| view! { <SurveyPart result/> });
                 view! {
                 <p class="aside">"和社区工作人员看到的是同一份数，近 12 个月；评价太少的先不公布。"</p>
-                <Promises promises=report.promises satisfied=report.satisfied surveys months=None/>
+                <Indicators results=report.results satisfied=report.satisfied surveys months=None/>
                 {survey}
                 {stars}
                 <ReturnVisits rated rated_by_few visits=report.return_visits/>

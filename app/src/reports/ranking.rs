@@ -1,11 +1,11 @@
 //! The communities in order, and how far that order can be trusted.
 
-use super::promises::tone;
+use super::indicators::tone;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
 use crate::paths;
 use crate::verbatim::verbatim;
 use leptos::prelude::*;
-use statistics::{RANKED_FROM, RankSpan, Ranking, Target, percent, span, verdict};
+use statistics::{RANKED_FROM, RankSpan, Ranking, Target, percent, span, target_status};
 use std::collections::BTreeMap;
 
 /// The communities in order of satisfaction.
@@ -32,9 +32,9 @@ pub(super) fn RankingTable(
         let href = paths::with(paths::FIGURES, &[("community", code)]);
         let RankSpan { best, worst } = row.ranks;
         let place = if best == worst { format!("第 {best}") } else { format!("第 {best}–{worst}") };
-        let verdict = target.map(|target| {
-            let verdict = verdict(row.interval, target);
-            view! { <Tag label=verdict.words_of_ratings() tone=tone(verdict)/> }
+        let status = target.map(|target| {
+            let status = target_status(row.interval, target);
+            view! { <Tag label=status.words_of_ratings() tone=tone(status)/> }
         });
         view! {
             <DataRow>
@@ -43,7 +43,7 @@ pub(super) fn RankingTable(
                 <DataCell label="收缩后">{percent(row.share)}</DataCell>
                 <DataCell label="可能在">{span(row.interval)}</DataCell>
                 <DataCell label="满意">{format!("{} / {}", row.count.successes(), row.count.n())}</DataCell>
-                <DataCell label="结论">{verdict}</DataCell>
+                <DataCell label="结论">{status}</DataCell>
             </DataRow>
         }
     });

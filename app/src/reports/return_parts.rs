@@ -8,7 +8,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnPart, return_parts};
-use domain::figures::Month;
+use domain::counters::Month;
 use leptos::prelude::*;
 use statistics::LEAST_ANSWERS;
 

@@ -1,9 +1,9 @@
 //! What residents rated by themselves, beside what those said who were drawn and called.
 
-use super::promise::promise_href;
+use super::indicator::indicator_href;
 use super::return_parts::return_parts_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section};
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::reports::{Finding, Indicator};
 use domain::return_visits::{Comparison, ReturnRate};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub(super) fn ReturnVisits(
 ) -> impl IntoView {
     visits.map(|visits| {
         let own_href = months.filter(|_| rated.is_some());
-        let own_href = own_href.map(|months| promise_href(Indicator::Satisfaction, months));
+        let own_href = own_href.map(|months| indicator_href(Indicator::Satisfaction, months));
         let href = months.filter(|_| opens_answers).map(return_parts_href);
         let gap = Comparison::of(rated.as_ref(), &visits);
         let gap = gap.map_or_else(|| "评价或者回访还太少，比不出来。".to_owned(), gap_words);

@@ -3,7 +3,7 @@
 use super::behind::behind;
 use super::chart::{Bar, float};
 use crate::parts::{DataCell, DataRow, DataTable, Section};
-use domain::figures::{Counts, Measure, Month};
+use domain::counters::{Counts, Measure, Month};
 use leptos::prelude::*;
 use statistics::percent;
 

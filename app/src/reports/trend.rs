@@ -1,7 +1,7 @@
 //! Satisfaction month by month, with the band in which the truth may lie.
 
 use super::chart::{Chart, Scale, floor, marks, number, path};
-use super::promise::promise_href;
+use super::indicator::indicator_href;
 use crate::parts::{DataCell, DataRow, DataTable, Section};
 use backend::reports::TrendPoint;
 use domain::reports::{Finding, Indicator};
@@ -62,7 +62,7 @@ pub(super) fn MonthTable(
             None if point.held_back => ("先不公布".to_owned(), dash(), dash()),
             None => (dash(), dash(), "0".to_owned()),
         };
-        let href = promise_href(Indicator::Satisfaction, (point.month, point.month));
+        let href = indicator_href(Indicator::Satisfaction, (point.month, point.month));
         let value = if looks_behind && point.found.is_some() {
             view! { <a class="count-link" href=href>{value}</a> }.into_any()
         } else {

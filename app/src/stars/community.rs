@@ -4,7 +4,7 @@ use super::ranks::{is_told, year_words};
 use crate::parts::{DataCell, DataRow, DataTable, Notice, NoticeKind, Section};
 use crate::verbatim::verbatim;
 use backend::stars::{CommunityStars, StarsView};
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use domain::stars::{Part, PartScore, Score};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;

@@ -10,7 +10,7 @@ use crate::paths;
 use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::stars::{StarsView, stars};
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use leptos::prelude::*;
 
 /// How many quarters one can choose from.

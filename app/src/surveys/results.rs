@@ -59,9 +59,9 @@ fn came_of_it(tally: &Tally) -> String {
 #[component]
 fn FindingRow(finding: SurveyFinding) -> impl IntoView {
     let SurveyFinding { name, target, is_mean, estimate, .. } = finding;
-    let verdict = target.map(|target| {
-        let verdict = estimate.verdict(target);
-        view! { <Tag label=verdict.words() tone=tone(verdict)/> }
+    let status = target.map(|target| {
+        let status = estimate.target_status(target);
+        view! { <Tag label=status.words() tone=tone(status)/> }
     });
     let target = target.map_or_else(|| "—".to_owned(), Target::aim);
     view! {
@@ -71,7 +71,7 @@ fn FindingRow(finding: SurveyFinding) -> impl IntoView {
             <DataCell label="估计"><b class="figure">{value(&estimate, is_mean)}</b></DataCell>
             <DataCell label="可能在">{reach(&estimate, is_mean)}</DataCell>
             <DataCell label="回答">{format!("{} 户", estimate.answered)}</DataCell>
-            <DataCell label="结论">{verdict}</DataCell>
+            <DataCell label="结论">{status}</DataCell>
         </DataRow>
     }
 }

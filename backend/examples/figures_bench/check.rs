@@ -5,7 +5,7 @@ use backend::Backend;
 use backend::recount::differences;
 use backend::store::{FromRow, values};
 use domain::areas::AreaCode;
-use domain::figures::{Counts, Measure};
+use domain::counters::{Counts, Measure};
 
 /// Up to so many orders, all sums are made again from events and clocks, order by order.
 pub const WHOLE: u64 = 100_000;
@@ -34,7 +34,7 @@ pub async fn equal(backend: &Backend, orders: u64, all_events: bool) -> Result<&
             "SELECT count(*) AS placed, \
              CAST(sum(CASE WHEN state = 'cancelled' THEN 1 ELSE 0 END) AS BIGINT) AS cancelled, \
              CAST(sum(CASE WHEN state = 'refused' THEN 1 ELSE 0 END) AS BIGINT) AS refused, \
-             CAST(sum(bounces) AS BIGINT) AS declines, CAST(sum(reopened) AS BIGINT) AS reopenings, \
+             CAST(sum(declines) AS BIGINT) AS declines, CAST(sum(reopened) AS BIGINT) AS reopenings, \
              CAST(NULL AS BIGINT) AS completions, CAST(NULL AS BIGINT) AS rated, \
              CAST(NULL AS BIGINT) AS very_dissatisfied FROM orders",
             values![],
@@ -94,7 +94,7 @@ async fn sums(backend: &Backend) -> Result<Counts, Failure> {
     let area = district.first().ok_or("no district")?.clone();
     let (from, to) = ("2000-01".parse()?, "2100-01".parse()?);
     let mut sums = Counts::default();
-    for row in backend::figures::figures_in(backend, &backend::figures::Span { area, from, to }).await? {
+    for row in backend::counters::counters_in(backend, &backend::counters::Span { area, from, to }).await? {
         sums += row.counts;
     }
     Ok(sums)

@@ -12,7 +12,7 @@ use crate::weeks::{self, WEEK, now};
 use crate::{Failure, say, stamp};
 use backend::Backend;
 use backend::store::{Session, values};
-use domain::figures::{Counts, Measure, Month};
+use domain::counters::{Counts, Measure, Month};
 use domain::orders::OrderNumber;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -181,9 +181,9 @@ impl Filling<'_> {
             *number += 1;
             let number = OrderNumber::new(community.code.clone(), *number).to_string();
             let estate = self.dice.pick(&community.estates).ok_or("no estate")?;
-            let (resident, server) = (people.resident(self.dice), people.server(self.dice));
+            let (resident, helper) = (people.resident(self.dice), people.helper(self.dice));
             let template = i64::try_from(*id)?;
-            let row = values![template, later, &community.code, estate, &number, resident, server];
+            let row = values![template, later, &community.code, estate, &number, resident, helper];
             batch.add(session, row).await?;
             let month = Month::of(one.of.placed_at().plus(later));
             *self.sums.entry((place, month, one.of.service.list.to_string())).or_default() += one.counts;
@@ -199,14 +199,14 @@ impl Filling<'_> {
 
     async fn write_sums(&self, session: &mut Session) -> Result<(), Failure> {
         let columns: Vec<&'static str> = Measure::iter().map(Into::into).collect();
-        let mut figures = Rows::new(&format!("figures (community, month, list, {})", columns.join(", ")));
+        let mut counters = Rows::new(&format!("counters (community, month, list, {})", columns.join(", ")));
         let code = |place: usize| self.communities.get(place).map(|one| one.code.to_string());
         for ((place, month, list), counts) in &self.sums {
             let mut row = values![code(*place), month.to_string(), list];
             row.extend(counts.iter().map(|(_, number)| number.into()));
-            figures.add(session, row).await?;
+            counters.add(session, row).await?;
         }
-        figures.write(session).await?;
+        counters.write(session).await?;
         let mut counts = Rows::new("order_counts (community, placed, finished_at)");
         for (place, (number, finished_at)) in self.numbers.iter().zip(&self.finished_at).enumerate() {
             counts.add(session, values![code(place), i64::from(*number), *finished_at]).await?;

@@ -13,7 +13,7 @@ use backend::orders::{
 use backend::reports::{orders_behind, public_report, report};
 use backend::{AppError, Backend, clocks, dispatch, return_visits};
 use domain::accounts::Role;
-use domain::figures::{Measure, Month};
+use domain::counters::{Measure, Month};
 use std::future::Future;
 use std::time::{Duration, Instant};
 
@@ -135,7 +135,7 @@ async fn jobs(backend: &Backend) -> Result<Vec<(&'static str, Times)>, Failure> 
     ])
 }
 
-/// Orders lived through by the use cases, each with its events, clocks, notices and sums in one transaction.
+/// Orders lived through by the use cases, each with its events, clocks, notifications and sums in one transaction.
 async fn kept_up(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Times)>, Failure> {
     let (mut placing, mut finishing, mut rating) = (Times::default(), Times::default(), Times::default());
     for order in 0..ORDERS {

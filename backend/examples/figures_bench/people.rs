@@ -14,7 +14,7 @@ use backend::store::values;
 /// Orders of each resident.
 const ORDERS: usize = 20;
 /// Those who serve in a community.
-const SERVERS: usize = 25;
+const HELPERS: usize = 25;
 
 /// The people of one community.
 pub struct People {
@@ -34,11 +34,11 @@ impl People {
         }
     }
 
-    pub fn server(&self, dice: &Dice) -> String {
-        let place = dice.below(SERVERS);
+    pub fn helper(&self, dice: &Dice) -> String {
+        let place = dice.below(HELPERS);
         match &self.known {
             Some((_, member)) if place == 0 => member.clone(),
-            _ => server(&self.code, place),
+            _ => helper(&self.code, place),
         }
     }
 }
@@ -47,8 +47,8 @@ fn resident(community: &str, place: usize) -> String {
     format!("resident-{community}-{place:06}")
 }
 
-fn server(community: &str, place: usize) -> String {
-    format!("server-{community}-{place:02}")
+fn helper(community: &str, place: usize) -> String {
+    format!("helper-{community}-{place:02}")
 }
 
 /// The staff member of a community who did what its desk did.
@@ -73,7 +73,7 @@ pub async fn write(
         let code = community.code.to_string();
         let residents = (usize::try_from(*orders)? / ORDERS).max(10);
         let names = (0..residents).map(|place| resident(&code, place));
-        let names = names.chain((0..SERVERS).map(|place| server(&code, place))).chain([staff(&code)]);
+        let names = names.chain((0..HELPERS).map(|place| helper(&code, place))).chain([staff(&code)]);
         for id in names {
             let row = values![&id, &phone, &id, "演示居民", now];
             persons.add(&mut session, row).await?;

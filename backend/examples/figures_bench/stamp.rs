@@ -3,20 +3,20 @@
 
 use crate::Failure;
 use crate::insert::Rows;
-use crate::story::{SERVER, TEAM};
+use crate::story::{HELPER, TEAM};
 use crate::template::Kept;
 use backend::store::{Session, Value, values};
 use domain::accounts::PersonId;
-use domain::clocks::Verdict;
-use domain::dispatch::Wishes;
+use domain::clocks::DeadlineStatus;
+use domain::dispatch::Preferences;
 use domain::orders::{Assignee, EventKind, State};
 use domain::time::Timestamp;
 
 const TABLES: [&str; 3] = [
     "CREATE TABLE bench_templates (id BIGINT PRIMARY KEY, service TEXT NOT NULL, service_name TEXT NOT NULL, \
-     list TEXT NOT NULL, doorstep BIGINT NOT NULL, urgent BIGINT NOT NULL, promise TEXT NOT NULL, \
+     list TEXT NOT NULL, doorstep BIGINT NOT NULL, urgent BIGINT NOT NULL, service_level TEXT NOT NULL, \
      state TEXT NOT NULL, detail TEXT NOT NULL, detail_at BIGINT, detail_rest TEXT NOT NULL, person TEXT, \
-     team TEXT, server TEXT, version BIGINT NOT NULL, bounces BIGINT NOT NULL, reopened BIGINT NOT NULL, \
+     team TEXT, helper TEXT, version BIGINT NOT NULL, declines BIGINT NOT NULL, reopened BIGINT NOT NULL, \
      placed_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, done_at BIGINT)",
     "CREATE TABLE bench_events (template BIGINT NOT NULL, sequence BIGINT NOT NULL, at BIGINT NOT NULL, \
      kind TEXT NOT NULL, person TEXT, event TEXT NOT NULL, event_rest TEXT NOT NULL, \
@@ -27,25 +27,25 @@ const TABLES: [&str; 3] = [
 ];
 const BATCH: &str = "CREATE TABLE bench_batch (template BIGINT NOT NULL, later BIGINT NOT NULL, \
                      community TEXT NOT NULL, estate TEXT NOT NULL, number TEXT NOT NULL, \
-                     resident TEXT NOT NULL, server TEXT NOT NULL)";
+                     resident TEXT NOT NULL, helper TEXT NOT NULL)";
 /// CROSS JOIN keeps SQLite to this order of the tables.
 const ORDERS: &str = "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
-     placed_by, resident, contact, note, state, detail, version, placed_at, changed_at, token, promise, wishes, \
-     assignee_person, assignee_team, server, bounces, reopened, done_at) \
+     placed_by, resident, contact, note, state, detail, version, placed_at, changed_at, token, service_level, preferences, \
+     assignee_person, assignee_team, helper, declines, reopened, done_at) \
      SELECT b.community, b.number, b.estate, t.service, t.service_name, t.list, t.doorstep, t.urgent, \
      b.resident, b.resident, $1, '', t.state, \
      replace(replace(replace(t.detail || COALESCE(CAST(t.detail_at + b.later AS TEXT), '') || t.detail_rest, \
-     '{resident}', b.resident), '{server}', b.server), '{community}', b.community), \
-     t.version, t.placed_at + b.later, t.changed_at + b.later, b.number, t.promise, $2, \
-     replace(t.person, '{server}', b.server), replace(t.team, '{community}', b.community), \
-     replace(t.server, '{server}', b.server), t.bounces, t.reopened, t.done_at + b.later \
+     '{resident}', b.resident), '{helper}', b.helper), '{community}', b.community), \
+     t.version, t.placed_at + b.later, t.changed_at + b.later, b.number, t.service_level, $2, \
+     replace(t.person, '{helper}', b.helper), replace(t.team, '{community}', b.community), \
+     replace(t.helper, '{helper}', b.helper), t.declines, t.reopened, t.done_at + b.later \
      FROM bench_batch b CROSS JOIN bench_templates t WHERE t.id = b.template";
 const EVENTS: &str = "INSERT INTO order_events (community, number, sequence, at, kind, person, event) \
      SELECT b.community, b.number, t.sequence, t.at + b.later, t.kind, \
-     replace(replace(replace(t.person, '{resident}', b.resident), '{server}', b.server), \
+     replace(replace(replace(t.person, '{resident}', b.resident), '{helper}', b.helper), \
      '{community}', b.community), \
      replace(replace(replace(t.event || CAST(t.at + b.later AS TEXT) || t.event_rest, '{resident}', b.resident), \
-     '{server}', b.server), '{community}', b.community) \
+     '{helper}', b.helper), '{community}', b.community) \
      FROM bench_batch b CROSS JOIN bench_events t WHERE t.template = b.template";
 const CLOCKS: &str = "INSERT INTO order_clocks \
      (community, number, kind, started_at, deadline, stopped_at, met, late, next_at) \
@@ -59,8 +59,8 @@ pub async fn keep(session: &mut Session, kept: &[Kept<'_>]) -> Result<(), Failur
         session.run(table, values![]).await?;
     }
     let mut templates = Rows::new(
-        "bench_templates (id, service, service_name, list, doorstep, urgent, promise, state, detail, detail_at, \
-         detail_rest, person, team, server, version, bounces, reopened, placed_at, changed_at, done_at)",
+        "bench_templates (id, service, service_name, list, doorstep, urgent, service_level, state, detail, detail_at, \
+         detail_rest, person, team, helper, version, declines, reopened, placed_at, changed_at, done_at)",
     );
     let mut events = Rows::new("bench_events (template, sequence, at, kind, person, event, event_rest)");
     let mut clocks =
@@ -74,14 +74,14 @@ pub async fn keep(session: &mut Session, kept: &[Kept<'_>]) -> Result<(), Failur
             events.add(session, row).await?;
         }
         for clock in &one.clocks {
-            let (deadline, late) = match clock.verdict {
-                Verdict::Running(due) => (Some(due.deadline), false),
-                Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. } => {
+            let (deadline, late) = match clock.status {
+                DeadlineStatus::Running(due) => (Some(due.deadline), false),
+                DeadlineStatus::Met { deadline, late, .. } | DeadlineStatus::Ended { deadline, late, .. } => {
                     (Some(deadline), late)
                 }
-                Verdict::StandingStill { .. } => (None, false),
+                DeadlineStatus::StandingStill { .. } => (None, false),
             };
-            let met = matches!(clock.verdict, Verdict::Met { .. });
+            let met = matches!(clock.status, DeadlineStatus::Met { .. });
             let (kind, stopped) = (<&'static str>::from(clock.run.kind), clock.run.stopped_at());
             let row = values![id, kind, clock.run.round_start, deadline, stopped, met, late, clock.next_due];
             clocks.add(session, row).await?;
@@ -100,12 +100,12 @@ fn template(id: i64, one: &Kept<'_>) -> Result<Vec<Value>, Failure> {
     };
     let (detail, rest) = around(&serde_json::to_string(state)?, moment);
     let (person, team) = match state.assignee() {
-        Some(Assignee::Person { .. }) => (Some(SERVER), None),
+        Some(Assignee::Person { .. }) => (Some(HELPER), None),
         Some(Assignee::Team { .. }) => (None, Some(TEAM)),
         None => (None, None),
     };
-    let server = state.progress().map(|progress| &progress.person);
-    debug_assert!(server.is_none_or(|server| *server == PersonId(SERVER.to_owned())));
+    let helper = state.progress().map(|progress| &progress.person);
+    debug_assert!(helper.is_none_or(|helper| *helper == PersonId(HELPER.to_owned())));
     let changed = one.events.iter().rev().find(|event| !event.kind.only_tells());
     Ok(values![
         id,
@@ -114,14 +114,14 @@ fn template(id: i64, one: &Kept<'_>) -> Result<Vec<Value>, Failure> {
         service.list.to_string(),
         service.doorstep,
         service.urgent,
-        serde_json::to_string(&one.of.promise)?,
+        serde_json::to_string(&one.of.service_level)?,
         <&'static str>::from(state.kind()),
         detail,
         moment,
         rest,
         person,
         team,
-        server,
+        helper,
         one.count(|_| true),
         one.count(|kind| matches!(kind, EventKind::Declined { .. })),
         one.count(|kind| matches!(kind, EventKind::Reopened { .. })),
@@ -142,7 +142,7 @@ fn around(text: &str, moment: Option<Timestamp>) -> (String, String) {
 
 /// What is stamped next.
 pub fn batch() -> Rows {
-    Rows::new("bench_batch (template, later, community, estate, number, resident, server)")
+    Rows::new("bench_batch (template, later, community, estate, number, resident, helper)")
 }
 
 /// Makes room for a batch.
@@ -153,8 +153,8 @@ pub async fn begin(session: &mut Session) -> Result<(), Failure> {
 
 /// Stamps a batch.
 pub async fn stamp(session: &mut Session, contact: &str, with_events: bool) -> Result<(), Failure> {
-    let wishes = serde_json::to_string(&Wishes::default())?;
-    session.run(ORDERS, values![contact, wishes]).await?;
+    let preferences = serde_json::to_string(&Preferences::default())?;
+    session.run(ORDERS, values![contact, preferences]).await?;
     session.run(CLOCKS, values![]).await?;
     if with_events {
         session.run(EVENTS, values![]).await?;

@@ -4,7 +4,7 @@ use crate::Failure;
 use crate::dice::Dice;
 use domain::accounts::{PersonId, TeamId};
 use domain::catalogue::{ProviderKind, Service};
-use domain::clocks::{Calendar, EscalationDelays, Promise, order_clocks, to_be_told};
+use domain::clocks::{Calendar, EscalationDelays, ServiceLevel, order_clocks, to_be_told};
 use domain::orders::{
     Acting, Actor, ArrivalProof, Assignee, CancelReason, Command, DeclineReason, DispatchRule, Event,
     EventKind, PauseReason, Rating, Satisfaction, State, transition,
@@ -13,14 +13,14 @@ use domain::time::{DAY, HOUR, MINUTE, Timestamp};
 
 /// Who orders, who serves, who works at the desk and the property company: put in their places when it is stamped.
 pub const RESIDENT: &str = "{resident}";
-pub const SERVER: &str = "{server}";
+pub const HELPER: &str = "{helper}";
 pub const STAFF: &str = "staff-{community}";
 pub const TEAM: &str = "team-{community}";
 
 /// An order under way.
 pub struct Story<'a> {
     dice: &'a Dice,
-    promise: &'a Promise,
+    service_level: &'a ServiceLevel,
     state: State,
     at: Timestamp,
     pub events: Vec<Event>,
@@ -43,12 +43,12 @@ impl<'a> Story<'a> {
     pub fn live(
         dice: &'a Dice,
         service: &Service,
-        promise: &'a Promise,
+        service_level: &'a ServiceLevel,
         at: Timestamp,
     ) -> Result<Vec<Event>, Failure> {
         let kind = EventKind::Placed { by_telephone: dice.percent(15), recurrence: None };
         let events = vec![Event { at, actor: resident(), kind }];
-        let mut story = Self { dice, promise, state: State::Placed, at, events };
+        let mut story = Self { dice, service_level, state: State::Placed, at, events };
         if dice.percent(4) {
             story.step(HOUR, &resident(), Command::Cancel { reason: CancelReason::Solved })?;
         } else if dice.percent(2) {
@@ -73,32 +73,32 @@ impl<'a> Story<'a> {
             let to = Assignee::Team { id: team.clone(), name: "演示物业".to_owned() };
             (Acting::Property { team }, to)
         } else {
-            (Acting::Member, Assignee::Person { id: PersonId(SERVER.to_owned()), name: "演示".to_owned() })
+            (Acting::Member, Assignee::Person { id: PersonId(HELPER.to_owned()), name: "演示".to_owned() })
         };
-        let server = actor(SERVER, acting);
+        let helper = actor(HELPER, acting);
         let dispatch = || Command::Dispatch { to: to.clone(), rule: DispatchRule::ByHand };
         let code = || "0427".to_owned();
         // One in twenty waits for more than a day.
         let wait = if self.dice.percent(5) { 26 * HOUR } else { self.dice.minutes(3, 100) };
         if !property && self.dice.percent(30) {
-            self.step(wait, &server, Command::Claim { arrival_code: code() })?;
+            self.step(wait, &helper, Command::Claim { arrival_code: code() })?;
         } else {
             self.step(wait, &staff(), dispatch())?;
             if self.dice.percent(4) {
                 let decline = Command::Decline { reason: DeclineReason::NoTime, note: String::new() };
-                self.step(15 * MINUTE, &server, decline)?;
+                self.step(15 * MINUTE, &helper, decline)?;
                 self.step(self.dice.minutes(3, 60), &staff(), dispatch())?;
             }
-            self.step(self.dice.minutes(2, 40), &server, Command::Accept { arrival_code: code() })?;
+            self.step(self.dice.minutes(2, 40), &helper, Command::Accept { arrival_code: code() })?;
         }
         if self.dice.percent(3) {
-            self.step(10 * MINUTE, &server, Command::Pause { reason: PauseReason::WaitingForParts })?;
-            self.step(self.dice.minutes(120, 2_000), &server, Command::Resume)?;
+            self.step(10 * MINUTE, &helper, Command::Pause { reason: PauseReason::WaitingForParts })?;
+            self.step(self.dice.minutes(120, 2_000), &helper, Command::Resume)?;
         }
         let way = if self.dice.percent(8) { 30 * HOUR } else { self.dice.minutes(15, 200) };
-        self.step(way, &server, Command::Arrive { proof: ArrivalProof::Code(code()) })?;
+        self.step(way, &helper, Command::Arrive { proof: ArrivalProof::Code(code()) })?;
         let finish = Command::Finish { note: "办好了".to_owned(), minutes: 30 };
-        self.step(self.dice.minutes(10, 90), &server, finish)?;
+        self.step(self.dice.minutes(10, 90), &helper, finish)?;
         if self.dice.percent(68) {
             let rating = Rating { level: self.level(property), sentence: String::new() };
             self.step(self.dice.minutes(30, 2_000), &resident(), Command::Rate { rating })?;
@@ -139,17 +139,17 @@ impl<'a> Story<'a> {
         let (calendar, delays) = (Calendar::default(), EscalationDelays::default());
         loop {
             let last = self.events.last().map_or(self.at, |event| event.at);
-            let clocks = order_clocks(self.promise, &calendar, &delays, &self.events, last)?;
+            let clocks = order_clocks(self.service_level, &calendar, &delays, &self.events, last)?;
             let due = clocks.iter().filter_map(|clock| clock.next_due).min();
             let Some(due) = due.filter(|due| *due < until) else { return Ok(()) };
             let at = due.max(last);
-            let clocks = order_clocks(self.promise, &calendar, &delays, &self.events, at)?;
+            let clocks = order_clocks(self.service_level, &calendar, &delays, &self.events, at)?;
             let told = to_be_told(&clocks, |_| true);
             if told.is_empty() {
                 return Err("a clock is due and tells nobody".into());
             }
-            for (clock, step) in told {
-                let kind = EventKind::Escalated { clock, step };
+            for (clock, level) in told {
+                let kind = EventKind::Escalated { clock, level };
                 self.events.push(Event { at, actor: Actor::system(), kind });
             }
         }

@@ -5,8 +5,8 @@ use crate::dice::Dice;
 use crate::story::Story;
 use crate::weeks::first_monday;
 use domain::catalogue::Service;
-use domain::clocks::{Calendar, EscalationDelays, OrderClock, Promise, WorkingHours, order_clocks};
-use domain::figures::{ClockState, Counts, clock_counts, counted};
+use domain::clocks::{Calendar, EscalationDelays, OrderClock, ServiceLevel, WorkingHours, order_clocks};
+use domain::counters::{ClockState, Counts, clock_counts, counted};
 use domain::orders::{Event, EventKind, State, replay};
 use domain::time::{DAY, HOUR, Timestamp};
 
@@ -16,7 +16,7 @@ const PLACES: usize = 2_000;
 /// What somebody ordered in the first week, and all that happened to it.
 pub struct Template {
     pub service: Service,
-    pub promise: Promise,
+    pub service_level: ServiceLevel,
     pub events: Vec<Event>,
 }
 
@@ -41,9 +41,9 @@ pub fn invent(dice: &Dice, services: &[Service]) -> Result<Vec<Template>, Failur
     moments.sort_unstable();
     let template = |at| {
         let service = dice.pick(services).ok_or("no services")?.clone();
-        let promise = Promise::of(&service, WorkingHours::default(), None);
-        let events = Story::live(dice, &service, &promise, at)?;
-        Ok(Template { service, promise, events })
+        let service_level = ServiceLevel::of(&service, WorkingHours::default(), None);
+        let events = Story::live(dice, &service, &service_level, at)?;
+        Ok(Template { service, service_level, events })
     };
     moments.into_iter().map(template).collect()
 }
@@ -77,7 +77,7 @@ impl Template {
     fn clocks(&self, events: &[Event]) -> Result<Vec<OrderClock>, Failure> {
         let at = events.last().map_or(Timestamp(0), |event| event.at);
         let (calendar, delays) = (Calendar::default(), EscalationDelays::default());
-        Ok(order_clocks(&self.promise, &calendar, &delays, events, at)?)
+        Ok(order_clocks(&self.service_level, &calendar, &delays, events, at)?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The weeks over which orders are stamped.
 
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::time::{DAY, Timestamp};
 
 /// Over how many months, this one included.

@@ -51,7 +51,7 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
         let missing = FieldError::new("name", "系统里还没有这个人，请填姓名");
         return Err(AppError::invalid(vec![missing]));
     }
-    let grant = write(&mut session, backend, &wanted, Some(&viewer.person)).await?;
+    let grant = insert(&mut session, backend, &wanted, Some(&viewer.person)).await?;
     session.commit().await?;
     Ok(grant)
 }
@@ -77,7 +77,7 @@ pub async fn grant_from_console(
     let mut session = backend.store.write().await?;
     let no_area = format!("没有代码为 {area} 的区域，请先导入区域（import areas）");
     let wanted = check(&mut session, &form, &no_area).await?;
-    let grant = write(&mut session, backend, &wanted, None).await?;
+    let grant = insert(&mut session, backend, &wanted, None).await?;
     session.commit().await?;
     Ok(grant)
 }
@@ -105,7 +105,7 @@ pub(crate) async fn hold(
     Ok((written > 0).then_some(id))
 }
 
-async fn write(
+async fn insert(
     session: &mut Session,
     backend: &Backend,
     wanted: &Wanted,

@@ -222,14 +222,14 @@ async fn insert(backend: &Backend, person: &PersonId, form: &KeptForm) -> Result
     let mut session = backend.store.write().await?;
     session
         .run(
-            "DELETE FROM kept_forms WHERE person = $1 AND id NOT IN \
-             (SELECT id FROM kept_forms WHERE person = $1 ORDER BY created_at DESC, id LIMIT $2)",
+            "DELETE FROM form_states WHERE person = $1 AND id NOT IN \
+             (SELECT id FROM form_states WHERE person = $1 ORDER BY created_at DESC, id LIMIT $2)",
             values![person, ROWS_MOST - 1],
         )
         .await?;
     session
         .run(
-            "INSERT INTO kept_forms (id, person, content, created_at) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO form_states (id, person, content, created_at) VALUES ($1, $2, $3, $4)",
             values![row_id(backend, &key), person, content, backend.clock.now()],
         )
         .await?;
@@ -247,14 +247,14 @@ async fn read(backend: &Backend, person: &PersonId, key: &str) -> Result<Option<
     let mut session = backend.store.read().await?;
     let row: Option<Row> = session
         .one(
-            "SELECT content FROM kept_forms WHERE id = $1 AND person = $2 AND created_at > $3",
+            "SELECT content FROM form_states WHERE id = $1 AND person = $2 AND created_at > $3",
             values![row_id(backend, key), person, since],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
     let text = backend.vault.unlock(ROW_PLACE, &row.content)?;
     let form =
-        serde_json::from_str(&text).map_err(|error| StoreError::row("kept_forms", "content", error))?;
+        serde_json::from_str(&text).map_err(|error| StoreError::row("form_states", "content", error))?;
     Ok(Some(form))
 }
 

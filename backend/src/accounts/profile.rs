@@ -160,7 +160,7 @@ pub async fn set_elder(backend: &Backend, viewer: &Viewer, elder: bool) -> Resul
 pub async fn set_language(backend: &Backend, viewer: &Viewer, language: Language) -> Result<(), AppError> {
     let mut session = backend.store.write().await?;
     session
-        .run("UPDATE people SET language = $2 WHERE id = $1", values![&viewer.person, language.tag()])
+        .run("UPDATE people SET locale = $2 WHERE id = $1", values![&viewer.person, language.tag()])
         .await?;
     session.commit().await?;
     Ok(())

@@ -126,7 +126,7 @@ pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
     session.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
     session.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
     session
-        .run("DELETE FROM kept_forms WHERE created_at <= $1", values![now.plus(-KEPT_FORM_LIFETIME)])
+        .run("DELETE FROM form_states WHERE created_at <= $1", values![now.plus(-KEPT_FORM_LIFETIME)])
         .await?;
     session.commit().await?;
     Ok(())

@@ -103,7 +103,7 @@ struct Row {
     phone: String,
     name: String,
     elder: i64,
-    language: Option<String>,
+    locale: Option<String>,
     estate: Option<String>,
     door: Option<String>,
     consent_version: Option<i64>,
@@ -148,7 +148,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let now = backend.clock.now();
     let mut reading = backend.store.read().await?;
     let sql = grants_sql!(
-        "s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.language, \
+        "s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
          p.estate, p.door, p.consent_version,",
         "sessions s JOIN people p ON p.id = s.person",
         "s.token_hash = $1 AND s.expires_at > $2"
@@ -172,7 +172,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
         in_use: in_use.map(|held| held.grant.clone()),
         consented: row.consent_version.is_some_and(|version| version >= PRIVACY_NOTICE),
         elder: row.elder != 0,
-        language: row.language.as_deref().and_then(Language::parse),
+        language: row.locale.as_deref().and_then(Language::parse),
         name: row.name,
         session: row.token_hash,
         person,

@@ -18,7 +18,7 @@ pub(crate) async fn import(
         None => true,
     };
     if takes {
-        write(session, area, Some(telephone), None, now).await?;
+        insert(session, area, Some(telephone), None, now).await?;
     }
     Ok(takes)
 }
@@ -72,7 +72,7 @@ pub(crate) async fn newest(session: &mut Session, area: &AreaCode) -> Result<Opt
 }
 
 /// Writes down what is set for an area from now on.
-pub(crate) async fn write(
+pub(crate) async fn insert(
     session: &mut Session,
     area: &AreaCode,
     telephone: Option<&Telephone>,

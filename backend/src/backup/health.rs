@@ -35,7 +35,7 @@ impl Health {
     }
 }
 
-/// Looks at everything: reads the whole database and every picture.
+/// AccessLog at everything: reads the whole database and every picture.
 ///
 /// # Errors
 /// [`AppError`] if the database or the store of pictures doesn't answer.

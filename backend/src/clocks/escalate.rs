@@ -6,7 +6,7 @@ use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::clocks::{ClockKind, OrderClock, Step, Verdict, to_be_told};
+use domain::clocks::{ClockKind, DeadlineStatus, EscalationLevel, OrderClock, to_be_told};
 use domain::orders::{Actor, Event, EventKind, OrderNumber, State};
 use domain::time::{MINUTE, Timestamp};
 use std::collections::HashSet;
@@ -34,7 +34,7 @@ pub struct LookedAt {
 /// Tells whoever is to be told of clocks that run out or have: of each clock the newest level, if several have
 /// come since the last look.
 ///
-/// What is told is an event of the order, in one transaction with the notice and the next time to
+/// What is told is an event of the order, in one transaction with the notification and the next time to
 /// look. So nothing is told twice, though several processes look at once or one dies half way.
 ///
 /// # Errors
@@ -64,7 +64,7 @@ pub async fn escalate(backend: &Backend) -> Result<LookedAt, AppError> {
     Ok(looked)
 }
 
-/// Looks at an order again later, so that one that fails keeps no other from being looked at.
+/// AccessLog at an order again later, so that one that fails keeps no other from being looked at.
 async fn put_off(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<(), AppError> {
     let mut session = backend.store.write().await?;
     session
@@ -121,22 +121,24 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
     for (clock, from, to) in moved {
         let event =
             Event { at: now, actor: Actor::system(), kind: EventKind::DeadlineMoved { clock, from, to } };
-        if !write(&mut session, backend, &mut order, &event).await? {
+        if !apply(&mut session, backend, &mut order, &event).await? {
             return Ok(0);
         }
         events.push(event);
     }
     // The deadline itself has passed since the last look, whichever level is told of it.
-    let passed =
-        |clock: &OrderClock| clock.run.kind == ClockKind::OnSite && clock.due_steps.contains(&Step::Grid);
+    let passed = |clock: &OrderClock| {
+        clock.run.kind == ClockKind::OnSite && clock.due_levels.contains(&EscalationLevel::Grid)
+    };
     let lapsed = clocks.iter().any(passed);
     let leading = leading(&mut session, number.community()).await?;
-    let is_heard = |step: Step| step.lead().is_none_or(|role| leading.contains(<&'static str>::from(role)));
+    let is_heard =
+        |level: EscalationLevel| level.lead().is_none_or(|role| leading.contains(<&'static str>::from(role)));
     let mut told = 0;
-    for (clock, step) in to_be_told(&clocks, is_heard) {
-        let kind = EventKind::Escalated { clock, step };
+    for (clock, level) in to_be_told(&clocks, is_heard) {
+        let kind = EventKind::Escalated { clock, level };
         let event = Event { at: now, actor: Actor::system(), kind };
-        if !write(&mut session, backend, &mut order, &event).await? {
+        if !apply(&mut session, backend, &mut order, &event).await? {
             return Ok(0);
         }
         if clock == ClockKind::OnSite
@@ -148,7 +150,7 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         events.push(event);
         told += 1;
     }
-    orders::rewind(&mut session, backend, &order, &events, now).await?;
+    orders::recompute_deadlines(&mut session, backend, &order, &events, now).await?;
     session.commit().await?;
     Ok(told)
 }
@@ -172,13 +174,13 @@ fn who_lapsed<'a>(order: &'a Order, events: &[Event], clocks: &[OrderClock]) -> 
     let taken = |event: &&Event| matches!(event.kind, EventKind::Accepted { .. } | EventKind::Claimed { .. });
     let taken_at = events.iter().rev().find(taken)?.at;
     let on_site = clocks.iter().find(|clock| clock.run.kind == ClockKind::OnSite)?;
-    match on_site.verdict {
-        Verdict::Running(due) if taken_at < due.warn_at => Some(&progress.person),
+    match on_site.status {
+        DeadlineStatus::Running(due) if taken_at < due.warn_at => Some(&progress.person),
         _ => None,
     }
 }
 
-async fn write(
+async fn apply(
     session: &mut Session,
     backend: &Backend,
     order: &mut Order,

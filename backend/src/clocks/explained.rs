@@ -5,8 +5,8 @@ use crate::calendar::calendar_in;
 use crate::orders::{OrderView, Viewpoint, view};
 use crate::{AppError, Backend};
 use domain::clocks::{
-    Calendar, ClockKind, ClockLimit, Explanation, OrderClock, OutOfSight, Pace, Promise, WorkTime, explain,
-    pauses_until,
+    Calendar, ClockKind, ClockLimit, Explanation, OrderClock, OutOfSight, Pace, ServiceLevel, WorkTime,
+    explain, pauses_until,
 };
 use domain::time::Timestamp;
 
@@ -20,7 +20,7 @@ pub struct ExplainedClock {
     /// The limit that counts: of two, the one that ends first.
     pub limit: ClockLimit,
     /// What was promised when it was ordered.
-    pub promise: Promise,
+    pub service_level: ServiceLevel,
     /// The way to the deadline.
     pub explanation: Explanation,
 }
@@ -37,23 +37,23 @@ pub async fn explained_clock(
 ) -> Result<ExplainedClock, AppError> {
     let missing = || AppError::not_found("clock.not_found", "这个时限");
     let view = view(backend, viewer, number, Viewpoint::Role).await?;
-    let promise = view.order.promise.clone().ok_or_else(missing)?;
+    let service_level = view.order.service_level.clone().ok_or_else(missing)?;
     let clock = view.clocks.iter().find(|clock| clock.run.kind == kind).cloned().ok_or_else(missing)?;
     let calendar = calendar_in(&mut backend.store.read().await?, backend).await?;
     let (limit, explanation) =
-        nearest(&clock, &promise, &calendar).map_err(|error: OutOfSight| AppError::internal(&error))?;
-    Ok(ExplainedClock { view, clock, limit, promise, explanation })
+        nearest(&clock, &service_level, &calendar).map_err(|error: OutOfSight| AppError::internal(&error))?;
+    Ok(ExplainedClock { view, clock, limit, service_level, explanation })
 }
 
 /// The way to the deadline; where a second limit ends first, by that.
 fn nearest(
     clock: &OrderClock,
-    promise: &Promise,
+    service_level: &ServiceLevel,
     calendar: &Calendar,
 ) -> Result<(ClockLimit, Explanation), OutOfSight> {
-    let time = WorkTime { calendar, hours: &promise.hours };
+    let time = WorkTime { calendar, hours: &service_level.hours };
     let by = |limit: ClockLimit| {
-        let (run, pause) = (&clock.run, Some(promise.pause_minutes));
+        let (run, pause) = (&clock.run, Some(service_level.pause_minutes));
         // A pause that began after the clock had stopped is none of its own.
         let pauses =
             run.stopped_at().map_or_else(|| run.pauses.clone(), |stop| pauses_until(&run.pauses, stop));

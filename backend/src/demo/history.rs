@@ -11,7 +11,7 @@ use crate::{AppError, Backend};
 use domain::accounts::{Address, PersonId, PersonName, Phone, TeamId};
 use domain::areas::{Area, AreaKind};
 use domain::catalogue::{ProviderKind, Service};
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::orders::{
     Acting, Actor, ArrivalProof, Assignee, CancelReason, Command, DispatchRule, Event, EventKind, Parties,
     Rating, Satisfaction, State, transition,
@@ -28,13 +28,13 @@ const MONTHS: i32 = 12;
 /// Who is in the history of one community.
 struct People {
     resident: PersonId,
-    server: PersonId,
+    helper: PersonId,
     staff: PersonId,
     phone: Phone,
 }
 
 /// Writes about `each` orders for each community and month; none if `each` is 0.
-pub(super) async fn write(backend: &Backend, now: Timestamp, each: u32) -> Result<(), AppError> {
+pub(super) async fn insert(backend: &Backend, now: Timestamp, each: u32) -> Result<(), AppError> {
     if each == 0 {
         return Ok(());
     }
@@ -79,9 +79,9 @@ async fn people(session: &mut Session, backend: &Backend, place: usize) -> Resul
         Ok::<_, AppError>((ensure_person(session, backend, &phone, &name).await?, phone))
     };
     let (resident, phone) = person(session, 1, "演示居民").await?;
-    let (server, _) = person(session, 2, "演示师傅").await?;
+    let (helper, _) = person(session, 2, "演示师傅").await?;
     let (staff, _) = person(session, 3, "演示社工").await?;
-    Ok(People { resident, server, staff, phone })
+    Ok(People { resident, helper, staff, phone })
 }
 
 /// One order and all that happened to it.
@@ -122,7 +122,7 @@ async fn one(
     let (order, placed) = new.placed(backend, (tree, settings.hours(&community.code)), number, at)?;
     let (state, events) = lived(backend, service, people, placed, now)?;
     let order = Order {
-        bounces: count(&events, |kind| matches!(kind, EventKind::Declined { .. })),
+        declines: count(&events, |kind| matches!(kind, EventKind::Declined { .. })),
         reopened: count(&events, |kind| matches!(kind, EventKind::Reopened { .. })),
         state,
         version: i64::try_from(events.len()).unwrap_or(i64::MAX),
@@ -150,15 +150,15 @@ fn lived(
 ) -> Result<(State, Vec<Event>), AppError> {
     let chance = |percent: u32| backend.entropy.below(100) < percent;
     let property = service.provider == ProviderKind::PropertyCompany;
-    let team = TeamId(format!("demo-{}", people.server));
+    let team = TeamId(format!("demo-{}", people.helper));
     let acting = if property { Acting::Property { team: team.clone() } } else { Acting::Member };
     let to = if property {
         Assignee::Team { id: team, name: "演示物业".to_owned() }
     } else {
-        Assignee::Person { id: people.server.clone(), name: "演示师傅".to_owned() }
+        Assignee::Person { id: people.helper.clone(), name: "演示师傅".to_owned() }
     };
     let staff = actor(&people.staff, "演示社工", Acting::Staff);
-    let server = actor(&people.server, "演示师傅", acting);
+    let helper = actor(&people.helper, "演示师傅", acting);
     let resident = placed.actor.clone();
     let mut steps: Vec<(i64, &Actor, Command)> = Vec::new();
     let dispatch = Command::Dispatch { to, rule: DispatchRule::ByHand };
@@ -171,10 +171,10 @@ fn lived(
         let wait = if chance(5) { 26 * HOUR } else { i64::from(5 + backend.entropy.below(90)) * MINUTE };
         let way = if chance(8) { 30 * HOUR } else { i64::from(20 + backend.entropy.below(160)) * MINUTE };
         steps.push((wait, &staff, dispatch));
-        steps.push((20 * MINUTE, &server, Command::Accept { arrival_code: "0000".to_owned() }));
-        steps.push((way, &server, Command::Arrive { proof: ArrivalProof::NoDoor }));
+        steps.push((20 * MINUTE, &helper, Command::Accept { arrival_code: "0000".to_owned() }));
+        steps.push((way, &helper, Command::Arrive { proof: ArrivalProof::NoDoor }));
         let finish = Command::Finish { note: "办好了".to_owned(), minutes: 30 };
-        steps.push((40 * MINUTE, &server, finish));
+        steps.push((40 * MINUTE, &helper, finish));
         if chance(68) {
             let rating = Rating { level: level(backend, property), sentence: String::new() };
             steps.push((3 * HOUR, &resident, Command::Rate { rating }));

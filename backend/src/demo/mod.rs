@@ -68,7 +68,7 @@ pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, Ap
     if areas::tree(&past).await?.is_empty() {
         past.clock.set(stories::beginning(now));
         tables(&past).await?;
-        history::write(&past, now, history).await?;
+        history::insert(&past, now, history).await?;
         households::list(&past).await?;
         let cast = Cast::sign_in(&past).await?;
         for (service, text) in OWN_TEXTS {

@@ -4,16 +4,16 @@ use super::cast::{Cast, FOURTH_MEMBER, MEMBER, SECOND_MEMBER, THIRD_MEMBER};
 use crate::members::set_profile;
 use crate::{AppError, Backend};
 use domain::catalogue::CategoryCode;
-use domain::dispatch::{Gender, Language, Profile, Shift, Skill, WorkingTimes};
+use domain::dispatch::{Gender, Profile, Shift, Skill, SpokenLanguage, WorkingTimes};
 
 /// Number, categories, weekdays, gender, language.
-type Said = (&'static str, &'static [&'static str], &'static [u8], Gender, Option<Language>);
+type Said = (&'static str, &'static [&'static str], &'static [u8], Gender, Option<SpokenLanguage>);
 
 const SAID: [Said; 4] = [
-    (MEMBER, &["C02", "C03"], &[1, 2, 3, 4, 5, 6, 7], Gender::Man, Some(Language::Kunshanese)),
+    (MEMBER, &["C02", "C03"], &[1, 2, 3, 4, 5, 6, 7], Gender::Man, Some(SpokenLanguage::Kunshanese)),
     (SECOND_MEMBER, &["C02", "C05", "C10"], &[1, 2, 3, 4, 5, 6, 7], Gender::Man, None),
-    (THIRD_MEMBER, &["C04", "C07", "C08"], &[1, 2, 3, 4, 5], Gender::Woman, Some(Language::Kunshanese)),
-    (FOURTH_MEMBER, &["C03", "C10"], &[2, 4, 6, 7], Gender::Man, Some(Language::English)),
+    (THIRD_MEMBER, &["C04", "C07", "C08"], &[1, 2, 3, 4, 5], Gender::Woman, Some(SpokenLanguage::Kunshanese)),
+    (FOURTH_MEMBER, &["C03", "C10"], &[2, 4, 6, 7], Gender::Man, Some(SpokenLanguage::English)),
 ];
 
 /// Lets the members say what they can do and when.

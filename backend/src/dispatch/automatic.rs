@@ -133,7 +133,7 @@ async fn find(
     let teams = teams_in(session, community, estate).await?;
     // Whoever gave it back isn't asked again.
     let team = match rule {
-        _ if order.bounces > 0 => None,
+        _ if order.declines > 0 => None,
         DispatchRule::ToProperty => company_of(&teams, estate),
         _ => usual_team(service.provider, &teams, estate),
     };

@@ -67,7 +67,7 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
             .and_then(|service| usual_team(service.provider, &teams, &order.parties.estate));
         if [&order.parties.placed_by, &order.parties.resident].contains(&&viewer.person) {
             left.push((order, OrderError::OwnOrder.to_string()));
-        } else if order.bounces >= DECLINES_FOR_THE_LEAD {
+        } else if order.declines >= DECLINES_FOR_THE_LEAD {
             left.push((order, OrderError::ForTheLead.to_string()));
         } else if rules.get(&order.service).is_some_and(|set| set.rule == ServiceRule::ByHand) {
             left.push((order, "社区定了这项服务只由人来派".to_owned()));

@@ -2,7 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::orders::{reschedule, waiting_for};
-use crate::settings::{RuleSet, rules_in, write_rule};
+use crate::settings::{RuleSet, insert_rule, rules_in};
 use crate::store::Session;
 use crate::{AppError, Backend, FieldError, areas, catalogue};
 use domain::areas::AreaCode;
@@ -96,7 +96,7 @@ async fn set(
         |service: &Service| rules.get(service.code.as_str()).map_or_else(Default::default, |set| set.rule);
     let changing: Vec<_> = services.iter().filter(|service| holds(service) != rule).collect();
     for service in &changing {
-        write_rule(session, community, service, rule, (&viewer.person, now)).await?;
+        insert_rule(session, community, service, rule, (&viewer.person, now)).await?;
     }
     for service in &changing {
         for order in waiting_for(session, community, &service.code).await? {

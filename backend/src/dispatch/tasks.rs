@@ -31,7 +31,7 @@ pub(super) async fn task_of(
         doorstep: order.doorstep,
         window: order.details.preferred,
         urgent: order.urgent,
-        wishes: order.details.wishes,
+        preferences: order.details.preferences,
         minutes: service.usual_minutes,
         placed_at: order.placed_at,
         own: vec![order.parties.placed_by.clone(), order.parties.resident.clone()],
@@ -45,7 +45,7 @@ async fn declined_by(session: &mut Session, order: &Order) -> Result<Vec<PersonI
     struct Row {
         person: Option<String>,
     }
-    if order.bounces == 0 {
+    if order.declines == 0 {
         return Ok(Vec::new());
     }
     let rows: Vec<Row> = session

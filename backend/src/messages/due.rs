@@ -24,7 +24,7 @@ pub(super) enum End {
     SwitchedOff,
     /// No message reaches the person's number: a landline, or one from elsewhere.
     NoMobile,
-    /// The number has had what it may have in a day; the inbox has the rest.
+    /// The number has had what it may have in a day; the notifications has the rest.
     NumberHasEnough,
     /// All numbers together have had what a day may cost.
     BudgetIsUsedUp,

@@ -22,9 +22,9 @@ pub struct Sent {
     pub failed: usize,
     /// How many messages will never be sent, though somebody wanted them.
     pub given_up: usize,
-    /// How many stand in the inbox alone, because their number has had what it may have in a day.
+    /// How many stand among the notifications alone, because their number has had what it may have in a day.
     pub over_number: usize,
-    /// How many stand in the inbox alone, or wait for tomorrow, because all numbers have had what a day may cost.
+    /// How many stand among the notifications alone, or wait for tomorrow, because all numbers have had what a day may cost.
     pub over_budget: usize,
     /// How long the one that waited longest was due, in milliseconds.
     pub lag: i64,

@@ -1,20 +1,20 @@
-//! Who is told what: written with the event, read in the inbox.
+//! Who is told what: written with the event, read in the notifications.
 
 mod observe;
 mod unread;
 
 pub use unread::unread;
 
-pub(crate) use observe::{TellsPeople, write};
+pub(crate) use observe::{TellsPeople, insert};
 
 use crate::accounts::Viewer;
 use crate::store::{FromRow, PAGE, Session, StoreError};
 use crate::{AppError, Backend, values};
 use domain::time::Timestamp;
 
-/// One line of the inbox.
+/// One line of the notifications.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notification {
+pub struct NotificationLine {
     /// The order that it is about.
     pub number: String,
     /// The service that was ordered.
@@ -23,22 +23,22 @@ pub struct Notification {
     pub sentence: String,
     /// When.
     pub at: Timestamp,
-    /// Whether it came after the last look at the inbox.
+    /// Whether it came after the last look at the notifications.
     pub unread: bool,
     /// Whether it was told to the person as one who serves or dispatches, not as a resident.
     pub at_work: bool,
 }
 
-/// A page of the inbox, newest first.
+/// A page of the notifications, newest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Inbox {
-    /// The notices.
-    pub lines: Vec<Notification>,
+pub struct NotificationPage {
+    /// The notifications.
+    pub lines: Vec<NotificationLine>,
     /// The key of the next page, if there is one.
     pub next: Option<String>,
 }
 
-/// Which notices to several the viewer reads in the role in use; empty texts fit none.
+/// Which notifications to several the viewer reads in the role in use; empty texts fit none.
 struct Shared {
     team: String,
     desk: String,
@@ -47,7 +47,7 @@ struct Shared {
     area: String,
     /// Under which the viewer's reading of them is kept; empty where there are none.
     mark: String,
-    /// Notices from before the grant count as read.
+    /// Notifications from before the grant count as read.
     grant: String,
 }
 
@@ -76,7 +76,7 @@ impl Shared {
     }
 }
 
-/// Which notices are the viewer's: takes the person as $1, the team as $2, the desk as $3, the role of
+/// Which notifications are the viewer's: takes the person as $1, the team as $2, the desk as $3, the role of
 /// those who lead as $6 and their area as $7.
 macro_rules! own_sql {
     () => {
@@ -85,22 +85,22 @@ macro_rules! own_sql {
     };
 }
 
-/// Up to when a notice counts as read: one to the person by the person's own mark, one to a team or
+/// Up to when a notification counts as read: one to the person by the person's own mark, one to a team or
 /// a desk by the mark in that box. Takes the person as $1, the box as $4, the grant as $5.
 macro_rules! read_at_sql {
     () => {
-        "CASE WHEN n.person IS NOT NULL THEN (SELECT p.inbox_read_at FROM people p WHERE p.id = $1) \
-         ELSE COALESCE((SELECT m.read_at FROM inbox_marks m WHERE m.person = $1 AND m.box = $4), \
+        "CASE WHEN n.person IS NOT NULL THEN (SELECT p.notifications_read_at FROM people p WHERE p.id = $1) \
+         ELSE COALESCE((SELECT m.read_at FROM notification_marks m WHERE m.person = $1 AND m.box = $4), \
          (SELECT g.granted_at FROM grants g WHERE g.id = $5), 0) END"
     };
 }
 
-/// The notices of the viewer in the role in use, newest first, after the key of the page before;
+/// The notifications of the viewer in the role in use, newest first, after the key of the page before;
 /// whoever opens the first page has read them all.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
-pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<Inbox, AppError> {
+pub async fn list(backend: &Backend, viewer: &Viewer, after: &str) -> Result<NotificationPage, AppError> {
     #[derive(FromRow)]
     struct Row {
         id: String,
@@ -153,7 +153,7 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<In
     let next = rows.last().filter(|_| more).map(|row| format!("{}_{}", row.created_at, row.id));
     let lines = rows
         .into_iter()
-        .map(|row| Notification {
+        .map(|row| NotificationLine {
             unread: row.created_at > row.read_at,
             at_work: row.mine == 0,
             number: row.number,
@@ -162,21 +162,23 @@ pub async fn inbox(backend: &Backend, viewer: &Viewer, after: &str) -> Result<In
             at: Timestamp(row.created_at),
         })
         .collect();
-    Ok(Inbox { lines, next })
+    Ok(NotificationPage { lines, next })
 }
 
-/// Whoever opens the inbox has read what is in it.
+/// Whoever opens the notifications has read what is in it.
 async fn mark_read(
     session: &mut Session,
     viewer: &Viewer,
     mark: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    session.run("UPDATE people SET inbox_read_at = $2 WHERE id = $1", values![&viewer.person, now]).await?;
+    session
+        .run("UPDATE people SET notifications_read_at = $2 WHERE id = $1", values![&viewer.person, now])
+        .await?;
     if !mark.is_empty() {
         session
             .run(
-                "INSERT INTO inbox_marks (person, box, read_at) VALUES ($1, $2, $3) \
+                "INSERT INTO notification_marks (person, box, read_at) VALUES ($1, $2, $3) \
                  ON CONFLICT (person, box) DO UPDATE SET read_at = excluded.read_at",
                 values![&viewer.person, mark, now],
             )

@@ -1,10 +1,12 @@
-//! Notices of what happened to orders, and the short messages that carry them.
+//! Notifications of what happened to orders, and the short messages that carry them.
 
-use crate::orders::{LeftBehind, Observer, Observing, Order, OrderChange};
+use crate::orders::{Observer, Observing, Order, OrderChange, Orphaned};
 use crate::store::{Session, StoreError};
 use crate::{Backend, messages, values};
 use domain::accounts::PersonId;
-use domain::orders::{Notice, OrderNumber, Recipient, left_behind_notices, notice_to_the_lead, notices};
+use domain::orders::{
+    Notification, OrderNumber, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
+};
 use domain::time::Timestamp;
 
 /// Tells people what happened to an order.
@@ -19,59 +21,59 @@ impl Observer for TellsPeople {
         change: &'a OrderChange<'a>,
     ) -> Observing<'a> {
         Box::pin(async move {
-            if change.past {
+            if change.backfilled {
                 return Ok(());
             }
             let order = change.order;
             for event in change.earlier_and_new().1 {
-                let mut told = notices(event, change.before, &order.parties, order.number.community());
-                told.extend(notice_to_the_lead(event, order.bounces));
+                let mut told = notifications(event, change.before, &order.parties, order.number.community());
+                told.extend(notification_to_the_lead(event, order.declines));
                 let by = event.actor.person.as_ref();
-                write(session, backend, (&order.number, &order.service_name), &told, by, event.at).await?;
+                insert(session, backend, (&order.number, &order.service_name), &told, by, event.at).await?;
             }
             Ok(())
         })
     }
 
-    fn left_behind<'a>(
+    fn orphaned<'a>(
         &'a self,
         session: &'a mut Session,
         backend: &'a Backend,
         order: &'a Order,
-        left: &'a LeftBehind<'a>,
+        left: &'a Orphaned<'a>,
     ) -> Observing<'a> {
         Box::pin(async move {
             let team = order.state.assignee().filter(|_| order.state.progress().is_none());
-            let told = left_behind_notices(left.name, team, &order.parties, order.number.community());
+            let told = orphaned_notifications(left.name, team, &order.parties, order.number.community());
             let about = (&order.number, order.service_name.as_str());
-            Ok(write(session, backend, about, &told, Some(left.by), left.at).await?)
+            Ok(insert(session, backend, about, &told, Some(left.by), left.at).await?)
         })
     }
 }
 
-/// Writes notices of an order down, and the short messages that carry them, in the transaction of what happened. `by` is
+/// Writes notifications of an order down, and the short messages that carry them, in the transaction of what happened. `by` is
 /// who did it.
-pub(crate) async fn write(
+pub(crate) async fn insert(
     session: &mut Session,
     backend: &Backend,
     (number, service_name): (&OrderNumber, &str),
-    notices: &[Notice],
+    notifications: &[Notification],
     by: Option<&PersonId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let row = |notice: &Notice| {
+    let row = |notification: &Notification| {
         let (mut person, mut team, mut desk, mut lead_role) = (None, None, None, None);
-        match &notice.to {
+        match &notification.to {
             Recipient::Person(id) => person = Some(id),
             Recipient::Team(id) => team = Some(id),
             Recipient::Desk(area) => desk = Some(area.as_str()),
             Recipient::Leads(role) => lead_role = Some(<&'static str>::from(role)),
         }
-        let (id, sentence) = (backend.entropy.id(at), &notice.sentence);
+        let (id, sentence) = (backend.entropy.id(at), &notification.sentence);
         values![number.community(), id, person, team, desk, lead_role, number, service_name, sentence, at]
     };
     let head = "INSERT INTO notifications \
                 (community, id, person, team, desk, lead_role, number, service_name, sentence, created_at)";
-    session.insert(head, notices.iter().map(row).collect(), "").await?;
-    messages::write(session, backend, (number, service_name), notices, by, at).await
+    session.insert(head, notifications.iter().map(row).collect(), "").await?;
+    messages::insert(session, backend, (number, service_name), notifications, by, at).await
 }

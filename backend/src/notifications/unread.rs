@@ -1,11 +1,11 @@
-//! How many notices wait to be read.
+//! How many notifications wait to be read.
 
 use super::Shared;
 use crate::accounts::Viewer;
 use crate::store::FromRow;
 use crate::{AppError, Backend, values};
 
-/// How many notices came after the last look at the inbox, at most 100.
+/// How many notifications came after the last look at the notifications, at most 100.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
@@ -16,11 +16,11 @@ pub async fn unread(backend: &Backend, viewer: &Viewer) -> Result<i64, AppError>
     }
     let Shared { team, desk, lead_role, area, mark, grant } = Shared::of(viewer);
     let mut session = backend.store.read().await?;
-    // Each branch is bounded by an index and a moment, however many notices there ever were.
+    // Each branch is bounded by an index and a moment, however many notifications there ever were.
     let row: Option<Row> = session
         .one(
-            "WITH seen AS (SELECT p.inbox_read_at AS own, \
-             COALESCE((SELECT m.read_at FROM inbox_marks m WHERE m.person = p.id AND m.box = $5), \
+            "WITH seen AS (SELECT p.notifications_read_at AS own, \
+             COALESCE((SELECT m.read_at FROM notification_marks m WHERE m.person = p.id AND m.box = $5), \
              (SELECT g.granted_at FROM grants g WHERE g.id = $6), 0) AS shared FROM people p WHERE p.id = $1) \
              SELECT count(*) AS number FROM ( \
              SELECT id FROM notifications WHERE person = $1 AND created_at > (SELECT own FROM seen) UNION ALL \

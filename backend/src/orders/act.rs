@@ -1,7 +1,7 @@
 //! Doing something to an order.
 
 use super::apply::{Performed, perform};
-use super::gone::{may_be_told, taken_by};
+use super::released::{may_be_told, taken_by};
 use super::view::{events_after, is_for_others, load, missing};
 use super::{CommandForm, Order, Viewpoint, order};
 use crate::accounts::Viewer;

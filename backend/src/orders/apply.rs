@@ -1,7 +1,7 @@
 //! One transaction for one change: the row, its events, its clocks, and what follows.
 
-use super::clocks::{first, rewind};
-use super::observer::{OrderChange, tell};
+use super::clocks::{compute_deadlines, recompute_deadlines};
+use super::observer::{OrderChange, notify};
 use super::once::FormKey;
 use super::schedule::dispatch_at;
 use super::{Order, columns, view};
@@ -68,7 +68,7 @@ async fn apply(
     if new.iter().any(|event| !event.kind.only_tells()) {
         let is_new = |is: fn(&EventKind) -> bool| i64::from(new.iter().any(|event| is(&event.kind)));
         order.state = next.clone();
-        order.bounces += is_new(|kind| matches!(kind, EventKind::Declined { .. }));
+        order.declines += is_new(|kind| matches!(kind, EventKind::Declined { .. }));
         order.reopened += is_new(|kind| matches!(kind, EventKind::Reopened { .. }));
         order.changed_at = at;
         order.dispatch_at = dispatch_at(session, backend, &order, at).await?;
@@ -79,7 +79,7 @@ async fn apply(
     let mut events = view::events(session, &order.number).await?;
     append(session, &order.number, before.version, new, request).await?;
     events.extend_from_slice(new);
-    let clocks = rewind(session, backend, &order, &events, at).await?;
+    let clocks = recompute_deadlines(session, backend, &order, &events, at).await?;
     let change = OrderChange {
         order: &order,
         before: Some(&before.state),
@@ -88,9 +88,9 @@ async fn apply(
         clocks_before: &clocks.before,
         clocks: &clocks.now,
         form: None,
-        past: false,
+        backfilled: false,
     };
-    tell(session, backend, &change).await?;
+    notify(session, backend, &change).await?;
     Ok(true)
 }
 
@@ -101,14 +101,14 @@ pub(super) async fn insert(
     backend: &Backend,
     (order, events): (&Order, &[Event]),
     (form, pictures): (&FormKey, bool),
-    past: bool,
+    backfilled: bool,
 ) -> Result<bool, AppError> {
     match columns::insert(session, order, form).await {
         Err(error) if error.is_taken() => return Ok(false),
         written => written?,
     }
     append(session, &order.number, 0, events, None).await?;
-    let clocks = first(session, backend, order, events, order.changed_at).await?;
+    let clocks = compute_deadlines(session, backend, order, events, order.changed_at).await?;
     let change = OrderChange {
         order,
         before: None,
@@ -117,9 +117,9 @@ pub(super) async fn insert(
         clocks_before: &clocks.before,
         clocks: &clocks.now,
         form: Some((form, pictures)),
-        past,
+        backfilled,
     };
-    tell(session, backend, &change).await?;
+    notify(session, backend, &change).await?;
     Ok(true)
 }
 

@@ -4,8 +4,8 @@ use super::Order;
 use crate::calendar::calendar_in;
 use crate::store::{FromRow, Session, StoreError, Value};
 use crate::{AppError, Backend, values};
-use domain::clocks::{ClockKind, EscalationDelays, OrderClock, OutOfSight, Verdict, order_clocks};
-use domain::figures::ClockState;
+use domain::clocks::{ClockKind, DeadlineStatus, EscalationDelays, OrderClock, OutOfSight, order_clocks};
+use domain::counters::ClockState;
 use domain::orders::{Event, OrderNumber};
 use domain::time::Timestamp;
 
@@ -24,19 +24,19 @@ struct StoredClock {
 
 impl From<&OrderClock> for StoredClock {
     fn from(clock: &OrderClock) -> Self {
-        let (deadline, estimated, late) = match clock.verdict {
-            Verdict::Running(due) => (Some(due.deadline), due.estimated, false),
-            Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. } => {
+        let (deadline, estimated, late) = match clock.status {
+            DeadlineStatus::Running(due) => (Some(due.deadline), due.estimated, false),
+            DeadlineStatus::Met { deadline, late, .. } | DeadlineStatus::Ended { deadline, late, .. } => {
                 (Some(deadline), false, late)
             }
-            Verdict::StandingStill { .. } => (None, false, false),
+            DeadlineStatus::StandingStill { .. } => (None, false, false),
         };
         Self {
             kind: <&'static str>::from(clock.run.kind).to_owned(),
             started_at: clock.run.round_start.0,
             deadline: deadline.map(|at| at.0),
             stopped_at: clock.run.stopped_at().map(|at| at.0),
-            met: i64::from(matches!(clock.verdict, Verdict::Met { .. })),
+            met: i64::from(matches!(clock.status, DeadlineStatus::Met { .. })),
             late: i64::from(late),
             next_at: clock.next_due.map(|at| at.0),
             estimated: i64::from(estimated),
@@ -92,7 +92,7 @@ pub(crate) async fn clocks_of(
 
 /// Writes down how the clocks of an order stand at a moment after its events, in their transaction. What was judged
 /// of a clock when it stopped stays: a holiday that is declared afterwards makes nobody late or in time.
-pub(crate) async fn rewind(
+pub(crate) async fn recompute_deadlines(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
@@ -100,21 +100,21 @@ pub(crate) async fn rewind(
     at: Timestamp,
 ) -> Result<Clocks, AppError> {
     let before = stored(session, &order.number).await?;
-    write(session, backend, order, events, before, at).await
+    recompute(session, backend, order, events, before, at).await
 }
 
-/// As [`rewind`], for an order that is new and has no clocks yet.
-pub(super) async fn first(
+/// As [`recompute_deadlines`], for an order that is new and has no clocks yet.
+pub(super) async fn compute_deadlines(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
     events: &[Event],
     at: Timestamp,
 ) -> Result<Clocks, AppError> {
-    write(session, backend, order, events, Vec::new(), at).await
+    recompute(session, backend, order, events, Vec::new(), at).await
 }
 
-async fn write(
+async fn recompute(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
@@ -150,9 +150,9 @@ async fn reckoned(
     events: &[Event],
     now: Timestamp,
 ) -> Result<Vec<OrderClock>, AppError> {
-    let Some(promise) = &order.promise else { return Ok(Vec::new()) };
+    let Some(service_level) = &order.service_level else { return Ok(Vec::new()) };
     let calendar = calendar_in(session, backend).await?;
-    let clocks = order_clocks(promise, &calendar, &EscalationDelays::default(), events, now);
+    let clocks = order_clocks(service_level, &calendar, &EscalationDelays::default(), events, now);
     clocks.map_err(|error: OutOfSight| AppError::internal(&error))
 }
 
@@ -171,8 +171,10 @@ fn as_judged(stored: &[StoredClock], clocks: &mut [OrderClock]) {
     for clock in clocks {
         let (kind, stopped_at) = (clock.run.kind, clock.run.stopped_at());
         let same = |row: &&StoredClock| row.is_of(kind) && row.stopped_at.map(Timestamp) == stopped_at;
-        if let (Verdict::Met { deadline, late, .. } | Verdict::Ended { deadline, late, .. }, Some(row)) =
-            (&mut clock.verdict, stored.iter().find(same))
+        if let (
+            DeadlineStatus::Met { deadline, late, .. } | DeadlineStatus::Ended { deadline, late, .. },
+            Some(row),
+        ) = (&mut clock.status, stored.iter().find(same))
             && let Some(judged) = row.deadline
         {
             (*deadline, *late) = (Timestamp(judged), row.late != 0);
@@ -189,7 +191,7 @@ pub(crate) async fn moved(
 ) -> Result<Vec<(ClockKind, Timestamp, Timestamp)>, StoreError> {
     let stored = stored(session, number).await?;
     let moved = |clock: &OrderClock| {
-        let Verdict::Running(due) = clock.verdict else { return None };
+        let DeadlineStatus::Running(due) = clock.status else { return None };
         let (kind, start) = (clock.run.kind, clock.run.round_start);
         let is_this =
             |row: &&StoredClock| row.is_of(kind) && row.started_at == start.0 && row.stopped_at.is_none();

@@ -32,10 +32,10 @@ macro_rules! helper_holds_sql {
     () => {
         concat!(
             "CAST(CASE WHEN o.state NOT IN ('dispatched', 'accepted', 'on_site', 'paused') THEN 1 ",
-            "WHEN COALESCE(o.server, o.assignee_person, o.assignee_team) IS NULL THEN 1 ",
-            "WHEN EXISTS (SELECT 1 FROM grants g WHERE g.person = COALESCE(o.server, o.assignee_person) AND ",
+            "WHEN COALESCE(o.helper, o.assignee_person, o.assignee_team) IS NULL THEN 1 ",
+            "WHEN EXISTS (SELECT 1 FROM grants g WHERE g.person = COALESCE(o.helper, o.assignee_person) AND ",
             $crate::orders::columns::serves_sql!(),
-            ") THEN 1 WHEN o.server IS NULL AND EXISTS (SELECT 1 FROM grants g WHERE g.team = o.assignee_team AND ",
+            ") THEN 1 WHEN o.helper IS NULL AND EXISTS (SELECT 1 FROM grants g WHERE g.team = o.assignee_team AND ",
             $crate::orders::columns::serves_sql!(),
             ") THEN 1 ELSE 0 END AS BIGINT)"
         )
@@ -49,8 +49,8 @@ macro_rules! orders_sql {
     ($rest:literal) => {
         concat!(
             "SELECT o.number, o.estate, o.placed_by, o.resident, o.service, o.service_name, o.list, o.doorstep, ",
-            "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.bounces, o.reopened, ",
-            "o.version, o.placed_at, o.changed_at, o.promise, o.wishes, o.dispatch_at, COALESCE(o.estate_name, e.name) AS estate_name, COALESCE(o.community_name, c.name) AS community_name, ",
+            "o.urgent, o.entered_by, o.contact, o.preferred, o.note, o.detail, o.declines, o.reopened, ",
+            "o.version, o.placed_at, o.changed_at, o.service_level, o.preferences, o.dispatch_at, COALESCE(o.estate_name, e.name) AS estate_name, COALESCE(o.community_name, c.name) AS community_name, ",
             "(SELECT min(k.deadline) FROM order_clocks k WHERE k.community = o.community ",
             "AND k.number = o.number AND k.stopped_at IS NULL) AS due_at, ",
             "(SELECT k.estimated FROM order_clocks k WHERE k.community = o.community AND k.number = o.number ",
@@ -91,13 +91,13 @@ pub(super) struct OrderRow {
     preferred: Option<String>,
     note: String,
     detail: String,
-    bounces: i64,
+    declines: i64,
     reopened: i64,
     version: i64,
     placed_at: i64,
     changed_at: i64,
-    promise: Option<String>,
-    wishes: Option<String>,
+    service_level: Option<String>,
+    preferences: Option<String>,
     due_at: Option<i64>,
     estimated: Option<i64>,
     dispatch_at: Option<i64>,
@@ -112,8 +112,8 @@ impl TryFrom<OrderRow> for Order {
     fn try_from(row: OrderRow) -> Result<Self, StoreError> {
         let bad = |reason: &dyn Display| StoreError::row("orders", &row.number, reason.to_string());
         let preferred = row.preferred.as_deref().map(TimeWindow::stored).transpose();
-        let promise = row.promise.as_deref().map(serde_json::from_str).transpose();
-        let wishes = row.wishes.as_deref().map(serde_json::from_str).transpose();
+        let service_level = row.service_level.as_deref().map(serde_json::from_str).transpose();
+        let preferences = row.preferences.as_deref().map(serde_json::from_str).transpose();
         Ok(Self {
             number: OrderNumber::parse(&row.number).map_err(|error| bad(&error))?,
             parties: Parties {
@@ -123,10 +123,10 @@ impl TryFrom<OrderRow> for Order {
             },
             details: Details {
                 preferred: preferred.map_err(|error| bad(&error))?,
-                wishes: wishes.map_err(|error| bad(&error))?.unwrap_or_default(),
+                preferences: preferences.map_err(|error| bad(&error))?.unwrap_or_default(),
                 note: row.note,
             },
-            promise: promise.map_err(|error| bad(&error))?,
+            service_level: service_level.map_err(|error| bad(&error))?,
             due: row
                 .due_at
                 .map(|at| NearestDeadline { at: Timestamp(at), estimated: row.estimated == Some(1) }),
@@ -142,7 +142,7 @@ impl TryFrom<OrderRow> for Order {
             urgent: row.urgent != 0,
             entered_by: row.entered_by.map(PersonId),
             contact: row.contact,
-            bounces: row.bounces,
+            declines: row.declines,
             reopened: row.reopened,
             version: row.version,
             placed_at: Timestamp(row.placed_at),
@@ -165,8 +165,8 @@ pub(super) async fn update(session: &mut Session, order: &Order, read: i64) -> R
     let (person, team) = assignee(order);
     let touched = session
         .run(
-            "UPDATE orders SET state = $4, detail = $5, assignee_person = $6, assignee_team = $7, server = $8, \
-             bounces = $9, reopened = $10, done_at = $11, changed_at = $12, version = $13, dispatch_at = $14 \
+            "UPDATE orders SET state = $4, detail = $5, assignee_person = $6, assignee_team = $7, helper = $8, \
+             declines = $9, reopened = $10, done_at = $11, changed_at = $12, version = $13, dispatch_at = $14 \
              WHERE community = $1 AND number = $2 AND version = $3",
             values![
                 order.number.community(),
@@ -177,7 +177,7 @@ pub(super) async fn update(session: &mut Session, order: &Order, read: i64) -> R
                 person,
                 team,
                 order.state.progress().map(|progress| &progress.person),
-                order.bounces,
+                order.declines,
                 order.reopened,
                 order.state.done_at(),
                 order.changed_at,
@@ -205,13 +205,14 @@ fn json(order: &Order, part: &impl Serialize) -> Result<String, StoreError> {
 /// Writes an order as it stands; [`StoreError::is_taken`] if its token has made one already.
 pub(super) async fn insert(session: &mut Session, order: &Order, form: &FormKey) -> Result<(), StoreError> {
     let details = &order.details;
-    let promise = order.promise.as_ref().map(|promise| json(order, promise)).transpose()?;
+    let service_level =
+        order.service_level.as_ref().map(|service_level| json(order, service_level)).transpose()?;
     let (person, team) = assignee(order);
     session
         .run(
             "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
              placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
-             changed_at, token, promise, wishes, assignee_person, assignee_team, server, bounces, reopened, \
+             changed_at, token, service_level, preferences, assignee_person, assignee_team, helper, declines, reopened, \
              done_at, form_hash, dispatch_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
              $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)",
@@ -236,12 +237,12 @@ pub(super) async fn insert(session: &mut Session, order: &Order, form: &FormKey)
                 order.placed_at,
                 order.changed_at,
                 &form.token,
-                promise,
-                json(order, &details.wishes)?,
+                service_level,
+                json(order, &details.preferences)?,
                 person,
                 team,
                 order.state.progress().map(|progress| &progress.person),
-                order.bounces,
+                order.declines,
                 order.reopened,
                 order.state.done_at(),
                 form.content.as_deref(),

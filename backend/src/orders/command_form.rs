@@ -83,12 +83,12 @@ impl CommandForm {
         let note = self.note.clone();
         Ok(match self.kind()? {
             CommandKind::Dispatch => {
-                let rule = DispatchRule::of(order.bounces, &actor.acting, whole_queue)?;
+                let rule = DispatchRule::of(order.declines, &actor.acting, whole_queue)?;
                 Command::Dispatch { to: assignee(session, actor, order, &self.to).await?, rule }
             }
             CommandKind::Transfer => {
                 // What the lead decided is not undone by anybody else.
-                DispatchRule::of(order.bounces, &actor.acting, false)?;
+                DispatchRule::of(order.declines, &actor.acting, false)?;
                 Command::Transfer { to: assignee(session, actor, order, &self.to).await? }
             }
             CommandKind::Claim => Command::Claim { arrival_code: arrival_code() },

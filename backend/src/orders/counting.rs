@@ -5,7 +5,7 @@ use super::columns::{self, orders_sql};
 use crate::areas::AreaTree;
 use crate::store::{Session, StoreError, Value};
 use domain::areas::AreaCode;
-use domain::figures::Measure;
+use domain::counters::Measure;
 use sqlx::AssertSqlSafe;
 
 /// The orders that count for a measure, newest first, of one community or, by [`within`](columns::within), of more;
@@ -78,7 +78,7 @@ fn condition(measure: Measure) -> &'static str {
         M::Rated => happened!("'rated'", ""),
         M::Cancelled => happened!("'cancelled'", ""),
         M::Refused => happened!("'refused'", ""),
-        M::Declines => "o.bounces > 0",
+        M::Declines => "o.declines > 0",
         M::Reopenings => "o.reopened > 0",
         M::PropertyCompletions => happened!("'finished'", "\"as\":\"property\""),
         M::VerySatisfied => rated!("very_satisfied"),

@@ -33,7 +33,7 @@ pub(super) async fn helper(
     let Some(progress) = order.state.progress().filter(|_| order.helper_holds) else { return Ok(None) };
     let row: Option<Row> = session
         .one(
-            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.server = p.id AND o.done_at IS NOT NULL) \
+            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.helper = p.id AND o.done_at IS NOT NULL) \
              AS done FROM people p WHERE p.id = $1",
             values![&progress.person],
         )

@@ -123,13 +123,13 @@ impl Reach {
                  ORDER BY CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number LIMIT $7"
             ),
             JobsTab::Mine => orders_sql!(
-                "WHERE (o.server = $1 OR (o.assignee_team = $2 AND o.server IS NOT NULL) \
+                "WHERE (o.helper = $1 OR (o.assignee_team = $2 AND o.helper IS NOT NULL) \
                  OR (o.state = 'paused' AND o.assignee_person = $1)) AND $3 = $3 \
                  AND o.state IN ('accepted', 'on_site', 'paused') AND $4 = 0 \
                  AND (o.placed_at, o.number) > ($5, $6) ORDER BY o.placed_at, o.number LIMIT $7"
             ),
             JobsTab::Done => orders_sql!(
-                "WHERE o.server = $1 AND $2 = $2 AND $3 = $3 AND o.done_at IS NOT NULL AND $4 = 0 \
+                "WHERE o.helper = $1 AND $2 = $2 AND $3 = $3 AND o.done_at IS NOT NULL AND $4 = 0 \
                  AND (o.placed_at, o.number) < ($5, $6) \
                  ORDER BY o.placed_at DESC, o.number DESC LIMIT $7"
             ),
@@ -147,9 +147,9 @@ impl Reach {
                  (SELECT count(*) FROM orders WHERE state = 'placed' AND community = $3 \
                   AND placed_by <> $1 AND resident <> $1) AS pool, \
                  (SELECT count(*) FROM orders WHERE state IN ('accepted', 'on_site', 'paused') \
-                  AND (server = $1 OR (assignee_team = $2 AND server IS NOT NULL) \
+                  AND (helper = $1 OR (assignee_team = $2 AND helper IS NOT NULL) \
                   OR (state = 'paused' AND assignee_person = $1))) AS mine, \
-                 (SELECT count(*) FROM orders WHERE server = $1 AND done_at IS NOT NULL) AS done",
+                 (SELECT count(*) FROM orders WHERE helper = $1 AND done_at IS NOT NULL) AS done",
                 values![&self.person, &self.team, &self.pool],
             )
             .await?;

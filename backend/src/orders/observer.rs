@@ -6,7 +6,7 @@ use super::once::FormKey;
 use crate::store::Session;
 use crate::{AppError, Backend};
 use domain::accounts::PersonId;
-use domain::figures::ClockState;
+use domain::counters::ClockState;
 use domain::orders::{Event, State};
 use domain::time::Timestamp;
 use std::pin::Pin;
@@ -37,19 +37,19 @@ pub(crate) trait Observer: Send + Sync {
     ) -> Observing<'a>;
 
     /// Whoever had an order in hand can't serve it any more.
-    fn left_behind<'a>(
+    fn orphaned<'a>(
         &'a self,
         _session: &'a mut Session,
         _backend: &'a Backend,
         _order: &'a Order,
-        _left: &'a LeftBehind<'a>,
+        _left: &'a Orphaned<'a>,
     ) -> Observing<'a> {
         Box::pin(async { Ok(()) })
     }
 }
 
 /// A role was taken back of somebody who had orders in hand.
-pub(crate) struct LeftBehind<'a> {
+pub(crate) struct Orphaned<'a> {
     /// Their name.
     pub(crate) name: &'a str,
     /// Who took it back.
@@ -74,8 +74,8 @@ pub(crate) struct OrderChange<'a> {
     pub(crate) clocks: &'a [ClockState],
     /// The form that made it just now, and whether pictures were sent with that form.
     pub(crate) form: Option<(&'a FormKey, bool)>,
-    /// Whether it is over long ago and only written down now: nobody is told.
-    pub(crate) past: bool,
+    /// Whether it is backfilled: an order of long ago, of which nobody is notified.
+    pub(crate) backfilled: bool,
 }
 
 impl OrderChange<'_> {
@@ -85,13 +85,13 @@ impl OrderChange<'_> {
     }
 }
 
-/// Tells everybody who wants to know.
-pub(super) async fn tell(
+/// Notifies every observer of a change.
+pub(super) async fn notify(
     session: &mut Session,
     backend: &Backend,
     change: &OrderChange<'_>,
 ) -> Result<(), AppError> {
-    if !change.past {
+    if !change.backfilled {
         announce(session, change.order)?;
     }
     for observer in backend.observers.0.iter() {
@@ -100,16 +100,16 @@ pub(super) async fn tell(
     Ok(())
 }
 
-/// Tells everybody who wants to know that an order is in hands that can't serve it any more.
-pub(super) async fn left_behind(
+/// Notifies every observer that an order is orphaned: whoever has it in hand can not serve it any more.
+pub(super) async fn orphaned(
     session: &mut Session,
     backend: &Backend,
     order: &Order,
-    left: &LeftBehind<'_>,
+    left: &Orphaned<'_>,
 ) -> Result<(), AppError> {
     announce(session, order)?;
     for observer in backend.observers.0.iter() {
-        observer.left_behind(session, backend, order, left).await?;
+        observer.orphaned(session, backend, order, left).await?;
     }
     Ok(())
 }

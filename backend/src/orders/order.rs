@@ -4,8 +4,8 @@ use super::columns::{list, orders_sql};
 use crate::store::{Session, StoreError};
 use crate::values;
 use domain::accounts::PersonId;
-use domain::clocks::Promise;
-use domain::dispatch::Wishes;
+use domain::clocks::ServiceLevel;
+use domain::dispatch::Preferences;
 use domain::orders::{Assignee, OrderNumber, Parties, State, TimeWindow};
 use domain::time::Timestamp;
 
@@ -24,7 +24,7 @@ pub struct Details {
     /// When somebody shall come; `None` for as soon as possible.
     pub preferred: Option<TimeWindow>,
     /// Who shall come.
-    pub wishes: Wishes,
+    pub preferences: Preferences,
     /// What the resident wrote.
     pub note: String,
 }
@@ -59,14 +59,14 @@ pub struct Order {
     /// Where it stands.
     pub state: State,
     /// How often it was given back.
-    pub bounces: i64,
+    pub declines: i64,
     /// How often it was reopened.
     pub reopened: i64,
     /// Counts every change; also the sequence number of the newest event.
     pub version: i64,
     /// By when its steps are to be done, as it was promised when it was placed; `None` for orders from
     /// before there were clocks.
-    pub promise: Option<Promise>,
+    pub service_level: Option<ServiceLevel>,
     /// The nearest deadline of a clock that runs; `None` if none does.
     pub due: Option<NearestDeadline>,
     /// When the program dispatches it; `None` if that is left to the desk.
@@ -84,7 +84,7 @@ impl Order {
     /// Who has it in hand but can't serve it any more: the person who took it, or to whom or which team it was
     /// dispatched. `None` if all is well.
     #[must_use]
-    pub fn helper_gone(&self) -> Option<&str> {
+    pub fn orphaned_helper(&self) -> Option<&str> {
         let named = || match self.state.progress() {
             Some(progress) => Some(progress.name.as_str()),
             None => self.state.assignee().map(Assignee::name),

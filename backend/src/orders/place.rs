@@ -3,7 +3,7 @@
 use super::once::{FormKey, form_key, made_by_form};
 use super::place_order::{Asked, OrderFor, PlaceOrder};
 use super::so_far::{Asking, so_far};
-use super::{NewOrder, bounds, make};
+use super::{NewOrder, bounds, create};
 use crate::accounts::{self, Viewer};
 use crate::areas::{self, AreaTree};
 use crate::{AppError, Backend, ErrorKind, FieldError, catalogue};
@@ -75,7 +75,7 @@ pub async fn place(
         by: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
         placed: EventKind::Placed { by_telephone, recurrence: None },
     };
-    let made = make(&mut session, backend, &community, (&key, so_far.pictures), order).await?;
+    let made = create(&mut session, backend, &community, (&key, so_far.pictures), order).await?;
     let number = made.ok_or_else(|| AppError::internal(&"a token is taken, and no order has it"))?;
     session.commit().await?;
     Ok(Placed { number })

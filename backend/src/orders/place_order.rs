@@ -7,7 +7,7 @@ use crate::accounts::Viewer;
 use domain::accounts::{Address, PersonName, Phone};
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
-use domain::dispatch::Wishes;
+use domain::dispatch::Preferences;
 use domain::orders::{NOTE_LIMIT, OrderedBy, TimeWindow};
 use domain::text;
 use domain::time::Timestamp;
@@ -82,7 +82,7 @@ pub struct PlaceOrder {
     pub note: String,
     /// A gender of [`domain::dispatch::Gender`], or nothing.
     pub wish_gender: String,
-    /// A language of [`domain::dispatch::Language`], or nothing.
+    /// A language of [`domain::dispatch::SpokenLanguage`], or nothing.
     pub wish_language: String,
     /// Anything, if they mean it although they have just placed the same order; nothing at first.
     pub again: String,
@@ -118,7 +118,7 @@ impl PlaceOrder {
             errors.push(FieldError::new("note", error.about("说明")));
             String::new()
         });
-        let details = Details { preferred, wishes: wishes(self, &mut errors), note };
+        let details = Details { preferred, preferences: preferences(self, &mut errors), note };
         match (contact, service) {
             (Some(contact), Ok(service)) if errors.is_empty() => Ok(Asked { contact, service, details }),
             _ => Err(errors),
@@ -187,7 +187,7 @@ fn preferred(form: &PlaceOrder, now: Timestamp) -> Result<Option<TimeWindow>, Fi
 }
 
 /// Whom they would like to come; a wish that nobody knows is no wish, and is said so.
-fn wishes(form: &PlaceOrder, errors: &mut Vec<FieldError>) -> Wishes {
+fn preferences(form: &PlaceOrder, errors: &mut Vec<FieldError>) -> Preferences {
     let unknown = |field| FieldError::new(field, "请从列表里选一个");
     let gender = match form.wish_gender.as_str() {
         "" => None,
@@ -197,5 +197,5 @@ fn wishes(form: &PlaceOrder, errors: &mut Vec<FieldError>) -> Wishes {
         "" => None,
         typed => typed.parse().map_err(|_| errors.push(unknown("wish_language"))).ok(),
     };
-    Wishes { gender, language }
+    Preferences { gender, language }
 }

@@ -22,10 +22,13 @@ pub(super) async fn dispatch_at(
     let community = order.number.community();
     let settings = settings(session, backend).await?;
     let calendar = calendar_in(session, backend).await?;
-    let hours = order.promise.as_ref().map_or_else(|| settings.hours(community), |promise| &promise.hours);
+    let hours = order
+        .service_level
+        .as_ref()
+        .map_or_else(|| settings.hours(community), |service_level| &service_level.hours);
     let time = WorkTime { calendar: &calendar, hours };
     let pace = if order.urgent { Pace::WallClock } else { Pace::Working };
-    let due = settings.rule(community, &order.service).due(since, order.bounces, time, pace);
+    let due = settings.rule(community, &order.service).due(since, order.declines, time, pace);
     due.map_err(|error: OutOfSight| AppError::internal(&error))
 }
 

@@ -1,9 +1,9 @@
 //! One order, as one particular person may see it.
 
+use super::access_log::{self, AccessLogEntry, Whose};
 use super::clocks::clocks_of;
 use super::contact::sees_in_full;
 use super::helper::{HelperView, helper};
-use super::looks::{self, NumberLooks, Whose};
 use super::{Contact, ContactView, Order, order};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, Session, StoreError};
@@ -62,7 +62,7 @@ pub struct OrderView {
     /// Who comes and how to reach them: for the resident, while the order is served.
     pub helper: Option<HelperView>,
     /// Who has looked at a number in full: for the resident and the staff.
-    pub looks: Vec<NumberLooks>,
+    pub access_log: Vec<AccessLogEntry>,
     /// How its four clocks stand; none for orders of which nothing was promised.
     pub clocks: Vec<OrderClock>,
 }
@@ -92,8 +92,8 @@ pub async fn view(
         events.iter_mut().for_each(mask_resident);
     }
     let helper = if resident { helper(&mut session, backend, &order, &events).await? } else { None };
-    let looks = if reads_looks(&actor.acting) {
-        looks::list(&mut session, &order.number, learns_of_calls(&actor.acting)).await?
+    let access_log = if reads_access_log(&actor.acting) {
+        access_log::list(&mut session, &order.number, learns_of_calls(&actor.acting)).await?
     } else {
         Vec::new()
     };
@@ -106,7 +106,7 @@ pub async fn view(
     if helper.as_ref().is_some_and(|helper| helper.phone.is_some()) {
         looked_at.push(Whose::Helper);
     }
-    looks::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
+    access_log::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
     let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
     Ok(OrderView {
         acting: actor.acting.clone(),
@@ -115,7 +115,7 @@ pub async fn view(
         allowed: may(&order, &actor, now),
         arrival_code: code.map(|progress| progress.arrival_code.clone()),
         helper,
-        looks,
+        access_log,
         clocks,
         events,
         order,
@@ -128,14 +128,14 @@ fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
         return Vec::new();
     }
     let mut allowed = allowed(&order.state, actor, now);
-    if DispatchRule::of(order.bounces, &actor.acting, false).is_err() {
+    if DispatchRule::of(order.declines, &actor.acting, false).is_err() {
         allowed.retain(|command| !matches!(command, CommandKind::Dispatch | CommandKind::Transfer));
     }
     allowed
 }
 
 /// Whether somebody may know who looked at the numbers: those whose they are, and who answers for it.
-fn reads_looks(acting: &Acting) -> bool {
+fn reads_access_log(acting: &Acting) -> bool {
     matches!(acting, Acting::Resident | Acting::Staff | Acting::CommunityLead | Acting::Observer)
 }
 

@@ -81,7 +81,7 @@ pub(super) async fn day_of(
 }
 
 /// Writes down what became of a day. What was made may still be skipped, and nothing else is written over.
-pub(super) async fn write_day(
+pub(super) async fn insert_day(
     session: &mut Session,
     id: &RecurrenceId,
     day: &Day,

@@ -1,13 +1,13 @@
 //! The days of one recurrence that have come near: decided, written down, and told where nobody comes.
 
-use super::day::{Day, Outcome, day_of, write_day};
-use super::make_day::make_day;
+use super::create_day::create_day;
+use super::day::{Day, Outcome, day_of, insert_day};
 use super::reach::CLOSED;
 use super::stored::{Stored, find, lock};
 use crate::calendar::calendar_in;
 use crate::store::Session;
 use crate::{AppError, Backend, notifications, orders, values};
-use domain::recurring::{Decision, RecurrenceId, Setback, look, setback_notices};
+use domain::recurring::{Decision, RecurrenceId, Setback, look, setback_notifications};
 use domain::time::Timestamp;
 use jiff::civil::Date;
 
@@ -43,7 +43,7 @@ pub(super) async fn decide(
             continue;
         }
         let day = carry_out(&mut session, backend, &stored, date, decision).await?;
-        write_day(&mut session, id, &day, None, now).await?;
+        insert_day(&mut session, id, &day, None, now).await?;
         let reason = day.reason.unwrap_or_default();
         closed |= reason == CLOSED;
         let setback = match day.outcome {
@@ -66,7 +66,7 @@ pub(super) async fn decide(
         }
     }
     for (setback, dates) in setbacks {
-        tell(&mut session, backend, &stored, &dates, &setback).await?;
+        notify(&mut session, backend, &stored, &dates, &setback).await?;
     }
     session
         .run(
@@ -97,16 +97,16 @@ async fn carry_out(
     Ok(match decision {
         Decision::Skip(reason) => day(Outcome::Skipped, None, Some(reason)),
         Decision::Missed => day(Outcome::Failed, None, Some(MISSED.to_owned())),
-        Decision::Make(though) => match make_day(session, backend, stored, date).await? {
+        Decision::Make(though) => match create_day(session, backend, stored, date).await? {
             Ok(number) => day(Outcome::Made, Some(number), though),
             Err(reason) => day(Outcome::Failed, None, Some(reason.to_owned())),
         },
     })
 }
 
-/// Tells whom it concerns that nobody comes on some days; the notice leads to the order that it all
+/// Tells whom it concerns that nobody comes on some days; the notification leads to the order that it all
 /// began with.
-pub(super) async fn tell(
+pub(super) async fn notify(
     session: &mut Session,
     backend: &Backend,
     stored: &Stored,
@@ -114,8 +114,8 @@ pub(super) async fn tell(
     setback: &Setback,
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    let told = setback_notices(setback, dates, &stored.parties, stored.id.community());
-    notifications::write(session, backend, (&stored.number, &stored.service_name), &told, None, now).await?;
+    let told = setback_notifications(setback, dates, &stored.parties, stored.id.community());
+    notifications::insert(session, backend, (&stored.number, &stored.service_name), &told, None, now).await?;
     announce(session, stored).await
 }
 

@@ -5,12 +5,12 @@
 //! recurrence while its days are decided, let no two processes make the same order. What is made is an
 //! order like any other, by the same code as one from a form.
 
+mod create_day;
+mod create_due;
 mod day;
 mod decide;
 mod form;
 mod list;
-mod make_day;
-mod make_due;
 mod of_order;
 mod reach;
 mod skip;
@@ -18,9 +18,9 @@ mod start;
 mod stop;
 mod stored;
 
+pub use create_due::{CreatedDue, create_due};
 pub use form::RecurrenceForm;
 pub use list::{DayFate, DayView, RecurrenceList, RecurrenceView, of_community, one, own};
-pub use make_due::{MadeDue, make_due};
 pub use of_order::{OfOrder, may_start, of_order};
 pub use skip::skip_once;
 pub use start::{RUNNING_LIMIT, start};

@@ -1,7 +1,7 @@
 //! Leaving out one day.
 
-use super::day::{Day, Outcome, day_of, write_day};
-use super::decide::{announce, tell};
+use super::day::{Day, Outcome, day_of, insert_day};
+use super::decide::{announce, notify};
 use super::stored::{canceller, load, lock};
 use crate::accounts::Viewer;
 use crate::orders::{Viewpoint, cancel_made};
@@ -55,10 +55,10 @@ pub async fn skip_once(
     }
     let (outcome, reason) = (Outcome::Skipped, Some(SAID.to_owned()));
     let day = Day { date, outcome, number: None, reason, state: None };
-    write_day(&mut session, &stored.id, &day, Some(&viewer.person), now).await?;
+    insert_day(&mut session, &stored.id, &day, Some(&viewer.person), now).await?;
     if actor.acting != Acting::Resident {
         let setback = Setback::Skipped(SAID_BY_DESK.to_owned());
-        tell(&mut session, backend, &stored, &[date], &setback).await?;
+        notify(&mut session, backend, &stored, &[date], &setback).await?;
     }
     announce(&mut session, &stored).await?;
     session.commit().await?;

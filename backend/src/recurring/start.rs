@@ -99,7 +99,7 @@ async fn insert(
     session
         .run(
             "INSERT INTO recurrences (community, id, number, service, service_name, placed_by, resident, \
-             entered_by, contact, at_home, note, wishes, rule, looked_until, next_at, created_at, created_by) \
+             entered_by, contact, at_home, note, preferences, rule, looked_until, next_at, created_at, created_by) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
             values![
                 id.community(),
@@ -113,7 +113,7 @@ async fn insert(
                 contact.lock_for(backend, CONTACT_PLACE)?,
                 home.is_some_and(|home| home.is_same_door(&contact.address)),
                 &order.details.note,
-                json(serde_json::to_string(&order.details.wishes))?,
+                json(serde_json::to_string(&order.details.preferences))?,
                 json(serde_json::to_string(rule))?,
                 rule.first.saturating_sub(1.day()).to_string(),
                 now,

@@ -8,7 +8,7 @@ use crate::orders::{Viewpoint, cancel_made};
 use crate::store::{FromRow, Session};
 use crate::{AppError, Backend, notifications, values};
 use domain::orders::{Acting, Actor, CancelReason};
-use domain::recurring::{RecurrenceId, stop_notices};
+use domain::recurring::{RecurrenceId, stop_notifications};
 use domain::time::Timestamp;
 
 /// What stopping came to.
@@ -50,8 +50,9 @@ pub async fn stop(
         .await?;
     let stopped = made_ahead(&mut session, backend, &stored, &actor, also_cancel).await?;
     if actor.acting != Acting::Resident {
-        let (about, told) = ((&stored.number, stored.service_name.as_str()), stop_notices(&stored.parties));
-        notifications::write(&mut session, backend, about, &told, Some(&viewer.person), now).await?;
+        let (about, told) =
+            ((&stored.number, stored.service_name.as_str()), stop_notifications(&stored.parties));
+        notifications::insert(&mut session, backend, about, &told, Some(&viewer.person), now).await?;
     }
     announce(&mut session, &stored).await?;
     session.commit().await?;

@@ -6,7 +6,7 @@ use crate::store::{FromRow, Session, StoreError, Value};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::dispatch::Wishes;
+use domain::dispatch::Preferences;
 use domain::orders::{Acting, Actor, OrderNumber, Parties, acting_as};
 use domain::recurring::{Recurrence, RecurrenceId};
 use domain::time::Timestamp;
@@ -30,7 +30,7 @@ pub(super) struct Stored {
     /// Whether the door was the resident's own home.
     pub(super) at_home: bool,
     pub(super) note: String,
-    pub(super) wishes: Wishes,
+    pub(super) preferences: Preferences,
     pub(super) rule: Recurrence,
     /// Everything up to this day is decided.
     pub(super) looked_until: Date,
@@ -44,7 +44,7 @@ macro_rules! recurrences_sql {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, r.number, r.service, r.service_name, r.placed_by, r.resident, r.entered_by, ",
-            "r.contact, r.at_home, r.note, r.wishes, r.rule, r.looked_until, r.next_at, r.stopped_at, ",
+            "r.contact, r.at_home, r.note, r.preferences, r.rule, r.looked_until, r.next_at, r.stopped_at, ",
             "o.estate FROM recurrences r ",
             "JOIN orders o ON o.community = r.community AND o.number = r.number ",
             $rest
@@ -65,7 +65,7 @@ struct StoredRow {
     contact: String,
     at_home: i64,
     note: String,
-    wishes: String,
+    preferences: String,
     rule: String,
     looked_until: String,
     next_at: Option<i64>,
@@ -86,7 +86,7 @@ impl TryFrom<StoredRow> for Stored {
                 resident: PersonId(row.resident.clone()),
                 estate: AreaCode::parse(&row.estate).map_err(|error| bad(&error))?,
             },
-            wishes: serde_json::from_str(&row.wishes).map_err(|error| bad(&error))?,
+            preferences: serde_json::from_str(&row.preferences).map_err(|error| bad(&error))?,
             rule: serde_json::from_str(&row.rule).map_err(|error| bad(&error))?,
             looked_until: row.looked_until.parse().map_err(|error: jiff::Error| bad(&error))?,
             service: row.service,

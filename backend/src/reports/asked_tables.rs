@@ -28,7 +28,7 @@ pub(super) fn survey(report: &Report) -> Table {
 
 fn question(finding: &SurveyFinding) -> impl Iterator<Item = Cell> {
     let SurveyFinding { name, target, is_mean, estimate, .. } = finding;
-    let verdict = target.map_or(Cell::Nothing, |target| estimate.verdict(target).words().into());
+    let status = target.map_or(Cell::Nothing, |target| estimate.target_status(target).words().into());
     [Cell::Text(name.clone()), if *is_mean { "是" } else { "否" }.into()]
         .into_iter()
         .chain(estimated(estimate))
@@ -36,7 +36,7 @@ fn question(finding: &SurveyFinding) -> impl Iterator<Item = Cell> {
             Cell::Whole(estimate.answered.into()),
             estimate.design_effect.map_or(Cell::Nothing, Cell::Number),
             target.map_or(Cell::Nothing, |target| Cell::Number(target.share())),
-            verdict,
+            status,
         ])
 }
 

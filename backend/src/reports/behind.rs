@@ -4,7 +4,7 @@ use crate::accounts::Viewer;
 use crate::orders::{DeskScope, Order};
 use crate::store::PAGE;
 use crate::{AppError, Backend, areas, orders, values};
-use domain::figures::{Measure, Month};
+use domain::counters::{Measure, Month};
 use domain::time::Timestamp;
 
 /// One page of the orders behind a figure, the newest first.

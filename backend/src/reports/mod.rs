@@ -1,4 +1,4 @@
-//! Reports: what the counts say of each promise, for those who lead and for everybody.
+//! Reports: what the counts say of each indicator, for those who lead and for everybody.
 
 mod asked_tables;
 mod behind;

@@ -1,6 +1,6 @@
 //! What runs late now and has no event yet that says so.
 
-use crate::figures::Span;
+use crate::counters::Span;
 use crate::store::{FromRow, Session, StoreError};
 use crate::values;
 use domain::clocks::ClockKind;

@@ -1,11 +1,11 @@
 //! The report of a community for everybody: the same figures as its desk reads, without those of few answers.
 
 use super::Report;
-use super::report::make;
+use super::report::compute;
 use crate::stars::{FinalStars, final_stars};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
-use domain::reports::{Finding, Found, Indicator, Promise};
+use domain::reports::{Finding, Found, Indicator, IndicatorResult};
 use domain::time::{MINUTE, Timestamp};
 use statistics::{hidden, may_be_told, may_stand_beside};
 use std::collections::HashMap;
@@ -69,7 +69,7 @@ pub async fn public_figures(backend: &Backend, community: &str) -> Result<Public
 /// [`AppError`] of kind `NotFound` if there is no such community.
 pub async fn public_report(backend: &Backend, community: &str) -> Result<Report, AppError> {
     let code = code_of(backend, community).await?;
-    Ok(told(make(backend, code, None, None).await?))
+    Ok(told(compute(backend, code, None, None).await?))
 }
 
 async fn code_of(backend: &Backend, community: &str) -> Result<AreaCode, AppError> {
@@ -85,14 +85,14 @@ async fn code_of(backend: &Backend, community: &str) -> Result<AreaCode, AppErro
 fn told(mut report: Report) -> Report {
     let rated = |found: Option<Finding>| found.map_or(0, |found| found.count.n());
     let whole = rated(report.rated());
-    for promise in &mut report.promises {
-        let told = match (promise.indicator, promise.found) {
+    for result in &mut report.results {
+        let told = match (result.indicator, result.found) {
             (Indicator::Satisfaction, _) => may_be_told(whole),
             (_, Some(Found::Ratings(part))) => may_stand_beside(whole, part.count.n()),
             _ => true,
         };
         if !told {
-            *promise = Promise::without_finding(*promise);
+            *result = IndicatorResult::without_finding(*result);
         }
     }
     let months: Vec<_> = report.trend.iter().map(|point| rated(point.found)).collect();

@@ -3,15 +3,15 @@
 use super::coverage::{AreaCoverages, coverage};
 use super::overdue::{Overdue, overdue};
 use crate::accounts::Viewer;
-use crate::figures::{FigureRow, Span, rows_together};
+use crate::counters::{CounterRow, Span, rows_together};
 use crate::orders::DeskScope;
 use crate::return_visits::return_rate;
 use crate::settings::satisfaction_rules_in;
 use crate::surveys::{SurveyResult, newest_result};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
-use domain::figures::{Counts, Measure, Month};
-use domain::reports::{Finding, Found, Indicator, Promise, SatisfactionRules};
+use domain::counters::{Counts, Measure, Month};
+use domain::reports::{Finding, Found, Indicator, IndicatorResult, SatisfactionRules};
 use domain::return_visits::ReturnRate;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -55,8 +55,8 @@ pub struct Report {
     pub span: Span,
     /// The area's name.
     pub name: String,
-    /// Each promise with what was found.
-    pub promises: Vec<Promise>,
+    /// Each indicator with what was found.
+    pub results: Vec<IndicatorResult>,
     /// Everything that was counted.
     pub counts: Counts,
     /// Satisfaction, month by month.
@@ -82,7 +82,7 @@ impl Report {
     /// What residents rated of their own accord, of all services; `None` if nobody rated.
     #[must_use]
     pub fn rated(&self) -> Option<Finding> {
-        self.promises.iter().find_map(|promise| match (promise.indicator, promise.found) {
+        self.results.iter().find_map(|result| match (result.indicator, result.found) {
             (Indicator::Satisfaction, Some(Found::Ratings(found))) => Some(found),
             _ => None,
         })
@@ -100,11 +100,11 @@ pub async fn report(
     to: Option<Month>,
 ) -> Result<Report, AppError> {
     let area = DeskScope::of(viewer)?.area;
-    make(backend, area, from, to).await
+    compute(backend, area, from, to).await
 }
 
 /// The report of an area, with everything in it.
-pub(super) async fn make(
+pub(super) async fn compute(
     backend: &Backend,
     area: AreaCode,
     from: Option<Month>,
@@ -127,7 +127,7 @@ pub(super) async fn make(
     let coverage = coverage(&mut session, &tree, &span.area, now).await?;
     let whole = coverage.whole;
     let survey = newest_result(&mut session, &span).await?;
-    let mut promises = Vec::new();
+    let mut results = Vec::new();
     for indicator in Indicator::iter() {
         let found = match indicator {
             Indicator::Satisfaction => satisfaction(&rows, &rules, false).map(Found::Ratings),
@@ -149,7 +149,7 @@ pub(super) async fn make(
                 survey.as_ref().and_then(|survey| survey.of(indicator)).map(Found::Survey)
             }
         };
-        promises.push(Promise::new(indicator, span.to, found));
+        results.push(IndicatorResult::new(indicator, span.to, found));
     }
     let communities = communities(&tree, &span.area, &rows, &rules);
     let ranking = ranking(&communities);
@@ -158,7 +158,7 @@ pub(super) async fn make(
         name: tree.name(&span.area).to_owned(),
         satisfied: rules.of(span.to).words(),
         span,
-        promises,
+        results,
         counts,
         trend,
         overdue,
@@ -170,14 +170,14 @@ pub(super) async fn make(
     })
 }
 
-fn sum(rows: &[FigureRow]) -> Counts {
+fn sum(rows: &[CounterRow]) -> Counts {
     let mut sum = Counts::default();
     rows.iter().for_each(|row| sum += row.counts);
     sum
 }
 
 /// Satisfaction over rows of any months, each by the rule of its own month.
-fn satisfaction(rows: &[FigureRow], rules: &SatisfactionRules, by_property: bool) -> Option<Finding> {
+fn satisfaction(rows: &[CounterRow], rules: &SatisfactionRules, by_property: bool) -> Option<Finding> {
     let completions = if by_property { Measure::PropertyCompletions } else { Measure::Completions };
     let (mut satisfied, mut rated, mut population) = (0, 0, 0);
     for row in rows {
@@ -189,7 +189,7 @@ fn satisfaction(rows: &[FigureRow], rules: &SatisfactionRules, by_property: bool
     Finding::of_answers(satisfied, rated, population)
 }
 
-fn trend(span: &Span, rows: &[FigureRow], rules: &SatisfactionRules) -> Vec<TrendPoint> {
+fn trend(span: &Span, rows: &[CounterRow], rules: &SatisfactionRules) -> Vec<TrendPoint> {
     let point = |month: Month| {
         let rows: Vec<_> = rows.iter().filter(|row| row.month == month).cloned().collect();
         TrendPoint { month, found: satisfaction(&rows, rules, false), held_back: false }
@@ -200,10 +200,10 @@ fn trend(span: &Span, rows: &[FigureRow], rules: &SatisfactionRules) -> Vec<Tren
 fn communities(
     tree: &areas::AreaTree,
     area: &AreaCode,
-    rows: &[FigureRow],
+    rows: &[CounterRow],
     rules: &SatisfactionRules,
 ) -> Vec<AreaFinding> {
-    let mut by_community: BTreeMap<&str, Vec<FigureRow>> = BTreeMap::new();
+    let mut by_community: BTreeMap<&str, Vec<CounterRow>> = BTreeMap::new();
     for row in rows {
         by_community.entry(&row.community).or_default().push(row.clone());
     }

@@ -5,7 +5,7 @@ use super::asked_tables::{return_visits, survey};
 use crate::spreadsheet::{Cell, Table};
 use domain::areas::AreaCode;
 use domain::clocks::ClockKind;
-use domain::figures::{Counts, Measure};
+use domain::counters::{Counts, Measure};
 use domain::reports::{Coverage, Finding, Found};
 use statistics::{Estimate, Interval};
 use strum::IntoEnumIterator;
@@ -17,7 +17,7 @@ const FOUND: [&str; 6] = ["满意或做到", "总数", "可回答的", "比例",
 #[must_use]
 pub fn tables(report: &Report) -> Vec<Table> {
     vec![
-        promises(report),
+        results(report),
         survey(report),
         return_visits(report),
         coverage(report),
@@ -28,20 +28,20 @@ pub fn tables(report: &Report) -> Vec<Table> {
     ]
 }
 
-fn promises(report: &Report) -> Table {
-    let rows = report.promises.iter().map(|promise| {
-        let target = promise.target.map_or(Cell::Nothing, |target| Cell::Number(target.share()));
-        let mut row = vec![promise.indicator.name().into(), target];
-        row.extend(promised(promise.found));
-        row.push(promise.verdict().map_or(Cell::Nothing, |(_, words)| words.into()));
+fn results(report: &Report) -> Table {
+    let rows = report.results.iter().map(|result| {
+        let target = result.target.map_or(Cell::Nothing, |target| Cell::Number(target.share()));
+        let mut row = vec![result.indicator.name().into(), target];
+        row.extend(found_cells(result.found));
+        row.push(result.target_status().map_or(Cell::Nothing, |(_, words)| words.into()));
         row
     });
     table("承诺和实际", &[&["指标", "目标"], &FOUND, &["结论"]], rows.collect())
 }
 
-/// What was found of a promise. What a survey says is estimated with weights, so that no whole number of answers makes
+/// What was found of an indicator. What a survey says is estimated with weights, so that no whole number of answers makes
 /// its share.
-fn promised(found: Option<Found>) -> [Cell; 6] {
+fn found_cells(found: Option<Found>) -> [Cell; 6] {
     match found {
         None => columns(None),
         Some(Found::Ratings(found) | Found::Census(found)) => columns(Some(found)),

@@ -3,12 +3,12 @@
 use super::rate::drawn_weeks;
 use crate::accounts::Viewer;
 use crate::areas;
-use crate::figures::Span;
+use crate::counters::Span;
 use crate::orders::DeskScope;
 use crate::settings::satisfaction_rules_in;
 use crate::{AppError, Backend, ErrorKind};
 use domain::areas::{AreaCode, AreaKind};
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::orders::Satisfaction;
 use domain::return_visits::{DrawnWeek, told};
 use std::collections::BTreeMap;

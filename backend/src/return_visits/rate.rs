@@ -1,10 +1,10 @@
 //! What the visits of some months say.
 
 use super::results::Results;
-use crate::figures::Span;
+use crate::counters::Span;
 use crate::store::{FromRow, Session, StoreError};
 use crate::values;
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::orders::Satisfaction;
 use domain::reports::SatisfactionRules;
 use domain::return_visits::{DatedWeek, DrawnWeek, ReturnRate, Told, Week, estimate, told};

@@ -39,7 +39,7 @@ macro_rules! drawn_sql {
             "SELECT v.number, d.drawn_at, o.service_name, a.name AS community_name, o.done_at, o.assignee_team, ",
             "(SELECT count(*) FROM order_events e WHERE e.community = v.community AND e.number = v.number ",
             "AND e.person = $1) + CASE WHEN o.placed_by = $1 OR o.resident = $1 OR o.entered_by = $1 ",
-            "OR o.server = $1 THEN 1 ELSE 0 END AS parts FROM return_draws d ",
+            "OR o.helper = $1 THEN 1 ELSE 0 END AS parts FROM return_draws d ",
             "JOIN return_visits v ON v.community = d.community AND v.week = d.week ",
             "JOIN orders o ON o.community = v.community AND o.number = v.number ",
             "JOIN areas a ON a.code = v.community ",

@@ -45,7 +45,7 @@ pub async fn return_visit(backend: &Backend, viewer: &Viewer, number: &str) -> R
     let person = if matches!(next, NextCall::Over(_)) {
         None
     } else {
-        orders::record_looks(backend, &order, viewer, orders::RETURN_VISIT, now, &[Whose::Resident]).await?;
+        orders::record_access(backend, &order, viewer, orders::RETURN_VISIT, now, &[Whose::Resident]).await?;
         let contact = Contact::unlock(backend, &order)?;
         Some((contact.name.full().to_owned(), contact.phone.full().to_owned()))
     };

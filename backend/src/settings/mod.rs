@@ -18,5 +18,5 @@ pub use satisfaction::{RuleVersion, satisfaction_rules, set_satisfaction_rule};
 pub use telephone::{TelephoneSet, set_telephone, telephone_set};
 
 pub(crate) use current::settings;
-pub(crate) use rules::{rules_in, write_rule};
+pub(crate) use rules::{insert_rule, rules_in};
 pub(crate) use satisfaction::satisfaction_rules_in;

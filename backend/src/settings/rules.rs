@@ -51,7 +51,7 @@ pub(crate) async fn rules_in(
 }
 
 /// Writes a rule down, in the transaction of whoever sets it.
-pub(crate) async fn write_rule(
+pub(crate) async fn insert_rule(
     session: &mut Session,
     community: &AreaCode,
     service: &Service,

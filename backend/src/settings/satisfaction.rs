@@ -4,7 +4,7 @@ use crate::accounts::Viewer;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRuleError, SatisfactionRules};
 use domain::time::Timestamp;
 
@@ -43,7 +43,7 @@ pub async fn set_satisfaction_rule(
     let now = backend.clock.now();
     let wrong = |field, error: String| AppError::invalid(vec![FieldError::new(field, error)]);
     let from: Month =
-        from.parse().map_err(|error: domain::figures::MonthError| wrong("from", error.to_string()))?;
+        from.parse().map_err(|error: domain::counters::MonthError| wrong("from", error.to_string()))?;
     let levels = levels.parse().unwrap_or(0);
     let rule = SatisfactionRule::new(from, levels, Month::of(now)).map_err(|error| {
         let field = if error == SatisfactionRuleError::Begun { "from" } else { "levels" };
@@ -87,7 +87,7 @@ async fn versions(session: &mut Session) -> Result<Vec<RuleVersion>, StoreError>
         let bad = |reason: &dyn ToString| {
             StoreError::row("satisfaction_rules", &row.from_month, reason.to_string())
         };
-        let from = row.from_month.parse().map_err(|error: domain::figures::MonthError| bad(&error))?;
+        let from = row.from_month.parse().map_err(|error: domain::counters::MonthError| bad(&error))?;
         let levels = u8::try_from(row.levels).map_err(|error| bad(&error))?;
         Ok(RuleVersion {
             rule: SatisfactionRule { from, levels },

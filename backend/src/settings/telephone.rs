@@ -1,7 +1,7 @@
 //! The telephone at which a desk answers.
 
 use crate::accounts::Viewer;
-use crate::areas::telephones::{newest, write};
+use crate::areas::telephones::{insert, newest};
 use crate::revision::{self, Subject};
 use crate::{AppError, Backend, FieldError};
 use domain::accounts::Role;
@@ -48,7 +48,7 @@ pub async fn set_telephone(backend: &Backend, viewer: &Viewer, typed: &str) -> R
     let mut session = backend.store.write().await?;
     let known = newest(&mut session, &area).await?.map(|row| row.telephone()).transpose()?.flatten();
     if known != telephone {
-        write(&mut session, &area, telephone.as_ref(), Some(&viewer.person), backend.clock.now()).await?;
+        insert(&mut session, &area, telephone.as_ref(), Some(&viewer.person), backend.clock.now()).await?;
         revision::count_change(&mut session, Subject::Areas).await?;
     }
     session.commit().await?;

@@ -1,11 +1,11 @@
 //! The sums of all communities over some months, ready to be scored.
 
 use super::running::running;
-use crate::figures::{FigureRow, Span, rows};
+use crate::counters::{CounterRow, Span, rows};
 use crate::return_visits::drawn_weeks;
 use crate::settings::satisfaction_rules_in;
 use crate::store::{Session, StoreError};
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use domain::reports::SatisfactionRules;
 use domain::return_visits::{DatedWeek, ReturnRate, estimate, told};
 use domain::stars::{Running, Score, Tally, YearStars, score, year_stars};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// What is known of some months.
 pub(super) struct Known {
-    rows: BTreeMap<(String, Month), Vec<FigureRow>>,
+    rows: BTreeMap<(String, Month), Vec<CounterRow>>,
     weeks: BTreeMap<String, Vec<DatedWeek>>,
     running: BTreeMap<(String, Month), Running>,
     rules: SatisfactionRules,
@@ -26,7 +26,7 @@ impl Known {
     /// Reads the sums of a span.
     pub async fn read(session: &mut Session, span: &Span, now: Timestamp) -> Result<Self, StoreError> {
         let rules = satisfaction_rules_in(session).await?;
-        let mut by_month: BTreeMap<_, Vec<FigureRow>> = BTreeMap::new();
+        let mut by_month: BTreeMap<_, Vec<CounterRow>> = BTreeMap::new();
         for row in rows(session, span).await? {
             by_month.entry((row.community.clone(), row.month)).or_default().push(row);
         }

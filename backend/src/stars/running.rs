@@ -1,9 +1,9 @@
 //! What goes wrong now, community by community and month by month.
 
-use crate::figures::Span;
+use crate::counters::Span;
 use crate::store::{FromRow, Session, StoreError};
 use crate::values;
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::stars::Running;
 use domain::time::{DAY, Timestamp};
 use std::collections::BTreeMap;

@@ -3,11 +3,11 @@
 use super::read::Known;
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
-use crate::figures::Span;
+use crate::counters::Span;
 use crate::orders::DeskScope;
 use crate::{AppError, Backend, areas};
 use domain::areas::{Area, AreaCode, AreaKind};
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use domain::stars::{Score, YearStars, is_final, places};
 use domain::time::Timestamp;
 

@@ -51,7 +51,7 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     let asked = questionnaires::keep(&mut session, code, &wanted.questionnaire, &viewer.person, now).await?;
     let form = key.as_ref();
     let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, locked, revision, form };
-    match write(&mut session, &wanted, fixed, now).await {
+    match insert(&mut session, &wanted, fixed, now).await {
         Err(error) if error.is_taken() => {
             drop(session);
             // Most likely the same form, sent twice at the same moment.
@@ -162,7 +162,7 @@ struct Fixed<'a> {
     form: Option<&'a WaveKey>,
 }
 
-async fn write(
+async fn insert(
     session: &mut Session,
     wanted: &Wanted,
     fixed: Fixed<'_>,
@@ -172,7 +172,7 @@ async fn write(
     session
         .run(
             "INSERT INTO surveys (id, area, title, questionnaire, version, strata, allocation, wanted, minimum, \
-             opens_at, closes_at, commitment, frame_hash, frame_revision, seed_locked, seed, stage, created_at, \
+             opens_at, closes_at, commitment, frame_hash, frame_revision, seed_encrypted, seed, stage, created_at, \
              token, form_hash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, $16, $17, $18, $19)",
             values![

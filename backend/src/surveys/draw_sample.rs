@@ -33,14 +33,14 @@ pub async fn draw_sample(backend: &Backend, viewer: &Viewer, id: &str) -> Result
     let communities: BTreeMap<_, _> =
         listed.iter().map(|household| (household.id.clone(), household.community.clone())).collect();
     let frame = frame::frame(&tree, &listed, wave.strata)?;
-    let seed: Seed = backend.vault.unlock(SEED_PLACE, &wave.seed_locked)?.parse().map_err(bad_seed)?;
+    let seed: Seed = backend.vault.unlock(SEED_PLACE, &wave.seed_encrypted)?.parse().map_err(bad_seed)?;
     if frame_hash(&frame) != wave.frame_hash || seed.commitment() != wave.commitment {
         return Err(changed());
     }
     let sample = draw(&seed, &frame, &strata_of(&mut session, &wave).await?);
     for drawn in &sample {
         let community = communities.get(&drawn.household).map_or("", String::as_str);
-        match write(&mut session, backend, &wave, community, drawn).await {
+        match insert(&mut session, backend, &wave, community, drawn).await {
             Err(error) if error.is_taken() => return Err(drawn_already()),
             written => written?,
         }
@@ -58,7 +58,7 @@ pub async fn draw_sample(backend: &Backend, viewer: &Viewer, id: &str) -> Result
     Ok(())
 }
 
-async fn write(
+async fn insert(
     session: &mut Session,
     backend: &Backend,
     wave: &Wave,

@@ -2,11 +2,11 @@
 
 use super::records;
 use super::wave::{self, Wave};
-use crate::figures::Span;
+use crate::counters::Span;
 use crate::settings::satisfaction_rules_in;
 use crate::store::{FromRow, Session, StoreError};
 use crate::{AppError, Backend, values};
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::reports::{Indicator, Source, Surveyed};
 use domain::surveys::{Answered, Stage, SurveyFinding, Tally, findings, merged};
 use domain::time::Timestamp;

@@ -96,7 +96,7 @@ pub async fn record_attempt(
         }
         _ => {}
     }
-    write(&mut session, (&wave, &row), outcome, viewer, now).await?;
+    insert(&mut session, (&wave, &row), outcome, viewer, now).await?;
     session.commit().await?;
     Ok(())
 }
@@ -121,7 +121,7 @@ pub async fn answer_visit(
     if taken == Taken::Before {
         return Ok(());
     }
-    write(&mut session, (&wave, &row), Outcome::Reached, viewer, now).await?;
+    insert(&mut session, (&wave, &row), Outcome::Reached, viewer, now).await?;
     session.commit().await?;
     Ok(())
 }
@@ -143,7 +143,7 @@ async fn given(
     }
 }
 
-async fn write(
+async fn insert(
     session: &mut Session,
     (wave, row): (&Wave, &SampleRow),
     outcome: Outcome,
@@ -229,7 +229,7 @@ async fn look(
     let number = format!("{}/{}", wave.id, row.household);
     let known: Option<Known> = session
         .one(
-            "SELECT count(*) AS known FROM number_looks WHERE community = $1 AND number = $2 AND person = $3 \
+            "SELECT count(*) AS known FROM access_log WHERE community = $1 AND number = $2 AND person = $3 \
              AND at > $4",
             values![&row.community, &number, &viewer.person, now.plus(-ONE_LOOK)],
         )
@@ -239,7 +239,7 @@ async fn look(
     }
     session
         .run(
-            "INSERT INTO number_looks (community, number, id, person, acting, whose, at) \
+            "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
              VALUES ($1, $2, $3, $4, 'survey', 'household', $5)",
             values![&row.community, number, backend.entropy.id(now), &viewer.person, now],
         )

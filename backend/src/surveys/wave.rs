@@ -46,7 +46,7 @@ pub struct Wave {
     /// The questionnaire and its version: «标准题 第 1 版», «K101 第 3 版».
     pub asked: String,
     pub(super) frame_revision: i64,
-    pub(super) seed_locked: String,
+    pub(super) seed_encrypted: String,
     questionnaire: String,
     version: i64,
 }
@@ -79,7 +79,7 @@ struct Row {
     commitment: String,
     frame_hash: String,
     frame_revision: i64,
-    seed_locked: String,
+    seed_encrypted: String,
     seed: Option<String>,
     stage: String,
     created_at: i64,
@@ -91,7 +91,7 @@ macro_rules! waves_sql {
         concat!(
             "SELECT s.id, s.area, a.name AS area_name, s.title, s.questionnaire, s.version, s.strata, \
              s.allocation, s.wanted, s.minimum, s.opens_at, s.closes_at, s.commitment, s.frame_hash, \
-             s.frame_revision, s.seed_locked, s.seed, s.stage, s.created_at FROM surveys s \
+             s.frame_revision, s.seed_encrypted, s.seed, s.stage, s.created_at FROM surveys s \
              JOIN areas a ON a.code = s.area ",
             $rest
         )
@@ -200,7 +200,7 @@ impl TryFrom<Row> for Wave {
             commitment: row.commitment,
             frame_hash: row.frame_hash,
             frame_revision: row.frame_revision,
-            seed_locked: row.seed_locked,
+            seed_encrypted: row.seed_encrypted,
             questionnaire: row.questionnaire,
             version: row.version,
         })

@@ -50,7 +50,7 @@ async fn what_nobody_typed_is_the_browsers_and_no_row() {
         let too_long = kept(&backend, "", Owner::Nobody, "/order", long(SEALED_MOST)).await;
         let told = shown(&backend, &too_long, None, "/order").await.unwrap();
         assert_eq!((told.values.len(), told.error.code.as_str()), (0, "form.not_kept"));
-        assert_eq!(count(&backend, "kept_forms").await, 0);
+        assert_eq!(count(&backend, "form_states").await, 0);
     })
     .await;
 }
@@ -96,14 +96,14 @@ async fn a_person_has_a_few_rows_of_some_length() {
             backend.clock.advance(1);
             sealed.push(kept(&backend, "", owner, "/order", long(10_000)).await);
         }
-        assert_eq!(count(&backend, "kept_forms").await, 3);
+        assert_eq!(count(&backend, "form_states").await, 3);
         assert_eq!(shown(&backend, &sealed[0], Some(&person), "/order").await, None, "the oldest made room");
         assert_eq!(shown(&backend, &sealed[4], Some(&person), "/order").await, Some(long(10_000)));
         let endless = kept(&backend, "", owner, "/order", long(60_000)).await;
         let told = shown(&backend, &endless, Some(&person), "/order").await.unwrap();
         assert_eq!(told.error.code, "form.not_kept");
         let mut session = backend.store.read().await.unwrap();
-        let rows: Vec<Row> = session.all("SELECT id, content FROM kept_forms", values![]).await.unwrap();
+        let rows: Vec<Row> = session.all("SELECT id, content FROM form_states", values![]).await.unwrap();
         assert!(
             rows.iter().all(|row| !row.content.contains("13800000001") && !row.content.contains("xxxxxxxx"))
         );
@@ -160,7 +160,7 @@ async fn it_is_kept_for_half_an_hour() {
         assert_eq!(shown(&backend, &here, None, "/order").await, None);
         assert_eq!(shown(&backend, &row, Some(&person), "/order").await, None);
         sweep(&backend).await.unwrap();
-        assert_eq!(count(&backend, "kept_forms").await, 0);
+        assert_eq!(count(&backend, "form_states").await, 0);
     })
     .await;
 }

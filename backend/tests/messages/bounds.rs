@@ -90,8 +90,8 @@ async fn what_comes_in_one_minute_to_one_person_is_one_message() {
         assert_eq!((&asked[1]["template"], parameters(&asked[1])), (&Value::from("T-work"), told));
         backend.clock.advance(HOUR);
         assert_eq!(looked(&backend).await, (0, 0, 0), "and nothing comes after it");
-        let inbox = backend::notifications::inbox(&backend, &cast.member, "").await.unwrap();
-        assert_eq!(inbox.lines.len(), 12, "the inbox has them all");
+        let page = backend::notifications::list(&backend, &cast.member, "").await.unwrap();
+        assert_eq!(page.lines.len(), 12, "the list has them all");
     })
     .await;
 }

@@ -4,7 +4,7 @@ use crate::cast::{cast, does, form, request};
 use crate::recurring::{at, sentences, tuesdays};
 use crate::support::{self, TestBackend};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, own_orders, place};
-use backend::recurring::{RecurrenceForm, make_due, own, start};
+use backend::recurring::{RecurrenceForm, create_due, own, start};
 use backend::values;
 use domain::orders::{FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, PEOPLE_A_DAY, TELEPHONED_A_DAY};
 use domain::time::DAY;
@@ -160,12 +160,16 @@ async fn a_recurrence_counts_and_says_so_where_it_cannot_go_on() {
             place(&backend, &cast.resident, OrderFor::Oneself, &own_form(count)).await.unwrap();
         }
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 1, "what was asked for once and for all goes on");
+        assert_eq!(
+            create_due(&backend).await.unwrap().made,
+            1,
+            "what was asked for once and for all goes on"
+        );
         // Another thirty, as they were placed before there was a bound.
         let more = (OPEN_LIMIT + 1, OPEN_LIMIT_RECURRING);
         copies(&backend, &first.to_string(), more, "", None).await;
         backend.clock.set(at("2026-12-05T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().failed, 1);
+        assert_eq!(create_due(&backend).await.unwrap().failed, 1);
         let told = "定期点单：12月8日没有点上，还没办完的单太多了";
         assert_eq!(sentences(&backend, &cast.resident).await[0], told);
         let told = "定期点单12月8日没有点上：还没办完的单太多了，请联系居民";

@@ -5,11 +5,11 @@ use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
 use backend::clocks::{clock_health, escalate, explained_clock, record_run, take_lease};
 use backend::import::{ImportFile, import_holidays};
-use backend::notifications::inbox;
+use backend::notifications;
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, view};
 use backend::settings::{set_working_hours, working_hours};
 use domain::accounts::Role;
-use domain::clocks::{ClockKind, OrderClock, Step, Verdict};
+use domain::clocks::{ClockKind, DeadlineStatus, EscalationLevel, OrderClock};
 use domain::orders::EventKind;
 use domain::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -20,10 +20,10 @@ fn at(time: &str) -> Timestamp {
 }
 
 /// What was told of an order's clocks, in order.
-async fn told(backend: &TestBackend, viewer: &Viewer, number: &str) -> Vec<(ClockKind, Step)> {
+async fn told(backend: &TestBackend, viewer: &Viewer, number: &str) -> Vec<(ClockKind, EscalationLevel)> {
     let seen = view(backend, viewer, number, Viewpoint::Role).await.unwrap();
     let told = |kind: &EventKind| match kind {
-        EventKind::Escalated { clock, step } => Some((*clock, *step)),
+        EventKind::Escalated { clock, level } => Some((*clock, *level)),
         _ => None,
     };
     seen.events.iter().filter_map(|event| told(&event.kind)).collect()
@@ -31,8 +31,8 @@ async fn told(backend: &TestBackend, viewer: &Viewer, number: &str) -> Vec<(Cloc
 
 async fn deadline(backend: &TestBackend, viewer: &Viewer, number: &str, kind: ClockKind) -> Timestamp {
     let seen = view(backend, viewer, number, Viewpoint::Role).await.unwrap();
-    match seen.clocks.into_iter().find(|clock| clock.run.kind == kind).unwrap().verdict {
-        Verdict::Running(due) => due.deadline,
+    match seen.clocks.into_iter().find(|clock| clock.run.kind == kind).unwrap().status {
+        DeadlineStatus::Running(due) => due.deadline,
         other => panic!("{other:?}"),
     }
 }
@@ -51,14 +51,14 @@ async fn each_level_is_told_once_and_in_order() {
         let district = (Role::DistrictLead, "K", "");
         let district = support::with_grant(&backend, "13800000009", "沈佳", district).await;
         let number = inquiry(&backend, &cast.resident, "slow").await;
-        let accepted = |step| (ClockKind::Accepted, step);
+        let accepted = |level| (ClockKind::Accepted, level);
         assert_eq!(deadline(&backend, &cast.staff, &number, ClockKind::Accepted).await, at("24T10:30"));
         assert_eq!(escalate(&backend).await.unwrap().told, 0, "nothing is due yet");
         backend.clock.set(at("24T10:18"));
         assert_eq!(escalate(&backend).await.unwrap().told, 1);
         assert_eq!(escalate(&backend).await.unwrap().orders, 0, "and not again");
-        assert_eq!(told(&backend, &cast.staff, &number).await, [accepted(Step::Warning)]);
-        let desk = inbox(&backend, &cast.staff, "").await.unwrap().lines;
+        assert_eq!(told(&backend, &cast.staff, &number).await, [accepted(EscalationLevel::Warning)]);
+        let desk = notifications::list(&backend, &cast.staff, "").await.unwrap().lines;
         assert_eq!(desk[0].sentence, "“接单”快到时限了，还没有人接手");
         does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.set(at("24T17:00"));
@@ -66,17 +66,20 @@ async fn each_level_is_told_once_and_in_order() {
         assert!(looked.lag > 0, "the clock of the work was due before 17:00");
         let so_far = told(&backend, &cast.staff, &number).await;
         assert!(so_far.iter().all(|(kind, _)| *kind != ClockKind::FirstReply), "it was answered: {so_far:?}");
-        assert!(!so_far.contains(&accepted(Step::Grid)), "it was accepted in time");
-        assert!(so_far.contains(&(ClockKind::OnSite, Step::CommunityLead)), "{so_far:?}");
-        let to_lead = inbox(&backend, &lead, "").await.unwrap().lines;
+        assert!(!so_far.contains(&accepted(EscalationLevel::Grid)), "it was accepted in time");
+        assert!(so_far.contains(&(ClockKind::OnSite, EscalationLevel::CommunityLead)), "{so_far:?}");
+        let to_lead = notifications::list(&backend, &lead, "").await.unwrap().lines;
         assert!(to_lead.iter().any(|line| line.sentence.contains("“上门”超时了")), "{to_lead:?}");
-        assert!(inbox(&backend, &cast.office, "").await.unwrap().lines.is_empty(), "not yet the office");
+        assert!(
+            notifications::list(&backend, &cast.office, "").await.unwrap().lines.is_empty(),
+            "not yet the office"
+        );
         for later in ["25T11:00", "30T17:00"] {
             backend.clock.set(at(later));
             escalate(&backend).await.unwrap();
         }
-        assert!(!inbox(&backend, &cast.office, "").await.unwrap().lines.is_empty());
-        assert!(!inbox(&backend, &district, "").await.unwrap().lines.is_empty());
+        assert!(!notifications::list(&backend, &cast.office, "").await.unwrap().lines.is_empty());
+        assert!(!notifications::list(&backend, &district, "").await.unwrap().lines.is_empty());
         let all = told(&backend, &cast.staff, &number).await;
         let once: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(once.len(), all.len(), "each once: {all:?}");
@@ -109,7 +112,7 @@ async fn two_processes_tell_nothing_twice() {
             assert_eq!(all.len(), once.len(), "{all:?}");
             for clock in [ClockKind::Accepted, ClockKind::FirstReply, ClockKind::OnSite, ClockKind::Finished]
             {
-                assert!(all.contains(&(clock, Step::District)), "{clock:?} in {all:?}");
+                assert!(all.contains(&(clock, EscalationLevel::District)), "{clock:?} in {all:?}");
             }
             each = i64::try_from(all.len()).unwrap();
         }
@@ -239,8 +242,8 @@ async fn a_deadline_in_a_year_without_holidays_is_an_estimate() {
         let number = inquiry(&backend, &cast.resident, "estimate").await;
         let estimated = async || {
             let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
-            let running = |clock: &OrderClock| match clock.verdict {
-                Verdict::Running(due) => due.estimated,
+            let running = |clock: &OrderClock| match clock.status {
+                DeadlineStatus::Running(due) => due.estimated,
                 other => panic!("{other:?}"),
             };
             (seen.order.due.unwrap().estimated, seen.clocks.iter().map(running).collect::<Vec<_>>())
@@ -294,9 +297,9 @@ async fn clocks_that_nobody_looks_at_are_noticed() {
 /// How a clock was judged when it stopped.
 async fn judged(backend: &TestBackend, viewer: &Viewer, number: &str, kind: ClockKind) -> (bool, bool) {
     let seen = view(backend, viewer, number, Viewpoint::Role).await.unwrap();
-    match seen.clocks.into_iter().find(|clock| clock.run.kind == kind).unwrap().verdict {
-        Verdict::Met { late, .. } => (true, late),
-        Verdict::Ended { late, .. } => (false, late),
+    match seen.clocks.into_iter().find(|clock| clock.run.kind == kind).unwrap().status {
+        DeadlineStatus::Met { late, .. } => (true, late),
+        DeadlineStatus::Ended { late, .. } => (false, late),
         other => panic!("{other:?}"),
     }
 }

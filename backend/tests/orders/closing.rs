@@ -6,13 +6,13 @@ use crate::recurring::{at, tuesdays, visit};
 use crate::support::{self, Person, TestBackend, change_areas, merge_estate};
 use backend::accounts::{ProfileForm, complete_profile, grant_from_console};
 use backend::areas::estates_for_choice;
-use backend::notifications::inbox;
+use backend::notifications;
 use backend::orders::{
     CommandForm, DeskFilter, DeskGroup, OrderFor, OrderView, PlaceOrder, Viewpoint, desk, open_at,
     own_orders, place, revoke_role, view,
 };
 use backend::posters::{poster_estate, poster_list, posters};
-use backend::recurring::{DayFate, MadeDue, RecurrenceForm, make_due, own, start};
+use backend::recurring::{CreatedDue, DayFate, RecurrenceForm, create_due, own, start};
 use domain::accounts::Role;
 
 /// What comes every Tuesday, whatever the calendar says.
@@ -32,9 +32,15 @@ async fn close_estate(backend: &TestBackend, row: &str) {
     change_areas(backend, |table| table.replace(&format!("{row},\n"), &format!("{row},true\n"))).await;
 }
 
-/// What stands in somebody's inbox, the newest first.
+/// What stands in somebody's notifications, the newest first.
 async fn sentences(backend: &TestBackend, viewer: &Person) -> Vec<String> {
-    inbox(backend, viewer, "").await.unwrap().lines.into_iter().map(|line| line.sentence).collect()
+    notifications::list(backend, viewer, "")
+        .await
+        .unwrap()
+        .lines
+        .into_iter()
+        .map(|line| line.sentence)
+        .collect()
 }
 
 /// Takes back all that somebody holds.
@@ -85,11 +91,11 @@ async fn nobody_is_announced_whose_role_was_taken_back() {
         for number in &numbers[..4] {
             let (resident, desk) = seen(&backend, &cast, number).await;
             assert!(resident.helper.is_none() && resident.arrival_code.is_none(), "{number}");
-            assert_eq!(resident.order.helper_gone(), Some("李建国"), "{number}");
-            assert_eq!(desk.order.helper_gone(), Some("李建国"), "{number}");
+            assert_eq!(resident.order.orphaned_helper(), Some("李建国"), "{number}");
+            assert_eq!(desk.order.orphaned_helper(), Some("李建国"), "{number}");
         }
         let (done, _) = seen(&backend, &cast, &numbers[4]).await;
-        assert_eq!((done.order.helper_gone(), done.helper.unwrap().name.as_str()), (None, "李建国"));
+        assert_eq!((done.order.orphaned_helper(), done.helper.unwrap().name.as_str()), (None, "李建国"));
         let told = sentences(&backend, &cast.resident).await;
         let told = told.iter().filter(|told| *told == "原来的人来不了，社区正在给您换人").count();
         assert_eq!(told, 4, "the residents are told, once an order");
@@ -105,7 +111,7 @@ async fn nobody_is_announced_whose_role_was_taken_back() {
         dispatch_to(&backend, &cast, &numbers[1], "周敏").await;
         does(&backend, &cast.other_member, &numbers[1], form("accept")).await.unwrap();
         let (resident, _) = seen(&backend, &cast, &numbers[1]).await;
-        assert_eq!(resident.order.helper_gone(), None);
+        assert_eq!(resident.order.orphaned_helper(), None);
         assert_eq!(resident.helper.unwrap().name, "周敏");
     })
     .await;
@@ -123,10 +129,10 @@ async fn a_company_of_which_nobody_is_left_comes_to_nobody() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &number, "安居物业").await;
-        assert_eq!(seen(&backend, &cast, &number).await.1.order.helper_gone(), None);
+        assert_eq!(seen(&backend, &cast, &number).await.1.order.orphaned_helper(), None);
         backend.clock.advance(domain::time::MINUTE);
         remove(&backend, &cast.plumber).await;
-        assert_eq!(seen(&backend, &cast, &number).await.1.order.helper_gone(), Some("安居物业"));
+        assert_eq!(seen(&backend, &cast, &number).await.1.order.orphaned_helper(), Some("安居物业"));
         let told = &sentences(&backend, &cast.staff).await[0];
         assert_eq!(told, "安居物业没有人了，这一单还派在那里，请转给别人");
     })
@@ -216,14 +222,14 @@ async fn an_estate_that_is_no_more_is_offered_to_nobody() {
         let listed = own(&backend, &cast.resident).await.unwrap();
         assert!(listed[0].days.iter().all(|day| day.fate == DayFate::Skipped(told.into())), "{listed:?}");
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), MadeDue { failed: 1, ..MadeDue::default() });
+        assert_eq!(create_due(&backend).await.unwrap(), CreatedDue { failed: 1, ..CreatedDue::default() });
         assert_eq!(
             sentences(&backend, &cast.resident).await[0],
             format!("定期点单：12月1日没有点上，{told}")
         );
         assert!(own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_some());
         backend.clock.set(at("2026-12-05T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default(), "and it says so once");
+        assert_eq!(create_due(&backend).await.unwrap(), CreatedDue::default(), "and it says so once");
 
         // A table from before says nothing of it: it stays closed. Told otherwise, it opens again.
         change_areas(&backend, |table| table).await;
@@ -310,7 +316,7 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
         assert_eq!(seen.order.estate_name, "中华园", "what was ordered stays as it was");
         assert_eq!(poster_estate(&backend, "K10101").await.unwrap().name, "书香名邸", "a poster leads there");
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 2);
+        assert_eq!(create_due(&backend).await.unwrap().made, 2);
         let orders = own_orders(&backend, &resident, None).await.unwrap().orders;
         let places: Vec<_> = orders[..2].iter().map(|order| order.estate_name.as_str()).collect();
         assert_eq!(places, ["书香名邸"; 2], "what comes again goes on there");

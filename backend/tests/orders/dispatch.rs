@@ -6,7 +6,7 @@ use backend::accounts::Viewer;
 use backend::clocks::escalate;
 use backend::dispatch::{CarriedOut, PlanRow, Planned, candidates, carry_out, plan_queue};
 use backend::members::{add_absence, own_profile, remove_absence, set_profile};
-use backend::notifications::inbox;
+use backend::notifications;
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use domain::accounts::Role;
 use domain::catalogue::CategoryCode;
@@ -178,14 +178,14 @@ async fn after_two_declines_the_lead_decides_and_the_record_says_so() {
         let cast = cast(&backend).await;
         let lead = (Role::CommunityLead, "K101", "");
         let lead = support::with_grant(&backend, "13800000008", "陈国平", lead).await;
-        let number = order(&backend, &cast.resident, "S002", "bounced").await;
+        let number = order(&backend, &cast.resident, "S002", "declined").await;
         for (name, member) in [("李建国", &cast.member), ("周敏", &cast.other_member)] {
             dispatch(&backend, &cast, &number, name).await;
             let declined =
                 CommandForm { reason: "too_far".into(), note: "脚崴了".into(), ..form("decline") };
             does(&backend, member, &number, declined).await.unwrap();
         }
-        let told = inbox(&backend, &lead, "").await.unwrap().lines;
+        let told = notifications::list(&backend, &lead, "").await.unwrap().lines;
         assert!(told.iter().any(|line| line.sentence.contains("退了 2 次")), "{told:?}");
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         assert!(!seen.allowed.contains(&CommandKind::Dispatch), "no button says otherwise");

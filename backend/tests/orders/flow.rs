@@ -36,8 +36,8 @@ async fn from_order_to_doorstep() {
         assert_eq!(seen.order.version, 7);
         assert_eq!(seen.events.len(), 7);
         assert_eq!(replay(&seen.events).unwrap().as_ref(), Some(&seen.order.state));
-        let told = notifications::inbox(&backend, &cast.resident, "").await.unwrap().lines;
-        assert!(told.iter().any(|notice| notice.sentence.contains("李建国接了单")), "{told:?}");
+        let told = notifications::list(&backend, &cast.resident, "").await.unwrap().lines;
+        assert!(told.iter().any(|notification| notification.sentence.contains("李建国接了单")), "{told:?}");
     })
     .await;
 }
@@ -109,13 +109,13 @@ async fn the_property_company_serves_as_a_team_and_one_of_them_comes() {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
         dispatch(&backend, &cast, &number, "安居物业").await;
-        let inbox = jobs(&backend, &cast.plumber, JobsTab::Open, None).await.unwrap();
-        assert_eq!(inbox.orders.len(), 1);
+        let jobs = jobs(&backend, &cast.plumber, JobsTab::Open, None).await.unwrap();
+        assert_eq!(jobs.orders.len(), 1);
         does(&backend, &cast.plumber, &number, form("accept")).await.unwrap();
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
-        let server = seen.helper.unwrap();
-        assert_eq!((server.name.as_str(), server.from.as_str()), ("顾师傅", "安居物业"));
-        assert_eq!(server.phone.as_deref(), Some("13800000004"));
+        let helper = seen.helper.unwrap();
+        assert_eq!((helper.name.as_str(), helper.from.as_str()), ("顾师傅", "安居物业"));
+        assert_eq!(helper.phone.as_deref(), Some("13800000004"));
     })
     .await;
 }

@@ -172,7 +172,7 @@ async fn what_is_done_twice_is_done_once_and_other_words_are_said_to_be_too_late
             assert_eq!(decline(reason, note).await.unwrap_err().status(), 409, "{reason} {note}");
         }
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
-        assert_eq!(seen.order.bounces, 1);
+        assert_eq!(seen.order.declines, 1);
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use crate::cast::{cast, dispatch, does, form, request};
 use crate::support::{self, Person, TestBackend};
-use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, gone, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, released, view};
 use domain::accounts::Role;
 use domain::orders::CommandKind;
 use domain::time::DAY;
@@ -124,7 +124,7 @@ async fn who_has_no_part_in_an_order_learns_no_more_than_that_there_is_none() {
             }
         }
         let page = view(&backend, &cast.other_member, &number, Viewpoint::Role).await.unwrap_err();
-        let told = gone(&backend, &cast.other_member, &number).await.unwrap_err();
+        let told = released(&backend, &cast.other_member, &number).await.unwrap_err();
         assert_eq!((&page, &told), (&unknown, &unknown), "as on the page");
     })
     .await;

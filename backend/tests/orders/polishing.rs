@@ -11,7 +11,7 @@ use backend::return_visits::{draw_due, record_call, return_visit};
 use backend::settings::set_satisfaction_rule;
 use backend::settings::set_working_hours;
 use domain::accounts::Role;
-use domain::figures::Measure;
+use domain::counters::Measure;
 use domain::time::{DAY, HOUR, MINUTE};
 
 const BEST: &str = "very_satisfied";
@@ -177,7 +177,7 @@ async fn nobody_moves_the_mark_or_the_sums() {
         assert_eq!(promised().await, before);
         // Sums that somebody writes over are found by counting the orders again.
         assert_eq!(differences(&backend).await.unwrap(), []);
-        let polished = "UPDATE figures SET dissatisfied = 0, satisfied = satisfied + 1";
+        let polished = "UPDATE counters SET dissatisfied = 0, satisfied = satisfied + 1";
         assert!(!is_refused(&backend, polished).await, "the sums are there to be written");
         let found = differences(&backend).await.unwrap();
         assert!(found.iter().any(|one| one.measure == "dissatisfied" && one.counted == 1), "{found:?}");

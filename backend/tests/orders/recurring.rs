@@ -5,10 +5,10 @@ use crate::support::{self, TestBackend};
 use backend::accounts::{ProfileForm, Viewer, complete_profile};
 use backend::catalogue::publish_service;
 use backend::import::{ImportFile, import_holidays};
-use backend::notifications::inbox;
+use backend::notifications;
 use backend::orders::{OrderFor, PlaceOrder, Viewpoint, own_orders, place, view};
 use backend::recurring::{
-    DayFate, MadeDue, OfOrder, RecurrenceForm, make_due, of_community, of_order, own, start,
+    CreatedDue, DayFate, OfOrder, RecurrenceForm, create_due, of_community, of_order, own, start,
 };
 use domain::orders::{EventKind, OrderNumber};
 use domain::time::{DAY, Timestamp};
@@ -48,7 +48,7 @@ pub async fn numbers(backend: &TestBackend, viewer: &Viewer) -> Vec<String> {
 }
 
 pub async fn sentences(backend: &TestBackend, viewer: &Viewer) -> Vec<String> {
-    let lines = inbox(backend, viewer, "").await.unwrap().lines;
+    let lines = notifications::list(backend, viewer, "").await.unwrap().lines;
     lines.into_iter().map(|line| line.sentence).filter(|sentence| sentence.contains("定期点单")).collect()
 }
 
@@ -58,8 +58,8 @@ async fn holidays(backend: &TestBackend, more: &str) {
     import_holidays(backend, ImportFile { name: "holidays.csv", bytes: table.as_bytes() }).await.unwrap();
 }
 
-fn made(count: usize) -> MadeDue {
-    MadeDue { made: count, ..MadeDue::default() }
+fn made(count: usize) -> CreatedDue {
+    CreatedDue { made: count, ..CreatedDue::default() }
 }
 
 #[tokio::test]
@@ -72,10 +72,10 @@ async fn it_is_made_days_ahead_as_a_single_order_and_says_where_it_came_from() {
         let seen = view(&backend, &cast.resident, &first, Viewpoint::Resident).await.unwrap();
         assert_eq!(of_order(&backend, &seen).await.unwrap(), Some(OfOrder::RunsFrom(id.clone())));
         backend.clock.set(at("2026-11-27T07:59"));
-        assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default(), "too early");
+        assert_eq!(create_due(&backend).await.unwrap(), CreatedDue::default(), "too early");
         backend.clock.set(at("2026-11-27T08:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), made(1));
-        assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default(), "once");
+        assert_eq!(create_due(&backend).await.unwrap(), made(1));
+        assert_eq!(create_due(&backend).await.unwrap(), CreatedDue::default(), "once");
         let all = numbers(&backend, &cast.resident).await;
         assert_eq!(all.len(), 2);
         let seen = view(&backend, &cast.resident, &all[1], Viewpoint::Resident).await.unwrap();
@@ -91,7 +91,7 @@ async fn it_is_made_days_ahead_as_a_single_order_and_says_where_it_came_from() {
         assert_eq!(sentences(&backend, &cast.staff).await, ["定期点单到日子了，请派单"]);
         for week in 1..4 {
             backend.clock.set(at("2026-11-28T08:00").plus(week * 7 * DAY));
-            assert_eq!(make_due(&backend).await.unwrap(), made(1), "week {week}");
+            assert_eq!(create_due(&backend).await.unwrap(), made(1), "week {week}");
         }
     })
     .await;
@@ -109,12 +109,12 @@ async fn a_holiday_is_skipped_by_its_name_unless_somebody_is_wanted_all_the_same
         assert_eq!(listed[0].days[0].fate, skipped, "it is known before");
         assert_eq!(listed[0].days[1].fate, DayFate::Planned { reason: None });
         backend.clock.set(at("2026-11-28T09:00"));
-        let looked = make_due(&backend).await.unwrap();
-        assert_eq!(looked, MadeDue { skipped: 1, ..MadeDue::default() });
+        let looked = create_due(&backend).await.unwrap();
+        assert_eq!(looked, CreatedDue { skipped: 1, ..CreatedDue::default() });
         let told = ["定期点单：12月1日敬老节放假，这次不来"];
         assert_eq!(sentences(&backend, &cast.resident).await, told);
         backend.clock.set(at("2026-12-09T09:00"));
-        make_due(&backend).await.unwrap();
+        create_due(&backend).await.unwrap();
         let listed = own(&backend, &cast.resident).await.unwrap();
         assert_eq!(listed[0].days[0].fate, skipped, "and stands there afterwards");
 
@@ -124,7 +124,7 @@ async fn a_holiday_is_skipped_by_its_name_unless_somebody_is_wanted_all_the_same
         let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
         start(&backend, &cast.resident, &other.to_string(), Viewpoint::Resident, &form).await.unwrap();
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), made(1));
+        assert_eq!(create_due(&backend).await.unwrap(), made(1));
         let listed = own(&backend, &cast.resident).await.unwrap();
         let kept = listed.iter().find(|view| view.number == other).unwrap();
         let DayFate::Made { reason, .. } = &kept.days[0].fate else { panic!("{:?}", kept.days) };
@@ -148,7 +148,7 @@ async fn two_processes_make_each_order_once() {
         let other = backend.other_process().await;
         for week in 0..3 {
             backend.clock.set(at("2026-11-28T08:00").plus(week * 7 * DAY));
-            let (one, two) = tokio::join!(make_due(&backend), make_due(&other));
+            let (one, two) = tokio::join!(create_due(&backend), create_due(&other));
             let (one, two) = (one.unwrap(), two.unwrap());
             assert_eq!((one.made + two.made, one.put_off + two.put_off), (4, 0));
         }
@@ -168,9 +168,9 @@ async fn what_cannot_be_ordered_is_told_once_to_the_resident_and_the_desk() {
         start(&backend, &cast.resident, &first, Viewpoint::Resident, &tuesdays()).await.unwrap();
         publish_service(&backend, &cast.staff, "S031", false).await.unwrap();
         backend.clock.set(at("2026-11-28T09:00"));
-        let looked = make_due(&backend).await.unwrap();
-        assert_eq!(looked, MadeDue { failed: 1, ..MadeDue::default() });
-        make_due(&backend).await.unwrap();
+        let looked = create_due(&backend).await.unwrap();
+        assert_eq!(looked, CreatedDue { failed: 1, ..CreatedDue::default() });
+        create_due(&backend).await.unwrap();
         let told = ["定期点单：12月1日没有点上，社区现在没有这项服务了"];
         assert_eq!(sentences(&backend, &cast.resident).await, told);
         let told = ["定期点单12月1日没有点上：社区现在没有这项服务了，请联系居民"];
@@ -179,8 +179,8 @@ async fn what_cannot_be_ordered_is_told_once_to_the_resident_and_the_desk() {
         assert_eq!(listed[0].days[0].fate, DayFate::Failed("社区现在没有这项服务了".into()));
         publish_service(&backend, &cast.staff, "S031", true).await.unwrap();
         backend.clock.set(at("2026-12-15T18:00"));
-        let looked = make_due(&backend).await.unwrap();
-        assert_eq!(looked, MadeDue { failed: 2, ..MadeDue::default() }, "two afternoons are over");
+        let looked = create_due(&backend).await.unwrap();
+        assert_eq!(looked, CreatedDue { failed: 2, ..CreatedDue::default() }, "two afternoons are over");
         let told = "定期点单：12月8日、12月15日没有点上，系统那几天停过";
         assert_eq!(sentences(&backend, &cast.resident).await[0], told);
     })
@@ -204,13 +204,13 @@ async fn whoever_moves_is_visited_at_the_new_door_and_not_in_another_community()
         };
         complete_profile(&backend, &cast.resident, &home("K10102", "803")).await.unwrap();
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), made(1));
+        assert_eq!(create_due(&backend).await.unwrap(), made(1));
         let all = numbers(&backend, &cast.resident).await;
         let seen = view(&backend, &cast.resident, &all[1], Viewpoint::Resident).await.unwrap();
         assert_eq!((seen.order.estate_name.as_str(), seen.contact.place.contains("803")), ("书香名邸", true));
         complete_profile(&backend, &cast.resident, &home("K10201", "101")).await.unwrap();
         backend.clock.set(at("2026-12-05T09:00"));
-        make_due(&backend).await.unwrap();
+        create_due(&backend).await.unwrap();
         let told = "定期点单：12月8日没有点上，住址换到别的社区了，请重新点单";
         assert_eq!(sentences(&backend, &cast.resident).await[0], told);
     })

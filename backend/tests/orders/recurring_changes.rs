@@ -6,7 +6,7 @@ use crate::support;
 use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use backend::recurring::{
-    DayFate, MadeDue, RUNNING_LIMIT, RecurrenceForm, Stopped, make_due, own, skip_once, start, stop,
+    CreatedDue, DayFate, RUNNING_LIMIT, RecurrenceForm, Stopped, create_due, own, skip_once, start, stop,
 };
 use domain::orders::{CancelReason, EventKind, StateKind};
 use domain::time::MINUTE;
@@ -24,7 +24,7 @@ async fn one_press_stops_it_and_cancels_what_was_made_ahead() {
         let all = numbers(&backend, &cast.resident).await;
         assert_eq!(all.len(), 2, "Wednesday is near: it is made at once");
         backend.clock.set(at("2026-11-29T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 2);
+        assert_eq!(create_due(&backend).await.unwrap().made, 2);
         let all = numbers(&backend, &cast.resident).await;
         dispatch(&backend, &cast, &all[2], "李建国").await;
         let stopped = stop(&backend, &cast.resident, &id, RESIDENT, true).await.unwrap();
@@ -39,7 +39,7 @@ async fn one_press_stops_it_and_cancels_what_was_made_ahead() {
         let again = stop(&backend, &cast.resident, &id, RESIDENT, true).await.unwrap();
         assert_eq!(again, stopped, "a second press reads what the first did");
         backend.clock.set(at("2026-12-08T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default());
+        assert_eq!(create_due(&backend).await.unwrap(), CreatedDue::default());
         assert!(own(&backend, &cast.resident).await.unwrap()[0].stopped_at.is_some());
     })
     .await;
@@ -84,7 +84,7 @@ async fn one_day_is_left_out_before_and_after_its_order_was_made() {
         skip_once(&backend, &cast.resident, &id, RESIDENT, "2026-12-08").await.unwrap();
         skip_once(&backend, &cast.resident, &id, RESIDENT, "2026-12-08").await.expect("twice is once");
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 1, "the first");
+        assert_eq!(create_due(&backend).await.unwrap().made, 1, "the first");
         skip_once(&backend, &cast.staff, &id, ROLE, "2026-12-01").await.expect("she telephoned");
         let said = "定期点单：12月1日这次不用来，社区替您记下了";
         assert_eq!(sentences(&backend, &cast.resident).await[0], said);
@@ -92,9 +92,9 @@ async fn one_day_is_left_out_before_and_after_its_order_was_made() {
         let seen = view(&backend, &cast.resident, number, RESIDENT).await.unwrap();
         assert_eq!(seen.order.state.kind(), StateKind::Cancelled);
         backend.clock.set(at("2026-12-05T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap(), MadeDue::default(), "the second was left out");
+        assert_eq!(create_due(&backend).await.unwrap(), CreatedDue::default(), "the second was left out");
         backend.clock.set(at("2026-12-12T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 1, "and it goes on");
+        assert_eq!(create_due(&backend).await.unwrap().made, 1, "and it goes on");
         let days = own(&backend, &cast.resident).await.unwrap().remove(0).days;
         let left_out = DayFate::Skipped("说了这次不用来".into());
         assert_eq!((&days[0].fate, &days[1].fate), (&left_out, &left_out));
@@ -110,7 +110,7 @@ async fn an_order_that_was_cancelled_by_hand_can_be_left_out_too() {
         let weekly = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
         let id = start(&backend, &cast.resident, &first, RESIDENT, &weekly).await.unwrap().to_string();
         backend.clock.set(at("2026-11-28T09:00"));
-        make_due(&backend).await.unwrap();
+        create_due(&backend).await.unwrap();
         let number = &numbers(&backend, &cast.resident).await[1];
         let cancelled = CommandForm { reason: "not_now".into(), ..form("cancel") };
         does(&backend, &cast.resident, number, cancelled).await.unwrap();
@@ -186,10 +186,10 @@ async fn whoever_orders_for_somebody_else_never_learns_where_they_have_moved() {
 
         moves("K10102", "1602").await;
         backend.clock.set(at("2026-11-28T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 1);
+        assert_eq!(create_due(&backend).await.unwrap().made, 1);
         moves("K10201", "101").await;
         backend.clock.set(at("2026-12-05T09:00"));
-        assert_eq!(make_due(&backend).await.unwrap().made, 1, "nor that they have moved away");
+        assert_eq!(create_due(&backend).await.unwrap().made, 1, "nor that they have moved away");
         let all = numbers(&backend, &stranger).await;
         assert_eq!(all.len(), 3);
         for number in &all {

@@ -7,10 +7,10 @@ use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
 use backend::reports::{Report, orders_behind, public_report, report, tables};
 use backend::settings::{satisfaction_rules, set_satisfaction_rule};
 use domain::accounts::Role;
-use domain::figures::{Measure, Month};
+use domain::counters::{Measure, Month};
 use domain::reports::{Finding, Found, Indicator};
 use domain::time::{DAY, HOUR, Timestamp};
-use statistics::{Target, Verdict};
+use statistics::{Target, TargetStatus};
 use strum::IntoEnumIterator;
 
 async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
@@ -18,8 +18,8 @@ async fn rated(backend: &TestBackend, cast: &Cast, number: &str, level: &str) {
 }
 
 fn found(report: &Report, indicator: Indicator) -> Option<Finding> {
-    let promise = report.promises.iter().find(|promise| promise.indicator == indicator).unwrap();
-    match promise.found? {
+    let result = report.results.iter().find(|result| result.indicator == indicator).unwrap();
+    match result.found? {
         Found::Ratings(found) | Found::Census(found) => Some(found),
         Found::Survey(found) => panic!("{indicator:?} comes from a survey: {found:?}"),
     }
@@ -46,7 +46,7 @@ async fn who_says_nothing_is_not_content_and_a_few_prove_nothing() {
             (satisfaction.count.successes(), satisfaction.count.n(), satisfaction.population),
             (2, 2, 3)
         );
-        assert_eq!(satisfaction.verdict(Target::of_percent(95)), Verdict::NotProven);
+        assert_eq!(satisfaction.target_status(Target::of_percent(95)), TargetStatus::NotProven);
         assert!(satisfaction.words().starts_with("2/2，至少 "), "{}", satisfaction.words());
         assert_eq!(found(&report, Indicator::PropertySatisfaction), None, "nobody rated a company");
         let public = public_report(&backend, "K101").await.unwrap();
@@ -55,7 +55,7 @@ async fn who_says_nothing_is_not_content_and_a_few_prove_nothing() {
             None,
             "of two ratings neighbours know whose they are"
         );
-        let held_back = public.promises.iter().filter(|promise| promise.held_back).count();
+        let held_back = public.results.iter().filter(|result| result.held_back).count();
         let months = public.trend.iter().filter(|point| point.held_back && point.found.is_none()).count();
         assert_eq!((held_back, months), (1, 1), "and that it isn't told is said");
         assert_eq!(public.counts, report.counts, "all else everybody reads as the staff do");

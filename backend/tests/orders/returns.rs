@@ -13,7 +13,7 @@ use backend::spreadsheet::Cell;
 use backend::stars::stars;
 use backend::values;
 use domain::accounts::Role;
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::return_visits::{NextCall, Over};
 use domain::stars::Part;
 use domain::time::{DAY, HOUR};
@@ -79,7 +79,7 @@ async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
         let far = with("13800000012", "赵亮", (Role::Staff, "K201", "")).await;
         let number = by_monday(&backend, &cast, 1).await.remove(0);
         draw_due(&backend).await.unwrap();
-        let before = support::count(&backend, "number_looks").await;
+        let before = support::count(&backend, "access_log").await;
         for (person, status) in [
             (&cast.member, 403),
             (&cast.plumber, 403),
@@ -99,17 +99,17 @@ async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
         assert_eq!(neighbour.person, Some(("王秀英".into(), "13800000001".into())));
         return_visit(&backend, &cast.stranger, &number).await.unwrap();
         let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
-        let looks: Vec<_> = seen.looks.iter().map(|look| (look.name.as_str(), look.times)).collect();
+        let looks: Vec<_> = seen.access_log.iter().map(|look| (look.name.as_str(), look.times)).collect();
         assert!(looks.contains(&("孙芳", 1)), "the resident reads who looked: {looks:?}");
         for own in [&cast.staff, &lead] {
-            let looks = view(&backend, own, &number, Viewpoint::Role).await.unwrap().looks;
+            let looks = view(&backend, own, &number, Viewpoint::Role).await.unwrap().access_log;
             assert!(
                 looks.iter().all(|look| look.name != "孙芳"),
                 "those who served don't learn who was called"
             );
         }
         assert_eq!(
-            support::count(&backend, "number_looks").await,
+            support::count(&backend, "access_log").await,
             before + 1,
             "of those refused nobody looked"
         );

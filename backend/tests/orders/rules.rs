@@ -7,7 +7,7 @@ use backend::dispatch::{
     dispatch_due, plan_queue, send_repairs_to_property, service_rules, set_service_rule,
 };
 use backend::members::{add_absence, own_profile, remove_absence};
-use backend::notifications::inbox;
+use backend::notifications;
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use domain::accounts::Role;
 use domain::catalogue::ProviderKind;
@@ -58,7 +58,7 @@ async fn repairs_go_straight_to_the_property_company() {
             assert_eq!(name_of(&state(&backend, &cast, number).await), "安居物业");
             assert_eq!(rules(&backend, &cast, number).await, [DispatchRule::ToProperty]);
         }
-        let told = inbox(&backend, &cast.plumber, "").await.unwrap().lines;
+        let told = notifications::list(&backend, &cast.plumber, "").await.unwrap().lines;
         assert_eq!(told.iter().filter(|line| line.sentence == "派给您一张工单，请接单").count(), 2);
         let seen = view(&backend, &cast.staff, &new, Viewpoint::Role).await.unwrap();
         let reply = seen.clocks.iter().find(|clock| clock.run.kind == ClockKind::FirstReply).unwrap();
@@ -141,7 +141,7 @@ async fn the_desk_is_told_once_that_nobody_fits() {
         let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
         let told = |kind: &EventKind| matches!(kind, EventKind::Unmatched { why } if why.contains("都不在"));
         assert_eq!(seen.events.iter().filter(|event| told(&event.kind)).count(), 1, "{:?}", seen.events);
-        let lines = inbox(&backend, &cast.staff, "").await.unwrap().lines;
+        let lines = notifications::list(&backend, &cast.staff, "").await.unwrap().lines;
         let lines = lines.iter().filter(|line| line.sentence.contains("没能自动派出去"));
         assert_eq!(lines.count(), 1);
         let from = own_profile(&backend, &cast.member).await.unwrap().absences[0].from.0.to_string();

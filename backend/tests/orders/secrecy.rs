@@ -5,7 +5,7 @@ use crate::support;
 use backend::accounts::Viewer;
 use backend::dispatch::candidates;
 use backend::orders::{
-    CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, Whose, desk, gone, place, view,
+    CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, Whose, desk, place, released, view,
 };
 use domain::orders::Acting;
 use domain::time::{DAY, MINUTE};
@@ -24,7 +24,7 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         let other = view(&backend, &cast.other_member, &number, Viewpoint::Role).await.unwrap_err();
         assert_eq!(other.status(), 404, "it has left the pool");
         let company = view(&backend, &cast.plumber, &number, Viewpoint::Role).await.unwrap_err();
-        assert_eq!(company.status(), 404, "the company sees its own inbox, not the community");
+        assert_eq!(company.status(), 404, "the company sees its own list, not the community");
         assert!(!format!("{:?}", seen(&cast.staff).await.events).contains("王秀英"), "the name stays masked");
         assert_eq!(seen(&cast.staff).await.contact.phone, None);
         assert!(seen(&cast.staff).await.arrival_code.is_none(), "the code is the resident's");
@@ -36,7 +36,7 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
         let done = CommandForm { note: "好了".into(), minutes: "5".into(), ..form("finish") };
         does(&backend, &cast.member, &number, done).await.unwrap();
         assert_eq!(seen(&cast.member).await.contact.phone, None, "masked again when it is done");
-        let looks = seen(&cast.staff).await.looks;
+        let looks = seen(&cast.staff).await.access_log;
         let looks: Vec<_> =
             looks.iter().map(|looks| (looks.name.as_str(), looks.whose, looks.times)).collect();
         let expected = [("李建国", Whose::Resident, 2), ("王秀英", Whose::Helper, 1)];
@@ -44,9 +44,13 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
             looks, expected,
             "each look is written down, the resident's too; a page shown again at once is the same look"
         );
-        assert!(seen(&cast.member).await.looks.is_empty(), "whoever serves doesn't see who looked");
+        assert!(seen(&cast.member).await.access_log.is_empty(), "whoever serves doesn't see who looked");
         let mine = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
-        assert_eq!((mine.looks.len(), mine.helper.unwrap().phone), (2, None), "done: no number, no look");
+        assert_eq!(
+            (mine.access_log.len(), mine.helper.unwrap().phone),
+            (2, None),
+            "done: no number, no look"
+        );
     })
     .await;
 }
@@ -136,7 +140,7 @@ async fn staff_take_an_order_out_of_the_hands_of_somebody_who_is_gone() {
         does(&backend, &cast.other_member, &number, form("accept")).await.unwrap();
         let hidden = view(&backend, &cast.member, &number, Viewpoint::Role).await.unwrap_err();
         assert_eq!(hidden.status(), 404);
-        let told = gone(&backend, &cast.member, &number).await.unwrap();
+        let told = released(&backend, &cast.member, &number).await.unwrap();
         assert_eq!(told.sentence, "这一单现在由周敏去办，您不用去了");
     })
     .await;
@@ -147,8 +151,9 @@ async fn who_had_an_order_reads_what_became_of_it_and_nobody_else_does() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;
-        let read = async |viewer: &Viewer| gone(&backend, viewer, &number).await.map(|gone| gone.sentence);
-        let unknown = gone(&backend, &cast.member, "K101-9999").await.unwrap_err();
+        let read =
+            async |viewer: &Viewer| released(&backend, viewer, &number).await.map(|gone| gone.sentence);
+        let unknown = released(&backend, &cast.member, "K101-9999").await.unwrap_err();
         assert_eq!(read(&cast.member).await.unwrap_err(), unknown, "it is in the pool: nothing is gone");
         dispatch(&backend, &cast, &number, "安居物业").await;
         assert_eq!(read(&cast.member).await.unwrap(), "这张工单刚派给了安居物业，请看看别的工单");

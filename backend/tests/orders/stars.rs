@@ -18,7 +18,7 @@ async fn month(backend: &TestBackend, community: &str, month: &str, (rated, bad)
         let (rated, bad) = (rated / 3, bad / 3);
         session
             .run(
-                "INSERT INTO figures (community, month, list, placed, dispatched, finished, completions, rated, \
+                "INSERT INTO counters (community, month, list, placed, dispatched, finished, completions, rated, \
                  very_satisfied, very_dissatisfied, reply_due, reply_within24_hours, accepted_judged) \
                  VALUES ($1, $2, $3, 100, 100, 100, 100, $4, $5, $6, 100, 100, 100)",
                 values![community, month, list, rated, rated - bad, bad],

@@ -9,7 +9,7 @@ use backend::reports::{public_report, report, tables};
 use backend::spreadsheet::Cell;
 use backend::{Backend, values};
 use domain::accounts::Role;
-use domain::reports::{Found, Indicator, Promise};
+use domain::reports::{Found, Indicator, IndicatorResult};
 use domain::time::DAY;
 
 /// Moves to another door; the estate of an empty code is nowhere.
@@ -28,8 +28,8 @@ async fn moves(backend: &Backend, person: &Person, estate: &str, room: &str) {
 /// So many registered, of so many households, in a community.
 async fn registered(backend: &Backend, community: &str) -> (u32, u32) {
     let report = public_report(backend, community).await.unwrap();
-    let is_it = |promise: &&Promise| promise.indicator == Indicator::RegisteredHouseholds;
-    match report.promises.iter().find(is_it).and_then(|promise| promise.found) {
+    let is_it = |result: &&IndicatorResult| result.indicator == Indicator::RegisteredHouseholds;
+    match report.results.iter().find(is_it).and_then(|result| result.found) {
         Some(Found::Census(found)) => (found.count.successes(), found.count.n()),
         found => panic!("all households are counted: {found:?}"),
     }
@@ -168,8 +168,8 @@ async fn each_opening_is_counted_in_one_row_a_day_and_the_report_says_so() {
         assert_eq!(table.rows.len(), 3, "the whole and its parts");
         assert!(table.rows.iter().all(|row| row.len() == table.heads.len()));
         assert_eq!(table.rows[0].last(), Some(&Cell::Whole(3)));
-        let promises = tables(&above).into_iter().find(|table| table.name == "承诺和实际").unwrap();
-        let row = promises.rows.iter().find(|row| row[0] == Cell::from("住户登记率")).unwrap();
+        let results = tables(&above).into_iter().find(|table| table.name == "承诺和实际").unwrap();
+        let row = results.rows.iter().find(|row| row[0] == Cell::from("住户登记率")).unwrap();
         assert_eq!((&row[1], row.last()), (&Cell::Nothing, Some(&Cell::Nothing)), "no target, no verdict");
     })
     .await;

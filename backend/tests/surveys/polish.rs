@@ -21,7 +21,7 @@ async fn the_sample_is_drawn_once_and_by_what_was_published() {
         let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
         for sql in [
             "UPDATE surveys SET commitment = 'x'",
-            "UPDATE surveys SET seed_locked = 'x'",
+            "UPDATE surveys SET seed_encrypted = 'x'",
             "UPDATE surveys SET frame_hash = 'x'",
             "UPDATE surveys SET stage = 'closed'",
             "UPDATE survey_strata SET drawn = 12",

@@ -237,17 +237,17 @@ async fn what_everybody_reads_is_what_an_auditor_makes_of_the_files() {
             wave.rows.iter().find(|row| row.question == "satisfied_grid" && row.level == "3").unwrap();
         assert!((satisfied.estimate.value - three.estimate.value).abs() < 1e-12, "基本满意 counts");
 
-        // The same stands in the table of promises, and in the file of the report.
+        // The same stands in the table of results, and in the file of the report.
         let now = report(&backend, &cast.lead, None, None).await.unwrap();
         for (indicator, code) in [
             (Indicator::ListAwareness, "knows_lists"),
             (Indicator::GridAwareness, "knows_grid_worker"),
             (Indicator::GridSatisfaction, "satisfied_grid"),
         ] {
-            let promise = now.promises.iter().find(|promise| promise.indicator == indicator).unwrap();
-            let Some(Found::Survey(surveyed)) = promise.found else { panic!("{promise:?}") };
+            let result = now.results.iter().find(|result| result.indicator == indicator).unwrap();
+            let Some(Found::Survey(surveyed)) = result.found else { panic!("{result:?}") };
             let finding = found.iter().find(|one| one.code == code).unwrap();
-            assert_eq!((surveyed.estimate, promise.target), (finding.estimate, finding.target), "{code}");
+            assert_eq!((surveyed.estimate, result.target), (finding.estimate, finding.target), "{code}");
             assert_eq!((surveyed.tally.drawn(), surveyed.tally.answered()), (12, 12));
         }
         let table = tables(&now).into_iter().find(|table| table.name == "入户调查").unwrap();

@@ -51,7 +51,7 @@ async fn a_door_is_shown_to_whoever_goes_there_and_each_look_is_written_down() {
         let seen = visit(&backend, &cast.member, &id, &household).await.unwrap();
         assert!(seen.address.ends_with('室'), "{}", seen.address);
         visit(&backend, &cast.member, &id, &household).await.unwrap();
-        assert_eq!(count(&backend, "number_looks WHERE whose = 'household'").await, 1, "one look");
+        assert_eq!(count(&backend, "access_log WHERE whose = 'household'").await, 1, "one look");
         for other in [&cast.staff, &cast.lead, &cast.stranger] {
             let refused = visit(&backend, other, &id, &household).await.unwrap_err();
             assert!(
@@ -60,7 +60,7 @@ async fn a_door_is_shown_to_whoever_goes_there_and_each_look_is_written_down() {
                 other.name
             );
         }
-        assert_eq!(count(&backend, "number_looks").await, 1);
+        assert_eq!(count(&backend, "access_log").await, 1);
     })
     .await;
 }

@@ -7,7 +7,7 @@ use crate::assumptions::{
 use crate::dice::Dice;
 use crate::district::{Community, District};
 use domain::catalogue::{Service, ServiceList};
-use domain::dispatch::{Demand, Gender, Language, Task, Wishes};
+use domain::dispatch::{Demand, Gender, Preferences, SpokenLanguage, Task};
 use domain::orders::{OrderNumber, offered_windows};
 use domain::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -82,7 +82,7 @@ fn one(
     let gender = dice
         .percent(GENDER_PERCENT)
         .then(|| *dice.pick(&[Gender::Woman, Gender::Man]).unwrap_or(&Gender::Woman));
-    let language = dice.percent(LANGUAGE_PERCENT).then_some(Language::Kunshanese);
+    let language = dice.percent(LANGUAGE_PERCENT).then_some(SpokenLanguage::Kunshanese);
     let task = Task {
         number,
         estate: grid.estate.clone(),
@@ -91,7 +91,7 @@ fn one(
         doorstep: service.doorstep,
         window,
         urgent: service.urgent,
-        wishes: Wishes { gender, language },
+        preferences: Preferences { gender, language },
         minutes,
         placed_at,
         own: Vec::new(),

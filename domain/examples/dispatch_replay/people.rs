@@ -5,7 +5,7 @@ use crate::assumptions::HOUSEHOLDS_PER_MEMBER;
 use crate::dice::Dice;
 use crate::district::{Community, District};
 use domain::accounts::PersonId;
-use domain::dispatch::{Gender, Language, Member, Period, Shift, Skill, WorkingTimes};
+use domain::dispatch::{Gender, Member, Period, Shift, Skill, SpokenLanguage, WorkingTimes};
 use domain::time::{DAY, Timestamp};
 use std::collections::BTreeSet;
 
@@ -56,7 +56,11 @@ fn one(
         taken_this_week: 0,
         taken_in_30_days: 0,
         gender: Some(if dice.percent(50) { Gender::Woman } else { Gender::Man }),
-        languages: if dice.percent(40) { BTreeSet::from([Language::Kunshanese]) } else { BTreeSet::new() },
+        languages: if dice.percent(40) {
+            BTreeSet::from([SpokenLanguage::Kunshanese])
+        } else {
+            BTreeSet::new()
+        },
     })
 }
 

@@ -64,7 +64,7 @@ impl<'a> Month<'a> {
         door.inspect(|door| figures.served(order, *door)).is_some()
     }
 
-    /// Looks once more at all that wait, the oldest first.
+    /// AccessLog once more at all that wait, the oldest first.
     fn look(&mut self, now: Timestamp, figures: &mut Figures) -> Result<(), MatchingError> {
         let waiting = std::mem::take(&mut self.waiting);
         if waiting.is_empty() {
@@ -104,7 +104,7 @@ impl<'a> Month<'a> {
     fn keep_unless_hopeless(&mut self, order: &'a Placed, now: Timestamp, figures: &mut Figures) {
         let members: Vec<&Member> = self.calendars.iter().map(|calendar| calendar.member).collect();
         match Why::of(&order.task, &members, now, self.weights) {
-            Why::Nobody | Why::NoSkill { .. } | Why::Wish { .. } => figures.unassigned(),
+            Why::Nobody | Why::NoSkill { .. } | Why::Preferences { .. } => figures.unassigned(),
             _ => self.waiting.push(order),
         }
     }

@@ -5,7 +5,7 @@ use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::catalogue::{CategoryCode, SubcategoryCode};
 use domain::dispatch::{
-    Demand, MatchingError, Member, PairCosts, Shift, Skill, Task, Weights, Wishes, WorkingTimes, plan,
+    Demand, MatchingError, Member, PairCosts, Preferences, Shift, Skill, Task, Weights, WorkingTimes, plan,
 };
 use domain::orders::OrderNumber;
 use domain::time::{HOUR, Timestamp};
@@ -86,7 +86,7 @@ fn task(number: u32, now: Timestamp, dice: &mut Dice) -> Result<Task, Box<dyn Er
         doorstep: true,
         window: None,
         urgent: dice.percent(5),
-        wishes: Wishes::default(),
+        preferences: Preferences::default(),
         minutes: 45,
         placed_at: now.plus(-dice.between(0, 48) * HOUR),
         own: Vec::new(),

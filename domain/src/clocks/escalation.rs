@@ -26,7 +26,7 @@ use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
-pub enum Step {
+pub enum EscalationLevel {
     /// Whoever is responsible, once 80 % of the limit are used.
     Warning,
     /// The grid, once all of it is used.
@@ -39,7 +39,7 @@ pub enum Step {
     District,
 }
 
-impl Step {
+impl EscalationLevel {
     /// Who it is that is told, as it stands on the screen.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -88,38 +88,38 @@ impl Default for EscalationDelays {
 
 impl EscalationDelays {
     /// Minutes behind the deadline; `None` for the warning, which comes before it.
-    fn behind(&self, step: Step) -> Option<u32> {
-        match step {
-            Step::Warning => None,
-            Step::Grid => Some(self.grid),
-            Step::CommunityLead => Some(self.community_lead),
-            Step::Office => Some(self.office),
-            Step::District => Some(self.district),
+    fn behind(&self, level: EscalationLevel) -> Option<u32> {
+        match level {
+            EscalationLevel::Warning => None,
+            EscalationLevel::Grid => Some(self.grid),
+            EscalationLevel::CommunityLead => Some(self.community_lead),
+            EscalationLevel::Office => Some(self.office),
+            EscalationLevel::District => Some(self.district),
         }
     }
 }
 
-/// The steps whose time has come since the last that was told, in the order of [`Step`]. More than one after a time
+/// The levels whose time has come since the last that was told, in the order of [`EscalationLevel`]. More than one after a time
 /// in which nobody looked: then only the newest is told, see [`super::to_be_told`], and those before it are over.
 ///
 /// A clock that is met or ended owes nothing more, and one that stands still tells nobody until it
-/// goes on. `already_told` are the steps of this clock in this round; a new round begins with none.
+/// goes on. `already_told` are the levels of this clock in this round; a new round begins with none.
 ///
 /// # Errors
 /// [`OutOfSight`].
-pub fn due_steps(
+pub fn due_levels(
     run: &Run,
     terms: &Terms<'_>,
     delays: &EscalationDelays,
-    already_told: &[Step],
+    already_told: &[EscalationLevel],
     now: Timestamp,
-) -> Result<Vec<Step>, OutOfSight> {
+) -> Result<Vec<EscalationLevel>, OutOfSight> {
     let stills = terms.standstills(run.round_start, &run.pauses_by(now));
     if run.stop.is_some() || stills.iter().any(|still| still.contains(now)) {
         return Ok(Vec::new());
     }
     let untold = untold(run, terms, delays, already_told, &stills)?;
-    Ok(untold.into_iter().filter(|(_, at)| *at <= now).map(|(step, _)| step).collect())
+    Ok(untold.into_iter().filter(|(_, at)| *at <= now).map(|(level, _)| level).collect())
 }
 
 /// When somebody is to be told next, as far as one knows at `now`. It is in the past if somebody is to be
@@ -131,7 +131,7 @@ pub fn next_due(
     run: &Run,
     terms: &Terms<'_>,
     delays: &EscalationDelays,
-    already_told: &[Step],
+    already_told: &[EscalationLevel],
     now: Timestamp,
 ) -> Result<Option<Timestamp>, OutOfSight> {
     if run.stop.is_some() {
@@ -144,23 +144,23 @@ pub fn next_due(
     Ok(next.map(|next| standing.map_or(next, |end| end.max(next))).filter(|next| *next != FOREVER))
 }
 
-/// The moments of the steps after the newest that was told, as far as they are known.
+/// The moments of the levels after the newest that was told, as far as they are known.
 fn untold(
     run: &Run,
     terms: &Terms<'_>,
     delays: &EscalationDelays,
-    already_told: &[Step],
+    already_told: &[EscalationLevel],
     stills: &[Interval],
-) -> Result<Vec<(Step, Timestamp)>, OutOfSight> {
+) -> Result<Vec<(EscalationLevel, Timestamp)>, OutOfSight> {
     let Some(due) = terms.due_among(run.round_start, stills)? else { return Ok(Vec::new()) };
     let mut moments = Vec::new();
     let newest = already_told.iter().max();
-    for step in Step::iter().filter(|step| newest.is_none_or(|told| step > told)) {
-        let moment = match delays.behind(step) {
+    for level in EscalationLevel::iter().filter(|level| newest.is_none_or(|told| level > told)) {
+        let moment = match delays.behind(level) {
             None => Some(due.warn_at),
             Some(minutes) => terms.after(due.deadline, minutes, stills)?,
         };
-        moments.extend(moment.map(|moment| (step, moment)));
+        moments.extend(moment.map(|moment| (level, moment)));
     }
     Ok(moments)
 }

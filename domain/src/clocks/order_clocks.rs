@@ -1,8 +1,8 @@
 //! The four clocks of one order, with everything that is to be said and done about each.
 
 use super::{
-    Calendar, ClockKind, ClockLimit, EscalationDelays, OutOfSight, Promise, Run, Step, Terms, Verdict,
-    due_steps, next_due, pauses_until, runs, verdict,
+    Calendar, ClockKind, ClockLimit, DeadlineStatus, EscalationDelays, EscalationLevel, OutOfSight, Run,
+    ServiceLevel, Terms, deadline_status, due_levels, next_due, pauses_until, runs,
 };
 use crate::orders::{Event, EventKind};
 use crate::time::Timestamp;
@@ -15,12 +15,12 @@ pub struct OrderClock {
     /// How long it may run.
     pub limit: ClockLimit,
     /// What is to be said of it.
-    pub verdict: Verdict,
+    pub status: DeadlineStatus,
     /// Minutes behind the deadline at the clock's own pace, without its standstills; 0 while it is not late, and as long
     /// as none of them has counted, such as in the night after.
     pub late: i64,
-    /// The steps whose time has come and that nobody was told of; the last of them is told.
-    pub due_steps: Vec<Step>,
+    /// The levels whose time has come and that nobody was told of; the last of them is told.
+    pub due_levels: Vec<EscalationLevel>,
     /// When somebody is to be told next.
     pub next_due: Option<Timestamp>,
 }
@@ -31,25 +31,25 @@ pub struct OrderClock {
 /// # Errors
 /// [`OutOfSight`].
 pub fn order_clocks(
-    promise: &Promise,
+    service_level: &ServiceLevel,
     calendar: &Calendar,
     delays: &EscalationDelays,
     events: &[Event],
     now: Timestamp,
 ) -> Result<Vec<OrderClock>, OutOfSight> {
-    let terms = promise.terms(calendar);
+    let terms = service_level.terms(calendar);
     let clock = |(run, terms): (Run, Terms<'_>)| {
         let told = match newest_told(events, run.kind) {
             // What was due as well at that moment was passed over, and is over.
-            Some((step, at)) => [vec![step], due_steps(&run, &terms, delays, &[], at)?].concat(),
+            Some((level, at)) => [vec![level], due_levels(&run, &terms, delays, &[], at)?].concat(),
             None => Vec::new(),
         };
-        let verdict = verdict(&run, &terms, now)?;
+        let status = deadline_status(&run, &terms, now)?;
         Ok(OrderClock {
             limit: terms.limit,
-            late: late(&run, &terms, &verdict, now),
-            verdict,
-            due_steps: due_steps(&run, &terms, delays, &told, now)?,
+            late: late(&run, &terms, &status, now),
+            status,
+            due_levels: due_levels(&run, &terms, delays, &told, now)?,
             next_due: next_due(&run, &terms, delays, &told, now)?,
             run,
         })
@@ -58,38 +58,43 @@ pub fn order_clocks(
 }
 
 /// Minutes behind the deadline, by now or by when the clock stopped.
-fn late(run: &Run, terms: &Terms<'_>, verdict: &Verdict, now: Timestamp) -> i64 {
-    let (deadline, until) = match *verdict {
-        Verdict::Running(due) => (due.deadline, now),
-        Verdict::Met { at, deadline, .. } | Verdict::Ended { at, deadline, .. } => (deadline, at),
-        Verdict::StandingStill { .. } => return 0,
+fn late(run: &Run, terms: &Terms<'_>, status: &DeadlineStatus, now: Timestamp) -> i64 {
+    let (deadline, until) = match *status {
+        DeadlineStatus::Running(due) => (due.deadline, now),
+        DeadlineStatus::Met { at, deadline, .. } | DeadlineStatus::Ended { at, deadline, .. } => {
+            (deadline, at)
+        }
+        DeadlineStatus::StandingStill { .. } => return 0,
     };
     let pauses = run.pauses_by(until);
     let stills = terms.standstills(run.round_start, &pauses_until(&pauses, until));
     terms.behind(deadline, until, &stills)
 }
 
-/// Everything that is to be told now: of which clock, to whom. Of each clock only the newest step: after a time in
+/// Everything that is to be told now: of which clock, to whom. Of each clock only the newest level: after a time in
 /// which nobody looked, a warning of what is long late would only be noise. `is_heard` says whether anybody hears of a
-/// step; one that nobody does is passed over, unless there is no other.
+/// level; one that nobody does is passed over, unless there is no other.
 #[must_use]
-pub fn to_be_told(clocks: &[OrderClock], is_heard: impl Fn(Step) -> bool) -> Vec<(ClockKind, Step)> {
+pub fn to_be_told(
+    clocks: &[OrderClock],
+    is_heard: impl Fn(EscalationLevel) -> bool,
+) -> Vec<(ClockKind, EscalationLevel)> {
     let newest = |clock: &OrderClock| {
-        let due = || clock.due_steps.iter().copied();
-        Some((clock.run.kind, due().filter(|step| is_heard(*step)).max().or(due().max())?))
+        let due = || clock.due_levels.iter().copied();
+        Some((clock.run.kind, due().filter(|level| is_heard(*level)).max().or(due().max())?))
     };
     clocks.iter().filter_map(newest).collect()
 }
 
 /// Who was told last of a clock in the present round, and when.
-fn newest_told(events: &[Event], kind: ClockKind) -> Option<(Step, Timestamp)> {
+fn newest_told(events: &[Event], kind: ClockKind) -> Option<(EscalationLevel, Timestamp)> {
     let begins = |event: &&Event| matches!(event.kind, EventKind::Placed { .. } | EventKind::Reopened { .. });
     let round = events.iter().rev().take_while(|event| !begins(event));
-    let step = |event: &Event| match event.kind {
-        EventKind::Escalated { clock, step } if clock == kind => Some((step, event.at)),
+    let level = |event: &Event| match event.kind {
+        EventKind::Escalated { clock, level } if clock == kind => Some((level, event.at)),
         _ => None,
     };
-    round.filter_map(step).max_by_key(|(step, _)| *step)
+    round.filter_map(level).max_by_key(|(level, _)| *level)
 }
 
 #[cfg(test)]
@@ -109,7 +114,7 @@ mod tests {
     }
 
     fn clocks(events: &[Event], now: &str) -> Vec<OrderClock> {
-        let promise = Promise {
+        let service_level = ServiceLevel {
             limits: TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 },
             urgent: false,
             pause_minutes: 480,
@@ -117,58 +122,72 @@ mod tests {
             window: None,
         };
         let delays = EscalationDelays::default();
-        order_clocks(&promise, &Calendar::default(), &delays, events, at(now)).unwrap()
+        order_clocks(&service_level, &Calendar::default(), &delays, events, at(now)).unwrap()
     }
 
     #[test]
     fn each_level_is_told_once_a_round() {
         let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
-        assert_eq!(clocks(&events, "24T09:47")[0].due_steps, []);
+        assert_eq!(clocks(&events, "24T09:47")[0].due_levels, []);
         assert_eq!(clocks(&events, "24T09:00")[0].next_due, Some(at("24T09:48")));
-        assert_eq!(clocks(&events, "24T09:48")[0].due_steps, [Step::Warning]);
-        let told = |time, step| event(time, EventKind::Escalated { clock: ClockKind::Accepted, step });
-        events.push(told("24T09:48", Step::Warning));
-        assert_eq!(clocks(&events, "24T10:00")[0].due_steps, [Step::Grid]);
-        assert_eq!(clocks(&events, "24T10:36")[1].due_steps, [Step::Warning], "the other clock's own");
-        events.push(told("24T10:00", Step::Grid));
+        assert_eq!(clocks(&events, "24T09:48")[0].due_levels, [EscalationLevel::Warning]);
+        let told = |time, level| event(time, EventKind::Escalated { clock: ClockKind::Accepted, level });
+        events.push(told("24T09:48", EscalationLevel::Warning));
+        assert_eq!(clocks(&events, "24T10:00")[0].due_levels, [EscalationLevel::Grid]);
+        assert_eq!(
+            clocks(&events, "24T10:36")[1].due_levels,
+            [EscalationLevel::Warning],
+            "the other clock's own"
+        );
+        events.push(told("24T10:00", EscalationLevel::Grid));
         assert_eq!(clocks(&events, "24T10:00")[0].next_due, Some(at("24T11:00")), "the lead after an hour");
         events.push(event("24T11:00", EventKind::Reopened { reason: "还漏".into() }));
-        assert_eq!(clocks(&events, "24T11:48")[0].due_steps, [Step::Warning], "a new round begins anew");
+        assert_eq!(
+            clocks(&events, "24T11:48")[0].due_levels,
+            [EscalationLevel::Warning],
+            "a new round begins anew"
+        );
     }
 
     #[test]
     fn after_a_time_in_which_nobody_looked_only_the_newest_step_of_each_clock_is_told() {
         let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
         let late = clocks(&events, "24T11:30");
-        assert_eq!(late[0].due_steps, [Step::Warning, Step::Grid, Step::CommunityLead]);
+        assert_eq!(
+            late[0].due_levels,
+            [EscalationLevel::Warning, EscalationLevel::Grid, EscalationLevel::CommunityLead]
+        );
         assert_eq!(
             to_be_told(&late, |_| true),
-            [(ClockKind::Accepted, Step::CommunityLead), (ClockKind::FirstReply, Step::Grid)]
+            [
+                (ClockKind::Accepted, EscalationLevel::CommunityLead),
+                (ClockKind::FirstReply, EscalationLevel::Grid)
+            ]
         );
-        for (clock, step) in to_be_told(&late, |_| true) {
-            events.push(event("24T11:30", EventKind::Escalated { clock, step }));
+        for (clock, level) in to_be_told(&late, |_| true) {
+            events.push(event("24T11:30", EventKind::Escalated { clock, level }));
         }
         let after = clocks(&events, "24T11:30");
         assert_eq!(to_be_told(&after, |_| true), [], "what was passed over stays so");
         assert_eq!(after[0].next_due, Some(at("24T15:30")), "the office, as if all had been told");
         let office = clocks(&events, "24T15:30");
-        assert_eq!(to_be_told(&office, |_| true)[0], (ClockKind::Accepted, Step::Office));
-        let nobody = |step| step == Step::CommunityLead;
+        assert_eq!(to_be_told(&office, |_| true)[0], (ClockKind::Accepted, EscalationLevel::Office));
+        let nobody = |level| level == EscalationLevel::CommunityLead;
         assert_eq!(
-            to_be_told(&late, |step| !nobody(step))[0],
-            (ClockKind::Accepted, Step::Grid),
+            to_be_told(&late, |level| !nobody(level))[0],
+            (ClockKind::Accepted, EscalationLevel::Grid),
             "who is there hears"
         );
-        assert_eq!(to_be_told(&late, |_| false)[0], (ClockKind::Accepted, Step::CommunityLead));
+        assert_eq!(to_be_told(&late, |_| false)[0], (ClockKind::Accepted, EscalationLevel::CommunityLead));
 
-        let kind = EventKind::Escalated { clock: ClockKind::Accepted, step: Step::Grid };
+        let kind = EventKind::Escalated { clock: ClockKind::Accepted, level: EscalationLevel::Grid };
         let heard = [events[0].clone(), event("24T11:30", kind)];
         assert_eq!(
-            clocks(&heard, "24T11:30")[0].due_steps,
+            clocks(&heard, "24T11:30")[0].due_levels,
             [],
             "a lead that isn't there is passed over for good"
         );
-        assert_eq!(clocks(&heard, "24T15:30")[0].due_steps, [Step::Office]);
+        assert_eq!(clocks(&heard, "24T15:30")[0].due_levels, [EscalationLevel::Office]);
     }
 
     #[test]
@@ -187,9 +206,9 @@ mod tests {
         let to = || Assignee::Person { id: PersonId("a".into()), name: "甲".into() };
         let mut events = vec![event("24T09:00", EventKind::Placed { by_telephone: false, recurrence: None })];
         let deadlines = |events: &[Event]| -> Vec<_> {
-            let of = |clock: OrderClock| match clock.verdict {
-                Verdict::Running(due) => due.deadline,
-                Verdict::Met { deadline, .. } => deadline,
+            let of = |clock: OrderClock| match clock.status {
+                DeadlineStatus::Running(due) => due.deadline,
+                DeadlineStatus::Met { deadline, .. } => deadline,
                 other => panic!("{other:?}"),
             };
             clocks(events, "24T17:00").into_iter().map(of).collect()
@@ -204,6 +223,6 @@ mod tests {
             events.push(event("24T09:30", kind));
             assert_eq!(deadlines(&events), promised);
         }
-        assert!(matches!(clocks(&events, "24T17:00")[0].verdict, Verdict::Running(_)), "nobody has it");
+        assert!(matches!(clocks(&events, "24T17:00")[0].status, DeadlineStatus::Running(_)), "nobody has it");
     }
 }

@@ -159,8 +159,8 @@ fn part_of(weight: u32, times: u32) -> u32 {
 
 /// The hard limits that need no look at a calendar.
 fn limits(task: &Task, member: &Member, now: Timestamp) -> impl Iterator<Item = Misfit> {
-    let wished_gender = task.wishes.gender.filter(|wished| member.gender != Some(*wished));
-    let wished_language = task.wishes.language.filter(|wished| !member.languages.contains(wished));
+    let wished_gender = task.preferences.gender.filter(|wished| member.gender != Some(*wished));
+    let wished_language = task.preferences.language.filter(|wished| !member.languages.contains(wished));
     let skill_missing = task.demand.required && !task.demand.met_by(&member.skills);
     [
         Nearness::of(task, member).is_none().then_some(Misfit::OtherCommunity),
@@ -197,8 +197,8 @@ fn reasons(task: &Task, member: &Member, free: Timestamp, now: Timestamp) -> Vec
     if task.demand.met_by(&member.skills) {
         reasons.push(Reason::Skill(task.demand.words()));
     }
-    reasons.extend(task.wishes.gender.map(Reason::Gender));
-    reasons.extend(task.wishes.language.map(Reason::Speaks));
+    reasons.extend(task.preferences.gender.map(Reason::Gender));
+    reasons.extend(task.preferences.language.map(Reason::Speaks));
     if let Some(window) = task.open_window(now) {
         reasons.push(Reason::FreeInWindow(window));
     } else if free.date() != now.date() {

@@ -1,6 +1,6 @@
 //! Somebody to whom an order may go.
 
-use super::{Gender, Language, Period, Skill, WorkingTimes};
+use super::{Gender, Period, Skill, SpokenLanguage, WorkingTimes};
 use crate::accounts::PersonId;
 use crate::areas::AreaCode;
 use crate::time::Timestamp;
@@ -37,7 +37,7 @@ pub struct Member {
     /// For residents who wish for a woman or a man; `None` if it isn't known.
     pub gender: Option<Gender>,
     /// What they speak besides Mandarin.
-    pub languages: BTreeSet<Language>,
+    pub languages: BTreeSet<SpokenLanguage>,
 }
 
 impl Member {

@@ -1,6 +1,6 @@
 //! Why a member may not serve an order.
 
-use super::{Gender, Language, Task};
+use super::{Gender, SpokenLanguage, Task};
 use crate::orders::TimeWindow;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub enum Misfit {
     /// The resident wishes for somebody who speaks this.
     Language {
         /// What.
-        wished: Language,
+        wished: SpokenLanguage,
     },
     /// It is their own order.
     OwnOrder,

@@ -1,6 +1,6 @@
 //! What a member says of themselves.
 
-use super::{Gender, Language, Shift, Skill, WorkingTimes};
+use super::{Gender, Shift, Skill, SpokenLanguage, WorkingTimes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub struct Profile {
     /// For residents who wish for a woman or a man; `None` if they don't say.
     pub gender: Option<Gender>,
     /// What they speak besides Mandarin.
-    pub languages: BTreeSet<Language>,
+    pub languages: BTreeSet<SpokenLanguage>,
 }
 
 impl Profile {

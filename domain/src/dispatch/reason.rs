@@ -1,6 +1,6 @@
 //! Why a member is proposed, in words.
 
-use super::{Gender, Language, Nearness};
+use super::{Gender, Nearness, SpokenLanguage};
 use crate::orders::TimeWindow;
 use crate::time::{Timestamp, day_words};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub enum Reason {
     /// They are the woman or man whom the resident wishes for.
     Gender(Gender),
     /// They speak what the resident wishes for.
-    Speaks(Language),
+    Speaks(SpokenLanguage),
     /// They work in the resident's window.
     FreeInWindow(TimeWindow),
     /// What is left of today is enough for what they have in hand and for this.

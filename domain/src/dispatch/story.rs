@@ -1,6 +1,6 @@
 //! One community of the demo, for the tests of this folder.
 
-use super::{Demand, Member, Period, Shift, Skill, Task, Wishes, WorkingTimes};
+use super::{Demand, Member, Period, Preferences, Shift, Skill, Task, WorkingTimes};
 use crate::accounts::PersonId;
 use crate::areas::AreaCode;
 use crate::catalogue::{CategoryCode, SubcategoryCode};
@@ -55,7 +55,7 @@ pub(super) fn task(count: u32) -> Task {
         doorstep: true,
         window: None,
         urgent: false,
-        wishes: Wishes::default(),
+        preferences: Preferences::default(),
         minutes: 45,
         placed_at: at("2026-11-24T08:30:00"),
         own: Vec::new(),

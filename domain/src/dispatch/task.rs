@@ -1,6 +1,6 @@
 //! An order as dispatch sees it.
 
-use super::{Demand, Period, Weights, Wishes};
+use super::{Demand, Period, Preferences, Weights};
 use crate::accounts::PersonId;
 use crate::areas::AreaCode;
 use crate::orders::{OrderNumber, TimeWindow};
@@ -28,7 +28,7 @@ pub struct Task {
     /// Whether its limits run day and night.
     pub urgent: bool,
     /// Who the resident would like to come.
-    pub wishes: Wishes,
+    pub preferences: Preferences,
     /// How long such a job usually takes, in minutes.
     pub minutes: u32,
     /// When it was placed.

@@ -1,6 +1,6 @@
 //! Why an order was left over.
 
-use super::{Member, Misfit, Task, Weights, Wishes, fit::misfits};
+use super::{Member, Misfit, Preferences, Task, Weights, fit::misfits};
 use crate::orders::TimeWindow;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,9 +20,9 @@ pub enum Why {
         skill: String,
     },
     /// Nobody of those who could is whom the resident wishes for.
-    Wish {
+    Preferences {
         /// Who was wished for.
-        wishes: Wishes,
+        preferences: Preferences,
     },
     /// Only those are left whose own order it is, or who gave it back.
     Excluded,
@@ -77,7 +77,9 @@ impl Why {
         match (furthest.first(), suspended.min(), away.min()) {
             (None | Some(Misfit::OtherCommunity), ..) => Self::Nobody,
             (Some(Misfit::NoSkill), ..) => Self::NoSkill { skill: task.demand.words() },
-            (Some(Misfit::Gender { .. } | Misfit::Language { .. }), ..) => Self::Wish { wishes: task.wishes },
+            (Some(Misfit::Gender { .. } | Misfit::Language { .. }), ..) => {
+                Self::Preferences { preferences: task.preferences }
+            }
             (Some(Misfit::OwnOrder | Misfit::Declined), ..) => Self::Excluded,
             (_, Some(until), _) => Self::Suspended { until },
             (_, _, Some(until)) => Self::Absent { until },
@@ -92,7 +94,7 @@ impl Why {
         match self {
             Self::Nobody => "left.nobody",
             Self::NoSkill { .. } => "left.no_skill",
-            Self::Wish { .. } => "left.wish",
+            Self::Preferences { .. } => "left.wish",
             Self::Excluded => "left.excluded",
             Self::Suspended { .. } => "left.suspended",
             Self::Absent { .. } => "left.absent",
@@ -109,7 +111,7 @@ impl Why {
         match self {
             Self::Nobody => "这个社区还没有可以派的人".to_owned(),
             Self::NoSkill { skill } => format!("没有人{skill}"),
-            Self::Wish { wishes } => format!("居民想请{}来，能做的人里没有", wishes.words()),
+            Self::Preferences { preferences } => format!("居民想请{}来，能做的人里没有", preferences.words()),
             Self::Excluded => "能做的人不是居民自己，就是已经退过这张单".to_owned(),
             Self::Suspended { until } => format!("能做的人都暂停派单，最早{} 恢复", until.words(now)),
             Self::Absent { until } => format!("能做的人都不在，最早{} 回来", until.words(now)),

@@ -4,7 +4,7 @@ use super::MessageKind;
 use crate::time::{HOUR, Timestamp};
 use jiff::ToSpan;
 
-/// How many messages that are no escalations go to one number in a day; what is more stands in the inbox alone.
+/// How many messages that are no escalations go to one number in a day; what is more stands among the notifications alone.
 pub const A_DAY: i64 = 30;
 /// How many escalations go to one number in a day at their own pace; from then on one an hour has all that came.
 pub const ESCALATIONS_A_DAY: i64 = 20;

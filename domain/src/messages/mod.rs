@@ -1,7 +1,7 @@
 //! Short messages: what kinds there are, when none may go out, how many, and how often one is tried.
 //!
-//! Every notice of [`crate::orders::notices`] has a [`MessageKind`]. The inbox holds all of them; those
-//! whose kind a person has not switched off go to the phone as well. A message says less than the inbox:
+//! Every notification of [`crate::orders::notifications`] has a [`MessageKind`]. The inbox holds all of them; those
+//! whose kind a person has not switched off go to the phone as well. A message says less than the notifications:
 //! no name, nothing that anybody typed.
 
 mod allowance;

@@ -9,7 +9,7 @@ const WAITS: [i64; 4] = [MINUTE, 5 * MINUTE, 25 * MINUTE, 120 * MINUTE];
 /// How many times a message is tried before it is given up.
 pub const TRIES: i64 = 5;
 
-/// How old a message may grow, in milliseconds: what it tells of is over by then, and stands in the inbox.
+/// How old a message may grow, in milliseconds: what it tells of is over by then, and stands in the notifications.
 pub const LIFETIME: i64 = DAY;
 
 /// When a new message is due: after [`HOLD`], or in the morning.

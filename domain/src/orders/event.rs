@@ -1,7 +1,7 @@
 //! What happened to an order: the record that nobody can polish afterwards.
 
 use super::{Actor, Assignee, CancelReason, DeclineReason, DispatchRule, PauseReason, Rating};
-use crate::clocks::{ClockKind, Step};
+use crate::clocks::{ClockKind, EscalationLevel};
 use crate::recurring::RecurrenceId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -118,7 +118,8 @@ pub enum EventKind {
         /// Which clock.
         clock: ClockKind,
         /// Who was told.
-        step: Step,
+        #[serde(rename = "step")]
+        level: EscalationLevel,
     },
     /// Holidays were announced, and a clock that runs ends at another time; it changes nothing about the order.
     DeadlineMoved {

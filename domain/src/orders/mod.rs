@@ -6,12 +6,12 @@
 
 mod actor;
 mod assignee;
-mod bounce;
 mod bounds;
 mod command;
+mod dispatch_rule;
 mod error;
 mod event;
-mod notice;
+mod notification;
 mod number;
 mod rating;
 mod reason;
@@ -23,15 +23,17 @@ mod words;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
 pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
-pub use bounce::{DECLINES_FOR_THE_LEAD, DispatchRule};
 pub use bounds::{
     FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OrderedBy, OrdersSoFar,
     PEOPLE_A_DAY, TELEPHONED_A_DAY, TooManyOrders, may_place_one_more,
 };
 pub use command::{ArrivalProof, Command, CommandKind};
+pub use dispatch_rule::{DECLINES_FOR_THE_LEAD, DispatchRule};
 pub use error::{OrderError, ReplayError};
 pub use event::{ClosedBy, Event, EventKind};
-pub use notice::{Notice, Recipient, left_behind_notices, notice_to_the_lead, notices};
+pub use notification::{
+    Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
+};
 pub use number::{OrderNumber, OrderNumberError};
 pub use rating::{Rating, Satisfaction};
 pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};

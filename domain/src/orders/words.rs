@@ -2,7 +2,7 @@
 
 use super::{Acting, ClosedBy, DispatchRule, Event, EventKind, State};
 use crate::accounts::PersonId;
-use crate::clocks::{ClockKind, Step};
+use crate::clocks::{ClockKind, EscalationLevel};
 use crate::time::{Timestamp, date_words};
 
 /// What the resident reads of a state: one word for the tag, one sentence for what happens next.
@@ -99,7 +99,7 @@ fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
         E::Closed { by: ClosedBy::Time } => "满 7 天，自动办结".to_owned(),
         E::Cancelled { reason } => format!("{name}取消：{}", reason.name()),
         E::Refused { advice } => format!("{who}不予受理：{advice}"),
-        E::Escalated { clock, step } => escalation_words(*clock, &[*step]),
+        E::Escalated { clock, level } => escalation_words(*clock, &[*level]),
         E::DeadlineMoved { clock, from, to } => {
             // The record is read at any time, so the days are dates.
             let moment = |at: &Timestamp| format!("{} {}", date_words(at.date()), at.clock_words());
@@ -111,12 +111,12 @@ fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
 
 /// What was told of one clock, to whom: «“接单”超时，已报社区、社区书记».
 #[must_use]
-pub fn escalation_words(clock: ClockKind, steps: &[Step]) -> String {
-    let levels = steps.iter().filter(|step| **step != Step::Warning).map(|step| step.name());
-    let levels = levels.collect::<Vec<_>>().join("、");
-    if levels.is_empty() {
-        format!("“{}”的时间用了八成，已提醒{}", clock.name(), Step::Warning.name())
+pub fn escalation_words(clock: ClockKind, levels: &[EscalationLevel]) -> String {
+    let late = levels.iter().filter(|level| **level != EscalationLevel::Warning).map(|level| level.name());
+    let late = late.collect::<Vec<_>>().join("、");
+    if late.is_empty() {
+        format!("“{}”的时间用了八成，已提醒{}", clock.name(), EscalationLevel::Warning.name())
     } else {
-        format!("“{}”超时，已报{levels}", clock.name())
+        format!("“{}”超时，已报{late}", clock.name())
     }
 }

@@ -7,14 +7,14 @@
 
 mod id;
 mod look;
-mod notice;
+mod notification;
 mod occurrence;
 mod pattern;
 mod recurrence;
 
 pub use id::{RecurrenceId, RecurrenceIdError};
 pub use look::{AHEAD, Decision, HOUR_OF_DAY, Look, NEAR, look};
-pub use notice::{Setback, setback_notices, stop_notices};
+pub use notification::{Setback, setback_notifications, stop_notifications};
 pub use occurrence::{Fate, Occurrence, occurrences};
 pub use pattern::{Pattern, PatternError, Rhythm, Weekdays, weekday_name};
 pub use recurrence::{OnHoliday, Recurrence};

@@ -1,6 +1,6 @@
-//! What was found of a promise.
+//! What was found of an indicator.
 
-use statistics::{Confidence, Count, Interval, Target, Verdict, shown, span, verdict, wilson};
+use statistics::{Confidence, Count, Interval, Target, TargetStatus, shown, span, target_status, wilson};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,8 +31,8 @@ impl Finding {
 
     /// What is to be said of a target.
     #[must_use]
-    pub fn verdict(&self, target: Target) -> Verdict {
-        verdict(self.interval, target)
+    pub fn target_status(&self, target: Target) -> TargetStatus {
+        target_status(self.interval, target)
     }
 
     /// «95.3%», or «24/24，至少 86.2%» where all of a part said yes: how many were counted stands before what they prove.
@@ -76,7 +76,7 @@ mod tests {
         let found = Finding::of_answers(40, 40, 100).unwrap();
         assert_eq!(found.words(), "40/40，至少 91.2%");
         assert_eq!(Finding::of_answers(0, 12, 100).unwrap().words(), "0/12，至多 24.3%");
-        assert_eq!(found.verdict(Target::of_percent(95)), Verdict::NotProven);
+        assert_eq!(found.target_status(Target::of_percent(95)), TargetStatus::NotProven);
         assert!((found.answered() - 0.4).abs() < 1e-12);
     }
 
@@ -84,8 +84,11 @@ mod tests {
     fn where_all_were_counted_nothing_is_left_to_chance() {
         let found = Finding::census(63, 63).unwrap();
         assert_eq!((found.words().as_str(), found.interval_words()), ("100%", None));
-        assert_eq!(found.verdict(Target::of_percent(100)), Verdict::Proven);
-        assert_eq!(Finding::census(62, 63).unwrap().verdict(Target::of_percent(100)), Verdict::Missed);
+        assert_eq!(found.target_status(Target::of_percent(100)), TargetStatus::Proven);
+        assert_eq!(
+            Finding::census(62, 63).unwrap().target_status(Target::of_percent(100)),
+            TargetStatus::Missed
+        );
     }
 
     #[test]

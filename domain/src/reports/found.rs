@@ -1,8 +1,8 @@
-//! What is known of a promise, by how it came to be known.
+//! What is known of an indicator, by how it came to be known.
 
 use super::Finding;
 use crate::surveys::Tally;
-use statistics::{Estimate, Interval, Target, Verdict, percent, shown, span};
+use statistics::{Estimate, Interval, Target, TargetStatus, percent, shown, span};
 
 /// How the figure of an indicator comes to be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,20 +68,20 @@ impl Found {
 
     /// What is to be said of a target.
     #[must_use]
-    pub fn verdict(&self, target: Target) -> Verdict {
+    pub fn target_status(&self, target: Target) -> TargetStatus {
         match self {
-            Self::Ratings(found) | Self::Census(found) => found.verdict(target),
-            Self::Survey(found) => found.estimate.verdict(target),
+            Self::Ratings(found) | Self::Census(found) => found.target_status(target),
+            Self::Survey(found) => found.estimate.target_status(target),
         }
     }
 
     /// The verdict in words: of ratings nothing is ever «已证实».
     #[must_use]
-    pub fn verdict_words(&self, target: Target) -> &'static str {
-        let verdict = self.verdict(target);
+    pub fn status_words(&self, target: Target) -> &'static str {
+        let status = self.target_status(target);
         match self {
-            Self::Ratings(_) => verdict.words_of_ratings(),
-            Self::Census(_) | Self::Survey(_) => verdict.words(),
+            Self::Ratings(_) => status.words_of_ratings(),
+            Self::Census(_) | Self::Survey(_) => status.words(),
         }
     }
 
@@ -116,10 +116,13 @@ mod tests {
     fn the_same_rate_proves_nothing_where_nobody_was_drawn() {
         let target = Target::of_percent(95);
         let ratings = Found::Ratings(Finding::of_answers(990, 1000, 1200).unwrap());
-        assert_eq!((ratings.verdict(target), ratings.verdict_words(target)), (Verdict::Proven, "评价里达到"));
+        assert_eq!(
+            (ratings.target_status(target), ratings.status_words(target)),
+            (TargetStatus::Proven, "评价里达到")
+        );
         let census = Found::Census(Finding::census(990, 1000).unwrap());
-        assert_eq!((census.verdict_words(target), census.reach_words().as_str()), ("已证实", "全数统计"));
-        assert_eq!(census.verdict_words(Target::of_percent(100)), "未达到");
+        assert_eq!((census.status_words(target), census.reach_words().as_str()), ("已证实", "全数统计"));
+        assert_eq!(census.status_words(Target::of_percent(100)), "未达到");
     }
 
     #[test]
@@ -135,6 +138,6 @@ mod tests {
         };
         let found = Found::Survey(Surveyed { estimate, tally: Tally::default() });
         assert_eq!((found.words().as_str(), found.reach_words().as_str()), ("80.0%", "答的太少，说不出"));
-        assert_eq!((found.n(), found.verdict_words(Target::of_percent(80))), (1, "尚不能证实"));
+        assert_eq!((found.n(), found.status_words(Target::of_percent(80))), (1, "尚不能证实"));
     }
 }

@@ -1,7 +1,7 @@
-//! The promises.
+//! The indicators.
 
 use super::Source;
-use crate::figures::Month;
+use crate::counters::Month;
 use crate::surveys::{KNOWS_GRID_WORKER, KNOWS_LISTS, SATISFIED_GRID};
 use statistics::Target;
 use strum::{EnumIter, EnumString, IntoStaticStr};

@@ -7,12 +7,12 @@ mod coverage;
 mod finding;
 mod found;
 mod indicator;
-mod promise;
+mod result;
 mod satisfaction_rule;
 
 pub use coverage::{Coverage, Homes};
 pub use finding::Finding;
 pub use found::{Found, Source, Surveyed};
 pub use indicator::Indicator;
-pub use promise::Promise;
+pub use result::IndicatorResult;
 pub use satisfaction_rule::{SatisfactionRule, SatisfactionRuleError, SatisfactionRules};

@@ -1,6 +1,6 @@
 //! Which levels count as satisfied: a setting with versions, each of which holds for its months for good.
 
-use crate::figures::{Counts, Measure, Month};
+use crate::counters::{Counts, Measure, Month};
 use crate::orders::Satisfaction;
 use strum::IntoEnumIterator;
 use thiserror::Error;

@@ -1,7 +1,7 @@
 //! Which weeks are told of, so that nobody can read off what a single one of those called has said.
 
 use super::{DrawnWeek, OPEN_FOR, Week};
-use crate::figures::Month;
+use crate::counters::Month;
 use crate::time::Timestamp;
 use statistics::batches;
 

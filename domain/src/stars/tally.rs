@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::clocks::ClockKind;
-use crate::figures::{Counts, Measure, Month};
+use crate::counters::{Counts, Measure, Month};
 use crate::reports::{Finding, SatisfactionRules};
 use std::collections::BTreeSet;
 use std::ops::AddAssign;

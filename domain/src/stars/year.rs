@@ -1,10 +1,10 @@
 //! Stars of a year.
 
 use super::tally::Tally;
-use crate::figures::Month;
+use crate::counters::Month;
 use crate::reports::Indicator;
 use jiff::civil::{Date, date};
-use statistics::Verdict;
+use statistics::TargetStatus;
 
 /// With fewer quarters that have points, a year has no stars.
 pub const LEAST_QUARTERS: usize = 3;
@@ -29,7 +29,7 @@ pub struct YearStars {
 #[must_use]
 pub fn year_stars(quarters: Vec<Option<i64>>, year: &Tally, last: Month) -> YearStars {
     let promised = Indicator::Satisfaction.target(last).zip(year.satisfaction());
-    let proven = promised.is_some_and(|(target, found)| found.verdict(target) == Verdict::Proven);
+    let proven = promised.is_some_and(|(target, found)| found.target_status(target) == TargetStatus::Proven);
     let mut stars = YearStars { quarters, stars: None, proven };
     let (sum, count) = stars.sum();
     let whole = usize::try_from(count) == Ok(stars.quarters.len());

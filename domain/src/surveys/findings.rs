@@ -4,7 +4,7 @@ use super::{
     Answers, KNOWS_AGENCY, KNOWS_DIANDIANTONG, KNOWS_GRID_WORKER, KNOWS_LISTS, KNOWS_ROUTINE,
     KNOWS_VOLUNTEER, Question, QuestionKind, SATISFIED_GRID, knows_lists,
 };
-use crate::figures::Month;
+use crate::counters::Month;
 use crate::reports::Indicator;
 use statistics::{Confidence, Design, DesignError, Estimate, Stratum, Target, Unit};
 
@@ -68,11 +68,11 @@ pub fn findings(
         };
         match &question.kind {
             QuestionKind::Known | QuestionKind::YesNo => {
-                let (name, target) = promise(question, month);
+                let (name, target) = indicator(question, month);
                 findings.extend(share(name, target, &|said| said == "1"));
             }
             QuestionKind::Satisfaction => {
-                let (name, target) = promise(question, month);
+                let (name, target) = indicator(question, month);
                 let least = 6 - i32::from(satisfied);
                 let content = move |said: &str| said.parse::<i32>().is_ok_and(|level| level >= least);
                 findings.extend(share(name, target, &content));
@@ -101,7 +101,7 @@ pub fn findings(
 
 /// What a question is about in the district's words, and what is promised of it. Of each list alone as much is promised
 /// as of all three; questions of one's own promise nothing.
-fn promise(question: &Question, month: Month) -> (String, Option<Target>) {
+fn indicator(question: &Question, month: Month) -> (String, Option<Target>) {
     let (name, indicator) = match question.code.as_str() {
         KNOWS_ROUTINE => ("常规清单知晓率", Indicator::ListAwareness),
         KNOWS_AGENCY => ("代办清单知晓率", Indicator::ListAwareness),
@@ -118,7 +118,7 @@ fn promise(question: &Question, month: Month) -> (String, Option<Target>) {
 mod tests {
     use super::super::Questionnaire;
     use super::*;
-    use statistics::Verdict;
+    use statistics::TargetStatus;
 
     fn strata() -> [Stratum; 2] {
         [("K10101", 400), ("K10102", 100)].map(|(name, households)| Stratum {
@@ -147,8 +147,8 @@ mod tests {
         assert_eq!(names, ["网格化知晓率", "网格化满意度"], "what nobody answered is not there");
         assert!((found[0].estimate.value - 0.8).abs() < 1e-12);
         assert_eq!(found[0].estimate.answered, 20);
-        let verdict = found[0].estimate.verdict(found[0].target.unwrap());
-        assert_ne!(verdict, Verdict::Proven);
+        let status = found[0].estimate.target_status(found[0].target.unwrap());
+        assert_ne!(status, TargetStatus::Proven);
         assert!((found[1].estimate.value - 1.0).abs() < 1e-12, "基本满意 counts");
         let strict =
             findings(&strata(), &answered, &Questionnaire::standard().questions, 2, month()).unwrap();

@@ -10,7 +10,7 @@ const WORDS: &str = "零〇一二三四五六七八九壹贰貳叁參肆伍陆�
 /// The text with every run of seven digits or more hidden, whatever they are written with: what looks like a phone
 /// number. Spaces, dashes, dots and brackets within a run count to it.
 ///
-/// This is the one function that masks; every notice and every page that shows free text to others uses it.
+/// This is the one function that masks; every notification and every page that shows free text to others uses it.
 #[must_use]
 pub fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -232,18 +232,18 @@ proptest! {
         for run in runs(&events) {
             let terms = COMMUNITY.terms(run.kind, minutes);
             let mut now = events.last().unwrap().at;
-            let mut told: Vec<Step> = Vec::new();
+            let mut told: Vec<EscalationLevel> = Vec::new();
             for wait in &waits {
                 now = now.plus(*wait);
                 let next = next_due(&run, &terms, &delays, &told, now).unwrap();
-                let steps = due_steps(&run, &terms, &delays, &told, now).unwrap();
-                prop_assert_eq!(!steps.is_empty(), next.is_some_and(|next| next <= now));
+                let levels = due_levels(&run, &terms, &delays, &told, now).unwrap();
+                prop_assert_eq!(!levels.is_empty(), next.is_some_and(|next| next <= now));
                 let told_before = told.len();
-                told.extend(steps);
+                told.extend(levels);
                 prop_assert!(told.is_sorted(), "{:?}", told);
-                let all = due_steps(&run, &terms, &delays, &[], now).unwrap();
+                let all = due_levels(&run, &terms, &delays, &[], now).unwrap();
                 prop_assert!(all.is_empty() && told.len() == told_before || all == told);
-                let now_told = due_steps(&run, &terms, &delays, &told, now).unwrap();
+                let now_told = due_levels(&run, &terms, &delays, &told, now).unwrap();
                 prop_assert!(now_told.is_empty(), "told once");
             }
             if run.stop.is_some() {
@@ -254,19 +254,19 @@ proptest! {
 
     /// What is said of a clock fits what is done about it.
     #[test]
-    fn verdict_and_steps_agree(events in any_story(), minutes in 1u32..1000, wait in 0..3 * DAY) {
+    fn status_and_levels_agree(events in any_story(), minutes in 1u32..1000, wait in 0..3 * DAY) {
         let now = events.last().unwrap().at.plus(wait);
         for run in runs(&events) {
             let terms = COMMUNITY.terms(run.kind, minutes);
-            let steps = due_steps(&run, &terms, &EscalationDelays::default(), &[], now).unwrap();
-            match verdict(&run, &terms, now).unwrap() {
-                Verdict::Running(due) => {
-                    prop_assert_eq!(steps.contains(&Step::Warning), due.warn_at <= now);
-                    prop_assert_eq!(steps.contains(&Step::Grid), due.deadline <= now);
+            let levels = due_levels(&run, &terms, &EscalationDelays::default(), &[], now).unwrap();
+            match deadline_status(&run, &terms, now).unwrap() {
+                DeadlineStatus::Running(due) => {
+                    prop_assert_eq!(levels.contains(&EscalationLevel::Warning), due.warn_at <= now);
+                    prop_assert_eq!(levels.contains(&EscalationLevel::Grid), due.deadline <= now);
                 }
-                Verdict::StandingStill { left, .. } => prop_assert!(steps.is_empty() && left >= 0),
-                Verdict::Met { at, deadline, late } => prop_assert!(steps.is_empty() && late == (at > deadline)),
-                Verdict::Ended { .. } => prop_assert!(false, "nothing ends these"),
+                DeadlineStatus::StandingStill { left, .. } => prop_assert!(levels.is_empty() && left >= 0),
+                DeadlineStatus::Met { at, deadline, late } => prop_assert!(levels.is_empty() && late == (at > deadline)),
+                DeadlineStatus::Ended { .. } => prop_assert!(false, "nothing ends these"),
             }
         }
     }

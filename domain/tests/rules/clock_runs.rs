@@ -6,12 +6,12 @@ use domain::orders::*;
 use domain::time::Timestamp;
 use strum::IntoEnumIterator;
 
-fn how(run: &Run, terms: &Terms<'_>, now: &str) -> Verdict {
-    verdict(run, terms, at(now)).unwrap()
+fn how(run: &Run, terms: &Terms<'_>, now: &str) -> DeadlineStatus {
+    deadline_status(run, terms, at(now)).unwrap()
 }
 
-fn running(warn_at: &str, deadline: &str) -> Verdict {
-    Verdict::Running(Due { warn_at: at(warn_at), deadline: at(deadline), estimated: false })
+fn running(warn_at: &str, deadline: &str) -> DeadlineStatus {
+    DeadlineStatus::Running(Due { warn_at: at(warn_at), deadline: at(deadline), estimated: false })
 }
 
 #[test]
@@ -62,7 +62,8 @@ fn decline_and_transfer_set_nothing_back() {
         ("2026-11-24T09:10", dispatched()),
         ("2026-11-24T09:20", accepted()),
     ];
-    let met = Verdict::Met { at: at("2026-11-24T09:20"), deadline: at("2026-11-24T10:00"), late: false };
+    let met =
+        DeadlineStatus::Met { at: at("2026-11-24T09:20"), deadline: at("2026-11-24T10:00"), late: false };
     assert_eq!(how(&run(ClockKind::Accepted, &events), &terms, "2026-11-24T09:30"), met);
 
     events.push(("2026-11-24T09:40", declined()));
@@ -70,7 +71,8 @@ fn decline_and_transfer_set_nothing_back() {
     assert_eq!(how(&again, &terms, "2026-11-24T09:50"), running("2026-11-24T09:48", "2026-11-24T10:00"));
 
     events.extend([("2026-11-24T09:55", dispatched()), ("2026-11-24T10:05", accepted())]);
-    let late = Verdict::Met { at: at("2026-11-24T10:05"), deadline: at("2026-11-24T10:00"), late: true };
+    let late =
+        DeadlineStatus::Met { at: at("2026-11-24T10:05"), deadline: at("2026-11-24T10:00"), late: true };
     assert_eq!(how(&run(ClockKind::Accepted, &events), &terms, "2026-11-24T10:05"), late);
 
     events.extend([("2026-11-24T10:30", arrived()), ("2026-11-24T10:40", transferred())]);
@@ -89,7 +91,7 @@ fn met_at_the_deadline_is_in_time() {
     for (arrival, is_late) in [("2026-11-24T12:00:00", false), ("2026-11-24T12:00:01", true)] {
         let events = [("2026-11-24T09:00", placed()), (arrival, arrived())];
         let deadline = at("2026-11-24T12:00");
-        let met = Verdict::Met { at: at(arrival), deadline, late: is_late };
+        let met = DeadlineStatus::Met { at: at(arrival), deadline, late: is_late };
         assert_eq!(how(&run(ClockKind::OnSite, &events), &terms, arrival), met);
     }
 }
@@ -109,14 +111,17 @@ fn an_order_that_is_over_ends_what_is_not_met() {
             let run = run(kind, &events);
             let told = how(&run, &community.terms(kind, 60), "2026-11-25T09:00");
             if refused && kind == ClockKind::FirstReply {
-                assert!(matches!(told, Verdict::Met { late: false, .. }), "a refusal is an answer");
+                assert!(matches!(told, DeadlineStatus::Met { late: false, .. }), "a refusal is an answer");
             } else {
                 let ended = at("2026-11-24T09:30");
-                assert!(matches!(told, Verdict::Ended { at, late: false, .. } if at == ended), "{told:?}");
+                assert!(
+                    matches!(told, DeadlineStatus::Ended { at, late: false, .. } if at == ended),
+                    "{told:?}"
+                );
             }
             let delays = EscalationDelays::default();
             assert_eq!(
-                due_steps(&run, &community.terms(kind, 60), &delays, &[], at("2026-12-24T09:00")),
+                due_levels(&run, &community.terms(kind, 60), &delays, &[], at("2026-12-24T09:00")),
                 Ok(vec![])
             );
         }
@@ -128,7 +133,7 @@ fn a_pause_stops_the_clock_and_its_limit_the_pause() {
     let community = Community::new();
     let mut terms = community.terms(ClockKind::Finished, 120);
     let mut events = vec![("2026-11-24T09:00", placed()), ("2026-11-24T10:00", paused())];
-    let still = Verdict::StandingStill { since: at("2026-11-24T10:00"), left: 60 };
+    let still = DeadlineStatus::StandingStill { since: at("2026-11-24T10:00"), left: 60 };
     assert_eq!(how(&run(ClockKind::Finished, &events), &terms, "2026-11-24T10:00"), still);
     assert_eq!(how(&run(ClockKind::Finished, &events), &terms, "2027-01-24T10:00"), still);
 
@@ -189,23 +194,23 @@ fn one_level_after_the_other_each_once() {
     terms.limit.pace = Pace::WallClock;
     let delays = EscalationDelays::default();
     let run = run(ClockKind::Finished, &[("2026-11-24T09:00", placed())]);
-    let mut told: Vec<Step> = Vec::new();
+    let mut told: Vec<EscalationLevel> = Vec::new();
     let mut moments = Vec::new();
     while let Some(next) = next_due(&run, &terms, &delays, &told, run.round_start).unwrap() {
-        assert_eq!(due_steps(&run, &terms, &delays, &told, next.plus(-1)), Ok(vec![]), "not before");
-        let steps = due_steps(&run, &terms, &delays, &told, next).unwrap();
-        assert_eq!(steps.len(), 1);
-        moments.push((steps[0], next));
-        told.extend(steps);
+        assert_eq!(due_levels(&run, &terms, &delays, &told, next.plus(-1)), Ok(vec![]), "not before");
+        let levels = due_levels(&run, &terms, &delays, &told, next).unwrap();
+        assert_eq!(levels.len(), 1);
+        moments.push((levels[0], next));
+        told.extend(levels);
     }
-    let expected = Step::iter().zip([80, 100, 160, 340, 580]);
+    let expected = EscalationLevel::iter().zip([80, 100, 160, 340, 580]);
     assert_eq!(
         moments,
-        expected.map(|(step, after)| (step, minutes_after(run.round_start, after))).collect::<Vec<_>>()
+        expected.map(|(level, after)| (level, minutes_after(run.round_start, after))).collect::<Vec<_>>()
     );
     // Whoever looks late tells all of them, in order.
-    let all = due_steps(&run, &terms, &delays, &[], at("2026-11-30T09:00")).unwrap();
-    assert_eq!(all, Step::iter().collect::<Vec<_>>());
+    let all = due_levels(&run, &terms, &delays, &[], at("2026-11-30T09:00")).unwrap();
+    assert_eq!(all, EscalationLevel::iter().collect::<Vec<_>>());
 }
 
 #[test]
@@ -213,12 +218,12 @@ fn delays_are_counted_at_the_clocks_own_pace() {
     let community = Community::new();
     let terms = community.terms(ClockKind::OnSite, 60);
     let run = run(ClockKind::OnSite, &[("2026-11-27T16:30", placed())]);
-    let next = |told: &[Step]| {
+    let next = |told: &[EscalationLevel]| {
         next_due(&run, &terms, &EscalationDelays::default(), told, at("2026-11-27T16:30")).unwrap().unwrap()
     };
     assert_eq!(next(&[]), at("2026-11-27T17:18"));
-    assert_eq!(next(&[Step::Warning]), at("2026-11-27T17:30"));
-    assert_eq!(next(&[Step::Warning, Step::Grid]), at("2026-11-30T10:00"), "on Monday");
+    assert_eq!(next(&[EscalationLevel::Warning]), at("2026-11-27T17:30"));
+    assert_eq!(next(&[EscalationLevel::Warning, EscalationLevel::Grid]), at("2026-11-30T10:00"), "on Monday");
 }
 
 #[test]
@@ -227,25 +232,25 @@ fn nobody_is_told_while_it_stands_still() {
     let mut terms = community.terms(ClockKind::OnSite, 60);
     let delays = EscalationDelays::default();
     let mut events = vec![("2026-11-24T09:00", placed()), ("2026-11-24T10:00", paused())];
-    let told = [Step::Warning];
+    let told = [EscalationLevel::Warning];
     let now = at("2026-11-24T11:00");
     let standing = run(ClockKind::OnSite, &events);
-    assert_eq!(due_steps(&standing, &terms, &delays, &told, now), Ok(vec![]), "though it is 100 %");
+    assert_eq!(due_levels(&standing, &terms, &delays, &told, now), Ok(vec![]), "though it is 100 %");
     assert_eq!(next_due(&standing, &terms, &delays, &told, now), Ok(None));
     terms.pause_limit = Some(120);
     assert_eq!(next_due(&standing, &terms, &delays, &told, now), Ok(Some(at("2026-11-24T12:00"))));
     assert_eq!(
-        due_steps(&standing, &terms, &delays, &told, at("2026-11-24T12:00")),
-        Ok(vec![Step::Grid]),
+        due_levels(&standing, &terms, &delays, &told, at("2026-11-24T12:00")),
+        Ok(vec![EscalationLevel::Grid]),
         "the limit of the pause is used up"
     );
     events.push(("2026-11-24T11:00", EventKind::Resumed));
     let on = run(ClockKind::OnSite, &events);
-    assert_eq!(due_steps(&on, &terms, &delays, &told, now), Ok(vec![Step::Grid]));
-    let later = [Step::Warning, Step::Grid];
+    assert_eq!(due_levels(&on, &terms, &delays, &told, now), Ok(vec![EscalationLevel::Grid]));
+    let later = [EscalationLevel::Warning, EscalationLevel::Grid];
     assert_eq!(next_due(&on, &terms, &delays, &later, now), Ok(Some(at("2026-11-24T12:00"))));
     events.push(("2026-11-24T11:10", arrived()));
     let met = run(ClockKind::OnSite, &events);
-    assert_eq!(due_steps(&met, &terms, &delays, &[], at("2026-11-30T09:00")), Ok(vec![]));
+    assert_eq!(due_levels(&met, &terms, &delays, &[], at("2026-11-30T09:00")), Ok(vec![]));
     assert_eq!(next_due(&met, &terms, &delays, &[], at("2026-11-30T09:00")), Ok(None));
 }

@@ -69,7 +69,7 @@ fn task() -> impl Strategy<Value = Task> {
             doorstep,
             window: window.map(|text| TimeWindow::stored(text).unwrap()),
             urgent,
-            wishes: Wishes { gender, language: None },
+            preferences: Preferences { gender, language: None },
             minutes,
             placed_at: now().plus(-waited * HOUR),
             own: Vec::new(),
@@ -98,7 +98,7 @@ fn easy_community(tasks: usize, members: usize) -> impl Strategy<Value = (Vec<Ta
     community(tasks, members).prop_map(|(mut tasks, mut members)| {
         for task in &mut tasks {
             task.demand.required = false;
-            task.wishes = Wishes::default();
+            task.preferences = Preferences::default();
             task.window = None;
         }
         let all_week = (1..=7).map(|weekday| Shift { weekday, from: 0, until: 1440 }).collect();

@@ -2,7 +2,7 @@
 
 use domain::accounts::{PersonId, Role, TeamId};
 use domain::areas::AreaCode;
-use domain::clocks::{ClockKind, Step};
+use domain::clocks::{ClockKind, EscalationLevel};
 use domain::messages::MessageKind;
 use domain::orders::*;
 use domain::recurring::RecurrenceId;
@@ -44,21 +44,21 @@ fn events() -> Vec<EventKind> {
         E::Closed { by: ClosedBy::Time },
         E::Cancelled { reason: CancelReason::NotNow },
         E::Refused { advice: text() },
-        E::Escalated { clock: ClockKind::OnSite, step: Step::Warning },
-        E::Escalated { clock: ClockKind::OnSite, step: Step::Grid },
-        E::Escalated { clock: ClockKind::OnSite, step: Step::Office },
+        E::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Warning },
+        E::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Grid },
+        E::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Office },
         E::DeadlineMoved { clock: ClockKind::OnSite, from: Timestamp(0), to: Timestamp(1) },
     ]
 }
 
-fn told(kind: EventKind, before: &State) -> Vec<Notice> {
+fn told(kind: EventKind, before: &State) -> Vec<Notification> {
     let parties = Parties {
         placed_by: PersonId("daughter".into()),
         resident: PersonId("mother".into()),
         estate: AreaCode::parse("K10101").unwrap(),
     };
     let event = Event { at: Timestamp(0), actor: actor(), kind };
-    notices(&event, Some(before), &parties, &AreaCode::parse("K101").unwrap())
+    notifications(&event, Some(before), &parties, &AreaCode::parse("K101").unwrap())
 }
 
 fn in_hand() -> State {
@@ -77,8 +77,8 @@ fn no_message_holds_a_name_or_what_was_typed() {
     let mut messages = 0;
     for before in [State::Placed, State::Dispatched { to: assignee() }, in_hand()] {
         for kind in events() {
-            for notice in told(kind.clone(), &before) {
-                let message = notice.message();
+            for notification in told(kind.clone(), &before) {
+                let message = notification.message();
                 assert!(!message.contains(SECRET), "{message} of {kind:?}");
                 assert!(!message.is_empty() && message.chars().count() <= 40, "{message}");
                 messages += 1;
@@ -104,18 +104,19 @@ fn the_kind_hangs_on_why_one_is_told() {
     for before in [State::Placed, in_hand()] {
         for kind in events() {
             let clock = matches!(kind, EventKind::Escalated { .. });
-            for notice in told(kind, &before) {
-                let expected = match &notice.to {
+            for notification in told(kind, &before) {
+                let expected = match &notification.to {
                     _ if clock => MessageKind::Escalation,
                     to if is_resident(to) => MessageKind::Progress,
                     Recipient::Person(_) | Recipient::Team(_) => MessageKind::Work,
                     Recipient::Desk(_) | Recipient::Leads(_) => MessageKind::Desk,
                 };
-                assert_eq!(notice.kind, expected, "{notice:?}");
+                assert_eq!(notification.kind, expected, "{notification:?}");
             }
         }
     }
-    let office = told(EventKind::Escalated { clock: ClockKind::Finished, step: Step::Office }, &in_hand());
+    let office =
+        told(EventKind::Escalated { clock: ClockKind::Finished, level: EscalationLevel::Office }, &in_hand());
     assert_eq!(office[0].to, Recipient::Leads(Role::OfficeLead));
 }
 
@@ -127,11 +128,11 @@ fn no_number_that_was_typed_stands_in_the_inbox_of_those_who_may_not_see_it() {
         EventKind::Arrived { without_code: Some(typed.clone()) },
         EventKind::Finished { note: typed.clone(), minutes: 20 },
     ] {
-        for notice in told(kind, &in_hand()) {
+        for notification in told(kind, &in_hand()) {
             assert!(
-                !notice.sentence.contains("1234") && !notice.sentence.contains("5678"),
+                !notification.sentence.contains("1234") && !notification.sentence.contains("5678"),
                 "{}",
-                notice.sentence
+                notification.sentence
             );
         }
     }

@@ -149,14 +149,14 @@ proptest! {
         let (mut state, _) = placed(now);
         for step in steps {
             now = now.plus(step.wait);
-            let server = state.progress().map(|progress| progress.person.clone());
+            let helper = state.progress().map(|progress| progress.person.clone());
             let kind = CommandKind::from(&step.command);
             let Ok((next, _)) = transition(&state, step.command, &step.actor, now) else { continue };
             if matches!(kind, CommandKind::Arrive | CommandKind::Finish) {
-                prop_assert_eq!(&step.actor.person, &server);
+                prop_assert_eq!(&step.actor.person, &helper);
             }
             if kind == CommandKind::Rate {
-                prop_assert_ne!(&step.actor.person, &server, "nobody rates their own service");
+                prop_assert_ne!(&step.actor.person, &helper, "nobody rates their own service");
             }
             match next.kind() {
                 StateKind::Accepted | StateKind::OnSite | StateKind::Done | StateKind::Closed => {

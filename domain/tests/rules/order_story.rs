@@ -230,9 +230,9 @@ fn those_whom_it_concerns_are_told_and_nobody_of_their_own_doing() {
     let community = AreaCode::parse("K101").unwrap();
     let mut story = Story::begin();
     let told = |story: &Story, before: Option<&State>| -> Vec<String> {
-        notices(story.events.last().unwrap(), before, &parties, &community)
+        notifications(story.events.last().unwrap(), before, &parties, &community)
             .into_iter()
-            .map(|notice| match notice.to {
+            .map(|notification| match notification.to {
                 Recipient::Person(PersonId(person)) => person,
                 Recipient::Team(team) => team.0,
                 Recipient::Desk(area) => area.to_string(),

@@ -5,7 +5,7 @@ use domain::accounts::{Address, PersonName, Phone, SignInCode};
 use domain::areas::{AreaCode, Telephone};
 use domain::catalogue::ServiceCode;
 use domain::clocks::WorkingHours;
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::orders::OrderNumber;
 use domain::time::Timestamp;
 use domain::{import, typed};

@@ -1,6 +1,6 @@
 //! Stars worked out by hand: two communities, their quarter, and their year.
 
-use domain::figures::{Counts, Measure, Month};
+use domain::counters::{Counts, Measure, Month};
 use domain::orders::Satisfaction;
 use domain::reports::SatisfactionRules;
 use domain::return_visits::{DrawnWeek, ReturnRate, Told, estimate};

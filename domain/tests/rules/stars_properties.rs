@@ -1,7 +1,7 @@
 //! Whatever was counted: points stay within their bounds, and better counts never cost any.
 
 use domain::clocks::ClockKind;
-use domain::figures::{Counts, Measure, Month};
+use domain::counters::{Counts, Measure, Month};
 use domain::reports::SatisfactionRules;
 use domain::stars::{Part, Running, Tally, WHOLE, score, year_stars};
 use proptest::prelude::*;

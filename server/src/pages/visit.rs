@@ -47,7 +47,7 @@ impl FromRequestParts<AppState> for Asked {
     }
 }
 
-/// Looks up what is known of a request.
+/// AccessLog up what is known of a request.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.

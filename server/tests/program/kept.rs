@@ -23,7 +23,7 @@ struct Count {
 async fn rows(server: &TestServer) -> i64 {
     let mut session = server.backend.store.read().await.unwrap();
     let count: Option<Count> =
-        session.one("SELECT count(*) AS rows FROM kept_forms", values![]).await.unwrap();
+        session.one("SELECT count(*) AS rows FROM form_states", values![]).await.unwrap();
     count.unwrap().rows
 }
 

@@ -101,8 +101,8 @@ fn a_proof_is_as_rare_and_as_likely_as_planned() {
     let proven = |share: f64, n: u32| -> f64 {
         let terms = (0..=n).zip(binomial(n, share));
         let proves = |successes| {
-            verdict(clopper_pearson(Count::new(successes, n).unwrap(), Confidence::USUAL), target)
-                == Verdict::Proven
+            target_status(clopper_pearson(Count::new(successes, n).unwrap(), Confidence::USUAL), target)
+                == TargetStatus::Proven
         };
         terms.filter(|(successes, _)| proves(*successes)).map(|(_, term)| term).sum()
     };

@@ -98,11 +98,11 @@ proptest! {
     fn a_verdict_is_one_of_three_and_follows_the_target(count in count(), one in target(), other in target()) {
         let interval = wilson(count, Confidence::USUAL);
         let (low, high) = if one < other { (one, other) } else { (other, one) };
-        let (at_low, at_high) = (verdict(interval, low), verdict(interval, high));
-        prop_assert!(at_high != Verdict::Proven || at_low == Verdict::Proven);
-        prop_assert!(at_low != Verdict::Missed || at_high == Verdict::Missed);
-        prop_assert_eq!(at_low == Verdict::NotProven, interval.lower < low.share() && low.share() <= interval.upper);
-        prop_assert!(verdict(interval, Target::new(1.0).unwrap()) != Verdict::Proven);
+        let (at_low, at_high) = (target_status(interval, low), target_status(interval, high));
+        prop_assert!(at_high != TargetStatus::Proven || at_low == TargetStatus::Proven);
+        prop_assert!(at_low != TargetStatus::Missed || at_high == TargetStatus::Missed);
+        prop_assert_eq!(at_low == TargetStatus::NotProven, interval.lower < low.share() && low.share() <= interval.upper);
+        prop_assert!(target_status(interval, Target::new(1.0).unwrap()) != TargetStatus::Proven);
         prop_assert!(shown(count.share(), interval) != "100%");
     }
 

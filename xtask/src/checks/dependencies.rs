@@ -64,7 +64,7 @@ struct Machete {
     ignored: Vec<String>,
 }
 
-/// Looks at all libraries of the lock file.
+/// AccessLog at all libraries of the lock file.
 ///
 /// # Errors
 /// [`Failure::CommandFailed`] with one line for each fault; what cargo wrote.

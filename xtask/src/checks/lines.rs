@@ -22,7 +22,7 @@ const FOLDERS: [&str; 11] = [
 const KINDS: [&str; 4] = ["rs", "css", "sql", "mjs"];
 const NOT_OURS: [&str; 3] = ["end2end/node_modules", "end2end/results", "end2end/twin/node_modules"];
 
-/// Looks at every source file.
+/// AccessLog at every source file.
 ///
 /// # Errors
 /// [`Failure::CommandFailed`] listing the files that are too long.

@@ -25,8 +25,8 @@ pub struct RevokeRoleForm {
 pub async fn revoke_role(#[server(flatten)] form: RevokeRoleForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
-        let left_behind = orders::revoke_role(&backend()?, &viewer, &form.grant).await?;
-        Ok(done(paths::own(&form.back), if left_behind > 0 { "revoke_left" } else { "revoke" }))
+        let orphaned = orders::revoke_role(&backend()?, &viewer, &form.grant).await?;
+        Ok(done(paths::own(&form.back), if orphaned > 0 { "revoke_left" } else { "revoke" }))
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::save::{language_field, skill_field, time_field};
 use crate::form::Kept;
 use crate::parts::{Choice, FieldSelect, FieldText, FieldTicks, Section, TextKind, TickChoice};
 use domain::catalogue::Category;
-use domain::dispatch::{Gender, Language, Profile, Shift, Skill};
+use domain::dispatch::{Gender, Profile, Shift, Skill, SpokenLanguage};
 use domain::orders::Daypart;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
@@ -31,7 +31,7 @@ pub(super) fn ProfileFields(
         TickChoice::new(name, category.name, checked)
     });
     let skills = skills.collect();
-    let languages = Language::iter().map(|language| {
+    let languages = SpokenLanguage::iter().map(|language| {
         let name = language_field(<&str>::from(language));
         let checked = ticked(&name, profile.languages.contains(&language));
         TickChoice::new(name, language.name(), checked)

@@ -80,7 +80,7 @@ pub async fn save_profile(#[server(flatten)] form: ProfileForm) -> Result<(), Se
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::dispatch::{Gender, Language};
+    use domain::dispatch::{Gender, SpokenLanguage};
 
     #[test]
     fn what_is_ticked_is_taken_and_nonsense_is_not() {
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(profile.skills.len(), 1);
         assert_eq!(profile.working_times.shifts(), [Shift { weekday: 2, from: 540, until: 720 }]);
         assert_eq!((profile.limit, profile.gender), (3, Some(Gender::Woman)));
-        assert_eq!(profile.languages.into_iter().collect::<Vec<_>>(), [Language::Kunshanese]);
+        assert_eq!(profile.languages.into_iter().collect::<Vec<_>>(), [SpokenLanguage::Kunshanese]);
     }
 
     #[test]

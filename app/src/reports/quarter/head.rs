@@ -3,7 +3,7 @@
 use crate::verbatim::verbatim;
 use backend::settings::RuleVersion;
 use backend::stars::StarsView;
-use domain::figures::{Month, Quarter};
+use domain::counters::{Month, Quarter};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 

@@ -6,7 +6,7 @@ mod notes;
 mod trend;
 
 use super::clocks::LateClocks;
-use super::promises::{PromiseRow, Surveys};
+use super::indicators::{IndicatorRow, Surveys};
 use super::returns::ReturnVisits;
 use super::stages::Stages;
 use crate::context::{backend, query, signed_in};
@@ -19,7 +19,7 @@ use backend::reports::report;
 use backend::settings::satisfaction_rules;
 use backend::stars::stars;
 use communities::Communities;
-use domain::figures::Month;
+use domain::counters::Month;
 use domain::reports::Indicator;
 use head::Head;
 use leptos::prelude::*;
@@ -45,8 +45,8 @@ pub fn QuarterPage() -> impl IntoView {
             paths::with(paths::DESK_FIGURES, &[("from", &first.to_string()), ("to", &last.to_string())]);
         let surveys = Surveys::new(report.survey.is_some(), false);
         let (rated, target) = (report.rated(), Indicator::Satisfaction.target(last));
-        let indicators: Vec<_> = report.promises.iter().map(|promise| promise.indicator).collect();
-        let rows = report.promises.into_iter().map(|promise| view! { <PromiseRow promise surveys/> });
+        let indicators: Vec<_> = report.results.iter().map(|result| result.indicator).collect();
+        let rows = report.results.into_iter().map(|result| view! { <IndicatorRow result surveys/> });
         let rows = rows.collect_view();
         let survey = report.survey.map(|result| {
             let title = format!("入户调查：{}", verbatim(&result.title));

@@ -14,7 +14,7 @@ pub(super) fn Signatures() -> impl IntoView {
 /// The definitions.
 #[component]
 pub(super) fn Notes(
-    /// The promises that stand in the report.
+    /// The indicators that stand in the report.
     indicators: Vec<Indicator>,
 ) -> impl IntoView {
     let definitions = indicators.into_iter().map(|one| {

@@ -1,5 +1,5 @@
 use super::super::story::{at, code, member, period, task};
-use super::super::{Gender, Language, Shift, Wishes, WorkingTimes};
+use super::super::{Gender, Preferences, Shift, SpokenLanguage, WorkingTimes};
 use super::*;
 use crate::orders::TimeWindow;
 
@@ -31,10 +31,10 @@ fn the_reasons_are_those_that_a_neighbour_would_give() {
         "同网格，会水电，今天还有空，手上有 1 单，本周还没接单"
     );
 
-    let languages = [Language::Kunshanese].into();
+    let languages = [SpokenLanguage::Kunshanese].into();
     let elsewhere = Member { area: code("K10102"), languages, gender: Some(Gender::Woman), ..member("王") };
-    let wishes = Wishes { gender: Some(Gender::Woman), language: Some(Language::Kunshanese) };
-    let bath = Task { window: window("2026-11-25.afternoon"), wishes, ..task(1) };
+    let preferences = Preferences { gender: Some(Gender::Woman), language: Some(SpokenLanguage::Kunshanese) };
+    let bath = Task { window: window("2026-11-25.afternoon"), preferences, ..task(1) };
     assert_eq!(
         fitted(&bath, &elsewhere).words(now()),
         "同社区，会水电，女同志，会说昆山话，明天下午有空，本周还没接单"
@@ -53,7 +53,10 @@ fn who_is_busy_all_day_is_not_called_free() {
 #[test]
 fn every_limit_is_told() {
     let task = Task {
-        wishes: Wishes { gender: Some(Gender::Woman), language: Some(Language::SignLanguage) },
+        preferences: Preferences {
+            gender: Some(Gender::Woman),
+            language: Some(SpokenLanguage::SignLanguage),
+        },
         own: vec![member("张").id],
         declined_by: vec![member("张").id],
         ..task(1)

@@ -20,8 +20,8 @@ fn tells_of_those_who_came_furthest() {
     let back_sooner =
         || Member { absences: vec![period("2026-11-20T00:00:00", "2026-12-02T00:00:00")], ..gone() };
     let full = || Member { gender: Some(Gender::Woman), limit: 0, ..member("满") };
-    let wishes = Wishes { gender: Some(Gender::Woman), language: None };
-    let task = Task { wishes, ..task(1) };
+    let preferences = Preferences { gender: Some(Gender::Woman), language: None };
+    let task = Task { preferences, ..task(1) };
 
     assert_eq!(why(&task, &[]), "这个社区还没有可以派的人");
     assert_eq!(why(&task, &[Member { area: code("K10201"), ..gone() }]), "这个社区还没有可以派的人");

@@ -4,7 +4,7 @@ use super::rows::add;
 use crate::orders::{Observer, Observing, Order, OrderChange};
 use crate::store::{Session, StoreError};
 use crate::{Backend, values};
-use domain::figures::{ClockState, Counts, Month, clock_counts, counted};
+use domain::counters::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind};
 
 /// Adds what happens to orders to the sums.

@@ -3,7 +3,7 @@
 use crate::store::{FromRow, Session, StoreError, Value};
 use crate::{Backend, values};
 use domain::areas::AreaCode;
-use domain::figures::{Counts, Measure, Month, MonthError};
+use domain::counters::{Counts, Measure, Month, MonthError};
 use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Row, Type};
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ pub struct Span {
 
 /// The sums of one community, month and list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FigureRow {
+pub struct CounterRow {
     /// The community's code.
     pub community: String,
     /// The month in which the orders were placed.
@@ -33,7 +33,7 @@ pub struct FigureRow {
     pub counts: Counts,
 }
 
-impl<'r, R> FromRow<'r, R> for FigureRow
+impl<'r, R> FromRow<'r, R> for CounterRow
 where
     R: Row,
     usize: ColumnIndex<R>,
@@ -73,9 +73,9 @@ fn columns(one: impl Fn(usize, &'static str) -> String) -> String {
 static ADD: LazyLock<String> = LazyLock::new(|| {
     let names = columns(|_, name| name.to_owned());
     let numbers = columns(|place, _| format!("${}", place + 4));
-    let sums = columns(|_, name| format!("{name} = figures.{name} + excluded.{name}"));
+    let sums = columns(|_, name| format!("{name} = counters.{name} + excluded.{name}"));
     format!(
-        "INSERT INTO figures (community, month, list, {names}) VALUES ($1, $2, $3, {numbers}) \
+        "INSERT INTO counters (community, month, list, {names}) VALUES ($1, $2, $3, {numbers}) \
          ON CONFLICT (community, month, list) DO UPDATE SET {sums}"
     )
 });
@@ -83,7 +83,7 @@ static ADD: LazyLock<String> = LazyLock::new(|| {
 /// All rows of a span, in the order of their keys.
 static READ: LazyLock<String> = LazyLock::new(|| {
     let names = columns(|_, name| name.to_owned());
-    let mut sql = format!("SELECT community, month, list, {names} FROM figures ");
+    let mut sql = format!("SELECT community, month, list, {names} FROM counters ");
     let _ = write!(
         sql,
         "WHERE substr(community, 1, length($1)) = $1 AND month >= $2 AND month <= $3 \
@@ -96,7 +96,7 @@ static READ: LazyLock<String> = LazyLock::new(|| {
 static TOGETHER: LazyLock<String> = LazyLock::new(|| {
     let sums = columns(|_, name| format!("CAST(sum({name}) AS BIGINT) AS {name}"));
     format!(
-        "SELECT community, month, '' AS list, {sums} FROM figures WHERE substr(community, 1, length($1)) = $1 \
+        "SELECT community, month, '' AS list, {sums} FROM counters WHERE substr(community, 1, length($1)) = $1 \
          AND month >= $2 AND month <= $3 GROUP BY community, month ORDER BY community, month"
     )
 });
@@ -105,19 +105,19 @@ static TOGETHER: LazyLock<String> = LazyLock::new(|| {
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn figures_in(backend: &Backend, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+pub async fn counters_in(backend: &Backend, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
     let mut session = backend.store.read().await?;
     rows(&mut session, span).await
 }
 
-/// As [`figures_in`], as a session sees it.
-pub(crate) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+/// As [`counters_in`], as a session sees it.
+pub(crate) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
     let values = values![&span.area, span.from.to_string(), span.to.to_string()];
     session.all(AssertSqlSafe(READ.as_str()), values).await
 }
 
 /// As [`rows`], but a row for each community and month: of all lists together, with no list.
-pub(crate) async fn rows_together(session: &mut Session, span: &Span) -> Result<Vec<FigureRow>, StoreError> {
+pub(crate) async fn rows_together(session: &mut Session, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
     let values = values![&span.area, span.from.to_string(), span.to.to_string()];
     session.all(AssertSqlSafe(TOGETHER.as_str()), values).await
 }

@@ -15,7 +15,7 @@ const LATELY: i64 = DAY;
 
 /// What one may know of an order that isn't one's own any more: nothing of who is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gone {
+pub struct Released {
     /// Its number.
     pub number: OrderNumber,
     /// The service's name.
@@ -28,7 +28,7 @@ pub struct Gone {
 ///
 /// # Errors
 /// [`AppError::not_found`] if there is no such order, or the viewer never had a part in it.
-pub async fn gone(backend: &Backend, viewer: &Viewer, number: &str) -> Result<Gone, AppError> {
+pub async fn released(backend: &Backend, viewer: &Viewer, number: &str) -> Result<Released, AppError> {
     let now = backend.clock.now();
     let mut session = backend.store.read().await?;
     let (order, actor) = load(&mut session, viewer, number, Viewpoint::Role).await?;
@@ -36,12 +36,12 @@ pub async fn gone(backend: &Backend, viewer: &Viewer, number: &str) -> Result<Go
         return Err(missing());
     }
     let sentence = match part_of(&mut session, &order, &actor, now).await?.ok_or_else(missing)? {
-        Part::InHand if order.helper_gone().is_some() => "这一单您不用去了，社区正在另派人".to_owned(),
+        Part::InHand if order.orphaned_helper().is_some() => "这一单您不用去了，社区正在另派人".to_owned(),
         Part::InHand => left_ones_hands(&order.state),
         Part::InPool => left_the_pool(&order.state),
     };
     let Order { number, service_name, .. } = order;
-    Ok(Gone { number, service_name, sentence })
+    Ok(Released { number, service_name, sentence })
 }
 
 /// The part that somebody had in an order which isn't open to them any more.

@@ -1,18 +1,18 @@
-//! The promises, each with its target, what was found, and how far that can be trusted.
+//! The indicators, each with its target, what was found, and how far that can be trusted.
 
-use super::promise::promise_href;
+use super::indicator::indicator_href;
 use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
 use crate::paths;
-use domain::figures::Month;
-use domain::reports::{Finding, Found, Indicator, Promise, Surveyed};
+use domain::counters::Month;
+use domain::reports::{Finding, Found, Indicator, IndicatorResult, Surveyed};
 use leptos::prelude::*;
-use statistics::{LEAST_ANSWERS, Target, Verdict, percent};
+use statistics::{LEAST_ANSWERS, Target, TargetStatus, percent};
 
-/// The table of promises, with what each of them means.
+/// The table of results, with what each of them means.
 #[component]
-pub(super) fn Promises(
-    /// The promises.
-    promises: Vec<Promise>,
+pub(super) fn Indicators(
+    /// The results.
+    results: Vec<IndicatorResult>,
     /// Which levels count as satisfied: «非常满意、满意、基本满意».
     satisfied: String,
     /// What there is of surveys.
@@ -20,14 +20,14 @@ pub(super) fn Promises(
     /// The months; `None` where nobody may look behind.
     months: Option<(Month, Month)>,
 ) -> impl IntoView {
-    let definitions = promises.iter().map(|promise| {
-        let indicator = promise.indicator;
+    let definitions = results.iter().map(|result| {
+        let indicator = result.indicator;
         view! { <div class="fact"><dt>{indicator.name()}</dt><dd>{indicator.definition()}</dd></div> }
     });
     let definitions = definitions.collect_view();
     view! {
         <Section title="承诺和实际">
-            <PromiseTable promises surveys months/>
+            <IndicatorTable results surveys months/>
             <Fold label="这些数怎么算的">
                 <dl class="facts facts-long">{definitions}</dl>
                 <p>{format!("“满意”指评了{satisfied}的。")}</p>
@@ -38,25 +38,25 @@ pub(super) fn Promises(
     }
 }
 
-/// The promises, one a row.
+/// The results, one a row.
 #[component]
-pub(super) fn PromiseTable(
-    /// The promises.
-    promises: Vec<Promise>,
+pub(super) fn IndicatorTable(
+    /// The results.
+    results: Vec<IndicatorResult>,
     /// What there is of surveys.
     surveys: Surveys,
     /// The months, where each value leads to what it is made of.
     #[prop(optional_no_strip)]
     months: Option<(Month, Month)>,
 ) -> impl IntoView {
-    let rows = promises.into_iter().map(|promise| view! { <PromiseRow promise surveys months/> });
+    let rows = results.into_iter().map(|result| view! { <IndicatorRow result surveys months/> });
     let rows = rows.collect_view();
     view! {
         <DataTable caption="承诺和实际" heads=vec!["指标", "目标", "实际", "可能在", "怎么来的", "结论"]>{rows}</DataTable>
     }
 }
 
-/// What there is of surveys where a promise is found by one.
+/// What there is of surveys where an indicator comes from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Surveys {
     /// A wave is closed, and its result stands below.
@@ -78,18 +78,18 @@ impl Surveys {
     }
 }
 
-/// One promise.
+/// One indicator.
 #[component]
-pub(super) fn PromiseRow(
+pub(super) fn IndicatorRow(
     /// Which, and what was found.
-    promise: Promise,
+    result: IndicatorResult,
     /// What there is of surveys.
     surveys: Surveys,
     /// The months, where the value leads to what it is made of.
     #[prop(optional_no_strip)]
     months: Option<(Month, Month)>,
 ) -> impl IntoView {
-    let Promise { indicator, target, found, held_back } = promise;
+    let IndicatorResult { indicator, target, found, held_back } = result;
     let (value, reach, source) = match &found {
         Some(found) => (found.words(), found.reach_words(), source(indicator, found).into_any()),
         None if held_back => ("—".to_owned(), "—".to_owned(), few_ratings().into_any()),
@@ -98,13 +98,13 @@ pub(super) fn PromiseRow(
     let absent = found.is_none();
     let value = match months.filter(|_| !absent) {
         Some(months) => {
-            let href = promise_href(indicator, months);
+            let href = indicator_href(indicator, months);
             view! { <a class="count-link figure" href=href><b>{value}</b></a> }.into_any()
         }
         None => view! { <b class="figure">{value}</b> }.into_any(),
     };
-    let verdict = match promise.verdict() {
-        Some((verdict, words)) => view! { <Tag label=words tone=tone(verdict)/> }.into_any(),
+    let status = match result.target_status() {
+        Some((status, words)) => view! { <Tag label=words tone=tone(status)/> }.into_any(),
         None if target.is_none() => "不下结论".into_any(),
         None => ().into_any(),
     };
@@ -116,7 +116,7 @@ pub(super) fn PromiseRow(
             <DataCell label="实际" absent>{value}</DataCell>
             <DataCell label="可能在" absent>{reach}</DataCell>
             <DataCell label="怎么来的">{source}</DataCell>
-            <DataCell label="结论">{verdict}</DataCell>
+            <DataCell label="结论">{status}</DataCell>
         </DataRow>
     }
 }
@@ -183,10 +183,10 @@ fn nothing(indicator: Indicator, surveys: Surveys) -> AnyView {
 }
 
 /// The colour of a verdict; the word stands beside it.
-pub(crate) fn tone(verdict: Verdict) -> Tone {
-    match verdict {
-        Verdict::Proven => Tone::Green,
-        Verdict::NotProven => Tone::Amber,
-        Verdict::Missed => Tone::Red,
+pub(crate) fn tone(status: TargetStatus) -> Tone {
+    match status {
+        TargetStatus::Proven => Tone::Green,
+        TargetStatus::NotProven => Tone::Amber,
+        TargetStatus::Missed => Tone::Red,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Order;
 use super::columns::{list, orders_sql};
-use super::observer::{self, LeftBehind};
+use super::observer::{self, Orphaned};
 use crate::accounts::{Revoked, Viewer, revoke};
 use crate::store::Session;
 use crate::{AppError, Backend, values};
@@ -19,11 +19,11 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
     let now = backend.clock.now();
     let mut session = backend.store.write().await?;
     let Revoked { person, name, area, held } = revoke(&mut session, viewer, grant, now).await?;
-    let orders = left_behind(&mut session, &person, &area).await?;
+    let orders = orphaned(&mut session, &person, &area).await?;
     if held {
-        let left = LeftBehind { name: &name, by: &viewer.person, at: now };
+        let left = Orphaned { name: &name, by: &viewer.person, at: now };
         for order in &orders {
-            observer::left_behind(&mut session, backend, order, &left).await?;
+            observer::orphaned(&mut session, backend, order, &left).await?;
         }
     }
     session.commit().await?;
@@ -32,13 +32,9 @@ pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Res
 
 /// The open orders within an area that a person, or a team that has nobody else, can no longer serve with the grants
 /// that hold now.
-async fn left_behind(
-    session: &mut Session,
-    person: &PersonId,
-    area: &AreaCode,
-) -> Result<Vec<Order>, AppError> {
+async fn orphaned(session: &mut Session, person: &PersonId, area: &AreaCode) -> Result<Vec<Order>, AppError> {
     let sql = orders_sql!(
-        "WHERE (o.assignee_person = $1 OR o.server = $1 OR (o.server IS NULL AND o.assignee_team IN \
+        "WHERE (o.assignee_person = $1 OR o.helper = $1 OR (o.helper IS NULL AND o.assignee_team IN \
          (SELECT g.team FROM grants g WHERE g.person = $1 AND g.team IS NOT NULL))) \
          AND o.state IN ('dispatched', 'accepted', 'on_site', 'paused') \
          AND (substr(o.community, 1, length($2)) = $2 OR substr($2, 1, length(o.community)) = o.community) \

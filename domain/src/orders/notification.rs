@@ -3,7 +3,7 @@
 use super::{Assignee, DECLINES_FOR_THE_LEAD, Event, EventKind, Parties, State};
 use crate::accounts::{PersonId, Role, TeamId};
 use crate::areas::AreaCode;
-use crate::clocks::{ClockKind, Step};
+use crate::clocks::{ClockKind, EscalationLevel};
 use crate::messages::MessageKind;
 use crate::text::without_numbers;
 
@@ -22,18 +22,18 @@ pub enum Recipient {
 
 /// One thing to tell: who, and the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
+pub struct Notification {
     /// Who is to be told.
     pub to: Recipient,
     /// What it is about, where it goes out as a short message.
     pub kind: MessageKind,
     /// One sentence without the order's number and service, which stand beside it.
     pub sentence: String,
-    /// The sentence of the short message, where that of the inbox holds a name or what somebody typed.
+    /// The sentence of the short message, where that of the notifications holds a name or what somebody typed.
     pub short: Option<&'static str>,
 }
 
-impl Notice {
+impl Notification {
     /// What a short message says: no name, and nothing that anybody typed.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -45,12 +45,12 @@ impl Notice {
 ///
 /// `before` is the state that the event found; a transferred order is also told to whom it leaves.
 #[must_use]
-pub fn notices(
+pub fn notifications(
     event: &Event,
     before: Option<&State>,
     parties: &Parties,
     community: &AreaCode,
-) -> Vec<Notice> {
+) -> Vec<Notification> {
     use EventKind as E;
     let name = &event.actor.name;
     let holder = before.and_then(State::assignee);
@@ -102,9 +102,9 @@ pub fn notices(
         E::ArrivalCodeRejected | E::Confirmed => {}
         E::Finished { .. } => told.residents("服务做完了，请您评价；没办好可以重开"),
         E::Rated { rating } => {
-            if let Some(server) = before.and_then(State::progress) {
+            if let Some(helper) = before.and_then(State::progress) {
                 let sentence = format!("居民评价：{}", rating.level.name());
-                told.add(Recipient::Person(server.person.clone()), MessageKind::Work, sentence);
+                told.add(Recipient::Person(helper.person.clone()), MessageKind::Work, sentence);
             }
         }
         E::Reopened { reason } => {
@@ -119,7 +119,7 @@ pub fn notices(
             }
             told.residents("工单已取消");
         }
-        E::Escalated { clock, step } => told.escalated(*clock, *step),
+        E::Escalated { clock, level } => told.escalated(*clock, *level),
         E::DeadlineMoved { .. } => {}
         E::Refused { advice } => told.residents((
             format!("社区办不了这件事：{advice}"),
@@ -127,19 +127,21 @@ pub fn notices(
         )),
     }
     let mut list = told.list;
-    list.retain(|notice| !matches!(&notice.to, Recipient::Person(person) if event.actor.is(person)));
+    list.retain(
+        |notification| !matches!(&notification.to, Recipient::Person(person) if event.actor.is(person)),
+    );
     list
 }
 
 /// Whom to tell that an order is left in hands that can't serve it any more, after `name` lost a role: the desk, to
 /// hand it on, and the residents. `team` is to whom it was dispatched, where nobody had answered yet.
 #[must_use]
-pub fn left_behind_notices(
+pub fn orphaned_notifications(
     name: &str,
     team: Option<&Assignee>,
     parties: &Parties,
     community: &AreaCode,
-) -> Vec<Notice> {
+) -> Vec<Notification> {
     let mut told = Told { parties, community, holder: None, list: Vec::new() };
     match team {
         Some(Assignee::Team { name, .. }) => told.desk((
@@ -158,9 +160,9 @@ pub fn left_behind_notices(
 /// What the community's lead is told once an order, with this event, was declined so often that it is
 /// the lead's to decide.
 #[must_use]
-pub fn notice_to_the_lead(event: &Event, declines: i64) -> Option<Notice> {
+pub fn notification_to_the_lead(event: &Event, declines: i64) -> Option<Notification> {
     let declined = matches!(event.kind, EventKind::Declined { .. });
-    (declined && declines >= DECLINES_FOR_THE_LEAD).then(|| Notice {
+    (declined && declines >= DECLINES_FOR_THE_LEAD).then(|| Notification {
         to: Recipient::Leads(Role::CommunityLead),
         kind: MessageKind::Desk,
         sentence: format!("这张工单退了 {declines} 次，请您看看原因，定派给谁"),
@@ -195,13 +197,13 @@ struct Told<'a> {
     community: &'a AreaCode,
     /// In whose hands the order was.
     holder: Option<&'a Assignee>,
-    list: Vec<Notice>,
+    list: Vec<Notification>,
 }
 
 impl Told<'_> {
     fn add(&mut self, to: Recipient, kind: MessageKind, said: impl Into<Said>) {
         let Said(sentence, short) = said.into();
-        self.list.push(Notice { to, kind, sentence, short });
+        self.list.push(Notification { to, kind, sentence, short });
     }
 
     /// The resident, and whoever ordered for them.
@@ -230,15 +232,17 @@ impl Told<'_> {
     }
 
     /// A clock that runs out: whoever has the order is warned, and those above them are told.
-    fn escalated(&mut self, clock: ClockKind, step: Step) {
+    fn escalated(&mut self, clock: ClockKind, level: EscalationLevel) {
         let desk = Recipient::Desk(self.community.clone());
         let late = format!("“{}”超时了，还没有做到，请督促", clock.name());
-        let (to, sentence) = match (step.lead(), step, self.holder) {
+        let (to, sentence) = match (level.lead(), level, self.holder) {
             (Some(role), ..) => (Recipient::Leads(role), late),
-            (None, Step::Warning, Some(holder)) => {
+            (None, EscalationLevel::Warning, Some(holder)) => {
                 (whom(holder), format!("“{}”快到时限了，请抓紧", clock.name()))
             }
-            (None, Step::Warning, None) => (desk, format!("“{}”快到时限了，还没有人接手", clock.name())),
+            (None, EscalationLevel::Warning, None) => {
+                (desk, format!("“{}”快到时限了，还没有人接手", clock.name()))
+            }
             (None, ..) => (desk, late),
         };
         self.add(to, MessageKind::Escalation, sentence);

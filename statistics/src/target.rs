@@ -1,4 +1,4 @@
-//! Whether a target is reached, as far as the answers can tell.
+//! Targets, and whether an interval reaches them.
 
 use super::{Interval, percent};
 use std::fmt;
@@ -55,9 +55,9 @@ impl Target {
     }
 }
 
-/// What an interval says of a target.
+/// The status of a target, judged by the interval of an estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum TargetStatus {
     /// Even the lower end reaches it.
     Proven,
     /// The truth may lie on either side.
@@ -66,7 +66,7 @@ pub enum Verdict {
     Missed,
 }
 
-impl Verdict {
+impl TargetStatus {
     /// As it stands on the screens.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -89,24 +89,24 @@ impl Verdict {
     }
 }
 
-impl fmt::Display for Verdict {
+impl fmt::Display for TargetStatus {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.words())
     }
 }
 
-/// What an interval says of a target.
+/// The status of a target, judged by the interval of an estimate.
 ///
 /// A target of 100 % is proven by nothing but everybody asked and everybody content: the lower end of a sample's
 /// interval stays below 1, however many there are.
 #[must_use]
-pub fn verdict(interval: Interval, target: Target) -> Verdict {
+pub fn target_status(interval: Interval, target: Target) -> TargetStatus {
     if interval.lower >= target.0 {
-        Verdict::Proven
+        TargetStatus::Proven
     } else if interval.upper < target.0 {
-        Verdict::Missed
+        TargetStatus::Missed
     } else {
-        Verdict::NotProven
+        TargetStatus::NotProven
     }
 }
 
@@ -115,15 +115,18 @@ mod tests {
     use super::super::{Confidence, Count, wilson};
     use super::*;
 
-    fn of(successes: u32, n: u32, target: f64) -> Verdict {
-        verdict(wilson(Count::new(successes, n).unwrap(), Confidence::USUAL), Target::new(target).unwrap())
+    fn of(successes: u32, n: u32, target: f64) -> TargetStatus {
+        target_status(
+            wilson(Count::new(successes, n).unwrap(), Confidence::USUAL),
+            Target::new(target).unwrap(),
+        )
     }
 
     #[test]
     fn ninety_five_of_a_hundred_is_the_target_met_but_no_proof() {
-        assert_eq!(of(95, 100, 0.95), Verdict::NotProven);
-        assert_eq!(of(980, 1000, 0.95), Verdict::Proven);
-        assert_eq!(of(85, 100, 0.95), Verdict::Missed);
+        assert_eq!(of(95, 100, 0.95), TargetStatus::NotProven);
+        assert_eq!(of(980, 1000, 0.95), TargetStatus::Proven);
+        assert_eq!(of(85, 100, 0.95), TargetStatus::Missed);
         assert_eq!(of(85, 100, 0.95).to_string(), "未达到");
     }
 
@@ -135,9 +138,9 @@ mod tests {
 
     #[test]
     fn all_of_them_is_proven_by_all_of_them_only() {
-        assert_eq!(of(u32::MAX, u32::MAX, 1.0), Verdict::NotProven);
-        assert_eq!(of(999, 1000, 1.0), Verdict::Missed);
-        assert_eq!(verdict(Interval::exactly(1.0), Target::new(1.0).unwrap()), Verdict::Proven);
+        assert_eq!(of(u32::MAX, u32::MAX, 1.0), TargetStatus::NotProven);
+        assert_eq!(of(999, 1000, 1.0), TargetStatus::Missed);
+        assert_eq!(target_status(Interval::exactly(1.0), Target::new(1.0).unwrap()), TargetStatus::Proven);
         let words = [0.95, 0.995, 1.0].map(|share| Target::new(share).unwrap().words());
         assert_eq!(words, ["95%", "99.5%", "100%"]);
         assert!([0.0, -0.5, 1.01, f64::NAN].iter().all(|share| Target::new(*share) == Err(TargetError)));

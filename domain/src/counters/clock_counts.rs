@@ -1,7 +1,7 @@
 //! What one clock of an order comes to.
 
 use super::{Counts, Measure};
-use crate::clocks::{ClockKind, OrderClock, Verdict};
+use crate::clocks::{ClockKind, DeadlineStatus, OrderClock};
 use crate::time::{HOUR, Timestamp};
 
 /// What was promised to every resident: an answer within 24 hours, day and night.
@@ -24,10 +24,10 @@ pub struct ClockState {
 
 impl From<&OrderClock> for ClockState {
     fn from(clock: &OrderClock) -> Self {
-        let (met, late) = match clock.verdict {
-            Verdict::Met { late, .. } => (true, late),
-            Verdict::Ended { late, .. } => (false, late),
-            Verdict::Running(_) | Verdict::StandingStill { .. } => (false, false),
+        let (met, late) = match clock.status {
+            DeadlineStatus::Met { late, .. } => (true, late),
+            DeadlineStatus::Ended { late, .. } => (false, late),
+            DeadlineStatus::Running(_) | DeadlineStatus::StandingStill { .. } => (false, false),
         };
         let (kind, started_at) = (clock.run.kind, clock.run.round_start);
         Self { kind, started_at, stopped_at: clock.run.stopped_at(), met, late }

@@ -5,7 +5,7 @@ use crate::time::Timestamp;
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum DeadlineStatus {
     /// It runs; it is late if `now` is behind the deadline.
     Running(Due),
     /// A pause stops it.
@@ -39,24 +39,24 @@ pub enum Verdict {
 ///
 /// # Errors
 /// [`OutOfSight`].
-pub fn verdict(run: &Run, terms: &Terms<'_>, now: Timestamp) -> Result<Verdict, OutOfSight> {
+pub fn deadline_status(run: &Run, terms: &Terms<'_>, now: Timestamp) -> Result<DeadlineStatus, OutOfSight> {
     match run.stop {
         Some(stop) => {
             let due = terms.due(run.round_start, &pauses_until(&run.pauses_by(stop.at), stop.at))?;
             let deadline = due.ok_or(OutOfSight)?.deadline;
             let (at, late) = (stop.at, stop.at > deadline);
             Ok(match stop.kind {
-                StopKind::Ended => Verdict::Ended { at, deadline, late },
-                StopKind::Met => Verdict::Met { at, deadline, late },
+                StopKind::Ended => DeadlineStatus::Ended { at, deadline, late },
+                StopKind::Met => DeadlineStatus::Met { at, deadline, late },
             })
         }
         None => {
             let stills = terms.standstills(run.round_start, &run.pauses_by(now));
             if let Some(still) = stills.iter().find(|still| still.contains(now)) {
                 let left = terms.left(run.round_start, now, &stills);
-                return Ok(Verdict::StandingStill { since: still.from, left });
+                return Ok(DeadlineStatus::StandingStill { since: still.from, left });
             }
-            Ok(Verdict::Running(terms.due_among(run.round_start, &stills)?.ok_or(OutOfSight)?))
+            Ok(DeadlineStatus::Running(terms.due_among(run.round_start, &stills)?.ok_or(OutOfSight)?))
         }
     }
 }

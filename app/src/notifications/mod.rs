@@ -8,7 +8,7 @@ use crate::page::{Notices, page};
 use crate::parts::{DeskPage, Empty, Page, Pager, Rows, Section, Words};
 use crate::paths;
 use crate::places::{AtDesk, Here, bottom_bar, desk_bar, desk_who};
-use backend::notifications::{self, Notification};
+use backend::notifications::{self, NotificationLine};
 use domain::accounts::Role;
 use domain::time::day_words;
 use entry::Entry;
@@ -16,50 +16,54 @@ use leptos::prelude::*;
 
 /// The messages, newest first, by day. Whoever has seen them has read them.
 #[component]
-pub fn InboxPage() -> impl IntoView {
+pub fn NotificationsPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
         let after = query("after");
-        let inbox = notifications::inbox(&backend, &viewer, &after).await?;
-        let newer: Words = (!after.is_empty()).then(|| paths::INBOX.to_owned()).into();
-        let older: Words = inbox.next.map(|key| paths::with(paths::INBOX, &[("after", &key)])).into();
+        let listed = notifications::list(&backend, &viewer, &after).await?;
+        let newer: Words = (!after.is_empty()).then(|| paths::NOTIFICATIONS.to_owned()).into();
+        let older: Words =
+            listed.next.map(|key| paths::with(paths::NOTIFICATIONS, &[("after", &key)])).into();
         let pager = (newer.is_some() || older.is_some()).then(|| view! { <Pager newer older/> });
-        let messages = view! { <Notices/> <Messages notices=inbox.lines role=viewer.role()/> {pager} };
+        let messages = view! { <Notices/> <Messages notifications=listed.lines role=viewer.role()/> {pager} };
         if viewer.role().has_desk() {
-            let nav = desk_bar(&backend, &viewer, AtDesk::Inbox).await?;
+            let nav = desk_bar(&backend, &viewer, AtDesk::Notifications).await?;
             let who = desk_who(&viewer);
             return Ok(
                 view! { <DeskPage title="消息" nav who who_href=paths::ME>{messages}</DeskPage> }.into_any()
             );
         }
-        let tabs = bottom_bar(&backend, Some(&viewer), Here::Inbox).await?;
+        let tabs = bottom_bar(&backend, Some(&viewer), Here::Notifications).await?;
         Ok(view! { <Page title="消息" tabs>{messages}</Page> }.into_any())
     })
 }
 
 /// The messages by day, or the words that there are none.
 #[component]
-fn Messages(notices: Vec<Notification>, role: Role) -> impl IntoView {
-    if notices.is_empty() {
+fn Messages(notifications: Vec<NotificationLine>, role: Role) -> impl IntoView {
+    if notifications.is_empty() {
         let words = "还没有消息。工单有了进展，这里马上告诉您";
         return view! { <Empty icon="bell" words href=paths::HOME action="回首页"/> }.into_any();
     }
-    let unread = notices.iter().filter(|notice| notice.unread).count();
+    let unread = notifications.iter().filter(|notification| notification.unread).count();
     let count = (unread > 0).then(|| view! { <p class="aside">{format!("有 {unread} 条新消息")}</p> });
-    let days = notices.chunk_by(same_day).map(|day| {
-        let rows = day.iter().map(|notice| view! { <Entry notice=notice.clone() role/> }).collect_view();
+    let days = notifications.chunk_by(same_day).map(|day| {
+        let rows = day
+            .iter()
+            .map(|notification| view! { <Entry notification=notification.clone() role/> })
+            .collect_view();
         view! { <Section title=day_title(day)><Rows>{rows}</Rows></Section> }
     });
     let days = days.collect_view();
     view! { <ReadAloud/> <Aloud>{count} {days}</Aloud> }.into_any()
 }
 
-fn same_day(one: &Notification, other: &Notification) -> bool {
+fn same_day(one: &NotificationLine, other: &NotificationLine) -> bool {
     one.at.date() == other.at.date()
 }
 
 /// «今天», «昨天», «11月3日».
-fn day_title(day: &[Notification]) -> String {
+fn day_title(day: &[NotificationLine]) -> String {
     let today = now().date();
-    day.first().map(|notice| day_words(notice.at.date(), today)).unwrap_or_default()
+    day.first().map(|notification| day_words(notification.at.date(), today)).unwrap_or_default()
 }

@@ -2,12 +2,12 @@
 
 use crate::cast::{Cast, arrives, cast, code, dispatch, does, form, ordered, request};
 use crate::support::{self, TestBackend};
-use backend::figures::{Span, figures_in};
+use backend::counters::{Span, counters_in};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
 use backend::recount::{count_first, differences, recount};
 use backend::store::values;
 use domain::areas::AreaCode;
-use domain::figures::{Counts, Measure};
+use domain::counters::{Counts, Measure};
 use domain::time::{DAY, HOUR};
 
 /// The sums of an area over all months and lists.
@@ -15,7 +15,7 @@ async fn sums(backend: &TestBackend, area: &str) -> Counts {
     let area = AreaCode::parse(area).unwrap();
     let span = Span { area, from: "2026-01".parse().unwrap(), to: "2027-12".parse().unwrap() };
     let mut sums = Counts::default();
-    figures_in(backend, &span).await.unwrap().into_iter().for_each(|row| sums += row.counts);
+    counters_in(backend, &span).await.unwrap().into_iter().for_each(|row| sums += row.counts);
     sums
 }
 
@@ -120,7 +120,7 @@ async fn whoever_polishes_a_sum_is_found_out() {
         let honest = sums(&backend, "K101").await;
         let mut session = backend.store.write().await.unwrap();
         session
-            .run("UPDATE figures SET dissatisfied = 0, satisfied = satisfied + 1", values![])
+            .run("UPDATE counters SET dissatisfied = 0, satisfied = satisfied + 1", values![])
             .await
             .unwrap();
         session.commit().await.unwrap();
@@ -131,7 +131,7 @@ async fn whoever_polishes_a_sum_is_found_out() {
         assert_eq!(differences(&backend).await.unwrap(), []);
         // A database from before there were sums.
         let mut session = backend.store.write().await.unwrap();
-        session.run("DELETE FROM figures", values![]).await.unwrap();
+        session.run("DELETE FROM counters", values![]).await.unwrap();
         session.run("UPDATE order_counts SET finished_at = NULL", values![]).await.unwrap();
         session.commit().await.unwrap();
         count_first(&backend).await.unwrap();

@@ -15,7 +15,7 @@ const PUT_OFF: i64 = 5 * MINUTE;
 
 /// What a look at the recurrences came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MadeDue {
+pub struct CreatedDue {
     /// Orders that were made.
     pub made: usize,
     /// Days on which nobody comes, by the calendar.
@@ -33,9 +33,9 @@ pub struct MadeDue {
 ///
 /// # Errors
 /// [`AppError::internal`] if the recurrences can't be listed. What fails for one is logged and counted.
-pub async fn make_due(backend: &Backend) -> Result<MadeDue, AppError> {
+pub async fn create_due(backend: &Backend) -> Result<CreatedDue, AppError> {
     let now = backend.clock.now();
-    let mut looked = MadeDue::default();
+    let mut looked = CreatedDue::default();
     // Whatever is looked at is due later than now, or not at all: the rounds come to an end.
     for _ in 0..ROUNDS {
         let due = due(backend, now).await?;

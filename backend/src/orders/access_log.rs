@@ -1,4 +1,4 @@
-//! Every look at a phone number in full: written down before it is shown, and shown to those whose
+//! The access log of phone numbers: every full display is recorded before the number is shown, and listed for those whose
 //! number it is and to the staff.
 
 use super::Order;
@@ -20,9 +20,9 @@ pub enum Whose {
     Helper,
 }
 
-/// What one person has looked at.
+/// What one person has viewed of an order, summed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberLooks {
+pub struct AccessLogEntry {
     /// Who looked.
     pub name: String,
     /// At whose number.
@@ -33,14 +33,14 @@ pub struct NumberLooks {
     pub last: Timestamp,
 }
 
-/// A page that is shown again within this time, in milliseconds, is still the same look: pages renew
+/// A page that is shown again within this time, in milliseconds, still counts as the same access: pages renew
 /// themselves when something changes.
-const ONE_LOOK: i64 = 10 * MINUTE;
+const SAME_ACCESS: i64 = 10 * MINUTE;
 
 /// As what somebody looks who calls for a return visit, in the column `acting`.
 pub(crate) const RETURN_VISIT: &str = "return_visit";
 
-/// Writes looks down, in a transaction of their own: the numbers are shown only once that is done.
+/// Records accesses, in a transaction of their own: the numbers are shown only once that is done.
 pub(crate) async fn record(
     backend: &Backend,
     order: &Order,
@@ -67,7 +67,7 @@ pub(crate) async fn record(
     for whose in new {
         session
             .run(
-                "INSERT INTO number_looks (community, number, id, person, acting, whose, at) \
+                "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 values![
                     order.number.community(),
@@ -85,7 +85,7 @@ pub(crate) async fn record(
     Ok(())
 }
 
-/// Whether the same look was written down not long ago.
+/// Whether the same access was recorded not long ago.
 async fn is_known(
     session: &mut Session,
     order: &Order,
@@ -100,7 +100,7 @@ async fn is_known(
     }
     let row: Option<Row> = session
         .one(
-            "SELECT count(*) AS known FROM number_looks WHERE community = $1 AND number = $2 \
+            "SELECT count(*) AS known FROM access_log WHERE community = $1 AND number = $2 \
              AND person = $3 AND acting = $4 AND whose = $5 AND at > $6",
             values![
                 order.number.community(),
@@ -108,7 +108,7 @@ async fn is_known(
                 &viewer.person,
                 acting,
                 <&'static str>::from(whose),
-                at.plus(-ONE_LOOK)
+                at.plus(-SAME_ACCESS)
             ],
         )
         .await?;
@@ -121,7 +121,7 @@ pub(super) async fn list(
     session: &mut Session,
     number: &OrderNumber,
     with_calls: bool,
-) -> Result<Vec<NumberLooks>, StoreError> {
+) -> Result<Vec<AccessLogEntry>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         name: String,
@@ -131,7 +131,7 @@ pub(super) async fn list(
     }
     let rows: Vec<Row> = session
         .all(
-            "SELECT p.name, l.whose, count(*) AS times, max(l.at) AS last FROM number_looks l \
+            "SELECT p.name, l.whose, count(*) AS times, max(l.at) AS last FROM access_log l \
              JOIN people p ON p.id = l.person WHERE l.community = $1 AND l.number = $2 \
              AND ($3 = 1 OR (l.acting <> $4 AND NOT EXISTS (SELECT 1 FROM return_calls c \
              WHERE c.community = l.community AND c.number = l.number AND c.caller = l.person))) \
@@ -139,9 +139,9 @@ pub(super) async fn list(
             values![number.community(), number, i64::from(with_calls), RETURN_VISIT],
         )
         .await?;
-    let looks = |row: Row| {
-        let whose = row.whose.parse().map_err(|error| StoreError::row("number_looks", number, error))?;
-        Ok(NumberLooks { name: row.name, whose, times: row.times, last: Timestamp(row.last) })
+    let entry = |row: Row| {
+        let whose = row.whose.parse().map_err(|error| StoreError::row("access_log", number, error))?;
+        Ok(AccessLogEntry { name: row.name, whose, times: row.times, last: Timestamp(row.last) })
     };
-    rows.into_iter().map(looks).collect()
+    rows.into_iter().map(entry).collect()
 }

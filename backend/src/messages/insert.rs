@@ -1,10 +1,10 @@
-//! Who gets a message, decided and written down with the notice.
+//! Who gets a message, decided and written down with the notification.
 
 use crate::store::{FromRow, Session, StoreError};
 use crate::{Backend, values};
 use domain::accounts::PersonId;
 use domain::messages::first_try;
-use domain::orders::{Notice, OrderNumber, Recipient};
+use domain::orders::{Notification, OrderNumber, Recipient};
 use domain::time::Timestamp;
 
 #[derive(FromRow)]
@@ -25,21 +25,22 @@ macro_rules! wanted_sql {
     };
 }
 
-/// Writes the messages of notices, in their transaction: one for each of those whom each of them reaches now. Who
-/// joins a team later has not missed it, but finds it in the inbox.
-pub(crate) async fn write(
+/// Writes the messages of notifications, in their transaction: one for each of those whom each of them reaches now. Who
+/// joins a team later has not missed it, but finds it in the notifications.
+pub(crate) async fn insert(
     session: &mut Session,
     backend: &Backend,
     (number, service_name): (&OrderNumber, &str),
-    notices: &[Notice],
+    notifications: &[Notification],
     by: Option<&PersonId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let mut rows = Vec::new();
-    for notice in notices.iter().filter(|notice| backend.messages.sends(notice.kind)) {
-        let (kind, message) = (<&'static str>::from(notice.kind), notice.message());
-        for person in wanting(session, number, notice, by).await? {
-            let (id, next_at) = (backend.entropy.id(at), first_try(notice.kind, at));
+    for notification in notifications.iter().filter(|notification| backend.messages.sends(notification.kind))
+    {
+        let (kind, message) = (<&'static str>::from(notification.kind), notification.message());
+        for person in wanting(session, number, notification, by).await? {
+            let (id, next_at) = (backend.entropy.id(at), first_try(notification.kind, at));
             rows.push(values![
                 number.community(),
                 id,
@@ -58,16 +59,16 @@ pub(crate) async fn write(
     session.insert(head, rows, "").await
 }
 
-/// Those whom the notice reaches and who want its kind.
+/// Those whom the notification reaches and who want its kind.
 async fn wanting(
     session: &mut Session,
     number: &OrderNumber,
-    notice: &Notice,
+    notification: &Notification,
     by: Option<&PersonId>,
 ) -> Result<Vec<String>, StoreError> {
-    let kind = <&'static str>::from(notice.kind);
-    let (default, by) = (notice.kind.on_by_default(), by.map_or("", |person| person.0.as_str()));
-    let (sql, values) = match &notice.to {
+    let kind = <&'static str>::from(notification.kind);
+    let (default, by) = (notification.kind.on_by_default(), by.map_or("", |person| person.0.as_str()));
+    let (sql, values) = match &notification.to {
         Recipient::Person(person) => (wanted_sql!("p.id = $4"), values![kind, default, by, person]),
         Recipient::Team(team) => (
             wanted_sql!("p.id IN (SELECT g.person FROM grants g WHERE g.team = $4 AND g.revoked_at IS NULL)"),

@@ -2,34 +2,34 @@
 
 use crate::parts::{Fact, Facts, Fold};
 use crate::verbatim::verbatim;
-use backend::orders::{NumberLooks, Whose};
+use backend::orders::{AccessLogEntry, Whose};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// Who has looked at which number, folded away; nothing as long as nobody has.
 #[component]
-pub fn Looks(
+pub fn AccessLog(
     /// The looks, the last one first.
-    looks: Vec<NumberLooks>,
+    entries: Vec<AccessLogEntry>,
     /// When the page is shown.
     now: Timestamp,
 ) -> impl IntoView {
-    (!looks.is_empty()).then(|| {
-        let facts: Vec<_> = looks.into_iter().map(|looks| fact(looks, now)).collect();
+    (!entries.is_empty()).then(|| {
+        let facts: Vec<_> = entries.into_iter().map(|entry| fact(entry, now)).collect();
         view! { <Fold label="谁看过电话号码"><Facts facts/></Fold> }
     })
 }
 
 /// «李建国 · 看过居民的电话和门牌 3 次，最近一次 今天 9:40».
-fn fact(looks: NumberLooks, now: Timestamp) -> Fact {
-    let at = match looks.whose {
+fn fact(entry: AccessLogEntry, now: Timestamp) -> Fact {
+    let at = match entry.whose {
         Whose::Resident => "居民的电话和门牌",
         Whose::Helper => "上门人的电话",
     };
-    let last = looks.last.words(now);
-    let times = match looks.times {
+    let last = entry.last.words(now);
+    let times = match entry.times {
         1 => format!("1 次，{last}"),
         times => format!("{times} 次，最近一次 {last}"),
     };
-    Fact::new(verbatim(looks.name), format!("看过{at} {times}"))
+    Fact::new(verbatim(entry.name), format!("看过{at} {times}"))
 }

@@ -1,4 +1,4 @@
-//! What was promised when an order was placed.
+//! The service level of an order: by when each of its steps is due.
 
 use super::{Calendar, ClockKind, Due, Terms, WorkTime, WorkingHours, clock_limits, explain};
 use crate::catalogue::{Service, TimeLimits};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// By when the steps of one order are to be done: as the service and the community had it at the
 /// moment of placing. Whatever they change later moves no deadline of this order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promise {
+pub struct ServiceLevel {
     /// The limits of the four clocks, in minutes.
     pub limits: TimeLimits,
     /// Whether they count day and night.
@@ -22,7 +22,7 @@ pub struct Promise {
     pub window: Option<TimeWindow>,
 }
 
-impl Promise {
+impl ServiceLevel {
     /// What a service promises in a community with these hours, to a resident who asked for a time.
     #[must_use]
     pub fn of(service: &Service, hours: WorkingHours, window: Option<TimeWindow>) -> Self {
@@ -72,7 +72,7 @@ mod tests {
     }
 
     fn due(window: Option<&str>) -> Vec<Due> {
-        let promise = Promise {
+        let service_level = ServiceLevel {
             limits: TimeLimits { accept: 60, first_reply: 120, onsite: 240, finish: 480 },
             urgent: false,
             pause_minutes: 480,
@@ -80,7 +80,7 @@ mod tests {
             window: window.map(|window| TimeWindow::stored(window).unwrap()),
         };
         let calendar = Calendar::default();
-        let terms = promise.terms(&calendar);
+        let terms = service_level.terms(&calendar);
         terms.iter().map(|terms| terms.due(at("24T09:00"), &[]).unwrap().unwrap()).collect()
     }
 

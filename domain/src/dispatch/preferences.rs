@@ -1,4 +1,4 @@
-//! What a resident may wish of whoever comes.
+//! What a resident prefers of the helper.
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -34,7 +34,7 @@ named! {
 
 named! {
     /// A language that somebody speaks besides Mandarin, which everybody does.
-    Language {
+    SpokenLanguage {
         Kunshanese => "昆山话",
         SignLanguage => "手语",
         English => "英语",
@@ -43,17 +43,17 @@ named! {
     }
 }
 
-/// The wishes of an order. They are hard limits: rather nobody comes than somebody else.
+/// The preferences of an order. They are hard limits: rather nobody comes than somebody else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wishes {
+pub struct Preferences {
     /// That a woman comes, or a man.
     pub gender: Option<Gender>,
     /// That whoever comes speaks this.
-    pub language: Option<Language>,
+    pub language: Option<SpokenLanguage>,
 }
 
-impl Wishes {
-    /// «女同志», «会说昆山话的女同志»; empty where nothing is wished.
+impl Preferences {
+    /// «女同志», «会说昆山话的女同志»; empty where there are none.
     #[must_use]
     pub fn words(self) -> String {
         match (self.gender, self.language) {
@@ -70,11 +70,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wishes_in_words() {
-        let wishes = |gender, language| Wishes { gender, language }.words();
-        assert_eq!(wishes(None, None), "");
-        assert_eq!(wishes(Some(Gender::Woman), None), "女同志");
-        assert_eq!(wishes(None, Some(Language::Kunshanese)), "会说昆山话的人");
-        assert_eq!(wishes(Some(Gender::Man), Some(Language::Kunshanese)), "会说昆山话的男同志");
+    fn preferences_in_words() {
+        let preferences = |gender, language| Preferences { gender, language }.words();
+        assert_eq!(preferences(None, None), "");
+        assert_eq!(preferences(Some(Gender::Woman), None), "女同志");
+        assert_eq!(preferences(None, Some(SpokenLanguage::Kunshanese)), "会说昆山话的人");
+        assert_eq!(preferences(Some(Gender::Man), Some(SpokenLanguage::Kunshanese)), "会说昆山话的男同志");
     }
 }

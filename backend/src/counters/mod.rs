@@ -1,13 +1,13 @@
 //! The counts behind every rate, kept up with each event of an order.
 //!
-//! `domain::figures` says what an order comes to; here stand the sums, one row a community, month and list, so
+//! `domain::counters` says what an order comes to; here stand the sums, one row a community, month and list, so
 //! that a report over millions of orders reads some thousand rows. [`recount`](crate::recount) makes the same sums from the
 //! orders themselves, for whoever doesn't believe them.
 
 mod count;
 mod rows;
 
-pub use rows::{FigureRow, Span, figures_in};
+pub use rows::{CounterRow, Span, counters_in};
 pub(crate) use rows::{add, rows, rows_together};
 
 pub(crate) use count::CountsOrders;

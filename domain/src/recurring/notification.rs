@@ -3,7 +3,7 @@
 use crate::accounts::PersonId;
 use crate::areas::AreaCode;
 use crate::messages::MessageKind;
-use crate::orders::{Notice, Parties, Recipient};
+use crate::orders::{Notification, Parties, Recipient};
 use jiff::civil::Date;
 
 /// How many days are named one by one.
@@ -21,21 +21,21 @@ pub enum Setback {
 /// Whom to tell that nobody comes on some days, for one reason: the residents always, the desk if
 /// somebody has to see to it.
 #[must_use]
-pub fn setback_notices(
+pub fn setback_notifications(
     setback: &Setback,
     dates: &[Date],
     parties: &Parties,
     community: &AreaCode,
-) -> Vec<Notice> {
+) -> Vec<Notification> {
     let days = days_words(dates);
     match setback {
         Setback::Skipped(reason) => to_residents(parties, &format!("定期点单：{days}{reason}")),
         Setback::Failed(reason) => {
-            let mut notices = to_residents(parties, &format!("定期点单：{days}没有点上，{reason}"));
+            let mut notifications = to_residents(parties, &format!("定期点单：{days}没有点上，{reason}"));
             let sentence = format!("定期点单{days}没有点上：{reason}，请联系居民");
             let to = Recipient::Desk(community.clone());
-            notices.push(Notice { to, kind: MessageKind::Desk, sentence, short: None });
-            notices
+            notifications.push(Notification { to, kind: MessageKind::Desk, sentence, short: None });
+            notifications
         }
     }
 }
@@ -51,15 +51,15 @@ fn days_words(dates: &[Date]) -> String {
 
 /// Whom to tell that the desk has stopped a recurrence.
 #[must_use]
-pub fn stop_notices(parties: &Parties) -> Vec<Notice> {
+pub fn stop_notifications(parties: &Parties) -> Vec<Notification> {
     to_residents(parties, "定期点单停了：社区替您停的，以后不再自动点单")
 }
 
 /// The resident, and whoever ordered for them.
-fn to_residents(parties: &Parties, sentence: &str) -> Vec<Notice> {
+fn to_residents(parties: &Parties, sentence: &str) -> Vec<Notification> {
     let Parties { resident, placed_by, .. } = parties;
     let both = [Some(resident), Some(placed_by).filter(|person| *person != resident)];
-    let told = |person: &PersonId| Notice {
+    let told = |person: &PersonId| Notification {
         to: Recipient::Person(person.clone()),
         kind: MessageKind::Progress,
         sentence: sentence.to_owned(),
@@ -78,8 +78,8 @@ mod tests {
         let area = |code: &str| AreaCode::parse(code).unwrap();
         let parties =
             Parties { placed_by: person("daughter"), resident: person("mother"), estate: area("K10101") };
-        let notices = setback_notices(setback, dates, &parties, &area("K101"));
-        notices.into_iter().map(|notice| notice.sentence).collect()
+        let notifications = setback_notifications(setback, dates, &parties, &area("K101"));
+        notifications.into_iter().map(|notification| notification.sentence).collect()
     }
 
     #[test]

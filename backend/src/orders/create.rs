@@ -1,4 +1,4 @@
-//! A single order, made from what is known to make sense: by a form, or by a recurrence.
+//! Creates an order from validated parts: those of a form, or of a recurrence.
 
 use super::apply::insert;
 use super::once::FormKey;
@@ -11,7 +11,7 @@ use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::catalogue::Service;
-use domain::clocks::{Promise, WorkingHours};
+use domain::clocks::{ServiceLevel, WorkingHours};
 use domain::orders::{Actor, Event, EventKind, OrderNumber, Parties, State};
 use domain::time::Timestamp;
 
@@ -49,7 +49,7 @@ impl NewOrder {
             number,
             parties: self.parties,
             service: self.service.code.to_string(),
-            promise: Some(Promise::of(&self.service, hours.clone(), self.details.preferred)),
+            service_level: Some(ServiceLevel::of(&self.service, hours.clone(), self.details.preferred)),
             service_name: self.service.name,
             list: self.service.list.to_string(),
             doorstep: self.service.doorstep,
@@ -58,7 +58,7 @@ impl NewOrder {
             contact: self.contact.lock(backend)?,
             details: self.details,
             state: State::Placed,
-            bounces: 0,
+            declines: 0,
             reopened: 0,
             version: 1,
             due: None,
@@ -73,7 +73,7 @@ impl NewOrder {
 
 /// Makes an order with its first event and all that follows, in the caller's transaction; `None` if the form has made
 /// one already, and then the transaction is of no more use.
-pub(crate) async fn make(
+pub(crate) async fn create(
     session: &mut Session,
     backend: &Backend,
     community: &AreaCode,

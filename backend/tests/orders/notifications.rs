@@ -3,7 +3,7 @@
 use crate::cast::{Cast, cast, does, form, ordered};
 use crate::support::{self, TestBackend};
 use backend::accounts::{Viewer, grant_from_console, grants_of_area, use_grant};
-use backend::notifications::{inbox, unread};
+use backend::notifications::{self, unread};
 use backend::orders::revoke_role;
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -26,7 +26,7 @@ async fn the_desk_is_told_of_orders_in_hands_that_lost_the_role() {
         does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         assert_eq!(taken_back(&backend, &lead, "周敏").await, 0, "she has nothing in hand");
         assert_eq!(taken_back(&backend, &lead, "李建国").await, 1);
-        let told = inbox(&backend, &cast.staff, "").await.unwrap().lines;
+        let told = notifications::list(&backend, &cast.staff, "").await.unwrap().lines;
         let line = told.iter().find(|line| line.sentence.contains("李建国的身份收回了"));
         assert_eq!(line.expect("the desk is told").number, number);
     })
@@ -56,7 +56,7 @@ async fn each_box_has_its_own_mark() {
         let Cast { staff, .. } = &cast;
         ordered(&backend, &cast).await;
         assert_eq!(unread(&backend, staff).await.unwrap(), 1, "a new order waits at the desk");
-        // The same person as a resident: reading one's own notices reads none of the desk's.
+        // The same person as a resident: reading one's own notifications reads none of the desk's.
         let token = staff.token.clone();
         let grant = staff.in_use.as_ref().unwrap().id.clone();
         let now_as = async |grant: Option<&str>| {
@@ -65,12 +65,12 @@ async fn each_box_has_its_own_mark() {
         };
         let resident = now_as(None).await;
         assert_eq!(unread(&backend, &resident).await.unwrap(), 0);
-        inbox(&backend, &resident, "").await.unwrap();
+        notifications::list(&backend, &resident, "").await.unwrap();
         let at_desk = now_as(Some(&grant)).await;
         assert_eq!(unread(&backend, &at_desk).await.unwrap(), 1, "still unread");
-        assert!(inbox(&backend, &at_desk, "").await.unwrap().lines[0].unread);
+        assert!(notifications::list(&backend, &at_desk, "").await.unwrap().lines[0].unread);
         assert_eq!(unread(&backend, &at_desk).await.unwrap(), 0);
-        assert!(!inbox(&backend, &at_desk, "").await.unwrap().lines[0].unread);
+        assert!(!notifications::list(&backend, &at_desk, "").await.unwrap().lines[0].unread);
     })
     .await;
 }

@@ -1,9 +1,9 @@
-//! One promise by itself: what it means, what was found, and what that was made of.
+//! One indicator by itself: what it means, what was found, and what that was made of.
 
 use super::behind::behind;
 use super::coverage::CoverageTable;
+use super::indicators::{IndicatorTable, Surveys};
 use super::months::{about_months, asked_months};
-use super::promises::{PromiseTable, Surveys};
 use super::survey::SurveyPart;
 use crate::context::{backend, now, query, signed_in};
 use crate::page::page;
@@ -15,22 +15,22 @@ use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::reports::{Report, report};
 use backend::surveys::may_manage;
-use domain::figures::{Measure, Month};
+use domain::counters::{Measure, Month};
 use domain::orders::Satisfaction;
 use domain::reports::Indicator;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
-/// Where a promise stands by itself, over these months.
-pub(super) fn promise_href(indicator: Indicator, (from, to): (Month, Month)) -> String {
+/// The address of one indicator, over these months.
+pub(super) fn indicator_href(indicator: Indicator, (from, to): (Month, Month)) -> String {
     let of: &str = indicator.into();
     let query = [("of", of), ("from", &from.to_string()), ("to", &to.to_string())];
-    paths::with(paths::DESK_FIGURES_PROMISE, &query)
+    paths::with(paths::DESK_FIGURES_INDICATOR, &query)
 }
 
-/// A promise of the viewer's area.
+/// An indicator of the viewer's area.
 #[component]
-pub fn PromisePage() -> impl IntoView {
+pub fn IndicatorPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
         let missing = || AppError::not_found("report.indicator_not_found", "这个数");
@@ -38,18 +38,18 @@ pub fn PromisePage() -> impl IntoView {
         let (from, to) = asked_months();
         let mut report = report(&backend, &viewer, Some(from), Some(to)).await?;
         let (from, to) = (report.span.from, report.span.to);
-        report.promises.retain(|promise| promise.indicator == indicator);
+        report.results.retain(|result| result.indicator == indicator);
         let nav = desk_bar(&backend, &viewer, AtDesk::Figures).await?;
         let surveys = Surveys::new(report.survey.is_some(), may_manage(&viewer, &report.span.area));
         let title = format!("{}：{} 到 {}", indicator.name(), from.words(), to.words());
-        let promises = std::mem::take(&mut report.promises);
+        let results = std::mem::take(&mut report.results);
         let satisfied = &report.satisfied;
         let satisfied = format!("“满意”指评了{satisfied}的。");
         let levels = matches!(indicator, Indicator::Satisfaction | Indicator::PropertySatisfaction);
         let back = about_months(paths::DESK_FIGURES, (from, to));
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
-                <PromiseTable promises surveys/>
+                <IndicatorTable results surveys/>
                 <Section title="什么意思">
                     <Card>
                         <p>{indicator.definition()}</p>

@@ -3,7 +3,7 @@
 use super::reach::reach;
 use super::stored::Stored;
 use crate::catalogue::offer_in;
-use crate::orders::{Details, FormKey, NewOrder, make, open_of};
+use crate::orders::{Details, FormKey, NewOrder, create, open_of};
 use crate::store::Session;
 use crate::{AppError, Backend};
 use domain::catalogue::ServiceCode;
@@ -19,7 +19,7 @@ const NOT_OFFERED: &str = "社区现在没有这项服务了";
 const TOO_MANY: &str = "还没办完的单太多了";
 
 /// Makes the order of a day in the caller's transaction, or says why none can be made.
-pub(super) async fn make_day(
+pub(super) async fn create_day(
     session: &mut Session,
     backend: &Backend,
     stored: &Stored,
@@ -48,13 +48,13 @@ pub(super) async fn make_day(
         contact,
         details: Details {
             preferred: Some(TimeWindow { day: date, part: stored.rule.part }),
-            wishes: stored.wishes,
+            preferences: stored.preferences,
             note: stored.note.clone(),
         },
         by: Actor::system(),
         placed: EventKind::Placed { by_telephone: false, recurrence: Some(stored.id.clone()) },
     };
     let form = FormKey { token, content: None };
-    let made = make(session, backend, community, (&form, false), order).await?;
+    let made = create(session, backend, community, (&form, false), order).await?;
     made.map(Ok).ok_or_else(|| AppError::internal(&"a day of a recurrence has an order that it doesn't know"))
 }
