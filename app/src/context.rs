@@ -4,7 +4,7 @@
 //! rendering and of every server function; everything else asks here.
 
 use crate::{done, paths};
-use backend::accounts::{KeptForm, Viewer};
+use backend::accounts::{FormState, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
 use domain::accounts::Language;
@@ -66,9 +66,9 @@ pub struct Visit {
     /// The language of the page.
     pub language: Language,
     /// A form that could not be taken and waits to be shown again on this page.
-    pub kept: Option<Arc<KeptForm>>,
+    pub form_state: Option<Arc<FormState>>,
     /// Whether the page has asked for that form.
-    pub kept_shown: Arc<AtomicBool>,
+    pub form_state_shown: Arc<AtomicBool>,
 }
 
 /// How the server runs.

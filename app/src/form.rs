@@ -2,7 +2,7 @@
 //!
 //! A form is posted to a server function, which hands what came of it to [`answer`]: the browser
 //! is always sent on with 303. If the form could not be taken, what was typed and why not wait in the
-//! browser until the form's page is left again (see [`kept`]).
+//! browser until the form's page is left again (see [`form_state`]).
 
 use crate::context::{
     PERSON_COOKIE, SESSION_COOKIE, Settings, UNFINISHED, Visit, backend, cookie, set_cookie, settings, viewer,
@@ -10,9 +10,9 @@ use crate::context::{
 use crate::offline::{Sending, sending};
 use crate::parts::FieldErrors;
 use crate::paths;
-use backend::accounts::{KeptForm, KeptForms, Owner, Viewer};
+use backend::accounts::{FormState as StoredForm, FormStates, Owner, Viewer};
 use backend::{AppError, Backend, ErrorKind};
-use domain::accounts::KEPT_FORM_LIFETIME;
+use domain::accounts::FORM_STATE_LIFETIME;
 use http::StatusCode;
 use http::header::{HeaderValue, LOCATION};
 use http::request::Parts;
@@ -26,10 +26,10 @@ use std::sync::{Arc, OnceLock};
 /// The element that says what is wrong with a form: the browser goes there when a form comes back.
 pub(crate) const WRONG: &str = "wrong";
 
-/// The cookie that holds the kept forms, sealed.
-pub const KEPT_COOKIE: &str = "kept";
+/// The cookie that holds the form states, encrypted.
+pub const FORM_STATE_COOKIE: &str = "kept";
 
-/// Stands among the kept values for the path of the server function that the form was posted to.
+/// The key among the values that holds the path of the server function that the form was posted to.
 pub const ACTION: &str = "@action";
 
 /// What became of a posted form. The server provides it to the server function and reads it afterwards;
@@ -94,19 +94,23 @@ fn phone_keeps(error: &AppError) -> bool {
     }
 }
 
-/// Takes all kept forms back from the browser: nobody can ask for them any more.
-pub fn forget_kept() {
-    set_cookie(&settings().cookie(KEPT_COOKIE, "", 0));
+/// Takes all form states back from the browser: nobody can ask for them any more.
+pub fn forget_form_states() {
+    set_cookie(&settings().cookie(FORM_STATE_COOKIE, "", 0));
 }
 
 /// The `Set-Cookie` header for the forms that a browser is to keep.
 ///
 /// # Errors
 /// [`AppError`] if the vault fails.
-pub fn kept_cookie(backend: &Backend, settings: Settings, forms: &KeptForms) -> Result<String, AppError> {
-    let sealed = forms.sealed(backend)?;
-    let seconds = if sealed.is_empty() { 0 } else { KEPT_FORM_LIFETIME / 1_000 };
-    Ok(settings.cookie(KEPT_COOKIE, &sealed, seconds))
+pub fn form_state_cookie(
+    backend: &Backend,
+    settings: Settings,
+    forms: &FormStates,
+) -> Result<String, AppError> {
+    let encrypted = forms.encrypted(backend)?;
+    let seconds = if encrypted.is_empty() { 0 } else { FORM_STATE_LIFETIME / 1_000 };
+    Ok(settings.cookie(FORM_STATE_COOKIE, &encrypted, seconds))
 }
 
 /// Whose a form is that could not be taken. `session` and `mark` are what the browser carries of somebody who was
@@ -149,11 +153,11 @@ async fn keep<F: Serialize>(form: &F, back: &str, error: AppError) -> Result<Str
     let (backend, viewer) = (backend()?, viewer());
     let (session, mark) = (cookie(SESSION_COOKIE), cookie(PERSON_COOKIE));
     let owner = owner(&error, viewer.as_deref(), session.as_deref(), mark.as_deref());
-    let mut kept = KeptForms::open(&backend, &cookie(KEPT_COOKIE).unwrap_or_default());
+    let mut form_state = FormStates::open(&backend, &cookie(FORM_STATE_COOKIE).unwrap_or_default());
     // The form may stand anywhere on its page, in a fold as well.
     let to = if error.fields.is_empty() { next } else { format!("{next}#{WRONG}") };
-    kept.keep(&backend, owner, back, KeptForm { values, error }).await?;
-    set_cookie(&kept_cookie(&backend, settings(), &kept)?);
+    form_state.keep(&backend, owner, back, StoredForm { values, error }).await?;
+    set_cookie(&form_state_cookie(&backend, settings(), &form_state)?);
     Ok(to)
 }
 
@@ -178,30 +182,30 @@ pub fn see_other(path: &str) -> Result<(), AppError> {
 
 /// What is known of a form that could not be taken, when its page is shown again. Empty otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct Kept(Option<Arc<KeptForm>>);
+pub struct FormState(Option<Arc<StoredForm>>);
 
 /// The form that waits to be shown again on this page, whichever it is. The page is answered with the status of that.
 #[must_use]
-pub fn kept() -> Kept {
-    let Some(visit) = use_context::<Visit>() else { return Kept::default() };
-    let kept = Kept(visit.kept);
-    if kept.is_some() && !visit.kept_shown.swap(true, Ordering::Relaxed) {
-        let status = kept.status().and_then(|status| StatusCode::from_u16(status).ok());
+pub fn form_state() -> FormState {
+    let Some(visit) = use_context::<Visit>() else { return FormState::default() };
+    let form_state = FormState(visit.form_state);
+    if form_state.is_some() && !visit.form_state_shown.swap(true, Ordering::Relaxed) {
+        let status = form_state.status().and_then(|status| StatusCode::from_u16(status).ok());
         if let (Some(response), Some(status)) = (use_context::<ResponseOptions>(), status) {
             response.set_status(status);
         }
     }
-    kept
+    form_state
 }
 
 /// The form that waits to be shown again, if it was posted to this server function:
-/// `kept_for(Decline::PATH)`. For pages with several forms.
+/// `form_state_for(Decline::PATH)`. For pages with several forms.
 #[must_use]
-pub fn kept_for(action: &str) -> Kept {
-    Kept(kept().0.filter(|form| form.values.get(ACTION).is_some_and(|posted| posted == action)))
+pub fn form_state_for(action: &str) -> FormState {
+    FormState(form_state().0.filter(|form| form.values.get(ACTION).is_some_and(|posted| posted == action)))
 }
 
-impl Kept {
+impl FormState {
     /// Whether a form waits.
     #[must_use]
     pub fn is_some(&self) -> bool {
@@ -289,30 +293,30 @@ mod tests {
     fn keeps_what_was_typed_and_why_it_was_refused() {
         let form = Decline { number: "K101-0427".into(), reason: "太远".into() };
         let error = AppError::invalid(vec![FieldError::new("reason", "请写明原因")]);
-        let kept = Kept(Some(Arc::new(KeptForm { values: values(&form).unwrap(), error })));
-        assert_eq!(kept.value("reason").as_deref(), Some("太远"));
-        assert_eq!(kept.value_or("note", "无"), "无");
-        assert_eq!(kept.error("reason").as_deref(), Some("请写明原因"));
-        assert_eq!(kept.error("number"), None);
-        assert_eq!(kept.status(), Some(422));
-        assert_eq!(kept.errors().of("reason").get(), Some("请写明原因"));
+        let form_state = FormState(Some(Arc::new(StoredForm { values: values(&form).unwrap(), error })));
+        assert_eq!(form_state.value("reason").as_deref(), Some("太远"));
+        assert_eq!(form_state.value_or("note", "无"), "无");
+        assert_eq!(form_state.error("reason").as_deref(), Some("请写明原因"));
+        assert_eq!(form_state.error("number"), None);
+        assert_eq!(form_state.status(), Some(422));
+        assert_eq!(form_state.errors().of("reason").get(), Some("请写明原因"));
     }
 
     #[test]
     fn nothing_kept_is_an_empty_form() {
-        let kept = Kept::default();
-        assert!(!kept.is_some());
-        assert_eq!(kept.value_or("reason", "x"), "x");
-        assert_eq!((kept.summary(), kept.status()), (None, None));
+        let form_state = FormState::default();
+        assert!(!form_state.is_some());
+        assert_eq!(form_state.value_or("reason", "x"), "x");
+        assert_eq!((form_state.summary(), form_state.status()), (None, None));
     }
 
     #[test]
     fn a_form_that_waited_for_the_sign_in_has_no_error() {
         let values = BTreeMap::from([("reason".to_owned(), "太远".to_owned())]);
-        let kept = Kept(Some(Arc::new(KeptForm { values, error: AppError::signed_out() })));
-        assert!(kept.has_waited());
-        assert_eq!(kept.value("reason").as_deref(), Some("太远"));
-        assert_eq!((kept.summary(), kept.status()), (None, None));
+        let form_state = FormState(Some(Arc::new(StoredForm { values, error: AppError::signed_out() })));
+        assert!(form_state.has_waited());
+        assert_eq!(form_state.value("reason").as_deref(), Some("太远"));
+        assert_eq!((form_state.summary(), form_state.status()), (None, None));
     }
 
     #[test]

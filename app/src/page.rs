@@ -2,7 +2,7 @@
 
 use crate::context::{UNFINISHED, has_empty_keys, here, viewer};
 use crate::done;
-use crate::form::{kept, see_other};
+use crate::form::{form_state, see_other};
 use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Page};
 use crate::paths;
 use crate::photos::ADDED_WITHIN;
@@ -126,17 +126,17 @@ fn next_step(error: &AppError) -> (&'static str, String, &'static str) {
 /// Errors of fields are not repeated here, their form names them.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let kept = kept();
-    let failed = kept.summary().filter(|_| kept.errors().is_empty());
+    let form_state = form_state();
+    let failed = form_state.summary().filter(|_| form_state.errors().is_empty());
     let failed = failed.map(|title| {
         let call = asks_to_call(&title).then(|| view! { <ViewersCall/> });
         view! { <Notice kind=NoticeKind::Failed title/> {call} }
     });
-    let added = kept.was_refused_as(ADDED_WITHIN);
+    let added = form_state.was_refused_as(ADDED_WITHIN);
     let waited =
-        (kept.has_waited() && !added).then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
+        (form_state.has_waited() && !added).then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
     let added = added.then(|| view! { <Notice kind=NoticeKind::Done title="照片已加好，写好的字都还在"/> });
-    let done = done::sentence().filter(|_| !kept.is_some());
+    let done = done::sentence().filter(|_| !form_state.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
     view! { {failed} {waited} {added} {done} }
 }

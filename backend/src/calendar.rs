@@ -1,7 +1,7 @@
 //! Holidays and moved working days, read again when they change.
 
 use crate::revision::{self, NewestCopy, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::clocks::{Calendar, SpecialDay};
 use jiff::civil::Date;
@@ -14,16 +14,16 @@ const ASKED_FROM: i8 = 11;
 #[derive(Clone, Debug, Default)]
 pub struct Shared(NewestCopy<Calendar>);
 
-/// The calendar as this session sees it.
+/// The calendar as this transaction sees it.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn calendar_in(session: &mut Session, backend: &Backend) -> Result<Arc<Calendar>, StoreError> {
-    let number = revision::copy_number(session, Subject::Holidays).await?;
+pub async fn calendar_in(tx: &mut Transaction, backend: &Backend) -> Result<Arc<Calendar>, StoreError> {
+    let number = revision::copy_number(tx, Subject::Holidays).await?;
     if let Some(copy) = backend.calendar.0.get(number) {
         return Ok(copy);
     }
-    let copy = Arc::new(Calendar::new(special_days(session).await?));
+    let copy = Arc::new(Calendar::new(special_days(tx).await?));
     backend.calendar.0.put(number, &copy);
     Ok(copy)
 }
@@ -34,22 +34,21 @@ pub async fn calendar_in(session: &mut Session, backend: &Backend) -> Result<Arc
 /// [`AppError::internal`] if the database fails.
 pub async fn years_without_holidays(backend: &Backend) -> Result<Vec<i16>, AppError> {
     let today = backend.clock.now().date();
-    let mut session = backend.store.read().await?;
-    let calendar = calendar_in(&mut session, backend).await?;
+    let mut tx = backend.store.read().await?;
+    let calendar = calendar_in(&mut tx, backend).await?;
     let years = today.year()..=today.year() + i16::from(today.month() >= ASKED_FROM);
     Ok(years.filter(|year| !calendar.knows(*year)).collect())
 }
 
 /// All days of the table, by date.
-pub(crate) async fn special_days(session: &mut Session) -> Result<Vec<SpecialDay>, StoreError> {
+pub(crate) async fn special_days(tx: &mut Transaction) -> Result<Vec<SpecialDay>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         date: String,
         kind: String,
         name: String,
     }
-    let rows: Vec<Row> =
-        session.all("SELECT date, kind, name FROM holidays ORDER BY date", values![]).await?;
+    let rows: Vec<Row> = tx.all("SELECT date, kind, name FROM holidays ORDER BY date", values![]).await?;
     let day = |row: Row| {
         let bad = |reason: &dyn ToString| StoreError::row("holidays", &row.date, reason.to_string());
         let date: Date = row.date.parse().map_err(|error: jiff::Error| bad(&error))?;

@@ -3,16 +3,16 @@
 //! Every program asks before it does anything else. With a wrong secret no phone number would be found again, and
 //! everybody who signs in would become a second person; and a demo shows one-time codes to whoever asks for them.
 
-use crate::accounts::HOUSEHOLD_PLACE;
-use crate::accounts::PHONE_PLACE;
-use crate::store::{FromRow, Session, StoreError};
+use crate::accounts::HOUSEHOLD_AAD;
+use crate::accounts::PHONE_AAD;
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::vault::{Vault, VaultError};
 use crate::{Backend, demo, values};
 use strum::{EnumString, IntoStaticStr};
 use thiserror::Error;
 
 /// The additional data of the stamp: its name of old, with which databases are stamped already.
-const ADDITIONAL_DATA: &str = "identity.sealed";
+const STAMP_AAD: &str = "identity.sealed";
 /// The text: that it opens is all that it tells.
 const TEXT: &str = "diandiantong";
 
@@ -55,22 +55,22 @@ pub async fn identify(backend: &Backend, kind: DatabaseKind) -> Result<(), Ident
     if check(backend, kind).await? {
         return Ok(());
     }
-    let mut session = backend.store.write().await?;
-    if stamp(&mut session).await?.is_none() {
-        let found = recognise(&mut session, &backend.vault).await?.unwrap_or(kind);
+    let mut tx = backend.store.write().await?;
+    if stamp(&mut tx).await?.is_none() {
+        let found = recognise(&mut tx, &backend.vault).await?.unwrap_or(kind);
         if found != kind {
             return Err(IdentityError::Kind(found));
         }
-        let encrypted = backend.vault.lock(ADDITIONAL_DATA, TEXT, &backend.entropy)?;
+        let encrypted = backend.vault.encrypt(STAMP_AAD, TEXT, &backend.entropy)?;
         // On PostgreSQL another process may be at it just now: what it wrote is checked below.
-        session
+        tx
             .run(
                 "INSERT INTO identity (id, kind, sealed, stamped_at) VALUES (1, $1, $2, $3) ON CONFLICT DO NOTHING",
                 values![<&'static str>::from(kind), encrypted, backend.clock.now()],
             )
             .await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     check(backend, kind).await.map(|_| ())
 }
 
@@ -88,7 +88,7 @@ pub async fn check(backend: &Backend, kind: DatabaseKind) -> Result<bool, Identi
         if found != kind {
             return Err(IdentityError::Kind(found));
         }
-        backend.vault.unlock(ADDITIONAL_DATA, &encrypted)?;
+        backend.vault.decrypt(STAMP_AAD, &encrypted)?;
         return Ok(true);
     }
     match recognise(&mut backend.store.read().await?, &backend.vault).await {
@@ -105,26 +105,26 @@ struct Stamp {
 }
 
 /// The stamp. The column keeps its name of old: `migrate` reads it before it brings the tables up to date.
-async fn stamp(session: &mut Session) -> Result<Option<Stamp>, StoreError> {
-    session.one("SELECT kind, sealed AS encrypted FROM identity WHERE id = 1", values![]).await
+async fn stamp(tx: &mut Transaction) -> Result<Option<Stamp>, StoreError> {
+    tx.one("SELECT kind, sealed AS encrypted FROM identity WHERE id = 1", values![]).await
 }
 
 /// What a database without a stamp is; `None` if nothing in it is encrypted. The oldest row tells: newer ones may have been
 /// written with a wrong secret before that was noticed. Whatever the demo's secret opens is a demo, all else is not.
-async fn recognise(session: &mut Session, vault: &Vault) -> Result<Option<DatabaseKind>, IdentityError> {
+async fn recognise(tx: &mut Transaction, vault: &Vault) -> Result<Option<DatabaseKind>, IdentityError> {
     #[derive(FromRow)]
     struct Row {
         encrypted: String,
     }
     let person = "SELECT phone AS encrypted FROM people ORDER BY created_at, id LIMIT 1";
     let household = "SELECT door AS encrypted FROM households ORDER BY added_at, id LIMIT 1";
-    for (place, sql) in [(PHONE_PLACE, person), (HOUSEHOLD_PLACE, household)] {
-        let Some(Row { encrypted }) = session.one(sql, values![]).await? else { continue };
-        if Vault::new(demo::SECRET).unlock(place, &encrypted).is_ok() {
+    for (place, sql) in [(PHONE_AAD, person), (HOUSEHOLD_AAD, household)] {
+        let Some(Row { encrypted }) = tx.one(sql, values![]).await? else { continue };
+        if Vault::new(demo::SECRET).decrypt(place, &encrypted).is_ok() {
             return Ok(Some(DatabaseKind::Demo));
         }
         // With the demo's own secret the question was which kind, not which secret.
-        return match vault.unlock(place, &encrypted) {
+        return match vault.decrypt(place, &encrypted) {
             Err(_) if !vault.is_of(demo::SECRET) => Err(IdentityError::Secret),
             _ => Ok(Some(DatabaseKind::Production)),
         };

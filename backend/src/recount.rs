@@ -3,7 +3,7 @@
 use crate::counters::{CounterRow, Span, add, rows};
 use crate::orders;
 use crate::orders::clocks_of;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, areas, return_visits, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::counters::{ClockState, Counts, Month, clock_counts, counted};
@@ -45,9 +45,9 @@ pub async fn differences(backend: &Backend) -> Result<Vec<Difference>, AppError>
     let mut differences = Vec::new();
     for community in areas::tree(backend).await?.of_kind(AreaKind::Community) {
         let community = &community.code;
-        let mut session = backend.store.read().await?;
-        let raw = sums(&mut session, backend, community).await?;
-        let kept = stored(&mut session, backend, community).await?;
+        let mut tx = backend.store.read().await?;
+        let raw = sums(&mut tx, backend, community).await?;
+        let kept = stored(&mut tx, backend, community).await?;
         let keys: std::collections::BTreeSet<_> = raw.keys().chain(kept.keys()).collect();
         for key in keys {
             let (raw, kept) = (raw.get(key).copied(), kept.get(key).copied());
@@ -58,14 +58,14 @@ pub async fn differences(backend: &Backend) -> Result<Vec<Difference>, AppError>
                 differences.push(Difference { community, month, list, measure, kept, counted });
             }
         }
-        differences.extend(of_return_visits(&mut session, community).await?);
+        differences.extend(of_return_visits(&mut tx, community).await?);
     }
     Ok(differences)
 }
 
 /// The sums of return visits that are not what the calls come to, by the month in which their week begins.
-async fn of_return_visits(session: &mut Session, community: &AreaCode) -> Result<Vec<Difference>, AppError> {
-    let wrong = return_visits::wrong_results(session, community).await?;
+async fn of_return_visits(tx: &mut Transaction, community: &AreaCode) -> Result<Vec<Difference>, AppError> {
+    let wrong = return_visits::wrong_results(tx, community).await?;
     let difference = |one: return_visits::WrongResult| {
         let week: Week = one.week.parse().map_err(|error| AppError::internal(&error))?;
         Ok(Difference {
@@ -87,21 +87,20 @@ async fn of_return_visits(session: &mut Session, community: &AreaCode) -> Result
 pub async fn recount(backend: &Backend) -> Result<(), AppError> {
     for community in areas::tree(backend).await?.of_kind(AreaKind::Community) {
         let community = &community.code;
-        let mut session = backend.store.write().await?;
-        let raw = sums(&mut session, backend, community).await?;
-        session.run("DELETE FROM counters WHERE community = $1", values![community]).await?;
-        return_visits::recount_results(&mut session, community).await?;
-        session
-            .run(
-                "UPDATE order_counts SET finished_at = (SELECT max(e.at) FROM order_events e \
+        let mut tx = backend.store.write().await?;
+        let raw = sums(&mut tx, backend, community).await?;
+        tx.run("DELETE FROM counters WHERE community = $1", values![community]).await?;
+        return_visits::recount_results(&mut tx, community).await?;
+        tx.run(
+            "UPDATE order_counts SET finished_at = (SELECT max(e.at) FROM order_events e \
                  WHERE e.community = $1 AND e.kind = 'finished') WHERE community = $1",
-                values![community],
-            )
-            .await?;
+            values![community],
+        )
+        .await?;
         for ((community, month, list), counts) in raw {
-            add(&mut session, &community, month, &list, &counts).await?;
+            add(&mut tx, &community, month, &list, &counts).await?;
         }
-        session.commit().await?;
+        tx.commit().await?;
     }
     Ok(())
 }
@@ -115,11 +114,11 @@ pub async fn count_first(backend: &Backend) -> Result<(), AppError> {
     struct Row {
         missing: i64,
     }
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let sql = "SELECT CAST(CASE WHEN EXISTS (SELECT 1 FROM orders) AND NOT EXISTS (SELECT 1 FROM counters) \
                THEN 1 ELSE 0 END AS BIGINT) AS missing";
-    let row: Option<Row> = session.one(sql, values![]).await?;
-    drop(session);
+    let row: Option<Row> = tx.one(sql, values![]).await?;
+    drop(tx);
     if row.is_some_and(|row| row.missing != 0) {
         tracing::info!("the counters are summed from the orders for the first time");
         recount(backend).await?;
@@ -128,19 +127,19 @@ pub async fn count_first(backend: &Backend) -> Result<(), AppError> {
 }
 
 async fn stored(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     community: &AreaCode,
 ) -> Result<BTreeMap<Key, Counts>, AppError> {
     let now = Month::of(backend.clock.now());
     let span = Span { area: community.clone(), from: now.plus(-12 * YEARS), to: now.plus(12 * YEARS) };
     let row = |row: CounterRow| ((row.community, row.month, row.list), row.counts);
-    Ok(rows(session, &span).await?.into_iter().map(row).collect())
+    Ok(rows(tx, &span).await?.into_iter().map(row).collect())
 }
 
 /// What the orders of a community come to.
 async fn sums(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     community: &AreaCode,
 ) -> Result<BTreeMap<Key, Counts>, AppError> {
@@ -152,7 +151,7 @@ async fn sums(
     let mut sums: BTreeMap<Key, Counts> = BTreeMap::new();
     let mut after = (i64::MIN, String::new());
     loop {
-        let numbers: Vec<Row> = session
+        let numbers: Vec<Row> = tx
             .all(
                 "SELECT number, placed_at FROM orders WHERE community = $1 \
                  AND (placed_at > $2 OR placed_at = $2 AND number > $3) ORDER BY placed_at, number LIMIT $4",
@@ -163,15 +162,15 @@ async fn sums(
         after = (last.placed_at, last.number.clone());
         for row in &numbers {
             let Ok(number) = OrderNumber::parse(&row.number) else { continue };
-            let Some(order) = orders::find(session, &number).await? else { continue };
-            let events = orders::events(session, &number).await?;
+            let Some(order) = orders::find(tx, &number).await? else { continue };
+            let events = orders::events(tx, &number).await?;
             let key = (community.to_string(), Month::of(Timestamp(row.placed_at)), order.list.clone());
             let sum = sums.entry(key).or_default();
             *sum += counted(&events);
             // Each round by itself: reopening an order takes no lateness away.
             for round in rounds(&events) {
                 let end = round.last().map_or(order.placed_at, |event| event.at);
-                for clock in clocks_of(session, backend, &order, round, end).await? {
+                for clock in clocks_of(tx, backend, &order, round, end).await? {
                     *sum += clock_counts(&ClockState::from(&clock));
                 }
             }

@@ -1,6 +1,6 @@
 //! Copies in memory of what seldom changes, and the numbers by which every process sees that one is old.
 
-use crate::store::{FromRow, Numbers, Session, StoreError};
+use crate::store::{FromRow, Numbers, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -35,20 +35,20 @@ impl Subject {
     }
 }
 
-/// How often the subject has changed, as this session sees it. All numbers are read at the first question.
-pub(crate) async fn number(session: &mut Session, subject: Subject) -> Result<i64, StoreError> {
+/// How often the subject has changed, as this transaction sees it. All numbers are read at the first question.
+pub(crate) async fn number(tx: &mut Transaction, subject: Subject) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Row {
         subject: String,
         number: i64,
     }
-    let numbers = match &session.numbers.read {
+    let numbers = match &tx.numbers.read {
         Some(numbers) => Arc::clone(numbers),
         None => {
-            let rows: Vec<Row> = session.all("SELECT subject, number FROM revisions", values![]).await?;
+            let rows: Vec<Row> = tx.all("SELECT subject, number FROM revisions", values![]).await?;
             let numbers: Arc<HashMap<_, _>> =
                 Arc::new(rows.into_iter().map(|row| (row.subject, row.number)).collect());
-            session.numbers.read = Some(Arc::clone(&numbers));
+            tx.numbers.read = Some(Arc::clone(&numbers));
             numbers
         }
     };
@@ -62,48 +62,46 @@ impl Backend {
     /// # Errors
     /// [`AppError::internal`](crate::AppError::internal) if the database fails.
     pub async fn at_this_moment(&self) -> Result<Self, AppError> {
-        let mut session = self.store.read().await?;
-        number(&mut session, Subject::Areas).await?;
-        Ok(Self { store: self.store.reading_by(session.numbers.clone()), ..self.clone() })
+        let mut tx = self.store.read().await?;
+        number(&mut tx, Subject::Areas).await?;
+        Ok(Self { store: self.store.reading_by(tx.numbers.clone()), ..self.clone() })
     }
 }
 
 /// Counts a change, in the transaction that makes it.
-pub(crate) async fn count_change(session: &mut Session, subject: Subject) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO revisions (subject, number) VALUES ($1, 1) \
+pub(crate) async fn count_change(tx: &mut Transaction, subject: Subject) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO revisions (subject, number) VALUES ($1, 1) \
              ON CONFLICT (subject) DO UPDATE SET number = revisions.number + 1",
-            values![subject.name()],
-        )
-        .await?;
-    session.numbers = Numbers { read: None, counted: true };
+        values![subject.name()],
+    )
+    .await?;
+    tx.numbers = Numbers { read: None, counted: true };
     Ok(())
 }
 
-/// Waits until no other session changes the subject, and keeps others from it until the end of this one.
-pub(crate) async fn hold(session: &mut Session, subject: Subject) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO revisions (subject, number) VALUES ($1, 0) \
+/// Waits until no other transaction changes the subject, and keeps others from it until the end of this one.
+pub(crate) async fn hold(tx: &mut Transaction, subject: Subject) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO revisions (subject, number) VALUES ($1, 0) \
              ON CONFLICT (subject) DO UPDATE SET number = revisions.number",
-            values![subject.name()],
-        )
-        .await?;
-    session.numbers.read = None;
+        values![subject.name()],
+    )
+    .await?;
+    tx.numbers.read = None;
     Ok(())
 }
 
-/// Which copy in memory a session may read or leave behind: that of this number; none, once it has counted a change
+/// Which copy in memory a transaction may read or leave behind: that of this number; none, once it has counted a change
 /// itself, which others may see only if it is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CopyNumber(Option<i64>);
 
-/// The number of the copy that this session may share. To be asked for before what is copied is read: a copy may be
+/// The number of the copy that this transaction may share. To be asked for before what is copied is read: a copy may be
 /// newer than its number says, and is then read once more.
-pub(crate) async fn copy_number(session: &mut Session, subject: Subject) -> Result<CopyNumber, StoreError> {
-    let number = number(session, subject).await?;
-    Ok(CopyNumber((!session.numbers.counted).then_some(number)))
+pub(crate) async fn copy_number(tx: &mut Transaction, subject: Subject) -> Result<CopyNumber, StoreError> {
+    let number = number(tx, subject).await?;
+    Ok(CopyNumber((!tx.numbers.counted).then_some(number)))
 }
 
 /// The newest copy that this process has read. Cloning shares it.

@@ -21,14 +21,14 @@ pub const SECRET_BYTES: usize = 32;
 const VERSION: &str = "1:";
 const NONCE_BYTES: usize = 12;
 
-/// Locks and unlocks. Cloning shares the keys.
+/// Encrypts and decrypts. Cloning shares the keys.
 #[derive(Clone)]
 pub struct Vault {
     cipher: Arc<Aes256Gcm>,
     index_key: [u8; 32],
 }
 
-/// A text cannot be locked or unlocked: it was changed, or locked with another secret.
+/// A text cannot be encrypted or decrypted: it was changed, or encrypted with another secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("encrypted text does not fit the secret")]
 pub struct VaultError;
@@ -48,49 +48,51 @@ impl Vault {
         bool::from(self.index_key.ct_eq(&Self::new(secret).index_key))
     }
 
-    /// Encrypts. `place` (such as «people.phone») is bound in: a text moved elsewhere doesn't open.
+    /// Encrypts a text. `aad` is the additional data that is authenticated with it, such as «people.phone»: a text that is
+    /// moved to another column is not decrypted. What is stored keeps the additional data that it was encrypted with,
+    /// whatever its column is called later.
     ///
     /// # Errors
     /// [`VaultError`], for texts beyond 64 GiB only.
-    pub fn lock(&self, place: &str, text: &str, entropy: &Entropy) -> Result<String, VaultError> {
-        Ok(format!("{VERSION}{}", STANDARD_NO_PAD.encode(self.seal(place, text.as_bytes(), entropy)?)))
+    pub fn encrypt(&self, aad: &str, text: &str, entropy: &Entropy) -> Result<String, VaultError> {
+        Ok(format!("{VERSION}{}", STANDARD_NO_PAD.encode(self.encrypt_bytes(aad, text.as_bytes(), entropy)?)))
     }
 
-    /// Decrypts what [`Vault::lock`] made for the same place.
+    /// Decrypts the result of [`Vault::encrypt`] for the same additional data.
     ///
     /// # Errors
-    /// [`VaultError`] if it was changed, or locked for another place or with another secret.
-    pub fn unlock(&self, place: &str, locked: &str) -> Result<String, VaultError> {
-        let bytes = locked.strip_prefix(VERSION).and_then(|text| STANDARD_NO_PAD.decode(text).ok());
-        String::from_utf8(self.open(place, &bytes.ok_or(VaultError)?)?).map_err(|_| VaultError)
+    /// [`VaultError`] if it was changed, or encrypted with other additional data or another secret.
+    pub fn decrypt(&self, aad: &str, encrypted: &str) -> Result<String, VaultError> {
+        let bytes = encrypted.strip_prefix(VERSION).and_then(|text| STANDARD_NO_PAD.decode(text).ok());
+        String::from_utf8(self.decrypt_bytes(aad, &bytes.ok_or(VaultError)?)?).map_err(|_| VaultError)
     }
 
-    /// Encrypts bytes that are kept elsewhere than in the database; `place` is bound in as for a text.
+    /// Encrypts bytes that are stored outside of the database; `aad` as in [`Vault::encrypt`].
     ///
     /// # Errors
     /// [`VaultError`], beyond 64 GiB only.
-    pub fn seal(&self, place: &str, bytes: &[u8], entropy: &Entropy) -> Result<Vec<u8>, VaultError> {
+    pub fn encrypt_bytes(&self, aad: &str, bytes: &[u8], entropy: &Entropy) -> Result<Vec<u8>, VaultError> {
         let nonce: [u8; NONCE_BYTES] = entropy.bytes();
-        let payload = Payload { msg: bytes, aad: place.as_bytes() };
-        let sealed = self.cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)?;
-        Ok([&nonce[..], &sealed].concat())
+        let payload = Payload { msg: bytes, aad: aad.as_bytes() };
+        let message = self.cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)?;
+        Ok([&nonce[..], &message].concat())
     }
 
-    /// Decrypts what [`Vault::seal`] made for the same place.
+    /// Decrypts the result of [`Vault::encrypt_bytes`] for the same additional data.
     ///
     /// # Errors
-    /// As [`Vault::unlock`].
-    pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, VaultError> {
-        let (nonce, message) = sealed.split_at_checked(NONCE_BYTES).ok_or(VaultError)?;
+    /// As [`Vault::decrypt`].
+    pub fn decrypt_bytes(&self, aad: &str, encrypted: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let (nonce, message) = encrypted.split_at_checked(NONCE_BYTES).ok_or(VaultError)?;
         let nonce: [u8; NONCE_BYTES] = nonce.try_into().map_err(|_| VaultError)?;
-        let payload = Payload { msg: message, aad: place.as_bytes() };
+        let payload = Payload { msg: message, aad: aad.as_bytes() };
         self.cipher.decrypt(&Nonce::from(nonce), payload).map_err(|_| VaultError)
     }
 
     /// A keyed fingerprint to find a value by, which tells nothing of it without the secret.
     #[must_use]
-    pub fn fingerprint(&self, place: &str, value: &str) -> String {
-        STANDARD_NO_PAD.encode(keyed(&self.index_key, format!("{place}\0{value}").as_bytes()))
+    pub fn fingerprint(&self, label: &str, value: &str) -> String {
+        STANDARD_NO_PAD.encode(keyed(&self.index_key, format!("{label}\0{value}").as_bytes()))
     }
 }
 
@@ -108,24 +110,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn opens_only_where_and_with_what_it_was_locked() {
+    fn decrypts_only_with_the_data_and_the_secret_it_was_encrypted_with() {
         let entropy = Entropy::seeded(1);
         let vault = Vault::new(&[7; 32]);
-        let locked = vault.lock("people.phone", "13800000001", &entropy).unwrap();
-        assert!(!locked.contains("138"));
-        assert_eq!(vault.unlock("people.phone", &locked).unwrap(), "13800000001");
-        assert_eq!(vault.unlock("people.door", &locked), Err(VaultError));
-        assert_eq!(Vault::new(&[8; 32]).unlock("people.phone", &locked), Err(VaultError));
-        for broken in ["", "1:", "1:AAAA", "2:abc", &locked[..locked.len() - 1]] {
-            assert_eq!(vault.unlock("people.phone", broken), Err(VaultError), "{broken}");
+        let encrypted = vault.encrypt("people.phone", "13800000001", &entropy).unwrap();
+        assert!(!encrypted.contains("138"));
+        assert_eq!(vault.decrypt("people.phone", &encrypted).unwrap(), "13800000001");
+        assert_eq!(vault.decrypt("people.door", &encrypted), Err(VaultError));
+        assert_eq!(Vault::new(&[8; 32]).decrypt("people.phone", &encrypted), Err(VaultError));
+        for broken in ["", "1:", "1:AAAA", "2:abc", &encrypted[..encrypted.len() - 1]] {
+            assert_eq!(vault.decrypt("people.phone", broken), Err(VaultError), "{broken}");
         }
     }
 
     #[test]
-    fn the_same_text_is_locked_differently_but_found_alike() {
+    fn the_same_text_is_encrypted_differently_but_found_alike() {
         let entropy = Entropy::seeded(1);
         let vault = Vault::new(&[7; 32]);
-        assert_ne!(vault.lock("a", "x", &entropy).unwrap(), vault.lock("a", "x", &entropy).unwrap());
+        assert_ne!(vault.encrypt("a", "x", &entropy).unwrap(), vault.encrypt("a", "x", &entropy).unwrap());
         assert_eq!(vault.fingerprint("a", "x"), vault.fingerprint("a", "x"));
         assert_ne!(vault.fingerprint("a", "x"), vault.fingerprint("b", "x"));
         assert_ne!(vault.fingerprint("a", "x"), Vault::new(&[8; 32]).fingerprint("a", "x"));

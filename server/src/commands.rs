@@ -227,9 +227,9 @@ async fn grant(
             |field, sentence: String| AppError::invalid(vec![backend::FieldError::new(field, sentence)]);
         let phone = Phone::parse_mobile(phone).map_err(|error| invalid("phone", error.to_string()))?;
         let name = PersonName::parse(name).map_err(|error| invalid("name", error.about("姓名")))?;
-        let mut session = backend.store.write().await?;
-        ensure_person(&mut session, backend, &phone, &name).await?;
-        session.commit().await?;
+        let mut tx = backend.store.write().await?;
+        ensure_person(&mut tx, backend, &phone, &name).await?;
+        tx.commit().await?;
     }
     grant_from_console(backend, phone, role, area, team).await.map(|_| ())
 }

@@ -30,7 +30,7 @@ pub async fn migrated_store(address: &str) -> Result<Store, Failure> {
     }
 }
 
-/// The use cases over a database that is what it is taken for: a demo or not, and sealed with this secret.
+/// The use cases over a database that is what it is taken for: a demo or not, and encrypted with this secret.
 ///
 /// # Errors
 /// As [`migrated_store`]; [`Failure::Identity`].

@@ -30,7 +30,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tracing::Instrument;
-use visit::{Asked, asked_language, kept_forms, set_kept, visit};
+use visit::{Asked, asked_language, form_states, set_form_states, visit};
 
 /// In elder mode one may speak instead of typing.
 const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()";
@@ -44,7 +44,7 @@ pub async fn page(State(state): State<AppState>, parts: Parts) -> Response {
     let made = async {
         let state = AppState { backend: state.backend.at_this_moment().await?, ..state.clone() };
         let visit = visit(&state, &parts).await?;
-        kept_page(&state, visit, parts.clone()).await
+        page_with_form_state(&state, visit, parts.clone()).await
     };
     match made.await {
         Ok(response) => response,
@@ -54,8 +54,12 @@ pub async fn page(State(state): State<AppState>, parts: Parts) -> Response {
 
 /// A page with the form that waits for it. It waits on where the page led to another, or could not be shown; what a page
 /// has shown comes back when that is loaded again, until one goes on from there.
-async fn kept_page(state: &AppState, mut visit: Visit, parts: Parts) -> Result<Response, AppError> {
-    let forms = kept_forms(state, &parts.headers);
+async fn page_with_form_state(
+    state: &AppState,
+    mut visit: Visit,
+    parts: Parts,
+) -> Result<Response, AppError> {
+    let forms = form_states(state, &parts.headers);
     let (mut left, page) = (forms.clone(), page_address(&parts.uri));
     let is_navigation = parts.headers.get(FETCH_MODE).is_none_or(|mode| mode == "navigate");
     if let Some(viewer) = visit.viewer.as_deref() {
@@ -68,21 +72,21 @@ async fn kept_page(state: &AppState, mut visit: Visit, parts: Parts) -> Result<R
         }
     }
     let viewer = visit.viewer.clone();
-    let kept = left.show(&state.backend, viewer.as_deref(), &page, is_navigation).await?;
+    let form_state = left.show(&state.backend, viewer.as_deref(), &page, is_navigation).await?;
     let can_send = viewer.as_deref().is_some_and(|viewer| !viewer.needs_profile());
-    let status = kept.as_ref().and_then(|form| match form.error.kind {
+    let status = form_state.as_ref().and_then(|form| match form.error.kind {
         // It only waits for somebody who can send it; until then nobody has seen it.
         ErrorKind::SignedOut => can_send.then_some(200),
         _ => Some(form.error.status()),
     });
-    visit.kept = kept.map(Arc::new);
-    let shown = Arc::clone(&visit.kept_shown);
+    visit.form_state = form_state.map(Arc::new);
+    let shown = Arc::clone(&visit.form_state_shown);
     let mut response = render(state, parts, Some(visit), || view! { <Document/> }.into_any()).await;
     if status.is_some_and(|status| status == response.status().as_u16()) && shown.load(Ordering::Relaxed) {
         left.shown(&page);
     }
     if left != forms {
-        set_kept(state, &left, &mut response)?;
+        set_form_states(state, &left, &mut response)?;
     }
     Ok(response)
 }
@@ -182,7 +186,7 @@ pub async fn render(
     document: impl FnOnce() -> AnyView + Send + 'static,
 ) -> Response {
     // What a signed-in person sees, and what was typed, is nobody else's at a shared computer.
-    let personal = visit.as_ref().is_none_or(|visit| visit.viewer.is_some() || visit.kept.is_some());
+    let personal = visit.as_ref().is_none_or(|visit| visit.viewer.is_some() || visit.form_state.is_some());
     let cache = HeaderValue::from_static(if personal { "no-store" } else { "no-cache" });
     let person = visit.as_ref().and_then(|visit| visit.viewer.as_deref());
     let person = person.map(|viewer| viewer.mark(&state.backend));

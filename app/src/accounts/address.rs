@@ -1,6 +1,6 @@
 //! The fields of a home: the estate of a list, then building, unit and room.
 
-use crate::form::Kept;
+use crate::form::FormState;
 use crate::parts::{Choice, FieldSelect, FieldText};
 use crate::verbatim::verbatim;
 use backend::areas::OfficeChoice;
@@ -34,7 +34,7 @@ pub(super) fn AddressFields(
     #[prop(optional_no_strip)]
     scanned: Option<PosterEstate>,
     /// What was typed.
-    kept: Kept,
+    form_state: FormState,
     /// Whether the address must be given; the staff may live elsewhere.
     required: bool,
 ) -> impl IntoView {
@@ -49,7 +49,7 @@ pub(super) fn AddressFields(
     let estate = estate.map_or_else(String::new, ToString::to_string);
     let (building, unit, room) =
         (known(|home| &home.building), known(|home| &home.unit), known(|home| &home.room));
-    let part_kept = kept.clone();
+    let part_state = form_state.clone();
     view! {
         <FieldSelect
             name="estate"
@@ -57,15 +57,15 @@ pub(super) fn AddressFields(
             blank="请选择您住的小区"
             hint
             choices=estate_choices(offices)
-            value=kept.value_or("estate", estate)
-            error=kept.error("estate")
+            value=form_state.value_or("estate", estate)
+            error=form_state.error("estate")
             required
             optional=!required
         />
         <div class="door">
-            <Part name="building" label="几幢" first=building kept=part_kept.clone() required/>
-            <Part name="unit" label="几单元" first=unit kept=part_kept.clone() required=false optional=true/>
-            <Part name="room" label="几室" first=room kept=part_kept.clone() required/>
+            <Part name="building" label="几幢" first=building form_state=part_state.clone() required/>
+            <Part name="unit" label="几单元" first=unit form_state=part_state.clone() required=false optional=true/>
+            <Part name="room" label="几室" first=room form_state=part_state.clone() required/>
         </div>
     }
 }
@@ -76,7 +76,7 @@ fn Part(
     name: &'static str,
     label: &'static str,
     first: String,
-    kept: Kept,
+    form_state: FormState,
     required: bool,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
@@ -84,8 +84,8 @@ fn Part(
         <FieldText
             name
             label
-            value=kept.value_or(name, first)
-            error=kept.error(name)
+            value=form_state.value_or(name, first)
+            error=form_state.error(name)
             maxlength=Some(20)
             required
             optional

@@ -4,7 +4,7 @@ use super::landing::arrive;
 use super::pending::{self, Pending};
 use super::sign_in::code_page;
 use crate::context::{backend, here, network, query, set_session};
-use crate::form::{Kept, answer, kept_for};
+use crate::form::{FormState, answer, form_state_for};
 use crate::page::{Notices, go_to, page};
 use crate::parts::{
     ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
@@ -95,7 +95,7 @@ pub fn CodePage() -> impl IntoView {
         let demo = pending.code.map(|code| view! { <DemoCode code/> });
         let sent =
             format!("验证码已经发到 {}，{}内有效。", pending.phone.masked(), length_words(CODE_LIFETIME));
-        let form = view! { <CodeForm next=next.clone() kept=kept_for(SignIn::PATH)/> };
+        let form = view! { <CodeForm next=next.clone() form_state=form_state_for(SignIn::PATH)/> };
         Ok(view! {
             <Page title="填验证码" back=number.clone()>
                 <Notices/>
@@ -114,16 +114,16 @@ pub fn CodePage() -> impl IntoView {
 
 /// Where the code is typed.
 #[component]
-fn CodeForm(next: String, kept: Kept) -> impl IntoView {
+fn CodeForm(next: String, form_state: FormState) -> impl IntoView {
     view! {
-        <Form action=SignIn::PATH back=here() errors=kept.errors()>
+        <Form action=SignIn::PATH back=here() errors=form_state.errors()>
             <FieldHidden name="next" value=next/>
             <FieldText
                 name="code"
                 label="6 位验证码"
                 kind=TextKind::Code
-                value=kept.value("code")
-                error=kept.error("code")
+                value=form_state.value("code")
+                error=form_state.error("code")
                 required=true
             />
             <SubmitButton label="登录"/>

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 const NAME: &str = "sign_in";
 /// Its age: twice as long as a code can be used.
 const SECONDS: i64 = 600;
-/// Where the vault locks it.
-const PLACE: &str = "cookies.sign_in";
+/// Its additional data.
+const AAD: &str = "cookies.sign_in";
 
 /// A code is on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,14 +39,14 @@ pub(super) fn keep(backend: &Backend, sent: CodeSent) -> Result<(), AppError> {
     let given = backend.clock.now();
     let pending = Pending { phone: sent.phone, code: sent.code, at: sent.at, given, browser };
     let text = serde_json::to_string(&pending).map_err(|error| AppError::internal(&error))?;
-    let locked = backend.vault.lock(PLACE, &text, &backend.entropy)?;
-    set_cookie(&settings().cookie(NAME, &locked, SECONDS));
+    let encrypted = backend.vault.encrypt(AAD, &text, &backend.entropy)?;
+    set_cookie(&settings().cookie(NAME, &encrypted, SECONDS));
     Ok(())
 }
 
 /// What the browser carries; `None` if nothing, if it is too old, or not of this server's making.
 pub(super) fn read(backend: &Backend) -> Option<Pending> {
-    let text = backend.vault.unlock(PLACE, &cookie(NAME)?).ok()?;
+    let text = backend.vault.decrypt(AAD, &cookie(NAME)?).ok()?;
     let pending: Pending = serde_json::from_str(&text).ok()?;
     pending.is_fresh(backend.clock.now()).then_some(pending)
 }

@@ -3,7 +3,7 @@
 use super::{LanguageSwitch, first_page, pending};
 use crate::context::{backend, here, network, query, viewer};
 use crate::done::done;
-use crate::form::{answer, kept};
+use crate::form::{answer, form_state};
 use crate::offline::OfflineScript;
 use crate::page::{Notices, go_to, page};
 use crate::parts::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
@@ -55,20 +55,20 @@ pub fn SignInPage() -> impl IntoView {
             let there = if next == paths::HOME { first_page(viewer.role()) } else { &next };
             return Ok(go_to(there));
         }
-        let kept = kept();
+        let form_state = form_state();
         Ok(view! {
             <Page title="登录" back=paths::HOME>
                 <Notices/>
                 <Card>
                     <p>"填手机号，收一条短信，把里面的 6 位数字填进来就好。第一次来也这样，不用另外注册，不用记密码。"</p>
-                    <Form action=AskForCode::PATH back=here() errors=kept.errors()>
+                    <Form action=AskForCode::PATH back=here() errors=form_state.errors()>
                         <FieldHidden name="next" value=next/>
                         <FieldText
                             name="phone"
                             label="手机号"
                             kind=TextKind::Phone
-                            value=kept.value("phone")
-                            error=kept.error("phone")
+                            value=form_state.value("phone")
+                            error=form_state.error("phone")
                             required=true
                         />
                         <SubmitButton label="获取验证码"/>

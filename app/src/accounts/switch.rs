@@ -3,7 +3,7 @@
 use super::first_page;
 use crate::context::{backend, clear_session, set_elder_cookie, viewer};
 use crate::done::done;
-use crate::form::{answer, forget_kept};
+use crate::form::{answer, forget_form_states};
 use crate::paths;
 use backend::{AppError, accounts};
 use domain::accounts::Role;
@@ -89,7 +89,7 @@ pub async fn sign_out(#[server(flatten)] form: SignOutForm) -> Result<(), Server
         }
         clear_session();
         // What one typed is not for whoever signs in next at this computer.
-        forget_kept();
+        forget_form_states();
         forget_cached();
         Ok(done(paths::HOME, "signed_out"))
     })

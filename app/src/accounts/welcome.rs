@@ -5,7 +5,7 @@ use super::switch::SignOut;
 use super::{first_page, named_errors};
 use crate::context::{backend, here, query, scanned_estate, viewer};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::parts::{
     ButtonKind, Card, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind,
@@ -97,13 +97,13 @@ pub fn WelcomePage() -> impl IntoView {
         let viewer = viewer().ok_or_else(AppError::signed_out)?;
         let offices = areas::estates_for_choice(&backend()?).await?;
         let scanned = scanned(&viewer).await?;
-        let kept = kept_for(CompleteProfile::PATH);
+        let form_state = form_state_for(CompleteProfile::PATH);
         let next = paths::own(&query("next")).to_owned();
         let first = viewer.needs_profile();
-        let consent = (!viewer.consented).then(|| view! { <Consent error=kept.error("consent")/> });
-        let errors = named_errors(&kept, &NAMES);
-        let name = kept.value_or("name", viewer.name.as_str());
-        let name_error = kept.error("name");
+        let consent = (!viewer.consented).then(|| view! { <Consent error=form_state.error("consent")/> });
+        let errors = named_errors(&form_state, &NAMES);
+        let name = form_state.value_or("name", viewer.name.as_str());
+        let name_error = form_state.error("name");
         Ok(view! {
             <Page
                 title=if first { "先认识一下" } else { "我的资料" }
@@ -124,7 +124,7 @@ pub fn WelcomePage() -> impl IntoView {
                             maxlength=u32::try_from(PersonName::LIMIT).ok()
                             required=true
                         />
-                        <AddressFields offices home=viewer.home.clone() scanned kept required=viewer.grants.is_empty()/>
+                        <AddressFields offices home=viewer.home.clone() scanned form_state required=viewer.grants.is_empty()/>
                         {consent}
                         <SubmitButton label="保存"/>
                     </Form>

@@ -3,7 +3,7 @@
 use super::{LocalOffer, list_tone};
 use crate::context::{backend, param, viewer};
 use crate::elder::{Aloud, ReadAloud};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::offline;
 use crate::orders::{OrderDefaults, PlaceOrder, ServiceOrderForm, ServiceOrderGate};
 use crate::page::{Notices, page};
@@ -25,7 +25,7 @@ pub fn ServicePage() -> impl IntoView {
         let local = LocalOffer::of(&backend, viewer.as_deref()).await?;
         let on_offer = match on_offer(&local, &param("code")) {
             // It was withdrawn while somebody filled in the form: what they typed comes back.
-            Err(error) if kept_for(PlaceOrder::PATH).is_some() => {
+            Err(error) if form_state_for(PlaceOrder::PATH).is_some() => {
                 withdrawn(&local, &param("code")).ok_or(error)?
             }
             on_offer => on_offer?,

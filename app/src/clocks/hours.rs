@@ -3,7 +3,7 @@
 use super::clock_alarms;
 use crate::context::{backend, here, now, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
@@ -51,16 +51,16 @@ pub fn HoursPage() -> impl IntoView {
             |(name, at)| format!("{name} {} 定的", at.words(now()), name = verbatim(name)),
         );
         let alarms = clock_alarms(&backend).await?;
-        let kept = kept_for(SetHours::PATH);
+        let form_state = form_state_for(SetHours::PATH);
         let now_set = format!("工作日 {hours}。{by}。");
-        let errors = kept.errors();
+        let errors = form_state.errors();
         let form = (viewer.role() == Role::CommunityLead).then(|| {
             view! {
                 <Section title="改上班时间">
                     <Form action=SetHours::PATH back=here() errors>
                         <FieldText name="hours" label="每个工作日" maxlength=Some(LIMIT)
                             hint="例如 09:00-12:00,13:30-17:30。从下一张工单起算；已经点的单，时限不变"
-                            value=kept.value_or("hours", hours.to_string()) error=kept.error("hours") required=true/>
+                            value=form_state.value_or("hours", hours.to_string()) error=form_state.error("hours") required=true/>
                         <SubmitButton label="保存"/>
                     </Form>
                 </Section>

@@ -1,6 +1,6 @@
 //! Into whose hands the desk puts an order.
 
-use crate::orders::{ActForm, kept_act};
+use crate::orders::{ActForm, act_form_state};
 use crate::parts::{
     ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone,
 };
@@ -29,7 +29,7 @@ pub(super) fn Assign(
         return ().into_any();
     };
     let number = view.order.number.to_string();
-    let error = kept_act(&number, command).error("to");
+    let error = act_form_state(&number, command).error("to");
     let version = view.order.version;
     let shown = shown(&candidates);
     let mut cards: Vec<_> = candidates

@@ -6,7 +6,7 @@ use crate::clocks::Clocks;
 use crate::context::now;
 use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, photos_within, standing_label};
-use crate::orders::{AccessLog, ActForm, Reopened, act_id, kept_act};
+use crate::orders::{AccessLog, ActForm, Reopened, act_form_state, act_id};
 use crate::parts::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
     SubmitButton, Tag, Timeline, Tone,
@@ -192,15 +192,15 @@ fn DeskActions(view: OrderView, back: String, next: String, photos: bool) -> imp
             </ActForm>
         }
     });
-    let kept = kept_act(&number, CommandKind::Refuse);
+    let form_state = act_form_state(&number, CommandKind::Refuse);
     let to_refuse = back.clone();
     let refuse = view.allowed.contains(&CommandKind::Refuse).then(|| {
         view! {
-            <Fold label="不予受理" open=kept.is_some()>
+            <Fold label="不予受理" open=form_state.is_some()>
                 <ActForm number=number.clone() version view="role" command=CommandKind::Refuse back=to_refuse>
                     <FieldArea name="note" label="请居民找谁办、怎么办" id=act_id(&number, CommandKind::Refuse, "note") rows=2
                         hint="居民会看到这条建议" required=true maxlength=Some(limit)
-                        value=kept.value("note") error=kept.error("note")/>
+                        value=form_state.value("note") error=form_state.error("note")/>
                     <SubmitButton label="不予受理" kind=ButtonKind::Danger/>
                 </ActForm>
             </Fold>

@@ -1,7 +1,7 @@
 //! Ordering for somebody who telephones.
 
 use crate::context::{backend, here, now, query, signed_in};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::orders::{
     AGAIN, Earlier, NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices,
 };
@@ -27,12 +27,12 @@ pub fn NewOrderPage() -> impl IntoView {
         let estates: Vec<_> =
             estate_choices(&backend, Some(community)).await?.into_iter().filter(own).collect();
         let nav = desk_bar(&backend, &viewer, AtDesk::NewOrder).await?;
-        let kept = kept_for(PlaceForCaller::PATH);
-        let chosen = kept.value_or("service", query("service"));
-        let (person, when) = (kept.clone(), kept.clone());
-        let (errors, wrong_service) = (kept.errors(), kept.error("service"));
-        let token = kept.token(&backend, FORM_USED);
-        let earlier = kept.order();
+        let form_state = form_state_for(PlaceForCaller::PATH);
+        let chosen = form_state.value_or("service", query("service"));
+        let (person, when) = (form_state.clone(), form_state.clone());
+        let (errors, wrong_service) = (form_state.errors(), form_state.error("service"));
+        let token = form_state.token(&backend, FORM_USED);
+        let earlier = form_state.order();
         let label = if earlier.is_some() { AGAIN } else { "替他点单" };
         let earlier = earlier.map(|number| {
             let href = paths::with(paths::DESK, &[("order", &number)]);
@@ -50,12 +50,12 @@ pub fn NewOrderPage() -> impl IntoView {
                                 value=chosen error=wrong_service/>
                         </Section>
                         <Section title="谁在电话那头">
-                            <PersonFields kept=person estates whose="居民"/>
+                            <PersonFields form_state=person estates whose="居民"/>
                         </Section>
                         <Section title="什么时候、怎么说">
-                            <WhenFields kept=when now=now()/>
-                            <NoteField kept=kept.clone()/>
-                            <WishFields kept/>
+                            <WhenFields form_state=when now=now()/>
+                            <NoteField form_state=form_state.clone()/>
+                            <WishFields form_state/>
                         </Section>
                         <SubmitButton label/>
                     </Form>

@@ -1,6 +1,6 @@
 //! What one does to a job: take it, give it back, arrive, finish, pause.
 
-use crate::orders::{ActForm, act_id, kept_act};
+use crate::orders::{ActForm, act_form_state, act_id};
 use crate::parts::{
     ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind,
     Words,
@@ -111,10 +111,10 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
         }
         .into_any();
     }
-    let kept = kept_act(&number, CommandKind::Arrive);
-    let stuck = kept.error("without_code").is_some()
+    let form_state = act_form_state(&number, CommandKind::Arrive);
+    let stuck = form_state.error("without_code").is_some()
         || ["without_code", "no_code"]
-            .map(|field| kept.value_or(field, ""))
+            .map(|field| form_state.value_or(field, ""))
             .iter()
             .any(|typed| !typed.is_empty());
     view! {
@@ -123,12 +123,12 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
                 <ActForm number=number.clone() version view="role" command=CommandKind::Arrive back=back.clone()>
                     <FieldText name="code" id=act_id(&number, CommandKind::Arrive, "code") label="上门码" kind=TextKind::Code
                         hint="请居民把手机上的 4 位数字念给您听"
-                        value=kept.value("code") error=kept.error("code")/>
+                        value=form_state.value("code") error=form_state.error("code")/>
                     <SubmitButton label="我到了"/>
                     <Fold label="没有上门码" open=stuck>
                         <FieldText name="without_code" id=act_id(&number, CommandKind::Arrive, "without_code") label="没有上门码的原因" maxlength=Some(limit())
                             hint="比如：老人听不清、手机没电。居民会看到这条说明"
-                            value=kept.value("without_code") error=kept.error("without_code")/>
+                            value=form_state.value("without_code") error=form_state.error("without_code")/>
                         <SubmitButton label="不用码，我到了" kind=ButtonKind::Plain name="no_code" value="on"/>
                     </Fold>
                 </ActForm>
@@ -141,7 +141,7 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
 /// Done: what, and how long it took.
 #[component]
 fn Finish(number: String, version: i64, back: String, photos: bool) -> impl IntoView {
-    let kept = kept_act(&number, CommandKind::Finish);
+    let form_state = act_form_state(&number, CommandKind::Finish);
     let id = |field| act_id(&number, CommandKind::Finish, field);
     let (note, minutes) = (id("note"), id("minutes"));
     let within = photos.then(|| view! { <PhotosWithin number=number.clone() back=back.clone()/> });
@@ -151,10 +151,10 @@ fn Finish(number: String, version: i64, back: String, photos: bool) -> impl Into
                 <ActForm number version view="role" command=CommandKind::Finish back>
                     <FieldArea name="note" id=note label="做了什么" maxlength=Some(limit()) rows=2
                         hint="一句话就行，居民会看到" required=true
-                        value=kept.value("note") error=kept.error("note")/>
+                        value=form_state.value("note") error=form_state.error("note")/>
                     <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
                         hint="大约几分钟，比如 25" required=true
-                        value=kept.value("minutes") error=kept.error("minutes")/>
+                        value=form_state.value("minutes") error=form_state.error("minutes")/>
                     <SubmitButton label="完成"/>
                     {within}
                 </ActForm>
@@ -166,16 +166,16 @@ fn Finish(number: String, version: i64, back: String, photos: bool) -> impl Into
 /// Giving it back, folded away.
 #[component]
 pub(crate) fn Decline(number: String, version: i64, back: String, next: String) -> impl IntoView {
-    let kept = kept_act(&number, CommandKind::Decline);
+    let form_state = act_form_state(&number, CommandKind::Decline);
     let reasons =
         DeclineReason::iter().map(|reason| Choice::new(reason.to_string(), reason.name())).collect();
     view! {
-        <Fold label="不方便，退单" open=kept.is_some()>
+        <Fold label="不方便，退单" open=form_state.is_some()>
             <ActForm number=number.clone() version view="role" command=CommandKind::Decline back next>
                 <FieldSelect name="reason" label="为什么" choices=reasons blank="请选一个原因" id=act_id(&number, CommandKind::Decline, "reason")
-                    value=kept.value("reason") error=kept.error("reason") required=true/>
+                    value=form_state.value("reason") error=form_state.error("reason") required=true/>
                 <FieldText name="note" label="再说一句" maxlength=Some(limit()) optional=true id=act_id(&number, CommandKind::Decline, "note")
-                    value=kept.value("note") error=kept.error("note")/>
+                    value=form_state.value("note") error=form_state.error("note")/>
                 <SubmitButton label="退单" kind=ButtonKind::Danger about=number.clone()/>
             </ActForm>
         </Fold>
@@ -185,15 +185,15 @@ pub(crate) fn Decline(number: String, version: i64, back: String, next: String) 
 /// Letting it stand still, folded away.
 #[component]
 pub(crate) fn Pause(number: String, version: i64, back: String) -> impl IntoView {
-    let kept = kept_act(&number, CommandKind::Pause);
+    let form_state = act_form_state(&number, CommandKind::Pause);
     let reasons = PauseReason::iter().map(|reason| Choice::new(reason.to_string(), reason.name())).collect();
     let hint: Words = "居民会看到原因，也看到停了多久".into();
     view! {
-        <Fold label="先停一停" open=kept.is_some()>
+        <Fold label="先停一停" open=form_state.is_some()>
             <ActForm number=number.clone() version view="role" command=CommandKind::Pause back>
                 <FieldSelect name="reason" label="为什么停" choices=reasons blank="请选一个原因" hint
                     id=act_id(&number, CommandKind::Pause, "reason") required=true
-                    value=kept.value("reason") error=kept.error("reason")/>
+                    value=form_state.value("reason") error=form_state.error("reason")/>
                 <SubmitButton label="暂停" kind=ButtonKind::Plain/>
             </ActForm>
         </Fold>

@@ -2,7 +2,7 @@
 
 use crate::context::{backend, signed_in};
 use crate::done::done;
-use crate::form::{Kept, answer, kept_for};
+use crate::form::{FormState, answer, form_state_for};
 use crate::parts::{ErrorSummary, FieldHidden, Form, Words};
 use backend::orders::{CommandForm, act};
 use backend::{AppError, ErrorKind};
@@ -55,7 +55,7 @@ fn photo_left() -> AppError {
 }
 
 /// A form that does one thing to one order. Inside stand the command's own fields, each with its error from
-/// [`kept_act`], and the button.
+/// [`act_form_state`], and the button.
 #[component]
 pub fn ActForm(
     /// The order's number.
@@ -102,21 +102,21 @@ fn later(command: CommandKind, number: &str) -> Option<String> {
 
 /// What was typed into the form of this command on this order, if it could not be taken; else empty.
 #[must_use]
-pub fn kept_act(number: &str, command: CommandKind) -> Kept {
-    let kept = kept_for(ActOnOrder::PATH);
-    let this = |field: &str, value: &str| kept.value(field).as_deref() == Some(value);
-    if this("number", number) && this("command", command.into()) { kept } else { Kept::default() }
+pub fn act_form_state(number: &str, command: CommandKind) -> FormState {
+    let form_state = form_state_for(ActOnOrder::PATH);
+    let this = |field: &str, value: &str| form_state.value(field).as_deref() == Some(value);
+    if this("number", number) && this("command", command.into()) { form_state } else { FormState::default() }
 }
 
 /// What is wrong with the form of a command, with a link to each field: stands after the page's notices, since
 /// the form itself may be far down. Its fields have the ids of [`act_id`].
 #[component]
 pub fn ActErrors() -> impl IntoView {
-    let kept = kept_for(ActOnOrder::PATH);
-    let number = kept.value_or("number", "");
-    let command = kept.value("command").and_then(|command| command.parse::<CommandKind>().ok());
+    let form_state = form_state_for(ActOnOrder::PATH);
+    let number = form_state.value_or("number", "");
+    let command = form_state.value("command").and_then(|command| command.parse::<CommandKind>().ok());
     command.map(|command| {
-        let errors = kept.errors().0.into_iter();
+        let errors = form_state.errors().0.into_iter();
         let errors = errors.map(|error| (act_id(&number, command, &error.field), error.message)).collect();
         view! { <ErrorSummary errors/> }
     })
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
     use crate::context::Visit;
     use backend::FieldError;
-    use backend::accounts::KeptForm;
+    use backend::accounts::FormState;
     use domain::accounts::Language;
     use domain::time::Timestamp;
     use std::sync::Arc;
@@ -148,25 +148,25 @@ mod tests {
         assert_eq!(form("/jobs").landing(), "/jobs");
     }
 
-    /// What `kept_act` finds while a declined form of K101-0427 waits.
+    /// What `act_form_state` finds while a declined form of K101-0427 waits.
     fn found(number: &str, command: CommandKind) -> Option<String> {
         let posted =
             [("@action", ActOnOrder::PATH), ("number", "K101-0427"), ("command", "decline"), ("note", "远")];
         let values = posted.map(|(field, value)| (field.to_owned(), value.to_owned())).into();
         let error = AppError::invalid(vec![FieldError::new("reason", "请选一个原因")]);
-        let kept = Some(Arc::new(KeptForm { values, error }));
+        let form_state = Some(Arc::new(FormState { values, error }));
         let visit = Visit {
             viewer: None,
             now: Timestamp(0),
             address: None,
             elder_cookie: false,
             language: Language::default(),
-            kept,
-            kept_shown: Arc::default(),
+            form_state,
+            form_state_shown: Arc::default(),
         };
         Owner::new().with(|| {
             provide_context(visit);
-            kept_act(number, command).value("note")
+            act_form_state(number, command).value("note")
         })
     }
 

@@ -1,7 +1,7 @@
 //! What a resident may do to an order: cancel it, say that it is done, rate it, reopen it.
 
-use super::act::{ActForm, act_id, kept_act};
-use crate::form::Kept;
+use super::act::{ActForm, act_form_state, act_id};
+use crate::form::FormState;
 use crate::parts::{
     ButtonKind, Card, Choice, ChoiceLayout, FieldArea, FieldChoice, Fold, Section, Stack, SubmitButton,
 };
@@ -23,8 +23,8 @@ impl Asked {
         Self { number: view.order.number.to_string(), version: view.order.version, back }
     }
 
-    fn kept(&self, command: CommandKind) -> Kept {
-        kept_act(&self.number, command)
+    fn form_state(&self, command: CommandKind) -> FormState {
+        act_form_state(&self.number, command)
     }
 
     fn id(&self, command: CommandKind, field: &str) -> String {
@@ -70,7 +70,7 @@ fn Confirm(asked: Asked, main: bool) -> impl IntoView {
 #[component]
 fn Rate(asked: Asked) -> impl IntoView {
     let command = CommandKind::Rate;
-    let kept = asked.kept(command);
+    let form_state = asked.form_state(command);
     let (level, note) = (asked.id(command, "level"), asked.id(command, "note"));
     let Asked { number, version, back } = asked;
     let choices =
@@ -83,8 +83,8 @@ fn Rate(asked: Asked) -> impl IntoView {
                 label="满意吗"
                 layout=ChoiceLayout::Rating
                 choices=choices.collect()
-                value=kept.value("level")
-                error=kept.error("level")
+                value=form_state.value("level")
+                error=form_state.error("level")
             />
             <FieldArea
                 name="note"
@@ -92,8 +92,8 @@ fn Rate(asked: Asked) -> impl IntoView {
                 label="说一句"
                 rows=2
                 maxlength=u32::try_from(NOTE_LIMIT).ok()
-                value=kept.value("note")
-                error=kept.error("note")
+                value=form_state.value("note")
+                error=form_state.error("note")
                 optional=true
             />
             <SubmitButton label="评价"/>
@@ -130,11 +130,11 @@ pub(super) fn WaysOut(
 #[component]
 fn Reopen(asked: Asked) -> impl IntoView {
     let command = CommandKind::Reopen;
-    let kept = asked.kept(command);
+    let form_state = asked.form_state(command);
     let note = asked.id(command, "note");
     let Asked { number, version, back } = asked;
     view! {
-        <Fold label="没办好，要重开" open=kept.is_some()>
+        <Fold label="没办好，要重开" open=form_state.is_some()>
             <ActForm number version view="resident" command back>
                 <FieldArea
                     name="note"
@@ -143,8 +143,8 @@ fn Reopen(asked: Asked) -> impl IntoView {
                     hint="社区会重新派人，原来的经过都留着"
                     rows=2
                     maxlength=u32::try_from(NOTE_LIMIT).ok()
-                    value=kept.value("note")
-                    error=kept.error("note")
+                    value=form_state.value("note")
+                    error=form_state.error("note")
                     required=true
                 />
                 <SubmitButton label="重开这一单" kind=ButtonKind::Plain/>
@@ -157,12 +157,12 @@ fn Reopen(asked: Asked) -> impl IntoView {
 #[component]
 fn Cancel(asked: Asked) -> impl IntoView {
     let command = CommandKind::Cancel;
-    let kept = asked.kept(command);
+    let form_state = asked.form_state(command);
     let reason = asked.id(command, "reason");
     let Asked { number, version, back } = asked;
     let choices = CancelReason::asked().map(|reason| Choice::new(<&str>::from(reason), reason.name()));
     view! {
-        <Fold label="取消这一单" open=kept.is_some()>
+        <Fold label="取消这一单" open=form_state.is_some()>
             <ActForm number version view="resident" command back>
                 <FieldChoice
                     name="reason"
@@ -170,8 +170,8 @@ fn Cancel(asked: Asked) -> impl IntoView {
                     label="为什么取消"
                     layout=ChoiceLayout::Rows
                     choices=choices.collect()
-                    value=kept.value("reason")
-                    error=kept.error("reason")
+                    value=form_state.value("reason")
+                    error=form_state.error("reason")
                 />
                 <SubmitButton label="取消这一单" kind=ButtonKind::Danger/>
             </ActForm>

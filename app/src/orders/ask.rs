@@ -1,6 +1,6 @@
 //! What every order form asks, the resident's and the desk's: for whom, when, and what else there is to say.
 
-use crate::form::Kept;
+use crate::form::FormState;
 use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::verbatim::verbatim;
 use backend::areas::estates_for_choice;
@@ -39,7 +39,7 @@ pub async fn estate_choices(backend: &Backend, own: Option<&AreaCode>) -> Result
 #[component]
 pub fn PersonFields(
     /// What was typed.
-    kept: Kept,
+    form_state: FormState,
     /// The estates to choose from, see [`estate_choices`].
     estates: Vec<Choice>,
     /// Who it is: «家人», «居民».
@@ -52,8 +52,8 @@ pub fn PersonFields(
             kind=TextKind::Name
             autocomplete="off"
             maxlength=limit(PersonName::LIMIT)
-            value=kept.value("name")
-            error=kept.error("name")
+            value=form_state.value("name")
+            error=form_state.error("name")
             required=true
         />
         <FieldText
@@ -62,8 +62,8 @@ pub fn PersonFields(
             kind=TextKind::Phone
             autocomplete="off"
             hint="手机，或带区号的座机；上门的人会打这个电话"
-            value=kept.value("phone")
-            error=kept.error("phone")
+            value=form_state.value("phone")
+            error=form_state.error("phone")
             required=true
         />
         <FieldSelect
@@ -71,14 +71,14 @@ pub fn PersonFields(
             label=format!("{whose}住的小区")
             choices=estates
             blank="请选小区"
-            value=kept.value("estate")
-            error=kept.error("estate")
+            value=form_state.value("estate")
+            error=form_state.error("estate")
             required=true
         />
         <div class="door">
-            <DoorField name="building" label="几幢" kept=kept.clone() required=true/>
-            <DoorField name="unit" label="几单元" kept=kept.clone()/>
-            <DoorField name="room" label="几室" kept required=true/>
+            <DoorField name="building" label="几幢" form_state=form_state.clone() required=true/>
+            <DoorField name="unit" label="几单元" form_state=form_state.clone()/>
+            <DoorField name="room" label="几室" form_state required=true/>
         </div>
     }
 }
@@ -88,7 +88,7 @@ pub fn PersonFields(
 fn DoorField(
     name: &'static str,
     label: &'static str,
-    kept: Kept,
+    form_state: FormState,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
     view! {
@@ -96,8 +96,8 @@ fn DoorField(
             name
             label
             maxlength=limit(Address::LIMIT + 6)
-            value=kept.value(name)
-            error=kept.error(name)
+            value=form_state.value(name)
+            error=form_state.error(name)
             required
             optional=!required
         />
@@ -108,7 +108,7 @@ fn DoorField(
 #[component]
 pub fn WhenFields(
     /// What was typed.
-    kept: Kept,
+    form_state: FormState,
     /// The moment from which the next windows count.
     now: Timestamp,
 ) -> impl IntoView {
@@ -118,8 +118,8 @@ pub fn WhenFields(
             name="window"
             label="什么时候方便"
             choices=window_choices(now)
-            value=kept.value_or("window", SOON)
-            error=kept.error("window")
+            value=form_state.value_or("window", SOON)
+            error=form_state.error("window")
         />
         <div class="asked asked-other">
             <FieldText
@@ -127,15 +127,15 @@ pub fn WhenFields(
                 label="哪一天"
                 kind=TextKind::Date
                 hint="选了“别的时间”才要填，30 天以内都行"
-                value=kept.value("day")
-                error=kept.error("day")
+                value=form_state.value("day")
+                error=form_state.error("day")
             />
             <FieldChoice
                 name="part"
                 label="那天什么时候"
                 choices=parts.collect()
-                value=kept.value_or("part", <&str>::from(Daypart::Morning))
-                error=kept.error("part")
+                value=form_state.value_or("part", <&str>::from(Daypart::Morning))
+                error=form_state.error("part")
             />
         </div>
     }
@@ -156,7 +156,7 @@ fn window_choices(now: Timestamp) -> Vec<Choice> {
 #[component]
 pub fn NoteField(
     /// What was typed.
-    kept: Kept,
+    form_state: FormState,
 ) -> impl IntoView {
     view! {
         <FieldArea
@@ -165,8 +165,8 @@ pub fn NoteField(
             hint="有什么要交代的，写在这里。不用写电话和门牌"
             rows=2
             maxlength=limit(NOTE_LIMIT)
-            value=kept.value("note")
-            error=kept.error("note")
+            value=form_state.value("note")
+            error=form_state.error("note")
             optional=true
         />
     }
@@ -176,20 +176,20 @@ pub fn NoteField(
 #[component]
 pub fn WishFields(
     /// What was typed.
-    kept: Kept,
+    form_state: FormState,
 ) -> impl IntoView {
     let genders = Gender::iter().map(|gender| Choice::new(<&str>::from(gender), gender.name())).collect();
     let languages =
         SpokenLanguage::iter().map(|language| Choice::new(<&str>::from(language), language.name())).collect();
-    let chosen = |field| kept.value(field).is_some_and(|typed| !typed.is_empty());
+    let chosen = |field| form_state.value(field).is_some_and(|typed| !typed.is_empty());
     let open = chosen("wish_gender") || chosen("wish_language");
     view! {
         <Fold label="对来的人有要求" open>
             <FieldSelect name="wish_gender" label="想请谁来" choices=genders blank="都行"
-                value=kept.value("wish_gender") error=kept.error("wish_gender")/>
+                value=form_state.value("wish_gender") error=form_state.error("wish_gender")/>
             <FieldSelect name="wish_language" label="要会说" choices=languages blank="普通话就行"
                 hint="有要求的话，可能要多等一会儿"
-                value=kept.value("wish_language") error=kept.error("wish_language")/>
+                value=form_state.value("wish_language") error=form_state.error("wish_language")/>
         </Fold>
     }
 }

@@ -3,7 +3,7 @@
 use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 use super::place::{ONESELF, PlaceOrder, RELATIVE};
 use crate::context::{backend, here, now};
-use crate::form::{Kept, kept_for};
+use crate::form::{FormState, form_state_for};
 use crate::parts::{
     ActionBar, AddressCard, ButtonKind, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
     SubmitButton,
@@ -60,7 +60,7 @@ async fn token_and_photos(
     backend: &Backend,
     viewer: &Viewer,
 ) -> Result<(String, Option<Vec<String>>), AppError> {
-    let token = kept_for(PlaceOrder::PATH).token(backend, FORM_USED);
+    let token = form_state_for(PlaceOrder::PATH).token(backend, FORM_USED);
     if !backend.photos.is_open() {
         return Ok((token, None));
     }
@@ -80,26 +80,26 @@ pub(crate) fn ServiceOrderForm(
     defaults: OrderDefaults,
     children: Children,
 ) -> impl IntoView {
-    let kept = kept_for(PlaceOrder::PATH);
+    let form_state = form_state_for(PlaceOrder::PATH);
     let OrderDefaults { home, estates, token, photos } = defaults;
     let wanted = service.needs_photo;
     let photos = photos.map(|sent| view! { <PhotoField token=token.clone() sent wanted/> });
-    let earlier = kept.order();
+    let earlier = form_state.order();
     let label = if earlier.is_some() { AGAIN } else { "点单" };
     let earlier = earlier.map(|number| {
         let href = paths::order(&number);
         view! { <Earlier number href/> }
     });
     view! {
-        <Form action=PlaceOrder::PATH back=here() token errors=kept.errors() tall=true later=format!("点单：{}", service.name)>
+        <Form action=PlaceOrder::PATH back=here() token errors=form_state.errors() tall=true later=format!("点单：{}", service.name)>
             <FieldHidden name="service" value=service.code.to_string()/>
             {earlier}
             {children()}
-            <WhoFields kept=kept.clone() home estates doorstep=service.doorstep/>
-            <WhenFields kept=kept.clone() now=now()/>
-            <NoteField kept=kept.clone()/>
+            <WhoFields form_state=form_state.clone() home estates doorstep=service.doorstep/>
+            <WhenFields form_state=form_state.clone() now=now()/>
+            <NoteField form_state=form_state.clone()/>
             {photos}
-            <WishFields kept/>
+            <WishFields form_state/>
             <FeeBar fee=service.fee_words()>
                 <SubmitButton label/>
             </FeeBar>
@@ -151,7 +151,12 @@ fn FeeBar(fee: FeeWords, children: Children) -> impl IntoView {
 
 /// For whom: oneself at home, or somebody of the family.
 #[component]
-fn WhoFields(kept: Kept, home: Option<Home>, estates: Vec<Choice>, doorstep: bool) -> impl IntoView {
+fn WhoFields(
+    form_state: FormState,
+    home: Option<Home>,
+    estates: Vec<Choice>,
+    doorstep: bool,
+) -> impl IntoView {
     let Some(home) = home else {
         return view! {
             <Notice title="您还没有填住址，可以先给家人点">
@@ -159,14 +164,14 @@ fn WhoFields(kept: Kept, home: Option<Home>, estates: Vec<Choice>, doorstep: boo
                 "，就能给自己点。"
             </Notice>
             <FieldHidden name="whom" value=RELATIVE/>
-            <PersonFields kept estates whose="家人"/>
+            <PersonFields form_state estates whose="家人"/>
         }
         .into_any();
     };
     let choices = vec![Choice::new(ONESELF, "自己"), Choice::new(RELATIVE, "家人")];
     let title = if doorstep { "上门地址" } else { "您的住址" };
     view! {
-        <FieldSegment name="whom" label="给谁点" choices value=kept.value_or("whom", ONESELF)/>
+        <FieldSegment name="whom" label="给谁点" choices value=form_state.value_or("whom", ONESELF)/>
         <div class="asked asked-self">
             <Section title>
                 <AddressCard address=home.address line=home.who href=paths::welcome(&here())/>
@@ -176,7 +181,7 @@ fn WhoFields(kept: Kept, home: Option<Home>, estates: Vec<Choice>, doorstep: boo
             <Notice title="家人也能看到这一单">
                 "用下面的手机号登录就行。给自己点，这几项不用填。"
             </Notice>
-            <PersonFields kept estates whose="家人"/>
+            <PersonFields form_state estates whose="家人"/>
         </div>
     }
     .into_any()

@@ -14,7 +14,7 @@ mod place;
 mod reopened;
 
 pub use access_log::AccessLog;
-pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_id, act_on_order, kept_act};
+pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_form_state, act_id, act_on_order};
 pub use ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 pub use detail::OrderPage;
 pub(crate) use form::{AGAIN, Earlier, OrderDefaults, ServiceOrderForm, ServiceOrderGate};

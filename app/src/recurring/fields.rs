@@ -1,7 +1,7 @@
 //! What is asked to let an order come again; the answers that follow from the order are there already.
 
 use super::start::weekday_field;
-use crate::form::Kept;
+use crate::form::FormState;
 use crate::parts::{Choice, ChoiceLayout, FieldChoice, FieldText, FieldTicks, Fold, TextKind, TickChoice};
 use domain::orders::Daypart;
 use domain::recurring::{OnHoliday, Rhythm, weekday_name};
@@ -13,7 +13,7 @@ use strum::IntoEnumIterator;
 #[component]
 pub(super) fn RecurrenceFields(
     /// What was typed.
-    kept: Kept,
+    form_state: FormState,
     /// The day that the order was for.
     ordered: Date,
     /// The part of the day that it was for.
@@ -26,10 +26,10 @@ pub(super) fn RecurrenceFields(
             label="多久来一次"
             layout=ChoiceLayout::Segment
             choices=rhythms
-            value=kept.value_or("rhythm", <&str>::from(Rhythm::Week))
-            error=kept.error("rhythm")
+            value=form_state.value_or("rhythm", <&str>::from(Rhythm::Week))
+            error=form_state.error("rhythm")
         />
-        <WeekdayField kept=kept.clone() ordered/>
+        <WeekdayField form_state=form_state.clone() ordered/>
         <div class="asked asked-month">
             <FieldText
                 name="month_day"
@@ -37,34 +37,34 @@ pub(super) fn RecurrenceFields(
                 kind=TextKind::Number
                 unit="号"
                 hint="选了“每月”才看这里；没有 31 号的月份，就在月底来"
-                value=kept.value_or("month_day", ordered.day().to_string())
-                error=kept.error("month_day")
+                value=form_state.value_or("month_day", ordered.day().to_string())
+                error=form_state.error("month_day")
             />
         </div>
         <FieldChoice
             name="part"
             label="什么时候来"
             choices=parts()
-            value=kept.value_or("part", <&str>::from(part))
-            error=kept.error("part")
+            value=form_state.value_or("part", <&str>::from(part))
+            error=form_state.error("part")
         />
         <FieldChoice
             name="on_holiday"
             label="碰上法定假日"
             layout=ChoiceLayout::Rows
             choices=holiday_choices()
-            value=kept.value_or("on_holiday", <&str>::from(OnHoliday::default()))
-            error=kept.error("on_holiday")
+            value=form_state.value_or("on_holiday", <&str>::from(OnHoliday::default()))
+            error=form_state.error("on_holiday")
         />
-        <EndFields kept=kept.clone()/>
-        <Fold label="换个开始的日子" open=kept.error("first").is_some()>
+        <EndFields form_state=form_state.clone()/>
+        <Fold label="换个开始的日子" open=form_state.error("first").is_some()>
             <FieldText
                 name="first"
                 label="从哪天起"
                 kind=TextKind::Date
                 hint="不填，就接着这一单往后排"
-                value=kept.value("first")
-                error=kept.error("first")
+                value=form_state.value("first")
+                error=form_state.error("first")
                 optional=true
             />
         </Fold>
@@ -73,26 +73,26 @@ pub(super) fn RecurrenceFields(
 
 /// The weekdays; that of the order is ticked.
 #[component]
-fn WeekdayField(kept: Kept, ordered: Date) -> impl IntoView {
-    let again = kept.is_some();
+fn WeekdayField(form_state: FormState, ordered: Date) -> impl IntoView {
+    let again = form_state.is_some();
     let ticks = (1..=7_u8).map(|day| {
         let name = weekday_field(day);
         let of_order = ordered.weekday().to_monday_one_offset() == day.cast_signed();
         // What comes back is what was ticked.
-        let checked = if again { kept.value(&name).is_some() } else { of_order };
+        let checked = if again { form_state.value(&name).is_some() } else { of_order };
         TickChoice::new(name, weekday_name(day), checked)
     });
     view! {
         <div class="asked asked-weekdays">
             <FieldTicks id="weekdays" label="星期几" hint="可以选几天" ticks=ticks.collect()
-                error=kept.error("weekdays")/>
+                error=form_state.error("weekdays")/>
         </div>
     }
 }
 
 /// Until it is stopped, or up to a day.
 #[component]
-fn EndFields(kept: Kept) -> impl IntoView {
+fn EndFields(form_state: FormState) -> impl IntoView {
     let choices = vec![Choice::new("always", "一直来，直到说停"), Choice::new("day", "来到某一天为止")];
     view! {
         <FieldChoice
@@ -100,8 +100,8 @@ fn EndFields(kept: Kept) -> impl IntoView {
             label="要来多久"
             layout=ChoiceLayout::Rows
             choices
-            value=kept.value_or("until", "always")
-            error=kept.error("until")
+            value=form_state.value_or("until", "always")
+            error=form_state.error("until")
         />
         <div class="asked asked-last">
             <FieldText
@@ -109,8 +109,8 @@ fn EndFields(kept: Kept) -> impl IntoView {
                 label="最后一天"
                 kind=TextKind::Date
                 hint="选了“来到某一天为止”才要填，这一天也算"
-                value=kept.value("last")
-                error=kept.error("last")
+                value=form_state.value("last")
+                error=form_state.error("last")
             />
         </div>
     }

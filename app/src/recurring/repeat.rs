@@ -4,7 +4,7 @@ use super::fields::RecurrenceFields;
 use super::side::{Side, page_of, sheet};
 use super::start::StartRecurrence;
 use crate::context::{backend, here, param, query, signed_in};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::page::{go_to, page};
 use crate::parts::{Card, Fact, Facts, FieldHidden, Form, Notice, SubmitButton};
 use crate::verbatim::verbatim;
@@ -33,20 +33,20 @@ async fn repeat(side: Side, number: String) -> Result<AnyView, AppError> {
     let number = order.order.number.to_string();
     let back = side.order(&number);
     let running = matches!(of_order(&backend, &order).await?, Some(OfOrder::RunsFrom(_)));
-    let kept = kept_for(StartRecurrence::PATH);
+    let form_state = form_state_for(StartRecurrence::PATH);
     // What came back is shown with its reason, whatever has happened meanwhile.
-    if (running || !may_start(&order.order)) && !kept.is_some() {
+    if (running || !may_start(&order.order)) && !form_state.is_some() {
         return Ok(go_to(if running { side.list() } else { &back }));
     }
     let window = order.order.details.preferred;
     let ordered = window.map_or_else(|| order.order.placed_at.date(), |window| window.day);
     let part = window.map_or(Daypart::Afternoon, |window| window.part);
-    let errors = kept.errors();
+    let errors = form_state.errors();
     let form = view! {
         <Form action=StartRecurrence::PATH back=here() errors>
             <FieldHidden name="number" value=number/>
             <FieldHidden name="view" value=side.viewpoint().name().to_owned()/>
-            <RecurrenceFields kept ordered part/>
+            <RecurrenceFields form_state ordered part/>
             <SubmitButton label="就这样定下来"/>
         </Form>
     };

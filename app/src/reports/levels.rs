@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::parts::{ButtonKind, Choice, FieldSelect, FieldText, Fold, Form, Section, SubmitButton};
 use crate::paths;
 use crate::verbatim::verbatim;
@@ -54,19 +54,19 @@ pub(super) fn Levels(
         view! { <li>{format!("{} 起：{}（{by} 定）", rule.from.words(), rule.words(), by = verbatim(by))}</li> }
     });
     let lines = lines.collect_view();
-    let kept = kept_for(SetSatisfactionRule::PATH);
+    let form_state = form_state_for(SetSatisfactionRule::PATH);
     let form = decides.then(|| {
         let rules = (1..=4).map(|levels| SatisfactionRule { from: next, levels });
         let choices: Vec<_> =
             rules.map(|rule| Choice::new(rule.levels.to_string(), rule.words())).collect();
-        let errors = kept.errors();
+        let errors = form_state.errors();
         view! {
-            <Fold label="以后换一种算法" open=kept.error("from").is_some() || kept.error("levels").is_some()>
+            <Fold label="以后换一种算法" open=form_state.error("from").is_some() || form_state.error("levels").is_some()>
                 <Form action=SetSatisfactionRule::PATH back=here() errors>
                     <FieldText name="from" label="从哪个月起" hint="例如 2027-01；已经开始的月份不能改"
-                        value=kept.value_or("from", next.to_string()) error=kept.error("from") required=true/>
+                        value=form_state.value_or("from", next.to_string()) error=form_state.error("from") required=true/>
                     <FieldSelect name="levels" label="哪些算满意" choices
-                        value=kept.value_or("levels", SatisfactionRules::USUAL.to_string()) error=kept.error("levels")/>
+                        value=form_state.value_or("levels", SatisfactionRules::USUAL.to_string()) error=form_state.error("levels")/>
                     <SubmitButton label="保存" kind=ButtonKind::Plain/>
                 </Form>
             </Fold>

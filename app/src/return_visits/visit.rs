@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, now, param, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::parts::{
     ButtonKind, ButtonRow, Card, Choice, ChoiceLayout, DeskPage, Fact, Facts, FieldChoice, FieldHidden, Form,
@@ -98,7 +98,7 @@ fn over_words(over: Over) -> &'static str {
 /// Whom to call, what to ask, and what came of it.
 #[component]
 fn Ask(view: ReturnView, now: Timestamp) -> impl IntoView {
-    let kept = kept_for(RecordCall::PATH);
+    let form_state = form_state_for(RecordCall::PATH);
     let attempt = (view.calls.len() + 1).to_string();
     let number = view.number.to_string();
     let (attempt_again, number_again) = (attempt.clone(), number.clone());
@@ -117,7 +117,7 @@ fn Ask(view: ReturnView, now: Timestamp) -> impl IntoView {
         {person}
         <Section title="请照着问，对方怎么说就怎么点">
             <p>{question(&view, now)}</p>
-            <Form action=RecordCall::PATH back=here() errors=kept.errors()>
+            <Form action=RecordCall::PATH back=here() errors=form_state.errors()>
                 <FieldHidden name="number" value=number/>
                 <FieldHidden name="attempt" value=attempt/>
                 <FieldHidden name="outcome" value="reached"/>
@@ -126,8 +126,8 @@ fn Ask(view: ReturnView, now: Timestamp) -> impl IntoView {
                     label="对方说"
                     layout=ChoiceLayout::Rows
                     choices=levels.collect()
-                    value=kept.value("level")
-                    error=kept.error("level")
+                    value=form_state.value("level")
+                    error=form_state.error("level")
                 />
                 <SubmitButton label="记下"/>
             </Form>

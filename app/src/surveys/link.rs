@@ -3,7 +3,7 @@
 use super::questions::{Questions, errors};
 use crate::context::{backend, here, now, param};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::parts::{Empty, FieldHidden, Form, Notice, NoticeKind, Page, SubmitButton};
 use crate::paths;
@@ -46,9 +46,9 @@ pub fn LinkPage() -> impl IntoView {
         let link = param("token");
         let shown = match surveys::link_page(&backend()?, &link).await? {
             surveys::LinkPage::Open { wave, questionnaire, stamp, late } => {
-                let kept = kept_for(AnswerByLink::PATH);
-                let stamp = kept.value_or("stamp", stamp);
-                let errors = errors(&kept);
+                let form_state = form_state_for(AnswerByLink::PATH);
+                let stamp = form_state.value_or("stamp", stamp);
+                let errors = errors(&form_state);
                 let late = late.then(|| {
                     view! { <Notice kind=NoticeKind::Warning title="截止的日子已经过了：您答的我们照样收下，会注明迟到"/> }
                 });
@@ -58,7 +58,7 @@ pub fn LinkPage() -> impl IntoView {
                     <Form action=AnswerByLink::PATH back=here() errors>
                         <FieldHidden name="link" value=link/>
                         <FieldHidden name="stamp" value=stamp/>
-                        <Questions questionnaire kept/>
+                        <Questions questionnaire form_state/>
                         <SubmitButton label="交给社区"/>
                     </Form>
                 }

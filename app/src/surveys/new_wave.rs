@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
-use crate::form::{Kept, answer};
+use crate::form::{FormState, answer};
 use crate::parts::{
     Choice, FieldArea, FieldChoice, FieldSegment, FieldText, Fold, Form, Notice, SubmitButton, TextKind,
 };
@@ -74,15 +74,15 @@ pub async fn create_wave(#[server(flatten)] form: NewWaveForm) -> Result<(), Ser
 
 /// The form of a new wave.
 #[component]
-pub(super) fn NewWaveFields(kept: Kept, token: String, now: Timestamp) -> impl IntoView {
+pub(super) fn NewWaveFields(form_state: FormState, token: String, now: Timestamp) -> impl IntoView {
     let strata = StrataKind::iter().map(|kind| Choice::new(<&str>::from(kind), kind.name())).collect();
     let ways = Allocation::iter().map(|way| Choice::new(<&str>::from(way), way.name())).collect();
     let day = move |days: i64| now.plus(days * DAY).date().to_string();
-    let errors = kept.errors();
+    let errors = form_state.errors();
     let typed =
-        |field: &str| kept.value(field).is_some_and(|typed| !domain::typed::folded(&typed).is_empty());
+        |field: &str| form_state.value(field).is_some_and(|typed| !domain::typed::folded(&typed).is_empty());
     let special = typed("expected") || typed("own");
-    let again = kept.was_refused_as(WAVE_FORM_USED);
+    let again = form_state.was_refused_as(WAVE_FORM_USED);
     let label = if again { "确定再建一个" } else { "建好并公布指纹" };
     view! {
         <Form action=CreateWave::PATH back=here() token errors>
@@ -90,26 +90,26 @@ pub(super) fn NewWaveFields(kept: Kept, token: String, now: Timestamp) -> impl I
                 "建好后题目、户数、日期都不能再改；种子指纹和名册指纹马上公布，再抽样本。建了不用的也留在列表里。"
             </Notice>
             <FieldText name="title" label="叫什么" hint="例如：2026 年第四季度知晓率" maxlength=Some(40)
-                value=kept.value("title") error=kept.error("title") required=true/>
+                value=form_state.value("title") error=form_state.error("title") required=true/>
             <FieldText name="wanted" label="一共抽几户" kind=TextKind::Number unit="户"
-                value=kept.value("wanted") error=kept.error("wanted") required=true/>
+                value=form_state.value("wanted") error=form_state.error("wanted") required=true/>
             <FieldSegment name="strata" label="分开哪些地方抽" choices=strata
-                value=kept.value_or("strata", "estate") error=kept.error("strata")/>
+                value=form_state.value_or("strata", "estate") error=form_state.error("strata")/>
             <FieldChoice name="allocation" label="每处抽多少" choices=ways
-                value=kept.value_or("allocation", "proportional") error=kept.error("allocation")/>
+                value=form_state.value_or("allocation", "proportional") error=form_state.error("allocation")/>
             <FieldText name="minimum" label="每处至少几户" kind=TextKind::Number unit="户" optional=true
-                value=kept.value("minimum") error=kept.error("minimum")/>
+                value=form_state.value("minimum") error=form_state.error("minimum")/>
             <FieldText name="opens" label="从哪天起" kind=TextKind::Date
-                value=kept.value_or("opens", day(0)) error=kept.error("opens") required=true/>
+                value=form_state.value_or("opens", day(0)) error=form_state.error("opens") required=true/>
             <FieldText name="closes" label="到哪天（含）" kind=TextKind::Date hint="不能提前结束，晚到的答卷会注明"
-                value=kept.value_or("closes", day(13)) error=kept.error("closes") required=true/>
+                value=form_state.value_or("closes", day(13)) error=form_state.error("closes") required=true/>
             <Fold label="加自己的题目，或写预计的知晓率" open=special>
                 <FieldArea name="own" label="自己的题目" optional=true rows=4
                     hint="一行一题：题目|类型。类型有 是否、1-5、1-10、选择|甲;乙、文字"
-                    value=kept.value("own") error=kept.error("own")/>
+                    value=form_state.value("own") error=form_state.error("own")/>
                 <FieldArea name="expected" label="预计各处的知晓率" optional=true rows=3
                     hint="只有“按户数和差异分”用得到，一行一处：K10101 80；没写的按 50 算"
-                    value=kept.value("expected") error=kept.error("expected")/>
+                    value=form_state.value("expected") error=form_state.error("expected")/>
             </Fold>
             <SubmitButton label/>
         </Form>

@@ -1,6 +1,6 @@
 //! The questions of a form, at the door or behind a link.
 
-use crate::form::Kept;
+use crate::form::FormState;
 use crate::parts::{Choice, ChoiceLayout, FieldArea, FieldChoice, FieldErrors};
 use backend::surveys::FIELD_PREFIX;
 use domain::surveys::{Question, QuestionKind, Questionnaire, TEXT_LIMIT};
@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 /// All questions, numbered. Any may be left open.
 #[component]
-pub(super) fn Questions(questionnaire: Questionnaire, kept: Kept) -> impl IntoView {
+pub(super) fn Questions(questionnaire: Questionnaire, form_state: FormState) -> impl IntoView {
     let fields = (1..).zip(questionnaire.questions).map(|(number, question): (usize, _)| {
         let name = field(&question);
         let label = format!("{number}. {}", question.words);
-        let (value, error) = (kept.value(&name), kept.error(&name));
+        let (value, error) = (form_state.value(&name), form_state.error(&name));
         if question.kind == QuestionKind::Text {
             let most = u32::try_from(TEXT_LIMIT).ok();
             return view! { <FieldArea name label value error maxlength=most optional=true/> }.into_any();
@@ -38,6 +38,6 @@ fn layout(kind: &QuestionKind) -> ChoiceLayout {
 }
 
 /// What is wrong with a form, at its top.
-pub(super) fn errors(kept: &Kept) -> FieldErrors {
-    kept.errors()
+pub(super) fn errors(form_state: &FormState) -> FieldErrors {
+    form_state.errors()
 }

@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::parts::{ButtonKind, FieldHidden, FieldTicks, Form, SubmitButton, TickChoice};
 use crate::paths;
 use crate::verbatim::verbatim;
@@ -55,22 +55,22 @@ pub(super) fn ShareFields(
     /// Those who go already.
     going: Vec<PersonId>,
 ) -> impl IntoView {
-    let kept = kept_for(ShareOut::PATH);
-    let again = kept.is_some();
+    let form_state = form_state_for(ShareOut::PATH);
+    let again = form_state.is_some();
     let ticks = choices.into_iter().map(|choice| {
         let name = format!("{TICK}{}", choice.person);
-        let checked = if again { kept.value(&name).is_some() } else { going.contains(&choice.person) };
+        let checked = if again { form_state.value(&name).is_some() } else { going.contains(&choice.person) };
         let label =
             format!("{}（{}，{}）", verbatim(choice.name), choice.role.name(), verbatim(choice.area_name));
         TickChoice::new(name, label, checked)
     });
     let ticks = ticks.collect();
     let kind = if going.is_empty() { ButtonKind::Main } else { ButtonKind::Plain };
-    let errors = kept.errors();
+    let errors = form_state.errors();
     view! {
         <Form action=ShareOut::PATH back=here() errors>
             <FieldHidden name="wave" value=wave/>
-            <FieldTicks id="people" label="谁去" ticks error=kept.error("people")
+            <FieldTicks id="people" label="谁去" ticks error=form_state.error("people")
                 hint="按抽签的顺序轮流分，谁也挑不了户；只分到各人负责的地方，自己家不归自己"/>
             <SubmitButton label="把没答的户分给他们" kind/>
         </Form>

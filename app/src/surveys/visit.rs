@@ -3,7 +3,7 @@
 use super::questions::{Questions, errors};
 use crate::context::{backend, here, now, param, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::parts::{
     ButtonKind, ButtonRow, Card, Fact, Facts, FieldHidden, Fold, Form, Notice, NoticeKind, Page, Section,
@@ -117,7 +117,7 @@ fn facts(view: &VisitView, now: Timestamp) -> Vec<Fact> {
 /// The questions, and the ways out.
 #[component]
 fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
-    let kept = kept_for(AnswerVisit::PATH);
+    let form_state = form_state_for(AnswerVisit::PATH);
     let early = match view.next {
         NextVisit::From(from) => Some(format!("这个时段去过了，{}以后再去更容易遇到人", from.words(now))),
         _ => None,
@@ -126,15 +126,15 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
     let late = (now >= view.wave.closes_at).then(|| {
         view! { <Notice kind=NoticeKind::Warning title="已经过了截止的日子：答卷照收，会注明迟到，不计入结果"/> }
     });
-    let stamp = kept.value_or("stamp", view.stamp);
+    let stamp = form_state.value_or("stamp", view.stamp);
     let seen = view.attempts.len().to_string();
     let (wave, household) = (view.wave.id, view.household);
     let (wave_again, household_again) = (wave.clone(), household.clone());
-    let errors = errors(&kept);
+    let errors = errors(&form_state);
     view! {
         {early}
         {late}
-        <Fold label="没人在家，或没问成" open=kept_for(RecordAttempt::PATH).is_some()>
+        <Fold label="没人在家，或没问成" open=form_state_for(RecordAttempt::PATH).is_some()>
             <Form action=RecordAttempt::PATH back=here() later="入户调查：没问成">
                 <FieldHidden name="wave" value=wave_again/>
                 <FieldHidden name="household" value=household_again/>
@@ -153,7 +153,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
                 <FieldHidden name="wave" value=wave/>
                 <FieldHidden name="household" value=household/>
                 <FieldHidden name="stamp" value=stamp/>
-                <Questions questionnaire=view.questionnaire kept/>
+                <Questions questionnaire=view.questionnaire form_state/>
                 <SubmitButton label="交这份答卷"/>
             </Form>
         </Section>

@@ -6,7 +6,7 @@ use super::results::Results;
 use super::run::NextStep;
 use super::share::{ShareFields, ShareOut};
 use crate::context::{backend, now, param, signed_in};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section};
 use crate::paths;
@@ -42,7 +42,7 @@ pub fn WavePage() -> impl IntoView {
         let going = went.hands.iter().filter(|hand| hand.given > 0);
         let going: Vec<_> = going.filter_map(|hand| hand.person.clone()).collect();
         let share = (!choices.is_empty()).then(|| {
-            let open = going.is_empty() || kept_for(ShareOut::PATH).is_some();
+            let open = going.is_empty() || form_state_for(ShareOut::PATH).is_some();
             let label = if going.is_empty() { "分派入户" } else { "改分派" };
             view! { <Fold label open><ShareFields wave=id choices going/></Fold> }
         });

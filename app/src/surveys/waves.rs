@@ -3,7 +3,7 @@
 use super::facts::stage_tag;
 use super::new_wave::{CreateWave, NewWaveFields};
 use crate::context::{backend, now, signed_in};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, RowLink};
 use crate::paths;
@@ -23,11 +23,11 @@ pub fn WavesPage() -> impl IntoView {
         let list = waves(&backend, &viewer).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Surveys).await?;
         let makes = viewer.in_use.as_ref().is_some_and(|grant| may_manage(&viewer, &grant.area));
-        let kept = kept_for(CreateWave::PATH);
+        let form_state = form_state_for(CreateWave::PATH);
         let form = makes.then(|| {
-            let open = kept.is_some() || list.is_empty();
-            let token = kept.token(&backend, WAVE_FORM_USED);
-            view! { <Fold label="新建一次调查" open><NewWaveFields kept token now=now()/></Fold> }
+            let open = form_state.is_some() || list.is_empty();
+            let token = form_state.token(&backend, WAVE_FORM_USED);
+            view! { <Fold label="新建一次调查" open><NewWaveFields form_state token now=now()/></Fold> }
         });
         let own = (viewer.role() == Role::Staff).then(|| {
             view! { <ButtonLink href=paths::JOBS_SURVEYS label="我要去的住户" kind=ButtonKind::Plain icon="door-open"/> }

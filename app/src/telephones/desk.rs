@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, now, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
@@ -52,7 +52,7 @@ pub fn TelephonePage() -> impl IntoView {
             }
             (None, None) => format!("还没有填，居民看不到打电话的按钮。{by}"),
         };
-        let kept = kept_for(SetTelephone::PATH);
+        let form_state = form_state_for(SetTelephone::PATH);
         let value = telephone.map_or_else(String::new, |number| number.to_string());
         let limit = u32::try_from(Telephone::LIMIT).ok();
         Ok(view! {
@@ -64,10 +64,10 @@ pub fn TelephonePage() -> impl IntoView {
                         <p>"首页、工单和出错的页面上都有它，一点就拨。什么时候有人接，按上班时间说。"</p>
                     </Card>
                     <Section title="改电话">
-                        <Form action=SetTelephone::PATH back=here() errors=kept.errors()>
+                        <Form action=SetTelephone::PATH back=here() errors=form_state.errors()>
                             <FieldText name="telephone" label="电话" maxlength=limit
                                 hint="座机、手机、12345 这样的短号都行。空着就是没有，居民会看到办事处的"
-                                value=kept.value_or("telephone", value) error=kept.error("telephone") optional=true/>
+                                value=form_state.value_or("telephone", value) error=form_state.error("telephone") optional=true/>
                             <SubmitButton label="保存"/>
                         </Form>
                     </Section>

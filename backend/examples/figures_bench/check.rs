@@ -28,8 +28,8 @@ struct Raw {
 /// A sum that is not what the orders come to.
 pub async fn equal(backend: &Backend, orders: u64, all_events: bool) -> Result<&'static str, Failure> {
     let sums = sums(backend).await?;
-    let mut session = backend.store.read().await?;
-    let raw: Option<Raw> = session
+    let mut tx = backend.store.read().await?;
+    let raw: Option<Raw> = tx
         .one(
             "SELECT count(*) AS placed, \
              CAST(sum(CASE WHEN state = 'cancelled' THEN 1 ELSE 0 END) AS BIGINT) AS cancelled, \
@@ -49,7 +49,7 @@ pub async fn equal(backend: &Backend, orders: u64, all_events: bool) -> Result<&
         (Measure::Reopenings, raw.reopenings),
     ];
     if all_events {
-        let raw: Option<Raw> = session
+        let raw: Option<Raw> = tx
             .one(
                 "SELECT CAST(sum(CASE WHEN kind = 'finished' THEN 1 ELSE 0 END) AS BIGINT) AS completions, \
                  CAST(count(DISTINCT CASE WHEN kind = 'rated' THEN number END) AS BIGINT) AS rated, \
@@ -67,7 +67,7 @@ pub async fn equal(backend: &Backend, orders: u64, all_events: bool) -> Result<&
             (Measure::VeryDissatisfied, raw.very_dissatisfied.unwrap_or(0)),
         ]);
     }
-    drop(session);
+    drop(tx);
     for (measure, counted) in pairs {
         if sums.of(measure) != counted {
             return Err(format!("{measure:?}: kept {}, counted {counted}", sums.of(measure)).into());

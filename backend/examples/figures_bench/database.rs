@@ -6,7 +6,7 @@ use backend::Backend;
 use backend::accounts::DemoSender;
 use backend::clock::Clock;
 use backend::entropy::Entropy;
-use backend::store::{Session, Store, values};
+use backend::store::{Store, Transaction, values};
 use backend::vault::Vault;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use std::path::Path;
@@ -81,14 +81,14 @@ impl Database {
     }
 
     /// Begins to write a great deal: rows that were made here need not be looked up again.
-    pub async fn begin(&self, backend: &Backend) -> Result<Session, Failure> {
-        let mut session = backend.store.write().await?;
+    pub async fn begin(&self, backend: &Backend) -> Result<Transaction, Failure> {
+        let mut tx = backend.store.write().await?;
         let sql = match self.kind {
             Kind::Sqlite => "PRAGMA cache_size = -1000000",
             Kind::Postgres => "SET LOCAL session_replication_role = replica",
         };
-        session.run(sql, values![]).await?;
-        Ok(session)
+        tx.run(sql, values![]).await?;
+        Ok(tx)
     }
 
     /// What the database does for itself in time: statistics on both, and vacuum.

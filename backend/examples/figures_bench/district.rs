@@ -25,12 +25,12 @@ pub async fn tables(backend: &Backend) -> Result<(), Failure> {
     import_areas(backend, file("areas.csv", AREAS)).await?;
     import_services(backend, file("services.csv", SERVICES), Some(file("categories.csv", CATEGORIES)))
         .await?;
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     let sql = "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
                SELECT a.code, s.code, 1, NULL, $1, '' FROM areas a CROSS JOIN services s \
                WHERE a.kind = 'community'";
-    session.run(sql, values![backend.clock.now()]).await?;
-    Ok(session.commit().await?)
+    tx.run(sql, values![backend.clock.now()]).await?;
+    Ok(tx.commit().await?)
 }
 
 /// All communities with their estates.
@@ -46,6 +46,6 @@ pub async fn communities(backend: &Backend) -> Result<Vec<Community>, Failure> {
 
 /// All services.
 pub async fn services(backend: &Backend) -> Result<Vec<Service>, Failure> {
-    let mut session = backend.store.read().await?;
-    Ok(catalogue::current(&mut session, backend).await?.services.clone())
+    let mut tx = backend.store.read().await?;
+    Ok(catalogue::current(&mut tx, backend).await?.services.clone())
 }

@@ -11,7 +11,7 @@ use crate::visits::Finished;
 use crate::weeks::{self, WEEK, now};
 use crate::{Failure, say, stamp};
 use backend::Backend;
-use backend::store::{Session, values};
+use backend::store::{Transaction, values};
 use domain::counters::{Counts, Measure, Month};
 use domain::orders::OrderNumber;
 use domain::time::Timestamp;
@@ -69,9 +69,9 @@ pub async fn fill(
         &communities.iter().map(share).collect::<Vec<_>>(),
     )
     .await?;
-    let mut session = database.begin(backend).await?;
-    stamp::keep(&mut session, &kept).await?;
-    session.commit().await?;
+    let mut tx = database.begin(backend).await?;
+    stamp::keep(&mut tx, &kept).await?;
+    tx.commit().await?;
     // Of a thousand orders, so many are each community's.
     let shares = communities
         .iter()
@@ -92,18 +92,18 @@ pub async fn fill(
     let sizes = sizes(orders, &by_week);
     let mut done = 0;
     for (week, (size, ids)) in (0_i64..).zip(sizes.iter().zip(&by_week)) {
-        let mut session = database.begin(backend).await?;
-        filling.week(&mut session, week, *size, (&kept, ids)).await?;
+        let mut tx = database.begin(backend).await?;
+        filling.week(&mut tx, week, *size, (&kept, ids)).await?;
         let with_events = all_events || week >= weeks::count() - EVENT_WEEKS;
-        stamp::stamp(&mut session, &contact, with_events).await?;
-        session.commit().await?;
+        stamp::stamp(&mut tx, &contact, with_events).await?;
+        tx.commit().await?;
         done += size;
         say(&format!("{name}：{done} 单，{} 秒", begun.elapsed().as_secs()));
     }
-    let mut session = database.begin(backend).await?;
-    stamp::end(&mut session).await?;
-    filling.write_sums(&mut session).await?;
-    session.commit().await?;
+    let mut tx = database.begin(backend).await?;
+    stamp::end(&mut tx).await?;
+    filling.write_sums(&mut tx).await?;
+    tx.commit().await?;
     let visits = filling.finished.write(backend, database, &dice).await?;
     Ok(Filled { orders, all_events, visits, took: begun.elapsed() })
 }
@@ -146,26 +146,26 @@ fn sizes(orders: u64, by_week: &[Vec<usize>]) -> Vec<u64> {
     sizes
 }
 
-/// Whom an order is for, locked: the same for all.
+/// Whom an order is for, encrypted: the same for all.
 fn contact(backend: &Backend, cast: &Cast) -> Result<String, Failure> {
     let contact = backend::orders::Contact {
         name: domain::accounts::PersonName::parse(&cast.resident.name)?,
         phone: cast.resident.phone.clone(),
         address: cast.resident.home.clone().ok_or("no home")?,
     };
-    Ok(backend.vault.lock("orders.contact", &serde_json::to_string(&contact)?, &backend.entropy)?)
+    Ok(backend.vault.encrypt("orders.contact", &serde_json::to_string(&contact)?, &backend.entropy)?)
 }
 
 impl Filling<'_> {
     /// The orders of a week, in the order in which they are placed.
     async fn week(
         &mut self,
-        session: &mut Session,
+        tx: &mut Transaction,
         week: i64,
         size: u64,
         (kept, ids): (&[Kept<'_>], &[usize]),
     ) -> Result<(), Failure> {
-        stamp::begin(session).await?;
+        stamp::begin(tx).await?;
         let mut batch = stamp::batch();
         let mut chosen: Vec<_> = (0..size).map(|_| self.dice.below(ids.len())).collect();
         chosen.sort_unstable();
@@ -184,7 +184,7 @@ impl Filling<'_> {
             let (resident, helper) = (people.resident(self.dice), people.helper(self.dice));
             let template = i64::try_from(*id)?;
             let row = values![template, later, &community.code, estate, &number, resident, helper];
-            batch.add(session, row).await?;
+            batch.add(tx, row).await?;
             let month = Month::of(one.of.placed_at().plus(later));
             *self.sums.entry((place, month, one.of.service.list.to_string())).or_default() += one.counts;
             if let Some(at) = one.state.done_at() {
@@ -194,23 +194,23 @@ impl Filling<'_> {
                 self.finished.add(self.dice, community.code.as_str(), &number, at);
             }
         }
-        batch.write(session).await
+        batch.write(tx).await
     }
 
-    async fn write_sums(&self, session: &mut Session) -> Result<(), Failure> {
+    async fn write_sums(&self, tx: &mut Transaction) -> Result<(), Failure> {
         let columns: Vec<&'static str> = Measure::iter().map(Into::into).collect();
         let mut counters = Rows::new(&format!("counters (community, month, list, {})", columns.join(", ")));
         let code = |place: usize| self.communities.get(place).map(|one| one.code.to_string());
         for ((place, month, list), counts) in &self.sums {
             let mut row = values![code(*place), month.to_string(), list];
             row.extend(counts.iter().map(|(_, number)| number.into()));
-            counters.add(session, row).await?;
+            counters.add(tx, row).await?;
         }
-        counters.write(session).await?;
+        counters.write(tx).await?;
         let mut counts = Rows::new("order_counts (community, placed, finished_at)");
         for (place, (number, finished_at)) in self.numbers.iter().zip(&self.finished_at).enumerate() {
-            counts.add(session, values![code(place), i64::from(*number), *finished_at]).await?;
+            counts.add(tx, values![code(place), i64::from(*number), *finished_at]).await?;
         }
-        counts.write(session).await
+        counts.write(tx).await
     }
 }

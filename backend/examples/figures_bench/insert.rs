@@ -1,7 +1,7 @@
 //! Many rows at once.
 
 use crate::Failure;
-use backend::store::{Session, Value};
+use backend::store::{Transaction, Value};
 use sqlx::AssertSqlSafe;
 
 /// About how many values go into one statement: SQLite seeks each by its name among all of them.
@@ -20,16 +20,16 @@ impl Rows {
         Self { into: into.to_owned(), columns: into.matches(',').count() + 1, waiting: Vec::new() }
     }
 
-    pub async fn add(&mut self, session: &mut Session, row: Vec<Value>) -> Result<(), Failure> {
+    pub async fn add(&mut self, tx: &mut Transaction, row: Vec<Value>) -> Result<(), Failure> {
         self.waiting.extend(row);
         if self.waiting.len() + self.columns > VALUES {
-            self.write(session).await?;
+            self.write(tx).await?;
         }
         Ok(())
     }
 
     /// Writes what is left.
-    pub async fn write(&mut self, session: &mut Session) -> Result<(), Failure> {
+    pub async fn write(&mut self, tx: &mut Transaction) -> Result<(), Failure> {
         let values = std::mem::take(&mut self.waiting);
         if values.is_empty() {
             return Ok(());
@@ -40,7 +40,7 @@ impl Rows {
         };
         let rows: Vec<_> = (0..values.len() / self.columns).map(row).collect();
         let sql = format!("INSERT INTO {} VALUES {}", self.into, rows.join(", "));
-        session.run(AssertSqlSafe(sql), values).await?;
+        tx.run(AssertSqlSafe(sql), values).await?;
         Ok(())
     }
 }

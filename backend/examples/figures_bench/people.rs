@@ -8,7 +8,7 @@ use crate::district::Community;
 use crate::insert::Rows;
 use crate::story::{STAFF, TEAM};
 use backend::Backend;
-use backend::accounts::PHONE_PLACE;
+use backend::accounts::PHONE_AAD;
 use backend::store::values;
 
 /// Orders of each resident.
@@ -64,9 +64,9 @@ pub async fn write(
     communities: &[Community],
     orders: &[u64],
 ) -> Result<Vec<People>, Failure> {
-    let phone = backend.vault.lock(PHONE_PLACE, "13800000000", &backend.entropy)?;
+    let phone = backend.vault.encrypt(PHONE_AAD, "13800000000", &backend.entropy)?;
     let now = backend.clock.now();
-    let mut session = database.begin(backend).await?;
+    let mut tx = database.begin(backend).await?;
     let mut persons = Rows::new("people (id, phone, phone_hash, name, created_at)");
     let mut all = Vec::new();
     for (community, orders) in communities.iter().zip(orders) {
@@ -76,16 +76,16 @@ pub async fn write(
         let names = names.chain((0..HELPERS).map(|place| helper(&code, place))).chain([staff(&code)]);
         for id in names {
             let row = values![&id, &phone, &id, "演示居民", now];
-            persons.add(&mut session, row).await?;
+            persons.add(&mut tx, row).await?;
         }
         let sql = "INSERT INTO teams (id, kind, area, name, created_at) VALUES ($1, 'property_company', $2, $3, $4)";
         let team = TEAM.replace("{community}", &code);
-        session.run(sql, values![team, &code, "演示物业", now]).await?;
+        tx.run(sql, values![team, &code, "演示物业", now]).await?;
         let known = (community.code == cast.community)
             .then(|| (cast.resident.person.0.clone(), cast.member.person.0.clone()));
         all.push(People { code, residents, known });
     }
-    persons.write(&mut session).await?;
-    session.commit().await?;
+    persons.write(&mut tx).await?;
+    tx.commit().await?;
     Ok(all)
 }

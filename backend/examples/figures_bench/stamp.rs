@@ -5,7 +5,7 @@ use crate::Failure;
 use crate::insert::Rows;
 use crate::story::{HELPER, TEAM};
 use crate::template::Kept;
-use backend::store::{Session, Value, values};
+use backend::store::{Transaction, Value, values};
 use domain::accounts::PersonId;
 use domain::clocks::DeadlineStatus;
 use domain::dispatch::Preferences;
@@ -54,9 +54,9 @@ const CLOCKS: &str = "INSERT INTO order_clocks \
      FROM bench_batch b CROSS JOIN bench_clocks t WHERE t.template = b.template";
 
 /// Writes the templates down; each is known by its place.
-pub async fn keep(session: &mut Session, kept: &[Kept<'_>]) -> Result<(), Failure> {
+pub async fn keep(tx: &mut Transaction, kept: &[Kept<'_>]) -> Result<(), Failure> {
     for table in TABLES {
-        session.run(table, values![]).await?;
+        tx.run(table, values![]).await?;
     }
     let mut templates = Rows::new(
         "bench_templates (id, service, service_name, list, doorstep, urgent, service_level, state, detail, detail_at, \
@@ -66,12 +66,12 @@ pub async fn keep(session: &mut Session, kept: &[Kept<'_>]) -> Result<(), Failur
     let mut clocks =
         Rows::new("bench_clocks (template, kind, started_at, deadline, stopped_at, met, late, next_at)");
     for (id, one) in (0_i64..).zip(kept) {
-        templates.add(session, template(id, one)?).await?;
+        templates.add(tx, template(id, one)?).await?;
         for (sequence, event) in (1_i64..).zip(one.events) {
             let (text, rest) = around(&serde_json::to_string(event)?, Some(event.at));
             let kind = <&'static str>::from(&event.kind);
             let row = values![id, sequence, event.at, kind, event.actor.person.as_ref(), text, rest];
-            events.add(session, row).await?;
+            events.add(tx, row).await?;
         }
         for clock in &one.clocks {
             let (deadline, late) = match clock.status {
@@ -84,12 +84,12 @@ pub async fn keep(session: &mut Session, kept: &[Kept<'_>]) -> Result<(), Failur
             let met = matches!(clock.status, DeadlineStatus::Met { .. });
             let (kind, stopped) = (<&'static str>::from(clock.run.kind), clock.run.stopped_at());
             let row = values![id, kind, clock.run.round_start, deadline, stopped, met, late, clock.next_due];
-            clocks.add(session, row).await?;
+            clocks.add(tx, row).await?;
         }
     }
-    templates.write(session).await?;
-    events.write(session).await?;
-    clocks.write(session).await
+    templates.write(tx).await?;
+    events.write(tx).await?;
+    clocks.write(tx).await
 }
 
 fn template(id: i64, one: &Kept<'_>) -> Result<Vec<Value>, Failure> {
@@ -146,27 +146,27 @@ pub fn batch() -> Rows {
 }
 
 /// Makes room for a batch.
-pub async fn begin(session: &mut Session) -> Result<(), Failure> {
-    session.run(BATCH, values![]).await?;
+pub async fn begin(tx: &mut Transaction) -> Result<(), Failure> {
+    tx.run(BATCH, values![]).await?;
     Ok(())
 }
 
 /// Stamps a batch.
-pub async fn stamp(session: &mut Session, contact: &str, with_events: bool) -> Result<(), Failure> {
+pub async fn stamp(tx: &mut Transaction, contact: &str, with_events: bool) -> Result<(), Failure> {
     let preferences = serde_json::to_string(&Preferences::default())?;
-    session.run(ORDERS, values![contact, preferences]).await?;
-    session.run(CLOCKS, values![]).await?;
+    tx.run(ORDERS, values![contact, preferences]).await?;
+    tx.run(CLOCKS, values![]).await?;
     if with_events {
-        session.run(EVENTS, values![]).await?;
+        tx.run(EVENTS, values![]).await?;
     }
-    session.run("DROP TABLE bench_batch", values![]).await?;
+    tx.run("DROP TABLE bench_batch", values![]).await?;
     Ok(())
 }
 
 /// Takes the templates away.
-pub async fn end(session: &mut Session) -> Result<(), Failure> {
+pub async fn end(tx: &mut Transaction) -> Result<(), Failure> {
     for table in ["DROP TABLE bench_templates", "DROP TABLE bench_events", "DROP TABLE bench_clocks"] {
-        session.run(table, values![]).await?;
+        tx.run(table, values![]).await?;
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ impl Finished {
     /// Draws and calls.
     pub async fn write(&self, backend: &Backend, database: &Database, dice: &Dice) -> Result<usize, Failure> {
         let last = Week::of(backend.clock.now()).before().begins();
-        let mut session = database.begin(backend).await?;
+        let mut tx = database.begin(backend).await?;
         let mut draws = Rows::new("return_draws (community, week, population, drawn, seed, drawn_at)");
         let mut visits = Rows::new("return_visits (community, number, week)");
         let mut calls = Rows::new("return_calls (community, number, attempt, at, caller, outcome, level)");
@@ -49,14 +49,14 @@ impl Finished {
             let size = sample_size(*count).min(u32::try_from(some.len())?);
             let at = begins.plus(7 * DAY + HOUR);
             let row = values![community, &week, i64::from(*count), i64::from(size), "bench", at];
-            draws.add(&mut session, row).await?;
+            draws.add(&mut tx, row).await?;
             // No more visits than were drawn are taken: the draw must stand before them.
-            draws.write(&mut session).await?;
+            draws.write(&mut tx).await?;
             for number in some.iter().take(size as usize) {
                 drawn += 1;
-                visits.add(&mut session, values![community, number, &week]).await?;
+                visits.add(&mut tx, values![community, number, &week]).await?;
             }
-            visits.write(&mut session).await?;
+            visits.write(&mut tx).await?;
             let caller = staff(community);
             let mut came_to = [0_i64; 7];
             for number in some.iter().take(size as usize) {
@@ -76,7 +76,7 @@ impl Finished {
                     let attempt = i64::try_from(attempt)?;
                     let called = at.plus(attempt * DAY);
                     let row = values![community, number, attempt, called, &caller, outcome, level];
-                    calls.add(&mut session, row).await?;
+                    calls.add(&mut tx, row).await?;
                     if outcome != "no_answer" {
                         break;
                     }
@@ -84,11 +84,11 @@ impl Finished {
             }
             let mut row = values![community, &week];
             row.extend(came_to.map(Value::from));
-            results.add(&mut session, row).await?;
+            results.add(&mut tx, row).await?;
         }
-        calls.write(&mut session).await?;
-        results.write(&mut session).await?;
-        session.commit().await?;
+        calls.write(&mut tx).await?;
+        results.write(&mut tx).await?;
+        tx.commit().await?;
         Ok(drawn)
     }
 }

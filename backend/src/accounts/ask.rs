@@ -2,7 +2,7 @@
 
 use super::people::phone_hash;
 use super::sender::SendError;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::{
     CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code, network_of,
@@ -10,12 +10,12 @@ use domain::accounts::{
 use domain::time::{DAY, Timestamp};
 use std::sync::Arc;
 
-/// Where the vault makes fingerprints of network addresses.
-const NETWORK_PLACE: &str = "sign_in_codes.network";
-/// Where the vault makes fingerprints of codes.
-const CODE_PLACE: &str = "sign_in_codes.code";
-/// Where the vault makes the codes of the demo.
-const SHOWN_PLACE: &str = "sign_in_codes.shown";
+/// Label of the fingerprints of network addresses.
+const NETWORK_LABEL: &str = "sign_in_codes.network";
+/// Label of the fingerprints of codes.
+const CODE_LABEL: &str = "sign_in_codes.code";
+/// Label of the codes of the demo.
+const SHOWN_LABEL: &str = "sign_in_codes.shown";
 
 /// A code was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,10 +89,10 @@ pub async fn ask_once(
 
 /// Notes that a code is not on its way.
 async fn note_failure(backend: &Backend, id: &str) -> Result<(), StoreError> {
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     let sql = "UPDATE sign_in_codes SET failed_at = $2 WHERE id = $1";
-    session.run(sql, values![id, backend.clock.now()]).await?;
-    session.commit().await
+    tx.run(sql, values![id, backend.clock.now()]).await?;
+    tx.commit().await
 }
 
 /// A code that is written down.
@@ -110,19 +110,19 @@ async fn store(backend: &Backend, phone: &Phone, network: &str, repeat: Repeat) 
     let now = backend.clock.now();
     let number = phone_hash(backend, phone);
     let network = network_hash(backend, network);
-    let mut session = backend.store.write().await?;
-    pass_gate(&mut session, &number, now).await?;
-    pass_gate(&mut session, &network, now).await?;
+    let mut tx = backend.store.write().await?;
+    pass_gate(&mut tx, &number, now).await?;
+    pass_gate(&mut tx, &network, now).await?;
     let since = now.plus(-DAY);
     let by_number = moments(
-        &mut session,
+        &mut tx,
         "SELECT created_at FROM sign_in_codes WHERE phone_hash = $1 AND created_at > $2",
         &number,
         since,
     )
     .await?;
     let by_network = moments(
-        &mut session,
+        &mut tx,
         "SELECT created_at FROM sign_in_codes WHERE network_hash = $1 AND created_at > $2",
         &network,
         since,
@@ -135,7 +135,7 @@ async fn store(backend: &Backend, phone: &Phone, network: &str, repeat: Repeat) 
         Repeat::Since(known) => *last > known,
     });
     if let Some(at) = last
-        && !has_failed(&mut session, &number, at).await?
+        && !has_failed(&mut tx, &number, at).await?
     {
         let code = if backend.sender.shows() { Some(shown_code(backend, &number, at)) } else { None };
         return Ok(Stored { id: String::new(), code, at, before: true });
@@ -147,24 +147,23 @@ async fn store(backend: &Backend, phone: &Phone, network: &str, repeat: Repeat) 
         SignInCode::from_random(backend.entropy.below(1_000_000))
     };
     let id = backend.entropy.id(now);
-    session
-        .run(
-            "INSERT INTO sign_in_codes (id, phone_hash, network_hash, code_hash, created_at, expires_at) \
+    tx.run(
+        "INSERT INTO sign_in_codes (id, phone_hash, network_hash, code_hash, created_at, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6)",
-            values![&id, number, network, code_hash(backend, &id, &code), now, now.plus(CODE_LIFETIME)],
-        )
-        .await?;
-    session.commit().await?;
+        values![&id, number, network, code_hash(backend, &id, &code), now, now.plus(CODE_LIFETIME)],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(Stored { id, code: Some(code), at: now, before: false })
 }
 
 /// Whether the code that a number was asked for at that moment could not be sent.
-async fn has_failed(session: &mut Session, number: &str, at: Timestamp) -> Result<bool, StoreError> {
+async fn has_failed(tx: &mut Transaction, number: &str, at: Timestamp) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Row {
         failed: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS failed FROM sign_in_codes \
              WHERE phone_hash = $1 AND created_at = $2 AND failed_at IS NOT NULL",
@@ -177,7 +176,7 @@ async fn has_failed(session: &mut Session, number: &str, at: Timestamp) -> Resul
 /// In the demo, where the page shows it: a code that can be shown again, since it follows from number and time. It is
 /// no secret there.
 fn shown_code(backend: &Backend, number: &str, at: Timestamp) -> SignInCode {
-    let print = backend.vault.fingerprint(SHOWN_PLACE, &format!("{number} {}", at.0));
+    let print = backend.vault.fingerprint(SHOWN_LABEL, &format!("{number} {}", at.0));
     let random = print.bytes().fold(0_u32, |sum, byte| (sum * 31 + u32::from(byte)) % 1_000_000);
     SignInCode::from_random(random)
 }
@@ -187,20 +186,19 @@ fn shown_code(backend: &Backend, number: &str, at: Timestamp) -> SignInCode {
 /// On PostgreSQL two sessions could both read that nothing was sent yet. Writing the same row first
 /// makes the second wait until the first has ended, and then see what it wrote. Numbers always come
 /// before networks, so no two sessions wait for each other. SQLite has one writer anyway.
-async fn pass_gate(session: &mut Session, place: &str, now: Timestamp) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO sign_in_gates (place, asked_at) VALUES ($1, $2) \
+async fn pass_gate(tx: &mut Transaction, place: &str, now: Timestamp) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO sign_in_gates (place, asked_at) VALUES ($1, $2) \
              ON CONFLICT (place) DO UPDATE SET asked_at = excluded.asked_at",
-            values![place, now],
-        )
-        .await?;
+        values![place, now],
+    )
+    .await?;
     Ok(())
 }
 
 /// When codes were asked for, in any order.
 async fn moments(
-    session: &mut Session,
+    tx: &mut Transaction,
     sql: &'static str,
     hash: &str,
     since: Timestamp,
@@ -209,13 +207,13 @@ async fn moments(
     struct Row {
         created_at: i64,
     }
-    let rows: Vec<Row> = session.all(sql, values![hash, since]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![hash, since]).await?;
     Ok(rows.into_iter().map(|row| Timestamp(row.created_at)).collect())
 }
 
 /// The fingerprint of a code. The row's id is in it: equal codes don't look alike.
 pub(super) fn code_hash(backend: &Backend, id: &str, code: &SignInCode) -> String {
-    backend.vault.fingerprint(CODE_PLACE, &format!("{id} {}", code.digits()))
+    backend.vault.fingerprint(CODE_LABEL, &format!("{id} {}", code.digits()))
 }
 
 /// The fingerprint of a network, by the address that somebody asks from.
@@ -223,7 +221,7 @@ pub(super) fn network_hash(backend: &Backend, network: &str) -> String {
     let network = network.trim();
     let place =
         network.parse().map_or_else(|_| network.to_owned(), |address| network_of(address).to_string());
-    backend.vault.fingerprint(NETWORK_PLACE, &place)
+    backend.vault.fingerprint(NETWORK_LABEL, &place)
 }
 
 /// Asked too often: how long to wait.

@@ -1,7 +1,7 @@
 //! Who holds what in an area.
 
 use super::Viewer;
-use super::people::unlock_phone;
+use super::people::decrypt_phone;
 use crate::store::{FromRow, PAGE, StoreError};
 use crate::{AppError, Backend, values};
 use domain::accounts::{Grant, Role, may_grant};
@@ -67,10 +67,10 @@ pub async fn grants_of_area(
         .as_ref()
         .filter(|own| (own.role == Role::Admin || own.role.is_of_community_desk()) && own.covers(area))
         .ok_or_else(AppError::denied)?;
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     // One row more than a page shows whether there is another page.
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows: Vec<Row> = session
+    let mut rows: Vec<Row> = tx
         .all(
             "WITH listed AS (SELECT g.id, g.role, g.area, a.name AS area_name, t.name AS team_name, p.name, \
              p.phone, g.granted_at, g.revoked_at, CASE g.role WHEN 'admin' THEN 0 WHEN 'district_lead' THEN 1 \
@@ -96,7 +96,7 @@ fn line(backend: &Backend, own: &Grant, row: Row) -> Result<GrantLine, AppError>
     let role: Role = row.role.parse().map_err(|error: strum::ParseError| bad(&error))?;
     let area = AreaCode::parse(&row.area).map_err(|error| bad(&error))?;
     Ok(GrantLine {
-        phone_masked: unlock_phone(backend, &row.id, &row.phone)?.masked(),
+        phone_masked: decrypt_phone(backend, &row.id, &row.phone)?.masked(),
         may_revoke: may_grant(own, role, &area),
         role,
         area,

@@ -2,7 +2,7 @@
 
 use super::people::known;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_person, ensure_team};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
 use domain::areas::{Area, AreaCode, AreaKind};
@@ -41,18 +41,18 @@ struct Wanted {
 /// `Conflict` if the person holds it already, by somebody else's hand.
 pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) -> Result<String, AppError> {
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.write().await?;
-    let wanted = check(&mut session, form, "请选一个区域").await?;
+    let mut tx = backend.store.write().await?;
+    let wanted = check(&mut tx, form, "请选一个区域").await?;
     if !may_grant(own, wanted.role, &wanted.area.code) {
         return Err(AppError::denied());
     }
-    let person = known(&mut session, backend, &wanted.phone).await?;
-    if wanted.name.is_none() && !has_name(&mut session, &person).await? {
+    let person = known(&mut tx, backend, &wanted.phone).await?;
+    if wanted.name.is_none() && !has_name(&mut tx, &person).await? {
         let missing = FieldError::new("name", "系统里还没有这个人，请填姓名");
         return Err(AppError::invalid(vec![missing]));
     }
-    let grant = insert(&mut session, backend, &wanted, Some(&viewer.person)).await?;
-    session.commit().await?;
+    let grant = insert(&mut tx, backend, &wanted, Some(&viewer.person)).await?;
+    tx.commit().await?;
     Ok(grant)
 }
 
@@ -74,11 +74,11 @@ pub async fn grant_from_console(
         area: area.to_owned(),
         team: team.to_owned(),
     };
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     let no_area = format!("没有代码为 {area} 的区域，请先导入区域（import areas）");
-    let wanted = check(&mut session, &form, &no_area).await?;
-    let grant = insert(&mut session, backend, &wanted, None).await?;
-    session.commit().await?;
+    let wanted = check(&mut tx, &form, &no_area).await?;
+    let grant = insert(&mut tx, backend, &wanted, None).await?;
+    tx.commit().await?;
     Ok(grant)
 }
 
@@ -87,7 +87,7 @@ pub async fn grant_from_console(
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub(crate) async fn hold(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
     (role, area, team): (Role, &AreaCode, Option<&TeamId>),
@@ -95,7 +95,7 @@ pub(crate) async fn hold(
 ) -> Result<Option<String>, StoreError> {
     let now = backend.clock.now();
     let id = backend.entropy.id(now);
-    let written = session
+    let written = tx
         .run(
             "INSERT INTO grants (id, person, role, area, team, granted_by, granted_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
@@ -106,24 +106,24 @@ pub(crate) async fn hold(
 }
 
 async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     wanted: &Wanted,
     by: Option<&PersonId>,
 ) -> Result<String, AppError> {
     let person = match &wanted.name {
-        Some(name) => ensure_person(session, backend, &wanted.phone, name).await?,
-        None => known(session, backend, &wanted.phone).await?,
+        Some(name) => ensure_person(tx, backend, &wanted.phone, name).await?,
+        None => known(tx, backend, &wanted.phone).await?,
     };
     let area = &wanted.area.code;
     let team = match &wanted.team {
-        Some(name) => Some(ensure_team(session, backend, wanted.role, area, name).await?),
+        Some(name) => Some(ensure_team(tx, backend, wanted.role, area, name).await?),
         None => None,
     };
     let what = (wanted.role, area, team.as_ref());
-    let held = hold(session, backend, &person, what, by).await?;
+    let held = hold(tx, backend, &person, what, by).await?;
     let held = match (held, by) {
-        (None, Some(by)) => granted_by(session, &person, what, by).await?,
+        (None, Some(by)) => granted_by(tx, &person, what, by).await?,
         (held, _) => held,
     };
     held.ok_or_else(|| {
@@ -134,7 +134,7 @@ async fn insert(
 
 /// The grant that somebody holds by this very hand.
 async fn granted_by(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &PersonId,
     (role, area, team): (Role, &AreaCode, Option<&TeamId>),
     by: &PersonId,
@@ -143,7 +143,7 @@ async fn granted_by(
     struct Row {
         id: String,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT id FROM grants WHERE person = $1 AND role = $2 AND area = $3 \
              AND COALESCE(team, '') = COALESCE($4, '') AND granted_by = $5 AND revoked_at IS NULL",
@@ -153,17 +153,17 @@ async fn granted_by(
     Ok(row.map(|row| row.id))
 }
 
-async fn has_name(session: &mut Session, person: &PersonId) -> Result<bool, StoreError> {
+async fn has_name(tx: &mut Transaction, person: &PersonId) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Row {
         name: String,
     }
-    let row: Option<Row> = session.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
+    let row: Option<Row> = tx.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
     Ok(row.is_some_and(|row| !row.name.is_empty()))
 }
 
 /// Takes the form, or tells every wrong field; `no_area` is what is said where there is no such area.
-async fn check(session: &mut Session, form: &GrantForm, no_area: &str) -> Result<Wanted, AppError> {
+async fn check(tx: &mut Transaction, form: &GrantForm, no_area: &str) -> Result<Wanted, AppError> {
     let mut wrong = Vec::new();
     let phone = Phone::parse_mobile(&form.phone).map_err(|error| wrong.push(FieldError::new("phone", error)));
     let named = !folded(&form.name).is_empty();
@@ -174,7 +174,7 @@ async fn check(session: &mut Session, form: &GrantForm, no_area: &str) -> Result
         wrong.push(FieldError::new("role", "请选一个身份"));
     }
     let area = match AreaCode::parse(&form.area) {
-        Ok(code) => areas::area(session, &code).await?,
+        Ok(code) => areas::area(tx, &code).await?,
         Err(_) => None,
     };
     match (&area, role) {

@@ -1,41 +1,39 @@
 //! At how many doors somebody is registered: kept for each estate, and counted anew with each change.
 
 use super::hash_doors::hash_some;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::reports::Homes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts the doors of an estate anew, in the transaction that changed one. An estate has some thousand at most.
-pub(crate) async fn count_homes(session: &mut Session, estate: &AreaCode) -> Result<(), StoreError> {
+pub(crate) async fn count_homes(tx: &mut Transaction, estate: &AreaCode) -> Result<(), StoreError> {
     // Takes the row first: of two at once, the second counts when the first is over.
-    session
-        .run(
-            "INSERT INTO home_counts (estate, registered, listed, found) VALUES ($1, 0, 0, 0) \
+    tx.run(
+        "INSERT INTO home_counts (estate, registered, listed, found) VALUES ($1, 0, 0, 0) \
              ON CONFLICT (estate) DO UPDATE SET registered = home_counts.registered",
-            values![estate],
-        )
-        .await?;
-    session
-        .run(
-            "UPDATE home_counts SET \
+        values![estate],
+    )
+    .await?;
+    tx.run(
+        "UPDATE home_counts SET \
              registered = (SELECT count(DISTINCT door_hash) FROM people WHERE estate = $1), \
              listed = (SELECT count(DISTINCT door_hash) FROM households \
              WHERE area >= $1 AND area < $2 AND removed_in IS NULL), \
              found = (SELECT count(DISTINCT p.door_hash) FROM people p JOIN households h \
              ON h.door_hash = p.door_hash AND h.removed_in IS NULL WHERE p.estate = $1) \
              WHERE estate = $1",
-            values![estate, estate.end()],
-        )
-        .await?;
+        values![estate, estate.end()],
+    )
+    .await?;
     Ok(())
 }
 
 /// What is counted of each estate of an area; what the table of areas states is left open. An estate where nobody
 /// ever was registered is missing.
 pub(crate) async fn home_counts(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
 ) -> Result<BTreeMap<String, Homes>, StoreError> {
     #[derive(FromRow)]
@@ -45,7 +43,7 @@ pub(crate) async fn home_counts(
         listed: i64,
         found: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT estate, registered, listed, found FROM home_counts WHERE estate >= $1 AND estate < $2",
             values![area, area.end()],
@@ -62,20 +60,20 @@ pub(crate) async fn home_counts(
 /// # Errors
 /// [`AppError`] if the database or the vault fails.
 pub(crate) async fn move_homes(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     from: &AreaCode,
     to: &AreaCode,
 ) -> Result<(), AppError> {
     let sql = "UPDATE people SET estate = $2, door_hash = NULL WHERE estate = $1";
-    session.run(sql, values![from, to]).await?;
+    tx.run(sql, values![from, to]).await?;
     let mut estates = BTreeSet::from([from.clone(), to.clone()]);
     let mut after = String::new();
-    while let Some(last) = hash_some(session, backend, &after, &mut estates).await? {
+    while let Some(last) = hash_some(tx, backend, &after, &mut estates).await? {
         after = last;
     }
     for estate in &estates {
-        count_homes(session, estate).await?;
+        count_homes(tx, estate).await?;
     }
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 mod ask;
 mod door;
+mod form_states;
 mod gateway;
 mod grant_list;
 mod grants;
 mod hash_doors;
 mod homes;
-mod kept_forms;
 mod people;
 mod profile;
 mod revoke;
@@ -18,22 +18,22 @@ mod team;
 mod viewer;
 
 pub use ask::{CodeSent, Repeat, ask_for_code, ask_once};
+pub use form_states::{ENCRYPTED_MOST, FormState, FormStates, Owner};
 pub use gateway::{GatewayConfig, GatewaySender};
 pub use grant_list::{GrantLine, GrantPage, grants_of_area};
 pub use grants::{GrantForm, grant_from_console, grant_role};
 pub use hash_doors::hash_doors;
-pub use kept_forms::{KeptForm, KeptForms, Owner, SEALED_MOST};
-pub use people::{Contact, DOOR_PLACE, PHONE_PLACE, contact_of, ensure_person, find_person_by_phone};
+pub use people::{Contact, DOOR_AAD, PHONE_AAD, contact_of, ensure_person, find_person_by_phone};
 pub use profile::{ProfileForm, complete_profile, set_elder, set_language};
 pub use sender::{CodeSender, DemoSender, SendError};
 pub use session::{sign_out, sweep, use_grant};
 pub use sign_in::{SignedIn, sign_in, sign_in_from};
 pub use viewer::{HeldGrant, Viewer, viewer};
 
-pub(crate) use door::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
+pub(crate) use door::{DOOR_RULE, HOUSEHOLD_AAD, door_hash};
 pub(crate) use grants::{hold, misfit};
 pub(crate) use homes::{count_homes, home_counts, move_homes};
-pub(crate) use people::{hold_people, name_person, phone_hash, unlock_phone};
+pub(crate) use people::{decrypt_phone, hold_people, name_person, phone_hash};
 pub(crate) use revoke::{Revoked, revoke};
 pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};
 pub(crate) use viewer::home_of;

@@ -1,13 +1,13 @@
 //! People, known by their phone number, whether they ever signed in or not.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::{PersonId, PersonName, Phone};
 
-/// Where the vault locks phone numbers.
-pub const PHONE_PLACE: &str = "people.phone";
-/// Where the vault locks doors: building, unit and room.
-pub const DOOR_PLACE: &str = "people.door";
+/// Additional data of phone numbers.
+pub const PHONE_AAD: &str = "people.phone";
+/// Additional data of doors: building, unit and room.
+pub const DOOR_AAD: &str = "people.door";
 
 /// How to reach a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,33 +24,29 @@ pub struct Contact {
 /// # Errors
 /// [`AppError`] if the database or the vault fails.
 pub async fn ensure_person(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     phone: &Phone,
     name: &PersonName,
 ) -> Result<PersonId, AppError> {
-    let person = known(session, backend, phone).await?;
-    session
-        .run("UPDATE people SET name = $2 WHERE id = $1 AND name = ''", values![&person, name.full()])
-        .await?;
+    let person = known(tx, backend, phone).await?;
+    tx.run("UPDATE people SET name = $2 WHERE id = $1 AND name = ''", values![&person, name.full()]).await?;
     Ok(person)
 }
 
 /// Lets nobody else hold the rows of these people until the transaction ends. Always in one order, so that no two
 /// transactions wait for each other.
-pub(crate) async fn hold_people(session: &mut Session, people: [&PersonId; 2]) -> Result<(), StoreError> {
-    session
-        .hold("SELECT id FROM people WHERE id IN ($1, $2) ORDER BY id", values![people[0], people[1]])
-        .await
+pub(crate) async fn hold_people(tx: &mut Transaction, people: [&PersonId; 2]) -> Result<(), StoreError> {
+    tx.hold("SELECT id FROM people WHERE id IN ($1, $2) ORDER BY id", values![people[0], people[1]]).await
 }
 
 /// Makes a person known under a name that is certain, over any older one; whether that changed anything.
 pub(crate) async fn name_person(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &PersonId,
     name: &PersonName,
 ) -> Result<bool, StoreError> {
-    let renamed = session
+    let renamed = tx
         .run("UPDATE people SET name = $2 WHERE id = $1 AND name <> $2", values![person, name.full()])
         .await?;
     Ok(renamed > 0)
@@ -58,28 +54,27 @@ pub(crate) async fn name_person(
 
 /// The person of a number, made if there is none.
 pub(crate) async fn known(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     phone: &Phone,
 ) -> Result<PersonId, AppError> {
-    if let Some(person) = find_person_by_phone(session, backend, phone).await? {
+    if let Some(person) = find_person_by_phone(tx, backend, phone).await? {
         return Ok(person);
     }
     let now = backend.clock.now();
     // If another session has just done the same, its row stays, and is found below.
-    session
-        .run(
-            "INSERT INTO people (id, phone, phone_hash, name, created_at) VALUES ($1, $2, $3, '', $4) \
+    tx.run(
+        "INSERT INTO people (id, phone, phone_hash, name, created_at) VALUES ($1, $2, $3, '', $4) \
              ON CONFLICT (phone_hash) DO NOTHING",
-            values![
-                backend.entropy.id(now),
-                backend.vault.lock(PHONE_PLACE, phone.full(), &backend.entropy)?,
-                phone_hash(backend, phone),
-                now
-            ],
-        )
-        .await?;
-    let made = find_person_by_phone(session, backend, phone).await?;
+        values![
+            backend.entropy.id(now),
+            backend.vault.encrypt(PHONE_AAD, phone.full(), &backend.entropy)?,
+            phone_hash(backend, phone),
+            now
+        ],
+    )
+    .await?;
+    let made = find_person_by_phone(tx, backend, phone).await?;
     Ok(made.ok_or_else(|| StoreError::row("people", phone, "not there after it was written"))?)
 }
 
@@ -88,7 +83,7 @@ pub(crate) async fn known(
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn find_person_by_phone(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     phone: &Phone,
 ) -> Result<Option<PersonId>, AppError> {
@@ -96,9 +91,8 @@ pub async fn find_person_by_phone(
     struct Row {
         id: String,
     }
-    let row: Option<Row> = session
-        .one("SELECT id FROM people WHERE phone_hash = $1", values![phone_hash(backend, phone)])
-        .await?;
+    let row: Option<Row> =
+        tx.one("SELECT id FROM people WHERE phone_hash = $1", values![phone_hash(backend, phone)]).await?;
     Ok(row.map(|row| PersonId(row.id)))
 }
 
@@ -107,7 +101,7 @@ pub async fn find_person_by_phone(
 /// # Errors
 /// [`AppError`] if the database or the vault fails.
 pub async fn contact_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
 ) -> Result<Option<Contact>, AppError> {
@@ -116,23 +110,22 @@ pub async fn contact_of(
         name: String,
         phone: String,
     }
-    let row: Option<Row> =
-        session.one("SELECT name, phone FROM people WHERE id = $1", values![person]).await?;
-    row.map(|row| Ok(Contact { name: row.name, phone: unlock_phone(backend, person, &row.phone)? }))
+    let row: Option<Row> = tx.one("SELECT name, phone FROM people WHERE id = $1", values![person]).await?;
+    row.map(|row| Ok(Contact { name: row.name, phone: decrypt_phone(backend, person, &row.phone)? }))
         .transpose()
 }
 
 /// The number in a row of `people`.
-pub(crate) fn unlock_phone(
+pub(crate) fn decrypt_phone(
     backend: &Backend,
     person: impl ToString,
-    locked: &str,
+    encrypted: &str,
 ) -> Result<Phone, AppError> {
-    let digits = backend.vault.unlock(PHONE_PLACE, locked)?;
+    let digits = backend.vault.decrypt(PHONE_AAD, encrypted)?;
     Ok(Phone::parse(&digits).map_err(|error| StoreError::row("people", person, error))?)
 }
 
 /// What a number is found by.
 pub(crate) fn phone_hash(backend: &Backend, phone: &Phone) -> String {
-    backend.vault.fingerprint(PHONE_PLACE, phone.full())
+    backend.vault.fingerprint(PHONE_AAD, phone.full())
 }

@@ -3,8 +3,8 @@
 use super::door::door_hash;
 use super::homes::count_homes;
 use super::viewer::Door;
-use super::{DOOR_PLACE, Viewer, hold_people};
-use crate::store::{FromRow, Session, StoreError};
+use super::{DOOR_AAD, Viewer, hold_people};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
@@ -42,11 +42,11 @@ pub async fn complete_profile(
     form: &ProfileForm,
 ) -> Result<Option<Address>, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     let mut wrong = Vec::new();
     let name = PersonName::parse(&form.name)
         .map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
-    let home = home(&mut session, viewer, form).await?.map_err(|fields| wrong.extend(fields));
+    let home = home(&mut tx, viewer, form).await?.map_err(|fields| wrong.extend(fields));
     if !form.consent && !viewer.consented {
         wrong.push(FieldError::new("consent", "请先看一看隐私说明，同意了才能用"));
     }
@@ -54,47 +54,44 @@ pub async fn complete_profile(
         return Err(AppError::invalid(wrong));
     };
     let door = home.as_ref().map(|home| lock_door(backend, home)).transpose()?;
-    let estate_left = estate_before(&mut session, viewer).await?;
-    session
-        .run(
-            "UPDATE people SET name = $2, estate = $3, door = $4, door_hash = $5 WHERE id = $1",
-            values![
-                &viewer.person,
-                name.full(),
-                home.as_ref().map(|home| home.estate.as_str()),
-                door,
-                home.as_ref().map(|home| door_hash(backend, home))
-            ],
-        )
-        .await?;
+    let estate_left = estate_before(&mut tx, viewer).await?;
+    tx.run(
+        "UPDATE people SET name = $2, estate = $3, door = $4, door_hash = $5 WHERE id = $1",
+        values![
+            &viewer.person,
+            name.full(),
+            home.as_ref().map(|home| home.estate.as_str()),
+            door,
+            home.as_ref().map(|home| door_hash(backend, home))
+        ],
+    )
+    .await?;
     let stayed = |before: &Address| home.as_ref().is_some_and(|home| home.is_same_door(before));
     let left = viewer.home.clone().filter(|before| !stayed(before));
     // In the order of their codes, so that two who move at once don't wait for each other.
     let estates: BTreeSet<_> = home.map(|home| home.estate).into_iter().chain(estate_left).collect();
     for estate in &estates {
-        count_homes(&mut session, estate).await?;
+        count_homes(&mut tx, estate).await?;
     }
     if !viewer.consented {
-        session
-            .run(
-                "UPDATE people SET consent_version = $2, consent_at = $3 WHERE id = $1",
-                values![&viewer.person, PRIVACY_NOTICE, now],
-            )
-            .await?;
+        tx.run(
+            "UPDATE people SET consent_version = $2, consent_at = $3 WHERE id = $1",
+            values![&viewer.person, PRIVACY_NOTICE, now],
+        )
+        .await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(left)
 }
 
 /// The estate in which somebody was registered until now. Their row is held from here on.
-async fn estate_before(session: &mut Session, viewer: &Viewer) -> Result<Option<AreaCode>, StoreError> {
+async fn estate_before(tx: &mut Transaction, viewer: &Viewer) -> Result<Option<AreaCode>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         estate: Option<String>,
     }
-    hold_people(session, [&viewer.person; 2]).await?;
-    let row: Option<Row> =
-        session.one("SELECT estate FROM people WHERE id = $1", values![&viewer.person]).await?;
+    hold_people(tx, [&viewer.person; 2]).await?;
+    let row: Option<Row> = tx.one("SELECT estate FROM people WHERE id = $1", values![&viewer.person]).await?;
     let estate = row.and_then(|row| row.estate);
     let code = estate.as_deref().map(AreaCode::parse).transpose();
     code.map_err(|error| StoreError::row("people", &viewer.person.0, error))
@@ -102,7 +99,7 @@ async fn estate_before(session: &mut Session, viewer: &Viewer) -> Result<Option<
 
 /// The home as typed, or what is wrong with it.
 async fn home(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     form: &ProfileForm,
 ) -> Result<Result<Option<Address>, Vec<FieldError>>, StoreError> {
@@ -112,7 +109,7 @@ async fn home(
     }
     let typed = AreaCode::parse(&form.estate);
     let estate = match &typed {
-        Ok(code) => areas::area(session, code).await?.filter(|area| area.kind == AreaKind::Estate),
+        Ok(code) => areas::area(tx, code).await?.filter(|area| area.kind == AreaKind::Estate),
         Err(_) => None,
     };
     let closed = estate.as_ref().filter(|area| area.closed);
@@ -139,7 +136,7 @@ async fn home(
 fn lock_door(backend: &Backend, home: &Address) -> Result<String, AppError> {
     let door = Door { building: home.building.clone(), unit: home.unit.clone(), room: home.room.clone() };
     let text = serde_json::to_string(&door).map_err(|error| AppError::internal(&error))?;
-    Ok(backend.vault.lock(DOOR_PLACE, &text, &backend.entropy)?)
+    Ok(backend.vault.encrypt(DOOR_AAD, &text, &backend.entropy)?)
 }
 
 /// Switches 长辈模式 on or off; it is kept with the person.
@@ -147,9 +144,9 @@ fn lock_door(backend: &Backend, home: &Address) -> Result<String, AppError> {
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn set_elder(backend: &Backend, viewer: &Viewer, elder: bool) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    session.run("UPDATE people SET elder = $2 WHERE id = $1", values![&viewer.person, elder]).await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    tx.run("UPDATE people SET elder = $2 WHERE id = $1", values![&viewer.person, elder]).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -158,10 +155,8 @@ pub async fn set_elder(backend: &Backend, viewer: &Viewer, elder: bool) -> Resul
 /// # Errors
 /// Only what can go wrong with the database.
 pub async fn set_language(backend: &Backend, viewer: &Viewer, language: Language) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    session
-        .run("UPDATE people SET locale = $2 WHERE id = $1", values![&viewer.person, language.tag()])
-        .await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    tx.run("UPDATE people SET locale = $2 WHERE id = $1", values![&viewer.person, language.tag()]).await?;
+    tx.commit().await?;
     Ok(())
 }

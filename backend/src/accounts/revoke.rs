@@ -1,7 +1,7 @@
 //! Taking roles back.
 
 use super::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, ErrorKind, values};
 use domain::accounts::{PersonId, Role, may_grant};
 use domain::areas::AreaCode;
@@ -25,7 +25,7 @@ pub(crate) struct Revoked {
 /// [`AppError`]: `Denied` if the viewer may not; `Conflict` if nobody would be left to grant; not found if
 /// there is none within their area.
 pub(crate) async fn revoke(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     grant: &str,
     now: Timestamp,
@@ -39,7 +39,7 @@ pub(crate) async fn revoke(
     }
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
     let missing = || AppError::not_found("account.grant_not_found", "这个身份");
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT g.person, p.name, g.role, g.area FROM grants g JOIN people p ON p.id = g.person \
              WHERE g.id = $1",
@@ -55,11 +55,11 @@ pub(crate) async fn revoke(
     if !may_grant(own, role, &area) {
         return Err(AppError::denied());
     }
-    if role == Role::Admin && !has_other_admin(session, grant).await? {
+    if role == Role::Admin && !has_other_admin(tx, grant).await? {
         let sentence = "这是最后一位管理员，收回后就没有人能管身份了；请先授予别人管理员身份，再来收回";
         return Err(AppError::new(ErrorKind::Conflict, "account.last_admin", sentence));
     }
-    let revoked = session
+    let revoked = tx
         .run(
             "UPDATE grants SET revoked_by = $2, revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL",
             values![grant, &viewer.person, now],
@@ -69,17 +69,16 @@ pub(crate) async fn revoke(
 }
 
 /// Whether an administrator is left without this grant.
-async fn has_other_admin(session: &mut Session, grant: &str) -> Result<bool, StoreError> {
+async fn has_other_admin(tx: &mut Transaction, grant: &str) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Row {
         others: i64,
     }
     // Of two who take each other's away at once, one waits, and then sees what the other did.
     let admin = <&'static str>::from(Role::Admin);
-    session
-        .hold("SELECT id FROM grants WHERE role = $1 AND revoked_at IS NULL ORDER BY id", values![admin])
+    tx.hold("SELECT id FROM grants WHERE role = $1 AND revoked_at IS NULL ORDER BY id", values![admin])
         .await?;
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS others FROM grants WHERE role = $2 AND revoked_at IS NULL AND id <> $1",
             values![grant, admin],

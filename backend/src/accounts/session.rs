@@ -2,43 +2,36 @@
 
 use super::Viewer;
 use super::viewer::HeldGrant;
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{KEPT_FORM_LIFETIME, PersonId, Role, SESSION_LIFETIME};
+use domain::accounts::{FORM_STATE_LIFETIME, PersonId, Role, SESSION_LIFETIME};
 use domain::time::{DAY, HOUR, Timestamp};
 
-/// Where the vault makes fingerprints of tokens.
-const TOKEN_PLACE: &str = "sessions.token";
+/// Label of the fingerprints of tokens.
+const TOKEN_LABEL: &str = "sessions.token";
 /// How often it is written down that a session is alive, in milliseconds: not at every page.
 const SEEN_EVERY: i64 = HOUR;
 
 /// What a token is found by.
 pub(super) fn token_hash(backend: &Backend, token: &str) -> String {
-    backend.vault.fingerprint(TOKEN_PLACE, token)
+    backend.vault.fingerprint(TOKEN_LABEL, token)
 }
 
 /// Begins a session of a person; its token, which is stored nowhere.
 pub(super) async fn begin(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
     grants: &[HeldGrant],
 ) -> Result<String, StoreError> {
     let now = backend.clock.now();
     let token = backend.entropy.token();
-    session
-        .run(
-            "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at) \
+    tx.run(
+        "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at) \
              VALUES ($1, $2, $3, $4, $4, $5)",
-            values![
-                token_hash(backend, &token),
-                person,
-                first_in_use(grants),
-                now,
-                now.plus(SESSION_LIFETIME)
-            ],
-        )
-        .await?;
+        values![token_hash(backend, &token), person, first_in_use(grants), now, now.plus(SESSION_LIFETIME)],
+    )
+    .await?;
     Ok(token)
 }
 
@@ -69,14 +62,13 @@ pub(super) async fn seen(
     if now.since(last) < SEEN_EVERY {
         return Ok(());
     }
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND seen_at < $2",
-            values![token_hash, now, now.plus(SESSION_LIFETIME)],
-        )
-        .await?;
-    session.commit().await
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND seen_at < $2",
+        values![token_hash, now, now.plus(SESSION_LIFETIME)],
+    )
+    .await?;
+    tx.commit().await
 }
 
 /// Ends the viewer's session.
@@ -84,9 +76,9 @@ pub(super) async fn seen(
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn sign_out(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    session.run("DELETE FROM sessions WHERE token_hash = $1", values![&viewer.session]).await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    tx.run("DELETE FROM sessions WHERE token_hash = $1", values![&viewer.session]).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -95,8 +87,8 @@ pub async fn sign_out(backend: &Backend, viewer: &Viewer) -> Result<(), AppError
 /// # Errors
 /// [`AppError`] of kind `Denied` if the grant isn't the viewer's, or was taken back meanwhile.
 pub async fn use_grant(backend: &Backend, viewer: &Viewer, grant: Option<&str>) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    let changed = session
+    let mut tx = backend.store.write().await?;
+    let changed = tx
         .run(
             "UPDATE sessions SET grant_in_use = $2 WHERE token_hash = $1 AND ($2 IS NULL OR EXISTS \
              (SELECT 1 FROM grants WHERE id = $2 AND person = $3 AND revoked_at IS NULL))",
@@ -110,7 +102,7 @@ pub async fn use_grant(backend: &Backend, viewer: &Viewer, grant: Option<&str>) 
             "这个身份已经被收回了，请换一个身份；有疑问请联系社区书记",
         ));
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -121,13 +113,11 @@ pub async fn use_grant(backend: &Backend, viewer: &Viewer, grant: Option<&str>) 
 pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
     let now = backend.clock.now();
     let yesterday = now.plus(-DAY);
-    let mut session = backend.store.write().await?;
-    session.run("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
-    session.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
-    session.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
-    session
-        .run("DELETE FROM form_states WHERE created_at <= $1", values![now.plus(-KEPT_FORM_LIFETIME)])
-        .await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    tx.run("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
+    tx.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
+    tx.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
+    tx.run("DELETE FROM form_states WHERE created_at <= $1", values![now.plus(-FORM_STATE_LIFETIME)]).await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -3,14 +3,14 @@
 use super::ask::{code_hash, network_hash};
 use super::people::{known, phone_hash};
 use super::{session, viewer};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::accounts::{CODE_TRIES, PRIVACY_NOTICE, PersonId, Phone, SignInCode};
 use domain::time::Timestamp;
 use subtle::ConstantTimeEq;
 
-/// Where the vault makes fingerprints of browsers.
-const BROWSER_PLACE: &str = "sign_in_codes.browser";
+/// Label of the fingerprints of browsers.
+const BROWSER_LABEL: &str = "sign_in_codes.browser";
 
 /// Somebody has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub async fn sign_in(
 ///
 /// The browser that signed in with a code may do so once more while the code lives: on a slow network somebody presses
 /// twice, and the browser drops the first answer with the session in it. `browser` is the secret that the server gave that
-/// browser when it asked for the code (the sealed cookie `sign_in`, out of reach of scripts), of which the row keeps the
+/// browser when it asked for the code (the encrypted cookie `sign_in`, out of reach of scripts), of which the row keeps the
 /// fingerprint. What this opens, and to whom:
 /// - Whoever read the code over somebody's shoulder, or in their messages, asks for a cookie of their own, whose secret is
 ///   another: a code that was used stays used for them, as before. An unused one was always worth as much to them as to
@@ -68,30 +68,29 @@ pub async fn sign_in_from(
     })?;
     let now = backend.clock.now();
     let number = phone_hash(backend, &phone);
-    let mut session = backend.store.write().await?;
-    let browser = browser.map(|secret| backend.vault.fingerprint(BROWSER_PLACE, secret));
-    let Some(tried) = try_newest(&mut session, &number, browser.as_deref(), now).await? else {
-        return Err(why_not(&mut session, &number, now).await?);
+    let mut tx = backend.store.write().await?;
+    let browser = browser.map(|secret| backend.vault.fingerprint(BROWSER_LABEL, secret));
+    let Some(tried) = try_newest(&mut tx, &number, browser.as_deref(), now).await? else {
+        return Err(why_not(&mut tx, &number, now).await?);
     };
     let typed = code_hash(backend, &tried.id, &code);
     if !bool::from(typed.as_bytes().ct_eq(tried.code_hash.as_bytes())) {
-        session.commit().await?;
+        tx.commit().await?;
         let network = network_hash(backend, network);
         tracing::warn!(%phone, network = &network[..8], tries = tried.tries, "wrong sign-in code");
         return Err(wrong(CODE_TRIES - tried.tries));
     }
-    session
-        .run(
-            "UPDATE sign_in_codes SET used_at = $2, used_by = $3 WHERE id = $1 AND used_at IS NULL",
-            values![&tried.id, now, browser],
-        )
-        .await?;
-    let person = known(&mut session, backend, &phone).await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let grants = viewer::grants_of(&mut session, &tree, &person).await?;
-    let token = session::begin(&mut session, backend, &person, &grants).await?;
-    let needs_profile = needs_profile(&mut session, &person, !grants.is_empty()).await?;
-    session.commit().await?;
+    tx.run(
+        "UPDATE sign_in_codes SET used_at = $2, used_by = $3 WHERE id = $1 AND used_at IS NULL",
+        values![&tried.id, now, browser],
+    )
+    .await?;
+    let person = known(&mut tx, backend, &phone).await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let grants = viewer::grants_of(&mut tx, &tree, &person).await?;
+    let token = session::begin(&mut tx, backend, &person, &grants).await?;
+    let needs_profile = needs_profile(&mut tx, &person, !grants.is_empty()).await?;
+    tx.commit().await?;
     Ok(SignedIn { token, needs_profile })
 }
 
@@ -107,32 +106,31 @@ struct Tried {
 ///
 /// One statement: of two that try the last time, or the right code, at once, one finds it gone.
 async fn try_newest(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &str,
     browser: Option<&str>,
     now: Timestamp,
 ) -> Result<Option<Tried>, StoreError> {
-    session
-        .one(
-            "UPDATE sign_in_codes SET tries = tries + 1 \
+    tx.one(
+        "UPDATE sign_in_codes SET tries = tries + 1 \
              WHERE id = (SELECT id FROM sign_in_codes WHERE phone_hash = $1 \
                          ORDER BY created_at DESC, id DESC LIMIT 1) \
              AND (used_at IS NULL OR used_by = $4) AND expires_at > $2 AND tries < $3 \
              RETURNING id, code_hash, tries",
-            values![number, now, CODE_TRIES, browser],
-        )
-        .await
+        values![number, now, CODE_TRIES, browser],
+    )
+    .await
 }
 
 /// Why the newest code can't be tried.
-async fn why_not(session: &mut Session, number: &str, now: Timestamp) -> Result<AppError, StoreError> {
+async fn why_not(tx: &mut Transaction, number: &str, now: Timestamp) -> Result<AppError, StoreError> {
     #[derive(FromRow)]
     struct Row {
         tries: i64,
         expires_at: i64,
         used_at: Option<i64>,
     }
-    let newest: Option<Row> = session
+    let newest: Option<Row> = tx
         .one(
             "SELECT tries, expires_at, used_at FROM sign_in_codes WHERE phone_hash = $1 \
              ORDER BY created_at DESC, id DESC LIMIT 1",
@@ -174,7 +172,7 @@ fn refused(kind: ErrorKind, code: &str, sentence: String) -> AppError {
 
 /// Whether something is still to be asked of the person: as [`super::Viewer::needs_profile`].
 async fn needs_profile(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &PersonId,
     holds_grant: bool,
 ) -> Result<bool, StoreError> {
@@ -184,9 +182,8 @@ async fn needs_profile(
         estate: Option<String>,
         consent_version: Option<i64>,
     }
-    let row: Option<Row> = session
-        .one("SELECT name, estate, consent_version FROM people WHERE id = $1", values![person])
-        .await?;
+    let row: Option<Row> =
+        tx.one("SELECT name, estate, consent_version FROM people WHERE id = $1", values![person]).await?;
     Ok(row.is_none_or(|row| {
         row.name.is_empty()
             || row.consent_version.is_none_or(|version| version < PRIVACY_NOTICE)

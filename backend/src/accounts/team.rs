@@ -1,7 +1,7 @@
 //! Volunteer teams and property companies.
 
 use crate::Backend;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::{Role, TeamId};
 use domain::areas::AreaCode;
@@ -14,7 +14,7 @@ pub(crate) const TEAM_NAME_LIMIT: usize = 30;
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub(crate) async fn ensure_team(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     kind: Role,
     area: &AreaCode,
@@ -26,18 +26,17 @@ pub(crate) async fn ensure_team(
     }
     let find = "SELECT id FROM teams WHERE area = $1 AND kind = $2 AND name = $3";
     let kind_name = <&'static str>::from(kind);
-    if let Some(row) = session.one::<Row>(find, values![area, kind_name, name]).await? {
+    if let Some(row) = tx.one::<Row>(find, values![area, kind_name, name]).await? {
         return Ok(TeamId(row.id));
     }
     let now = backend.clock.now();
-    session
-        .run(
-            "INSERT INTO teams (id, kind, area, name, created_at) VALUES ($1, $2, $3, $4, $5) \
+    tx.run(
+        "INSERT INTO teams (id, kind, area, name, created_at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (area, kind, name) DO NOTHING",
-            values![backend.entropy.id(now), kind_name, area, name, now],
-        )
-        .await?;
-    let row = session.one::<Row>(find, values![area, kind_name, name]).await?;
+        values![backend.entropy.id(now), kind_name, area, name, now],
+    )
+    .await?;
+    let row = tx.one::<Row>(find, values![area, kind_name, name]).await?;
     row.map(|row| TeamId(row.id))
         .ok_or_else(|| StoreError::row("teams", name, "not there after it was written"))
 }

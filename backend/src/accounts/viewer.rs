@@ -1,17 +1,17 @@
 //! Who is asking: the person of a session, with what they hold.
 
-use super::people::unlock_phone;
-use super::{DOOR_PLACE, session};
+use super::people::decrypt_phone;
+use super::{DOOR_AAD, session};
 use crate::areas::{self, AreaTree};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::{Address, Grant, Language, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Where the vault makes the marks of persons.
-const MARK_PLACE: &str = "offline.person";
+/// Label of the marks of persons.
+const MARK_LABEL: &str = "offline.person";
 
 /// Who is asking, and in which role.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ impl Viewer {
     /// fingerprint that tells nothing of them.
     #[must_use]
     pub fn mark(&self, backend: &Backend) -> String {
-        backend.vault.fingerprint(MARK_PLACE, &self.person.0)
+        backend.vault.fingerprint(MARK_LABEL, &self.person.0)
     }
 
     /// Whether name, home or consent are still to be asked for. Whoever holds a grant need not live
@@ -164,7 +164,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let home = home(backend, &person.0, row.estate.as_deref(), row.door.as_deref())?;
     let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
     Ok(Some(Viewer {
-        phone: unlock_phone(backend, &person.0, &row.phone)?,
+        phone: decrypt_phone(backend, &person.0, &row.phone)?,
         community: home
             .as_ref()
             .and_then(|home| tree.community_of(&home.estate))
@@ -183,12 +183,12 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
 
 /// What a person holds now, oldest first.
 pub(super) async fn grants_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     tree: &AreaTree,
     person: &PersonId,
 ) -> Result<Vec<HeldGrant>, StoreError> {
     let sql = grants_sql!("", "people p", "p.id = $1");
-    held(tree, person, session.all(sql, values![person]).await?)
+    held(tree, person, tx.all(sql, values![person]).await?)
 }
 
 fn held(
@@ -212,7 +212,7 @@ fn held(
     rows.into_iter().filter_map(|row| held(row).transpose()).collect()
 }
 
-/// Building, unit and room, as they are locked.
+/// Building, unit and room, as they are encrypted.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Door {
     pub(super) building: String,
@@ -222,7 +222,7 @@ pub(super) struct Door {
 
 /// Where a person lives now, if they have said it.
 pub(crate) async fn home_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
 ) -> Result<Option<Address>, AppError> {
@@ -232,7 +232,7 @@ pub(crate) async fn home_of(
         door: Option<String>,
     }
     let row: Option<HomeRow> =
-        session.one("SELECT estate, door FROM people WHERE id = $1", values![person]).await?;
+        tx.one("SELECT estate, door FROM people WHERE id = $1", values![person]).await?;
     row.map_or(Ok(None), |row| home(backend, &person.0, row.estate.as_deref(), row.door.as_deref()))
 }
 
@@ -244,7 +244,7 @@ pub(super) fn home(
 ) -> Result<Option<Address>, AppError> {
     let (Some(estate), Some(door)) = (estate, door) else { return Ok(None) };
     let bad = |reason: &dyn ToString| StoreError::row("people", person, reason.to_string());
-    let door = backend.vault.unlock(DOOR_PLACE, door)?;
+    let door = backend.vault.decrypt(DOOR_AAD, door)?;
     let Door { building, unit, room } = serde_json::from_str(&door).map_err(|error| bad(&error))?;
     let estate = AreaCode::parse(estate).map_err(|error| bad(&error))?;
     Ok(Some(Address { estate, building, unit, room }))

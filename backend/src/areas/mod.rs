@@ -8,7 +8,7 @@ pub use choice::{CommunityChoice, EstateChoice, OfficeChoice, estates_for_choice
 pub use tree::AreaTree;
 
 use crate::revision::{self, NewestCopy, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::areas::{Area, AreaCode};
 use std::fmt::Display;
@@ -23,27 +23,27 @@ pub struct Shared(NewestCopy<AreaTree>);
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn tree(backend: &Backend) -> Result<Arc<AreaTree>, AppError> {
-    let mut session = backend.store.read().await?;
-    Ok(tree_in(&mut session, backend).await?)
+    let mut tx = backend.store.read().await?;
+    Ok(tree_in(&mut tx, backend).await?)
 }
 
 /// Lets nobody else change what is set for an area until the transaction ends: of two changes the second has the later
 /// time, whoever makes them.
-pub(crate) async fn hold(session: &mut Session, area: &AreaCode) -> Result<(), StoreError> {
-    session.hold("SELECT code FROM areas WHERE code = $1", values![area]).await
+pub(crate) async fn hold(tx: &mut Transaction, area: &AreaCode) -> Result<(), StoreError> {
+    tx.hold("SELECT code FROM areas WHERE code = $1", values![area]).await
 }
 
-/// The tree as a session sees it. Use it where a session is open: holding two connections at once
+/// The tree as a transaction sees it. Use it where a transaction is open: holding two connections at once
 /// can use all of them up.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn tree_in(session: &mut Session, backend: &Backend) -> Result<Arc<AreaTree>, StoreError> {
-    let number = revision::copy_number(session, Subject::Areas).await?;
+pub async fn tree_in(tx: &mut Transaction, backend: &Backend) -> Result<Arc<AreaTree>, StoreError> {
+    let number = revision::copy_number(tx, Subject::Areas).await?;
     if let Some(tree) = backend.areas.0.get(number) {
         return Ok(tree);
     }
-    let tree = AreaTree::new(all(session).await?).with_telephones(telephones::all(session).await?);
+    let tree = AreaTree::new(all(tx).await?).with_telephones(telephones::all(tx).await?);
     let tree = Arc::new(tree);
     backend.areas.0.put(number, &tree);
     Ok(tree)
@@ -53,16 +53,16 @@ pub async fn tree_in(session: &mut Session, backend: &Backend) -> Result<Arc<Are
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn area(session: &mut Session, code: &AreaCode) -> Result<Option<Area>, StoreError> {
-    let row: Option<Row> = session
+pub async fn area(tx: &mut Transaction, code: &AreaCode) -> Result<Option<Area>, StoreError> {
+    let row: Option<Row> = tx
         .one("SELECT code, kind, parent, name, households, note, closed, merged_into FROM areas WHERE code = $1", values![code])
         .await?;
     row.map(Area::try_from).transpose()
 }
 
 /// All areas as they stand in the database, in the order of their codes.
-pub(crate) async fn all(session: &mut Session) -> Result<Vec<Area>, StoreError> {
-    let rows: Vec<Row> = session
+pub(crate) async fn all(tx: &mut Transaction) -> Result<Vec<Area>, StoreError> {
+    let rows: Vec<Row> = tx
         .all(
             "SELECT code, kind, parent, name, households, note, closed, merged_into FROM areas ORDER BY code",
             values![],

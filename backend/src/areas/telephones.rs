@@ -1,6 +1,6 @@
 //! The telephones at which communities and offices answer, as they are stored: who set which, and when.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::{AreaCode, Telephone};
@@ -8,24 +8,24 @@ use domain::time::Timestamp;
 
 /// Takes the telephone of a table in, unless somebody has settled it at the desk; says whether it is a new one.
 pub(crate) async fn import(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     telephone: &Telephone,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let takes = match newest(session, area).await? {
+    let takes = match newest(tx, area).await? {
         Some(row) => row.name.is_none() && row.telephone()?.as_ref() != Some(telephone),
         None => true,
     };
     if takes {
-        insert(session, area, Some(telephone), None, now).await?;
+        insert(tx, area, Some(telephone), None, now).await?;
     }
     Ok(takes)
 }
 
 /// The telephones that hold now.
-pub(super) async fn all(session: &mut Session) -> Result<Vec<(AreaCode, Telephone)>, StoreError> {
-    let rows: Vec<Row> = session
+pub(super) async fn all(tx: &mut Transaction) -> Result<Vec<(AreaCode, Telephone)>, StoreError> {
+    let rows: Vec<Row> = tx
         .all(
             "SELECT t.area, t.number, t.changed_at, NULL AS name FROM telephones t WHERE t.changed_at = \
              (SELECT MAX(newer.changed_at) FROM telephones newer WHERE newer.area = t.area)",
@@ -61,34 +61,32 @@ impl Row {
 }
 
 /// What was last set for an area.
-pub(crate) async fn newest(session: &mut Session, area: &AreaCode) -> Result<Option<Row>, StoreError> {
-    session
-        .one(
-            "SELECT t.area, t.number, t.changed_at, p.name FROM telephones t \
+pub(crate) async fn newest(tx: &mut Transaction, area: &AreaCode) -> Result<Option<Row>, StoreError> {
+    tx.one(
+        "SELECT t.area, t.number, t.changed_at, p.name FROM telephones t \
              LEFT JOIN people p ON p.id = t.changed_by WHERE t.area = $1 ORDER BY t.changed_at DESC LIMIT 1",
-            values![area],
-        )
-        .await
+        values![area],
+    )
+    .await
 }
 
 /// Writes down what is set for an area from now on.
 pub(crate) async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     telephone: Option<&Telephone>,
     by: Option<&PersonId>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let number = telephone.map_or_else(String::new, ToString::to_string);
-    super::hold(session, area).await?;
-    session
-        .run(
-            // Two changes within a millisecond are two rows as well.
-            "INSERT INTO telephones (area, changed_at, number, changed_by) \
+    super::hold(tx, area).await?;
+    tx.run(
+        // Two changes within a millisecond are two rows as well.
+        "INSERT INTO telephones (area, changed_at, number, changed_by) \
              SELECT $1, CASE WHEN newest >= $2 THEN newest + 1 ELSE $2 END, $3, $4 FROM \
              (SELECT COALESCE(max(changed_at), 0) AS newest FROM telephones WHERE area = $1) AS before",
-            values![area, now, number, by.map(|person| person.0.as_str())],
-        )
-        .await?;
+        values![area, now, number, by.map(|person| person.0.as_str())],
+    )
+    .await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Whether a database and its pictures are whole.
 
-use crate::accounts::PHONE_PLACE;
+use crate::accounts::PHONE_AAD;
 use crate::photos::{Inspection, inspect};
 use crate::store::FromRow;
 use crate::{AppError, Backend, values};
@@ -60,6 +60,6 @@ async fn unopened(backend: &Backend) -> Result<usize, AppError> {
             .await?;
         let Some(last) = rows.last() else { return Ok(count) };
         after.clone_from(&last.id);
-        count += rows.iter().filter(|row| backend.vault.unlock(PHONE_PLACE, &row.phone).is_err()).count();
+        count += rows.iter().filter(|row| backend.vault.decrypt(PHONE_AAD, &row.phone).is_err()).count();
     }
 }

@@ -1,6 +1,6 @@
 //! Backups, and what comes back of them.
 //!
-//! A backup is a folder: the database as one file, and the pictures as they lie in their store, sealed. The secret is not
+//! A backup is a folder: the database as one file, and the pictures as they lie in their store, encrypted. The secret is not
 //! in it; without the secret nothing of it can be read.
 
 mod health;
@@ -38,7 +38,7 @@ pub enum BackupError {
     /// The backup isn't whole.
     #[error("the backup isn't whole")]
     Unsound(Box<Health>),
-    /// It is of the other kind, or sealed with another secret.
+    /// It is of the other kind, or encrypted with another secret.
     #[error(transparent)]
     Identity(#[from] IdentityError),
     /// A file can't be read or written.

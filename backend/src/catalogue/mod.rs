@@ -10,7 +10,7 @@ pub use publish::{PublicationLine, publications, publish_list, publish_service, 
 
 use crate::Backend;
 use crate::revision::{self, NewestCopy, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use domain::catalogue::search::SearchIndex;
 use domain::catalogue::{Category, CategoryCode, Service, ServiceCode, Subcategory, SubcategoryCode};
 use std::sync::Arc;
@@ -62,17 +62,17 @@ pub struct Shared {
     published: NewestCopy<published::Published>,
 }
 
-/// The catalogue as a session sees it: from memory, unless an import has changed it since.
+/// The catalogue as a transaction sees it: from memory, unless an import has changed it since.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
-pub async fn current(session: &mut Session, backend: &Backend) -> Result<Arc<Catalogue>, StoreError> {
-    let number = revision::copy_number(session, Subject::Catalogue).await?;
+pub async fn current(tx: &mut Transaction, backend: &Backend) -> Result<Arc<Catalogue>, StoreError> {
+    let number = revision::copy_number(tx, Subject::Catalogue).await?;
     if let Some(catalogue) = backend.catalogue.catalogue.get(number) {
         return Ok(catalogue);
     }
-    let (categories, subcategories) = rows::categories(session).await?;
-    let services = rows::services(session).await?;
+    let (categories, subcategories) = rows::categories(tx).await?;
+    let services = rows::services(tx).await?;
     let index = SearchIndex::build(&services, &subcategories, &categories);
     let catalogue = Arc::new(Catalogue { categories, subcategories, services, index });
     backend.catalogue.catalogue.put(number, &catalogue);

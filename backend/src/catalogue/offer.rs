@@ -2,7 +2,7 @@
 
 use super::published::{OnOffer, published};
 use super::{Catalogue, current};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend};
 use domain::areas::AreaCode;
 use domain::catalogue::search::Why;
@@ -98,21 +98,21 @@ impl Offer {
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn offer(backend: &Backend, community: &AreaCode) -> Result<Offer, AppError> {
-    let mut session = backend.store.read().await?;
-    Ok(offer_in(&mut session, backend, community).await?)
+    let mut tx = backend.store.read().await?;
+    Ok(offer_in(&mut tx, backend, community).await?)
 }
 
-/// What a community offers, as a session sees it.
+/// What a community offers, as a transaction sees it.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn offer_in(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     community: &AreaCode,
 ) -> Result<Offer, StoreError> {
-    let catalogue = current(session, backend).await?;
-    let published = published(session, backend).await?.by(community);
+    let catalogue = current(tx, backend).await?;
+    let published = published(tx, backend).await?.by(community);
     Ok(Offer { catalogue, published })
 }
 
@@ -121,8 +121,8 @@ pub async fn offer_in(
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn offer_anywhere(backend: &Backend) -> Result<Offer, AppError> {
-    let mut session = backend.store.read().await?;
-    let catalogue = current(&mut session, backend).await?;
-    let published = published(&mut session, backend).await?.anywhere();
+    let mut tx = backend.store.read().await?;
+    let catalogue = current(&mut tx, backend).await?;
+    let published = published(&mut tx, backend).await?.anywhere();
     Ok(Offer { catalogue, published })
 }

@@ -3,7 +3,7 @@
 use super::current;
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, FieldError, values};
 use domain::catalogue::{OwnText, Service, ServiceCode, ServiceList};
 use std::collections::HashMap;
@@ -31,9 +31,9 @@ pub async fn publications(backend: &Backend, viewer: &Viewer) -> Result<Vec<Publ
         own_text: Option<String>,
     }
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.read().await?;
-    let catalogue = current(&mut session, backend).await?;
-    let rows: Vec<Row> = session
+    let mut tx = backend.store.read().await?;
+    let catalogue = current(&mut tx, backend).await?;
+    let rows: Vec<Row> = tx
         .all("SELECT service, published, own_text FROM publications WHERE community = $1", values![community])
         .await?;
     let mut chosen: HashMap<_, _> = rows.into_iter().map(|row| (row.service.clone(), row)).collect();
@@ -59,9 +59,9 @@ pub async fn publish_service(
     published: bool,
 ) -> Result<(), AppError> {
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.write().await?;
-    let service = known(&mut session, backend, service).await?;
-    session
+    let mut tx = backend.store.write().await?;
+    let service = known(&mut tx, backend, service).await?;
+    tx
         .run(
             "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              VALUES ($1, $2, $3, NULL, $4, $5) ON CONFLICT (community, service) DO UPDATE SET \
@@ -69,8 +69,8 @@ pub async fn publish_service(
             values![community, service.as_str(), published, backend.clock.now(), &viewer.person],
         )
         .await?;
-    revision::count_change(&mut session, Subject::Publications).await?;
-    session.commit().await?;
+    revision::count_change(&mut tx, Subject::Publications).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -93,9 +93,9 @@ pub async fn set_own_text(
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let text =
         OwnText::parse(typed).map_err(|error| AppError::invalid(vec![FieldError::new("own_text", error)]))?;
-    let mut session = backend.store.write().await?;
-    let service = known(&mut session, backend, service).await?;
-    let row: Option<Row> = session
+    let mut tx = backend.store.write().await?;
+    let service = known(&mut tx, backend, service).await?;
+    let row: Option<Row> = tx
         .one(
             "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              VALUES ($1, $2, 0, $3, $4, $5) ON CONFLICT (community, service) DO UPDATE SET \
@@ -110,14 +110,14 @@ pub async fn set_own_text(
             ],
         )
         .await?;
-    revision::count_change(&mut session, Subject::Publications).await?;
-    session.commit().await?;
+    revision::count_change(&mut tx, Subject::Publications).await?;
+    tx.commit().await?;
     Ok(row.is_some_and(|row| row.published != 0))
 }
 
 /// The code of a service that there is.
-async fn known(session: &mut Session, backend: &Backend, service: &str) -> Result<ServiceCode, AppError> {
-    let catalogue = current(session, backend).await?;
+async fn known(tx: &mut Transaction, backend: &Backend, service: &str) -> Result<ServiceCode, AppError> {
+    let catalogue = current(tx, backend).await?;
     ServiceCode::parse(service)
         .ok()
         .filter(|code| catalogue.service(code).is_some())
@@ -136,8 +136,8 @@ pub async fn publish_list(
     published: bool,
 ) -> Result<u64, AppError> {
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.write().await?;
-    let changed = session
+    let mut tx = backend.store.write().await?;
+    let changed = tx
         .run(
             "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              SELECT $1, s.code, $2, NULL, $3, $4 FROM services s WHERE s.list = $5 \
@@ -147,7 +147,7 @@ pub async fn publish_list(
             values![community, published, backend.clock.now(), &viewer.person, <&'static str>::from(list)],
         )
         .await?;
-    revision::count_change(&mut session, Subject::Publications).await?;
-    session.commit().await?;
+    revision::count_change(&mut tx, Subject::Publications).await?;
+    tx.commit().await?;
     Ok(changed)
 }

@@ -2,7 +2,7 @@
 
 use crate::Backend;
 use crate::revision::{self, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
@@ -32,22 +32,19 @@ impl Published {
     }
 }
 
-/// What is published as a session sees it: from memory, unless somebody has changed it since.
-pub(super) async fn published(
-    session: &mut Session,
-    backend: &Backend,
-) -> Result<Arc<Published>, StoreError> {
+/// What is published as a transaction sees it: from memory, unless somebody has changed it since.
+pub(super) async fn published(tx: &mut Transaction, backend: &Backend) -> Result<Arc<Published>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         community: String,
         service: String,
         own_text: Option<String>,
     }
-    let number = revision::copy_number(session, Subject::Publications).await?;
+    let number = revision::copy_number(tx, Subject::Publications).await?;
     if let Some(copy) = backend.catalogue.published.get(number) {
         return Ok(copy);
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all("SELECT community, service, own_text FROM publications WHERE published = 1", values![])
         .await?;
     let mut by_community: HashMap<AreaCode, OnOffer> = HashMap::new();

@@ -1,6 +1,6 @@
 //! Categories and services as they are stored.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::catalogue::{
     Category, CategoryCode, Service, ServiceCode, Subcategory, SubcategoryCode, TimeLimits,
@@ -19,9 +19,9 @@ struct CategoryRow {
 
 /// Categories in their order; subcategories in that of their categories, and then their own.
 pub(crate) async fn categories(
-    session: &mut Session,
+    tx: &mut Transaction,
 ) -> Result<(Vec<Category>, Vec<Subcategory>), StoreError> {
-    let rows: Vec<CategoryRow> = session
+    let rows: Vec<CategoryRow> = tx
         .all(
             "SELECT c.code, c.parent, c.name, c.sort, c.icon, c.description FROM categories c \
              LEFT JOIN categories p ON p.code = c.parent \
@@ -74,8 +74,8 @@ struct ServiceRow {
 }
 
 /// All services in the order of their codes.
-pub(crate) async fn services(session: &mut Session) -> Result<Vec<Service>, StoreError> {
-    let rows: Vec<ServiceRow> = session
+pub(crate) async fn services(tx: &mut Transaction) -> Result<Vec<Service>, StoreError> {
+    let rows: Vec<ServiceRow> = tx
         .all(
             "SELECT code, name, list, subcategory, description, provider_kind, fee_cents, fee_note, \
              materials, needs_photo, doorstep, urgent, accept_minutes, first_reply_minutes, \

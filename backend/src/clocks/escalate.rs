@@ -2,7 +2,7 @@
 
 use crate::members::record_lapse;
 use crate::orders::{self, Order};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -66,14 +66,13 @@ pub async fn escalate(backend: &Backend) -> Result<LookedAt, AppError> {
 
 /// AccessLog at an order again later, so that one that fails keeps no other from being looked at.
 async fn put_off(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "UPDATE order_clocks SET next_at = $3 WHERE community = $1 AND number = $2 AND next_at <= $4",
-            values![number.community(), number, now.plus(PUT_OFF), now],
-        )
-        .await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "UPDATE order_clocks SET next_at = $3 WHERE community = $1 AND number = $2 AND next_at <= $4",
+        values![number.community(), number, now.plus(PUT_OFF), now],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -83,8 +82,8 @@ pub(crate) async fn next_look(backend: &Backend) -> Result<Option<Timestamp>, Ap
     struct Row {
         next: Option<i64>,
     }
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> = session.one("SELECT min(next_at) AS next FROM order_clocks", values![]).await?;
+    let mut tx = backend.store.read().await?;
+    let row: Option<Row> = tx.one("SELECT min(next_at) AS next FROM order_clocks", values![]).await?;
     Ok(row.and_then(|row| row.next).map(Timestamp))
 }
 
@@ -96,8 +95,8 @@ async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<(OrderNumber, Time
         number: String,
         since: i64,
     }
-    let mut session = backend.store.read().await?;
-    let rows: Vec<Row> = session
+    let mut tx = backend.store.read().await?;
+    let rows: Vec<Row> = tx
         .all(
             "SELECT number, next_at AS since FROM order_clocks WHERE next_at <= $1 \
              ORDER BY next_at, number LIMIT $2",
@@ -111,17 +110,17 @@ async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<(OrderNumber, Time
 
 /// Tells what is to be told of one order. How many levels; none if somebody else has written meanwhile.
 async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<usize, AppError> {
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     // Whoever writes the order at the same time waits: what is read here is what is judged.
-    orders::lock(&mut session, number).await?;
-    let Some(mut order) = orders::find(&mut session, number).await? else { return Ok(0) };
-    let mut events = orders::events(&mut session, number).await?;
-    let clocks = orders::clocks_of(&mut session, backend, &order, &events, now).await?;
-    let moved = orders::moved(&mut session, number, &clocks).await?;
+    orders::lock(&mut tx, number).await?;
+    let Some(mut order) = orders::find(&mut tx, number).await? else { return Ok(0) };
+    let mut events = orders::events(&mut tx, number).await?;
+    let clocks = orders::clocks_of(&mut tx, backend, &order, &events, now).await?;
+    let moved = orders::moved(&mut tx, number, &clocks).await?;
     for (clock, from, to) in moved {
         let event =
             Event { at: now, actor: Actor::system(), kind: EventKind::DeadlineMoved { clock, from, to } };
-        if !apply(&mut session, backend, &mut order, &event).await? {
+        if !apply(&mut tx, backend, &mut order, &event).await? {
             return Ok(0);
         }
         events.push(event);
@@ -131,39 +130,39 @@ async fn escalate_order(backend: &Backend, number: &OrderNumber, now: Timestamp)
         clock.run.kind == ClockKind::OnSite && clock.due_levels.contains(&EscalationLevel::Grid)
     };
     let lapsed = clocks.iter().any(passed);
-    let leading = leading(&mut session, number.community()).await?;
+    let leading = leading(&mut tx, number.community()).await?;
     let is_heard =
         |level: EscalationLevel| level.lead().is_none_or(|role| leading.contains(<&'static str>::from(role)));
     let mut told = 0;
     for (clock, level) in to_be_told(&clocks, is_heard) {
         let kind = EventKind::Escalated { clock, level };
         let event = Event { at: now, actor: Actor::system(), kind };
-        if !apply(&mut session, backend, &mut order, &event).await? {
+        if !apply(&mut tx, backend, &mut order, &event).await? {
             return Ok(0);
         }
         if clock == ClockKind::OnSite
             && lapsed
             && let Some(person) = who_lapsed(&order, &events, &clocks)
         {
-            record_lapse(&mut session, number, person, now).await?;
+            record_lapse(&mut tx, number, person, now).await?;
         }
         events.push(event);
         told += 1;
     }
-    orders::recompute_deadlines(&mut session, backend, &order, &events, now).await?;
-    session.commit().await?;
+    orders::recompute_deadlines(&mut tx, backend, &order, &events, now).await?;
+    tx.commit().await?;
     Ok(told)
 }
 
 /// The roles that somebody holds over a community.
-async fn leading(session: &mut Session, community: &AreaCode) -> Result<HashSet<String>, StoreError> {
+async fn leading(tx: &mut Transaction, community: &AreaCode) -> Result<HashSet<String>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         role: String,
     }
     let sql =
         "SELECT DISTINCT role FROM grants WHERE substr($1, 1, length(area)) = area AND revoked_at IS NULL";
-    let rows: Vec<Row> = session.all(sql, values![community]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![community]).await?;
     Ok(rows.into_iter().map(|row| row.role).collect())
 }
 
@@ -181,12 +180,12 @@ fn who_lapsed<'a>(order: &'a Order, events: &[Event], clocks: &[OrderClock]) -> 
 }
 
 async fn apply(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &mut Order,
     event: &Event,
 ) -> Result<bool, AppError> {
-    let written = orders::noted(session, backend, order, event).await?;
+    let written = orders::noted(tx, backend, order, event).await?;
     order.version += i64::from(written);
     Ok(written)
 }

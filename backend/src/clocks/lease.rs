@@ -11,8 +11,8 @@ use crate::{AppError, Backend, values};
 /// [`AppError::internal`] if the database fails.
 pub async fn take_lease(backend: &Backend, name: &str, milliseconds: i64) -> Result<bool, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    let taken = session
+    let mut tx = backend.store.write().await?;
+    let taken = tx
         .run(
             "INSERT INTO leases (name, holder, expires_at) VALUES ($1, $2, $3) \
              ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at \
@@ -20,7 +20,7 @@ pub async fn take_lease(backend: &Backend, name: &str, milliseconds: i64) -> Res
             values![name, &*backend.process, now.plus(milliseconds), now],
         )
         .await?;
-    session.commit().await?;
+    tx.commit().await?;
     Ok(taken > 0)
 }
 
@@ -31,16 +31,15 @@ pub async fn take_lease(backend: &Backend, name: &str, milliseconds: i64) -> Res
 pub async fn record_run(backend: &Backend, name: &str, succeeded: bool) -> Result<(), AppError> {
     let now = backend.clock.now();
     let (success, failure) = if succeeded { (Some(now), None) } else { (None, Some(now)) };
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "INSERT INTO job_runs (name, succeeded_at, failed_at) VALUES ($1, $2, $3) \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "INSERT INTO job_runs (name, succeeded_at, failed_at) VALUES ($1, $2, $3) \
              ON CONFLICT (name) DO UPDATE SET \
              succeeded_at = COALESCE(excluded.succeeded_at, job_runs.succeeded_at), \
              failed_at = COALESCE(excluded.failed_at, job_runs.failed_at)",
-            values![name, success, failure],
-        )
-        .await?;
-    session.commit().await?;
+        values![name, success, failure],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }

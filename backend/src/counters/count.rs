@@ -2,7 +2,7 @@
 
 use super::rows::add;
 use crate::orders::{Observer, Observing, Order, OrderChange};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{Backend, values};
 use domain::counters::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind};
@@ -14,19 +14,19 @@ pub(crate) struct CountsOrders;
 impl Observer for CountsOrders {
     fn changed<'a>(
         &'a self,
-        session: &'a mut Session,
+        tx: &'a mut Transaction,
         _backend: &'a Backend,
         change: &'a OrderChange<'a>,
     ) -> Observing<'a> {
-        Box::pin(async move { Ok(count(session, change).await?) })
+        Box::pin(async move { Ok(count(tx, change).await?) })
     }
 }
 
 /// Adds what is new of an order, in its transaction.
-async fn count(session: &mut Session, change: &OrderChange<'_>) -> Result<(), StoreError> {
+async fn count(tx: &mut Transaction, change: &OrderChange<'_>) -> Result<(), StoreError> {
     let order = change.order;
     let (earlier, new) = change.earlier_and_new();
-    finished(session, order, new).await?;
+    finished(tx, order, new).await?;
     let mut added = counted(change.events);
     if !earlier.is_empty() {
         added -= counted(earlier);
@@ -36,7 +36,7 @@ async fn count(session: &mut Session, change: &OrderChange<'_>) -> Result<(), St
         return Ok(());
     }
     let community = order.number.community().as_str();
-    add(session, community, Month::of(order.placed_at), &order.list, &added).await
+    add(tx, community, Month::of(order.placed_at), &order.list, &added).await
 }
 
 /// What the clocks of a round have come to more than before. Those of an earlier round stay as they were
@@ -54,16 +54,15 @@ fn clocks_added(before: &[ClockState], after: &[ClockState]) -> Counts {
 }
 
 /// Writes down when the community last finished an order, if one of the events is that.
-async fn finished(session: &mut Session, order: &Order, events: &[Event]) -> Result<(), StoreError> {
+async fn finished(tx: &mut Transaction, order: &Order, events: &[Event]) -> Result<(), StoreError> {
     let finishes = |event: &&Event| matches!(event.kind, EventKind::Finished { .. });
     if let Some(event) = events.iter().rev().find(finishes) {
-        session
-            .run(
-                "UPDATE order_counts SET finished_at = $2 WHERE community = $1 \
+        tx.run(
+            "UPDATE order_counts SET finished_at = $2 WHERE community = $1 \
                  AND (finished_at IS NULL OR finished_at < $2)",
-                values![order.number.community(), event.at],
-            )
-            .await?;
+            values![order.number.community(), event.at],
+        )
+        .await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The sums as they are stored.
 
-use crate::store::{FromRow, Session, StoreError, Value};
+use crate::store::{FromRow, StoreError, Transaction, Value};
 use crate::{Backend, values};
 use domain::areas::AreaCode;
 use domain::counters::{Counts, Measure, Month, MonthError};
@@ -106,25 +106,25 @@ static TOGETHER: LazyLock<String> = LazyLock::new(|| {
 /// # Errors
 /// [`StoreError`] if the database fails.
 pub async fn counters_in(backend: &Backend, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
-    let mut session = backend.store.read().await?;
-    rows(&mut session, span).await
+    let mut tx = backend.store.read().await?;
+    rows(&mut tx, span).await
 }
 
-/// As [`counters_in`], as a session sees it.
-pub(crate) async fn rows(session: &mut Session, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
+/// As [`counters_in`], as a transaction sees it.
+pub(crate) async fn rows(tx: &mut Transaction, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
     let values = values![&span.area, span.from.to_string(), span.to.to_string()];
-    session.all(AssertSqlSafe(READ.as_str()), values).await
+    tx.all(AssertSqlSafe(READ.as_str()), values).await
 }
 
 /// As [`rows`], but a row for each community and month: of all lists together, with no list.
-pub(crate) async fn rows_together(session: &mut Session, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
+pub(crate) async fn rows_together(tx: &mut Transaction, span: &Span) -> Result<Vec<CounterRow>, StoreError> {
     let values = values![&span.area, span.from.to_string(), span.to.to_string()];
-    session.all(AssertSqlSafe(TOGETHER.as_str()), values).await
+    tx.all(AssertSqlSafe(TOGETHER.as_str()), values).await
 }
 
 /// Adds counts to the row of a community, month and list.
 pub(crate) async fn add(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &str,
     month: Month,
     list: &str,
@@ -132,6 +132,6 @@ pub(crate) async fn add(
 ) -> Result<(), StoreError> {
     let mut values: Vec<Value> = values![community, month.to_string(), list];
     values.extend(counts.iter().map(|(_, number)| Value::from(number)));
-    session.run(AssertSqlSafe(ADD.as_str()), values).await?;
+    tx.run(AssertSqlSafe(ADD.as_str()), values).await?;
     Ok(())
 }

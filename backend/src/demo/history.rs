@@ -6,7 +6,7 @@ use crate::areas::{self, AreaTree};
 use crate::catalogue::{self, Catalogue};
 use crate::orders::{Contact, Details, NewOrder, Order, backfill, next_number};
 use crate::settings::settings;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend};
 use domain::accounts::{Address, PersonId, PersonName, Phone, TeamId};
 use domain::areas::{Area, AreaKind};
@@ -41,17 +41,17 @@ pub(super) async fn insert(backend: &Backend, now: Timestamp, each: u32) -> Resu
     let tree = areas::tree(backend).await?;
     let communities = tree.of_kind(AreaKind::Community).into_iter().take(COMMUNITIES);
     for (place, community) in communities.enumerate() {
-        let mut session = backend.store.write().await?;
-        let catalogue = catalogue::current(&mut session, backend).await?;
-        let people = people(&mut session, backend, place).await?;
+        let mut tx = backend.store.write().await?;
+        let catalogue = catalogue::current(&mut tx, backend).await?;
+        let people = people(&mut tx, backend, place).await?;
         // Communities are not all alike: of the smallest there is too little to say anything.
         let each = if place < LARGE { each * 3 } else { each * 3 / 4 };
         let mut days = days(backend, now, each);
         days.sort_unstable();
         for at in days {
-            one(&mut session, backend, (&tree, &catalogue), (community, &people), at, now).await?;
+            one(&mut tx, backend, (&tree, &catalogue), (community, &people), at, now).await?;
         }
-        session.commit().await?;
+        tx.commit().await?;
     }
     Ok(())
 }
@@ -71,22 +71,22 @@ fn days(backend: &Backend, now: Timestamp, each: u32) -> Vec<Timestamp> {
     days
 }
 
-async fn people(session: &mut Session, backend: &Backend, place: usize) -> Result<People, AppError> {
-    let person = async |session: &mut Session, kind: usize, name: &str| {
+async fn people(tx: &mut Transaction, backend: &Backend, place: usize) -> Result<People, AppError> {
+    let person = async |tx: &mut Transaction, kind: usize, name: &str| {
         let phone = Phone::parse(&format!("138{:08}", 90_000_000 + place * 10 + kind));
         let phone = phone.map_err(|error| AppError::internal(&error))?;
         let name = PersonName::parse(name).map_err(|error| AppError::internal(&error))?;
-        Ok::<_, AppError>((ensure_person(session, backend, &phone, &name).await?, phone))
+        Ok::<_, AppError>((ensure_person(tx, backend, &phone, &name).await?, phone))
     };
-    let (resident, phone) = person(session, 1, "演示居民").await?;
-    let (helper, _) = person(session, 2, "演示师傅").await?;
-    let (staff, _) = person(session, 3, "演示社工").await?;
+    let (resident, phone) = person(tx, 1, "演示居民").await?;
+    let (helper, _) = person(tx, 2, "演示师傅").await?;
+    let (staff, _) = person(tx, 3, "演示社工").await?;
     Ok(People { resident, helper, staff, phone })
 }
 
 /// One order and all that happened to it.
 async fn one(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     (tree, catalogue): (&AreaTree, &Catalogue),
     (community, people): (&Area, &People),
@@ -98,7 +98,7 @@ async fn one(
     let estates = tree.children(&community.code);
     let estate = estates.get(pick(estates.len()));
     let (Some(service), Some(estate)) = (service, estate) else { return Ok(()) };
-    let number = next_number(session, &community.code).await?;
+    let number = next_number(tx, &community.code).await?;
     let room = (2 + pick(8)) * 100 + 1 + pick(4);
     let address = Address::parse(estate.code.clone(), &(1 + pick(18)).to_string(), "", &room.to_string());
     let name = PersonName::parse("演示居民").map_err(|error| AppError::internal(&error))?;
@@ -118,7 +118,7 @@ async fn one(
         by: actor(resident, "演示居民", Acting::Resident),
         placed: EventKind::Placed { by_telephone: false, recurrence: None },
     };
-    let settings = settings(session, backend).await?;
+    let settings = settings(tx, backend).await?;
     let (order, placed) = new.placed(backend, (tree, settings.hours(&community.code)), number, at)?;
     let (state, events) = lived(backend, service, people, placed, now)?;
     let order = Order {
@@ -129,7 +129,7 @@ async fn one(
         changed_at: events.last().map_or(at, |event| event.at),
         ..order
     };
-    backfill(session, backend, &order, &order.number.to_string(), &events).await
+    backfill(tx, backend, &order, &order.number.to_string(), &events).await
 }
 
 fn count(events: &[Event], of: impl Fn(&EventKind) -> bool) -> i64 {

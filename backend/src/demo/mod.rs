@@ -95,27 +95,25 @@ async fn tables(backend: &Backend) -> Result<(), AppError> {
     import_services(backend, file("services.csv", SERVICES), Some(categories)).await.map_err(broken)?;
     import_holidays(backend, file("holidays.csv", HOLIDAYS)).await.map_err(broken)?;
     import_people(backend, file("people.csv", PEOPLE)).await.map_err(broken)?;
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              SELECT a.code, s.code, 1, NULL, $1, '' FROM areas a CROSS JOIN services s \
              WHERE a.kind = 'community'",
-            values![backend.clock.now()],
-        )
-        .await?;
+        values![backend.clock.now()],
+    )
+    .await?;
     // No subscriber's number begins with 0: nobody is ever called by these.
-    session
-        .run(
-            "INSERT INTO telephones (area, changed_at, number, changed_by) \
+    tx.run(
+        "INSERT INTO telephones (area, changed_at, number, changed_by) \
              SELECT code, $1, '0512-0000-0' || SUBSTR(code || '00', 2, 3), NULL FROM areas \
              WHERE kind IN ('office', 'community')",
-            values![backend.clock.now()],
-        )
-        .await?;
-    revision::count_change(&mut session, Subject::Areas).await?;
-    revision::count_change(&mut session, Subject::Publications).await?;
-    session.commit().await?;
+        values![backend.clock.now()],
+    )
+    .await?;
+    revision::count_change(&mut tx, Subject::Areas).await?;
+    revision::count_change(&mut tx, Subject::Publications).await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ const DAYS: i64 = 60;
 pub(super) async fn open(backend: &Backend) -> Result<(), AppError> {
     let today = backend.clock.now().date();
     let tree = areas::tree(backend).await?;
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     for community in tree.of_kind(AreaKind::Community).into_iter().take(COMMUNITIES) {
         let estates = tree.children(&community.code);
         for estate in estates.split_last().map_or(&[][..], |(_, hung)| hung) {
@@ -22,11 +22,11 @@ pub(super) async fn open(backend: &Backend) -> Result<(), AppError> {
                 // On about every third day somebody comes by.
                 let scans = i64::from(backend.entropy.below(9)) - 5;
                 if scans > 0 {
-                    add_scans(&mut session, &estate.code, today.saturating_sub(ago.days()), scans).await?;
+                    add_scans(&mut tx, &estate.code, today.saturating_sub(ago.days()), scans).await?;
                 }
             }
         }
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(())
 }

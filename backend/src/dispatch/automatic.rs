@@ -6,7 +6,7 @@ use super::tasks::{service_of, task_of};
 use super::teams::{company_of, usual_team};
 use crate::orders::{self, Order, Performed, put_off};
 use crate::settings::settings;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, catalogue, values};
 use domain::accounts::PersonId;
 use domain::dispatch::{MatchingError, ServiceRule, Weights, plan};
@@ -47,14 +47,14 @@ pub async fn dispatch_due(backend: &Backend) -> Result<AutomaticDispatch, AppErr
         dispatch_at: i64,
     }
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let rows: Vec<Row> = session
+    let mut tx = backend.store.read().await?;
+    let rows: Vec<Row> = tx
         .all(
             "SELECT number, dispatch_at FROM orders WHERE dispatch_at <= $1 ORDER BY dispatch_at, number LIMIT $2",
             values![now, BATCH],
         )
         .await?;
-    drop(session);
+    drop(tx);
     let mut done = AutomaticDispatch::default();
     for row in rows {
         let Ok(number) = OrderNumber::parse(&row.number) else { continue };
@@ -65,9 +65,9 @@ pub async fn dispatch_due(backend: &Backend) -> Result<AutomaticDispatch, AppErr
             Err(error) => {
                 done.failed += 1;
                 tracing::error!(%number, code = error.code, "an order could not be dispatched by itself");
-                let mut session = backend.store.write().await?;
-                put_off(&mut session, &number, Some(now.plus(AGAIN))).await?;
-                session.commit().await?;
+                let mut tx = backend.store.write().await?;
+                put_off(&mut tx, &number, Some(now.plus(AGAIN))).await?;
+                tx.commit().await?;
             }
         }
     }
@@ -76,31 +76,29 @@ pub async fn dispatch_due(backend: &Backend) -> Result<AutomaticDispatch, AppErr
 
 /// Whether the order found a hand.
 async fn dispatch_one(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<bool, AppError> {
-    let mut session = backend.store.write().await?;
-    orders::lock(&mut session, number).await?;
-    let Some(order) = orders::find(&mut session, number).await? else { return Ok(false) };
+    let mut tx = backend.store.write().await?;
+    orders::lock(&mut tx, number).await?;
+    let Some(order) = orders::find(&mut tx, number).await? else { return Ok(false) };
     // Somebody was faster, or the rule is another now.
     if order.state != State::Placed || order.dispatch_at.is_none_or(|at| at > now) {
         return Ok(false);
     }
-    match find(&mut session, backend, &order, now).await? {
-        None => put_off(&mut session, number, None).await?,
+    match find(&mut tx, backend, &order, now).await? {
+        None => put_off(&mut tx, number, None).await?,
         Some(Err(why)) => {
-            if !is_told(&mut session, number).await? {
+            if !is_told(&mut tx, number).await? {
                 let event = Event { at: now, actor: Actor::system(), kind: EventKind::Unmatched { why } };
-                if !orders::noted(&mut session, backend, &order, &event).await? {
+                if !orders::noted(&mut tx, backend, &order, &event).await? {
                     return Ok(false);
                 }
             }
-            put_off(&mut session, number, Some(now.plus(AGAIN))).await?;
+            put_off(&mut tx, number, Some(now.plus(AGAIN))).await?;
         }
         Some(Ok((to, rule))) => {
             let command = Command::Dispatch { to, rule };
-            return match orders::perform(&mut session, backend, &order, (command, None), &Actor::system())
-                .await?
-            {
+            return match orders::perform(&mut tx, backend, &order, (command, None), &Actor::system()).await? {
                 Performed::Done(..) => {
-                    session.commit().await?;
+                    tx.commit().await?;
                     Ok(true)
                 }
                 Performed::Overtaken => Ok(false),
@@ -108,29 +106,29 @@ async fn dispatch_one(backend: &Backend, number: &OrderNumber, now: Timestamp) -
             };
         }
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(false)
 }
 
 /// Who gets an order by its rule, or why nobody does; `None` if the rule leaves that to the desk.
 async fn find(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     now: Timestamp,
 ) -> Result<Option<Found>, AppError> {
     let community = order.number.community();
-    let rule = match settings(session, backend).await?.rule(community, &order.service) {
+    let rule = match settings(tx, backend).await?.rule(community, &order.service) {
         ServiceRule::ToProperty => DispatchRule::ToProperty,
         ServiceRule::After(_) => DispatchRule::AfterWaiting,
         ServiceRule::Desk | ServiceRule::ByHand => return Ok(None),
     };
-    let catalogue = catalogue::current(session, backend).await?;
+    let catalogue = catalogue::current(tx, backend).await?;
     let Some(service) = service_of(&catalogue, order) else {
         return Ok(Some(Err("这项服务已经不在清单里".to_owned())));
     };
     let estate = &order.parties.estate;
-    let teams = teams_in(session, community, estate).await?;
+    let teams = teams_in(tx, community, estate).await?;
     // Whoever gave it back isn't asked again.
     let team = match rule {
         _ if order.declines > 0 => None,
@@ -143,8 +141,8 @@ async fn find(
     if rule == DispatchRule::ToProperty {
         return Ok(Some(Err("这个小区还没有登记物业公司".to_owned())));
     }
-    let Some(task) = task_of(session, &catalogue, order).await? else { return Ok(None) };
-    let members = members_of(session, community, now).await?;
+    let Some(task) = task_of(tx, &catalogue, order).await? else { return Ok(None) };
+    let members = members_of(tx, community, now).await?;
     let plan = plan(&[task], &members, now, &Weights::default())
         .map_err(|error: MatchingError| AppError::internal(&error))?;
     if let Some(assignment) = plan.assigned.first() {
@@ -158,8 +156,8 @@ async fn find(
 }
 
 /// Whether the desk has been told since the order last came to be without a hand.
-async fn is_told(session: &mut Session, number: &OrderNumber) -> Result<bool, AppError> {
-    let events = orders::events(session, number).await?;
+async fn is_told(tx: &mut Transaction, number: &OrderNumber) -> Result<bool, AppError> {
+    let events = orders::events(tx, number).await?;
     let mut newest = events.iter().rev().map(|event| &event.kind);
     let newest = newest.find(|kind| {
         matches!(

@@ -2,7 +2,7 @@
 
 use super::{Candidate, CandidateKind};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::{PersonId, Role, TeamId};
 use domain::areas::AreaCode;
@@ -20,11 +20,11 @@ struct Row {
 
 /// The teams of a community, each with what it has in hand; near are those of the estate.
 pub(super) async fn teams_in(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
     estate: &AreaCode,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let teams: Vec<Row> = session
+    let teams: Vec<Row> = tx
         .all(
             "SELECT t.id, t.name, t.kind AS role, t.area, a.name AS area_name, \
              (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_team = t.id \
@@ -40,12 +40,12 @@ pub(super) async fn teams_in(
 
 /// Everybody of a community to whom an order can be dispatched, who is near and has little in hand first.
 pub(super) async fn list(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     community: &AreaCode,
     estate: &AreaCode,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let people: Vec<Row> = session
+    let people: Vec<Row> = tx
         .all(
             "SELECT m.id, m.name, 'member' AS role, m.area, a.name AS area_name, \
              (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = m.id \
@@ -57,8 +57,8 @@ pub(super) async fn list(
             values![community],
         )
         .await?;
-    let teams = teams_in(session, community, estate).await?;
-    let own: Option<Row> = session
+    let teams = teams_in(tx, community, estate).await?;
+    let own: Option<Row> = tx
         .one(
             "SELECT p.id, p.name, 'staff' AS role, a.code AS area, a.name AS area_name, \
              (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = p.id \

@@ -85,17 +85,17 @@ pub async fn candidates(
     if !viewer.community_desk().is_some_and(|desk| desk.covers(community)) {
         return Err(AppError::denied());
     }
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let service = ServiceCode::parse(&order.service).ok();
-    let catalogue = catalogue::current(&mut session, backend).await?;
+    let catalogue = catalogue::current(&mut tx, backend).await?;
     let provider = service.and_then(|code| catalogue.service(&code)).map(|service| service.provider);
-    let mut all = list(&mut session, viewer, community, &order.parties.estate).await?;
+    let mut all = list(&mut tx, viewer, community, &order.parties.estate).await?;
     // Nobody serves themselves, and nobody is handed what they hold.
     let own =
         [&order.parties.placed_by, &order.parties.resident].map(|person| AssigneeId::Person(person.clone()));
     let held = order.state.assignee().map(Assignee::id);
     all.retain(|candidate| !own.contains(&candidate.id) && Some(&candidate.id) != held.as_ref());
-    let proposals = proposals(&mut session, backend, order).await?;
+    let proposals = proposals(&mut tx, backend, order).await?;
     let mut ranks = HashMap::new();
     for candidate in &mut all {
         candidate.usual = provider.is_some_and(|provider| candidate.kind.does(provider));

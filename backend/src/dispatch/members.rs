@@ -1,7 +1,7 @@
 //! The members of a community, as dispatch sees them now.
 
 use crate::members::{read_profile, suspension};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -23,11 +23,11 @@ struct Row {
 
 /// All members of a community: each once, with the most particular of their areas.
 pub(super) async fn members_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
     now: Timestamp,
 ) -> Result<Vec<Member>, StoreError> {
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT p.id, p.name, max(g.area) AS area, min(m.profile) AS profile, \
              (SELECT count(*) FROM orders o WHERE o.community = $1 AND o.assignee_person = p.id \
@@ -43,14 +43,14 @@ pub(super) async fn members_of(
             values![community, monday(now), now.plus(-30 * DAY)],
         )
         .await?;
-    let mut absences = absences_in(session, community, now).await?;
+    let mut absences = absences_in(tx, community, now).await?;
     let mut members = Vec::with_capacity(rows.len());
     for row in rows {
         let id = PersonId(row.id.clone());
         let bad = |reason: &dyn ToString| StoreError::row("grants", &row.id, reason.to_string());
         let profile =
             row.profile.as_deref().map(|text| read_profile(text, &id)).transpose()?.unwrap_or_default();
-        let suspended_until = if row.lapsed > 0 { suspension(session, &id, now).await? } else { None };
+        let suspended_until = if row.lapsed > 0 { suspension(tx, &id, now).await? } else { None };
         let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         members.push(Member {
             name: row.name.clone(),
@@ -79,7 +79,7 @@ fn monday(now: Timestamp) -> Timestamp {
 }
 
 async fn absences_in(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
     now: Timestamp,
 ) -> Result<HashMap<String, Vec<Period>>, StoreError> {
@@ -89,7 +89,7 @@ async fn absences_in(
         from_at: i64,
         until_at: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT a.person, a.from_at, a.until_at FROM absences a WHERE a.until_at > $2 AND EXISTS \
              (SELECT 1 FROM grants g WHERE g.person = a.person AND g.role = 'member' \

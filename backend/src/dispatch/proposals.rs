@@ -3,7 +3,7 @@
 use super::members::members_of;
 use super::tasks::task_of;
 use crate::orders::Order;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, catalogue};
 use domain::accounts::PersonId;
 use domain::dispatch::{Weights, fit, ranked};
@@ -28,14 +28,14 @@ pub(crate) enum Proposal {
 
 /// What speaks for or against each member of the order's community.
 pub(crate) async fn proposals(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
 ) -> Result<HashMap<PersonId, Proposal>, AppError> {
     let now = backend.clock.now();
-    let catalogue = catalogue::current(session, backend).await?;
-    let Some(task) = task_of(session, &catalogue, order).await? else { return Ok(HashMap::new()) };
-    let members = members_of(session, order.number.community(), now).await?;
+    let catalogue = catalogue::current(tx, backend).await?;
+    let Some(task) = task_of(tx, &catalogue, order).await? else { return Ok(HashMap::new()) };
+    let members = members_of(tx, order.number.community(), now).await?;
     let weights = Weights::default();
     let mut proposals = HashMap::new();
     for member in &members {

@@ -54,11 +54,11 @@ pub struct CarriedOut {
 pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan, AppError> {
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let catalogue = catalogue::current(&mut session, backend).await?;
-    let orders = placed_orders(&mut session, community).await?;
-    let teams = teams_in(&mut session, community, community).await?;
-    let rules = rules_in(&mut session, community).await?;
+    let mut tx = backend.store.read().await?;
+    let catalogue = catalogue::current(&mut tx, backend).await?;
+    let orders = placed_orders(&mut tx, community).await?;
+    let teams = teams_in(&mut tx, community, community).await?;
+    let rules = rules_in(&mut tx, community).await?;
     let mut planned = Vec::new();
     let mut left = Vec::new();
     let (mut tasks, mut waiting) = (Vec::new(), HashMap::new());
@@ -74,14 +74,14 @@ pub async fn plan_queue(backend: &Backend, viewer: &Viewer) -> Result<QueuePlan,
         } else if let Some(team) = usual {
             let why = format!("这类事归{}，手上 {} 单", team.kind.name(), team.open);
             planned.push(Planned { order, to: team.id.clone(), name: team.name.clone(), why });
-        } else if let Some(task) = task_of(&mut session, &catalogue, &order).await? {
+        } else if let Some(task) = task_of(&mut tx, &catalogue, &order).await? {
             waiting.insert(order.number.clone(), order);
             tasks.push(task);
         } else {
             left.push((order, "这项服务已经不在清单里，请自己选人".to_owned()));
         }
     }
-    let members = members_of(&mut session, community, now).await?;
+    let members = members_of(&mut tx, community, now).await?;
     let names: HashMap<_, _> = members.iter().map(|member| (&member.id, member.name.as_str())).collect();
     let plan = plan(&tasks, &members, now, &Weights::default())
         .map_err(|error: MatchingError| AppError::internal(&error))?;

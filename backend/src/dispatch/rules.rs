@@ -3,7 +3,7 @@
 use crate::accounts::Viewer;
 use crate::orders::{reschedule, waiting_for};
 use crate::settings::{RuleSet, insert_rule, rules_in};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError, areas, catalogue};
 use domain::areas::AreaCode;
 use domain::catalogue::{ProviderKind, Service, ServiceCode};
@@ -24,9 +24,9 @@ pub struct RuleLine {
 /// [`AppError`] of kind `Denied` for everybody but staff and lead of a community.
 pub async fn service_rules(backend: &Backend, viewer: &Viewer) -> Result<Vec<RuleLine>, AppError> {
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.read().await?;
-    let offer = catalogue::offer_in(&mut session, backend, community).await?;
-    let mut rules = rules_in(&mut session, community).await?;
+    let mut tx = backend.store.read().await?;
+    let offer = catalogue::offer_in(&mut tx, backend, community).await?;
+    let mut rules = rules_in(&mut tx, community).await?;
     let mut line = |service: Service| {
         let set = rules.remove(service.code.as_str());
         RuleLine { service, set }
@@ -47,8 +47,8 @@ pub async fn set_service_rule(
     rule: &str,
 ) -> Result<(), AppError> {
     let community = viewer.community_led().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.write().await?;
-    let catalogue = catalogue::current(&mut session, backend).await?;
+    let mut tx = backend.store.write().await?;
+    let catalogue = catalogue::current(&mut tx, backend).await?;
     let service = ServiceCode::parse(service).ok().and_then(|code| catalogue.service(&code));
     let service = service.ok_or_else(|| AppError::not_found("catalogue.service_not_found", "这项服务"))?;
     let rule: ServiceRule =
@@ -57,8 +57,8 @@ pub async fn set_service_rule(
         let sentence = "这项服务不能这样派，请从列表里选一种派单办法";
         return Err(AppError::invalid(vec![FieldError::new("rule", sentence)]));
     }
-    set(&mut session, backend, viewer, community, &[service], rule).await?;
-    session.commit().await?;
+    set(&mut tx, backend, viewer, community, &[service], rule).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -69,20 +69,20 @@ pub async fn set_service_rule(
 /// [`AppError`] of kind `Denied` for everybody but the community's lead.
 pub async fn send_repairs_to_property(backend: &Backend, viewer: &Viewer) -> Result<usize, AppError> {
     let community = viewer.community_led().ok_or_else(AppError::denied)?;
-    let mut session = backend.store.write().await?;
-    let offer = catalogue::offer_in(&mut session, backend, community).await?;
+    let mut tx = backend.store.write().await?;
+    let offer = catalogue::offer_in(&mut tx, backend, community).await?;
     let services = offer.services().into_iter().map(|on_offer| on_offer.service);
     let repairs: Vec<_> =
         services.filter(|service| service.provider == ProviderKind::PropertyCompany).collect();
     let repairs: Vec<_> = repairs.iter().collect();
-    let changed = set(&mut session, backend, viewer, community, &repairs, ServiceRule::ToProperty).await?;
-    session.commit().await?;
+    let changed = set(&mut tx, backend, viewer, community, &repairs, ServiceRule::ToProperty).await?;
+    tx.commit().await?;
     Ok(changed)
 }
 
 /// Writes a rule where it is another than before, and reckons anew when waiting orders are dispatched.
 async fn set(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     viewer: &Viewer,
     community: &AreaCode,
@@ -90,17 +90,17 @@ async fn set(
     rule: ServiceRule,
 ) -> Result<usize, AppError> {
     let now = backend.clock.now();
-    areas::hold(session, community).await?;
-    let rules = rules_in(session, community).await?;
+    areas::hold(tx, community).await?;
+    let rules = rules_in(tx, community).await?;
     let holds =
         |service: &Service| rules.get(service.code.as_str()).map_or_else(Default::default, |set| set.rule);
     let changing: Vec<_> = services.iter().filter(|service| holds(service) != rule).collect();
     for service in &changing {
-        insert_rule(session, community, service, rule, (&viewer.person, now)).await?;
+        insert_rule(tx, community, service, rule, (&viewer.person, now)).await?;
     }
     for service in &changing {
-        for order in waiting_for(session, community, &service.code).await? {
-            reschedule(session, backend, &order).await?;
+        for order in waiting_for(tx, community, &service.code).await? {
+            reschedule(tx, backend, &order).await?;
         }
     }
     Ok(changing.len())

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::orders::Order;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::catalogue::{Service, ServiceCode};
@@ -15,7 +15,7 @@ pub(super) fn service_of<'a>(catalogue: &'a Catalogue, order: &Order) -> Option<
 
 /// An order as dispatch sees it; `None` if its service has left the catalogue.
 pub(super) async fn task_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     catalogue: &Catalogue,
     order: &Order,
 ) -> Result<Option<Task>, StoreError> {
@@ -35,12 +35,12 @@ pub(super) async fn task_of(
         minutes: service.usual_minutes,
         placed_at: order.placed_at,
         own: vec![order.parties.placed_by.clone(), order.parties.resident.clone()],
-        declined_by: declined_by(session, order).await?,
+        declined_by: declined_by(tx, order).await?,
     }))
 }
 
 /// Who gave the order back.
-async fn declined_by(session: &mut Session, order: &Order) -> Result<Vec<PersonId>, StoreError> {
+async fn declined_by(tx: &mut Transaction, order: &Order) -> Result<Vec<PersonId>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         person: Option<String>,
@@ -48,7 +48,7 @@ async fn declined_by(session: &mut Session, order: &Order) -> Result<Vec<PersonI
     if order.declines == 0 {
         return Ok(Vec::new());
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT DISTINCT person FROM order_events WHERE community = $1 AND number = $2 \
              AND kind = 'declined'",

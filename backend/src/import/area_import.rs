@@ -5,7 +5,7 @@ use super::{ImportFailure, ImportFile, Imported};
 use crate::accounts::move_homes;
 use crate::areas::telephones;
 use crate::revision::{self, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{Backend, areas, values};
 use domain::areas::{
     Area, AreaCode, AreaKind, AreaRecord, check_tree, left_open, parse_areas, parse_telephones,
@@ -53,11 +53,11 @@ pub async fn import_areas_swapping(
 ) -> Result<Imported, ImportFailure> {
     let table: Table<AreaRecord> = Table::read(file, &COLUMNS)?;
     let mut areas = parse_areas(&table.records).map_err(|problems| table.failure(&problems))?;
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     // First of all: of two imports at once, the second waits here for the end of the first.
-    revision::count_change(&mut session, Subject::Areas).await?;
+    revision::count_change(&mut tx, Subject::Areas).await?;
     let known: BTreeMap<AreaCode, Area> =
-        areas::all(&mut session).await?.into_iter().map(|area| (area.code.clone(), area)).collect();
+        areas::all(&mut tx).await?.into_iter().map(|area| (area.code.clone(), area)).collect();
     check_against(&table, &areas, &known)?;
     if swaps == NameSwaps::Refused {
         check_names(&table, &areas, &known)?;
@@ -75,9 +75,9 @@ pub async fn import_areas_swapping(
     for area in &areas {
         if imported.count(known.get(&area.code), area) {
             if let Some(before) = known.get(&area.code).filter(|before| before.name != area.name) {
-                keep_name(&mut session, before).await?;
+                keep_name(&mut tx, before).await?;
             }
-            write(&mut session, area).await?;
+            write(&mut tx, area).await?;
             let before = known.get(&area.code).and_then(|before| before.merged_into.as_ref());
             moved.extend(
                 area.merged_into.as_ref().filter(|into| before != Some(*into)).map(|into| (&area.code, into)),
@@ -85,17 +85,17 @@ pub async fn import_areas_swapping(
         }
     }
     for (from, to) in moved {
-        move_homes(&mut session, backend, from, to).await?;
+        move_homes(&mut tx, backend, from, to).await?;
     }
     let now = backend.clock.now();
     for (area, telephone) in parse_telephones(&table.records) {
-        let renumbered = telephones::import(&mut session, &area, &telephone, now).await?;
+        let renumbered = telephones::import(&mut tx, &area, &telephone, now).await?;
         if renumbered && areas.iter().any(|row| row.code == area && known.get(&area) == Some(row)) {
             (imported.changed, imported.unchanged) = (imported.changed + 1, imported.unchanged - 1);
         }
     }
     imported.kept = known.len() - imported.changed - imported.unchanged;
-    session.commit().await?;
+    tx.commit().await?;
     Ok(imported)
 }
 
@@ -176,40 +176,39 @@ fn check_merged(
 }
 
 /// Keeps the name of an area with what was ordered there until now, as it is about to get another.
-async fn keep_name(session: &mut Session, area: &Area) -> Result<(), StoreError> {
+async fn keep_name(tx: &mut Transaction, area: &Area) -> Result<(), StoreError> {
     match (area.kind, &area.parent) {
         (AreaKind::Estate, Some(community)) => {
             let sql = "UPDATE orders SET estate_name = $3 WHERE community = $1 AND estate = $2 AND estate_name IS NULL";
-            session.run(sql, values![community, &area.code, &area.name]).await?;
+            tx.run(sql, values![community, &area.code, &area.name]).await?;
         }
         (AreaKind::Community, _) => {
             let sql = "UPDATE orders SET community_name = $2 WHERE community = $1 AND community_name IS NULL";
-            session.run(sql, values![&area.code, &area.name]).await?;
+            tx.run(sql, values![&area.code, &area.name]).await?;
         }
         _ => {}
     }
     Ok(())
 }
 
-async fn write(session: &mut Session, area: &Area) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO areas (code, kind, parent, name, households, note, closed, merged_into) \
+async fn write(tx: &mut Transaction, area: &Area) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO areas (code, kind, parent, name, households, note, closed, merged_into) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, \
              parent = excluded.parent, name = excluded.name, households = excluded.households, \
              note = excluded.note, closed = excluded.closed, \
              merged_into = excluded.merged_into",
-            values![
-                &area.code,
-                <&'static str>::from(area.kind),
-                area.parent.as_ref().map(AreaCode::as_str),
-                &area.name,
-                i64::from(area.households),
-                &area.note,
-                area.closed,
-                area.merged_into.as_ref().map(AreaCode::as_str)
-            ],
-        )
-        .await?;
+        values![
+            &area.code,
+            <&'static str>::from(area.kind),
+            area.parent.as_ref().map(AreaCode::as_str),
+            &area.name,
+            i64::from(area.households),
+            &area.note,
+            area.closed,
+            area.merged_into.as_ref().map(AreaCode::as_str)
+        ],
+    )
+    .await?;
     Ok(())
 }

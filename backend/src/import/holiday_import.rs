@@ -3,7 +3,7 @@
 use super::{ImportFailure, ImportFile, Imported, read_holidays};
 use crate::calendar::special_days;
 use crate::revision::{self, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{Backend, values};
 use domain::clocks::SpecialDay;
 use std::collections::{BTreeMap, HashSet};
@@ -17,45 +17,39 @@ use std::collections::{BTreeMap, HashSet};
 /// [`ImportFailure`]; then nothing has changed.
 pub async fn import_holidays(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
     let calendar = read_holidays(file)?;
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     // First of all: of two imports at once, the second waits here for the end of the first.
-    revision::count_change(&mut session, Subject::Holidays).await?;
-    let known: BTreeMap<_, _> =
-        special_days(&mut session).await?.into_iter().map(|day| (day.date, day)).collect();
+    revision::count_change(&mut tx, Subject::Holidays).await?;
+    let known: BTreeMap<_, _> = special_days(&mut tx).await?.into_iter().map(|day| (day.date, day)).collect();
     let mut imported = Imported::default();
     for day in calendar.days() {
         if imported.count(known.get(&day.date), day) {
-            write(&mut session, day).await?;
+            write(&mut tx, day).await?;
         }
     }
     let listed: HashSet<_> = calendar.days().map(|day| day.date).collect();
     for date in known.keys().filter(|date| !listed.contains(date)) {
         if calendar.mentions(date.year()) {
-            session.run("DELETE FROM holidays WHERE date = $1", values![date.to_string()]).await?;
+            tx.run("DELETE FROM holidays WHERE date = $1", values![date.to_string()]).await?;
             imported.changed += 1;
         } else {
             imported.kept += 1;
         }
     }
     if imported.added + imported.changed > 0 {
-        session
-            .run(
-                "UPDATE order_clocks SET next_at = $1 WHERE stopped_at IS NULL",
-                values![backend.clock.now()],
-            )
+        tx.run("UPDATE order_clocks SET next_at = $1 WHERE stopped_at IS NULL", values![backend.clock.now()])
             .await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(imported)
 }
 
-async fn write(session: &mut Session, day: &SpecialDay) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO holidays (date, kind, name) VALUES ($1, $2, $3) \
+async fn write(tx: &mut Transaction, day: &SpecialDay) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO holidays (date, kind, name) VALUES ($1, $2, $3) \
              ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name = excluded.name",
-            values![day.date.to_string(), <&'static str>::from(day.kind), &day.name],
-        )
-        .await?;
+        values![day.date.to_string(), <&'static str>::from(day.kind), &day.name],
+    )
+    .await?;
     Ok(())
 }

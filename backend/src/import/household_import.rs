@@ -3,10 +3,10 @@
 use super::table::{Columns, Table};
 use super::{ImportError, ImportFailure, ImportFile, Imported};
 use crate::accounts::count_homes;
-use crate::accounts::{DOOR_RULE, HOUSEHOLD_PLACE, door_hash};
+use crate::accounts::{DOOR_RULE, HOUSEHOLD_AAD, door_hash};
 use crate::areas::{self, AreaTree};
 use crate::revision::{self, Subject};
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::areas::{AreaCode, AreaKind};
@@ -42,13 +42,13 @@ struct HouseholdRow {
 /// [`ImportFailure`]; then nothing has changed.
 pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
     let table: Table<HouseholdRecord> = Table::read(file, &COLUMNS)?;
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     // First of all: of two imports at once, the second waits here for the end of the first.
-    revision::count_change(&mut session, Subject::Households).await?;
-    let revision = revision::number(&mut session, Subject::Households).await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
+    revision::count_change(&mut tx, Subject::Households).await?;
+    let revision = revision::number(&mut tx, Subject::Households).await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
     let rows = check(backend, &table, &tree)?;
-    let mut known = known(&mut session).await?;
+    let mut known = known(&mut tx).await?;
     let mut imported = Imported::default();
     let mut estates = BTreeSet::new();
     for row in &rows {
@@ -56,7 +56,7 @@ pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Resul
         let stays = listed.iter().position(|listed| listed.area == row.area.as_str());
         let others = listed.iter().enumerate().filter(|(place, _)| Some(*place) != stays);
         for (_, other) in others {
-            remove(&mut session, backend, other, revision).await?;
+            remove(&mut tx, backend, other, revision).await?;
         }
         if stays.is_some() && listed.len() == 1 {
             imported.unchanged += 1;
@@ -74,13 +74,13 @@ pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Resul
         if stays.is_some() {
             continue;
         }
-        add(&mut session, backend, row, revision).await?;
+        add(&mut tx, backend, row, revision).await?;
     }
     for estate in estates {
-        count_homes(&mut session, estate).await?;
+        count_homes(&mut tx, estate).await?;
     }
     imported.kept = known.values().map(Vec::len).sum();
-    session.commit().await?;
+    tx.commit().await?;
     Ok(imported)
 }
 
@@ -95,8 +95,8 @@ struct Listed {
 
 /// The households that are listed now, by their doors. A door has several where it was listed in other spellings before
 /// they were told to be the same.
-async fn known(session: &mut Session) -> Result<HashMap<String, Vec<Listed>>, AppError> {
-    let rows: Vec<Listed> = session
+async fn known(tx: &mut Transaction) -> Result<HashMap<String, Vec<Listed>>, AppError> {
+    let rows: Vec<Listed> = tx
         .all("SELECT community, id, area, door_hash FROM households WHERE removed_in IS NULL ORDER BY twin, id", values![])
         .await?;
     let mut known: HashMap<String, Vec<Listed>> = HashMap::with_capacity(rows.len());
@@ -107,44 +107,42 @@ async fn known(session: &mut Session) -> Result<HashMap<String, Vec<Listed>>, Ap
 }
 
 async fn remove(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     listed: &Listed,
     revision: i64,
 ) -> Result<(), AppError> {
-    session
-        .run(
-            "UPDATE households SET removed_in = $3, removed_at = $4 WHERE community = $1 AND id = $2",
-            values![&listed.community, &listed.id, revision, backend.clock.now()],
-        )
-        .await?;
+    tx.run(
+        "UPDATE households SET removed_in = $3, removed_at = $4 WHERE community = $1 AND id = $2",
+        values![&listed.community, &listed.id, revision, backend.clock.now()],
+    )
+    .await?;
     Ok(())
 }
 
 async fn add(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     row: &HouseholdRow,
     revision: i64,
 ) -> Result<(), AppError> {
     let home = serde_json::to_string(&row.home).map_err(|error| AppError::internal(&error))?;
-    session
-        .run(
-            "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at, door_rule) \
+    tx.run(
+        "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at, door_rule) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            values![
-                &row.community,
-                // Chance alone: from the id nobody learns where a household lives, nor when it was listed.
-                format!("h{}", hex(&backend.entropy.bytes::<10>())),
-                &row.area,
-                backend.vault.lock(HOUSEHOLD_PLACE, &home, &backend.entropy)?,
-                &row.door_hash,
-                revision,
-                backend.clock.now(),
-                DOOR_RULE
-            ],
-        )
-        .await?;
+        values![
+            &row.community,
+            // Chance alone: from the id nobody learns where a household lives, nor when it was listed.
+            format!("h{}", hex(&backend.entropy.bytes::<10>())),
+            &row.area,
+            backend.vault.encrypt(HOUSEHOLD_AAD, &home, &backend.entropy)?,
+            &row.door_hash,
+            revision,
+            backend.clock.now(),
+            DOOR_RULE
+        ],
+    )
+    .await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::accounts::{
     TEAM_NAME_LIMIT, ensure_person, ensure_team, find_person_by_phone, hold, misfit, name_person,
 };
 use crate::areas::{self, AreaTree};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend};
 use domain::accounts::{PersonName, Phone, Role};
 use domain::areas::AreaCode;
@@ -43,18 +43,18 @@ struct PersonRow {
 /// [`ImportFailure`]; then nothing has changed.
 pub async fn import_people(backend: &Backend, file: ImportFile<'_>) -> Result<Imported, ImportFailure> {
     let table: Table<PersonRecord> = Table::read(file, &COLUMNS)?;
-    let mut session = backend.store.write().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
+    let mut tx = backend.store.write().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
     let rows = check(&table, &tree)?;
     let mut imported = Imported::default();
     for row in &rows {
-        match write(&mut session, backend, row).await? {
+        match write(&mut tx, backend, row).await? {
             Written::New => imported.added += 1,
             Written::Changed => imported.changed += 1,
             Written::Known => imported.unchanged += 1,
         }
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(imported)
 }
 
@@ -64,18 +64,18 @@ enum Written {
     Known,
 }
 
-async fn write(session: &mut Session, backend: &Backend, row: &PersonRow) -> Result<Written, AppError> {
-    let known = find_person_by_phone(session, backend, &row.phone).await?;
-    let person = ensure_person(session, backend, &row.phone, &row.name).await?;
-    let renamed = name_person(session, &person, &row.name).await?;
+async fn write(tx: &mut Transaction, backend: &Backend, row: &PersonRow) -> Result<Written, AppError> {
+    let known = find_person_by_phone(tx, backend, &row.phone).await?;
+    let person = ensure_person(tx, backend, &row.phone, &row.name).await?;
+    let renamed = name_person(tx, &person, &row.name).await?;
     let granted = match &row.held {
         None => false,
         Some((role, area, team)) => {
             let team = match team {
-                Some(team) => Some(ensure_team(session, backend, *role, area, team).await?),
+                Some(team) => Some(ensure_team(tx, backend, *role, area, team).await?),
                 None => None,
             };
-            hold(session, backend, &person, (*role, area, team.as_ref()), None).await?.is_some()
+            hold(tx, backend, &person, (*role, area, team.as_ref()), None).await?.is_some()
         }
     };
     Ok(match (known, granted || renamed) {

@@ -3,7 +3,7 @@
 use super::table::{Columns, Table};
 use super::{ImportFailure, ImportFile, Imported};
 use crate::revision::{self, Subject};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{Backend, catalogue, values};
 use domain::catalogue::{
     Category, CategoryRecord, Service, ServiceRecord, Subcategory, parse_categories, parse_services,
@@ -45,55 +45,55 @@ pub async fn import_services(
 ) -> Result<Imported, ImportFailure> {
     let table: Table<ServiceRecord> = Table::read(services, &SERVICE_COLUMNS)?;
     let mut imported = Imported::default();
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     // First of all: of two imports at once, the second waits here for the end of the first.
-    revision::count_change(&mut session, Subject::Catalogue).await?;
+    revision::count_change(&mut tx, Subject::Catalogue).await?;
     if let Some(file) = categories {
-        take_categories(&mut session, file, &mut imported).await?;
+        take_categories(&mut tx, file, &mut imported).await?;
     }
-    let (_, subcategories) = catalogue::categories(&mut session).await?;
+    let (_, subcategories) = catalogue::categories(&mut tx).await?;
     if subcategories.is_empty() {
         let reason = "还没有分类，请连同 categories.csv 一起导入";
         return Err(ImportFailure::rows(vec![table.error_at(1, "subcategory_code", &reason)]));
     }
     let services =
         parse_services(&table.records, &subcategories).map_err(|problems| table.failure(&problems))?;
-    let known = catalogue::services(&mut session).await?;
+    let known = catalogue::services(&mut tx).await?;
     let mut listed = 0;
     for service in &services {
         let old = known.iter().find(|old| old.code == service.code);
         listed += usize::from(old.is_some());
         if imported.count(old, service) {
-            write_service(&mut session, service).await?;
+            write_service(&mut tx, service).await?;
         }
     }
     imported.kept += known.len() - listed;
-    session.commit().await?;
+    tx.commit().await?;
     Ok(imported)
 }
 
 async fn take_categories(
-    session: &mut Session,
+    tx: &mut Transaction,
     file: ImportFile<'_>,
     imported: &mut Imported,
 ) -> Result<(), ImportFailure> {
     let table: Table<CategoryRecord> = Table::read(file, &CATEGORY_COLUMNS)?;
     let (categories, subcategories) =
         parse_categories(&table.records).map_err(|problems| table.failure(&problems))?;
-    let (known, known_below) = catalogue::categories(session).await?;
+    let (known, known_below) = catalogue::categories(tx).await?;
     let mut listed = 0;
     for category in &categories {
         let old = known.iter().find(|old| old.code == category.code);
         listed += usize::from(old.is_some());
         if imported.count(old, category) {
-            write_category(session, category).await?;
+            write_category(tx, category).await?;
         }
     }
     for subcategory in &subcategories {
         let old = known_below.iter().find(|old| old.code == subcategory.code);
         listed += usize::from(old.is_some());
         if imported.count(old, subcategory) {
-            write_subcategory(session, subcategory).await?;
+            write_subcategory(tx, subcategory).await?;
         }
     }
     imported.kept += known.len() + known_below.len() - listed;
@@ -104,15 +104,15 @@ const WRITE_CATEGORY: &str = "INSERT INTO categories (code, parent, name, sort, 
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, \
     name = excluded.name, sort = excluded.sort, icon = excluded.icon, description = excluded.description";
 
-async fn write_category(session: &mut Session, own: &Category) -> Result<(), StoreError> {
+async fn write_category(tx: &mut Transaction, own: &Category) -> Result<(), StoreError> {
     let parent: Option<String> = None;
     let values =
         values![own.code.as_str(), parent, &own.name, i64::from(own.sort), &own.icon, &own.description];
-    session.run(WRITE_CATEGORY, values).await?;
+    tx.run(WRITE_CATEGORY, values).await?;
     Ok(())
 }
 
-async fn write_subcategory(session: &mut Session, own: &Subcategory) -> Result<(), StoreError> {
+async fn write_subcategory(tx: &mut Transaction, own: &Subcategory) -> Result<(), StoreError> {
     let values = values![
         own.code.as_str(),
         own.category.as_str(),
@@ -121,14 +121,13 @@ async fn write_subcategory(session: &mut Session, own: &Subcategory) -> Result<(
         &own.icon,
         &own.description
     ];
-    session.run(WRITE_CATEGORY, values).await?;
+    tx.run(WRITE_CATEGORY, values).await?;
     Ok(())
 }
 
-async fn write_service(session: &mut Session, own: &Service) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO services (code, name, list, subcategory, description, provider_kind, fee_cents, \
+async fn write_service(tx: &mut Transaction, own: &Service) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO services (code, name, list, subcategory, description, provider_kind, fee_cents, \
              fee_note, materials, needs_photo, doorstep, accept_minutes, first_reply_minutes, \
              onsite_minutes, finish_minutes, urgent, keywords, pause_minutes, skill_required, usual_minutes) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
@@ -144,29 +143,29 @@ async fn write_service(session: &mut Session, own: &Service) -> Result<(), Store
              urgent = excluded.urgent, keywords = excluded.keywords, \
              pause_minutes = excluded.pause_minutes, \
              skill_required = excluded.skill_required, usual_minutes = excluded.usual_minutes",
-            values![
-                own.code.as_str(),
-                &own.name,
-                <&'static str>::from(own.list),
-                own.subcategory.as_str(),
-                &own.description,
-                <&'static str>::from(own.provider),
-                own.fee_cents,
-                &own.fee_note,
-                own.materials.join(";"),
-                own.needs_photo,
-                own.doorstep,
-                i64::from(own.limits.accept),
-                i64::from(own.limits.first_reply),
-                i64::from(own.limits.onsite),
-                i64::from(own.limits.finish),
-                own.urgent,
-                own.keywords.join(";"),
-                i64::from(own.pause_minutes),
-                own.skill_required,
-                i64::from(own.usual_minutes)
-            ],
-        )
-        .await?;
+        values![
+            own.code.as_str(),
+            &own.name,
+            <&'static str>::from(own.list),
+            own.subcategory.as_str(),
+            &own.description,
+            <&'static str>::from(own.provider),
+            own.fee_cents,
+            &own.fee_note,
+            own.materials.join(";"),
+            own.needs_photo,
+            own.doorstep,
+            i64::from(own.limits.accept),
+            i64::from(own.limits.first_reply),
+            i64::from(own.limits.onsite),
+            i64::from(own.limits.finish),
+            own.urgent,
+            own.keywords.join(";"),
+            i64::from(own.pause_minutes),
+            own.skill_required,
+            i64::from(own.usual_minutes)
+        ],
+    )
+    .await?;
     Ok(())
 }

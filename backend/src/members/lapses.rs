@@ -1,7 +1,7 @@
 //! Accepted jobs that were let run late, and who may claim none for a while.
 
 use crate::accounts::hold_people;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::dispatch::{LAPSES, SUSPENSION, WITHIN, suspended_until};
@@ -10,24 +10,23 @@ use domain::time::Timestamp;
 
 /// Writes down that somebody let an accepted job run late.
 pub(crate) async fn record_lapse(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     person: &PersonId,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO lapses (community, number, person, at) VALUES ($1, $2, $3, $4) \
+    tx.run(
+        "INSERT INTO lapses (community, number, person, at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT DO NOTHING",
-            values![number.community(), number, person, at],
-        )
-        .await?;
+        values![number.community(), number, person, at],
+    )
+    .await?;
     Ok(())
 }
 
 /// Until when somebody may claim nothing; `None` if they may.
 pub(crate) async fn suspension(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &PersonId,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
@@ -35,7 +34,7 @@ pub(crate) async fn suspension(
     struct Row {
         at: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT at FROM lapses WHERE person = $1 AND at > $2 ORDER BY at",
             values![person, now.plus(-WITHIN - SUSPENSION)],
@@ -51,7 +50,7 @@ pub(crate) async fn suspension(
 /// # Errors
 /// [`AppError`] of kind `Conflict` that says why not, and what to do.
 pub(crate) async fn may_claim(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
 ) -> Result<(), AppError> {
@@ -61,16 +60,16 @@ pub(crate) async fn may_claim(
     }
     let now = backend.clock.now();
     // Of two claims at once the second waits here, and counts the first.
-    hold_people(session, [person; 2]).await?;
+    hold_people(tx, [person; 2]).await?;
     let refused = |code, sentence: String| Err(AppError::new(ErrorKind::Conflict, code, sentence));
-    if let Some(until) = suspension(session, person, now).await? {
+    if let Some(until) = suspension(tx, person, now).await? {
         let until = until.words(now);
         let sentence =
             format!("您一个月里有 {LAPSES} 单接了没按时到，{until} 以后才能再抢单；社区派给您的照常办");
         return refused("dispatch.suspended", sentence);
     }
-    let limit = super::profile::profile_of(session, person).await?.unwrap_or_default().limit;
-    let row: Option<Row> = session
+    let limit = super::profile::profile_of(tx, person).await?.unwrap_or_default().limit;
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS open FROM orders WHERE assignee_person = $1 \
              AND state IN ('dispatched', 'accepted', 'on_site', 'paused')",

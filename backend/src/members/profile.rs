@@ -1,7 +1,7 @@
 //! What members say of themselves, and when they are away.
 
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::{PersonId, Role};
 use domain::dispatch::{Period, Profile};
@@ -29,9 +29,9 @@ pub struct OwnProfile {
 /// [`AppError::denied`] for everybody but members.
 pub async fn own_profile(backend: &Backend, viewer: &Viewer) -> Result<OwnProfile, AppError> {
     let person = member(viewer)?;
-    let mut session = backend.store.read().await?;
-    let profile = profile_of(&mut session, person).await?;
-    let mut absences = absences_of(&mut session, person).await?;
+    let mut tx = backend.store.read().await?;
+    let profile = profile_of(&mut tx, person).await?;
+    let mut absences = absences_of(&mut tx, person).await?;
     let now = backend.clock.now();
     absences.retain(|absence| absence.until > now);
     Ok(OwnProfile { said: profile.is_some(), profile: profile.unwrap_or_default(), absences })
@@ -52,16 +52,15 @@ pub async fn set_profile(backend: &Backend, viewer: &Viewer, profile: &Profile) 
         return Err(AppError::invalid(vec![FieldError::new("times", sentence)]));
     }
     let text = serde_json::to_string(profile).map_err(|error| AppError::internal(&error))?;
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "INSERT INTO member_profiles (person, profile, changed_at, changed_by) VALUES ($1, $2, $3, $1) \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "INSERT INTO member_profiles (person, profile, changed_at, changed_by) VALUES ($1, $2, $3, $1) \
              ON CONFLICT (person) DO UPDATE SET profile = excluded.profile, \
              changed_at = excluded.changed_at, changed_by = excluded.changed_by",
-            values![person, text, backend.clock.now()],
-        )
-        .await?;
-    session.commit().await?;
+        values![person, text, backend.clock.now()],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -96,20 +95,19 @@ pub async fn add_absence(
     if absence.until <= now {
         return Err(AppError::invalid(vec![FieldError::new("until", "这几天已经过去了，请另选")]));
     }
-    let mut session = backend.store.write().await?;
-    session.run("DELETE FROM absences WHERE person = $1 AND until_at <= $2", values![person, now]).await?;
-    if absences_of(&mut session, person).await?.len() >= ABSENCES_LIMIT {
+    let mut tx = backend.store.write().await?;
+    tx.run("DELETE FROM absences WHERE person = $1 AND until_at <= $2", values![person, now]).await?;
+    if absences_of(&mut tx, person).await?.len() >= ABSENCES_LIMIT {
         let sentence = format!("最多写 {ABSENCES_LIMIT} 段，请先删掉几段");
         return Err(AppError::invalid(vec![FieldError::new("from", sentence)]));
     }
-    session
-        .run(
-            "INSERT INTO absences (person, from_at, until_at) VALUES ($1, $2, $3) \
+    tx.run(
+        "INSERT INTO absences (person, from_at, until_at) VALUES ($1, $2, $3) \
              ON CONFLICT (person, from_at) DO UPDATE SET until_at = excluded.until_at",
-            values![person, absence.from, absence.until],
-        )
-        .await?;
-    session.commit().await?;
+        values![person, absence.from, absence.until],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -120,9 +118,9 @@ pub async fn add_absence(
 pub async fn remove_absence(backend: &Backend, viewer: &Viewer, from: &str) -> Result<(), AppError> {
     let person = member(viewer)?;
     let from: i64 = from.parse().unwrap_or(i64::MIN);
-    let mut session = backend.store.write().await?;
-    session.run("DELETE FROM absences WHERE person = $1 AND from_at = $2", values![person, from]).await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    tx.run("DELETE FROM absences WHERE person = $1 AND from_at = $2", values![person, from]).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -136,7 +134,7 @@ fn midnight(day: Date) -> Timestamp {
 
 /// What somebody has said of themselves, if they have.
 pub(super) async fn profile_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &PersonId,
 ) -> Result<Option<Profile>, StoreError> {
     #[derive(FromRow)]
@@ -144,7 +142,7 @@ pub(super) async fn profile_of(
         profile: String,
     }
     let row: Option<Row> =
-        session.one("SELECT profile FROM member_profiles WHERE person = $1", values![person]).await?;
+        tx.one("SELECT profile FROM member_profiles WHERE person = $1", values![person]).await?;
     row.map(|row| read(&row.profile, person)).transpose()
 }
 
@@ -153,13 +151,13 @@ pub(crate) fn read(text: &str, person: &PersonId) -> Result<Profile, StoreError>
     serde_json::from_str(text).map_err(|error| StoreError::row("member_profiles", person, error))
 }
 
-async fn absences_of(session: &mut Session, person: &PersonId) -> Result<Vec<Period>, StoreError> {
+async fn absences_of(tx: &mut Transaction, person: &PersonId) -> Result<Vec<Period>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         from_at: i64,
         until_at: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all("SELECT from_at, until_at FROM absences WHERE person = $1 ORDER BY from_at", values![person])
         .await?;
     let period = |row: Row| Period { from: Timestamp(row.from_at), until: Timestamp(row.until_at) };

@@ -1,8 +1,8 @@
 //! What is due, and what is to become of it: decided and written down before anything is sent.
 
 use super::said_today::said_today;
-use crate::accounts::unlock_phone;
-use crate::store::{FromRow, Session, StoreError};
+use crate::accounts::decrypt_phone;
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::Phone;
 use domain::messages::{
@@ -85,8 +85,8 @@ pub(super) struct Due {
 
 /// The next few that are due.
 pub(super) async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<Due>, AppError> {
-    let mut session = backend.store.read().await?;
-    let rows = session
+    let mut tx = backend.store.read().await?;
+    let rows = tx
         .all(
             "SELECT m.community, m.id, m.person, m.kind, m.number, m.service_name, m.sentence, \
              m.created_at, m.next_at, m.tries, p.phone, s.switched_on, \
@@ -110,16 +110,16 @@ impl Due {
         sent_in_all: i64,
         now: Timestamp,
     ) -> Result<Taken, AppError> {
-        let mut session = backend.store.write().await?;
+        let mut tx = backend.store.write().await?;
         // One message of a person at a time: two processes that gather theirs would take them from each other.
-        session.hold("SELECT id FROM people WHERE id = $1", values![&self.person]).await?;
-        let fate = self.fate(backend, &mut session, sent_in_all, now).await?;
+        tx.hold("SELECT id FROM people WHERE id = $1", values![&self.person]).await?;
+        let fate = self.fate(backend, &mut tx, sent_in_all, now).await?;
         let (next_at, tries, reason) = match &fate {
             Fate::Send(_) => (Some(now.plus(TAKEN_FOR)), self.tries + 1, None),
             Fate::Wait(until) | Fate::WaitForBudget(until) => (Some(*until), self.tries, None),
             Fate::End(end) => (None, self.tries, Some(end.reason())),
         };
-        let taken = session
+        let taken = tx
             .run(
                 "UPDATE messages SET next_at = $5, tries = $6, failed_reason = COALESCE($7, failed_reason) \
                  WHERE community = $1 AND id = $2 AND next_at = $3 AND tries = $4",
@@ -130,29 +130,29 @@ impl Due {
             return Ok(Taken::Gone);
         }
         let taken = match fate {
-            Fate::Send(kind) => Taken::ToSend(kind, self.gather(&mut session, kind, now).await?),
+            Fate::Send(kind) => Taken::ToSend(kind, self.gather(&mut tx, kind, now).await?),
             Fate::Wait(_) => Taken::Waits { for_budget: false },
             Fate::WaitForBudget(_) => Taken::Waits { for_budget: true },
             Fate::End(end) => {
                 let sql = "UPDATE messages SET failed_reason = $2 WHERE bundle = $1";
-                session.run(sql, values![&self.id, end.reason()]).await?;
+                tx.run(sql, values![&self.id, end.reason()]).await?;
                 Taken::Ends(end)
             }
         };
-        session.commit().await?;
+        tx.commit().await?;
         Ok(taken)
     }
 
     /// The number of the person.
     pub(super) fn phone(&self, backend: &Backend) -> Result<Phone, AppError> {
-        unlock_phone(backend, &self.person, &self.phone)
+        decrypt_phone(backend, &self.person, &self.phone)
     }
 
     /// Whether it is still to be sent, and now.
     async fn fate(
         &self,
         backend: &Backend,
-        session: &mut Session,
+        tx: &mut Transaction,
         sent_in_all: i64,
         now: Timestamp,
     ) -> Result<Fate, StoreError> {
@@ -171,8 +171,7 @@ impl Due {
         } else if let Some(morning) = quiet_until(kind, now) {
             return Ok(Fate::Wait(morning));
         }
-        let today =
-            SentToday { in_all: sent_in_all, ..said_today(session, &self.person, &self.id, now).await? };
+        let today = SentToday { in_all: sent_in_all, ..said_today(tx, &self.person, &self.id, now).await? };
         Ok(match allowance(kind, self.known != 0, &today, backend.messages_a_day, now) {
             Allowance::Send => Fate::Send(kind),
             Allowance::Wait(until) => Fate::Wait(until),
@@ -186,7 +185,7 @@ impl Due {
     /// alone. What was tried once stays as it was, so that its id means the same at every try.
     async fn gather(
         &self,
-        session: &mut Session,
+        tx: &mut Transaction,
         kind: MessageKind,
         now: Timestamp,
     ) -> Result<Said, StoreError> {
@@ -197,15 +196,14 @@ impl Due {
             sentence: String,
         }
         if self.tries == 0 {
-            session
-                .run(
-                    "UPDATE messages SET next_at = NULL, bundle = $4 WHERE person = $1 AND kind = $2 \
+            tx.run(
+                "UPDATE messages SET next_at = NULL, bundle = $4 WHERE person = $1 AND kind = $2 \
                      AND next_at <= $3 AND tries = 0 AND id <> $4",
-                    values![&self.person, &self.kind, now.plus(HOLD), &self.id],
-                )
-                .await?;
+                values![&self.person, &self.kind, now.plus(HOLD), &self.id],
+            )
+            .await?;
         }
-        let rows: Vec<Row> = session
+        let rows: Vec<Row> = tx
             .all(
                 "SELECT number, service_name, sentence FROM messages \
                  WHERE bundle = $1 OR (community = $2 AND id = $1) ORDER BY created_at, id",

@@ -1,6 +1,6 @@
 //! Who gets a message, decided and written down with the notification.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{Backend, values};
 use domain::accounts::PersonId;
 use domain::messages::first_try;
@@ -28,7 +28,7 @@ macro_rules! wanted_sql {
 /// Writes the messages of notifications, in their transaction: one for each of those whom each of them reaches now. Who
 /// joins a team later has not missed it, but finds it in the notifications.
 pub(crate) async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     (number, service_name): (&OrderNumber, &str),
     notifications: &[Notification],
@@ -39,7 +39,7 @@ pub(crate) async fn insert(
     for notification in notifications.iter().filter(|notification| backend.messages.sends(notification.kind))
     {
         let (kind, message) = (<&'static str>::from(notification.kind), notification.message());
-        for person in wanting(session, number, notification, by).await? {
+        for person in wanting(tx, number, notification, by).await? {
             let (id, next_at) = (backend.entropy.id(at), first_try(notification.kind, at));
             rows.push(values![
                 number.community(),
@@ -56,12 +56,12 @@ pub(crate) async fn insert(
     }
     let head = "INSERT INTO messages \
                 (community, id, person, kind, number, service_name, sentence, created_at, next_at)";
-    session.insert(head, rows, "").await
+    tx.insert(head, rows, "").await
 }
 
 /// Those whom the notification reaches and who want its kind.
 async fn wanting(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     notification: &Notification,
     by: Option<&PersonId>,
@@ -89,6 +89,6 @@ async fn wanting(
             values![kind, default, by, <&'static str>::from(role), number.community()],
         ),
     };
-    let rows: Vec<Row> = session.all(sql, values).await?;
+    let rows: Vec<Row> = tx.all(sql, values).await?;
     Ok(rows.into_iter().map(|row| row.person).collect())
 }

@@ -15,7 +15,7 @@
 //! every try, and a gateway that keeps ids sends each message once.
 //!
 //! What goes out is the service's name, the order's number and [`Notification::message`]: no name, no door,
-//! nothing that anybody typed. The phone number is unlocked when it is sent, and stands in no row.
+//! nothing that anybody typed. The phone number is decrypted when it is sent, and stands in no row.
 //!
 //! [`Notification::message`]: domain::orders::Notification::message
 

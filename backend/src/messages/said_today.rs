@@ -1,13 +1,13 @@
 //! What has gone out since midnight, or is on its way.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::messages::SentToday;
 use domain::time::{DAY, Timestamp};
 
 /// What has gone to one person today, but for this message; what went to all is left open.
 pub(super) async fn said_today(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &str,
     but: &str,
     now: Timestamp,
@@ -20,7 +20,7 @@ pub(super) async fn said_today(
     }
     let today = now.day_start();
     // No message waits for longer than a day: what was written before yesterday didn't go out today.
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(CASE WHEN kind <> 'escalation' THEN 1 END) AS others, \
              count(CASE WHEN kind = 'escalation' THEN 1 END) AS escalations, \
@@ -39,13 +39,13 @@ pub(super) async fn said_today(
 }
 
 /// What has gone to everybody today, codes for signing in among it.
-pub(super) async fn sent_in_all(session: &mut Session, now: Timestamp) -> Result<i64, StoreError> {
+pub(super) async fn sent_in_all(tx: &mut Transaction, now: Timestamp) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Row {
         messages: i64,
         codes: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT (SELECT count(*) FROM messages WHERE sent_at >= $1 AND bundle IS NULL) AS messages, \
              (SELECT count(*) FROM sign_in_codes WHERE created_at >= $1) AS codes",

@@ -106,38 +106,35 @@ async fn attempt(backend: Backend, due: Due, kind: MessageKind, said: Said) -> R
         .await
         .map_err(|error| AppError::internal(&error))?;
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     let tried = match sent {
         Ok(()) => {
-            session
-                .run(
-                    "UPDATE messages SET next_at = NULL, sent_at = $3, failed_reason = NULL \
+            tx.run(
+                "UPDATE messages SET next_at = NULL, sent_at = $3, failed_reason = NULL \
                      WHERE community = $1 AND id = $2 AND sent_at IS NULL",
-                    values![&due.community, &id, now],
-                )
-                .await?;
+                values![&due.community, &id, now],
+            )
+            .await?;
             // What went out with it.
             let sql = "UPDATE messages SET sent_at = $2, failed_reason = NULL WHERE bundle = $1";
-            session.run(sql, values![&id, now]).await?;
+            tx.run(sql, values![&id, now]).await?;
             Tried::Sent
         }
         Err(error) => {
             let next = next_try(kind, tries, now).filter(|_| !is_final(&error));
             tracing::warn!(id, tries, %error, given_up = next.is_none(), "message not sent");
             // Whoever took it since then, or has sent it, knows better.
-            session
-                .run(
-                    "UPDATE messages SET next_at = $4, failed_reason = $5 \
+            tx.run(
+                "UPDATE messages SET next_at = $4, failed_reason = $5 \
                      WHERE community = $1 AND id = $2 AND tries = $3 AND sent_at IS NULL",
-                    values![&due.community, &id, tries, next, error.to_string()],
-                )
-                .await?;
-            session
-                .run(
-                    "UPDATE messages SET failed_reason = $2 WHERE bundle = $1 AND sent_at IS NULL",
-                    values![&id, error.to_string()],
-                )
-                .await?;
+                values![&due.community, &id, tries, next, error.to_string()],
+            )
+            .await?;
+            tx.run(
+                "UPDATE messages SET failed_reason = $2 WHERE bundle = $1 AND sent_at IS NULL",
+                values![&id, error.to_string()],
+            )
+            .await?;
             match next {
                 Some(_) if is_busy(&error) => Tried::Busy,
                 Some(_) => Tried::Failed,
@@ -145,7 +142,7 @@ async fn attempt(backend: Backend, due: Due, kind: MessageKind, said: Said) -> R
             }
         }
     };
-    session.commit().await?;
+    tx.commit().await?;
     Ok(tried)
 }
 

@@ -35,8 +35,8 @@ pub async fn switches(backend: &Backend, viewer: &Viewer) -> Result<Vec<Switch>,
         kind: String,
         switched_on: i64,
     }
-    let mut session = backend.store.read().await?;
-    let rows: Vec<Row> = session
+    let mut tx = backend.store.read().await?;
+    let rows: Vec<Row> = tx
         .all("SELECT kind, switched_on FROM message_switches WHERE person = $1", values![&viewer.person])
         .await?;
     let said = |kind: MessageKind| {
@@ -54,15 +54,14 @@ pub async fn set_switch(backend: &Backend, viewer: &Viewer, kind: &str, on: bool
     let kind = own_kinds(backend, viewer)
         .find(|own| <&'static str>::from(own) == kind)
         .ok_or_else(|| AppError::not_found("message.kind_not_found", "这种短信"))?;
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "INSERT INTO message_switches (person, kind, switched_on, changed_at) VALUES ($1, $2, $3, $4) \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "INSERT INTO message_switches (person, kind, switched_on, changed_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (person, kind) DO UPDATE SET switched_on = excluded.switched_on, \
              changed_at = excluded.changed_at",
-            values![&viewer.person, <&'static str>::from(kind), on, backend.clock.now()],
-        )
-        .await?;
-    session.commit().await?;
+        values![&viewer.person, <&'static str>::from(kind), on, backend.clock.now()],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ pub use unread::unread;
 pub(crate) use observe::{TellsPeople, insert};
 
 use crate::accounts::Viewer;
-use crate::store::{FromRow, PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::time::Timestamp;
 
@@ -116,8 +116,8 @@ pub async fn list(backend: &Backend, viewer: &Viewer, after: &str) -> Result<Not
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let (before, id) = after.split_once('_').unwrap_or_default();
     let before = before.parse().unwrap_or(i64::MAX);
-    let mut session = backend.store.write().await?;
-    let mut rows: Vec<Row> = session
+    let mut tx = backend.store.write().await?;
+    let mut rows: Vec<Row> = tx
         .all(
             concat!(
                 "SELECT n.id, n.number, n.service_name, n.sentence, n.created_at, ",
@@ -145,9 +145,9 @@ pub async fn list(backend: &Backend, viewer: &Viewer, after: &str) -> Result<Not
         )
         .await?;
     if after.is_empty() {
-        mark_read(&mut session, viewer, &shared.mark, now).await?;
+        mark_read(&mut tx, viewer, &shared.mark, now).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| format!("{}_{}", row.created_at, row.id));
@@ -167,22 +167,20 @@ pub async fn list(backend: &Backend, viewer: &Viewer, after: &str) -> Result<Not
 
 /// Whoever opens the notifications has read what is in it.
 async fn mark_read(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     mark: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    session
-        .run("UPDATE people SET notifications_read_at = $2 WHERE id = $1", values![&viewer.person, now])
+    tx.run("UPDATE people SET notifications_read_at = $2 WHERE id = $1", values![&viewer.person, now])
         .await?;
     if !mark.is_empty() {
-        session
-            .run(
-                "INSERT INTO notification_marks (person, box, read_at) VALUES ($1, $2, $3) \
+        tx.run(
+            "INSERT INTO notification_marks (person, box, read_at) VALUES ($1, $2, $3) \
                  ON CONFLICT (person, box) DO UPDATE SET read_at = excluded.read_at",
-                values![&viewer.person, mark, now],
-            )
-            .await?;
+            values![&viewer.person, mark, now],
+        )
+        .await?;
     }
     Ok(())
 }

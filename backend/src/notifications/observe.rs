@@ -1,7 +1,7 @@
 //! Notifications of what happened to orders, and the short messages that carry them.
 
 use crate::orders::{Observer, Observing, Order, OrderChange, Orphaned};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{Backend, messages, values};
 use domain::accounts::PersonId;
 use domain::orders::{
@@ -16,7 +16,7 @@ pub(crate) struct TellsPeople;
 impl Observer for TellsPeople {
     fn changed<'a>(
         &'a self,
-        session: &'a mut Session,
+        tx: &'a mut Transaction,
         backend: &'a Backend,
         change: &'a OrderChange<'a>,
     ) -> Observing<'a> {
@@ -29,7 +29,7 @@ impl Observer for TellsPeople {
                 let mut told = notifications(event, change.before, &order.parties, order.number.community());
                 told.extend(notification_to_the_lead(event, order.declines));
                 let by = event.actor.person.as_ref();
-                insert(session, backend, (&order.number, &order.service_name), &told, by, event.at).await?;
+                insert(tx, backend, (&order.number, &order.service_name), &told, by, event.at).await?;
             }
             Ok(())
         })
@@ -37,7 +37,7 @@ impl Observer for TellsPeople {
 
     fn orphaned<'a>(
         &'a self,
-        session: &'a mut Session,
+        tx: &'a mut Transaction,
         backend: &'a Backend,
         order: &'a Order,
         left: &'a Orphaned<'a>,
@@ -46,7 +46,7 @@ impl Observer for TellsPeople {
             let team = order.state.assignee().filter(|_| order.state.progress().is_none());
             let told = orphaned_notifications(left.name, team, &order.parties, order.number.community());
             let about = (&order.number, order.service_name.as_str());
-            Ok(insert(session, backend, about, &told, Some(left.by), left.at).await?)
+            Ok(insert(tx, backend, about, &told, Some(left.by), left.at).await?)
         })
     }
 }
@@ -54,7 +54,7 @@ impl Observer for TellsPeople {
 /// Writes notifications of an order down, and the short messages that carry them, in the transaction of what happened. `by` is
 /// who did it.
 pub(crate) async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     (number, service_name): (&OrderNumber, &str),
     notifications: &[Notification],
@@ -74,6 +74,6 @@ pub(crate) async fn insert(
     };
     let head = "INSERT INTO notifications \
                 (community, id, person, team, desk, lead_role, number, service_name, sentence, created_at)";
-    session.insert(head, notifications.iter().map(row).collect(), "").await?;
-    messages::insert(session, backend, (number, service_name), notifications, by, at).await
+    tx.insert(head, notifications.iter().map(row).collect(), "").await?;
+    messages::insert(tx, backend, (number, service_name), notifications, by, at).await
 }

@@ -15,9 +15,9 @@ pub async fn unread(backend: &Backend, viewer: &Viewer) -> Result<i64, AppError>
         number: i64,
     }
     let Shared { team, desk, lead_role, area, mark, grant } = Shared::of(viewer);
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     // Each branch is bounded by an index and a moment, however many notifications there ever were.
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "WITH seen AS (SELECT p.notifications_read_at AS own, \
              COALESCE((SELECT m.read_at FROM notification_marks m WHERE m.person = p.id AND m.box = $5), \

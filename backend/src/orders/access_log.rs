@@ -3,7 +3,7 @@
 
 use super::Order;
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::orders::OrderNumber;
 use domain::time::{MINUTE, Timestamp};
@@ -63,31 +63,30 @@ pub(crate) async fn record(
     if new.is_empty() {
         return Ok(());
     }
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     for whose in new {
-        session
-            .run(
-                "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
+        tx.run(
+            "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                values![
-                    order.number.community(),
-                    &order.number,
-                    backend.entropy.id(at),
-                    &viewer.person,
-                    acting,
-                    <&'static str>::from(whose),
-                    at
-                ],
-            )
-            .await?;
+            values![
+                order.number.community(),
+                &order.number,
+                backend.entropy.id(at),
+                &viewer.person,
+                acting,
+                <&'static str>::from(whose),
+                at
+            ],
+        )
+        .await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(())
 }
 
 /// Whether the same access was recorded not long ago.
 async fn is_known(
-    session: &mut Session,
+    tx: &mut Transaction,
     order: &Order,
     viewer: &Viewer,
     acting: &'static str,
@@ -98,7 +97,7 @@ async fn is_known(
     struct Row {
         known: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS known FROM access_log WHERE community = $1 AND number = $2 \
              AND person = $3 AND acting = $4 AND whose = $5 AND at > $6",
@@ -118,7 +117,7 @@ async fn is_known(
 /// Who has looked at which number of an order, the last look first; `with_calls` if also those who called for a return
 /// visit, which tells that the order was drawn for one.
 pub(super) async fn list(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     with_calls: bool,
 ) -> Result<Vec<AccessLogEntry>, StoreError> {
@@ -129,7 +128,7 @@ pub(super) async fn list(
         times: i64,
         last: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT p.name, l.whose, count(*) AS times, max(l.at) AS last FROM access_log l \
              JOIN people p ON p.id = l.person WHERE l.community = $1 AND l.number = $2 \

@@ -6,7 +6,7 @@ use super::view::{events_after, is_for_others, load, missing};
 use super::{CommandForm, Order, Viewpoint, order};
 use crate::accounts::Viewer;
 use crate::members::may_claim;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, ErrorKind, FieldError};
 use domain::orders::{
     ARRIVAL_CODE_TRIES, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
@@ -40,18 +40,18 @@ pub(crate) async fn act_in_plan(
     whole_queue: bool,
 ) -> Result<Acted, AppError> {
     let wanted = form.kind()?;
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     if let Ok(number) = OrderNumber::parse(&form.number) {
-        order::lock(&mut session, &number).await?;
+        order::lock(&mut tx, &number).await?;
     }
     let viewpoint = Viewpoint::parse(&form.view);
-    let (order, actor) = load(&mut session, viewer, &form.number, viewpoint).await?;
-    if !may_be_told(&mut session, &order, &actor, backend.clock.now()).await? {
+    let (order, actor) = load(&mut tx, viewer, &form.number, viewpoint).await?;
+    if !may_be_told(&mut tx, &order, &actor, backend.clock.now()).await? {
         return Err(missing());
     }
     let request = form.fingerprint(backend, viewer)?;
     if !form.version.is_empty() && form.version != order.version.to_string() {
-        match first_since(&mut session, &order, form, wanted).await? {
+        match first_since(&mut tx, &order, form, wanted).await? {
             None => {}
             // Sent twice: what happened after it makes what was done no less done.
             Some((event, by)) if by.is_some() && by == request => {
@@ -67,20 +67,20 @@ pub(crate) async fn act_in_plan(
         return Err(OrderError::OwnOrder.into());
     }
     if wanted == CommandKind::Claim && order.state == State::Placed {
-        may_claim(&mut session, backend, &viewer.person).await?;
+        may_claim(&mut tx, backend, &viewer.person).await?;
     }
-    let command = form.command(backend, &mut session, &order, &actor, whole_queue).await?;
+    let command = form.command(backend, &mut tx, &order, &actor, whole_queue).await?;
     let (next, events) =
-        match perform(&mut session, backend, &order, (command, request.as_deref()), &actor).await? {
+        match perform(&mut tx, backend, &order, (command, request.as_deref()), &actor).await? {
             Performed::Done(next, events) => (next, events),
             Performed::Refused(OrderError::NotNow { .. }) => return Err(changed(&order, wanted)),
             Performed::Refused(error) => return Err(form.refused(error)),
             Performed::Overtaken => {
-                drop(session);
+                drop(tx);
                 return Err(overtaken(backend, &order, wanted).await);
             }
         };
-    session.commit().await?;
+    tx.commit().await?;
     if events.iter().any(|event| event.kind == EventKind::ArrivalCodeRejected) {
         return Err(wrong_code(&next));
     }
@@ -95,14 +95,14 @@ fn is_to_oneself(event: &Event) -> bool {
 /// The first thing that has happened since the form was made, but for what was only told, and the form that did it;
 /// `None` if nothing has. [`changed`] if the form names a version that never was.
 async fn first_since(
-    session: &mut Session,
+    tx: &mut Transaction,
     order: &Order,
     form: &CommandForm,
     wanted: CommandKind,
 ) -> Result<Option<(Event, Option<String>)>, AppError> {
     let made_from = form.version.parse().ok().filter(|version| (1..order.version).contains(version));
     let made_from = made_from.ok_or_else(|| changed(order, wanted))?;
-    let events = events_after(session, &order.number, made_from).await?;
+    let events = events_after(tx, &order.number, made_from).await?;
     Ok(events.into_iter().find(|(event, _)| !event.kind.only_tells()))
 }
 
@@ -125,8 +125,8 @@ fn changed(order: &Order, wanted: CommandKind) -> AppError {
 /// Somebody changed the order between our reading and our writing.
 async fn overtaken(backend: &Backend, order: &Order, wanted: CommandKind) -> AppError {
     let newest = async {
-        let mut session = backend.store.read().await?;
-        order::find(&mut session, &order.number).await
+        let mut tx = backend.store.read().await?;
+        order::find(&mut tx, &order.number).await
     };
     match newest.await {
         Ok(newest) => changed(newest.as_ref().unwrap_or(order), wanted),

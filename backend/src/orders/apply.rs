@@ -5,7 +5,7 @@ use super::observer::{OrderChange, notify};
 use super::once::FormKey;
 use super::schedule::dispatch_at;
 use super::{Order, columns, view};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, values};
 use domain::orders::{Actor, Command, Event, EventKind, OrderError, OrderNumber, State, transition};
 
@@ -23,7 +23,7 @@ pub(crate) enum Performed {
 /// Does something to an order, whoever does it: a person, by a form that is known again by its fingerprint, or the program.
 /// Nobody serves or manages what is their own.
 pub(crate) async fn perform(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     (command, request): (Command, Option<&str>),
@@ -36,7 +36,7 @@ pub(crate) async fn perform(
         Ok(happened) => happened,
         Err(error) => return Ok(Performed::Refused(error)),
     };
-    if apply(session, backend, order, &next, (&events, request)).await? {
+    if apply(tx, backend, order, &next, (&events, request)).await? {
         Ok(Performed::Done(next, events))
     } else {
         Ok(Performed::Overtaken)
@@ -46,17 +46,17 @@ pub(crate) async fn perform(
 /// Writes down something that was told of an order and changes nothing about it, if nobody has changed
 /// the order since it was read. Returns whether it was written.
 pub(crate) async fn noted(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     event: &Event,
 ) -> Result<bool, AppError> {
-    apply(session, backend, order, &order.state, (std::slice::from_ref(event), None)).await
+    apply(tx, backend, order, &order.state, (std::slice::from_ref(event), None)).await
 }
 
 /// Writes what happened to an order, if nobody has changed it since it was read. Returns whether it was written.
 async fn apply(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     before: &Order,
     next: &State,
@@ -71,15 +71,15 @@ async fn apply(
         order.declines += is_new(|kind| matches!(kind, EventKind::Declined { .. }));
         order.reopened += is_new(|kind| matches!(kind, EventKind::Reopened { .. }));
         order.changed_at = at;
-        order.dispatch_at = dispatch_at(session, backend, &order, at).await?;
+        order.dispatch_at = dispatch_at(tx, backend, &order, at).await?;
     }
-    if !columns::update(session, &order, before.version).await? {
+    if !columns::update(tx, &order, before.version).await? {
         return Ok(false);
     }
-    let mut events = view::events(session, &order.number).await?;
-    append(session, &order.number, before.version, new, request).await?;
+    let mut events = view::events(tx, &order.number).await?;
+    append(tx, &order.number, before.version, new, request).await?;
     events.extend_from_slice(new);
-    let clocks = recompute_deadlines(session, backend, &order, &events, at).await?;
+    let clocks = recompute_deadlines(tx, backend, &order, &events, at).await?;
     let change = OrderChange {
         order: &order,
         before: Some(&before.state),
@@ -90,25 +90,25 @@ async fn apply(
         form: None,
         backfilled: false,
     };
-    notify(session, backend, &change).await?;
+    notify(tx, backend, &change).await?;
     Ok(true)
 }
 
 /// Writes a new order with all that has happened to it; what is over long ago, nobody is told of. Not written, and
 /// false, if its form has made an order already: then the transaction is of no more use.
 pub(super) async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     (order, events): (&Order, &[Event]),
     (form, pictures): (&FormKey, bool),
     backfilled: bool,
 ) -> Result<bool, AppError> {
-    match columns::insert(session, order, form).await {
+    match columns::insert(tx, order, form).await {
         Err(error) if error.is_taken() => return Ok(false),
         written => written?,
     }
-    append(session, &order.number, 0, events, None).await?;
-    let clocks = compute_deadlines(session, backend, order, events, order.changed_at).await?;
+    append(tx, &order.number, 0, events, None).await?;
+    let clocks = compute_deadlines(tx, backend, order, events, order.changed_at).await?;
     let change = OrderChange {
         order,
         before: None,
@@ -119,13 +119,13 @@ pub(super) async fn insert(
         form: Some((form, pictures)),
         backfilled,
     };
-    notify(session, backend, &change).await?;
+    notify(tx, backend, &change).await?;
     Ok(true)
 }
 
 /// Appends events to those of an order, which has come to this version by those before; with the form that made them.
 async fn append(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     version: i64,
     events: &[Event],
@@ -138,5 +138,5 @@ async fn append(
         rows.push(values![number.community(), number, sequence, event.at, kind, person, text, request]);
     }
     let head = "INSERT INTO order_events (community, number, sequence, at, kind, person, event, request)";
-    Ok(session.insert(head, rows, "").await?)
+    Ok(tx.insert(head, rows, "").await?)
 }

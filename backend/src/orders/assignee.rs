@@ -1,13 +1,13 @@
 //! To whom an order can be dispatched.
 
 use super::Order;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, FieldError, values};
 use domain::orders::{Actor, Assignee, AssigneeId};
 
 /// The assignee that a form names: a member or a team of the order's community, or whoever dispatches.
 pub(super) async fn assignee(
-    session: &mut Session,
+    tx: &mut Transaction,
     actor: &Actor,
     order: &Order,
     typed: &str,
@@ -33,6 +33,6 @@ pub(super) async fn assignee(
             values![team, order.number.community()],
         ),
     };
-    let row: Option<Row> = session.one(sql, values).await?;
+    let row: Option<Row> = tx.one(sql, values).await?;
     Ok(id.named(row.ok_or_else(missing)?.name))
 }

@@ -2,7 +2,7 @@
 
 use super::place_order::OrderFor;
 use crate::areas::AreaTree;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -29,12 +29,12 @@ pub(super) fn within(
 }
 
 /// How many orders are under way that somebody placed, or that the desk placed for them when they telephoned.
-pub(crate) async fn open_of(session: &mut Session, placed_by: &PersonId) -> Result<i64, StoreError> {
+pub(crate) async fn open_of(tx: &mut Transaction, placed_by: &PersonId) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Row {
         number: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS number FROM orders WHERE placed_by = $1 \
              AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused')",

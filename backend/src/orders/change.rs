@@ -3,7 +3,7 @@
 use super::Order;
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, areas};
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
@@ -19,11 +19,11 @@ struct Change {
 }
 
 /// Announces that an order changed, once the transaction that changes it is committed.
-pub(crate) fn announce(session: &mut Session, order: &Order) -> Result<(), AppError> {
+pub(crate) fn announce(tx: &mut Transaction, order: &Order) -> Result<(), AppError> {
     let people = [&order.parties.placed_by, &order.parties.resident].map(|person| person.0.clone());
     let change = Change { number: order.number.clone(), people };
     let text = serde_json::to_string(&change).map_err(|error| AppError::internal(&error))?;
-    session.announce(text);
+    tx.announce(text);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::Order;
 use crate::calendar::calendar_in;
-use crate::store::{FromRow, Session, StoreError, Value};
+use crate::store::{FromRow, StoreError, Transaction, Value};
 use crate::{AppError, Backend, values};
 use domain::clocks::{ClockKind, DeadlineStatus, EscalationDelays, OrderClock, OutOfSight, order_clocks};
 use domain::counters::ClockState;
@@ -77,15 +77,15 @@ pub(crate) struct Clocks {
 /// # Errors
 /// [`AppError::internal`] if the database fails, or a deadline is out of sight.
 pub(crate) async fn clocks_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     events: &[Event],
     now: Timestamp,
 ) -> Result<Vec<OrderClock>, AppError> {
-    let mut clocks = reckoned(session, backend, order, events, now).await?;
+    let mut clocks = reckoned(tx, backend, order, events, now).await?;
     if clocks.iter().any(|clock| clock.run.stop.is_some()) {
-        as_judged(&stored(session, &order.number).await?, &mut clocks);
+        as_judged(&stored(tx, &order.number).await?, &mut clocks);
     }
     Ok(clocks)
 }
@@ -93,29 +93,29 @@ pub(crate) async fn clocks_of(
 /// Writes down how the clocks of an order stand at a moment after its events, in their transaction. What was judged
 /// of a clock when it stopped stays: a holiday that is declared afterwards makes nobody late or in time.
 pub(crate) async fn recompute_deadlines(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     events: &[Event],
     at: Timestamp,
 ) -> Result<Clocks, AppError> {
-    let before = stored(session, &order.number).await?;
-    recompute(session, backend, order, events, before, at).await
+    let before = stored(tx, &order.number).await?;
+    recompute(tx, backend, order, events, before, at).await
 }
 
 /// As [`recompute_deadlines`], for an order that is new and has no clocks yet.
 pub(super) async fn compute_deadlines(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     events: &[Event],
     at: Timestamp,
 ) -> Result<Clocks, AppError> {
-    recompute(session, backend, order, events, Vec::new(), at).await
+    recompute(tx, backend, order, events, Vec::new(), at).await
 }
 
 async fn recompute(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     events: &[Event],
@@ -123,20 +123,19 @@ async fn recompute(
     at: Timestamp,
 ) -> Result<Clocks, AppError> {
     let number = &order.number;
-    let mut clocks = reckoned(session, backend, order, events, at).await?;
+    let mut clocks = reckoned(tx, backend, order, events, at).await?;
     as_judged(&before, &mut clocks);
     let changed: Vec<_> =
         clocks.iter().map(StoredClock::from).filter(|clock| !before.contains(clock)).collect();
-    session
-        .insert(
-            "INSERT INTO order_clocks \
+    tx.insert(
+        "INSERT INTO order_clocks \
              (community, number, kind, started_at, deadline, stopped_at, met, late, next_at, estimated)",
-            changed.into_iter().map(|clock| clock.values(number)).collect(),
-            "ON CONFLICT (community, number, kind) DO UPDATE SET started_at = excluded.started_at, \
+        changed.into_iter().map(|clock| clock.values(number)).collect(),
+        "ON CONFLICT (community, number, kind) DO UPDATE SET started_at = excluded.started_at, \
              deadline = excluded.deadline, stopped_at = excluded.stopped_at, met = excluded.met, \
              late = excluded.late, next_at = excluded.next_at, estimated = excluded.estimated",
-        )
-        .await?;
+    )
+    .await?;
     Ok(Clocks {
         before: before.iter().map(|clock| clock.state(number)).collect::<Result<_, _>>()?,
         now: clocks.iter().map(ClockState::from).collect(),
@@ -144,26 +143,25 @@ async fn recompute(
 }
 
 async fn reckoned(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     events: &[Event],
     now: Timestamp,
 ) -> Result<Vec<OrderClock>, AppError> {
     let Some(service_level) = &order.service_level else { return Ok(Vec::new()) };
-    let calendar = calendar_in(session, backend).await?;
+    let calendar = calendar_in(tx, backend).await?;
     let clocks = order_clocks(service_level, &calendar, &EscalationDelays::default(), events, now);
     clocks.map_err(|error: OutOfSight| AppError::internal(&error))
 }
 
-async fn stored(session: &mut Session, number: &OrderNumber) -> Result<Vec<StoredClock>, StoreError> {
-    session
-        .all(
-            "SELECT kind, started_at, deadline, stopped_at, met, late, next_at, estimated FROM order_clocks \
+async fn stored(tx: &mut Transaction, number: &OrderNumber) -> Result<Vec<StoredClock>, StoreError> {
+    tx.all(
+        "SELECT kind, started_at, deadline, stopped_at, met, late, next_at, estimated FROM order_clocks \
              WHERE community = $1 AND number = $2",
-            values![number.community(), number],
-        )
-        .await
+        values![number.community(), number],
+    )
+    .await
 }
 
 /// Clocks that have stopped stand as they were judged then, whatever the calendar says now.
@@ -185,11 +183,11 @@ fn as_judged(stored: &[StoredClock], clocks: &mut [OrderClock]) {
 /// The clocks that run and end at another time than was written down, though nothing has happened to the order since:
 /// the calendar has changed. Of each: which, when it was to end, when it ends now.
 pub(crate) async fn moved(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     clocks: &[OrderClock],
 ) -> Result<Vec<(ClockKind, Timestamp, Timestamp)>, StoreError> {
-    let stored = stored(session, number).await?;
+    let stored = stored(tx, number).await?;
     let moved = |clock: &OrderClock| {
         let DeadlineStatus::Running(due) = clock.status else { return None };
         let (kind, start) = (clock.run.kind, clock.run.round_start);

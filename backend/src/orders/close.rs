@@ -17,16 +17,15 @@ const BATCH: i64 = 200;
 pub async fn close_overdue(backend: &Backend) -> Result<usize, AppError> {
     let now = backend.clock.now();
     let sql = orders_sql!("WHERE o.state = 'done' AND o.done_at < $1 ORDER BY o.done_at LIMIT $2");
-    let mut session = backend.store.read().await?;
-    let overdue = list(&mut session, sql, values![now.plus(-RATING_WINDOW), BATCH]).await?;
-    drop(session);
+    let mut tx = backend.store.read().await?;
+    let overdue = list(&mut tx, sql, values![now.plus(-RATING_WINDOW), BATCH]).await?;
+    drop(tx);
     let mut closed = 0;
     for order in overdue {
-        let mut session = backend.store.write().await?;
-        let performed =
-            perform(&mut session, backend, &order, (Command::Close, None), &Actor::system()).await?;
+        let mut tx = backend.store.write().await?;
+        let performed = perform(&mut tx, backend, &order, (Command::Close, None), &Actor::system()).await?;
         if matches!(performed, Performed::Done(..)) {
-            session.commit().await?;
+            tx.commit().await?;
             closed += 1;
         }
     }

@@ -4,7 +4,7 @@ use super::Order;
 use super::once::FormKey;
 use super::order::{Details, NearestDeadline};
 use crate::areas::AreaTree;
-use crate::store::{FromRow, Session, StoreError, Value};
+use crate::store::{FromRow, StoreError, Transaction, Value};
 use crate::values;
 use domain::accounts::{PersonId, TeamId};
 use domain::areas::{AreaCode, AreaKind};
@@ -153,17 +153,17 @@ impl TryFrom<OrderRow> for Order {
 
 /// The orders of a query made by [`orders_sql`].
 pub(super) async fn list(
-    session: &mut Session,
+    tx: &mut Transaction,
     sql: impl SqlSafeStr,
     values: Vec<Value>,
 ) -> Result<Vec<Order>, StoreError> {
-    session.all::<OrderRow>(sql, values).await?.into_iter().map(Order::try_from).collect()
+    tx.all::<OrderRow>(sql, values).await?.into_iter().map(Order::try_from).collect()
 }
 
 /// Writes how an order stands, if it is still at the version `read`; whether it was.
-pub(super) async fn update(session: &mut Session, order: &Order, read: i64) -> Result<bool, StoreError> {
+pub(super) async fn update(tx: &mut Transaction, order: &Order, read: i64) -> Result<bool, StoreError> {
     let (person, team) = assignee(order);
-    let touched = session
+    let touched = tx
         .run(
             "UPDATE orders SET state = $4, detail = $5, assignee_person = $6, assignee_team = $7, helper = $8, \
              declines = $9, reopened = $10, done_at = $11, changed_at = $12, version = $13, dispatch_at = $14 \
@@ -203,12 +203,12 @@ fn json(order: &Order, part: &impl Serialize) -> Result<String, StoreError> {
 }
 
 /// Writes an order as it stands; [`StoreError::is_taken`] if its token has made one already.
-pub(super) async fn insert(session: &mut Session, order: &Order, form: &FormKey) -> Result<(), StoreError> {
+pub(super) async fn insert(tx: &mut Transaction, order: &Order, form: &FormKey) -> Result<(), StoreError> {
     let details = &order.details;
     let service_level =
         order.service_level.as_ref().map(|service_level| json(order, service_level)).transpose()?;
     let (person, team) = assignee(order);
-    session
+    tx
         .run(
             "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
              placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \

@@ -3,7 +3,7 @@
 use super::assignee::assignee;
 use super::{Order, view};
 use crate::accounts::Viewer;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError};
 use domain::orders::{
     Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, OrderError,
@@ -73,7 +73,7 @@ impl CommandForm {
     pub(super) async fn command(
         &self,
         backend: &Backend,
-        session: &mut Session,
+        tx: &mut Transaction,
         order: &Order,
         actor: &Actor,
         whole_queue: bool,
@@ -84,12 +84,12 @@ impl CommandForm {
         Ok(match self.kind()? {
             CommandKind::Dispatch => {
                 let rule = DispatchRule::of(order.declines, &actor.acting, whole_queue)?;
-                Command::Dispatch { to: assignee(session, actor, order, &self.to).await?, rule }
+                Command::Dispatch { to: assignee(tx, actor, order, &self.to).await?, rule }
             }
             CommandKind::Transfer => {
                 // What the lead decided is not undone by anybody else.
                 DispatchRule::of(order.declines, &actor.acting, false)?;
-                Command::Transfer { to: assignee(session, actor, order, &self.to).await? }
+                Command::Transfer { to: assignee(tx, actor, order, &self.to).await? }
             }
             CommandKind::Claim => Command::Claim { arrival_code: arrival_code() },
             CommandKind::Accept => Command::Accept { arrival_code: arrival_code() },

@@ -1,4 +1,4 @@
-//! Who is to be reached, and at which door: locked at rest, masked on most screens.
+//! Who is to be reached, and at which door: encrypted at rest, masked on most screens.
 
 use super::Order;
 use crate::vault::VaultError;
@@ -8,7 +8,7 @@ use domain::areas::AreaCode;
 use domain::orders::Acting;
 use serde::{Deserialize, Serialize};
 
-/// Where the vault locks contacts.
+/// Additional data of contacts.
 const PLACE: &str = "orders.contact";
 
 /// Name, phone and door of the person who is served.
@@ -36,23 +36,23 @@ pub struct ContactView {
 }
 
 impl Contact {
-    pub(crate) fn lock(&self, backend: &Backend) -> Result<String, AppError> {
-        self.lock_for(backend, PLACE)
+    pub(crate) fn encrypt(&self, backend: &Backend) -> Result<String, AppError> {
+        self.encrypt_for(backend, PLACE)
     }
 
-    pub(crate) fn unlock(backend: &Backend, order: &Order) -> Result<Self, AppError> {
-        Self::unlock_from(backend, PLACE, &order.contact)
+    pub(crate) fn decrypt(backend: &Backend, order: &Order) -> Result<Self, AppError> {
+        Self::decrypt_from(backend, PLACE, &order.contact)
     }
 
-    /// Locks it for another place than an order.
-    pub(crate) fn lock_for(&self, backend: &Backend, place: &str) -> Result<String, AppError> {
+    /// Encrypts it with other additional data than that of an order.
+    pub(crate) fn encrypt_for(&self, backend: &Backend, aad: &str) -> Result<String, AppError> {
         let text = serde_json::to_string(self).map_err(|error| AppError::internal(&error))?;
-        Ok(backend.vault.lock(place, &text, &backend.entropy)?)
+        Ok(backend.vault.encrypt(aad, &text, &backend.entropy)?)
     }
 
-    /// Unlocks what [`Contact::lock_for`] made for that place.
-    pub(crate) fn unlock_from(backend: &Backend, place: &str, locked: &str) -> Result<Self, AppError> {
-        let text = backend.vault.unlock(place, locked)?;
+    /// Decrypts the result of [`Contact::encrypt_for`] with the same additional data.
+    pub(crate) fn decrypt_from(backend: &Backend, aad: &str, encrypted: &str) -> Result<Self, AppError> {
+        let text = backend.vault.decrypt(aad, encrypted)?;
         serde_json::from_str(&text).map_err(|_| VaultError.into())
     }
 

@@ -3,7 +3,7 @@
 use super::Order;
 use super::columns::{self, orders_sql};
 use crate::areas::AreaTree;
-use crate::store::{Session, StoreError, Value};
+use crate::store::{StoreError, Transaction, Value};
 use domain::areas::AreaCode;
 use domain::counters::Measure;
 use sqlx::AssertSqlSafe;
@@ -11,7 +11,7 @@ use sqlx::AssertSqlSafe;
 /// The orders that count for a measure, newest first, of one community or, by [`within`](columns::within), of more;
 /// the values are area, begin, end, time and number of the page before, and how many.
 pub(crate) async fn counting(
-    session: &mut Session,
+    tx: &mut Transaction,
     (tree, area): (&AreaTree, &AreaCode),
     measure: Measure,
     values: Vec<Value>,
@@ -25,7 +25,7 @@ pub(crate) async fn counting(
         condition(measure)
     );
     // Everything in it was written here.
-    columns::list(session, AssertSqlSafe(sql), values).await
+    columns::list(tx, AssertSqlSafe(sql), values).await
 }
 
 /// An order with an event of this kind, whose text holds this.

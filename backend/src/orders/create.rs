@@ -6,7 +6,7 @@ use super::schedule::dispatch_at;
 use super::{Contact, Details, Order};
 use crate::areas::{AreaTree, tree_in};
 use crate::settings::settings;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -55,7 +55,7 @@ impl NewOrder {
             doorstep: self.service.doorstep,
             urgent: self.service.urgent,
             entered_by: self.entered_by,
-            contact: self.contact.lock(backend)?,
+            contact: self.contact.encrypt(backend)?,
             details: self.details,
             state: State::Placed,
             declines: 0,
@@ -74,32 +74,29 @@ impl NewOrder {
 /// Makes an order with its first event and all that follows, in the caller's transaction; `None` if the form has made
 /// one already, and then the transaction is of no more use.
 pub(crate) async fn create(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     community: &AreaCode,
     form: (&FormKey, bool),
     new: NewOrder,
 ) -> Result<Option<OrderNumber>, AppError> {
     let now = backend.clock.now();
-    let tree = tree_in(session, backend).await?;
-    let settings = settings(session, backend).await?;
-    let number = next_number(session, community).await?;
+    let tree = tree_in(tx, backend).await?;
+    let settings = settings(tx, backend).await?;
+    let number = next_number(tx, community).await?;
     let (mut order, event) = new.placed(backend, (&tree, settings.hours(community)), number, now)?;
-    order.dispatch_at = dispatch_at(session, backend, &order, now).await?;
-    let written = insert(session, backend, (&order, std::slice::from_ref(&event)), form, false).await?;
+    order.dispatch_at = dispatch_at(tx, backend, &order, now).await?;
+    let written = insert(tx, backend, (&order, std::slice::from_ref(&event)), form, false).await?;
     Ok(written.then_some(order.number))
 }
 
 /// The next number of a community; the row's lock lets no two orders have the same.
-pub(crate) async fn next_number(
-    session: &mut Session,
-    community: &AreaCode,
-) -> Result<OrderNumber, AppError> {
+pub(crate) async fn next_number(tx: &mut Transaction, community: &AreaCode) -> Result<OrderNumber, AppError> {
     #[derive(FromRow)]
     struct Row {
         placed: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "INSERT INTO order_counts (community, placed) VALUES ($1, 1) \
              ON CONFLICT (community) DO UPDATE SET placed = order_counts.placed + 1 RETURNING placed",

@@ -7,7 +7,7 @@ use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::simplified::simplified;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
@@ -145,28 +145,28 @@ impl DeskScope {
 /// [`AppError::denied`] if the role in use has no desk.
 pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Result<Desk, AppError> {
     let scope = DeskScope::of(viewer)?;
-    let mut session = backend.store.read().await?;
-    let counts = counts(&mut session, &scope.area).await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
+    let mut tx = backend.store.read().await?;
+    let counts = counts(&mut tx, &scope.area).await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
     let area = (&*tree, &scope.area);
     let (orders, next) = if filter.searches() {
         let person = if scope.read_only { Sought::default() } else { Sought::of(backend, filter) };
-        let mut orders = found(&mut session, area, filter, &person, backend.clock.now()).await?;
+        let mut orders = found(&mut tx, area, filter, &person, backend.clock.now()).await?;
         let next = page(&mut orders);
         (orders, next)
     } else if filter.group == DeskGroup::Over {
-        let mut orders = over(&mut session, area, filter).await?;
+        let mut orders = over(&mut tx, area, filter).await?;
         let next = page(&mut orders);
         (orders, next)
     } else {
-        let mut orders = oldest(&mut session, &scope.area, filter).await?;
+        let mut orders = oldest(&mut tx, &scope.area, filter).await?;
         let next = page_by(&mut orders, |order| ranked(rank(order), order));
         (orders, next)
     };
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
         order.details.note = without_numbers(&order.details.note);
-        let contact = Contact::unlock(backend, &order)?.masked();
+        let contact = Contact::decrypt(backend, &order)?.masked();
         seen.push((order, contact));
     }
     Ok(Desk { scope, counts, orders: seen, next })
@@ -177,36 +177,36 @@ pub(crate) const QUEUE_LIMIT: usize = 200;
 
 /// The orders of a community that are in nobody's hand, the oldest first; at most two hundred.
 pub(crate) async fn placed_orders(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
 ) -> Result<Vec<Order>, StoreError> {
     let sql =
         orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
-    columns::list(session, sql, values![community, i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX)]).await
+    columns::list(tx, sql, values![community, i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX)]).await
 }
 
 /// All orders of a service that wait for a hand in a community.
 pub(crate) async fn waiting_for(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
     service: &ServiceCode,
 ) -> Result<Vec<Order>, StoreError> {
     let sql = orders_sql!(
         "WHERE o.community = $1 AND o.state = 'placed' AND o.service = $2 ORDER BY o.placed_at, o.number"
     );
-    columns::list(session, sql, values![community, service.as_str()]).await
+    columns::list(tx, sql, values![community, service.as_str()]).await
 }
 
 /// How many orders each group has. What is over is not counted but what is left of all that were placed: it grows
 /// for ever.
-async fn counts(session: &mut Session, area: &AreaCode) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
+async fn counts(tx: &mut Transaction, area: &AreaCode) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         state: Option<String>,
         number: i64,
     }
     // Without a state: all that were ever placed.
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT state, count(*) AS number FROM orders WHERE community IN \
              (SELECT code FROM areas WHERE kind = 'community' AND substr(code, 1, length($1)) = $1) \

@@ -5,7 +5,7 @@ use super::columns::{self, orders_sql};
 use super::own::{parse_key, parse_ranked};
 use super::{DeskFilter, Order};
 use crate::areas::AreaTree;
-use crate::store::{PAGE, Session, StoreError};
+use crate::store::{PAGE, StoreError, Transaction};
 use crate::values;
 use domain::areas::AreaCode;
 use sqlx::AssertSqlSafe;
@@ -38,7 +38,7 @@ const HEARD: &str = "%\"confirmed\":true%";
 
 /// The orders of a group, the oldest first, one more than a page.
 pub(super) async fn oldest(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     filter: &DeskFilter,
 ) -> Result<Vec<Order>, StoreError> {
@@ -57,7 +57,7 @@ pub(super) async fn oldest(
     let [one, two, three] = filter.group.states();
     let within = within(area, filter);
     let values = values![area, one, two, three, &filter.list, within, HEARD, rank, at, number, limit()];
-    columns::list(session, sql, values).await
+    columns::list(tx, sql, values).await
 }
 
 /// Where a list that begins with the newest goes on: after the last order of the page before.
@@ -77,7 +77,7 @@ impl Before {
 /// The orders that are over, the newest first, one more than a page. They are nearly all: what is under way is left
 /// out while the index by time is read, and no index by state is tempting.
 pub(super) async fn over(
-    session: &mut Session,
+    tx: &mut Transaction,
     (tree, area): (&AreaTree, &AreaCode),
     filter: &DeskFilter,
 ) -> Result<Vec<Order>, StoreError> {
@@ -92,7 +92,7 @@ pub(super) async fn over(
     let within = within(area, filter);
     let values = values![area, &filter.list, within, before.at, before.number, limit()];
     // Everything in it was written here.
-    columns::list(session, AssertSqlSafe(sql), values).await
+    columns::list(tx, AssertSqlSafe(sql), values).await
 }
 
 /// The area within the desk's that is asked for; empty for all.

@@ -6,7 +6,7 @@ use super::{DeskFilter, Order};
 use crate::accounts::phone_hash;
 use crate::areas::AreaTree;
 use crate::simplified::simplified;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{Backend, values};
 use domain::accounts::Phone;
 use domain::areas::AreaCode;
@@ -42,43 +42,42 @@ impl Sought {
 /// What is searched for, the newest first, one more than a page: in every state, and a whole number also
 /// outside of what else is filtered.
 pub(super) async fn found(
-    session: &mut Session,
+    tx: &mut Transaction,
     (tree, area): (&AreaTree, &AreaCode),
     filter: &DeskFilter,
     sought: &Sought,
     now: Timestamp,
 ) -> Result<Vec<Order>, StoreError> {
     if let Some(number) = filter.number() {
-        let orders = numbered(session, area, &number).await?;
+        let orders = numbered(tx, area, &number).await?;
         // «0512-57301234» could be either.
         if !orders.is_empty() || sought.phone_hash.is_empty() {
             return Ok(orders);
         }
     }
-    if sought.is_known(session).await? {
-        return of_people(session, area, filter, sought).await;
+    if sought.is_known(tx).await? {
+        return of_people(tx, area, filter, sought).await;
     }
-    with_words(session, (tree, area), filter, now.plus(-WORDS_REACH * DAY)).await
+    with_words(tx, (tree, area), filter, now.plus(-WORDS_REACH * DAY)).await
 }
 
 impl Sought {
     /// Whether there is anybody of that name or number.
-    async fn is_known(&self, session: &mut Session) -> Result<bool, StoreError> {
+    async fn is_known(&self, tx: &mut Transaction) -> Result<bool, StoreError> {
         #[derive(FromRow)]
         struct Row {}
         if self.name.is_empty() {
             return Ok(false);
         }
         let sql = "SELECT id FROM people WHERE name = $1 OR name = $2 OR phone_hash = $3 LIMIT 1";
-        let row: Option<Row> =
-            session.one(sql, values![&self.name, &self.simplified, &self.phone_hash]).await?;
+        let row: Option<Row> = tx.one(sql, values![&self.name, &self.simplified, &self.phone_hash]).await?;
         Ok(row.is_some())
     }
 }
 
 /// The order of a whole number, if it lies in the area.
 async fn numbered(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     number: &OrderNumber,
 ) -> Result<Vec<Order>, StoreError> {
@@ -86,12 +85,12 @@ async fn numbered(
         return Ok(Vec::new());
     }
     let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");
-    columns::list(session, sql, values![number.community(), number]).await
+    columns::list(tx, sql, values![number.community(), number]).await
 }
 
 /// What those who are sought ordered, or others for them.
 async fn of_people(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     filter: &DeskFilter,
     sought: &Sought,
@@ -112,12 +111,12 @@ async fn of_people(
     let list = &filter.list;
     let values =
         values![name, phone, area, list, within, before.at, before.number, limit(), &sought.simplified];
-    columns::list(session, sql, values).await
+    columns::list(tx, sql, values).await
 }
 
 /// Orders with the words in their number or in the name of their service, placed since `from`.
 async fn with_words(
-    session: &mut Session,
+    tx: &mut Transaction,
     (tree, area): (&AreaTree, &AreaCode),
     filter: &DeskFilter,
     from: Timestamp,
@@ -135,7 +134,7 @@ async fn with_words(
     let (number, name, within) = (like(&words.to_uppercase()), like(&words), within(area, filter));
     let values = values![area, &filter.list, within, number, name, from, before.at, before.number, limit()];
     // Everything in it was written here.
-    columns::list(session, AssertSqlSafe(sql), values).await
+    columns::list(tx, AssertSqlSafe(sql), values).await
 }
 
 /// A pattern that finds the words anywhere; `!` takes away the meaning of what follows it.

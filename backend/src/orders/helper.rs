@@ -1,7 +1,7 @@
 //! Who comes, as the resident sees them.
 
 use super::Order;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::orders::{Acting, Event, EventKind};
 
@@ -20,7 +20,7 @@ pub struct HelperView {
 
 /// Who comes; their number only while they serve. Nobody, if whoever took it can't serve it any more.
 pub(super) async fn helper(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     events: &[Event],
@@ -31,7 +31,7 @@ pub(super) async fn helper(
         done: i64,
     }
     let Some(progress) = order.state.progress().filter(|_| order.helper_holds) else { return Ok(None) };
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.helper = p.id AND o.done_at IS NOT NULL) \
              AS done FROM people p WHERE p.id = $1",
@@ -40,7 +40,7 @@ pub(super) async fn helper(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let phone = if order.state.is_being_served() {
-        Some(backend.vault.unlock(crate::accounts::PHONE_PLACE, &row.phone)?)
+        Some(backend.vault.decrypt(crate::accounts::PHONE_AAD, &row.phone)?)
     } else {
         None
     };

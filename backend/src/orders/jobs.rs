@@ -4,7 +4,7 @@ use super::columns::{self, orders_sql};
 use super::own::{page_by, parse_ranked, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Grant, Role, TeamId};
 use domain::orders::State;
@@ -52,17 +52,17 @@ pub async fn jobs(
     after: Option<&str>,
 ) -> Result<Jobs, AppError> {
     let grant = viewer.in_use.as_ref().filter(|grant| grant.role.serves()).ok_or_else(AppError::denied)?;
-    let mut session = backend.store.read().await?;
-    let reach = Reach::of(&mut session, backend, viewer, grant).await?;
-    let mut orders = reach.orders(&mut session, tab, after).await?;
+    let mut tx = backend.store.read().await?;
+    let reach = Reach::of(&mut tx, backend, viewer, grant).await?;
+    let mut orders = reach.orders(&mut tx, tab, after).await?;
     let next = page_by(&mut orders, |order| ranked(rank(tab, order), order));
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
         order.details.note = without_numbers(&order.details.note);
-        let contact = Contact::unlock(backend, &order)?.masked();
+        let contact = Contact::decrypt(backend, &order)?.masked();
         seen.push((order, contact));
     }
-    let Counts { dispatched, pool, mine, done } = reach.counts(&mut session).await?;
+    let Counts { dispatched, pool, mine, done } = reach.counts(&mut tx).await?;
     Ok(Jobs { dispatched, pool, mine, done, orders: seen, next })
 }
 
@@ -90,14 +90,14 @@ struct Reach {
 
 impl Reach {
     async fn of(
-        session: &mut Session,
+        tx: &mut Transaction,
         backend: &Backend,
         viewer: &Viewer,
         grant: &Grant,
     ) -> Result<Self, StoreError> {
         let team = grant.team.as_ref().map_or_else(String::new, |TeamId(team)| team.clone());
         let pool = if grant.role == Role::Member {
-            let tree = areas::tree_in(session, backend).await?;
+            let tree = areas::tree_in(tx, backend).await?;
             tree.community_of(&grant.area).map_or_else(String::new, |community| community.code.to_string())
         } else {
             String::new()
@@ -107,7 +107,7 @@ impl Reach {
 
     async fn orders(
         &self,
-        session: &mut Session,
+        tx: &mut Transaction,
         tab: JobsTab,
         after: Option<&str>,
     ) -> Result<Vec<Order>, StoreError> {
@@ -135,11 +135,11 @@ impl Reach {
             ),
         };
         let values = values![&self.person, &self.team, &self.pool, rank, at, number, limit];
-        columns::list(session, sql, values).await
+        columns::list(tx, sql, values).await
     }
 
-    async fn counts(&self, session: &mut Session) -> Result<Counts, StoreError> {
-        let row = session
+    async fn counts(&self, tx: &mut Transaction) -> Result<Counts, StoreError> {
+        let row = tx
             .one(
                 "SELECT \
                  (SELECT count(*) FROM orders WHERE state = 'dispatched' \

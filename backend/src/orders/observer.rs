@@ -3,7 +3,7 @@
 use super::Order;
 use super::change::announce;
 use super::once::FormKey;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend};
 use domain::accounts::PersonId;
 use domain::counters::ClockState;
@@ -31,7 +31,7 @@ pub(crate) trait Observer: Send + Sync {
     /// An order is new, or something happened to it.
     fn changed<'a>(
         &'a self,
-        session: &'a mut Session,
+        tx: &'a mut Transaction,
         backend: &'a Backend,
         change: &'a OrderChange<'a>,
     ) -> Observing<'a>;
@@ -39,7 +39,7 @@ pub(crate) trait Observer: Send + Sync {
     /// Whoever had an order in hand can't serve it any more.
     fn orphaned<'a>(
         &'a self,
-        _session: &'a mut Session,
+        _tx: &'a mut Transaction,
         _backend: &'a Backend,
         _order: &'a Order,
         _left: &'a Orphaned<'a>,
@@ -87,29 +87,29 @@ impl OrderChange<'_> {
 
 /// Notifies every observer of a change.
 pub(super) async fn notify(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     change: &OrderChange<'_>,
 ) -> Result<(), AppError> {
     if !change.backfilled {
-        announce(session, change.order)?;
+        announce(tx, change.order)?;
     }
     for observer in backend.observers.0.iter() {
-        observer.changed(session, backend, change).await?;
+        observer.changed(tx, backend, change).await?;
     }
     Ok(())
 }
 
 /// Notifies every observer that an order is orphaned: whoever has it in hand can not serve it any more.
 pub(super) async fn orphaned(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     left: &Orphaned<'_>,
 ) -> Result<(), AppError> {
-    announce(session, order)?;
+    announce(tx, order)?;
     for observer in backend.observers.0.iter() {
-        observer.orphaned(session, backend, order, left).await?;
+        observer.orphaned(tx, backend, order, left).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::Placed;
 use super::place_order::{OrderFor, PlaceOrder};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::orders::OrderNumber;
 
@@ -23,14 +23,14 @@ pub(crate) struct FormKey {
 /// The order that a form has already made, in whichever community: who posts it may have moved since, or have chosen
 /// another estate. Another form under the same token is asked about: one came back to the
 /// page by the browser's own way, and typed something else over what it had ordered.
-pub(super) async fn made_by_form(session: &mut Session, form: &FormKey) -> Result<Option<Placed>, AppError> {
+pub(super) async fn made_by_form(tx: &mut Transaction, form: &FormKey) -> Result<Option<Placed>, AppError> {
     #[derive(FromRow)]
     struct Row {
         number: String,
         form_hash: Option<String>,
     }
     let row: Option<Row> =
-        session.one("SELECT number, form_hash FROM orders WHERE token = $1", values![&form.token]).await?;
+        tx.one("SELECT number, form_hash FROM orders WHERE token = $1", values![&form.token]).await?;
     row.map(|row| form.made(&row.number, row.form_hash.as_deref())).transpose()
 }
 

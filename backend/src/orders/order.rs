@@ -1,7 +1,7 @@
 //! An order as it is stored.
 
 use super::columns::{list, orders_sql};
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::clocks::ServiceLevel;
@@ -29,7 +29,7 @@ pub struct Details {
     pub note: String,
 }
 
-/// An order as it is stored. Names and doors stay locked in it until somebody may see them.
+/// An order as it is stored. Names and doors stay encrypted in it until somebody may see them.
 #[derive(Clone, Debug)]
 pub struct Order {
     /// Its number.
@@ -52,7 +52,7 @@ pub struct Order {
     pub urgent: bool,
     /// The staff member who typed it in for somebody who telephoned.
     pub entered_by: Option<PersonId>,
-    /// Name, phone and door, locked by the vault.
+    /// Name, phone and door, encrypted by the vault.
     pub contact: String,
     /// What was asked for beside the service.
     pub details: Details,
@@ -94,13 +94,13 @@ impl Order {
 }
 
 /// Lets nobody else write the order until the transaction ends.
-pub(crate) async fn lock(session: &mut Session, number: &OrderNumber) -> Result<(), StoreError> {
+pub(crate) async fn lock(tx: &mut Transaction, number: &OrderNumber) -> Result<(), StoreError> {
     let sql = "SELECT number FROM orders WHERE community = $1 AND number = $2";
-    session.hold(sql, values![number.community(), number]).await
+    tx.hold(sql, values![number.community(), number]).await
 }
 
 /// The order of that number, if there is one.
-pub(crate) async fn find(session: &mut Session, number: &OrderNumber) -> Result<Option<Order>, StoreError> {
+pub(crate) async fn find(tx: &mut Transaction, number: &OrderNumber) -> Result<Option<Order>, StoreError> {
     let sql = orders_sql!("WHERE o.community = $1 AND o.number = $2");
-    Ok(list(session, sql, values![number.community(), number]).await?.pop())
+    Ok(list(tx, sql, values![number.community(), number]).await?.pop())
 }

@@ -4,7 +4,7 @@ use super::Order;
 use super::columns::{list, orders_sql};
 use super::observer::{self, Orphaned};
 use crate::accounts::{Revoked, Viewer, revoke};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -17,22 +17,22 @@ use domain::areas::AreaCode;
 /// there is none within their area.
 pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    let Revoked { person, name, area, held } = revoke(&mut session, viewer, grant, now).await?;
-    let orders = orphaned(&mut session, &person, &area).await?;
+    let mut tx = backend.store.write().await?;
+    let Revoked { person, name, area, held } = revoke(&mut tx, viewer, grant, now).await?;
+    let orders = orphaned(&mut tx, &person, &area).await?;
     if held {
         let left = Orphaned { name: &name, by: &viewer.person, at: now };
         for order in &orders {
-            observer::orphaned(&mut session, backend, order, &left).await?;
+            observer::orphaned(&mut tx, backend, order, &left).await?;
         }
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(orders.len())
 }
 
 /// The open orders within an area that a person, or a team that has nobody else, can no longer serve with the grants
 /// that hold now.
-async fn orphaned(session: &mut Session, person: &PersonId, area: &AreaCode) -> Result<Vec<Order>, AppError> {
+async fn orphaned(tx: &mut Transaction, person: &PersonId, area: &AreaCode) -> Result<Vec<Order>, AppError> {
     let sql = orders_sql!(
         "WHERE (o.assignee_person = $1 OR o.helper = $1 OR (o.helper IS NULL AND o.assignee_team IN \
          (SELECT g.team FROM grants g WHERE g.person = $1 AND g.team IS NOT NULL))) \
@@ -40,7 +40,7 @@ async fn orphaned(session: &mut Session, person: &PersonId, area: &AreaCode) -> 
          AND (substr(o.community, 1, length($2)) = $2 OR substr($2, 1, length(o.community)) = o.community) \
          ORDER BY o.placed_at, o.number"
     );
-    let mut orders = list(session, sql, values![person, area]).await?;
+    let mut orders = list(tx, sql, values![person, area]).await?;
     orders.retain(|order| !order.helper_holds);
     Ok(orders)
 }

@@ -31,9 +31,9 @@ pub async fn own_orders(
          ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
     );
     let (at, number) = after.and_then(parse_key).unwrap_or((i64::MAX, String::new()));
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut orders = columns::list(&mut session, sql, values![&viewer.person, at, number, limit]).await?;
+    let mut orders = columns::list(&mut tx, sql, values![&viewer.person, at, number, limit]).await?;
     let next = page(&mut orders);
     Ok(OwnOrders { orders, next })
 }
@@ -53,8 +53,8 @@ pub async fn open_orders(
          AND o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') \
          ORDER BY o.placed_at DESC, o.number DESC LIMIT 100"
     );
-    let mut session = backend.store.read().await?;
-    let mut orders = columns::list(&mut session, sql, values![&viewer.person]).await?;
+    let mut tx = backend.store.read().await?;
+    let mut orders = columns::list(&mut tx, sql, values![&viewer.person]).await?;
     orders.retain(|order| order.state.rating().is_none());
     let count = orders.len();
     orders.truncate(limit);
@@ -71,9 +71,10 @@ pub async fn open_at(backend: &Backend, viewer: &Viewer, door: &Address) -> Resu
          ORDER BY o.placed_at DESC LIMIT 100"
     );
     let mut number = 0;
-    let mut session = backend.store.read().await?;
-    for order in columns::list(&mut session, sql, values![&viewer.person]).await? {
-        number += usize::from(order.doorstep && Contact::unlock(backend, &order)?.address.is_same_door(door));
+    let mut tx = backend.store.read().await?;
+    for order in columns::list(&mut tx, sql, values![&viewer.person]).await? {
+        number +=
+            usize::from(order.doorstep && Contact::decrypt(backend, &order)?.address.is_same_door(door));
     }
     Ok(number)
 }

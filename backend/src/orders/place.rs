@@ -39,28 +39,28 @@ pub async fn place(
         Ok(asked) => asked,
         Err(wrong) => return taken_before(backend, &key, AppError::invalid(wrong)).await,
     };
-    let mut session = backend.store.write().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
+    let mut tx = backend.store.write().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
     let community = community(&tree, whom, contact.estate())?;
     let acting = acting(viewer, whom, &community)?;
     let resident = match whom {
         OrderFor::Oneself => viewer.person.clone(),
         OrderFor::Relative | OrderFor::Caller => {
-            accounts::ensure_person(&mut session, backend, &contact.phone, &contact.name).await?
+            accounts::ensure_person(&mut tx, backend, &contact.phone, &contact.name).await?
         }
     };
     let by_telephone = whom == OrderFor::Caller;
     let placed_by = if by_telephone { resident.clone() } else { viewer.person.clone() };
     let parties = Parties { placed_by, resident, estate: contact.estate().clone() };
     // From here on neither the same form nor anybody that is counted places another order beside this one.
-    accounts::hold_people(&mut session, [&viewer.person, &parties.placed_by]).await?;
+    accounts::hold_people(&mut tx, [&viewer.person, &parties.placed_by]).await?;
     let asking =
         Asking { viewer, whom, community: &community, parties: &parties, service: &service, key: &key };
-    let so_far = so_far(&mut session, &asking, now).await?;
+    let so_far = so_far(&mut tx, &asking, now).await?;
     if let Some(placed) = so_far.made {
         return placed;
     }
-    let offer = catalogue::offer_in(&mut session, backend, &community).await?;
+    let offer = catalogue::offer_in(&mut tx, backend, &community).await?;
     let offer = offer.service(&service).ok_or_else(not_offered)?;
     if let Some(number) = so_far.lately.filter(|_| !by_telephone && form.again.is_empty()) {
         return Err(placed_just_now(&number));
@@ -75,9 +75,9 @@ pub async fn place(
         by: Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting },
         placed: EventKind::Placed { by_telephone, recurrence: None },
     };
-    let made = create(&mut session, backend, &community, (&key, so_far.pictures), order).await?;
+    let made = create(&mut tx, backend, &community, (&key, so_far.pictures), order).await?;
     let number = made.ok_or_else(|| AppError::internal(&"a token is taken, and no order has it"))?;
-    session.commit().await?;
+    tx.commit().await?;
     Ok(Placed { number })
 }
 
@@ -96,8 +96,8 @@ fn acting(viewer: &Viewer, whom: OrderFor, community: &AreaCode) -> Result<Actin
 /// What a form comes to that can't be taken any more, such as for an afternoon that is over: the order that it made
 /// while it could, or else the error.
 async fn taken_before(backend: &Backend, form: &FormKey, error: AppError) -> Result<Placed, AppError> {
-    let mut session = backend.store.read().await?;
-    match made_by_form(&mut session, form).await {
+    let mut tx = backend.store.read().await?;
+    match made_by_form(&mut tx, form).await {
         Ok(Some(placed)) => Ok(placed),
         Err(failed) if failed.kind == ErrorKind::Internal => Err(failed),
         _ => Err(error),

@@ -4,7 +4,7 @@
 use super::view::{events, is_open_to, load, missing};
 use super::{Order, Viewpoint};
 use crate::accounts::Viewer;
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend};
 use domain::orders::{Acting, Actor, Assignee, Event, EventKind, OrderNumber, State};
 use domain::time::{DAY, Timestamp};
@@ -30,12 +30,12 @@ pub struct Released {
 /// [`AppError::not_found`] if there is no such order, or the viewer never had a part in it.
 pub async fn released(backend: &Backend, viewer: &Viewer, number: &str) -> Result<Released, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let (order, actor) = load(&mut session, viewer, number, Viewpoint::Role).await?;
+    let mut tx = backend.store.read().await?;
+    let (order, actor) = load(&mut tx, viewer, number, Viewpoint::Role).await?;
     if is_open_to(&order, &actor) {
         return Err(missing());
     }
-    let sentence = match part_of(&mut session, &order, &actor, now).await?.ok_or_else(missing)? {
+    let sentence = match part_of(&mut tx, &order, &actor, now).await?.ok_or_else(missing)? {
         Part::InHand if order.orphaned_helper().is_some() => "这一单您不用去了，社区正在另派人".to_owned(),
         Part::InHand => left_ones_hands(&order.state),
         Part::InPool => left_the_pool(&order.state),
@@ -53,12 +53,12 @@ enum Part {
 }
 
 async fn part_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     order: &Order,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Option<Part>, StoreError> {
-    let events = events(session, &order.number).await?;
+    let events = events(tx, &order.number).await?;
     Ok(if was_with(&events, actor) {
         Some(Part::InHand)
     } else if actor.acting == Acting::Member && left_the_pool_lately(&events, now) {
@@ -71,12 +71,12 @@ async fn part_of(
 /// Whether somebody may be told how an order stands: it is open to them, or they had a part in it until lately. What
 /// is refused to anybody else says no more than that there is no such order.
 pub(super) async fn may_be_told(
-    session: &mut Session,
+    tx: &mut Transaction,
     order: &Order,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    Ok(is_open_to(order, actor) || part_of(session, order, actor, now).await?.is_some())
+    Ok(is_open_to(order, actor) || part_of(tx, order, actor, now).await?.is_some())
 }
 
 /// Whether the order was ever in the actor's hands, or in those of their team.

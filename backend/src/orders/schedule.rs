@@ -3,7 +3,7 @@
 use super::Order;
 use crate::calendar::calendar_in;
 use crate::settings::settings;
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::clocks::{OutOfSight, Pace, WorkTime};
 use domain::orders::{OrderNumber, State};
@@ -11,7 +11,7 @@ use domain::time::Timestamp;
 
 /// When the program dispatches an order that has been without a hand since `since`; `None` if it doesn't.
 pub(super) async fn dispatch_at(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     since: Timestamp,
@@ -20,8 +20,8 @@ pub(super) async fn dispatch_at(
         return Ok(None);
     }
     let community = order.number.community();
-    let settings = settings(session, backend).await?;
-    let calendar = calendar_in(session, backend).await?;
+    let settings = settings(tx, backend).await?;
+    let calendar = calendar_in(tx, backend).await?;
     let hours = order
         .service_level
         .as_ref()
@@ -34,25 +34,24 @@ pub(super) async fn dispatch_at(
 
 /// Reckons anew when an order that waits is dispatched: the community has settled another rule.
 pub(crate) async fn reschedule(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
 ) -> Result<(), AppError> {
-    let at = dispatch_at(session, backend, order, order.changed_at).await?;
-    Ok(put_off(session, &order.number, at).await?)
+    let at = dispatch_at(tx, backend, order, order.changed_at).await?;
+    Ok(put_off(tx, &order.number, at).await?)
 }
 
 /// Sets when an order that waits is dispatched by itself; `None` for never.
 pub(crate) async fn put_off(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     until: Option<Timestamp>,
 ) -> Result<(), StoreError> {
-    session
-        .run(
-            "UPDATE orders SET dispatch_at = $3 WHERE community = $1 AND number = $2 AND state = 'placed'",
-            values![number.community(), number, until],
-        )
-        .await?;
+    tx.run(
+        "UPDATE orders SET dispatch_at = $3 WHERE community = $1 AND number = $2 AND state = 'placed'",
+        values![number.community(), number, until],
+    )
+    .await?;
     Ok(())
 }

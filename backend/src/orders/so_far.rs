@@ -4,7 +4,7 @@ use super::Placed;
 use super::once::FormKey;
 use super::place_order::OrderFor;
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, values};
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
@@ -40,7 +40,7 @@ pub(super) struct SoFar {
 
 /// What was ordered before, by whom and for whom it is asked.
 pub(super) async fn so_far(
-    session: &mut Session,
+    tx: &mut Transaction,
     asking: &Asking<'_>,
     now: Timestamp,
 ) -> Result<SoFar, AppError> {
@@ -55,7 +55,7 @@ pub(super) async fn so_far(
         telephoned: i64,
         pictures: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT (SELECT number FROM orders WHERE token = $1) AS made, \
              (SELECT form_hash FROM orders WHERE token = $1) AS made_of, \

@@ -6,7 +6,7 @@ use super::contact::sees_in_full;
 use super::helper::{HelperView, helper};
 use super::{Contact, ContactView, Order, order};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::clocks::OrderClock;
 use domain::orders::{
@@ -78,27 +78,27 @@ pub async fn view(
     viewpoint: Viewpoint,
 ) -> Result<OrderView, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let (mut order, actor) = load(&mut session, viewer, number, viewpoint).await?;
+    let mut tx = backend.store.read().await?;
+    let (mut order, actor) = load(&mut tx, viewer, number, viewpoint).await?;
     if !is_open_to(&order, &actor) {
         return Err(missing());
     }
-    let contact = Contact::unlock(backend, &order)?;
+    let contact = Contact::decrypt(backend, &order)?;
     let full = sees_in_full(&order, &actor.acting, viewer);
     let resident = actor.acting == Acting::Resident;
-    let mut events = events(&mut session, &order.number).await?;
+    let mut events = events(&mut tx, &order.number).await?;
     if !full {
         order.details.note = without_numbers(&order.details.note);
         events.iter_mut().for_each(mask_resident);
     }
-    let helper = if resident { helper(&mut session, backend, &order, &events).await? } else { None };
+    let helper = if resident { helper(&mut tx, backend, &order, &events).await? } else { None };
     let access_log = if reads_access_log(&actor.acting) {
-        access_log::list(&mut session, &order.number, learns_of_calls(&actor.acting)).await?
+        access_log::list(&mut tx, &order.number, learns_of_calls(&actor.acting)).await?
     } else {
         Vec::new()
     };
-    let clocks = clocks_of(&mut session, backend, &order, &events, now).await?;
-    drop(session);
+    let clocks = clocks_of(&mut tx, backend, &order, &events, now).await?;
+    drop(tx);
     let mut looked_at = Vec::new();
     if full && !resident {
         looked_at.push(Whose::Resident);
@@ -146,7 +146,7 @@ fn learns_of_calls(acting: &Acting) -> bool {
 
 /// The order and the actor that the viewer is on it; not found if they are none.
 pub(crate) async fn load(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     number: &str,
     viewpoint: Viewpoint,
@@ -158,7 +158,7 @@ pub(crate) async fn load(
         return Err(AppError::denied());
     }
     let number = OrderNumber::parse(number).map_err(|_| missing())?;
-    let order = order::find(session, &number).await?.ok_or_else(missing)?;
+    let order = order::find(tx, &number).await?.ok_or_else(missing)?;
     let acting = acting_as(&viewer.person, grant, number.community(), &order.parties);
     let acting = acting.ok_or_else(missing)?;
     let actor = Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting };
@@ -208,13 +208,13 @@ fn mask_resident(event: &mut Event) {
 }
 
 /// The events of an order, oldest first.
-pub(crate) async fn events(session: &mut Session, number: &OrderNumber) -> Result<Vec<Event>, StoreError> {
-    Ok(events_after(session, number, 0).await?.into_iter().map(|(event, _)| event).collect())
+pub(crate) async fn events(tx: &mut Transaction, number: &OrderNumber) -> Result<Vec<Event>, StoreError> {
+    Ok(events_after(tx, number, 0).await?.into_iter().map(|(event, _)| event).collect())
 }
 
 /// The events of an order that made a later version than this one, oldest first, each with the form that made it.
 pub(super) async fn events_after(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     version: i64,
 ) -> Result<Vec<(Event, Option<String>)>, StoreError> {
@@ -223,7 +223,7 @@ pub(super) async fn events_after(
         event: String,
         request: Option<String>,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT event, request FROM order_events WHERE community = $1 AND number = $2 AND sequence > $3 \
              ORDER BY sequence",

@@ -5,7 +5,7 @@ use super::store::{new_blob, write};
 use super::{drafts, leftovers, picture, rows};
 use crate::accounts::Viewer;
 use crate::orders::{Order, Viewpoint, announce, form_token, is_open_to, load, lock};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::orders::Actor;
@@ -54,10 +54,10 @@ pub async fn before(
     if !may_be_key(key) {
         return Err(AppError::new(ErrorKind::Invalid, "photo.key", "照片没有传好，请刷新页面再试"));
     }
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let upload = upload(backend, viewer, key);
-    let (_, added) = place_for(&mut session, backend, viewer, target, &upload).await?;
-    drop(session);
+    let (_, added) = place_for(&mut tx, backend, viewer, target, &upload).await?;
+    drop(tx);
     if added.is_none() {
         may_add(backend, viewer, target).await?;
     }
@@ -78,10 +78,10 @@ pub fn form_key(token: &str, place: usize, sent: &[u8]) -> String {
 
 /// Whether the viewer may add a picture there now, and there is room.
 async fn may_add(backend: &Backend, viewer: &Viewer, target: &Target) -> Result<(), AppError> {
-    let mut session = backend.store.read().await?;
-    match resolved(&mut session, backend, viewer, target).await? {
-        Resolved::Order(order, actor) => room(&mut session, &order, &actor).await.map(|_| ()),
-        Resolved::Draft(token) => Ok(drafts::room(&mut session, &viewer.person, &token).await?),
+    let mut tx = backend.store.read().await?;
+    match resolved(&mut tx, backend, viewer, target).await? {
+        Resolved::Order(order, actor) => room(&mut tx, &order, &actor).await.map(|_| ()),
+        Resolved::Draft(token) => Ok(drafts::room(&mut tx, &viewer.person, &token).await?),
     }
 }
 
@@ -112,47 +112,47 @@ pub async fn add(
 /// Writes the row that owns bytes which lie in the store, after asking everything again.
 async fn own(backend: &Backend, viewer: &Viewer, target: &Target, kept: &Kept) -> Result<Added, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    match resolved(&mut session, backend, viewer, target).await? {
-        Resolved::Order(order, _) => lock(&mut session, &order.number).await?,
-        Resolved::Draft(_) => drafts::lock(&mut session, &viewer.person).await?,
+    let mut tx = backend.store.write().await?;
+    match resolved(&mut tx, backend, viewer, target).await? {
+        Resolved::Order(order, _) => lock(&mut tx, &order.number).await?,
+        Resolved::Draft(_) => drafts::lock(&mut tx, &viewer.person).await?,
     }
-    let added = match place_for(&mut session, backend, viewer, target, &kept.upload).await? {
+    let added = match place_for(&mut tx, backend, viewer, target, &kept.upload).await? {
         // The same, sent twice at the same moment; these bytes are left over.
         (_, Some(added)) => return Ok(added),
         (Resolved::Order(order, actor), None) => {
-            let kind = room(&mut session, &order, &actor).await?;
+            let kind = room(&mut tx, &order, &actor).await?;
             let place =
                 Place { number: &order.number, round: order.reopened, kind, by: &viewer.person, at: now };
-            rows::insert(&mut session, backend, &place, kept).await?;
-            announce(&mut session, &order)?;
+            rows::insert(&mut tx, backend, &place, kept).await?;
+            announce(&mut tx, &order)?;
             Added::ToOrder
         }
         (Resolved::Draft(token), None) => {
-            Added::Waiting(drafts::insert(&mut session, backend, &viewer.person, &token, kept).await?)
+            Added::Waiting(drafts::insert(&mut tx, backend, &viewer.person, &token, kept).await?)
         }
     };
-    if !leftovers::owned(&mut session, &kept.blob, now).await? {
+    if !leftovers::owned(&mut tx, &kept.blob, now).await? {
         return Err(AppError::internal(&"a picture took too long on its way"));
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(added)
 }
 
 /// What the target comes to now, and what this very sending has made there already.
 async fn place_for(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     viewer: &Viewer,
     target: &Target,
     upload: &str,
 ) -> Result<(Resolved, Option<Added>), AppError> {
-    let resolved = resolved(session, backend, viewer, target).await?;
+    let resolved = resolved(tx, backend, viewer, target).await?;
     let added = match &resolved {
         Resolved::Order(order, _) => {
-            rows::is_known(session, &order.number, upload).await?.then_some(Added::ToOrder)
+            rows::is_known(tx, &order.number, upload).await?.then_some(Added::ToOrder)
         }
-        Resolved::Draft(_) => drafts::known(session, &viewer.person, upload).await?.map(Added::Waiting),
+        Resolved::Draft(_) => drafts::known(tx, &viewer.person, upload).await?.map(Added::Waiting),
     };
     Ok((resolved, added))
 }
@@ -165,7 +165,7 @@ enum Resolved {
 }
 
 async fn resolved(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     viewer: &Viewer,
     target: &Target,
@@ -174,13 +174,13 @@ async fn resolved(
         Target::Order { number, viewpoint } => (number.clone(), *viewpoint),
         Target::Form { token } => {
             let token = form_token(backend, viewer, token)?;
-            match made_by(session, &viewer.person, &token).await? {
+            match made_by(tx, &viewer.person, &token).await? {
                 Some(number) => (number, Viewpoint::Resident),
                 None => return Ok(Resolved::Draft(token)),
             }
         }
     };
-    let (order, actor) = load(session, viewer, &number, viewpoint).await?;
+    let (order, actor) = load(tx, viewer, &number, viewpoint).await?;
     if !is_open_to(&order, &actor) {
         return Err(AppError::not_found("order.not_found", "这张工单"));
     }
@@ -188,25 +188,21 @@ async fn resolved(
 }
 
 /// The number of the order that a form has made.
-async fn made_by(
-    session: &mut Session,
-    person: &PersonId,
-    token: &str,
-) -> Result<Option<String>, StoreError> {
+async fn made_by(tx: &mut Transaction, person: &PersonId, token: &str) -> Result<Option<String>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         number: String,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one("SELECT number FROM orders WHERE placed_by = $1 AND token = $2", values![person, token])
         .await?;
     Ok(row.map(|row| row.number))
 }
 
 /// As what the actor adds a picture to the order now, if there is room for one.
-async fn room(session: &mut Session, order: &Order, actor: &Actor) -> Result<PhotoKind, AppError> {
+async fn room(tx: &mut Transaction, order: &Order, actor: &Actor) -> Result<PhotoKind, AppError> {
     let kind = addable(&order.state, actor, &order.parties).ok_or(PhotoError::NotNow)?;
-    let all = rows::of_number(session, &order.number).await?;
+    let all = rows::of_number(tx, &order.number).await?;
     let same = || all.iter().filter(|photo| photo.kind == kind && photo.round == order.reopened);
     has_room(same().filter(|photo| photo.withdrawn_at.is_none()).count(), same().count())?;
     Ok(kind)

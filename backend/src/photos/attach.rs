@@ -3,7 +3,7 @@
 use super::leftovers;
 use super::rows::{self, Kept, Place};
 use crate::orders::{Observer, Observing, OrderChange};
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::orders::OrderNumber;
@@ -17,14 +17,14 @@ pub(crate) struct AttachesPictures;
 impl Observer for AttachesPictures {
     fn changed<'a>(
         &'a self,
-        session: &'a mut Session,
+        tx: &'a mut Transaction,
         backend: &'a Backend,
         change: &'a OrderChange<'a>,
     ) -> Observing<'a> {
         Box::pin(async move {
             let by = change.events.first().and_then(|placed| placed.actor.person.as_ref());
             if let (Some((form, true)), Some(person)) = (change.form, by) {
-                attach(session, backend, &change.order.number, person, &form.token).await?;
+                attach(tx, backend, &change.order.number, person, &form.token).await?;
             }
             Ok(())
         })
@@ -33,7 +33,7 @@ impl Observer for AttachesPictures {
 
 /// Gives an order what was sent with its form, in the caller's transaction.
 pub(super) async fn attach(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     number: &OrderNumber,
     person: &PersonId,
@@ -46,7 +46,7 @@ pub(super) async fn attach(
         #[sqlx(flatten)]
         kept: Kept,
     }
-    let mut waiting: Vec<Row> = session
+    let mut waiting: Vec<Row> = tx
         .all(
             "DELETE FROM photo_drafts WHERE person = $1 AND token = $2 \
              RETURNING added_at, dropped_at, upload, blob, bytes, width, height, sha256",
@@ -56,12 +56,12 @@ pub(super) async fn attach(
     waiting.retain(|row| row.dropped_at.is_none());
     waiting.sort_by(|one, other| (one.added_at, &one.kept.blob).cmp(&(other.added_at, &other.kept.blob)));
     for Row { added_at, kept, .. } in waiting {
-        if rows::is_known(session, number, &kept.upload).await? {
-            leftovers::given_up(session, &kept.blob, backend.clock.now()).await?;
+        if rows::is_known(tx, number, &kept.upload).await? {
+            leftovers::given_up(tx, &kept.blob, backend.clock.now()).await?;
             continue;
         }
         let place = Place { number, round: 0, kind: PhotoKind::Before, by: person, at: Timestamp(added_at) };
-        rows::insert(session, backend, &place, &kept).await?;
+        rows::insert(tx, backend, &place, &kept).await?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::rows::Kept;
 use super::{leftovers, store};
 use crate::accounts::Viewer;
 use crate::orders::form_token;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::photos::{DRAFTS_MOST, PHOTOS_MOST, PhotoError};
@@ -19,8 +19,8 @@ pub async fn drafts(backend: &Backend, viewer: &Viewer, token: &str) -> Result<V
         id: String,
     }
     let token = form_token(backend, viewer, token)?;
-    let mut session = backend.store.read().await?;
-    let rows: Vec<Row> = session
+    let mut tx = backend.store.read().await?;
+    let rows: Vec<Row> = tx
         .all(
             "SELECT id FROM photo_drafts WHERE person = $1 AND token = $2 AND dropped_at IS NULL \
              ORDER BY added_at, id",
@@ -39,8 +39,8 @@ pub async fn drop_draft(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
     struct Row {
         blob: String,
     }
-    let mut session = backend.store.write().await?;
-    let gone: Option<Row> = session
+    let mut tx = backend.store.write().await?;
+    let gone: Option<Row> = tx
         .one(
             "UPDATE photo_drafts SET dropped_at = $3 WHERE person = $1 AND id = $2 AND dropped_at IS NULL \
              RETURNING blob",
@@ -48,25 +48,25 @@ pub async fn drop_draft(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
         )
         .await?;
     if let Some(Row { blob }) = gone {
-        leftovers::given_up(&mut session, &blob, backend.clock.now()).await?;
+        leftovers::given_up(&mut tx, &blob, backend.clock.now()).await?;
     }
-    Ok(session.commit().await?)
+    Ok(tx.commit().await?)
 }
 
 /// Lets nobody else change what waits for a person until the transaction ends: whoever sends several at once doesn't
 /// get past the limits.
-pub(super) async fn lock(session: &mut Session, person: &PersonId) -> Result<(), StoreError> {
-    session.hold("SELECT id FROM people WHERE id = $1", values![person]).await
+pub(super) async fn lock(tx: &mut Transaction, person: &PersonId) -> Result<(), StoreError> {
+    tx.hold("SELECT id FROM people WHERE id = $1", values![person]).await
 }
 
 /// Whether one more may wait.
-pub(super) async fn room(session: &mut Session, person: &PersonId, token: &str) -> Result<(), AppError> {
+pub(super) async fn room(tx: &mut Transaction, person: &PersonId, token: &str) -> Result<(), AppError> {
     #[derive(FromRow)]
     struct Row {
         with_form: i64,
         in_all: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT CAST(count(CASE WHEN token = $2 AND dropped_at IS NULL THEN 1 END) AS BIGINT) AS with_form, count(*) AS in_all \
              FROM photo_drafts WHERE person = $1",
@@ -83,7 +83,7 @@ pub(super) async fn room(session: &mut Session, person: &PersonId, token: &str) 
 
 /// The name of the picture that this very sending has made already.
 pub(super) async fn known(
-    session: &mut Session,
+    tx: &mut Transaction,
     person: &PersonId,
     upload: &str,
 ) -> Result<Option<String>, StoreError> {
@@ -92,37 +92,36 @@ pub(super) async fn known(
         id: String,
     }
     let sql = "SELECT id FROM photo_drafts WHERE person = $1 AND upload = $2";
-    let row: Option<Row> = session.one(sql, values![person, upload]).await?;
+    let row: Option<Row> = tx.one(sql, values![person, upload]).await?;
     Ok(row.map(|row| row.id))
 }
 
 /// Lets a picture wait, and names it; whoever asks has seen that it doesn't wait already.
 pub(super) async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
     token: &str,
     kept: &Kept,
 ) -> Result<String, AppError> {
-    room(session, person, token).await?;
+    room(tx, person, token).await?;
     let id = store::new_blob(backend);
-    session
-        .run(
-            "INSERT INTO photo_drafts (person, id, token, upload, blob, bytes, width, height, sha256, added_at) \
+    tx.run(
+        "INSERT INTO photo_drafts (person, id, token, upload, blob, bytes, width, height, sha256, added_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            values![
-                person,
-                &id,
-                token,
-                &kept.upload,
-                &kept.blob,
-                kept.bytes,
-                kept.width,
-                kept.height,
-                &kept.sha256,
-                backend.clock.now()
-            ],
-        )
-        .await?;
+        values![
+            person,
+            &id,
+            token,
+            &kept.upload,
+            &kept.blob,
+            kept.bytes,
+            kept.width,
+            kept.height,
+            &kept.sha256,
+            backend.clock.now()
+        ],
+    )
+    .await?;
     Ok(id)
 }

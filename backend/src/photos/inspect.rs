@@ -45,10 +45,10 @@ const NAMED: &str = "SELECT number, blob FROM (\
 pub async fn inspect(backend: &Backend) -> Result<Inspection, AppError> {
     // Listed first: what comes in meanwhile is known to the rows, and counts as nothing left over.
     let listed = backend.photos.listed().await?;
-    let mut session = backend.store.read().await?;
-    let named: Vec<Row> = session.all(NAMED, values![]).await?;
-    let going: Vec<Row> = session.all("SELECT NULL AS number, blob FROM photo_leftovers", values![]).await?;
-    drop(session);
+    let mut tx = backend.store.read().await?;
+    let named: Vec<Row> = tx.all(NAMED, values![]).await?;
+    let going: Vec<Row> = tx.all("SELECT NULL AS number, blob FROM photo_leftovers", values![]).await?;
+    drop(tx);
     let known: BTreeSet<_> = named.iter().chain(&going).map(|row| row.blob.as_str()).collect();
     let left_over = listed.iter().filter(|(blob, _)| !known.contains(blob.as_str())).count();
     let mut found = Inspection { left_over, ..Inspection::default() };
@@ -76,7 +76,7 @@ pub async fn stored(backend: &Backend) -> Result<usize, StoreError> {
     Ok(rows.len())
 }
 
-/// Copies, sealed as they are, all bytes that the other store doesn't have; how many.
+/// Copies, encrypted as they are, all bytes that the other store doesn't have; how many.
 ///
 /// # Errors
 /// [`AppError`] if one of the stores doesn't answer.

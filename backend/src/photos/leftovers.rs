@@ -1,7 +1,7 @@
 //! Bytes that no picture has: those that are about to be written, and those that are to go.
 
 use super::store;
-use crate::store::{FromRow, PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::time::{HOUR, Timestamp};
 
@@ -10,25 +10,25 @@ const ON_THE_WAY: i64 = HOUR;
 
 /// Names bytes that are about to be written: should their row never come, they go.
 pub(super) async fn announce(backend: &Backend, blob: &str) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    insert(&mut session, blob, backend.clock.now().plus(ON_THE_WAY)).await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    insert(&mut tx, blob, backend.clock.now().plus(ON_THE_WAY)).await?;
+    tx.commit().await?;
     Ok(())
 }
 
 /// The row has come, in this transaction; false if it came too late, and the bytes may be gone.
-pub(super) async fn owned(session: &mut Session, blob: &str, now: Timestamp) -> Result<bool, StoreError> {
+pub(super) async fn owned(tx: &mut Transaction, blob: &str, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "DELETE FROM photo_leftovers WHERE blob = $1 AND since > $2";
-    Ok(session.run(sql, values![blob, now]).await? == 1)
+    Ok(tx.run(sql, values![blob, now]).await? == 1)
 }
 
 /// The row goes or gives them up, in this transaction: so shall the bytes.
-pub(super) async fn given_up(session: &mut Session, blob: &str, now: Timestamp) -> Result<(), StoreError> {
-    insert(session, blob, now).await
+pub(super) async fn given_up(tx: &mut Transaction, blob: &str, now: Timestamp) -> Result<(), StoreError> {
+    insert(tx, blob, now).await
 }
 
-async fn insert(session: &mut Session, blob: &str, since: Timestamp) -> Result<(), StoreError> {
-    session.run("INSERT INTO photo_leftovers (blob, since) VALUES ($1, $2)", values![blob, since]).await?;
+async fn insert(tx: &mut Transaction, blob: &str, since: Timestamp) -> Result<(), StoreError> {
+    tx.run("INSERT INTO photo_leftovers (blob, since) VALUES ($1, $2)", values![blob, since]).await?;
     Ok(())
 }
 
@@ -49,9 +49,9 @@ pub(super) async fn clear(backend: &Backend) -> Result<usize, AppError> {
     // No transaction stays open while S3 is asked.
     for Row { blob } in &rows {
         store::erase(backend, blob).await?;
-        let mut session = backend.store.write().await?;
-        session.run("DELETE FROM photo_leftovers WHERE blob = $1", values![blob]).await?;
-        session.commit().await?;
+        let mut tx = backend.store.write().await?;
+        tx.run("DELETE FROM photo_leftovers WHERE blob = $1", values![blob]).await?;
+        tx.commit().await?;
     }
     Ok(rows.len())
 }

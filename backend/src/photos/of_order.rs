@@ -54,9 +54,9 @@ pub async fn of_order(backend: &Backend, viewer: &Viewer, view: &OrderView) -> R
     if !backend.photos.is_open() || !shown_to(&order.state, &actor) {
         return Ok(OrderPhotos::default());
     }
-    let mut session = backend.store.read().await?;
-    let all = rows::of_number(&mut session, &order.number).await?;
-    drop(session);
+    let mut tx = backend.store.read().await?;
+    let all = rows::of_number(&mut tx, &order.number).await?;
+    drop(tx);
     let kind = addable(&order.state, &actor, &order.parties);
     let now_addable = |photo: &rows::StoredPhoto| Some(photo.kind) == kind && photo.round == order.reopened;
     let added = all.iter().filter(|photo| now_addable(photo)).count();

@@ -1,7 +1,7 @@
 //! The table of pictures.
 
 use super::picture::Picture;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{Backend, values};
 use domain::accounts::PersonId;
 use domain::orders::OrderNumber;
@@ -95,10 +95,10 @@ impl TryFrom<Row> for StoredPhoto {
 
 /// All pictures of an order, also those that were taken back, oldest first.
 pub(super) async fn of_number(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
 ) -> Result<Vec<StoredPhoto>, StoreError> {
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT id, number, round, kind, blob, width, height, sha256, added_by, added_at, withdrawn_at \
              FROM photos WHERE community = $1 AND number = $2 ORDER BY added_at, id",
@@ -109,8 +109,8 @@ pub(super) async fn of_number(
 }
 
 /// One picture, also one that was taken back.
-pub(super) async fn find(session: &mut Session, id: &PhotoId) -> Result<Option<StoredPhoto>, StoreError> {
-    let row: Option<Row> = session
+pub(super) async fn find(tx: &mut Transaction, id: &PhotoId) -> Result<Option<StoredPhoto>, StoreError> {
+    let row: Option<Row> = tx
         .one(
             "SELECT id, number, round, kind, blob, width, height, sha256, added_by, added_at, withdrawn_at \
              FROM photos WHERE community = $1 AND id = $2",
@@ -122,7 +122,7 @@ pub(super) async fn find(session: &mut Session, id: &PhotoId) -> Result<Option<S
 
 /// Whether this very sending has made a picture of the order's community already.
 pub(super) async fn is_known(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     upload: &str,
 ) -> Result<bool, StoreError> {
@@ -130,7 +130,7 @@ pub(super) async fn is_known(
     struct Row {
         known: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS known FROM photos WHERE community = $1 AND upload = $2",
             values![number.community(), upload],
@@ -141,33 +141,32 @@ pub(super) async fn is_known(
 
 /// Writes a picture down.
 pub(super) async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     place: &Place<'_>,
     kept: &Kept,
 ) -> Result<PhotoId, StoreError> {
     let community = place.number.community();
     let id = PhotoId::new(community.clone(), super::store::new_blob(backend));
-    session
-        .run(
-            "INSERT INTO photos (community, id, number, round, kind, upload, blob, bytes, width, height, \
+    tx.run(
+        "INSERT INTO photos (community, id, number, round, kind, upload, blob, bytes, width, height, \
              sha256, added_by, added_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-            values![
-                community,
-                id.to_string(),
-                place.number,
-                place.round,
-                <&'static str>::from(place.kind),
-                &kept.upload,
-                &kept.blob,
-                kept.bytes,
-                kept.width,
-                kept.height,
-                &kept.sha256,
-                place.by,
-                place.at
-            ],
-        )
-        .await?;
+        values![
+            community,
+            id.to_string(),
+            place.number,
+            place.round,
+            <&'static str>::from(place.kind),
+            &kept.upload,
+            &kept.blob,
+            kept.bytes,
+            kept.width,
+            kept.height,
+            &kept.sha256,
+            place.by,
+            place.at
+        ],
+    )
+    .await?;
     Ok(id)
 }

@@ -4,7 +4,7 @@ use super::store::Loss;
 use super::{rows, store};
 use crate::accounts::Viewer;
 use crate::orders::{Viewpoint, is_open_to, load};
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::orders::OrderNumber;
 use domain::photos::{PhotoId, shown_to};
@@ -26,9 +26,9 @@ pub struct Shown {
 /// [`AppError::not_found`] if there is no such picture, it was taken back, or it is none of the viewer's business.
 pub async fn show(backend: &Backend, viewer: &Viewer, id: &str) -> Result<Shown, AppError> {
     let id = PhotoId::parse(id).map_err(|_| missing())?;
-    let mut session = backend.store.read().await?;
-    let photo = rows::find(&mut session, &id).await?.ok_or_else(missing)?;
-    if photo.withdrawn_at.is_some() || !is_shown(&mut session, viewer, &photo.number).await? {
+    let mut tx = backend.store.read().await?;
+    let photo = rows::find(&mut tx, &id).await?.ok_or_else(missing)?;
+    if photo.withdrawn_at.is_some() || !is_shown(&mut tx, viewer, &photo.number).await? {
         return Err(missing());
     }
     Ok(Shown { sha256: photo.sha256, blob: photo.blob })
@@ -44,8 +44,8 @@ pub async fn show_draft(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
         sha256: String,
         blob: String,
     }
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> = session
+    let mut tx = backend.store.read().await?;
+    let row: Option<Row> = tx
         .one(
             "SELECT sha256, blob FROM photo_drafts WHERE person = $1 AND id = $2 AND dropped_at IS NULL",
             values![&viewer.person, id],
@@ -71,9 +71,9 @@ pub async fn read(backend: &Backend, shown: &Shown) -> Result<Vec<u8>, AppError>
 }
 
 /// Whether the viewer sees the pictures of an order from either side.
-async fn is_shown(session: &mut Session, viewer: &Viewer, number: &OrderNumber) -> Result<bool, AppError> {
+async fn is_shown(tx: &mut Transaction, viewer: &Viewer, number: &OrderNumber) -> Result<bool, AppError> {
     for viewpoint in [Viewpoint::Resident, Viewpoint::Role] {
-        match load(session, viewer, &number.to_string(), viewpoint).await {
+        match load(tx, viewer, &number.to_string(), viewpoint).await {
             Ok((order, actor)) if is_open_to(&order, &actor) && shown_to(&order.state, &actor) => {
                 return Ok(true);
             }

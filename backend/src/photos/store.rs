@@ -155,15 +155,15 @@ impl PhotoStore {
         Ok(listed)
     }
 
-    /// Copies bytes as they lie here, sealed, into another store; it is well if they have gone meanwhile.
+    /// Copies bytes as they lie here, encrypted, into another store; it is well if they have gone meanwhile.
     pub(super) async fn copy(&self, blob: &str, into: &Self) -> Result<(), AppError> {
         let failed = |error: object_store::Error| AppError::internal(&error);
         let found = match self.get()?.get(&path(blob)).await {
             Err(object_store::Error::NotFound { .. }) => return Ok(()),
             found => found.map_err(failed)?,
         };
-        let sealed = found.bytes().await.map_err(failed)?;
-        into.get()?.put(&path(blob), sealed.into()).await.map_err(failed)?;
+        let encrypted = found.bytes().await.map_err(failed)?;
+        into.get()?.put(&path(blob), encrypted.into()).await.map_err(failed)?;
         Ok(())
     }
 
@@ -177,13 +177,13 @@ pub(super) fn new_blob(backend: &Backend) -> String {
     backend.entropy.bytes::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes bytes, sealed, under a name.
+/// Writes bytes, encrypted, under a name.
 pub(super) async fn write(backend: &Backend, blob: &str, bytes: &[u8]) -> Result<(), AppError> {
-    let sealed = backend.vault.seal(&seal_place(blob), bytes, &backend.entropy)?;
+    let encrypted = backend.vault.encrypt_bytes(&additional_data(blob), bytes, &backend.entropy)?;
     backend
         .photos
         .get()?
-        .put(&path(blob), sealed.into())
+        .put(&path(blob), encrypted.into())
         .await
         .map_err(|error| AppError::internal(&error))?;
     Ok(())
@@ -196,8 +196,8 @@ pub(super) async fn fetch(backend: &Backend, blob: &str) -> Result<Vec<u8>, Loss
         other => AppError::internal(&other).into(),
     };
     let found = backend.photos.get()?.get(&path(blob)).await.map_err(failed)?;
-    let sealed = found.bytes().await.map_err(failed)?;
-    backend.vault.open(&seal_place(blob), &sealed).map_err(|_| Loss::Damaged)
+    let encrypted = found.bytes().await.map_err(failed)?;
+    backend.vault.decrypt_bytes(&additional_data(blob), &encrypted).map_err(|_| Loss::Damaged)
 }
 
 /// Takes bytes away; it is well if they aren't there.
@@ -208,8 +208,8 @@ pub(super) async fn erase(backend: &Backend, blob: &str) -> Result<(), AppError>
     }
 }
 
-/// Bytes sealed under one name don't open under another.
-fn seal_place(blob: &str) -> String {
+/// The additional data of a picture: bytes that were encrypted under one name are not decrypted under another.
+fn additional_data(blob: &str) -> String {
     format!("photos.{blob}")
 }
 

@@ -2,7 +2,7 @@
 
 use super::attach::attach;
 use super::leftovers;
-use crate::store::{FromRow, PAGE, Session, StoreError};
+use crate::store::{FromRow, PAGE, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
 use domain::orders::OrderNumber;
@@ -35,13 +35,13 @@ pub async fn sweep(backend: &Backend) -> Result<Swept, AppError> {
 
 /// A picture may have come in at the very moment in which its order was placed.
 async fn attach_late(backend: &Backend) -> Result<usize, AppError> {
-    let mut session = backend.store.write().await?;
-    let late = late(&mut session).await?;
+    let mut tx = backend.store.write().await?;
+    let late = late(&mut tx).await?;
     for Late { number, person, token } in &late {
         let number = OrderNumber::parse(number).map_err(|error| StoreError::row("orders", number, error))?;
-        attach(&mut session, backend, &number, &PersonId(person.clone()), token).await?;
+        attach(&mut tx, backend, &number, &PersonId(person.clone()), token).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(late.len())
 }
 
@@ -52,14 +52,13 @@ struct Late {
     token: String,
 }
 
-async fn late(session: &mut Session) -> Result<Vec<Late>, StoreError> {
-    session
-        .all(
-            "SELECT DISTINCT o.number, d.person, d.token FROM photo_drafts d \
+async fn late(tx: &mut Transaction) -> Result<Vec<Late>, StoreError> {
+    tx.all(
+        "SELECT DISTINCT o.number, d.person, d.token FROM photo_drafts d \
              JOIN orders o ON o.placed_by = d.person AND o.token = d.token ORDER BY o.number LIMIT $1",
-            values![i64::try_from(PAGE).unwrap_or(i64::MAX)],
-        )
-        .await
+        values![i64::try_from(PAGE).unwrap_or(i64::MAX)],
+    )
+    .await
 }
 
 async fn drop_old(backend: &Backend) -> Result<usize, AppError> {
@@ -69,8 +68,8 @@ async fn drop_old(backend: &Backend) -> Result<usize, AppError> {
         dropped_at: Option<i64>,
     }
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    let gone: Vec<Row> = session
+    let mut tx = backend.store.write().await?;
+    let gone: Vec<Row> = tx
         .all(
             "DELETE FROM photo_drafts WHERE added_at <= $1 RETURNING blob, dropped_at",
             values![now.plus(-DRAFT_LIFE)],
@@ -79,8 +78,8 @@ async fn drop_old(backend: &Backend) -> Result<usize, AppError> {
     // The bytes of what was taken away went then.
     let gone: Vec<_> = gone.into_iter().filter(|row| row.dropped_at.is_none()).collect();
     for Row { blob, .. } in &gone {
-        leftovers::given_up(&mut session, blob, now).await?;
+        leftovers::given_up(&mut tx, blob, now).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(gone.len())
 }

@@ -19,10 +19,10 @@ pub async fn withdraw(
     viewpoint: Viewpoint,
 ) -> Result<(), AppError> {
     let id = PhotoId::parse(id).map_err(|_| missing())?;
-    let mut session = backend.store.write().await?;
-    let photo = rows::find(&mut session, &id).await?.ok_or_else(missing)?;
-    lock(&mut session, &photo.number).await?;
-    let (order, actor) = load(&mut session, viewer, &photo.number.to_string(), viewpoint).await?;
+    let mut tx = backend.store.write().await?;
+    let photo = rows::find(&mut tx, &id).await?.ok_or_else(missing)?;
+    lock(&mut tx, &photo.number).await?;
+    let (order, actor) = load(&mut tx, viewer, &photo.number.to_string(), viewpoint).await?;
     if photo.added_by != viewer.person {
         return Err(missing());
     }
@@ -30,15 +30,15 @@ pub async fn withdraw(
         return Err(PhotoError::Kept.into());
     }
     let now = backend.clock.now();
-    let touched = session
+    let touched = tx
         .run(
             "UPDATE photos SET withdrawn_at = $3 WHERE community = $1 AND id = $2 AND withdrawn_at IS NULL",
             values![id.community(), id.to_string(), now],
         )
         .await?;
     if touched == 1 {
-        leftovers::given_up(&mut session, &photo.blob, now).await?;
-        announce(&mut session, &order)?;
+        leftovers::given_up(&mut tx, &photo.blob, now).await?;
+        announce(&mut tx, &order)?;
     }
-    Ok(session.commit().await?)
+    Ok(tx.commit().await?)
 }

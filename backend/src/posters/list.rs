@@ -38,10 +38,10 @@ pub struct PosterLine {
 /// [`AppError`] of kind `Denied` for everybody without a desk.
 pub async fn poster_list(backend: &Backend, viewer: &Viewer) -> Result<Vec<CommunityPosters>, AppError> {
     let area = DeskScope::of(viewer)?.area;
-    let mut session = backend.store.read().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let recent = recent_scans(&mut session, &area, backend.clock.now()).await?;
-    let all = all_scans(&mut session, &area).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let recent = recent_scans(&mut tx, &area, backend.clock.now()).await?;
+    let all = all_scans(&mut tx, &area).await?;
     let communities = tree.of_kind(AreaKind::Community).into_iter().filter(|one| area.covers(&one.code));
     let line = |estate: &Area| PosterLine {
         code: estate.code.clone(),

@@ -51,8 +51,8 @@ pub async fn posters(backend: &Backend, viewer: &Viewer, code: &str) -> Result<V
     let desk = DeskScope::of(viewer)?.area;
     let missing = || AppError::not_found("poster.not_found", "这张海报对应的小区");
     let code = AreaCode::parse(code).map_err(|_| missing())?;
-    let mut session = backend.store.read().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
     let area = tree.get(&code).ok_or_else(missing)?;
     let estates = match area.kind {
         AreaKind::Estate if area.closed => return Err(estate_closed(&area.name)),
@@ -66,7 +66,7 @@ pub async fn posters(backend: &Backend, viewer: &Viewer, code: &str) -> Result<V
         return Err(AppError::denied());
     }
     let community = tree.community_of(&code).ok_or_else(missing)?;
-    let offer = offer_in(&mut session, backend, &community.code).await?;
+    let offer = offer_in(&mut tx, backend, &community.code).await?;
     let lists: Vec<_> = ServiceList::iter().map(|list| services(&offer, list)).collect();
     let poster = |estate: &Area| Poster {
         code: estate.code.clone(),

@@ -1,7 +1,7 @@
 //! Opening a poster's address, and how often that happens.
 
 use crate::areas::AreaTree;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, areas, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::posters::first_recent_day;
@@ -95,37 +95,36 @@ pub async fn count_scan(backend: &Backend, estate: &PosterEstate, network: &str)
     if !backend.scans.counts(&estate.code, network, backend.clock.now().date()) {
         return Ok(());
     }
-    let mut session = backend.store.write().await?;
-    add_scans(&mut session, &estate.code, backend.clock.now().date(), 1).await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    add_scans(&mut tx, &estate.code, backend.clock.now().date(), 1).await?;
+    tx.commit().await?;
     Ok(())
 }
 
 /// Adds to what was counted of a day.
 pub(crate) async fn add_scans(
-    session: &mut Session,
+    tx: &mut Transaction,
     estate: &AreaCode,
     day: Date,
     scans: i64,
 ) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO poster_scans (estate, day, scans) VALUES ($1, $2, $3) \
+    tx.run(
+        "INSERT INTO poster_scans (estate, day, scans) VALUES ($1, $2, $3) \
              ON CONFLICT (estate, day) DO UPDATE SET scans = poster_scans.scans + excluded.scans",
-            values![estate, day.to_string(), scans],
-        )
-        .await?;
+        values![estate, day.to_string(), scans],
+    )
+    .await?;
     Ok(())
 }
 
 /// How often the posters of each estate of an area were opened in the last thirty days; who isn't there, never.
 pub(crate) async fn recent_scans(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     now: Timestamp,
 ) -> Result<BTreeMap<String, i64>, StoreError> {
     let first = first_recent_day(now.date()).to_string();
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT estate, CAST(sum(scans) AS BIGINT) AS scans FROM poster_scans \
              WHERE day >= $2 AND substr(estate, 1, length($1)) = $1 GROUP BY estate",
@@ -137,10 +136,10 @@ pub(crate) async fn recent_scans(
 
 /// How often they were ever opened.
 pub(super) async fn all_scans(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
 ) -> Result<BTreeMap<String, i64>, StoreError> {
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT estate, CAST(sum(scans) AS BIGINT) AS scans FROM poster_scans \
              WHERE estate >= $1 AND estate < $2 GROUP BY estate",

@@ -4,7 +4,7 @@ use super::reach::reach;
 use super::stored::Stored;
 use crate::catalogue::offer_in;
 use crate::orders::{Details, FormKey, NewOrder, create, open_of};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend};
 use domain::catalogue::ServiceCode;
 use domain::orders::{
@@ -20,22 +20,22 @@ const TOO_MANY: &str = "还没办完的单太多了";
 
 /// Makes the order of a day in the caller's transaction, or says why none can be made.
 pub(super) async fn create_day(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     stored: &Stored,
     date: Date,
 ) -> Result<Result<OrderNumber, &'static str>, AppError> {
     let community = stored.id.community();
-    let contact = match reach(session, backend, stored).await? {
+    let contact = match reach(tx, backend, stored).await? {
         Ok(contact) => contact,
         Err(reason) => return Ok(Err(reason)),
     };
     let Ok(code) = ServiceCode::parse(&stored.service) else { return Ok(Err(NOT_OFFERED)) };
-    let Some(offer) = offer_in(session, backend, community).await?.service(&code) else {
+    let Some(offer) = offer_in(tx, backend, community).await?.service(&code) else {
         return Ok(Err(NOT_OFFERED));
     };
     let so_far =
-        OrdersSoFar { open: open_of(session, &stored.parties.placed_by).await?, ..OrdersSoFar::default() };
+        OrdersSoFar { open: open_of(tx, &stored.parties.placed_by).await?, ..OrdersSoFar::default() };
     if may_place_one_more(OrderedBy::Recurrence, &so_far).is_err() {
         return Ok(Err(TOO_MANY));
     }
@@ -55,6 +55,6 @@ pub(super) async fn create_day(
         placed: EventKind::Placed { by_telephone: false, recurrence: Some(stored.id.clone()) },
     };
     let form = FormKey { token, content: None };
-    let made = create(session, backend, community, (&form, false), order).await?;
+    let made = create(tx, backend, community, (&form, false), order).await?;
     made.map(Ok).ok_or_else(|| AppError::internal(&"a day of a recurrence has an order that it doesn't know"))
 }

@@ -66,8 +66,8 @@ async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<RecurrenceId>, App
     struct Row {
         id: String,
     }
-    let mut session = backend.store.read().await?;
-    let rows: Vec<Row> = session
+    let mut tx = backend.store.read().await?;
+    let rows: Vec<Row> = tx
         .all("SELECT id FROM recurrences WHERE next_at <= $1 ORDER BY next_at LIMIT $2", values![now, BATCH])
         .await?;
     Ok(rows.into_iter().filter_map(|row| RecurrenceId::parse(&row.id).ok()).collect())
@@ -75,14 +75,13 @@ async fn due(backend: &Backend, now: Timestamp) -> Result<Vec<RecurrenceId>, App
 
 /// Puts a recurrence off, so that the others get their turn.
 async fn put_off(backend: &Backend, id: &RecurrenceId, now: Timestamp) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "UPDATE recurrences SET next_at = $3 \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "UPDATE recurrences SET next_at = $3 \
              WHERE community = $1 AND id = $2 AND next_at IS NOT NULL AND next_at < $3",
-            values![id.community(), id.to_string(), now.plus(PUT_OFF)],
-        )
-        .await?;
-    session.commit().await?;
+        values![id.community(), id.to_string(), now.plus(PUT_OFF)],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What became of the days of a recurrence.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::orders::{OrderNumber, StateKind};
@@ -36,7 +36,7 @@ pub(super) struct Day {
 
 /// The days from `from` on that are decided, the earliest first.
 pub(super) async fn days_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     id: &RecurrenceId,
     from: Date,
 ) -> Result<Vec<Day>, StoreError> {
@@ -48,7 +48,7 @@ pub(super) async fn days_of(
         reason: Option<String>,
         state: Option<String>,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT d.date, d.outcome, d.number, d.reason, o.state FROM recurrence_days d \
              LEFT JOIN orders o ON o.community = d.community AND o.number = d.number \
@@ -73,39 +73,38 @@ pub(super) async fn days_of(
 
 /// One day, if it is decided.
 pub(super) async fn day_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     id: &RecurrenceId,
     date: Date,
 ) -> Result<Option<Day>, StoreError> {
-    Ok(days_of(session, id, date).await?.into_iter().find(|day| day.date == date))
+    Ok(days_of(tx, id, date).await?.into_iter().find(|day| day.date == date))
 }
 
 /// Writes down what became of a day. What was made may still be skipped, and nothing else is written over.
 pub(super) async fn insert_day(
-    session: &mut Session,
+    tx: &mut Transaction,
     id: &RecurrenceId,
     day: &Day,
     by: Option<&PersonId>,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    session
-        .run(
-            "INSERT INTO recurrence_days (community, recurrence, date, outcome, number, reason, at, person) \
+    tx.run(
+        "INSERT INTO recurrence_days (community, recurrence, date, outcome, number, reason, at, person) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (community, recurrence, date) \
              DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, at = excluded.at, \
              person = excluded.person \
              WHERE recurrence_days.outcome = 'made' AND excluded.outcome = 'skipped'",
-            values![
-                id.community(),
-                id.to_string(),
-                day.date.to_string(),
-                <&'static str>::from(day.outcome),
-                day.number.as_ref().map(OrderNumber::to_string),
-                day.reason.as_deref(),
-                at,
-                by
-            ],
-        )
-        .await?;
+        values![
+            id.community(),
+            id.to_string(),
+            day.date.to_string(),
+            <&'static str>::from(day.outcome),
+            day.number.as_ref().map(OrderNumber::to_string),
+            day.reason.as_deref(),
+            at,
+            by
+        ],
+    )
+    .await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::day::{Day, Outcome, day_of, insert_day};
 use super::reach::CLOSED;
 use super::stored::{Stored, find, lock};
 use crate::calendar::calendar_in;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, notifications, orders, values};
 use domain::recurring::{Decision, RecurrenceId, Setback, look, setback_notifications};
 use domain::time::Timestamp;
@@ -29,21 +29,21 @@ pub(super) async fn decide(
     id: &RecurrenceId,
     now: Timestamp,
 ) -> Result<Decided, AppError> {
-    let mut session = backend.store.write().await?;
-    lock(&mut session, id).await?;
-    let running = find(&mut session, id).await?.filter(|stored| stored.next_at.is_some());
+    let mut tx = backend.store.write().await?;
+    lock(&mut tx, id).await?;
+    let running = find(&mut tx, id).await?.filter(|stored| stored.next_at.is_some());
     let Some(stored) = running else { return Ok(Decided::default()) };
-    let calendar = calendar_in(&mut session, backend).await?;
+    let calendar = calendar_in(&mut tx, backend).await?;
     let look = look(&stored.rule, &calendar, stored.looked_until, now);
     let mut decided = Decided::default();
     let mut setbacks: Vec<(Setback, Vec<Date>)> = Vec::new();
     let mut closed = false;
     for (date, decision) in look.decided {
-        if day_of(&mut session, id, date).await?.is_some() {
+        if day_of(&mut tx, id, date).await?.is_some() {
             continue;
         }
-        let day = carry_out(&mut session, backend, &stored, date, decision).await?;
-        insert_day(&mut session, id, &day, None, now).await?;
+        let day = carry_out(&mut tx, backend, &stored, date, decision).await?;
+        insert_day(&mut tx, id, &day, None, now).await?;
         let reason = day.reason.unwrap_or_default();
         closed |= reason == CLOSED;
         let setback = match day.outcome {
@@ -66,28 +66,27 @@ pub(super) async fn decide(
         }
     }
     for (setback, dates) in setbacks {
-        notify(&mut session, backend, &stored, &dates, &setback).await?;
+        notify(&mut tx, backend, &stored, &dates, &setback).await?;
     }
-    session
-        .run(
-            "UPDATE recurrences SET looked_until = $3, next_at = $4, stopped_at = $5 \
+    tx.run(
+        "UPDATE recurrences SET looked_until = $3, next_at = $4, stopped_at = $5 \
              WHERE community = $1 AND id = $2",
-            values![
-                id.community(),
-                id.to_string(),
-                look.looked_until.to_string(),
-                look.next.filter(|_| !closed),
-                closed.then_some(now)
-            ],
-        )
-        .await?;
-    session.commit().await?;
+        values![
+            id.community(),
+            id.to_string(),
+            look.looked_until.to_string(),
+            look.next.filter(|_| !closed),
+            closed.then_some(now)
+        ],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(decided)
 }
 
 /// Does what was decided about one day.
 async fn carry_out(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     stored: &Stored,
     date: Date,
@@ -97,7 +96,7 @@ async fn carry_out(
     Ok(match decision {
         Decision::Skip(reason) => day(Outcome::Skipped, None, Some(reason)),
         Decision::Missed => day(Outcome::Failed, None, Some(MISSED.to_owned())),
-        Decision::Make(though) => match create_day(session, backend, stored, date).await? {
+        Decision::Make(though) => match create_day(tx, backend, stored, date).await? {
             Ok(number) => day(Outcome::Made, Some(number), though),
             Err(reason) => day(Outcome::Failed, None, Some(reason.to_owned())),
         },
@@ -107,7 +106,7 @@ async fn carry_out(
 /// Tells whom it concerns that nobody comes on some days; the notification leads to the order that it all
 /// began with.
 pub(super) async fn notify(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     stored: &Stored,
     dates: &[Date],
@@ -115,14 +114,14 @@ pub(super) async fn notify(
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
     let told = setback_notifications(setback, dates, &stored.parties, stored.id.community());
-    notifications::insert(session, backend, (&stored.number, &stored.service_name), &told, None, now).await?;
-    announce(session, stored).await
+    notifications::insert(tx, backend, (&stored.number, &stored.service_name), &told, None, now).await?;
+    announce(tx, stored).await
 }
 
 /// Announces that something has changed, to the pages that show the order that it began with.
-pub(super) async fn announce(session: &mut Session, stored: &Stored) -> Result<(), AppError> {
-    match orders::find(session, &stored.number).await? {
-        Some(order) => orders::announce(session, &order),
+pub(super) async fn announce(tx: &mut Transaction, stored: &Stored) -> Result<(), AppError> {
+    match orders::find(tx, &stored.number).await? {
+        Some(order) => orders::announce(tx, &order),
         None => Ok(()),
     }
 }

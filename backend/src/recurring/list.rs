@@ -2,11 +2,11 @@
 
 use super::day::{Day, Outcome, days_of};
 use super::reach::reach;
-use super::stored::{CONTACT_PLACE, Stored, list, load, recurrences_sql};
+use super::stored::{CONTACT_AAD, Stored, list, load, recurrences_sql};
 use crate::accounts::Viewer;
 use crate::calendar::calendar_in;
 use crate::orders::{Contact, ContactView, DeskScope, Viewpoint};
-use crate::store::{PAGE, Session};
+use crate::store::{PAGE, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::clocks::Calendar;
 use domain::orders::{OrderNumber, StateKind};
@@ -100,11 +100,11 @@ pub async fn own(backend: &Backend, viewer: &Viewer) -> Result<Vec<RecurrenceVie
          ORDER BY CASE WHEN r.stopped_at IS NULL THEN 0 ELSE 1 END, r.created_at DESC, r.id LIMIT 50"
     );
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let values = values![&viewer.person, now.date().to_string(), now.plus(-STOPPED_SHOWN)];
     let mut views = Vec::new();
-    for stored in list(&mut session, sql, values).await? {
-        views.push(view(&mut session, backend, stored, Contact::full).await?);
+    for stored in list(&mut tx, sql, values).await? {
+        views.push(view(&mut tx, backend, stored, Contact::full).await?);
     }
     Ok(views)
 }
@@ -126,14 +126,14 @@ pub async fn of_community(
     let scope = DeskScope::of(viewer)?;
     let today = backend.clock.now().date().to_string();
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut session = backend.store.read().await?;
-    let mut stored = list(&mut session, sql, values![&scope.area, today, after, limit]).await?;
+    let mut tx = backend.store.read().await?;
+    let mut stored = list(&mut tx, sql, values![&scope.area, today, after, limit]).await?;
     let more = stored.len() > PAGE;
     stored.truncate(PAGE);
     let next = stored.last().filter(|_| more).map(|stored| stored.id.to_string());
     let mut recurrences = Vec::new();
     for stored in stored {
-        recurrences.push(view(&mut session, backend, stored, Contact::masked).await?);
+        recurrences.push(view(&mut tx, backend, stored, Contact::masked).await?);
     }
     Ok(RecurrenceList { recurrences, read_only: scope.read_only, next })
 }
@@ -148,25 +148,25 @@ pub async fn one(
     id: &str,
     viewpoint: Viewpoint,
 ) -> Result<RecurrenceView, AppError> {
-    let mut session = backend.store.read().await?;
-    let (stored, _) = load(&mut session, viewer, id, viewpoint).await?;
+    let mut tx = backend.store.read().await?;
+    let (stored, _) = load(&mut tx, viewer, id, viewpoint).await?;
     let shown = if viewpoint == Viewpoint::Resident { Contact::full } else { Contact::masked };
-    view(&mut session, backend, stored, shown).await
+    view(&mut tx, backend, stored, shown).await
 }
 
 async fn view(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     stored: Stored,
     shown: impl Fn(&Contact) -> ContactView,
 ) -> Result<RecurrenceView, AppError> {
     let today = backend.clock.now().date();
-    let calendar = calendar_in(session, backend).await?;
-    let decided = days_of(session, &stored.id, today.saturating_sub(Span::new().days(BACK))).await?;
-    let tree = areas::tree_in(session, backend).await?;
-    let (contact, reached) = match reach(session, backend, &stored).await? {
+    let calendar = calendar_in(tx, backend).await?;
+    let decided = days_of(tx, &stored.id, today.saturating_sub(Span::new().days(BACK))).await?;
+    let tree = areas::tree_in(tx, backend).await?;
+    let (contact, reached) = match reach(tx, backend, &stored).await? {
         Ok(contact) => (contact, Ok(())),
-        Err(reason) => (Contact::unlock_from(backend, CONTACT_PLACE, &stored.contact)?, Err(reason)),
+        Err(reason) => (Contact::decrypt_from(backend, CONTACT_AAD, &stored.contact)?, Err(reason)),
     };
     Ok(RecurrenceView {
         contact: shown(&contact),

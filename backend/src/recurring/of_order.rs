@@ -35,8 +35,8 @@ pub async fn of_order(backend: &Backend, view: &OrderView) -> Result<Option<OfOr
         return Ok(Some(OfOrder::CameOf(id.clone())));
     }
     let number = &view.order.number;
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> = session
+    let mut tx = backend.store.read().await?;
+    let row: Option<Row> = tx
         .one(
             "SELECT id FROM recurrences WHERE community = $1 AND number = $2 AND next_at IS NOT NULL",
             values![number.community(), number],

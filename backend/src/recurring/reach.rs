@@ -1,9 +1,9 @@
 //! At which door somebody is to be reached on the days to come, or why at none any more.
 
-use super::stored::{CONTACT_PLACE, Stored};
+use super::stored::{CONTACT_AAD, Stored};
 use crate::accounts::home_of;
 use crate::orders::Contact;
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, areas};
 use domain::areas::AreaCode;
 
@@ -15,17 +15,17 @@ pub(super) const CLOSED: &str = "这个小区已经撤了，定期点单停了�
 /// Who is to be reached, and where: a door that was the resident's own moves with them, within the
 /// community, if they ordered it themselves; any other stays. Otherwise why nobody can be sent.
 pub(super) async fn reach(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     stored: &Stored,
 ) -> Result<Result<Contact, &'static str>, AppError> {
-    let mut contact = Contact::unlock_from(backend, CONTACT_PLACE, &stored.contact)?;
-    let tree = areas::tree_in(session, backend).await?;
+    let mut contact = Contact::decrypt_from(backend, CONTACT_AAD, &stored.contact)?;
+    let tree = areas::tree_in(tx, backend).await?;
     let here =
         |estate: &AreaCode| tree.community_of(estate).is_some_and(|area| area.code == *stored.id.community());
     if stored.at_home
         && stored.parties.may_follow_home()
-        && let Some(home) = home_of(session, backend, &stored.parties.resident).await?
+        && let Some(home) = home_of(tx, backend, &stored.parties.resident).await?
     {
         if !here(&home.estate) {
             return Ok(Err(MOVED));

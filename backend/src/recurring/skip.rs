@@ -30,11 +30,11 @@ pub async fn skip_once(
     date: &str,
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     if let Ok(id) = RecurrenceId::parse(id) {
-        lock(&mut session, &id).await?;
+        lock(&mut tx, &id).await?;
     }
-    let (stored, actor) = load(&mut session, viewer, id, viewpoint).await?;
+    let (stored, actor) = load(&mut tx, viewer, id, viewpoint).await?;
     let date: Date = date.parse().map_err(|_| no_such_day())?;
     let window = TimeWindow { day: date, part: stored.rule.part };
     let ahead = (date - now.date()).get_days();
@@ -42,26 +42,26 @@ pub async fn skip_once(
     if stored.stopped_at.is_some() || !to_come {
         return Err(no_such_day());
     }
-    let decided = day_of(&mut session, &stored.id, date).await?;
+    let decided = day_of(&mut tx, &stored.id, date).await?;
     if decided.as_ref().is_some_and(|day| day.outcome != Outcome::Made) {
         return Ok(());
     }
     let open = decided.filter(|day| day.state != Some(StateKind::Cancelled));
     if let Some(number) = open.and_then(|day| day.number) {
         let by = canceller(&actor);
-        if !cancel_made(&mut session, backend, &number, &by, CancelReason::NotThisTime).await? {
+        if !cancel_made(&mut tx, backend, &number, &by, CancelReason::NotThisTime).await? {
             return Err(under_way());
         }
     }
     let (outcome, reason) = (Outcome::Skipped, Some(SAID.to_owned()));
     let day = Day { date, outcome, number: None, reason, state: None };
-    insert_day(&mut session, &stored.id, &day, Some(&viewer.person), now).await?;
+    insert_day(&mut tx, &stored.id, &day, Some(&viewer.person), now).await?;
     if actor.acting != Acting::Resident {
         let setback = Setback::Skipped(SAID_BY_DESK.to_owned());
-        notify(&mut session, backend, &stored, &[date], &setback).await?;
+        notify(&mut tx, backend, &stored, &[date], &setback).await?;
     }
-    announce(&mut session, &stored).await?;
-    session.commit().await?;
+    announce(&mut tx, &stored).await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -3,11 +3,11 @@
 use super::decide::decide;
 use super::form::RecurrenceForm;
 use super::of_order::may_start;
-use super::stored::{CONTACT_PLACE, Stored, list, recurrences_sql};
+use super::stored::{CONTACT_AAD, Stored, list, recurrences_sql};
 use crate::accounts::{Viewer, home_of};
 use crate::catalogue::offer_in;
 use crate::orders::{self, Contact, Order, Viewpoint};
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::catalogue::ServiceCode;
@@ -31,11 +31,11 @@ pub async fn start(
     form: &RecurrenceForm,
 ) -> Result<RecurrenceId, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
+    let mut tx = backend.store.write().await?;
     if let Ok(number) = OrderNumber::parse(number) {
-        orders::lock(&mut session, &number).await?;
+        orders::lock(&mut tx, &number).await?;
     }
-    let (order, actor) = orders::load(&mut session, viewer, number, viewpoint).await?;
+    let (order, actor) = orders::load(&mut tx, viewer, number, viewpoint).await?;
     if !orders::is_open_to(&order, &actor) {
         return Err(orders::missing());
     }
@@ -53,13 +53,13 @@ pub async fn start(
         ));
     }
     let rule = form.rule(ordered_for(&order), now.date())?;
-    if let Some(running) = running_from(&mut session, &order.number).await? {
+    if let Some(running) = running_from(&mut tx, &order.number).await? {
         return if running.rule == rule { Ok(running.id) } else { Err(running_already()) };
     }
     let community = order.number.community();
     let service = ServiceCode::parse(&order.service).map_err(|_| orders::not_offered())?;
-    offer_in(&mut session, backend, community).await?.service(&service).ok_or_else(orders::not_offered)?;
-    if running_of(&mut session, &order.parties.resident).await? >= RUNNING_LIMIT {
+    offer_in(&mut tx, backend, community).await?.service(&service).ok_or_else(orders::not_offered)?;
+    if running_of(&mut tx, &order.parties.resident).await? >= RUNNING_LIMIT {
         return Err(AppError::new(
             ErrorKind::Conflict,
             "recurring.too_many",
@@ -67,8 +67,8 @@ pub async fn start(
         ));
     }
     let id = RecurrenceId::new(community.clone(), backend.entropy.id(now));
-    insert(&mut session, backend, &order, (&id, &rule), &viewer.person, now).await?;
-    session.commit().await?;
+    insert(&mut tx, backend, &order, (&id, &rule), &viewer.person, now).await?;
+    tx.commit().await?;
     // What is wanted within the next days is there at once; if that fails, the job makes it.
     if let Err(error) = decide(backend, &id, now).await {
         tracing::error!(%id, code = error.code, "the first days of a recurrence could not be decided");
@@ -82,21 +82,21 @@ fn ordered_for(order: &Order) -> jiff::civil::Date {
 }
 
 async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
     (id, rule): (&RecurrenceId, &Recurrence),
     by: &PersonId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let contact = Contact::unlock(backend, order)?;
+    let contact = Contact::decrypt(backend, order)?;
     let home = if order.parties.may_follow_home() {
-        home_of(session, backend, &order.parties.resident).await?
+        home_of(tx, backend, &order.parties.resident).await?
     } else {
         None
     };
     let json = |text: serde_json::Result<String>| text.map_err(|error| AppError::internal(&error));
-    session
+    tx
         .run(
             "INSERT INTO recurrences (community, id, number, service, service_name, placed_by, resident, \
              entered_by, contact, at_home, note, preferences, rule, looked_until, next_at, created_at, created_by) \
@@ -110,7 +110,7 @@ async fn insert(
                 &order.parties.placed_by,
                 &order.parties.resident,
                 order.entered_by.as_ref(),
-                contact.lock_for(backend, CONTACT_PLACE)?,
+                contact.encrypt_for(backend, CONTACT_AAD)?,
                 home.is_some_and(|home| home.is_same_door(&contact.address)),
                 &order.details.note,
                 json(serde_json::to_string(&order.details.preferences))?,
@@ -125,19 +125,19 @@ async fn insert(
 }
 
 /// The recurrence that runs from an order, if one does.
-async fn running_from(session: &mut Session, number: &OrderNumber) -> Result<Option<Stored>, AppError> {
+async fn running_from(tx: &mut Transaction, number: &OrderNumber) -> Result<Option<Stored>, AppError> {
     let sql = recurrences_sql!("WHERE r.community = $1 AND r.number = $2 AND r.next_at IS NOT NULL");
-    Ok(list(session, sql, values![number.community(), number]).await?.pop())
+    Ok(list(tx, sql, values![number.community(), number]).await?.pop())
 }
 
 /// How many of a resident's recurrences run.
-async fn running_of(session: &mut Session, resident: &PersonId) -> Result<i64, AppError> {
+async fn running_of(tx: &mut Transaction, resident: &PersonId) -> Result<i64, AppError> {
     #[derive(FromRow)]
     struct Row {
         running: i64,
     }
     let sql = "SELECT count(*) AS running FROM recurrences WHERE resident = $1 AND next_at IS NOT NULL";
-    let row: Option<Row> = session.one(sql, values![resident]).await?;
+    let row: Option<Row> = tx.one(sql, values![resident]).await?;
     Ok(row.map_or(0, |row| row.running))
 }
 

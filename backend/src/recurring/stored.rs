@@ -2,7 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::orders::Viewpoint;
-use crate::store::{FromRow, Session, StoreError, Value};
+use crate::store::{FromRow, StoreError, Transaction, Value};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -13,10 +13,10 @@ use domain::time::Timestamp;
 use jiff::civil::Date;
 use std::fmt::Display;
 
-/// Where the vault locks the contacts of recurrences.
-pub(super) const CONTACT_PLACE: &str = "recurrences.contact";
+/// Additional data of the contacts of recurrences.
+pub(super) const CONTACT_AAD: &str = "recurrences.contact";
 
-/// A recurrence as it is stored. The contact stays locked until somebody may see it.
+/// A recurrence as it is stored. The contact stays encrypted until somebody may see it.
 #[derive(Clone, Debug)]
 pub(super) struct Stored {
     pub(super) id: RecurrenceId,
@@ -103,23 +103,23 @@ impl TryFrom<StoredRow> for Stored {
 
 /// The recurrences of a query made by [`recurrences_sql`].
 pub(super) async fn list(
-    session: &mut Session,
+    tx: &mut Transaction,
     sql: &'static str,
     values: Vec<Value>,
 ) -> Result<Vec<Stored>, StoreError> {
-    session.all::<StoredRow>(sql, values).await?.into_iter().map(Stored::try_from).collect()
+    tx.all::<StoredRow>(sql, values).await?.into_iter().map(Stored::try_from).collect()
 }
 
 /// The recurrence of that name, if there is one.
-pub(super) async fn find(session: &mut Session, id: &RecurrenceId) -> Result<Option<Stored>, StoreError> {
+pub(super) async fn find(tx: &mut Transaction, id: &RecurrenceId) -> Result<Option<Stored>, StoreError> {
     let sql = recurrences_sql!("WHERE r.community = $1 AND r.id = $2");
-    Ok(list(session, sql, values![id.community(), id.to_string()]).await?.pop())
+    Ok(list(tx, sql, values![id.community(), id.to_string()]).await?.pop())
 }
 
 /// Lets nobody else decide about its days until the transaction ends, see [`crate::orders::lock`].
-pub(super) async fn lock(session: &mut Session, id: &RecurrenceId) -> Result<(), StoreError> {
+pub(super) async fn lock(tx: &mut Transaction, id: &RecurrenceId) -> Result<(), StoreError> {
     let sql = "SELECT id FROM recurrences WHERE community = $1 AND id = $2";
-    session.hold(sql, values![id.community(), id.to_string()]).await
+    tx.hold(sql, values![id.community(), id.to_string()]).await
 }
 
 /// The recurrence, for somebody who may change it, and as what they do so: those whose it is, from their
@@ -128,13 +128,13 @@ pub(super) async fn lock(session: &mut Session, id: &RecurrenceId) -> Result<(),
 /// # Errors
 /// [`AppError`]: not found for everybody else, denied for those who may only look.
 pub(super) async fn load(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     id: &str,
     viewpoint: Viewpoint,
 ) -> Result<(Stored, Actor), AppError> {
     let id = RecurrenceId::parse(id).map_err(|_| missing())?;
-    let stored = find(session, &id).await?.ok_or_else(missing)?;
+    let stored = find(tx, &id).await?.ok_or_else(missing)?;
     let grant = viewer.in_use.as_ref().filter(|_| viewpoint == Viewpoint::Role);
     let acting = match acting_as(&viewer.person, grant, id.community(), &stored.parties) {
         Some(acting) => acting,

@@ -36,9 +36,9 @@ pub async fn orders_behind(
     let at = at.parse().map_or(end, Timestamp);
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let values = values![&area, begin, end, at, number, limit];
-    let mut session = backend.store.read().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let mut orders = orders::counting(&mut session, (&tree, &area), measure, values).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let mut orders = orders::counting(&mut tx, (&tree, &area), measure, values).await?;
     let more = orders.len() > PAGE;
     orders.truncate(PAGE);
     let next = orders.last().filter(|_| more).map(|last| format!("{}.{}", last.placed_at.0, last.number));

@@ -3,7 +3,7 @@
 use crate::accounts::home_counts;
 use crate::areas::AreaTree;
 use crate::posters::recent_scans;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::reports::{Coverage, Homes};
@@ -40,15 +40,15 @@ struct Community {
 
 /// Counts an area.
 pub(super) async fn coverage(
-    session: &mut Session,
+    tx: &mut Transaction,
     tree: &AreaTree,
     area: &AreaCode,
     now: Timestamp,
 ) -> Result<AreaCoverages, StoreError> {
-    let published = with_all_lists(session, area).await?;
-    let active = active_communities(session, area, now).await?;
-    let homes = home_counts(session, area).await?;
-    let scans = recent_scans(session, area, now).await?;
+    let published = with_all_lists(tx, area).await?;
+    let active = active_communities(tx, area, now).await?;
+    let homes = home_counts(tx, area).await?;
+    let scans = recent_scans(tx, area, now).await?;
     let of_estate = |estate: &Area, community: &AreaCode| {
         let counted = homes.get(estate.code.as_str()).copied().unwrap_or_default();
         let homes = Homes { stated: estate.households.into(), ..counted };
@@ -76,8 +76,8 @@ pub(super) async fn coverage(
 }
 
 /// Communities that publish services of all three lists.
-async fn with_all_lists(session: &mut Session, area: &AreaCode) -> Result<HashSet<String>, StoreError> {
-    let rows: Vec<Community> = session
+async fn with_all_lists(tx: &mut Transaction, area: &AreaCode) -> Result<HashSet<String>, StoreError> {
+    let rows: Vec<Community> = tx
         .all(
             "SELECT p.community FROM publications p JOIN services s ON s.code = p.service \
              WHERE p.published = 1 AND substr(p.community, 1, length($1)) = $1 \
@@ -90,11 +90,11 @@ async fn with_all_lists(session: &mut Session, area: &AreaCode) -> Result<HashSe
 
 /// Communities that have finished an order lately.
 async fn active_communities(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     now: Timestamp,
 ) -> Result<HashSet<String>, StoreError> {
-    let rows: Vec<Community> = session
+    let rows: Vec<Community> = tx
         .all(
             "SELECT c.community FROM order_counts c JOIN areas a ON a.code = c.community \
              WHERE a.kind = 'community' AND c.finished_at >= $2 AND substr(c.community, 1, length($1)) = $1",

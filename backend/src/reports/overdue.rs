@@ -1,7 +1,7 @@
 //! What runs late now and has no event yet that says so.
 
 use crate::counters::Span;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::clocks::ClockKind;
 use domain::time::{DAY, Timestamp};
@@ -18,7 +18,7 @@ pub struct Overdue {
 
 /// What runs late now in an area; without an answer are those of the months' orders.
 pub(super) async fn overdue(
-    session: &mut Session,
+    tx: &mut Transaction,
     span: &Span,
     now: Timestamp,
 ) -> Result<Overdue, StoreError> {
@@ -32,14 +32,14 @@ pub(super) async fn overdue(
         orders: i64,
     }
     let begin = Timestamp::from_civil(span.from.first_day().at(0, 0, 0, 0));
-    let late: Vec<Late> = session
+    let late: Vec<Late> = tx
         .all(
             "SELECT kind, count(*) AS orders FROM order_clocks WHERE stopped_at IS NULL AND deadline < $2 \
              AND substr(community, 1, length($1)) = $1 GROUP BY kind",
             values![&span.area, now],
         )
         .await?;
-    let waiting: Option<Waiting> = session
+    let waiting: Option<Waiting> = tx
         .one(
             "SELECT count(*) AS orders FROM order_clocks WHERE stopped_at IS NULL AND kind = 'first_reply' \
              AND started_at < $2 AND started_at >= $3 AND substr(community, 1, length($1)) = $1",

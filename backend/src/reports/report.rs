@@ -116,17 +116,17 @@ pub(super) async fn compute(
     let from = from.filter(|from| *from <= to).unwrap_or_else(|| to.plus(-11)).max(to.plus(1 - MONTHS));
     let span = Span { area, from, to };
     let tree = areas::tree(backend).await?;
-    let mut session = backend.store.read().await?;
-    let rules = satisfaction_rules_in(&mut session).await?;
-    let rows = rows_together(&mut session, &span).await?;
-    let overdue = overdue(&mut session, &span, now).await?;
+    let mut tx = backend.store.read().await?;
+    let rules = satisfaction_rules_in(&mut tx).await?;
+    let rows = rows_together(&mut tx, &span).await?;
+    let overdue = overdue(&mut tx, &span, now).await?;
     let counts = sum(&rows);
     // Who waits now waits for an order of these months only if they go up to now.
     let open = span.to >= Month::of(now);
     let trend = trend(&span, &rows, &rules);
-    let coverage = coverage(&mut session, &tree, &span.area, now).await?;
+    let coverage = coverage(&mut tx, &tree, &span.area, now).await?;
     let whole = coverage.whole;
-    let survey = newest_result(&mut session, &span).await?;
+    let survey = newest_result(&mut tx, &span).await?;
     let mut results = Vec::new();
     for indicator in Indicator::iter() {
         let found = match indicator {
@@ -153,7 +153,7 @@ pub(super) async fn compute(
     }
     let communities = communities(&tree, &span.area, &rows, &rules);
     let ranking = ranking(&communities);
-    let return_visits = return_rate(&mut session, &span, &rules, now).await?;
+    let return_visits = return_rate(&mut tx, &span, &rules, now).await?;
     Ok(Report {
         name: tree.name(&span.area).to_owned(),
         satisfied: rules.of(span.to).words(),

@@ -22,12 +22,12 @@ pub async fn record_call(
     (outcome, level): (&str, &str),
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    let (drawn, calls) = open_to(&mut session, backend, viewer, number).await?;
+    let mut tx = backend.store.write().await?;
+    let (drawn, calls) = open_to(&mut tx, backend, viewer, number).await?;
     let outcome = said(outcome, level)?;
     let next = i64::try_from(calls.len()).unwrap_or(i64::MAX).saturating_add(1);
     if attempt.parse() != Ok(next) {
-        let same = calls::is_last(&mut session, &drawn.number, attempt, outcome, &viewer.person).await?;
+        let same = calls::is_last(&mut tx, &drawn.number, attempt, outcome, &viewer.person).await?;
         return if same { Ok(()) } else { Err(twice()) };
     }
     match next_call(&calls, drawn.drawn_at, now) {
@@ -39,7 +39,7 @@ pub async fn record_call(
         _ => {}
     }
     let (word, level) = outcome.code();
-    let written = session
+    let written = tx
         .run(
             "INSERT INTO return_calls (community, number, attempt, at, caller, outcome, level) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -52,9 +52,9 @@ pub async fn record_call(
     };
     // Of each order one call settles it: the one that was answered, or else the last.
     if outcome != Outcome::NoAnswer || calls.len() + 1 == TRIES {
-        settled(&mut session, &drawn.number, outcome).await?;
+        settled(&mut tx, &drawn.number, outcome).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The calls as they are stored.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -29,8 +29,8 @@ impl TryFrom<Row> for Call {
 }
 
 /// The calls for one order, the first one first.
-pub(super) async fn of_order(session: &mut Session, number: &OrderNumber) -> Result<Vec<Call>, StoreError> {
-    let rows: Vec<Row> = session
+pub(super) async fn of_order(tx: &mut Transaction, number: &OrderNumber) -> Result<Vec<Call>, StoreError> {
+    let rows: Vec<Row> = tx
         .all(
             "SELECT number, at, outcome, level FROM return_calls WHERE community = $1 AND number = $2 \
              ORDER BY attempt",
@@ -42,7 +42,7 @@ pub(super) async fn of_order(session: &mut Session, number: &OrderNumber) -> Res
 
 /// Whether the newest call for an order is this one: of that number, by that person, with that outcome.
 pub(super) async fn is_last(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     attempt: &str,
     outcome: Outcome,
@@ -55,7 +55,7 @@ pub(super) async fn is_last(
         outcome: String,
         level: Option<String>,
     }
-    let last: Option<Last> = session
+    let last: Option<Last> = tx
         .one(
             "SELECT attempt, caller, outcome, level FROM return_calls WHERE community = $1 AND number = $2 \
              ORDER BY attempt DESC LIMIT 1",
@@ -71,11 +71,11 @@ pub(super) async fn is_last(
 
 /// The calls for the orders of an area that were drawn since then, by number.
 pub(super) async fn since(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     drawn_after: Timestamp,
 ) -> Result<BTreeMap<String, Vec<Call>>, StoreError> {
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT c.number, c.at, c.outcome, c.level FROM return_draws d \
              JOIN return_visits v ON v.community = d.community AND v.week = d.week \

@@ -1,6 +1,6 @@
 //! The draw of a week.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::orders::OrderNumber;
@@ -16,9 +16,9 @@ use domain::surveys::Seed;
 /// [`AppError::internal`] if the database fails; what was drawn until then stays drawn.
 pub async fn draw_due(backend: &Backend) -> Result<usize, AppError> {
     let week = Week::of(backend.clock.now()).before();
-    let mut session = backend.store.read().await?;
-    let waiting = waiting(&mut session, week).await?;
-    drop(session);
+    let mut tx = backend.store.read().await?;
+    let waiting = waiting(&mut tx, week).await?;
+    drop(tx);
     let mut communities = 0;
     for community in waiting {
         if draw_one(backend, &community, week).await? {
@@ -29,12 +29,12 @@ pub async fn draw_due(backend: &Backend) -> Result<usize, AppError> {
 }
 
 /// The communities in which nothing was drawn for a week.
-async fn waiting(session: &mut Session, week: Week) -> Result<Vec<AreaCode>, StoreError> {
+async fn waiting(tx: &mut Transaction, week: Week) -> Result<Vec<AreaCode>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         code: String,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT a.code FROM areas a WHERE a.kind = 'community' AND NOT EXISTS \
              (SELECT 1 FROM return_draws d WHERE d.community = a.code AND d.week = $1) ORDER BY a.code",
@@ -49,14 +49,14 @@ async fn waiting(session: &mut Session, week: Week) -> Result<Vec<AreaCode>, Sto
 /// Draws in one community; whether it was this process that did.
 async fn draw_one(backend: &Backend, community: &AreaCode, week: Week) -> Result<bool, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    if is_drawn(&mut session, community, week).await? {
+    let mut tx = backend.store.write().await?;
+    if is_drawn(&mut tx, community, week).await? {
         return Ok(false);
     }
-    let finished = finished(&mut session, community, week).await?;
+    let finished = finished(&mut tx, community, week).await?;
     let seed = Seed(backend.entropy.bytes());
     let sample = drawn(&seed, community, week, &finished);
-    let written = session
+    let written = tx
         .run(
             "INSERT INTO return_draws (community, week, population, drawn, seed, drawn_at) \
              VALUES ($1, $2, $3, $4, $5, $6)",
@@ -75,23 +75,22 @@ async fn draw_one(backend: &Backend, community: &AreaCode, week: Week) -> Result
         written => written?,
     };
     for number in &sample {
-        session
-            .run(
-                "INSERT INTO return_visits (community, number, week) VALUES ($1, $2, $3)",
-                values![community, number, week.to_string()],
-            )
-            .await?;
+        tx.run(
+            "INSERT INTO return_visits (community, number, week) VALUES ($1, $2, $3)",
+            values![community, number, week.to_string()],
+        )
+        .await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(true)
 }
 
-async fn is_drawn(session: &mut Session, community: &AreaCode, week: Week) -> Result<bool, StoreError> {
+async fn is_drawn(tx: &mut Transaction, community: &AreaCode, week: Week) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Row {
         number: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS number FROM return_draws WHERE community = $1 AND week = $2",
             values![community, week.to_string()],
@@ -103,7 +102,7 @@ async fn is_drawn(session: &mut Session, community: &AreaCode, week: Week) -> Re
 /// The orders that a community finished in a week, in any order. One that was drawn in an earlier week, reopened and finished
 /// again isn't asked after again.
 async fn finished(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
     week: Week,
 ) -> Result<Vec<OrderNumber>, StoreError> {
@@ -111,7 +110,7 @@ async fn finished(
     struct Row {
         number: String,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT o.number FROM orders o WHERE o.community = $1 AND o.done_at >= $2 AND o.done_at < $3 \
              AND NOT EXISTS (SELECT 1 FROM return_visits v \

@@ -68,9 +68,9 @@ pub async fn return_parts(
     (from, to): (Month, Month),
 ) -> Result<Vec<ReturnPart>, AppError> {
     let span = Span { area: DeskScope::of(viewer)?.area, from, to };
-    let mut session = backend.store.read().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let rules = satisfaction_rules_in(&mut session).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let rules = satisfaction_rules_in(&mut tx).await?;
     if tree.get(&span.area).is_none_or(|area| area.kind == AreaKind::Community) {
         return Err(AppError::new(
             ErrorKind::Denied,
@@ -80,7 +80,7 @@ pub async fn return_parts(
     }
     let now = backend.clock.now();
     let mut parts = Vec::new();
-    for (community, weeks) in drawn_weeks(&mut session, &span, &rules).await? {
+    for (community, weeks) in drawn_weeks(&mut tx, &span, &rules).await? {
         let told = told(&weeks, (from, to), now);
         if told.weeks.is_empty() && told.held_back == 0 {
             continue;

@@ -2,7 +2,7 @@
 
 use super::results::Results;
 use crate::counters::Span;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::counters::Month;
 use domain::orders::Satisfaction;
@@ -25,13 +25,13 @@ struct Row {
 
 /// What the visits of some months say, as far as it may be told; `None` if nothing was drawn.
 pub(crate) async fn return_rate(
-    session: &mut Session,
+    tx: &mut Transaction,
     span: &Span,
     rules: &SatisfactionRules,
     now: Timestamp,
 ) -> Result<Option<ReturnRate>, StoreError> {
     let mut all = Told::default();
-    for weeks in drawn_weeks(session, span, rules).await?.values() {
+    for weeks in drawn_weeks(tx, span, rules).await?.values() {
         all += told(weeks, (span.from, span.to), now);
     }
     Ok(estimate(&all))
@@ -40,12 +40,12 @@ pub(crate) async fn return_rate(
 /// By the code of the community, all weeks in which orders were drawn, from the beginning of the year in which a span begins to
 /// its end: what of them may be told of the span ([`told`]) hangs on those before.
 pub(crate) async fn drawn_weeks(
-    session: &mut Session,
+    tx: &mut Transaction,
     span: &Span,
     rules: &SatisfactionRules,
 ) -> Result<BTreeMap<String, Vec<DatedWeek>>, StoreError> {
     let (from, before) = (format!("{:04}-01-01", span.from.year()), span.to.plus(1).first_day().to_string());
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT d.community, d.week, d.population, d.drawn, d.drawn_at, \
              COALESCE(r.very_satisfied, 0) AS very_satisfied, COALESCE(r.satisfied, 0) AS satisfied, \

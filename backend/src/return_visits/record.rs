@@ -2,7 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::TeamId;
 use domain::areas::AreaCode;
@@ -77,18 +77,18 @@ impl Drawn {
 
 /// The visit of an order, if it was drawn.
 pub(super) async fn find(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     number: &OrderNumber,
 ) -> Result<Option<Drawn>, StoreError> {
     let sql = drawn_sql!("WHERE v.community = $2 AND v.number = $3");
-    let row: Option<Row> = session.one(sql, values![&viewer.person, number.community(), number]).await?;
+    let row: Option<Row> = tx.one(sql, values![&viewer.person, number.community(), number]).await?;
     row.map(Drawn::try_from).transpose()
 }
 
 /// The visits of an area that were drawn since then, the earliest drawn first.
 pub(super) async fn since(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     area: &AreaCode,
     drawn_after: Timestamp,
@@ -96,6 +96,6 @@ pub(super) async fn since(
     let sql = drawn_sql!(
         "WHERE substr(d.community, 1, length($2)) = $2 AND d.drawn_at > $3 ORDER BY d.week, v.community, v.number"
     );
-    let rows: Vec<Row> = session.all(sql, values![&viewer.person, area, drawn_after]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![&viewer.person, area, drawn_after]).await?;
     rows.into_iter().map(Drawn::try_from).collect()
 }

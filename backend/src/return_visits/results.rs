@@ -1,6 +1,6 @@
 //! What the calls of each week came to, kept up with each call and made anew from the calls themselves.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::areas::AreaCode;
 use domain::orders::{OrderNumber, Satisfaction};
@@ -66,7 +66,7 @@ const KEPT: &str = "SELECT week, very_satisfied, satisfied, fairly_satisfied, di
 
 /// Adds a visit that is settled to what its week came to.
 pub(super) async fn settled(
-    session: &mut Session,
+    tx: &mut Transaction,
     number: &OrderNumber,
     outcome: Outcome,
 ) -> Result<(), StoreError> {
@@ -80,13 +80,13 @@ pub(super) async fn settled(
          SELECT community, week, 1 FROM return_visits WHERE community = $1 AND number = $2 \
          ON CONFLICT (community, week) DO UPDATE SET {column} = return_results.{column} + 1"
     );
-    session.run(AssertSqlSafe(sql), values![number.community(), number]).await?;
+    tx.run(AssertSqlSafe(sql), values![number.community(), number]).await?;
     Ok(())
 }
 
 /// Every sum of a community that is not what its calls come to; none if all is well.
 pub(crate) async fn wrong_results(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
 ) -> Result<Vec<WrongResult>, StoreError> {
     #[derive(FromRow)]
@@ -97,8 +97,8 @@ pub(crate) async fn wrong_results(
     }
     let by_week =
         |rows: Vec<Row>| -> BTreeMap<_, _> { rows.into_iter().map(|row| (row.week, row.results)).collect() };
-    let kept = by_week(session.all(KEPT, values![community]).await?);
-    let counted = by_week(session.all(COUNTED, values![community, tries()]).await?);
+    let kept = by_week(tx.all(KEPT, values![community]).await?);
+    let counted = by_week(tx.all(COUNTED, values![community, tries()]).await?);
     let mut wrong = Vec::new();
     for week in kept.keys().chain(counted.keys()).collect::<BTreeSet<_>>() {
         let (kept, counted) = (kept.get(week).copied(), counted.get(week).copied());
@@ -111,13 +111,13 @@ pub(crate) async fn wrong_results(
 }
 
 /// Makes the sums of a community anew.
-pub(crate) async fn recount_results(session: &mut Session, community: &AreaCode) -> Result<(), StoreError> {
-    session.run("DELETE FROM return_results WHERE community = $1", values![community]).await?;
+pub(crate) async fn recount_results(tx: &mut Transaction, community: &AreaCode) -> Result<(), StoreError> {
+    tx.run("DELETE FROM return_results WHERE community = $1", values![community]).await?;
     let sql = format!(
         "INSERT INTO return_results (community, week, very_satisfied, satisfied, fairly_satisfied, dissatisfied, \
          very_dissatisfied, refused, not_reached) SELECT $1, r.* FROM ({COUNTED}) r"
     );
-    session.run(AssertSqlSafe(sql), values![community, tries()]).await?;
+    tx.run(AssertSqlSafe(sql), values![community, tries()]).await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use super::visits::reach;
 use super::{calls, record};
 use crate::accounts::Viewer;
 use crate::orders::{self, Contact, Whose};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, areas};
 use domain::orders::OrderNumber;
 use domain::return_visits::{Call, NextCall, next_call};
@@ -37,16 +37,16 @@ pub struct ReturnView {
 /// unit that served or to its community.
 pub async fn return_visit(backend: &Backend, viewer: &Viewer, number: &str) -> Result<ReturnView, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let (drawn, calls) = open_to(&mut session, backend, viewer, number).await?;
+    let mut tx = backend.store.read().await?;
+    let (drawn, calls) = open_to(&mut tx, backend, viewer, number).await?;
     let next = next_call(&calls, drawn.drawn_at, now);
-    let order = orders::find(&mut session, &drawn.number).await?.ok_or_else(missing)?;
-    drop(session);
+    let order = orders::find(&mut tx, &drawn.number).await?.ok_or_else(missing)?;
+    drop(tx);
     let person = if matches!(next, NextCall::Over(_)) {
         None
     } else {
         orders::record_access(backend, &order, viewer, orders::RETURN_VISIT, now, &[Whose::Resident]).await?;
-        let contact = Contact::unlock(backend, &order)?;
+        let contact = Contact::decrypt(backend, &order)?;
         Some((contact.name.full().to_owned(), contact.phone.full().to_owned()))
     };
     Ok(ReturnView {
@@ -62,17 +62,17 @@ pub async fn return_visit(backend: &Backend, viewer: &Viewer, number: &str) -> R
 
 /// A visit with its calls, if the viewer may make it.
 pub(super) async fn open_to(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     viewer: &Viewer,
     number: &str,
 ) -> Result<(Drawn, Vec<Call>), AppError> {
-    let tree = areas::tree_in(session, backend).await?;
+    let tree = areas::tree_in(tx, backend).await?;
     reach(viewer, &tree)?;
     let number = OrderNumber::parse(number).map_err(|_| missing())?;
-    let drawn = record::find(session, viewer, &number).await?;
+    let drawn = record::find(tx, viewer, &number).await?;
     let drawn = drawn.filter(|drawn| drawn.may_be_called_by(viewer, &tree)).ok_or_else(missing)?;
-    let calls = calls::of_order(session, &number).await?;
+    let calls = calls::of_order(tx, &number).await?;
     Ok((drawn, calls))
 }
 

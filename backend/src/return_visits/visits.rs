@@ -38,12 +38,12 @@ pub fn may_call_at_all(viewer: &Viewer) -> bool {
 /// [`AppError::denied`] for roles that make none.
 pub async fn return_visits(backend: &Backend, viewer: &Viewer) -> Result<Vec<ReturnLine>, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
     let area = reach(viewer, &tree)?;
     let since = now.plus(-OPEN_FOR);
-    let drawn = record::since(&mut session, viewer, &area, since).await?;
-    let mut calls = calls::since(&mut session, &area, since).await?;
+    let drawn = record::since(&mut tx, viewer, &area, since).await?;
+    let mut calls = calls::since(&mut tx, &area, since).await?;
     let mut lines = Vec::new();
     for visit in drawn.into_iter().filter(|visit| visit.may_be_called_by(viewer, &tree)) {
         let calls = calls.remove(&visit.number.to_string()).unwrap_or_default();

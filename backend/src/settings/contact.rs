@@ -28,13 +28,13 @@ pub async fn contact(
     area: &AreaCode,
     now: Timestamp,
 ) -> Result<Option<Contact>, AppError> {
-    let mut session = backend.store.read().await?;
-    let tree = tree_in(&mut session, backend).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = tree_in(&mut tx, backend).await?;
     let Some((called, telephone)) = tree.whom_to_call(area) else { return Ok(None) };
     let answering = if called.kind == AreaKind::Community {
-        let settings = settings(&mut session, backend).await?;
+        let settings = settings(&mut tx, backend).await?;
         let hours = settings.hours(&called.code);
-        Some(Answering::at(now, hours, calendar_in(&mut session, backend).await?.as_ref()))
+        Some(Answering::at(now, hours, calendar_in(&mut tx, backend).await?.as_ref()))
     } else {
         None
     };

@@ -2,7 +2,7 @@
 
 use crate::Backend;
 use crate::revision::{self, NewestCopy, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::areas::AreaCode;
 use domain::clocks::WorkingHours;
@@ -34,25 +34,25 @@ impl Settings {
 #[derive(Clone, Debug, Default)]
 pub struct Shared(NewestCopy<Settings>);
 
-/// The settings as a session sees them: from memory, unless somebody has changed one since.
-pub(crate) async fn settings(session: &mut Session, backend: &Backend) -> Result<Arc<Settings>, StoreError> {
-    let number = revision::copy_number(session, Subject::Settings).await?;
+/// The settings as a transaction sees them: from memory, unless somebody has changed one since.
+pub(crate) async fn settings(tx: &mut Transaction, backend: &Backend) -> Result<Arc<Settings>, StoreError> {
+    let number = revision::copy_number(tx, Subject::Settings).await?;
     if let Some(copy) = backend.settings.0.get(number) {
         return Ok(copy);
     }
-    let (hours, rules) = (hours(session).await?, rules(session).await?);
+    let (hours, rules) = (hours(tx).await?, rules(tx).await?);
     let copy = Arc::new(Settings { usual_hours: WorkingHours::default(), hours, rules });
     backend.settings.0.put(number, &copy);
     Ok(copy)
 }
 
-async fn hours(session: &mut Session) -> Result<HashMap<AreaCode, WorkingHours>, StoreError> {
+async fn hours(tx: &mut Transaction) -> Result<HashMap<AreaCode, WorkingHours>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         community: String,
         hours: String,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all("SELECT community, hours FROM working_hours ORDER BY community, changed_at", values![])
         .await?;
     // The newest comes last, and stays.
@@ -65,14 +65,14 @@ async fn hours(session: &mut Session) -> Result<HashMap<AreaCode, WorkingHours>,
     rows.into_iter().map(hours).collect()
 }
 
-async fn rules(session: &mut Session) -> Result<HashMap<AreaCode, HashMap<String, ServiceRule>>, StoreError> {
+async fn rules(tx: &mut Transaction) -> Result<HashMap<AreaCode, HashMap<String, ServiceRule>>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         community: String,
         service: String,
         rule: String,
     }
-    let stored: Vec<Row> = session
+    let stored: Vec<Row> = tx
         .all(
             "SELECT community, service, rule FROM dispatch_rules ORDER BY community, service, changed_at",
             values![],

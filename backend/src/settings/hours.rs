@@ -2,7 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::areas::AreaCode;
 use domain::clocks::WorkingHours;
@@ -42,10 +42,10 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
         let sentence = format!("上班时间一天至少要有 {} 小时", LEAST / 60);
         return Err(AppError::invalid(vec![FieldError::new("hours", sentence)]));
     }
-    let mut session = backend.store.write().await?;
-    areas::hold(&mut session, community).await?;
-    if newest(&mut session, community).await?.hours != hours {
-        session
+    let mut tx = backend.store.write().await?;
+    areas::hold(&mut tx, community).await?;
+    if newest(&mut tx, community).await?.hours != hours {
+        tx
             .run(
                 // Two changes within a millisecond are two rows as well.
                 "INSERT INTO working_hours (community, changed_at, hours, changed_by) \
@@ -54,20 +54,20 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
                 values![community, backend.clock.now(), hours.to_string(), &viewer.person],
             )
             .await?;
-        revision::count_change(&mut session, Subject::Settings).await?;
+        revision::count_change(&mut tx, Subject::Settings).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(())
 }
 
-async fn newest(session: &mut Session, community: &AreaCode) -> Result<HoursSet, StoreError> {
+async fn newest(tx: &mut Transaction, community: &AreaCode) -> Result<HoursSet, StoreError> {
     #[derive(FromRow)]
     struct Row {
         hours: String,
         name: String,
         changed_at: i64,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT w.hours, p.name, w.changed_at FROM working_hours w JOIN people p ON p.id = w.changed_by \
              WHERE w.community = $1 ORDER BY w.changed_at DESC LIMIT 1",

@@ -1,7 +1,7 @@
 //! How the services of a community find a hand, as it is stored.
 
 use crate::revision::{self, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -23,7 +23,7 @@ pub struct RuleSet {
 
 /// The rules that hold in a community, by the service's code; services without one follow the default.
 pub(crate) async fn rules_in(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
 ) -> Result<HashMap<String, RuleSet>, StoreError> {
     #[derive(FromRow)]
@@ -33,7 +33,7 @@ pub(crate) async fn rules_in(
         name: String,
         changed_at: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT r.service, r.rule, p.name, r.changed_at FROM dispatch_rules r \
              JOIN people p ON p.id = r.changed_by WHERE r.community = $1 AND r.changed_at = \
@@ -52,21 +52,20 @@ pub(crate) async fn rules_in(
 
 /// Writes a rule down, in the transaction of whoever sets it.
 pub(crate) async fn insert_rule(
-    session: &mut Session,
+    tx: &mut Transaction,
     community: &AreaCode,
     service: &Service,
     rule: ServiceRule,
     (by, at): (&PersonId, Timestamp),
 ) -> Result<(), StoreError> {
-    session
-        .run(
-            // Two changes within a millisecond are two rows as well.
-            "INSERT INTO dispatch_rules (community, service, changed_at, rule, changed_by) \
+    tx.run(
+        // Two changes within a millisecond are two rows as well.
+        "INSERT INTO dispatch_rules (community, service, changed_at, rule, changed_by) \
              SELECT $1, $2, CASE WHEN newest >= $3 THEN newest + 1 ELSE $3 END, $4, $5 FROM \
              (SELECT COALESCE(max(changed_at), 0) AS newest FROM dispatch_rules \
               WHERE community = $1 AND service = $2) AS before",
-            values![community, service.code.as_str(), at, rule.to_string(), by],
-        )
-        .await?;
-    revision::count_change(session, Subject::Settings).await
+        values![community, service.code.as_str(), at, rule.to_string(), by],
+    )
+    .await?;
+    revision::count_change(tx, Subject::Settings).await
 }

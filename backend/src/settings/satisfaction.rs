@@ -1,7 +1,7 @@
 //! Which levels count as satisfied, and since when.
 
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
 use domain::counters::Month;
@@ -49,26 +49,25 @@ pub async fn set_satisfaction_rule(
         let field = if error == SatisfactionRuleError::Begun { "from" } else { "levels" };
         wrong(field, error.to_string())
     })?;
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "INSERT INTO satisfaction_rules (from_month, levels, changed_at, changed_by) VALUES ($1, $2, $3, $4) \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "INSERT INTO satisfaction_rules (from_month, levels, changed_at, changed_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (from_month) DO UPDATE SET levels = excluded.levels, \
              changed_at = excluded.changed_at, changed_by = excluded.changed_by",
-            values![rule.from.to_string(), i64::from(rule.levels), now, &viewer.person],
-        )
-        .await?;
-    session.commit().await?;
+        values![rule.from.to_string(), i64::from(rule.levels), now, &viewer.person],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(())
 }
 
-/// The rules as a session sees them.
-pub(crate) async fn satisfaction_rules_in(session: &mut Session) -> Result<SatisfactionRules, StoreError> {
-    let versions = versions(session).await?;
+/// The rules as a transaction sees them.
+pub(crate) async fn satisfaction_rules_in(tx: &mut Transaction) -> Result<SatisfactionRules, StoreError> {
+    let versions = versions(tx).await?;
     Ok(SatisfactionRules::new(versions.into_iter().map(|version| version.rule).collect()))
 }
 
-async fn versions(session: &mut Session) -> Result<Vec<RuleVersion>, StoreError> {
+async fn versions(tx: &mut Transaction) -> Result<Vec<RuleVersion>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         from_month: String,
@@ -76,7 +75,7 @@ async fn versions(session: &mut Session) -> Result<Vec<RuleVersion>, StoreError>
         changed_at: i64,
         name: String,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT r.from_month, r.levels, r.changed_at, p.name FROM satisfaction_rules r \
              JOIN people p ON p.id = r.changed_by ORDER BY r.from_month",

@@ -45,13 +45,13 @@ pub async fn set_telephone(backend: &Backend, viewer: &Viewer, typed: &str) -> R
         let telephone = Telephone::parse_new(typed);
         Some(telephone.map_err(|error| AppError::invalid(vec![FieldError::new("telephone", error)]))?)
     };
-    let mut session = backend.store.write().await?;
-    let known = newest(&mut session, &area).await?.map(|row| row.telephone()).transpose()?.flatten();
+    let mut tx = backend.store.write().await?;
+    let known = newest(&mut tx, &area).await?.map(|row| row.telephone()).transpose()?.flatten();
     if known != telephone {
-        insert(&mut session, &area, telephone.as_ref(), Some(&viewer.person), backend.clock.now()).await?;
-        revision::count_change(&mut session, Subject::Areas).await?;
+        insert(&mut tx, &area, telephone.as_ref(), Some(&viewer.person), backend.clock.now()).await?;
+        revision::count_change(&mut tx, Subject::Areas).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(())
 }
 

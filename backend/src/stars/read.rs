@@ -4,7 +4,7 @@ use super::running::running;
 use crate::counters::{CounterRow, Span, rows};
 use crate::return_visits::drawn_weeks;
 use crate::settings::satisfaction_rules_in;
-use crate::store::{Session, StoreError};
+use crate::store::{StoreError, Transaction};
 use domain::counters::{Month, Quarter};
 use domain::reports::SatisfactionRules;
 use domain::return_visits::{DatedWeek, ReturnRate, estimate, told};
@@ -24,16 +24,16 @@ pub(super) struct Known {
 
 impl Known {
     /// Reads the sums of a span.
-    pub async fn read(session: &mut Session, span: &Span, now: Timestamp) -> Result<Self, StoreError> {
-        let rules = satisfaction_rules_in(session).await?;
+    pub async fn read(tx: &mut Transaction, span: &Span, now: Timestamp) -> Result<Self, StoreError> {
+        let rules = satisfaction_rules_in(tx).await?;
         let mut by_month: BTreeMap<_, Vec<CounterRow>> = BTreeMap::new();
-        for row in rows(session, span).await? {
+        for row in rows(tx, span).await? {
             by_month.entry((row.community.clone(), row.month)).or_default().push(row);
         }
         Ok(Self {
             rows: by_month,
-            weeks: drawn_weeks(session, span, &rules).await?,
-            running: running(session, span, now).await?,
+            weeks: drawn_weeks(tx, span, &rules).await?,
+            running: running(tx, span, now).await?,
             rules,
             this_month: Month::of(now),
             now,

@@ -1,7 +1,7 @@
 //! What goes wrong now, community by community and month by month.
 
 use crate::counters::Span;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::counters::Month;
 use domain::stars::Running;
@@ -19,13 +19,13 @@ struct Row {
 /// Clocks that began in the months of a span, still run, and have run out; and orders that have been without an
 /// answer for more than 24 hours. By community and the month in which the clock began.
 pub(super) async fn running(
-    session: &mut Session,
+    tx: &mut Transaction,
     span: &Span,
     now: Timestamp,
 ) -> Result<BTreeMap<(String, Month), Running>, StoreError> {
     let begin = Timestamp::from_civil(span.from.first_day().at(0, 0, 0, 0));
     let end = Timestamp::from_civil(span.to.plus(1).first_day().at(0, 0, 0, 0));
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT community, started_at, \
              CAST(CASE WHEN deadline < $2 THEN 1 ELSE 0 END AS BIGINT) AS late, \

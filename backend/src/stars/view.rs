@@ -156,8 +156,8 @@ async fn known(
     let mut year = quarter.of_year();
     let (from, to) = (year.next().unwrap_or(quarter).first(), year.last().unwrap_or(quarter).last());
     let span = Span { area: district(tree, area), from, to };
-    let mut session = backend.store.read().await?;
-    Ok(Known::read(&mut session, &span, backend.clock.now()).await?)
+    let mut tx = backend.store.read().await?;
+    Ok(Known::read(&mut tx, &span, backend.clock.now()).await?)
 }
 
 /// The district around an area.

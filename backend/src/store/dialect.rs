@@ -2,13 +2,12 @@
 
 mod changes;
 mod file;
-mod session;
+mod transaction;
 
-pub use session::Session;
+pub use transaction::Transaction;
 
 use super::{Numbers, StoreError};
 use changes::Announcer;
-use session::Handle;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -20,6 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::broadcast;
+use transaction::Handle;
 
 static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/postgres");
@@ -42,7 +42,7 @@ pub struct Store {
     announcer: Announcer,
     /// How many statements have been run.
     statements: Arc<AtomicU64>,
-    /// What sessions that read begin with.
+    /// What transactions that read begin with.
     numbers: Numbers,
 }
 
@@ -144,21 +144,21 @@ impl Store {
         Ok(shipped.iter().filter(|migration| !applied.contains(&migration.version)).count())
     }
 
-    /// Begins to read: all statements of the session see one state of the database on SQLite, and
+    /// Begins to read: all statements of the transaction see one state of the database on SQLite, and
     /// each the newest on PostgreSQL.
     ///
     /// # Errors
     /// [`StoreError`] if no connection can be had.
-    pub async fn read(&self) -> Result<Session, StoreError> {
-        let mut session = self.session(match &self.pools {
+    pub async fn read(&self) -> Result<Transaction, StoreError> {
+        let mut tx = self.begin(match &self.pools {
             Pools::Sqlite { readers, .. } => Handle::Sqlite(readers.begin().await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         });
-        session.numbers = self.numbers.clone();
-        Ok(session)
+        tx.numbers = self.numbers.clone();
+        Ok(tx)
     }
 
-    /// The same store, whose sessions that read know these numbers already.
+    /// The same store, whose transactions that read know these numbers already.
     pub(crate) fn reading_by(&self, numbers: Numbers) -> Self {
         Self { numbers, ..self.clone() }
     }
@@ -168,15 +168,15 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if no connection, or the lock, can be had in time.
-    pub async fn write(&self) -> Result<Session, StoreError> {
-        Ok(self.session(match &self.pools {
+    pub async fn write(&self) -> Result<Transaction, StoreError> {
+        Ok(self.begin(match &self.pools {
             Pools::Sqlite { writer, .. } => Handle::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         }))
     }
 
-    fn session(&self, handle: Handle) -> Session {
-        Session::new(handle, self.announcer.clone(), Arc::clone(&self.statements))
+    fn begin(&self, handle: Handle) -> Transaction {
+        Transaction::new(handle, self.announcer.clone(), Arc::clone(&self.statements))
     }
 
     /// How many statements have been run since the store was opened, beginnings and ends of transactions left out.
@@ -185,7 +185,7 @@ impl Store {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Waits for sessions under way and what they announced, and closes all connections.
+    /// Waits for transactions under way and what they announced, and closes all connections.
     pub async fn close(&self) {
         self.announcer.flush().await;
         match &self.pools {

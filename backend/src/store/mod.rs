@@ -1,6 +1,6 @@
 //! The database: SQLite by default, PostgreSQL where one machine is outgrown.
 //!
-//! SQL is written once for both. A use case asks the [`Store`] for a [`Session`] and runs plain
+//! SQL is written once for both. A use case asks the [`Store`] for a [`Transaction`] and runs plain
 //! statements over it; only `dialect.rs` knows which database is behind it.
 
 mod dialect;
@@ -9,7 +9,7 @@ mod numbers;
 mod value;
 
 pub use crate::values;
-pub use dialect::{Session, Store};
+pub use dialect::{Store, Transaction};
 pub use error::StoreError;
 pub(crate) use numbers::Numbers;
 pub use value::{Record, Value};

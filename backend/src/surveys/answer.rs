@@ -2,7 +2,7 @@
 
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
 use domain::surveys::{Answers, Questionnaire, Stage};
@@ -54,9 +54,9 @@ pub(super) fn is_open(wave: &Wave, now: Timestamp) -> Result<(), AppError> {
 }
 
 /// Whether a wave takes answers now, and goes on doing so until the transaction ends.
-pub(super) async fn stays_open(session: &mut Session, wave: &Wave, now: Timestamp) -> Result<(), AppError> {
-    wave::hold(session, &wave.id).await?;
-    is_open(&wave::load(session, &wave.id).await?, now)
+pub(super) async fn stays_open(tx: &mut Transaction, wave: &Wave, now: Timestamp) -> Result<(), AppError> {
+    wave::hold(tx, &wave.id).await?;
+    is_open(&wave::load(tx, &wave.id).await?, now)
 }
 
 /// What became of a form with answers.
@@ -73,7 +73,7 @@ pub(super) enum Taken {
 /// The same form posted again is the same answer. It is known by its stamp as well as by what it says: a stamp names a
 /// millisecond, and only the server makes one, so whoever else has the household's link can't try out what was answered.
 pub(super) async fn take(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     (wave, questionnaire): (&Wave, &Questionnaire),
     household: &SampleRow,
@@ -81,19 +81,19 @@ pub(super) async fn take(
 ) -> Result<Taken, AppError> {
     let now = backend.clock.now();
     let started = opened(backend, wave, &household.household, sent.stamp, now);
-    wave::hold(session, &wave.id).await?;
-    if let Some(taken) = taken(session, wave, household).await? {
+    wave::hold(tx, &wave.id).await?;
+    if let Some(taken) = taken(tx, wave, household).await? {
         let answers = check(questionnaire, sent.typed).map_err(|_| answered())?;
         let same = Some(taken.started_at) == started.map(|at| at.0)
             && taken.answers == content(&answers)?
             && taken.person.as_deref() == sent.person.map(|person| person.0.as_str());
         return if same { Ok(Taken::Before) } else { Err(answered()) };
     }
-    stays_open(session, wave, now).await?;
+    stays_open(tx, wave, now).await?;
     let answers = check(questionnaire, sent.typed)?;
     let started = started.ok_or_else(stale)?;
     let content = content(&answers)?;
-    let written = session
+    let written = tx
         .run(
             "INSERT INTO survey_answers (community, survey, household, answers, started_at, taken_at, late, person) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -127,17 +127,16 @@ struct TakenRow {
 
 /// What a household has answered.
 async fn taken(
-    session: &mut Session,
+    tx: &mut Transaction,
     wave: &Wave,
     household: &SampleRow,
 ) -> Result<Option<TakenRow>, StoreError> {
-    session
-        .one(
-            "SELECT answers, started_at, person FROM survey_answers \
+    tx.one(
+        "SELECT answers, started_at, person FROM survey_answers \
              WHERE community = $1 AND survey = $2 AND household = $3",
-            values![&household.community, &wave.id, &household.household],
-        )
-        .await
+        values![&household.community, &wave.id, &household.household],
+    )
+    .await
 }
 
 /// A row that somebody else wrote in the same moment.
@@ -160,12 +159,12 @@ fn check(questionnaire: &Questionnaire, typed: &BTreeMap<String, String>) -> Res
 
 /// A household of a wave that somebody may speak for.
 pub(super) async fn household(
-    session: &mut Session,
+    tx: &mut Transaction,
     wave: &Wave,
     household: &str,
 ) -> Result<SampleRow, AppError> {
     let missing = || AppError::not_found("survey.no_household", "这一户");
-    records::one(session, wave, household).await?.ok_or_else(missing)
+    records::one(tx, wave, household).await?.ok_or_else(missing)
 }
 
 pub(super) fn answered() -> AppError {

@@ -4,7 +4,7 @@ use super::answer::{self, Sent};
 use super::link;
 use super::records::SampleRow;
 use super::wave::{self, Wave};
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::surveys::{Questionnaire, Stage};
 use domain::time::Timestamp;
@@ -38,14 +38,14 @@ pub enum LinkPage {
 /// [`AppError::not_found`] if nobody has such a link.
 pub async fn link_page(backend: &Backend, token: &str) -> Result<LinkPage, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let (wave, household) = find(&mut session, backend, token).await?;
+    let mut tx = backend.store.read().await?;
+    let (wave, household) = find(&mut tx, backend, token).await?;
     if household.answer.is_some() {
         return Ok(LinkPage::Answered);
     }
     match answer::is_open(&wave, now) {
         Ok(()) => Ok(LinkPage::Open {
-            questionnaire: wave.questionnaire(&mut session).await?,
+            questionnaire: wave.questionnaire(&mut tx).await?,
             stamp: answer::stamp(backend, &wave, &household.household, now),
             late: now >= wave.closes_at,
             wave: Box::new(wave),
@@ -66,22 +66,22 @@ pub async fn answer_by_link(
     typed: &BTreeMap<String, String>,
     stamp: &str,
 ) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    let (wave, household) = find(&mut session, backend, token).await?;
-    let questionnaire = wave.questionnaire(&mut session).await?;
+    let mut tx = backend.store.write().await?;
+    let (wave, household) = find(&mut tx, backend, token).await?;
+    let questionnaire = wave.questionnaire(&mut tx).await?;
     let sent = Sent { typed, stamp, person: None };
-    answer::take(&mut session, backend, (&wave, &questionnaire), &household, sent).await?;
-    session.commit().await?;
+    answer::take(&mut tx, backend, (&wave, &questionnaire), &household, sent).await?;
+    tx.commit().await?;
     Ok(())
 }
 
-async fn find(session: &mut Session, backend: &Backend, token: &str) -> Result<(Wave, SampleRow), AppError> {
+async fn find(tx: &mut Transaction, backend: &Backend, token: &str) -> Result<(Wave, SampleRow), AppError> {
     #[derive(FromRow)]
     struct Row {
         survey: String,
         household: String,
     }
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT survey, household FROM survey_sample WHERE token_hash = $1",
             values![link::token_hash(backend, token)],
@@ -89,7 +89,7 @@ async fn find(session: &mut Session, backend: &Backend, token: &str) -> Result<(
         .await?;
     let missing = || AppError::not_found("survey.no_link", "这份问卷");
     let row = row.ok_or_else(missing)?;
-    let wave = wave::load(session, &row.survey).await?;
-    let household = answer::household(session, &wave, &row.household).await?;
+    let wave = wave::load(tx, &row.survey).await?;
+    let household = answer::household(tx, &wave, &row.household).await?;
     Ok((wave, household))
 }

@@ -12,11 +12,11 @@ use domain::surveys::{Stage, Step};
 /// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it isn't drawn, closed by somebody else, or still runs.
 pub async fn close_wave(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    wave::hold(&mut session, id).await?;
-    let wave = wave::managed(&mut session, viewer, id).await?;
+    let mut tx = backend.store.write().await?;
+    wave::hold(&mut tx, id).await?;
+    let wave = wave::managed(&mut tx, viewer, id).await?;
     if wave.stage == Stage::Closed
-        && events::was_taken_by(&mut session, &wave.id, Step::Closed, &viewer.person).await?
+        && events::was_taken_by(&mut tx, &wave.id, Step::Closed, &viewer.person).await?
     {
         return Ok(());
     }
@@ -31,13 +31,13 @@ pub async fn close_wave(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
         Stage::Drawn => {}
     }
     let stage: &'static str = Stage::Closed.into();
-    let closed = session
+    let closed = tx
         .run("UPDATE surveys SET stage = $2 WHERE id = $1 AND stage = 'drawn'", values![&wave.id, stage])
         .await?;
     if closed == 0 {
         return conflict("survey.closed", "这次调查已经结束了".to_owned());
     }
-    events::record(&mut session, &wave.id, Step::Closed, (Some(&viewer.person), now), "").await?;
-    session.commit().await?;
+    events::record(&mut tx, &wave.id, Step::Closed, (Some(&viewer.person), now), "").await?;
+    tx.commit().await?;
     Ok(())
 }

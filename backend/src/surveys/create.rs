@@ -4,7 +4,7 @@ use super::new_wave::{NewWave, Wanted};
 use super::{access, events, frame, questionnaires};
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::areas::AreaCode;
 use domain::surveys::{Seed, Stage, Step, Stratum, allocate, frame_hash, spread_of};
@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 /// another token.
 pub const WAVE_FORM_USED: &str = "survey.form_used";
 
-/// Where the vault locks seeds.
-pub(super) const SEED_PLACE: &str = "surveys.seed_locked";
+/// Additional data of seeds.
+pub(super) const SEED_AAD: &str = "surveys.seed_locked";
 
 /// Makes a wave for the area of the viewer's role, and publishes the hashes of its seed and of its frame; its
 /// number. The same form posted again is the wave that it made.
@@ -28,14 +28,14 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     let own = access::leads(viewer).ok_or_else(AppError::denied)?;
     let now = backend.clock.now();
     let key = form.key(backend, viewer);
-    let mut session = backend.store.write().await?;
-    if let Some(made) = made_by_form(&mut session, &own.area, key.as_ref()).await? {
+    let mut tx = backend.store.write().await?;
+    if let Some(made) = made_by_form(&mut tx, &own.area, key.as_ref()).await? {
         return Ok(made);
     }
     let wanted = form.check(now)?;
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let revision = revision::number(&mut session, Subject::Households).await?;
-    let listed = frame::listed(&mut session, &own.area, revision).await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let revision = revision::number(&mut tx, Subject::Households).await?;
+    let listed = frame::listed(&mut tx, &own.area, revision).await?;
     if listed.is_empty() {
         let sentence = format!("{}还没有住户名册，请先让管理员导入", tree.name(&own.area));
         return Err(AppError::new(ErrorKind::Conflict, "survey.no_frame", sentence));
@@ -43,39 +43,38 @@ pub async fn create_wave(backend: &Backend, viewer: &Viewer, form: &NewWave) -> 
     let frame = frame::frame(&tree, &listed, wanted.strata)?;
     let sizes = frame::sizes(&frame);
     let drawn = spread(&wanted, &sizes)?;
-    let id = next_id(&mut session, &own.area).await?;
+    let id = next_id(&mut tx, &own.area).await?;
     let seed = Seed(backend.entropy.bytes());
     let hashes = [seed.commitment(), frame_hash(&frame)];
-    let locked = backend.vault.lock(SEED_PLACE, &seed.to_string(), &backend.entropy)?;
+    let encrypted = backend.vault.encrypt(SEED_AAD, &seed.to_string(), &backend.entropy)?;
     let code = if wanted.has_own { own.area.as_str() } else { questionnaires::STANDARD };
-    let asked = questionnaires::keep(&mut session, code, &wanted.questionnaire, &viewer.person, now).await?;
+    let asked = questionnaires::keep(&mut tx, code, &wanted.questionnaire, &viewer.person, now).await?;
     let form = key.as_ref();
-    let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, locked, revision, form };
-    match insert(&mut session, &wanted, fixed, now).await {
+    let fixed = Fixed { id: &id, area: &own.area, asked, hashes: &hashes, encrypted, revision, form };
+    match insert(&mut tx, &wanted, fixed, now).await {
         Err(error) if error.is_taken() => {
-            drop(session);
+            drop(tx);
             // Most likely the same form, sent twice at the same moment.
-            let mut session = backend.store.read().await?;
-            return made_by_form(&mut session, &own.area, form).await?.ok_or_else(at_once);
+            let mut tx = backend.store.read().await?;
+            return made_by_form(&mut tx, &own.area, form).await?.ok_or_else(at_once);
         }
         written => written?,
     }
     for (stratum, drawn) in &drawn {
         let households = sizes.get(stratum).copied().unwrap_or(0);
-        session
-            .run(
-                "INSERT INTO survey_strata (survey, stratum, households, drawn) VALUES ($1, $2, $3, $4)",
-                values![&id, stratum, i64::from(households), i64::from(*drawn)],
-            )
-            .await?;
+        tx.run(
+            "INSERT INTO survey_strata (survey, stratum, households, drawn) VALUES ($1, $2, $3, $4)",
+            values![&id, stratum, i64::from(households), i64::from(*drawn)],
+        )
+        .await?;
     }
     let who = (Some(&viewer.person), now);
     let created = format!("名册 {} 户，要抽 {} 户", frame.len(), wanted.wanted);
-    events::record(&mut session, &id, Step::Created, who, &created).await?;
+    events::record(&mut tx, &id, Step::Created, who, &created).await?;
     let [commitment, frame_hash] = hashes;
     let published = format!("种子指纹 {commitment}，名册指纹 {frame_hash}");
-    events::record(&mut session, &id, Step::Committed, who, &published).await?;
-    session.commit().await?;
+    events::record(&mut tx, &id, Step::Committed, who, &published).await?;
+    tx.commit().await?;
     Ok(id)
 }
 
@@ -100,7 +99,7 @@ impl NewWave {
 
 /// The wave that a form has already made.
 async fn made_by_form(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     form: Option<&WaveKey>,
 ) -> Result<Option<String>, AppError> {
@@ -110,7 +109,7 @@ async fn made_by_form(
         form_hash: Option<String>,
     }
     let Some(form) = form else { return Ok(None) };
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one("SELECT id, form_hash FROM surveys WHERE area = $1 AND token = $2", values![area, &form.token])
         .await?;
     match row {
@@ -141,13 +140,13 @@ fn spread(wanted: &Wanted, sizes: &BTreeMap<String, u32>) -> Result<BTreeMap<Str
 
 /// The next number of an area. A wave is never deleted: whoever makes many, to choose the best, leaves them all
 /// behind.
-async fn next_id(session: &mut Session, area: &AreaCode) -> Result<String, StoreError> {
+async fn next_id(tx: &mut Transaction, area: &AreaCode) -> Result<String, StoreError> {
     #[derive(FromRow)]
     struct Row {
         made: i64,
     }
     let row: Option<Row> =
-        session.one("SELECT count(*) AS made FROM surveys WHERE area = $1", values![area]).await?;
+        tx.one("SELECT count(*) AS made FROM surveys WHERE area = $1", values![area]).await?;
     Ok(format!("{area}-W{}", row.map_or(0, |row| row.made) + 1))
 }
 
@@ -157,19 +156,19 @@ struct Fixed<'a> {
     area: &'a AreaCode,
     asked: questionnaires::Named,
     hashes: &'a [String; 2],
-    locked: String,
+    encrypted: String,
     revision: i64,
     form: Option<&'a WaveKey>,
 }
 
 async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     wanted: &Wanted,
     fixed: Fixed<'_>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let [commitment, frame_hash] = fixed.hashes;
-    session
+    tx
         .run(
             "INSERT INTO surveys (id, area, title, questionnaire, version, strata, allocation, wanted, minimum, \
              opens_at, closes_at, commitment, frame_hash, frame_revision, seed_encrypted, seed, stage, created_at, \
@@ -190,7 +189,7 @@ async fn insert(
                 commitment,
                 frame_hash,
                 fixed.revision,
-                fixed.locked,
+                fixed.encrypted,
                 <&'static str>::from(Stage::Committed),
                 now,
                 fixed.form.map(|form| form.token.as_str()),

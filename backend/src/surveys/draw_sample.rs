@@ -1,10 +1,10 @@
 //! Drawing the sample, by the seed and over the frame that were published.
 
-use super::create::SEED_PLACE;
+use super::create::SEED_AAD;
 use super::wave::{self, Wave};
 use super::{events, frame, link};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, areas, values};
 use domain::surveys::{FrameRow, Sampled, Seed, Stage, Step, draw, frame_hash};
 use std::collections::BTreeMap;
@@ -15,77 +15,75 @@ use std::collections::BTreeMap;
 /// [`AppError`]: `Denied`; there is no such wave; `Conflict` if somebody else has drawn it, or if the list of households
 /// isn't what was published any more.
 pub async fn draw_sample(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    let wave = wave::managed(&mut session, viewer, id).await?;
+    let mut tx = backend.store.write().await?;
+    let wave = wave::managed(&mut tx, viewer, id).await?;
     // Of two who draw at once the second waits here for the end of the first, and then finds nothing to draw.
-    let held = session
+    let held = tx
         .run(
             "UPDATE surveys SET seed = NULL WHERE id = $1 AND stage = 'committed' AND seed IS NULL",
             values![&wave.id],
         )
         .await?;
     if held == 0 {
-        let own = events::was_taken_by(&mut session, &wave.id, Step::Drawn, &viewer.person).await?;
+        let own = events::was_taken_by(&mut tx, &wave.id, Step::Drawn, &viewer.person).await?;
         return if own { Ok(()) } else { Err(drawn_already()) };
     }
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let listed = frame::listed(&mut session, &wave.area, wave.frame_revision).await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let listed = frame::listed(&mut tx, &wave.area, wave.frame_revision).await?;
     let communities: BTreeMap<_, _> =
         listed.iter().map(|household| (household.id.clone(), household.community.clone())).collect();
     let frame = frame::frame(&tree, &listed, wave.strata)?;
-    let seed: Seed = backend.vault.unlock(SEED_PLACE, &wave.seed_encrypted)?.parse().map_err(bad_seed)?;
+    let seed: Seed = backend.vault.decrypt(SEED_AAD, &wave.seed_encrypted)?.parse().map_err(bad_seed)?;
     if frame_hash(&frame) != wave.frame_hash || seed.commitment() != wave.commitment {
         return Err(changed());
     }
-    let sample = draw(&seed, &frame, &strata_of(&mut session, &wave).await?);
+    let sample = draw(&seed, &frame, &strata_of(&mut tx, &wave).await?);
     for drawn in &sample {
         let community = communities.get(&drawn.household).map_or("", String::as_str);
-        match insert(&mut session, backend, &wave, community, drawn).await {
+        match insert(&mut tx, backend, &wave, community, drawn).await {
             Err(error) if error.is_taken() => return Err(drawn_already()),
             written => written?,
         }
     }
-    session
-        .run(
-            "UPDATE surveys SET seed = $2, stage = $3 WHERE id = $1",
-            values![&wave.id, seed.to_string(), <&'static str>::from(Stage::Drawn)],
-        )
-        .await?;
+    tx.run(
+        "UPDATE surveys SET seed = $2, stage = $3 WHERE id = $1",
+        values![&wave.id, seed.to_string(), <&'static str>::from(Stage::Drawn)],
+    )
+    .await?;
     let detail = format!("{} 户，种子 {seed}", sample.len());
     let who = (Some(&viewer.person), backend.clock.now());
-    events::record(&mut session, &wave.id, Step::Drawn, who, &detail).await?;
-    session.commit().await?;
+    events::record(&mut tx, &wave.id, Step::Drawn, who, &detail).await?;
+    tx.commit().await?;
     Ok(())
 }
 
 async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     wave: &Wave,
     community: &str,
     drawn: &Sampled,
 ) -> Result<(), StoreError> {
     let token = link::token(backend, &wave.id, &drawn.household);
-    session
-        .run(
-            "INSERT INTO survey_sample (community, survey, household, stratum, place, token_hash, interviewer) \
+    tx.run(
+        "INSERT INTO survey_sample (community, survey, household, stratum, place, token_hash, interviewer) \
              VALUES ($1, $2, $3, $4, $5, $6, NULL)",
-            values![
-                community,
-                &wave.id,
-                &drawn.household,
-                &drawn.stratum,
-                i64::from(drawn.place),
-                link::token_hash(backend, &token)
-            ],
-        )
-        .await?;
+        values![
+            community,
+            &wave.id,
+            &drawn.household,
+            &drawn.stratum,
+            i64::from(drawn.place),
+            link::token_hash(backend, &token)
+        ],
+    )
+    .await?;
     Ok(())
 }
 
 /// How many of each stratum are drawn, as it was decided when the wave was made.
 pub(super) async fn strata_of(
-    session: &mut Session,
+    tx: &mut Transaction,
     wave: &Wave,
 ) -> Result<BTreeMap<String, u32>, StoreError> {
     #[derive(FromRow)]
@@ -94,7 +92,7 @@ pub(super) async fn strata_of(
         drawn: i64,
     }
     let rows: Vec<Row> =
-        session.all("SELECT stratum, drawn FROM survey_strata WHERE survey = $1", values![&wave.id]).await?;
+        tx.all("SELECT stratum, drawn FROM survey_strata WHERE survey = $1", values![&wave.id]).await?;
     let whole = |row: Row| {
         let drawn = row.drawn.try_into();
         Ok((row.stratum, drawn.map_err(|error| StoreError::row("survey_strata", &wave.id, error))?))
@@ -107,12 +105,12 @@ pub(super) async fn strata_of(
 /// # Errors
 /// `Conflict` if the list of households isn't what was published any more.
 pub(super) async fn published_frame(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     wave: &Wave,
 ) -> Result<Vec<FrameRow>, AppError> {
-    let tree = areas::tree_in(session, backend).await?;
-    let listed = frame::listed(session, &wave.area, wave.frame_revision).await?;
+    let tree = areas::tree_in(tx, backend).await?;
+    let listed = frame::listed(tx, &wave.area, wave.frame_revision).await?;
     let frame = frame::frame(&tree, &listed, wave.strata)?;
     if frame_hash(&frame) == wave.frame_hash { Ok(frame) } else { Err(changed()) }
 }

@@ -1,7 +1,7 @@
 //! The steps of a wave, each with who took it and when.
 
 use super::wave;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::surveys::Step;
@@ -24,36 +24,35 @@ pub struct EventLine {
 
 /// Writes a step down. Of two at once the second waits for the first, so that each has its own number.
 pub(super) async fn record(
-    session: &mut Session,
+    tx: &mut Transaction,
     survey: &str,
     step: Step,
     (person, at): (Option<&PersonId>, Timestamp),
     detail: &str,
 ) -> Result<(), StoreError> {
-    wave::hold(session, survey).await?;
-    session
-        .run(
-            "INSERT INTO survey_events (survey, sequence, at, step, person, detail) \
+    wave::hold(tx, survey).await?;
+    tx.run(
+        "INSERT INTO survey_events (survey, sequence, at, step, person, detail) \
              SELECT $1, COALESCE(max(sequence), 0) + 1, $2, $3, $4, $5 FROM survey_events WHERE survey = $1",
-            values![survey, at, <&'static str>::from(step), person, detail],
-        )
-        .await?;
+        values![survey, at, <&'static str>::from(step), person, detail],
+    )
+    .await?;
     Ok(())
 }
 
 /// Whether this very person has taken that step already: a form that is posted twice.
 pub(super) async fn was_taken_by(
-    session: &mut Session,
+    tx: &mut Transaction,
     survey: &str,
     step: Step,
     person: &PersonId,
 ) -> Result<bool, StoreError> {
-    let taken = list(session, survey).await?;
+    let taken = list(tx, survey).await?;
     Ok(taken.iter().any(|line| line.step == step && line.person.as_ref() == Some(person)))
 }
 
 /// The steps of a wave, the first first.
-pub(super) async fn list(session: &mut Session, survey: &str) -> Result<Vec<EventLine>, StoreError> {
+pub(super) async fn list(tx: &mut Transaction, survey: &str) -> Result<Vec<EventLine>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         at: i64,
@@ -62,7 +61,7 @@ pub(super) async fn list(session: &mut Session, survey: &str) -> Result<Vec<Even
         name: Option<String>,
         detail: String,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT e.at, e.step, e.person, p.name, e.detail FROM survey_events e LEFT JOIN people p ON p.id = e.person \
              WHERE e.survey = $1 ORDER BY e.sequence",

@@ -6,7 +6,7 @@ use super::wave::{self, Wave};
 use super::{access, draw_sample, events, frame, records};
 use crate::accounts::Viewer;
 use crate::spreadsheet::{MARK, words};
-use crate::store::Session;
+use crate::store::Transaction;
 use crate::{AppError, Backend, ErrorKind};
 use domain::accounts::PersonId;
 use domain::surveys::{FrameRow, KNOWS_LISTS, Question, Questionnaire, Stage, Step};
@@ -52,16 +52,16 @@ pub struct Frames(Arc<Mutex<VecDeque<(String, ExportFile)>>>);
 /// [`AppError`]: there is no such wave; `Conflict` while it isn't closed: whoever saw the answers before could
 /// decide by them when to stop.
 pub async fn export_wave(backend: &Backend, id: &str) -> Result<Vec<ExportFile>, AppError> {
-    let mut session = backend.store.read().await?;
-    let wave = wave::load(&mut session, id).await?;
+    let mut tx = backend.store.read().await?;
+    let wave = wave::load(&mut tx, id).await?;
     let mut files = Vec::new();
     for name in NAMES {
-        match file(&mut session, backend, &wave, name).await {
+        match file(&mut tx, backend, &wave, name).await {
             Err(error) if error.code == "survey.few_answers" => {}
             made => files.push(made?),
         }
     }
-    drop(session);
+    drop(tx);
     record(backend, &wave, None, "").await?;
     Ok(files)
 }
@@ -81,14 +81,14 @@ pub async fn exported_file(
     let missing = || AppError::not_found("survey.no_file", "这个文件");
     // What stands in the record comes from here, not from the address.
     let name = *NAMES.iter().find(|known| **known == name).ok_or_else(missing)?;
-    let mut session = backend.store.read().await?;
-    let wave = wave::managed(&mut session, viewer, id).await?;
+    let mut tx = backend.store.read().await?;
+    let wave = wave::managed(&mut tx, viewer, id).await?;
     if ANSWER_FILES.contains(&name) && !access::reads_answers(viewer) {
         let sentence = "一户一行的答卷只交给办事处、区里：社区的人认得门，也上过门。结果看这一页";
         return Err(AppError::new(ErrorKind::Denied, "survey.answers_above", sentence));
     }
-    let file = file(&mut session, backend, &wave, name).await?;
-    drop(session);
+    let file = file(&mut tx, backend, &wave, name).await?;
+    drop(tx);
     record(backend, &wave, Some(&viewer.person), name).await?;
     Ok(file)
 }
@@ -103,9 +103,9 @@ pub async fn frame_file(backend: &Backend, id: &str) -> Result<ExportFile, AppEr
     if let Some((_, file)) = frames.iter().find(|(wave, _)| wave == id) {
         return Ok(file.clone());
     }
-    let mut session = backend.store.read().await?;
-    let wave = wave::load(&mut session, id).await?;
-    let file = frame_csv(&draw_sample::published_frame(&mut session, backend, &wave).await?)?;
+    let mut tx = backend.store.read().await?;
+    let wave = wave::load(&mut tx, id).await?;
+    let file = frame_csv(&draw_sample::published_frame(&mut tx, backend, &wave).await?)?;
     frames.truncate(FRAMES_KEPT - 1);
     frames.push_front((wave.id, file.clone()));
     Ok(file)
@@ -116,14 +116,14 @@ pub async fn frame_file(backend: &Backend, id: &str) -> Result<ExportFile, AppEr
 /// # Errors
 /// [`AppError`]: there is no such wave.
 pub async fn strata_file(backend: &Backend, id: &str) -> Result<ExportFile, AppError> {
-    let mut session = backend.store.read().await?;
-    let wave = wave::load(&mut session, id).await?;
-    draw_csv(&draw_sample::strata_of(&mut session, &wave).await?)
+    let mut tx = backend.store.read().await?;
+    let wave = wave::load(&mut tx, id).await?;
+    draw_csv(&draw_sample::strata_of(&mut tx, &wave).await?)
 }
 
 /// A file of a closed wave. What is read doesn't change any more, so nobody who writes has to wait for it.
 async fn file(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     wave: &Wave,
     name: &'static str,
@@ -132,24 +132,24 @@ async fn file(
         let sentence = "调查结束以后才能导出答卷，免得看着结果决定什么时候停";
         return Err(AppError::new(ErrorKind::Conflict, "survey.not_closed", sentence));
     }
-    let questionnaire = wave.questionnaire(session).await?;
+    let questionnaire = wave.questionnaire(tx).await?;
     match name {
         "QUESTIONS.csv" => return questions_csv(&questionnaire),
-        "DRAW.csv" => return draw_csv(&draw_sample::strata_of(session, wave).await?),
-        "FRAME.csv" => return frame_csv(&draw_sample::published_frame(session, backend, wave).await?),
+        "DRAW.csv" => return draw_csv(&draw_sample::strata_of(tx, wave).await?),
+        "FRAME.csv" => return frame_csv(&draw_sample::published_frame(tx, backend, wave).await?),
         _ => {}
     }
-    let frame = draw_sample::published_frame(session, backend, wave).await?;
-    let sample = records::sample(session, wave).await?;
+    let frame = draw_sample::published_frame(tx, backend, wave).await?;
+    let sample = records::sample(tx, wave).await?;
     let handed = Handed::new(backend, wave, &questionnaire, &sample, &frame::sizes(&frame));
     if name == "STRATA.csv" { handed.strata() } else { handed.file(name) }
 }
 
 /// Writes down that files were fetched.
 async fn record(backend: &Backend, wave: &Wave, by: Option<&PersonId>, what: &str) -> Result<(), AppError> {
-    let mut session = backend.store.write().await?;
-    events::record(&mut session, &wave.id, Step::Exported, (by, backend.clock.now()), what).await?;
-    session.commit().await?;
+    let mut tx = backend.store.write().await?;
+    events::record(&mut tx, &wave.id, Step::Exported, (by, backend.clock.now()), what).await?;
+    tx.commit().await?;
     Ok(())
 }
 

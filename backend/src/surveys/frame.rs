@@ -2,7 +2,7 @@
 
 use super::StrataKind;
 use crate::areas::AreaTree;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, ErrorKind, values};
 use domain::areas::{AreaCode, AreaKind};
 use domain::surveys::FrameRow;
@@ -18,17 +18,16 @@ pub(super) struct Listed {
 
 /// The households of an area at a revision of the list, in the order of their ids.
 pub(super) async fn listed(
-    session: &mut Session,
+    tx: &mut Transaction,
     area: &AreaCode,
     revision: i64,
 ) -> Result<Vec<Listed>, StoreError> {
-    session
-        .all(
-            "SELECT id, community, area FROM households WHERE area >= $1 AND area < $2 AND added_in <= $3 \
+    tx.all(
+        "SELECT id, community, area FROM households WHERE area >= $1 AND area < $2 AND added_in <= $3 \
              AND (removed_in IS NULL OR removed_in > $3) ORDER BY id",
-            values![area, area.end(), revision],
-        )
-        .await
+        values![area, area.end(), revision],
+    )
+    .await
 }
 
 /// The frame that households make: each in its stratum.

@@ -26,33 +26,33 @@ pub struct DoorLink {
 pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<Vec<DoorLink>, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
-    let wave = wave::managed(&mut session, viewer, id).await?;
+    let mut tx = backend.store.read().await?;
+    let wave = wave::managed(&mut tx, viewer, id).await?;
     if wave.stage != Stage::Drawn {
         let sentence = "抽好样本、还没结束的时候才有二维码";
         return Err(AppError::new(ErrorKind::Conflict, "survey.no_links", sentence));
     }
-    let sample = records::sample(&mut session, &wave).await?;
+    let sample = records::sample(&mut tx, &wave).await?;
     let mut links = Vec::new();
     for row in sample.iter().filter(|row| row.answer.is_none()) {
-        let address = records::address(&mut session, backend, &row.community, &row.household).await?;
+        let address = records::address(&mut tx, backend, &row.community, &row.household).await?;
         links.push((
             (address.home.estate.to_string(), address.sort_key()),
             DoorLink { token: token(backend, &wave.id, &row.household), place: address.full() },
         ));
     }
     links.sort_by(|one, other| one.0.cmp(&other.0));
-    let steps = events::list(&mut session, &wave.id).await?;
+    let steps = events::list(&mut tx, &wave.id).await?;
     let lately = |at: Timestamp| now.since(at) < HOUR;
     let same = |step: &events::EventLine| {
         step.step == Step::LinksShown && step.person.as_ref() == Some(&viewer.person) && lately(step.at)
     };
-    drop(session);
+    drop(tx);
     if !steps.iter().any(same) {
-        let mut session = backend.store.write().await?;
+        let mut tx = backend.store.write().await?;
         let who = (Some(&viewer.person), now);
-        events::record(&mut session, &wave.id, Step::LinksShown, who, &format!("{} 户", links.len())).await?;
-        session.commit().await?;
+        events::record(&mut tx, &wave.id, Step::LinksShown, who, &format!("{} 户", links.len())).await?;
+        tx.commit().await?;
     }
     Ok(links.into_iter().map(|(_, link)| link).collect())
 }

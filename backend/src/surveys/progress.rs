@@ -6,7 +6,7 @@ use super::visitors::MayGo;
 use super::wave::{self, Wave, WaveView};
 use crate::accounts::Viewer;
 use crate::areas::AreaTree;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
@@ -80,14 +80,14 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
     if !access::may_see(viewer, &view.wave.area) {
         return Err(wave::missing());
     }
-    let mut session = backend.store.read().await?;
-    let tree = areas::tree_in(&mut session, backend).await?;
-    let sample = records::sample(&mut session, &view.wave).await?;
-    let strata = strata(&mut session, &view.wave, &tree, &sample, &view.questionnaire).await?;
+    let mut tx = backend.store.read().await?;
+    let tree = areas::tree_in(&mut tx, backend).await?;
+    let sample = records::sample(&mut tx, &view.wave).await?;
+    let strata = strata(&mut tx, &view.wave, &tree, &sample, &view.questionnaire).await?;
     let mut odd = flags(&forms(&sample, &view.questionnaire));
     let link_flags = odd.remove(&None).unwrap_or_default();
-    let may_go = MayGo::of(&mut session, &view.wave).await?;
-    let hands = hands(&mut session, &sample, &may_go, odd).await?;
+    let may_go = MayGo::of(&mut tx, &view.wave).await?;
+    let hands = hands(&mut tx, &sample, &may_go, odd).await?;
     let answers = || sample.iter().filter_map(|row| row.answer.as_ref());
     let open = sample.iter().filter(|row| row.over().is_none());
     Ok(Progress {
@@ -115,7 +115,7 @@ pub(super) fn count(tally: &mut Tally, row: &SampleRow, questionnaire: &Question
 }
 
 async fn strata(
-    session: &mut Session,
+    tx: &mut Transaction,
     wave: &Wave,
     tree: &AreaTree,
     sample: &[SampleRow],
@@ -127,7 +127,7 @@ async fn strata(
         households: i64,
         drawn: i64,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT stratum, households, drawn FROM survey_strata WHERE survey = $1 ORDER BY stratum",
             values![&wave.id],
@@ -152,7 +152,7 @@ async fn strata(
 }
 
 async fn hands(
-    session: &mut Session,
+    tx: &mut Transaction,
     sample: &[SampleRow],
     may_go: &MayGo,
     mut odd: BTreeMap<Option<String>, Vec<Flag>>,
@@ -180,7 +180,7 @@ async fn hands(
     }
     let mut named = Vec::new();
     for (person, hand) in hands {
-        let name = name_of(session, &person.0).await?;
+        let name = name_of(tx, &person.0).await?;
         named.push(HandProgress {
             name,
             flags: odd.remove(&Some(person.0.clone())).unwrap_or_default(),
@@ -220,11 +220,11 @@ fn said(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<(String, Vec
     .collect()
 }
 
-async fn name_of(session: &mut Session, person: &str) -> Result<String, StoreError> {
+async fn name_of(tx: &mut Transaction, person: &str) -> Result<String, StoreError> {
     #[derive(FromRow)]
     struct Row {
         name: String,
     }
-    let row: Option<Row> = session.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
+    let row: Option<Row> = tx.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
     Ok(row.map(|row| row.name).unwrap_or_default())
 }

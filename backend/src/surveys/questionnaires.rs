@@ -1,6 +1,6 @@
 //! Questionnaires: written once, and numbered.
 
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::surveys::Questionnaire;
@@ -24,14 +24,14 @@ struct Row {
 
 /// Keeps a questionnaire under a code: as a new version, or as the one that says the same already.
 pub(super) async fn keep(
-    session: &mut Session,
+    tx: &mut Transaction,
     code: &str,
     questionnaire: &Questionnaire,
     by: &PersonId,
     at: Timestamp,
 ) -> Result<Named, AppError> {
     let content = serde_json::to_string(questionnaire).map_err(|error| AppError::internal(&error))?;
-    let known: Vec<Row> = session
+    let known: Vec<Row> = tx
         .all(
             "SELECT version, content FROM survey_questionnaires WHERE code = $1 ORDER BY version",
             values![code],
@@ -41,23 +41,22 @@ pub(super) async fn keep(
         return Ok(Named { code: code.to_owned(), version: same.version });
     }
     let version = known.last().map_or(1, |row| row.version + 1);
-    session
-        .run(
-            "INSERT INTO survey_questionnaires (code, version, content, created_by, created_at) \
+    tx.run(
+        "INSERT INTO survey_questionnaires (code, version, content, created_by, created_at) \
              VALUES ($1, $2, $3, $4, $5)",
-            values![code, version, content, by, at],
-        )
-        .await?;
+        values![code, version, content, by, at],
+    )
+    .await?;
     Ok(Named { code: code.to_owned(), version })
 }
 
 /// A version of a questionnaire.
 pub(super) async fn load(
-    session: &mut Session,
+    tx: &mut Transaction,
     code: &str,
     version: i64,
 ) -> Result<Questionnaire, StoreError> {
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT version, content FROM survey_questionnaires WHERE code = $1 AND version = $2",
             values![code, version],

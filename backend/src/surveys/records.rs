@@ -1,8 +1,8 @@
 //! The sample with what became of each household, as progress, visits and export read it.
 
 use super::wave::Wave;
-use crate::accounts::HOUSEHOLD_PLACE;
-use crate::store::{FromRow, Session, StoreError};
+use crate::accounts::HOUSEHOLD_AAD;
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Address, PersonId};
 use domain::areas::AreaCode;
@@ -81,10 +81,10 @@ macro_rules! sample_sql {
 }
 
 /// The whole sample of a wave, by strata, in the order of the draw.
-pub(super) async fn sample(session: &mut Session, wave: &Wave) -> Result<Vec<SampleRow>, StoreError> {
+pub(super) async fn sample(tx: &mut Transaction, wave: &Wave) -> Result<Vec<SampleRow>, StoreError> {
     let sql = sample_sql!("WHERE m.survey = $1 ORDER BY m.stratum, m.place");
-    let rows: Vec<Row> = session.all(sql, values![&wave.id]).await?;
-    let attempts: Vec<AttemptRow> = session
+    let rows: Vec<Row> = tx.all(sql, values![&wave.id]).await?;
+    let attempts: Vec<AttemptRow> = tx
         .all(
             "SELECT household, at, outcome FROM survey_attempts WHERE survey = $1 ORDER BY household, number",
             values![&wave.id],
@@ -95,13 +95,13 @@ pub(super) async fn sample(session: &mut Session, wave: &Wave) -> Result<Vec<Sam
 
 /// What of a sample was given to somebody.
 pub(super) async fn given_to(
-    session: &mut Session,
+    tx: &mut Transaction,
     wave: &Wave,
     person: &PersonId,
 ) -> Result<Vec<SampleRow>, StoreError> {
     let sql = sample_sql!("WHERE m.survey = $1 AND m.interviewer = $2 ORDER BY m.stratum, m.place");
-    let rows: Vec<Row> = session.all(sql, values![&wave.id, person]).await?;
-    let attempts: Vec<AttemptRow> = session
+    let rows: Vec<Row> = tx.all(sql, values![&wave.id, person]).await?;
+    let attempts: Vec<AttemptRow> = tx
         .all(
             "SELECT t.household, t.at, t.outcome FROM survey_attempts t JOIN survey_sample m \
              ON m.community = t.community AND m.survey = t.survey AND m.household = t.household \
@@ -114,13 +114,13 @@ pub(super) async fn given_to(
 
 /// One household of a sample; `None` if it isn't in it.
 pub(super) async fn one(
-    session: &mut Session,
+    tx: &mut Transaction,
     wave: &Wave,
     household: &str,
 ) -> Result<Option<SampleRow>, StoreError> {
     let sql = sample_sql!("WHERE m.survey = $1 AND m.household = $2");
-    let rows: Vec<Row> = session.all(sql, values![&wave.id, household]).await?;
-    let attempts: Vec<AttemptRow> = session
+    let rows: Vec<Row> = tx.all(sql, values![&wave.id, household]).await?;
+    let attempts: Vec<AttemptRow> = tx
         .all(
             "SELECT household, at, outcome FROM survey_attempts WHERE survey = $1 AND household = $2 \
              ORDER BY number",
@@ -207,7 +207,7 @@ impl Place {
 
 /// Where a household of the list lives.
 pub(super) async fn address(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     community: &str,
     household: &str,
@@ -216,13 +216,13 @@ pub(super) async fn address(
     struct DoorRow {
         door: String,
     }
-    let row: Option<DoorRow> = session
+    let row: Option<DoorRow> = tx
         .one("SELECT door FROM households WHERE community = $1 AND id = $2", values![community, household])
         .await?;
     let bad = |reason: &dyn ToString| StoreError::row("households", household, reason.to_string());
     let row = row.ok_or_else(|| bad(&"missing"))?;
-    let home: Address = serde_json::from_str(&backend.vault.unlock(HOUSEHOLD_PLACE, &row.door)?)
+    let home: Address = serde_json::from_str(&backend.vault.decrypt(HOUSEHOLD_AAD, &row.door)?)
         .map_err(|error| bad(&error))?;
-    let tree = areas::tree_in(session, backend).await?;
+    let tree = areas::tree_in(tx, backend).await?;
     Ok(Place { estate_name: tree.name(&home.estate).to_owned(), home })
 }

@@ -4,7 +4,7 @@ use super::records;
 use super::wave::{self, Wave};
 use crate::counters::Span;
 use crate::settings::satisfaction_rules_in;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::counters::Month;
 use domain::reports::{Indicator, Source, Surveyed};
@@ -46,18 +46,18 @@ impl SurveyResult {
 /// # Errors
 /// [`AppError`]: there is no such wave.
 pub async fn survey_result(backend: &Backend, id: &str) -> Result<Option<SurveyResult>, AppError> {
-    let mut session = backend.store.read().await?;
-    let wave = wave::load(&mut session, id).await?;
+    let mut tx = backend.store.read().await?;
+    let wave = wave::load(&mut tx, id).await?;
     if wave.stage != Stage::Closed {
         return Ok(None);
     }
-    Ok(Some(result(&mut session, wave).await?))
+    Ok(Some(result(&mut tx, wave).await?))
 }
 
 /// The result of the newest closed wave of just this area that began in these months or before; `None` if there is
 /// none.
 pub(crate) async fn newest_result(
-    session: &mut Session,
+    tx: &mut Transaction,
     span: &Span,
 ) -> Result<Option<SurveyResult>, AppError> {
     #[derive(FromRow)]
@@ -65,7 +65,7 @@ pub(crate) async fn newest_result(
         id: String,
     }
     let after = Timestamp::from_civil(span.to.plus(1).first_day().at(0, 0, 0, 0));
-    let row: Option<Row> = session
+    let row: Option<Row> = tx
         .one(
             "SELECT id FROM surveys WHERE area = $1 AND stage = $2 AND opens_at < $3 \
              ORDER BY closes_at DESC, id DESC LIMIT 1",
@@ -73,16 +73,16 @@ pub(crate) async fn newest_result(
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let wave = wave::load(session, &row.id).await?;
-    Ok(Some(result(session, wave).await?))
+    let wave = wave::load(tx, &row.id).await?;
+    Ok(Some(result(tx, wave).await?))
 }
 
-async fn result(session: &mut Session, wave: Wave) -> Result<SurveyResult, AppError> {
-    let questionnaire = wave.questionnaire(session).await?;
-    let strata = strata(session, &wave).await?;
-    let sample = records::sample(session, &wave).await?;
+async fn result(tx: &mut Transaction, wave: Wave) -> Result<SurveyResult, AppError> {
+    let questionnaire = wave.questionnaire(tx).await?;
+    let strata = strata(tx, &wave).await?;
+    let sample = records::sample(tx, &wave).await?;
     let month = Month::of(wave.opens_at);
-    let rule = satisfaction_rules_in(session).await?.of(month);
+    let rule = satisfaction_rules_in(tx).await?.of(month);
     let places: BTreeMap<_, usize> =
         strata.iter().enumerate().map(|(place, stratum)| (stratum.name.as_str(), place)).collect();
     let mut answered = Vec::new();
@@ -113,14 +113,14 @@ async fn result(session: &mut Session, wave: Wave) -> Result<SurveyResult, AppEr
     Ok(SurveyResult { found, satisfied: rule.words(), wave: wave.id, title: wave.title, tally })
 }
 
-async fn strata(session: &mut Session, wave: &Wave) -> Result<Vec<Stratum>, StoreError> {
+async fn strata(tx: &mut Transaction, wave: &Wave) -> Result<Vec<Stratum>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         stratum: String,
         households: i64,
     }
     let sql = "SELECT stratum, households FROM survey_strata WHERE survey = $1 ORDER BY stratum";
-    let rows: Vec<Row> = session.all(sql, values![&wave.id]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![&wave.id]).await?;
     let stratum = |row: Row| {
         let households = row.households.try_into();
         let households = households.map_err(|error| StoreError::row("survey_strata", &wave.id, error))?;

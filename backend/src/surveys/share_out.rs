@@ -4,7 +4,7 @@ use super::records::{self, SampleRow};
 use super::visitors::{self, Visitor};
 use super::{events, wave};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::PersonId;
 use domain::surveys::{Stage, Step};
@@ -33,18 +33,18 @@ pub async fn share_out(
     id: &str,
     people: &[String],
 ) -> Result<SharedOut, AppError> {
-    let mut session = backend.store.write().await?;
-    let wave = wave::managed(&mut session, viewer, id).await?;
+    let mut tx = backend.store.write().await?;
+    let wave = wave::managed(&mut tx, viewer, id).await?;
     if wave.stage != Stage::Drawn {
         let sentence = "抽好样本、还没结束的时候才能分派";
         return Err(AppError::new(ErrorKind::Conflict, "survey.not_drawn", sentence));
     }
-    let visitors = visitors::chosen(&mut session, backend, &wave, people).await?;
+    let visitors = visitors::chosen(&mut tx, backend, &wave, people).await?;
     if visitors.is_empty() {
         return Err(AppError::invalid(vec![FieldError::new("people", "请至少选一个人")]));
     }
-    let sample = records::sample(&mut session, &wave).await?;
-    let doors = doors(&mut session, &wave.id).await?;
+    let sample = records::sample(&mut tx, &wave).await?;
+    let doors = doors(&mut tx, &wave.id).await?;
     let mut dealt = deal(&sample, &visitors, &doors);
     let changed: Vec<_> = sample
         .iter()
@@ -53,7 +53,7 @@ pub async fn share_out(
         .filter(|(row, to)| row.interviewer != *to)
         .collect();
     for (row, to) in &changed {
-        session
+        tx
             .run(
                 "UPDATE survey_sample SET interviewer = $4 WHERE community = $1 AND survey = $2 AND household = $3",
                 values![&row.community, &wave.id, &row.household, to.as_ref()],
@@ -69,20 +69,20 @@ pub async fn share_out(
     let detail = format!("{given} 户给 {}；{} 户换了人", names.join("、"), changed.len());
     let who = (Some(&viewer.person), backend.clock.now());
     if is_step {
-        events::record(&mut session, &wave.id, Step::SharedOut, who, &detail).await?;
+        events::record(&mut tx, &wave.id, Step::SharedOut, who, &detail).await?;
     }
-    session.commit().await?;
+    tx.commit().await?;
     Ok(SharedOut { given, left })
 }
 
 /// What the doors of a sample are found by, by household.
-async fn doors(session: &mut Session, survey: &str) -> Result<BTreeMap<String, String>, StoreError> {
+async fn doors(tx: &mut Transaction, survey: &str) -> Result<BTreeMap<String, String>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         id: String,
         door_hash: String,
     }
-    let rows: Vec<Row> = session
+    let rows: Vec<Row> = tx
         .all(
             "SELECT h.id, h.door_hash FROM survey_sample m JOIN households h ON h.community = m.community \
              AND h.id = m.household WHERE m.survey = $1",

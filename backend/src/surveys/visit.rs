@@ -5,7 +5,7 @@ use super::answer::{self, Sent, Taken};
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::surveys::{Attempt, NextVisit, Outcome, Over, Questionnaire};
 use domain::time::{MINUTE, Timestamp};
@@ -44,13 +44,13 @@ pub async fn visit(
     household: &str,
 ) -> Result<VisitView, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    let (wave, row) = given(&mut session, viewer, survey, household).await?;
+    let mut tx = backend.store.write().await?;
+    let (wave, row) = given(&mut tx, viewer, survey, household).await?;
     answer::is_open(&wave, now)?;
-    let place = records::address(&mut session, backend, &row.community, &row.household).await?;
-    look(&mut session, backend, viewer, &wave, &row).await?;
-    let questionnaire = wave.questionnaire(&mut session).await?;
-    session.commit().await?;
+    let place = records::address(&mut tx, backend, &row.community, &row.household).await?;
+    look(&mut tx, backend, viewer, &wave, &row).await?;
+    let questionnaire = wave.questionnaire(&mut tx).await?;
+    tx.commit().await?;
     Ok(VisitView {
         questionnaire,
         address: place.full(),
@@ -80,14 +80,14 @@ pub async fn record_attempt(
         .ok()
         .filter(|outcome| *outcome != Outcome::Reached)
         .ok_or_else(|| AppError::new(ErrorKind::Invalid, "survey.no_outcome", "请选这次上门怎么样"))?;
-    let mut session = backend.store.write().await?;
-    wave::hold(&mut session, survey).await?;
-    let (wave, row) = given(&mut session, viewer, survey, household).await?;
+    let mut tx = backend.store.write().await?;
+    wave::hold(&mut tx, survey).await?;
+    let (wave, row) = given(&mut tx, viewer, survey, household).await?;
     if seen.parse::<usize>().is_ok_and(|seen| seen != row.attempts.len()) {
-        let same = is_last(&mut session, (&wave, &row), (outcome, seen), viewer).await?;
+        let same = is_last(&mut tx, (&wave, &row), (outcome, seen), viewer).await?;
         return if same { Ok(()) } else { Err(twice()) };
     }
-    answer::stays_open(&mut session, &wave, now).await?;
+    answer::stays_open(&mut tx, &wave, now).await?;
     match row.next(now) {
         NextVisit::Over(over) => return Err(nobody_goes(over)),
         NextVisit::From(from) if outcome == Outcome::NobodyIn => {
@@ -96,8 +96,8 @@ pub async fn record_attempt(
         }
         _ => {}
     }
-    insert(&mut session, (&wave, &row), outcome, viewer, now).await?;
-    session.commit().await?;
+    insert(&mut tx, (&wave, &row), outcome, viewer, now).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -113,29 +113,29 @@ pub async fn answer_visit(
     stamp: &str,
 ) -> Result<(), AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.write().await?;
-    let (wave, row) = given(&mut session, viewer, survey, household).await?;
-    let questionnaire = wave.questionnaire(&mut session).await?;
+    let mut tx = backend.store.write().await?;
+    let (wave, row) = given(&mut tx, viewer, survey, household).await?;
+    let questionnaire = wave.questionnaire(&mut tx).await?;
     let sent = Sent { typed, stamp, person: Some(&viewer.person) };
-    let taken = answer::take(&mut session, backend, (&wave, &questionnaire), &row, sent).await?;
+    let taken = answer::take(&mut tx, backend, (&wave, &questionnaire), &row, sent).await?;
     if taken == Taken::Before {
         return Ok(());
     }
-    insert(&mut session, (&wave, &row), Outcome::Reached, viewer, now).await?;
-    session.commit().await?;
+    insert(&mut tx, (&wave, &row), Outcome::Reached, viewer, now).await?;
+    tx.commit().await?;
     Ok(())
 }
 
 /// A household that was given to the viewer, in a role that still covers it.
 async fn given(
-    session: &mut Session,
+    tx: &mut Transaction,
     viewer: &Viewer,
     survey: &str,
     household: &str,
 ) -> Result<(Wave, SampleRow), AppError> {
     let grant = access::visits(viewer)?;
-    let wave = wave::load(session, survey).await?;
-    let row = answer::household(session, &wave, household).await?;
+    let wave = wave::load(tx, survey).await?;
+    let row = answer::household(tx, &wave, household).await?;
     if row.interviewer.as_ref() == Some(&viewer.person) && grant.covers(&row.area) {
         Ok((wave, row))
     } else {
@@ -144,14 +144,14 @@ async fn given(
 }
 
 async fn insert(
-    session: &mut Session,
+    tx: &mut Transaction,
     (wave, row): (&Wave, &SampleRow),
     outcome: Outcome,
     viewer: &Viewer,
     at: Timestamp,
 ) -> Result<(), AppError> {
     let number = i64::try_from(row.attempts.len()).unwrap_or(i64::MAX).saturating_add(1);
-    let written = session
+    let written = tx
         .run(
             "INSERT INTO survey_attempts (community, survey, household, number, at, outcome, person) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -174,7 +174,7 @@ async fn insert(
 
 /// Whether the one visit that was written down since a page was made is the viewer's own, and came to the same.
 async fn is_last(
-    session: &mut Session,
+    tx: &mut Transaction,
     (wave, row): (&Wave, &SampleRow),
     (outcome, seen): (Outcome, &str),
     viewer: &Viewer,
@@ -185,7 +185,7 @@ async fn is_last(
         outcome: String,
         person: String,
     }
-    let last: Option<Last> = session
+    let last: Option<Last> = tx
         .one(
             "SELECT number, outcome, person FROM survey_attempts \
              WHERE community = $1 AND survey = $2 AND household = $3 ORDER BY number DESC LIMIT 1",
@@ -215,7 +215,7 @@ fn nobody_goes(over: Over) -> AppError {
 
 /// Writes down that the viewer looked at an address in full.
 async fn look(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     viewer: &Viewer,
     wave: &Wave,
@@ -227,7 +227,7 @@ async fn look(
     }
     let now = backend.clock.now();
     let number = format!("{}/{}", wave.id, row.household);
-    let known: Option<Known> = session
+    let known: Option<Known> = tx
         .one(
             "SELECT count(*) AS known FROM access_log WHERE community = $1 AND number = $2 AND person = $3 \
              AND at > $4",
@@ -237,12 +237,11 @@ async fn look(
     if known.is_some_and(|row| row.known > 0) {
         return Ok(());
     }
-    session
-        .run(
-            "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
+    tx.run(
+        "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
              VALUES ($1, $2, $3, $4, 'survey', 'household', $5)",
-            values![&row.community, number, backend.entropy.id(now), &viewer.person, now],
-        )
-        .await?;
+        values![&row.community, number, backend.entropy.id(now), &viewer.person, now],
+    )
+    .await?;
     Ok(())
 }

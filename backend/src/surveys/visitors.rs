@@ -4,7 +4,7 @@ use super::access::may_visit;
 use super::records::SampleRow;
 use super::wave::{self, Wave};
 use crate::accounts::{Viewer, door_hash, home_of};
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Address, PersonId, Role};
 use domain::areas::AreaCode;
@@ -42,10 +42,10 @@ pub async fn visitor_choices(
     viewer: &Viewer,
     id: &str,
 ) -> Result<Vec<VisitorChoice>, AppError> {
-    let mut session = backend.store.read().await?;
-    let wave = wave::managed(&mut session, viewer, id).await?;
+    let mut tx = backend.store.read().await?;
+    let wave = wave::managed(&mut tx, viewer, id).await?;
     let mut choices: Vec<VisitorChoice> = Vec::new();
-    for (row, role, _) in grants(&mut session, &wave).await? {
+    for (row, role, _) in grants(&mut tx, &wave).await? {
         if !choices.iter().any(|known| known.person.0 == row.person) {
             let VisitorRow { person, name, area_name, .. } = row;
             choices.push(VisitorChoice { person: PersonId(person), name, role, area_name });
@@ -56,14 +56,14 @@ pub async fn visitor_choices(
 
 /// Those of them who were chosen.
 pub(super) async fn chosen(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     wave: &Wave,
     people: &[String],
 ) -> Result<Vec<Visitor>, AppError> {
-    let tree = areas::tree_in(session, backend).await?;
+    let tree = areas::tree_in(tx, backend).await?;
     let mut visitors: Vec<Visitor> = Vec::new();
-    for (row, _, area) in grants(session, wave).await? {
+    for (row, _, area) in grants(tx, wave).await? {
         if !people.contains(&row.person) {
             continue;
         }
@@ -72,7 +72,7 @@ pub(super) async fn chosen(
             continue;
         }
         let person = PersonId(row.person);
-        let home = home_of(session, backend, &person).await?;
+        let home = home_of(tx, backend, &person).await?;
         let own_doors = home.map_or_else(Vec::new, |home| {
             let estates = tree.lived_in_before(&home.estate).into_iter().map(|area| area.code.clone());
             estates.map(|estate| door_hash(backend, &Address { estate, ..home.clone() })).collect()
@@ -87,8 +87,8 @@ pub(super) struct MayGo(Vec<(String, AreaCode)>);
 
 impl MayGo {
     /// For the households of a wave.
-    pub(super) async fn of(session: &mut Session, wave: &Wave) -> Result<Self, StoreError> {
-        let grants = grants(session, wave).await?;
+    pub(super) async fn of(tx: &mut Transaction, wave: &Wave) -> Result<Self, StoreError> {
+        let grants = grants(tx, wave).await?;
         Ok(Self(grants.into_iter().map(|(row, _, area)| (row.person, area)).collect()))
     }
 
@@ -109,8 +109,8 @@ struct VisitorRow {
 }
 
 /// The grants that make somebody a visitor, by name.
-async fn grants(session: &mut Session, wave: &Wave) -> Result<Vec<(VisitorRow, Role, AreaCode)>, StoreError> {
-    let rows: Vec<VisitorRow> = session
+async fn grants(tx: &mut Transaction, wave: &Wave) -> Result<Vec<(VisitorRow, Role, AreaCode)>, StoreError> {
+    let rows: Vec<VisitorRow> = tx
         .all(
             "SELECT g.person, p.name, g.role, g.area, a.name AS area_name FROM grants g \
              JOIN people p ON p.id = g.person JOIN areas a ON a.code = g.area \

@@ -4,7 +4,7 @@ use super::access;
 use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session};
+use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::surveys::{NextVisit, Over};
 use std::sync::Arc;
@@ -33,10 +33,10 @@ pub struct VisitLine {
 /// [`AppError::denied`] for roles that aren't sent to households.
 pub async fn visits(backend: &Backend, viewer: &Viewer) -> Result<Vec<VisitLine>, AppError> {
     let now = backend.clock.now();
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let mut lines = Vec::new();
-    for (wave, row) in given(&mut session, backend, viewer).await? {
-        let place = records::address(&mut session, backend, &row.community, &row.household).await?;
+    for (wave, row) in given(&mut tx, backend, viewer).await? {
+        let place = records::address(&mut tx, backend, &row.community, &row.household).await?;
         let next = row.next(now);
         let key = (rank(next), place.estate_name.clone(), place.sort_key());
         let line = VisitLine {
@@ -61,14 +61,14 @@ pub async fn visits_waiting(backend: &Backend, viewer: &Viewer) -> Result<usize,
     if access::visits(viewer).is_err() {
         return Ok(0);
     }
-    let mut session = backend.store.read().await?;
-    let given = given(&mut session, backend, viewer).await?;
+    let mut tx = backend.store.read().await?;
+    let given = given(&mut tx, backend, viewer).await?;
     Ok(given.iter().filter(|(_, row)| row.over().is_none()).count())
 }
 
 /// The households that were given to the viewer in waves under way, where the role in use covers them.
 async fn given(
-    session: &mut Session,
+    tx: &mut Transaction,
     backend: &Backend,
     viewer: &Viewer,
 ) -> Result<Vec<(Arc<Wave>, SampleRow)>, AppError> {
@@ -77,7 +77,7 @@ async fn given(
         survey: String,
     }
     let grant = access::visits(viewer)?;
-    let waves: Vec<Row> = session
+    let waves: Vec<Row> = tx
         .all(
             "SELECT DISTINCT m.survey FROM survey_sample m JOIN surveys s ON s.id = m.survey \
              WHERE m.interviewer = $1 AND s.stage = 'drawn' AND s.opens_at <= $2 ORDER BY m.survey",
@@ -86,8 +86,8 @@ async fn given(
         .await?;
     let mut given = Vec::new();
     for Row { survey } in waves {
-        let wave = Arc::new(wave::load(session, &survey).await?);
-        let rows = records::given_to(session, &wave, &viewer.person).await?;
+        let wave = Arc::new(wave::load(tx, &survey).await?);
+        let rows = records::given_to(tx, &wave, &viewer.person).await?;
         let covered = rows.into_iter().filter(|row| grant.covers(&row.area));
         given.extend(covered.map(|row| (Arc::clone(&wave), row)));
     }

@@ -4,7 +4,7 @@ use super::events::{self, EventLine};
 use super::questionnaires::{self, STANDARD};
 use super::{StrataKind, access};
 use crate::accounts::Viewer;
-use crate::store::{FromRow, Session, StoreError};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::areas::AreaCode;
 use domain::surveys::{Allocation, Questionnaire, Seed, Stage};
@@ -104,12 +104,12 @@ macro_rules! waves_sql {
 /// [`AppError::denied`] for roles without a desk.
 pub async fn waves(backend: &Backend, viewer: &Viewer) -> Result<Vec<Wave>, AppError> {
     let own = access::reads(viewer)?;
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let sql = waves_sql!(
         "WHERE substr(s.area, 1, length($1)) = $1 OR substr($1, 1, length(s.area)) = s.area \
          ORDER BY s.created_at DESC, s.id DESC LIMIT 200"
     );
-    let rows: Vec<Row> = session.all(sql, values![&own.area]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![&own.area]).await?;
     rows.into_iter().map(|row| Ok(Wave::try_from(row)?)).collect()
 }
 
@@ -118,9 +118,9 @@ pub async fn waves(backend: &Backend, viewer: &Viewer) -> Result<Vec<Wave>, AppE
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn published_waves(backend: &Backend) -> Result<Vec<Wave>, AppError> {
-    let mut session = backend.store.read().await?;
+    let mut tx = backend.store.read().await?;
     let sql = waves_sql!("ORDER BY s.created_at DESC, s.id DESC LIMIT 200");
-    let rows: Vec<Row> = session.all(sql, values![]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![]).await?;
     rows.into_iter().map(|row| Ok(Wave::try_from(row)?)).collect()
 }
 
@@ -139,35 +139,35 @@ pub async fn wave_view(backend: &Backend, viewer: &Viewer, id: &str) -> Result<W
 /// # Errors
 /// [`AppError::not_found`].
 pub async fn wave_record(backend: &Backend, id: &str) -> Result<WaveView, AppError> {
-    let mut session = backend.store.read().await?;
-    let wave = load(&mut session, id).await?;
-    let questionnaire = wave.questionnaire(&mut session).await?;
-    let events = events::list(&mut session, &wave.id).await?;
+    let mut tx = backend.store.read().await?;
+    let wave = load(&mut tx, id).await?;
+    let questionnaire = wave.questionnaire(&mut tx).await?;
+    let events = events::list(&mut tx, &wave.id).await?;
     Ok(WaveView { wave, questionnaire, events })
 }
 
 impl Wave {
     /// What is asked in it.
-    pub(super) async fn questionnaire(&self, session: &mut Session) -> Result<Questionnaire, StoreError> {
-        questionnaires::load(session, &self.questionnaire, self.version).await
+    pub(super) async fn questionnaire(&self, tx: &mut Transaction) -> Result<Questionnaire, StoreError> {
+        questionnaires::load(tx, &self.questionnaire, self.version).await
     }
 }
 
 /// A wave by its number.
-pub(super) async fn load(session: &mut Session, id: &str) -> Result<Wave, AppError> {
-    let row: Option<Row> = session.one(waves_sql!("WHERE s.id = $1"), values![id]).await?;
+pub(super) async fn load(tx: &mut Transaction, id: &str) -> Result<Wave, AppError> {
+    let row: Option<Row> = tx.one(waves_sql!("WHERE s.id = $1"), values![id]).await?;
     Ok(Wave::try_from(row.ok_or_else(missing)?)?)
 }
 
 /// Lets nobody else write a wave until the transaction ends: it isn't closed meanwhile, and no step comes between.
-pub(super) async fn hold(session: &mut Session, id: &str) -> Result<(), StoreError> {
-    session.hold("SELECT id FROM surveys WHERE id = $1", values![id]).await
+pub(super) async fn hold(tx: &mut Transaction, id: &str) -> Result<(), StoreError> {
+    tx.hold("SELECT id FROM surveys WHERE id = $1", values![id]).await
 }
 
 /// A wave that the viewer runs.
-pub(super) async fn managed(session: &mut Session, viewer: &Viewer, id: &str) -> Result<Wave, AppError> {
+pub(super) async fn managed(tx: &mut Transaction, viewer: &Viewer, id: &str) -> Result<Wave, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;
-    let wave = load(session, id).await?;
+    let wave = load(tx, id).await?;
     if access::may_manage(viewer, &wave.area) { Ok(wave) } else { Err(missing()) }
 }
 

@@ -26,8 +26,8 @@ async fn a_code_is_six_digits_and_is_stored_as_a_fingerprint() {
         assert_eq!(sent.phone.full(), PHONE);
         let code = sent.code.unwrap();
         assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
-        let mut session = backend.store.read().await.unwrap();
-        let row: Row = session
+        let mut tx = backend.store.read().await.unwrap();
+        let row: Row = tx
             .one("SELECT phone_hash, network_hash, code_hash FROM sign_in_codes", values![])
             .await
             .unwrap()
@@ -171,7 +171,7 @@ async fn warm(backend: &TestBackend) {
         .map(|_| {
             let (backend, all_open) = (backend.clone(), Arc::clone(&all_open));
             tokio::spawn(async move {
-                let _session = backend.store.read().await.unwrap();
+                let _tx = backend.store.read().await.unwrap();
                 all_open.wait().await;
             })
         })
@@ -209,7 +209,7 @@ async fn the_sweep_leaves_what_a_limit_still_counts() {
         assert_eq!(again.kind, ErrorKind::TooMany, "{again}");
         backend.clock.advance(DAY + 1);
         sweep(&backend).await.unwrap();
-        let mut session = backend.store.read().await.unwrap();
+        let mut tx = backend.store.read().await.unwrap();
         for table in [
             "SELECT code_hash AS left_over FROM sign_in_codes",
             "SELECT place AS left_over FROM sign_in_gates",
@@ -219,7 +219,7 @@ async fn the_sweep_leaves_what_a_limit_still_counts() {
                 #[expect(dead_code, reason = "that there is none is what counts")]
                 left_over: String,
             }
-            assert!(session.all::<Row>(table, values![]).await.unwrap().is_empty(), "{table}");
+            assert!(tx.all::<Row>(table, values![]).await.unwrap().is_empty(), "{table}");
         }
         assert_eq!(backend.clock.now(), start().plus(DAY + 1));
     })

@@ -1,8 +1,8 @@
 //! Signing in, sessions, profiles, grants, kept forms.
 
 mod codes;
+mod form_states;
 mod grants;
-mod kept_forms;
 mod profile;
 mod sender;
 mod sessions;

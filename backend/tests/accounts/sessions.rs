@@ -37,8 +37,8 @@ async fn being_seen_is_written_once_an_hour() {
         for minutes in [59, 1, 30] {
             backend.clock.advance(minutes * MINUTE);
             viewer(&backend, &person.token).await.unwrap().unwrap();
-            let mut session = backend.store.read().await.unwrap();
-            let row: Row = session.one("SELECT seen_at FROM sessions", values![]).await.unwrap().unwrap();
+            let mut tx = backend.store.read().await.unwrap();
+            let row: Row = tx.one("SELECT seen_at FROM sessions", values![]).await.unwrap().unwrap();
             seen.push(row.seen_at - begun.0);
         }
         assert_eq!(seen, [0, HOUR, HOUR]);
@@ -82,8 +82,8 @@ async fn the_sweep_takes_ended_sessions_only() {
         struct Row {
             token_hash: String,
         }
-        let mut session = backend.store.read().await.unwrap();
-        let left: Vec<Row> = session.all("SELECT token_hash FROM sessions", values![]).await.unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let left: Vec<Row> = tx.all("SELECT token_hash FROM sessions", values![]).await.unwrap();
         assert_eq!(left.iter().map(|row| &row.token_hash).collect::<Vec<_>>(), [&fresh.session]);
     })
     .await;

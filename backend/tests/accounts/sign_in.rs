@@ -55,8 +55,8 @@ async fn the_same_number_is_the_same_person_and_is_stored_encrypted() {
             phone: String,
             door: String,
         }
-        let mut session = backend.store.read().await.unwrap();
-        let row: Row = session.one("SELECT phone, door FROM people", values![]).await.unwrap().unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let row: Row = tx.one("SELECT phone, door FROM people", values![]).await.unwrap().unwrap();
         assert!(!row.phone.contains("1380000") && !row.door.contains("502"));
     })
     .await;
@@ -232,9 +232,8 @@ async fn many_guesses_at_once_are_five_guesses() {
             tries: i64,
             used_at: Option<i64>,
         }
-        let mut session = backend.store.read().await.unwrap();
-        let row: Row =
-            session.one("SELECT tries, used_at FROM sign_in_codes", values![]).await.unwrap().unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let row: Row = tx.one("SELECT tries, used_at FROM sign_in_codes", values![]).await.unwrap().unwrap();
         assert_eq!((row.tries, row.used_at.map(Timestamp)), (5, None));
     })
     .await;

@@ -16,11 +16,11 @@ fn code(text: &str) -> AreaCode {
 async fn one_area_as_it_was_imported() {
     both(|backend| async move {
         district(&backend).await;
-        let mut session = backend.store.read().await.unwrap();
-        let estate = area(&mut session, &code("K10102")).await.unwrap().unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let estate = area(&mut tx, &code("K10102")).await.unwrap().unwrap();
         assert_eq!((estate.kind, estate.name.as_str(), estate.households), (AreaKind::Estate, "书香名邸", 1));
         assert_eq!(estate.parent, Some(code("K101")));
-        assert_eq!(area(&mut session, &code("K9")).await.unwrap(), None);
+        assert_eq!(area(&mut tx, &code("K9")).await.unwrap(), None);
     })
     .await;
 }

@@ -52,9 +52,9 @@ async fn a_change_is_seen_at_the_next_look_in_every_process() {
         publish_service(&backend, &staff, "S008", false).await.unwrap();
         for process in [&backend, &other] {
             assert_eq!(offer(process, &here).await.unwrap().service(&code), None);
-            let mut session = process.store.read().await.unwrap();
-            assert_eq!(offer_in(&mut session, process, &here).await.unwrap().service(&code), None);
-            assert!(offer_in(&mut session, process, &there).await.unwrap().service(&code).is_some());
+            let mut tx = process.store.read().await.unwrap();
+            assert_eq!(offer_in(&mut tx, process, &here).await.unwrap().service(&code), None);
+            assert!(offer_in(&mut tx, process, &there).await.unwrap().service(&code).is_some());
         }
         set_own_text(&backend, &staff, "s008", " 每周二下午\n师傅在 ").await.unwrap();
         publish_service(&backend, &staff, "S008", true).await.unwrap();

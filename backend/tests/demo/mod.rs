@@ -20,14 +20,13 @@ struct Row {
 }
 
 async fn orders(backend: &TestBackend) -> Vec<Row> {
-    let mut session = backend.store.read().await.unwrap();
-    session
-        .all(
-            "SELECT number, state, detail, contact, placed_at, changed_at FROM orders ORDER BY number",
-            values![],
-        )
-        .await
-        .unwrap()
+    let mut tx = backend.store.read().await.unwrap();
+    tx.all(
+        "SELECT number, state, detail, contact, placed_at, changed_at FROM orders ORDER BY number",
+        values![],
+    )
+    .await
+    .unwrap()
 }
 
 #[tokio::test]
@@ -82,8 +81,8 @@ async fn every_history_makes_the_state_that_is_stored() {
         }
         demo::fill(&backend, 0).await.unwrap();
         for order in orders(&backend).await {
-            let mut session = backend.store.read().await.unwrap();
-            let rows: Vec<EventRow> = session
+            let mut tx = backend.store.read().await.unwrap();
+            let rows: Vec<EventRow> = tx
                 .all(
                     "SELECT event FROM order_events WHERE number = $1 ORDER BY sequence",
                     values![&order.number],

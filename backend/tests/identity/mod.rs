@@ -1,4 +1,4 @@
-//! A database knows for whom it is, and with which secret it was sealed.
+//! A database knows for whom it is, and with which secret it was encrypted.
 
 use crate::support::{TestBackend, both, count, district, resident};
 use backend::Backend;
@@ -51,16 +51,15 @@ async fn a_database_from_before_is_stamped_only_by_the_secret_that_opens_it() {
         assert_eq!(count(&backend, "identity").await, 0, "nothing was written");
         // Whoever came with a wrong secret before this was noticed is younger than those who were there.
         backend.clock.advance(1);
-        let mut session = backend.store.write().await.unwrap();
-        let late = Vault::new(&[8; 32]).lock("people.phone", "13800000009", &backend.entropy).unwrap();
-        session
-            .run(
-                "INSERT INTO people (id, phone, phone_hash, name, created_at) VALUES ('0', $1, 'x', '王', $2)",
-                values![late, backend.clock.now()],
-            )
-            .await
-            .unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        let late = Vault::new(&[8; 32]).encrypt("people.phone", "13800000009", &backend.entropy).unwrap();
+        tx.run(
+            "INSERT INTO people (id, phone, phone_hash, name, created_at) VALUES ('0', $1, 'x', '王', $2)",
+            values![late, backend.clock.now()],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
         identify(&backend, DatabaseKind::Production).await.unwrap();
         assert!(is_kind(identify(&backend, DatabaseKind::Demo).await, DatabaseKind::Production));
     })
@@ -71,12 +70,12 @@ async fn a_database_from_before_is_stamped_only_by_the_secret_that_opens_it() {
 async fn what_the_demos_secret_opens_is_a_demo() {
     both(|backend| async move {
         let demo = keyed(&backend, demo::SECRET);
-        let mut session = demo.store.write().await.unwrap();
-        let phone = demo.vault.lock("people.phone", "13800000001", &demo.entropy).unwrap();
+        let mut tx = demo.store.write().await.unwrap();
+        let phone = demo.vault.encrypt("people.phone", "13800000001", &demo.entropy).unwrap();
         let sql =
             "INSERT INTO people (id, phone, phone_hash, name, created_at) VALUES ('p', $1, 'x', '王', 1)";
-        session.run(sql, values![phone]).await.unwrap();
-        session.commit().await.unwrap();
+        tx.run(sql, values![phone]).await.unwrap();
+        tx.commit().await.unwrap();
         assert!(is_kind(identify(&backend, DatabaseKind::Production).await, DatabaseKind::Demo));
         identify(&demo, DatabaseKind::Demo).await.unwrap();
     })

@@ -85,10 +85,11 @@ async fn listed_before(backend: &TestBackend, id: &str, building: &str, removed:
     let estate = AreaCode::parse("K10101").unwrap();
     let home = Address { estate, building: building.into(), unit: String::new(), room: "301".into() };
     let place = "households.door";
-    let door = backend.vault.lock(place, &serde_json::to_string(&home).unwrap(), &backend.entropy).unwrap();
+    let door =
+        backend.vault.encrypt(place, &serde_json::to_string(&home).unwrap(), &backend.entropy).unwrap();
     let hash = backend.vault.fingerprint(place, &["K10101", building, "", "301"].join("\0"));
-    let mut session = backend.store.write().await.unwrap();
-    session
+    let mut tx = backend.store.write().await.unwrap();
+    tx
         .run(
             "INSERT INTO households (community, id, area, door, door_hash, added_in, added_at, removed_in, removed_at) \
              VALUES ('K101', $1, 'K10101', $2, $3, 1, 1, $4, $4)",
@@ -96,7 +97,7 @@ async fn listed_before(backend: &TestBackend, id: &str, building: &str, removed:
         )
         .await
         .unwrap();
-    session.commit().await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]

@@ -23,8 +23,8 @@ async fn the_shipped_tables_twice() {
         };
         assert_eq!(take().await.unwrap(), Imported { added: 157, ..Imported::default() });
         assert_eq!(take().await.unwrap(), Imported { unchanged: 157, ..Imported::default() });
-        let mut session = backend.store.read().await.unwrap();
-        let catalogue = current(&mut session, &backend).await.unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let catalogue = current(&mut tx, &backend).await.unwrap();
         assert_eq!(catalogue.services.len(), 112);
         let names: Vec<_> = catalogue.categories.iter().map(|category| category.name.as_str()).collect();
         assert_eq!(names[..3], ["事务咨询", "物业服务", "居家生活"]);
@@ -95,8 +95,8 @@ async fn an_error_in_either_table_leaves_both_as_they_were() {
         .await;
         let error = errors(outcome).remove(0);
         assert_eq!(error.to_string(), "categories.csv 第 12 行，parent_code 列：大类 C77 不在表里，请先补上");
-        let mut session = backend.store.read().await.unwrap();
-        let catalogue = current(&mut session, &backend).await.unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let catalogue = current(&mut tx, &backend).await.unwrap();
         assert!(catalogue.categories.is_empty() && catalogue.services.is_empty());
     })
     .await;

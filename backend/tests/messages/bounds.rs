@@ -123,8 +123,8 @@ async fn a_bundle_that_fails_is_tried_again_as_it_was_under_its_id() {
         }
         let sql =
             "SELECT count(*) AS unsent FROM messages WHERE sent_at IS NULL OR failed_reason IS NOT NULL";
-        let mut session = backend.store.read().await.unwrap();
-        let row: Row = session.one(sql, Vec::new()).await.unwrap().unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let row: Row = tx.one(sql, Vec::new()).await.unwrap().unwrap();
         assert_eq!(row.unsent, 0, "all three are down as sent");
     })
     .await;
@@ -192,12 +192,12 @@ async fn many_escalations_a_day_become_one_an_hour_and_none_is_lost() {
         let lines = async |count: i64| {
             let sql = "INSERT INTO messages (community, id, person, kind, number, service_name, sentence, \
                        created_at, next_at) VALUES ('K101', $1, $2, 'escalation', $3, '修', '超时了', $4, $4)";
-            let mut session = backend.store.write().await.unwrap();
+            let mut tx = backend.store.write().await.unwrap();
             let now = backend.clock.now();
             let values =
                 backend::values![format!("m{count:03}"), &cast.staff.person, format!("{number}-{count}"), now];
-            session.run(sql, values).await.unwrap();
-            session.commit().await.unwrap();
+            tx.run(sql, values).await.unwrap();
+            tx.commit().await.unwrap();
         };
         let mut sent = 0;
         for count in 0..ESCALATIONS_A_DAY + 32 {

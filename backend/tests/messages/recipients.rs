@@ -106,12 +106,12 @@ async fn nothing_that_anybody_typed_goes_out_and_no_name_and_no_door() {
             asked["phone"] = Value::Null;
             is_silent(&asked.to_string());
         }
-        let mut session = backend.store.read().await.unwrap();
+        let mut tx = backend.store.read().await.unwrap();
         #[derive(backend::store::FromRow)]
         struct Row {
             sentence: String,
         }
-        let rows: Vec<Row> = session.all("SELECT sentence FROM messages", vec![]).await.unwrap();
+        let rows: Vec<Row> = tx.all("SELECT sentence FROM messages", vec![]).await.unwrap();
         assert!(rows.len() >= 10, "all that would go out, were it not for what came after");
         rows.iter().for_each(|row| is_silent(&row.sentence));
     })

@@ -13,19 +13,19 @@ struct Row {
 #[tokio::test]
 async fn it_reaches_no_statement() {
     both(|backend| async move {
-        let mut session = backend.store.write().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
         let find = "SELECT id FROM people WHERE name = $1";
-        let one = session.one::<Row>(find, values!["a\0b"]).await.unwrap_err();
-        let all = session.all::<Row>(find, values![Some("\0")]).await.unwrap_err();
-        let run = session.run("UPDATE people SET name = $1", values!["\0".to_owned()]).await.unwrap_err();
-        let hold = session.hold(find, values!["\0"]).await.unwrap_err();
+        let one = tx.one::<Row>(find, values!["a\0b"]).await.unwrap_err();
+        let all = tx.all::<Row>(find, values![Some("\0")]).await.unwrap_err();
+        let run = tx.run("UPDATE people SET name = $1", values!["\0".to_owned()]).await.unwrap_err();
+        let hold = tx.hold(find, values!["\0"]).await.unwrap_err();
         for error in [one, all, run, hold] {
             assert!(matches!(error, StoreError::Nul), "{error}");
             let told = AppError::from(error);
             assert_eq!((told.kind, told.status()), (ErrorKind::Invalid, 422), "no fault of ours");
         }
         // The transaction goes on: nothing was asked.
-        assert!(session.one::<Row>(find, values!["a"]).await.unwrap().is_none());
+        assert!(tx.one::<Row>(find, values!["a"]).await.unwrap().is_none());
     })
     .await;
 }

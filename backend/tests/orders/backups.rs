@@ -188,10 +188,10 @@ async fn a_number_that_the_secret_does_not_open_is_found() {
     support::both(|backend| async move {
         cast(&backend).await;
         assert_eq!(health(&backend).await.unwrap().unopened, 0);
-        let other = Vault::new(&[8; 32]).lock("people.phone", "13800000001", &backend.entropy).unwrap();
-        let mut session = backend.store.write().await.unwrap();
-        session.run("UPDATE people SET phone = $1 WHERE name = '陈静'", values![other]).await.unwrap();
-        session.commit().await.unwrap();
+        let other = Vault::new(&[8; 32]).encrypt("people.phone", "13800000001", &backend.entropy).unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("UPDATE people SET phone = $1 WHERE name = '陈静'", values![other]).await.unwrap();
+        tx.commit().await.unwrap();
         let found = health(&backend).await.unwrap();
         assert_eq!((found.unopened, found.is_sound(), found.is_readable()), (1, false, true));
     })

@@ -115,16 +115,16 @@ async fn copies(
     entered_by: &str,
     form: Option<&str>,
 ) {
-    let mut session = backend.store.write().await.unwrap();
+    let mut tx = backend.store.write().await.unwrap();
     for count in from..to {
         let sql = "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
                    placed_by, resident, entered_by, contact, note, state, detail, placed_at, changed_at, token, \
                    form_hash) SELECT community, $1, estate, service, service_name, list, doorstep, urgent, \
                    placed_by, resident, COALESCE(NULLIF($3, ''), entered_by), contact, note, state, detail, \
                    placed_at, changed_at, $1, $4 FROM orders WHERE community = 'K101' AND number = $2";
-        session.run(sql, values![format!("K101-1{count:03}"), of, entered_by, form]).await.unwrap();
+        tx.run(sql, values![format!("K101-1{count:03}"), of, entered_by, form]).await.unwrap();
     }
-    session.commit().await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]

@@ -159,11 +159,11 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
             (Role::OfficeLead, "K1", "", false),
             (Role::DistrictLead, "K", "", false),
         ] {
-            let mut session = backend.store.write().await.unwrap();
+            let mut tx = backend.store.write().await.unwrap();
             let now = backend.clock.now();
             let sql = "UPDATE grants SET revoked_at = $2 WHERE person = $1";
-            session.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
-            session.commit().await.unwrap();
+            tx.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
+            tx.commit().await.unwrap();
             backend.clock.advance(domain::time::HOUR);
             grant_from_console(&backend, "13800000002", role.into(), area, team).await.unwrap();
             let (_, desk) = seen(&backend, &cast, &number).await;

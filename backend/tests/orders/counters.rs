@@ -118,22 +118,19 @@ async fn whoever_polishes_a_sum_is_found_out() {
         let cast = cast(&backend).await;
         month(&backend, &cast).await;
         let honest = sums(&backend, "K101").await;
-        let mut session = backend.store.write().await.unwrap();
-        session
-            .run("UPDATE counters SET dissatisfied = 0, satisfied = satisfied + 1", values![])
-            .await
-            .unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("UPDATE counters SET dissatisfied = 0, satisfied = satisfied + 1", values![]).await.unwrap();
+        tx.commit().await.unwrap();
         let found = differences(&backend).await.unwrap();
         let found: Vec<_> = found.iter().map(|one| (one.measure, one.counted)).collect();
         assert!(found.contains(&("dissatisfied", 1)), "{found:?}");
         recount(&backend).await.unwrap();
         assert_eq!(differences(&backend).await.unwrap(), []);
         // A database from before there were sums.
-        let mut session = backend.store.write().await.unwrap();
-        session.run("DELETE FROM counters", values![]).await.unwrap();
-        session.run("UPDATE order_counts SET finished_at = NULL", values![]).await.unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("DELETE FROM counters", values![]).await.unwrap();
+        tx.run("UPDATE order_counts SET finished_at = NULL", values![]).await.unwrap();
+        tx.commit().await.unwrap();
         count_first(&backend).await.unwrap();
         assert_eq!(sums(&backend, "K101").await, honest);
     })

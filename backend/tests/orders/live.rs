@@ -75,9 +75,9 @@ async fn what_is_not_committed_is_not_heard() {
         let mut heard = changes(&backend, &cast.staff).await.unwrap();
         let refused = does(&backend, &cast.stranger, &number, form("close")).await;
         assert_eq!(refused.unwrap_err().status(), 404);
-        let mut session = backend.store.write().await.unwrap();
-        session.announce("{\"number\":\"K101-0001\",\"people\":[\"a\",\"b\"]}".to_owned());
-        drop(session);
+        let mut tx = backend.store.write().await.unwrap();
+        tx.announce("{\"number\":\"K101-0001\",\"people\":[\"a\",\"b\"]}".to_owned());
+        drop(tx);
         let silent = tokio::time::timeout(Duration::from_millis(50), heard.next()).await;
         assert!(silent.is_err(), "nothing happened");
     })

@@ -133,7 +133,7 @@ async fn only_who_may_see_the_order_sees_its_pictures() {
         assert_eq!(status(&cast.other_member).await, 404);
         let shown = show(&backend, &cast.member, &id).await.unwrap();
         let bytes = read(&backend, &shown).await.unwrap();
-        assert!(bytes.starts_with(b"\xff\xd8"), "it is kept sealed, and shown as JPEG");
+        assert!(bytes.starts_with(b"\xff\xd8"), "it is kept encrypted, and shown as JPEG");
         assert_eq!(show(&backend, &cast.resident, "K101-none").await.unwrap_err().status(), 404);
         assert_eq!(show(&backend, &cast.resident, "../secret").await.unwrap_err().status(), 404);
     })
@@ -327,7 +327,7 @@ async fn a_folder_holds_nothing_that_can_be_read() {
             };
             let file = files().pop().expect("one file");
             assert_eq!(files().len(), 1);
-            assert!(!std::fs::read(&file).unwrap().starts_with(b"\xff\xd8"), "sealed");
+            assert!(!std::fs::read(&file).unwrap().starts_with(b"\xff\xd8"), "encrypted");
             assert!(!file.to_string_lossy().contains("K101"), "its name tells nothing: {}", file.display());
             let id = resident_sees(&backend, &cast, &number).await.photos[0].id.to_string();
             let shown = show(&backend, &cast.resident, &id).await.unwrap();

@@ -239,8 +239,8 @@ async fn the_desk_sees_those_of_its_community_and_no_more_than_it_may() {
         struct Row {
             contact: String,
         }
-        let mut session = backend.store.read().await.unwrap();
-        let row: Option<Row> = session.one("SELECT contact FROM recurrences", Vec::new()).await.unwrap();
+        let mut tx = backend.store.read().await.unwrap();
+        let row: Option<Row> = tx.one("SELECT contact FROM recurrences", Vec::new()).await.unwrap();
         let stored = row.unwrap().contact;
         assert!(!stored.contains("王秀英") && !stored.contains("13800000001") && !stored.contains("502"));
     })

@@ -180,9 +180,9 @@ async fn whoever_orders_for_somebody_else_never_learns_where_they_have_moved() {
         let form = RecurrenceForm { on_holiday: "keep".into(), ..tuesdays() };
         start(&backend, &stranger, &placed.to_string(), RESIDENT, &form).await.unwrap();
         // As a recurrence stands that was started before nobody was followed but by themselves.
-        let mut session = backend.store.write().await.unwrap();
-        session.run("UPDATE recurrences SET at_home = 1", Vec::new()).await.unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("UPDATE recurrences SET at_home = 1", Vec::new()).await.unwrap();
+        tx.commit().await.unwrap();
 
         moves("K10102", "1602").await;
         backend.clock.set(at("2026-11-28T09:00"));

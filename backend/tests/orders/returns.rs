@@ -258,15 +258,15 @@ async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
         for (week, population, drawn) in
             [("2026-11-16", 100, &numbers[..6]), ("2026-11-23", 6, &numbers[6..])]
         {
-            let mut session = backend.store.write().await.unwrap();
+            let mut tx = backend.store.write().await.unwrap();
             let draw = "INSERT INTO return_draws (community, week, population, drawn, seed, drawn_at) \
                         VALUES ('K101', $1, $2, 6, '', $3)";
-            session.run(draw, values![week, population, backend.clock.now()]).await.unwrap();
+            tx.run(draw, values![week, population, backend.clock.now()]).await.unwrap();
             for number in drawn {
                 let visit = "INSERT INTO return_visits (community, number, week) VALUES ('K101', $1, $2)";
-                session.run(visit, values![number, week]).await.unwrap();
+                tx.run(visit, values![number, week]).await.unwrap();
             }
-            session.commit().await.unwrap();
+            tx.commit().await.unwrap();
         }
         for (place, number) in numbers.iter().enumerate() {
             let level = if place < 6 { "satisfied" } else { "dissatisfied" };
@@ -276,9 +276,9 @@ async fn an_answer_counts_for_as_many_orders_as_it_was_drawn_from() {
         assert_eq!(differences(&backend).await.unwrap(), [], "the sums are what the calls come to");
         let polished =
             "UPDATE return_results SET very_satisfied = very_satisfied + dissatisfied, dissatisfied = 0";
-        let mut session = backend.store.write().await.unwrap();
-        session.run(polished, Vec::new()).await.unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run(polished, Vec::new()).await.unwrap();
+        tx.commit().await.unwrap();
         let found = differences(&backend).await.unwrap();
         assert!(
             found.iter().any(|one| (one.measure, one.kept, one.counted) == ("return_visits", 0, 6)),

@@ -13,20 +13,19 @@ use domain::time::DAY;
 
 /// A month of a community in which `rated` of a hundred orders were rated, all of them well but for `bad`.
 async fn month(backend: &TestBackend, community: &str, month: &str, (rated, bad): (i64, i64)) {
-    let mut session = backend.store.write().await.unwrap();
+    let mut tx = backend.store.write().await.unwrap();
     for list in ["routine", "agency", "volunteer"] {
         let (rated, bad) = (rated / 3, bad / 3);
-        session
-            .run(
-                "INSERT INTO counters (community, month, list, placed, dispatched, finished, completions, rated, \
+        tx.run(
+            "INSERT INTO counters (community, month, list, placed, dispatched, finished, completions, rated, \
                  very_satisfied, very_dissatisfied, reply_due, reply_within24_hours, accepted_judged) \
                  VALUES ($1, $2, $3, 100, 100, 100, 100, $4, $5, $6, 100, 100, 100)",
-                values![community, month, list, rated, rated - bad, bad],
-            )
-            .await
-            .unwrap();
+            values![community, month, list, rated, rated - bad, bad],
+        )
+        .await
+        .unwrap();
     }
-    session.commit().await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 fn points(view: &StarsView) -> Vec<(&str, Option<i64>, Option<usize>)> {

@@ -97,10 +97,10 @@ async fn who_was_registered_before_is_counted_when_the_program_starts() {
         district(&backend).await;
         resident(&backend, "13800000001", "王秀英", "K10101").await;
         resident(&backend, "13800000002", "李敏", "K10101").await;
-        let mut session = backend.store.write().await.unwrap();
-        session.run("UPDATE people SET door_hash = NULL", values![]).await.unwrap();
-        session.run("DELETE FROM home_counts", values![]).await.unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("UPDATE people SET door_hash = NULL", values![]).await.unwrap();
+        tx.run("DELETE FROM home_counts", values![]).await.unwrap();
+        tx.commit().await.unwrap();
         assert_eq!(registered(&backend, "K101").await, (0, 3));
         hash_doors(&backend).await.unwrap();
         assert_eq!(registered(&backend, "K101").await, (1, 3), "the two live at one door");
@@ -145,9 +145,9 @@ async fn each_opening_is_counted_in_one_row_a_day_and_the_report_says_so() {
         }
         let made_up = count(&backend, "poster_scans WHERE estate = 'K10102' AND scans = 20").await;
         assert_eq!(made_up, 1, "one network makes no more than twenty a day");
-        let mut session = backend.store.write().await.unwrap();
-        session.run("DELETE FROM poster_scans WHERE estate = 'K10102'", vec![]).await.unwrap();
-        session.commit().await.unwrap();
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("DELETE FROM poster_scans WHERE estate = 'K10102'", vec![]).await.unwrap();
+        tx.commit().await.unwrap();
         let lists = poster_list(&backend, &lead).await.unwrap();
         assert_eq!(lists.len(), 1);
         let lines: Vec<_> =

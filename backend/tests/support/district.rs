@@ -40,17 +40,16 @@ pub async fn district(backend: &Backend) {
     let services = ImportFile { name: "services.csv", bytes: services.as_bytes() };
     let categories = ImportFile { name: "categories.csv", bytes: CATEGORIES.as_bytes() };
     import_services(backend, services, Some(categories)).await.unwrap();
-    let mut session = backend.store.write().await.unwrap();
-    session
-        .run(
-            "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
+    let mut tx = backend.store.write().await.unwrap();
+    tx.run(
+        "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              SELECT a.code, s.code, 1, NULL, $1, 'test' FROM areas a CROSS JOIN services s \
              WHERE a.kind = 'community'",
-            values![backend.clock.now()],
-        )
-        .await
-        .unwrap();
-    session.commit().await.unwrap();
+        values![backend.clock.now()],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Imports the table of areas anew, with a change in it; its last column is `closed`.

@@ -174,14 +174,14 @@ pub async fn count(backend: &Backend, table: &'static str) -> i64 {
         number: i64,
     }
     let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) AS number FROM {table}"));
-    let mut session = backend.store.read().await.unwrap();
-    session.one::<Row>(sql, Vec::new()).await.unwrap().unwrap().number
+    let mut tx = backend.store.read().await.unwrap();
+    tx.one::<Row>(sql, Vec::new()).await.unwrap().unwrap().number
 }
 
 /// What somebody at the database's console tries; whether a trigger refused it. Whatever else it fails of proves nothing.
 pub async fn is_refused(backend: &TestBackend, sql: &str) -> bool {
-    let mut session = backend.store.write().await.unwrap();
-    match session.run(sqlx::AssertSqlSafe(sql.to_owned()), Vec::new()).await {
+    let mut tx = backend.store.write().await.unwrap();
+    match tx.run(sqlx::AssertSqlSafe(sql.to_owned()), Vec::new()).await {
         Err(error) => {
             let message =
                 of_trigger(&error).unwrap_or_else(|| panic!("no trigger refused it: {sql}: {error}"));
@@ -190,7 +190,7 @@ pub async fn is_refused(backend: &TestBackend, sql: &str) -> bool {
             true
         }
         Ok(_) => {
-            session.commit().await.unwrap();
+            tx.commit().await.unwrap();
             false
         }
     }

@@ -18,9 +18,9 @@ mod speed;
 mod table;
 
 use assumptions::START;
-use figures::Figures;
 use domain::dispatch::Weights;
 use domain::time::{DAY, Timestamp};
+use figures::Figures;
 use hindsight::Bound;
 use policy::Policy;
 use std::error::Error;

@@ -17,6 +17,6 @@ pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError, PhoneKind};
 pub use role::Role;
 pub use sign_in::{
-    CODE_LIFETIME, CODE_TRIES, CodeRefusal, KEPT_FORM_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME, SignInCode,
-    asked_just_now, may_ask_for_code,
+    CODE_LIFETIME, CODE_TRIES, CodeRefusal, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME,
+    SignInCode, asked_just_now, may_ask_for_code,
 };

@@ -11,7 +11,7 @@ pub const CODE_TRIES: i64 = 5;
 /// How long a session lasts without being used, in milliseconds.
 pub const SESSION_LIFETIME: i64 = 30 * DAY;
 /// How long what was typed into a form that could not be taken is kept, in milliseconds: long enough to sign in meanwhile.
-pub const KEPT_FORM_LIFETIME: i64 = 30 * MINUTE;
+pub const FORM_STATE_LIFETIME: i64 = 30 * MINUTE;
 /// The version of the privacy notice that is consented to at the first sign-in.
 pub const PRIVACY_NOTICE: i64 = 5;
 

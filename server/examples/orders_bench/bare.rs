@@ -11,9 +11,9 @@ const BYTES: usize = 2_500;
 
 /// Writes rows from as many tasks, until the time is over.
 pub async fn rows(store: &Store, writers: usize, length: Duration) -> Result<Load, Failure> {
-    let mut session = store.write().await?;
-    session.run("CREATE TABLE bare_rows (id TEXT PRIMARY KEY, text TEXT NOT NULL)", values![]).await?;
-    session.commit().await?;
+    let mut tx = store.write().await?;
+    tx.run("CREATE TABLE bare_rows (id TEXT PRIMARY KEY, text TEXT NOT NULL)", values![]).await?;
+    tx.commit().await?;
     let begun = Instant::now();
     let mut writing = JoinSet::new();
     for writer in 0..writers {
@@ -31,10 +31,10 @@ async fn again_and_again(store: Store, writer: usize, end: Instant) -> Result<Ve
     let mut times = Vec::new();
     while Instant::now() < end {
         let begun = Instant::now();
-        let mut session = store.write().await?;
+        let mut tx = store.write().await?;
         let id = format!("{writer}-{}", times.len());
-        session.run("INSERT INTO bare_rows (id, text) VALUES ($1, $2)", values![id, &text]).await?;
-        session.commit().await?;
+        tx.run("INSERT INTO bare_rows (id, text) VALUES ($1, $2)", values![id, &text]).await?;
+        tx.commit().await?;
         times.push(begun.elapsed());
     }
     Ok(times)

@@ -4,11 +4,11 @@ use super::failure;
 use crate::client;
 use crate::state::AppState;
 use app::context::{ELDER_COOKIE, PERSON_COOKIE, SESSION_COOKIE, Settings, Visit, chosen_language};
-use app::form::{KEPT_COOKIE, kept_cookie, owner};
+use app::form::{FORM_STATE_COOKIE, form_state_cookie, owner};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::response::Response;
 use backend::AppError;
-use backend::accounts::{KeptForm, KeptForms, Viewer, viewer};
+use backend::accounts::{FormState, FormStates, Viewer, viewer};
 use domain::accounts::Language;
 use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, HeaderValue, SET_COOKIE};
@@ -63,8 +63,8 @@ pub async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, AppError> {
         address: address(state, parts),
         elder_cookie: state.settings.cookie_of(&parts.headers, ELDER_COOKIE).is_some(),
         language: language.unwrap_or_else(|| asked_language(state.settings, &parts.headers)),
-        kept: None,
-        kept_shown: Arc::default(),
+        form_state: None,
+        form_state_shown: Arc::default(),
     })
 }
 
@@ -92,17 +92,21 @@ pub(crate) fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
 
 /// The forms that wait in the browser.
 #[must_use]
-pub fn kept_forms(state: &AppState, headers: &HeaderMap) -> KeptForms {
-    let sealed = state.settings.cookie_of(headers, KEPT_COOKIE).unwrap_or_default();
-    KeptForms::open(&state.backend, sealed)
+pub fn form_states(state: &AppState, headers: &HeaderMap) -> FormStates {
+    let encrypted = state.settings.cookie_of(headers, FORM_STATE_COOKIE).unwrap_or_default();
+    FormStates::open(&state.backend, encrypted)
 }
 
 /// Has the browser keep these forms.
 ///
 /// # Errors
 /// [`AppError`] if the vault fails.
-pub fn set_kept(state: &AppState, forms: &KeptForms, response: &mut Response) -> Result<(), AppError> {
-    let cookie = kept_cookie(&state.backend, state.settings, forms)?;
+pub fn set_form_states(
+    state: &AppState,
+    forms: &FormStates,
+    response: &mut Response,
+) -> Result<(), AppError> {
+    let cookie = form_state_cookie(&state.backend, state.settings, forms)?;
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
@@ -117,13 +121,13 @@ pub async fn keep_for(
     state: &AppState,
     Asked { visit, parts }: &Asked,
     page: &str,
-    form: KeptForm,
+    form: FormState,
     response: &mut Response,
 ) -> Result<(), AppError> {
     let carried = |name| state.settings.cookie_of(&parts.headers, name);
     let (session, mark) = (carried(SESSION_COOKIE), carried(PERSON_COOKIE));
     let owner = owner(&form.error, visit.viewer.as_deref(), session, mark);
-    let mut forms = kept_forms(state, &parts.headers);
+    let mut forms = form_states(state, &parts.headers);
     forms.keep(&state.backend, owner, page, form).await?;
-    set_kept(state, &forms, response)
+    set_form_states(state, &forms, response)
 }

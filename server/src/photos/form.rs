@@ -16,7 +16,7 @@ use axum::body::Body;
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Query, State};
 use axum::response::{IntoResponse, Response};
-use backend::accounts::{KeptForm, Viewer};
+use backend::accounts::{FormState, Viewer};
 use backend::orders::Viewpoint;
 use backend::photos::{self, Target};
 use backend::{AppError, ErrorKind};
@@ -112,7 +112,7 @@ async fn sent_back(
     (back, values): (&str, BTreeMap<String, String>),
     error: AppError,
 ) -> Response {
-    let form = KeptForm { values, error };
+    let form = FormState { values, error };
     let mut response = see_other(to);
     match keep_for(state, asked, back, form, &mut response).await {
         Ok(()) => response,

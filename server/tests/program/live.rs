@@ -58,9 +58,9 @@ async fn whoever_comes_back_is_told_at_once_and_then_of_each_change() {
     let frame = frames.next().await.unwrap().unwrap();
     assert_eq!(std::str::from_utf8(&frame).unwrap(), "event: change\nid: 1\ndata: look\n\n");
     // Something that can't be read may be anything: everybody looks.
-    let mut session = server.backend.store.write().await.unwrap();
-    session.announce("?".to_owned());
-    session.commit().await.unwrap();
+    let mut tx = server.backend.store.write().await.unwrap();
+    tx.announce("?".to_owned());
+    tx.commit().await.unwrap();
     let frame = frames.next().await.unwrap().unwrap();
     assert!(std::str::from_utf8(&frame).unwrap().contains("id: 2"));
 }
@@ -107,9 +107,9 @@ async fn one_window_too_many_closes_the_oldest() {
     let oldest = stream(&server, &cookies).await;
     let mut kept = [stream(&server, &cookies).await, stream(&server, &cookies).await];
     ended(oldest).await;
-    let mut session = server.backend.store.write().await.unwrap();
-    session.announce("?".to_owned());
-    session.commit().await.unwrap();
+    let mut tx = server.backend.store.write().await.unwrap();
+    tx.announce("?".to_owned());
+    tx.commit().await.unwrap();
     for stream in &mut kept {
         let first = stream.next().await.unwrap().unwrap();
         assert_eq!(std::str::from_utf8(&first).unwrap(), "id: 0\n\n");

@@ -27,9 +27,9 @@ async fn jobs_and_answers_are_counted() {
 #[tokio::test]
 async fn a_job_that_fails_is_counted_and_keeps_no_other_from_its_work() {
     let server = TestServer::start(true).await;
-    let mut session = server.backend.store.write().await.unwrap();
-    session.run("ALTER TABLE order_clocks RENAME TO elsewhere", vec![]).await.unwrap();
-    session.commit().await.unwrap();
+    let mut tx = server.backend.store.write().await.unwrap();
+    tx.run("ALTER TABLE order_clocks RENAME TO elsewhere", vec![]).await.unwrap();
+    tx.commit().await.unwrap();
     jobs::work(&server.backend, server.metrics()).await;
     let text = server.get("/metrics", "").await.body;
     assert!(text.contains("job_runs_total{job=\"escalate\",outcome=\"failure\"} 1"), "{text}");

@@ -37,7 +37,7 @@ const CALLED: [(&str, &str); 15] = [
 /// A name that is a word as well, and the pages on which it is one.
 const WORD: &str = "韩语";
 const SPOKEN: [&str; 3] = ["/jobs/profile", "/services/", "/desk/new"];
-/// Names that stand in sealed columns, and so stay what they were.
+/// Names that stand in encrypted columns, and so stay what they were.
 const SEALED: [&str; 2] = ["王丽", "李桂芳"];
 /// How many pages of one kind are looked at for each role.
 const OF_A_KIND: usize = 2;
@@ -88,25 +88,25 @@ async fn renamed() -> TestServer {
     let server = TestServer::start(true).await;
     demo::fill(&server.backend, 0).await.unwrap();
     jobs::work(&server.backend, server.metrics()).await;
-    let mut session = server.backend.store.write().await.unwrap();
+    let mut tx = server.backend.store.write().await.unwrap();
     let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
-    let triggers: Vec<Named> = session.all(triggers, values![]).await.unwrap();
+    let triggers: Vec<Named> = tx.all(triggers, values![]).await.unwrap();
     for Named { name } in triggers {
-        session.run(AssertSqlSafe(format!("DROP TRIGGER {name}")), values![]).await.unwrap();
+        tx.run(AssertSqlSafe(format!("DROP TRIGGER {name}")), values![]).await.unwrap();
     }
     let columns = "SELECT m.name AS holder, c.name AS name FROM sqlite_master m \
                    JOIN pragma_table_info(m.name) c ON c.type = 'TEXT' \
                    WHERE m.type = 'table' AND m.name NOT LIKE '%sqlx%'";
-    let columns: Vec<Column> = session.all(columns, values![]).await.unwrap();
+    let columns: Vec<Column> = tx.all(columns, values![]).await.unwrap();
     for Column { holder, name } in columns {
         let renamed = CALLED
             .iter()
             .fold(format!("\"{name}\""), |inner, (was, is)| format!("replace({inner}, '{was}', '{is}')"));
         let sql = format!("UPDATE {holder} SET \"{name}\" = {renamed} WHERE \"{name}\" IS NOT NULL");
-        session.run(AssertSqlSafe(sql), values![]).await.unwrap();
+        tx.run(AssertSqlSafe(sql), values![]).await.unwrap();
     }
-    session.run("UPDATE revisions SET number = number + 1", values![]).await.unwrap();
-    session.commit().await.unwrap();
+    tx.run("UPDATE revisions SET number = number + 1", values![]).await.unwrap();
+    tx.commit().await.unwrap();
     server
 }
 

@@ -118,7 +118,7 @@ async fn a_picture_goes_to_s3_sealed_comes_back_and_is_taken_away() {
         let objects = objects.lock().unwrap();
         let (path, bytes) = objects.first_key_value().expect("one object");
         assert!(path.starts_with("pictures/of/orders/"), "{path}");
-        assert!(!bytes.starts_with(b"\xff\xd8"), "sealed");
+        assert!(!bytes.starts_with(b"\xff\xd8"), "encrypted");
     }
     let shown = show_draft(&server.backend, &viewer, &id).await.unwrap();
     assert!(read(&server.backend, &shown).await.unwrap().starts_with(b"\xff\xd8"));

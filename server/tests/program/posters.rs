@@ -24,9 +24,9 @@ async fn counted(server: &TestServer) -> Vec<(String, String, i64)> {
         day: String,
         scans: i64,
     }
-    let mut session = server.backend.store.read().await.unwrap();
+    let mut tx = server.backend.store.read().await.unwrap();
     let sql = "SELECT estate, day, scans FROM poster_scans ORDER BY estate, day";
-    let rows: Vec<Row> = session.all(sql, values![]).await.unwrap();
+    let rows: Vec<Row> = tx.all(sql, values![]).await.unwrap();
     rows.into_iter().map(|row| (row.estate, row.day, row.scans)).collect()
 }
 

@@ -83,8 +83,8 @@ struct Told {
 }
 
 async fn told(backend: &Backend) -> Vec<Told> {
-    let mut session = backend.store.read().await.unwrap();
-    session.all("SELECT number, event FROM order_events WHERE kind = 'escalated'", values![]).await.unwrap()
+    let mut tx = backend.store.read().await.unwrap();
+    tx.all("SELECT number, event FROM order_events WHERE kind = 'escalated'", values![]).await.unwrap()
 }
 
 /// A new resident of the demo district.

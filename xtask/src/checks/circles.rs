@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_way_of_importing_is_seen() {
-        let text = "use crate::store::{Session, Store};\nuse crate::{AppError, areas::{self, tree}, orders};\n\
+        let text = "use crate::store::{Transaction, Store};\nuse crate::{AppError, areas::{self, tree}, orders};\n\
                     // use crate::photos;\nfn f() { crate::vault::open(crate::clock::now()) }";
         let expected = ["AppError", "areas", "clock", "orders", "store", "vault"];
         assert_eq!(names(text), expected.map(str::to_owned).into());

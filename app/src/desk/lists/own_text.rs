@@ -2,7 +2,7 @@
 
 use super::choose::row_of;
 use crate::context::{backend, here, signed_in};
-use crate::form::{Kept, answer, kept_for};
+use crate::form::{FormState, answer, form_state_for};
 use crate::parts::{
     ButtonKind, FieldArea, FieldErrors, FieldHidden, Fold, Form, Notice, NoticeKind, SubmitButton,
 };
@@ -38,7 +38,7 @@ pub async fn save_own_text(#[server(flatten)] form: OwnTextForm) -> Result<(), S
 /// Says above the long list that a text could not be saved, with the way to it.
 #[component]
 pub(super) fn NotSaved() -> impl IntoView {
-    let service = kept_for(SaveOwnText::PATH).value("service");
+    let service = form_state_for(SaveOwnText::PATH).value("service");
     service.map(|service| {
         view! {
             <Notice kind=NoticeKind::Failed title="有一段话没有保存">
@@ -58,12 +58,12 @@ pub(super) fn OwnText(
     /// The text as it is; empty if there is none.
     text: String,
     /// What was typed last, for whichever service.
-    kept: Kept,
+    form_state: FormState,
 ) -> impl IntoView {
-    let mine = kept.value("service").is_some_and(|kept| kept == service);
-    let kept = if mine { kept } else { Kept::default() };
+    let mine = form_state.value("service").is_some_and(|form_state| form_state == service);
+    let form_state = if mine { form_state } else { FormState::default() };
     let id = format!("own_text-{service}");
-    let error = kept.error("own_text");
+    let error = form_state.error("own_text");
     let errors: FieldErrors = error.iter().map(|error| (id.as_str(), error.as_str())).collect();
     let label = if text.is_empty() { "加一段自己的话" } else { "改自己的话" };
     let shown = (!text.is_empty()).then(|| view! { <p class="own-text">{text.clone()}</p> });
@@ -77,7 +77,7 @@ pub(super) fn OwnText(
                     id
                     label=format!("关于“{name}”")
                     hint="居民在服务说明下面看到，比如哪天集中办、到哪里办；清空就是不写"
-                    value=kept.value_or("own_text", text)
+                    value=form_state.value_or("own_text", text)
                     error
                     maxlength=u32::try_from(OwnText::LIMIT).ok()
                 />

@@ -2,7 +2,7 @@
 
 use super::choose::Choose;
 use super::own_text::{OwnText, SaveOwnText};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::parts::{DataCell, DataRow, DataTable, Tag, Tone};
 use backend::catalogue::PublicationLine;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ fn ServiceLine(line: PublicationLine) -> impl IntoView {
     } else {
         ("没上架", Tone::Plain, "eye-off")
     };
-    let (text, kept) = (line.own_text, kept_for(SaveOwnText::PATH));
+    let (text, form_state) = (line.own_text, form_state_for(SaveOwnText::PATH));
     let (row_id, row_name) = (code.clone(), name.clone());
     let (text_code, text_name) = (code.clone(), name.clone());
     view! {
@@ -35,7 +35,7 @@ fn ServiceLine(line: PublicationLine) -> impl IntoView {
             </DataCell>
             <DataCell label="现在"><Tag label=state tone icon/></DataCell>
             <DataCell label="社区自己的话">
-                <OwnText service=text_code name=text_name text kept/>
+                <OwnText service=text_code name=text_name text form_state/>
             </DataCell>
             <DataCell label="操作"><Choose service=code name published=line.published/></DataCell>
         </DataRow>

@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::accounts::named_errors;
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
-use crate::form::{Kept, answer};
+use crate::form::{FormState, answer};
 use crate::parts::{Choice, FieldSelect, FieldText, Form, SubmitButton, TextKind, Words};
 use crate::paths;
 use backend::accounts;
@@ -59,7 +59,7 @@ pub async fn grant_role(#[server(flatten)] form: GrantRoleForm) -> Result<(), Se
 
 /// The form that grants a role.
 #[component]
-pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
+pub(super) fn GrantFields(scope: Scope, form_state: FormState) -> impl IntoView {
     let roles: Vec<_> = scope.roles.iter().map(|role| Choice::new(role.to_string(), role.name())).collect();
     let teams = scope.roles.iter().any(|role| role.needs_team());
     // A district's administrator grants what belongs to a community there.
@@ -79,21 +79,21 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
                 name="team"
                 label="队伍或公司的名字"
                 hint=format!("只有{names}要填；名字相同就是同一支队伍")
-                value=kept.value("team")
-                error=kept.error("team")
+                value=form_state.value("team")
+                error=form_state.error("team")
                 maxlength=Some(30)
             />
         }
     });
     view! {
-        <Form action=GrantRole::PATH back=here() errors=named_errors(&kept, &NAMES)>
+        <Form action=GrantRole::PATH back=here() errors=named_errors(&form_state, &NAMES)>
             <FieldText
                 name="phone"
                 label="手机号"
                 kind=TextKind::Phone
                 autocomplete="off"
-                value=kept.value("phone")
-                error=kept.error("phone")
+                value=form_state.value("phone")
+                error=form_state.error("phone")
                 required=true
             />
             <FieldText
@@ -101,8 +101,8 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
                 label="姓名"
                 hint="已经用过点点通的人可以不填"
                 autocomplete="off"
-                value=kept.value("name")
-                error=kept.error("name")
+                value=form_state.value("name")
+                error=form_state.error("name")
                 maxlength=u32::try_from(PersonName::LIMIT).ok()
             />
             <FieldSelect
@@ -111,8 +111,8 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
                 hint=elsewhere
                 blank="请选择"
                 choices=roles
-                value=kept.value("role")
-                error=kept.error("role")
+                value=form_state.value("role")
+                error=form_state.error("role")
                 required=true
             />
             <FieldSelect
@@ -120,8 +120,8 @@ pub(super) fn GrantFields(scope: Scope, kept: Kept) -> impl IntoView {
                 label="负责哪里"
                 blank="请选择"
                 choices=scope.areas
-                value=kept.value_or("area", only)
-                error=kept.error("area")
+                value=form_state.value_or("area", only)
+                error=form_state.error("area")
                 required=true
             />
             {team}

@@ -7,7 +7,7 @@ mod table;
 
 use crate::clocks::clock_alarms;
 use crate::context::{backend, query, signed_in};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::page::{Notices, page};
 use crate::parts::{ButtonKind, ButtonLink, DeskPage, Empty, Fold, Pager};
 use crate::paths;
@@ -36,11 +36,11 @@ pub fn PeoplePage() -> impl IntoView {
         let picker = (!scope.wider.is_empty())
             .then(|| view! { <AreaPicker choices=scope.wider.clone() area=scope.area.to_string()/> });
         let alarms = clock_alarms(&backend).await?;
-        let kept = kept_for(GrantRole::PATH);
+        let form_state = form_state_for(GrantRole::PATH);
         let form = (!scope.roles.is_empty()).then(|| {
-            let open = kept.is_some() || grants.lines.is_empty();
+            let open = form_state.is_some() || grants.lines.is_empty();
             let scope = scope.clone();
-            view! { <Fold label="授予一个身份" open><GrantFields scope kept/></Fold> }
+            view! { <Fold label="授予一个身份" open><GrantFields scope form_state/></Fold> }
         });
         let first = (!after.is_empty()).then(|| {
             view! { <ButtonLink href=scope.href("") label="回到第一页" kind=ButtonKind::Quiet/> }

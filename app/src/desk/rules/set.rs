@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::parts::{ButtonKind, Choice, FieldHidden, FieldSelect, Fold, Form, SubmitButton};
 use crate::paths;
 use backend::dispatch;
@@ -79,9 +79,9 @@ pub(super) fn SetRule(
     /// What holds now.
     rule: ServiceRule,
 ) -> impl IntoView {
-    let kept = kept_for(SetServiceRule::PATH);
-    let mine = kept.value("service").is_some_and(|kept| kept == service);
-    let error = mine.then(|| kept.error("rule")).flatten();
+    let form_state = form_state_for(SetServiceRule::PATH);
+    let mine = form_state.value("service").is_some_and(|form_state| form_state == service);
+    let error = mine.then(|| form_state.error("rule")).flatten();
     let mut offered = ServiceRule::offered(provider);
     // A rule that is offered no longer still shows what it is.
     if !offered.contains(&rule) {

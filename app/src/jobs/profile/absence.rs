@@ -2,7 +2,7 @@
 
 use crate::context::{backend, here, signed_in};
 use crate::done::done;
-use crate::form::{answer, kept_for};
+use crate::form::{answer, form_state_for};
 use crate::parts::{ButtonKind, Card, FieldHidden, FieldText, Fold, Form, Stack, SubmitButton, TextKind};
 use crate::paths;
 use backend::members;
@@ -83,16 +83,16 @@ pub(super) fn Absences(
         }
     });
     let rows = rows.collect_view();
-    let kept = kept_for(AddAbsence::PATH);
-    let errors = kept.errors();
+    let form_state = form_state_for(AddAbsence::PATH);
+    let errors = form_state.errors();
     view! {
         <Stack>{rows}</Stack>
-        <Fold label="加一段不在的日子" open=kept.is_some()>
+        <Fold label="加一段不在的日子" open=form_state.is_some()>
             <Form action=AddAbsence::PATH back=here() errors>
                 <FieldText name="from" label="从哪天起" kind=TextKind::Date
-                    value=kept.value("from") error=kept.error("from") required=true/>
+                    value=form_state.value("from") error=form_state.error("from") required=true/>
                 <FieldText name="until" label="到哪天（含）" kind=TextKind::Date
-                    value=kept.value("until") error=kept.error("until") required=true/>
+                    value=form_state.value("until") error=form_state.error("until") required=true/>
                 <SubmitButton label="加上"/>
             </Form>
         </Fold>

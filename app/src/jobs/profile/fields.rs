@@ -1,7 +1,7 @@
 //! The questions of a member's profile.
 
 use super::save::{language_field, skill_field, time_field};
-use crate::form::Kept;
+use crate::form::FormState;
 use crate::parts::{Choice, FieldSelect, FieldText, FieldTicks, Section, TextKind, TickChoice};
 use domain::catalogue::Category;
 use domain::dispatch::{Gender, Profile, Shift, Skill, SpokenLanguage};
@@ -18,13 +18,13 @@ pub(super) fn ProfileFields(
     /// What they have said.
     profile: Profile,
     /// What was typed last.
-    kept: Kept,
+    form_state: FormState,
     /// The categories of the catalogue.
     categories: Vec<Category>,
 ) -> impl IntoView {
-    let again = kept.is_some();
+    let again = form_state.is_some();
     // What comes back is what was ticked, not what stands in the database.
-    let ticked = |name: &str, stored: bool| if again { kept.value(name).is_some() } else { stored };
+    let ticked = |name: &str, stored: bool| if again { form_state.value(name).is_some() } else { stored };
     let skills = categories.into_iter().map(|category| {
         let name = skill_field(category.code.as_str());
         let checked = ticked(&name, profile.skills.contains(&Skill::Category(category.code)));
@@ -47,7 +47,7 @@ pub(super) fn ProfileFields(
         });
         // What is wrong with the week as a whole stands at its first day.
         let (id, error) = match weekday {
-            1 => ("times".to_owned(), kept.error("times")),
+            1 => ("times".to_owned(), form_state.error("times")),
             _ => (format!("times-{weekday}"), None),
         };
         view! { <FieldTicks id label=day ticks=parts.collect() error/> }
@@ -63,10 +63,10 @@ pub(super) fn ProfileFields(
         </Section>
         <FieldText name="limit" label="手上最多几单" kind=TextKind::Number unit="单"
             hint="满了就不再派给您，您也先不能抢"
-            value=kept.value_or("limit", profile.limit.to_string()) error=kept.error("limit") required=true/>
+            value=form_state.value_or("limit", profile.limit.to_string()) error=form_state.error("limit") required=true/>
         <FieldSelect name="gender" label="您是" choices=genders blank="不说也行"
             hint="有的居民想请女同志或男同志上门"
-            value=kept.value_or("gender", gender) optional=true/>
+            value=form_state.value_or("gender", gender) optional=true/>
         <FieldTicks id="languages" label="普通话以外，还会" ticks=languages/>
     }
 }

@@ -6,7 +6,7 @@ mod fields;
 mod save;
 
 use crate::context::{backend, here, now, signed_in};
-use crate::form::kept_for;
+use crate::form::form_state_for;
 use crate::page::{Notices, page};
 use crate::parts::{Form, Notice, Page, Section, SubmitButton};
 use crate::paths;
@@ -30,12 +30,12 @@ pub fn ProfilePage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let OwnProfile { profile, said, absences } = own_profile(&backend, &viewer).await?;
         let catalogue = {
-            let mut session = backend.store.read().await.map_err(backend::AppError::from)?;
-            catalogue::current(&mut session, &backend).await.map_err(backend::AppError::from)?
+            let mut tx = backend.store.read().await.map_err(backend::AppError::from)?;
+            catalogue::current(&mut tx, &backend).await.map_err(backend::AppError::from)?
         };
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Work).await?;
-        let kept = kept_for(SaveProfile::PATH);
-        let errors = kept.errors();
+        let form_state = form_state_for(SaveProfile::PATH);
+        let errors = form_state.errors();
         let silent = (!said).then(|| {
             view! {
                 <Notice title="您还没有填过">
@@ -48,7 +48,7 @@ pub fn ProfilePage() -> impl IntoView {
                 <Notices/>
                 {silent}
                 <Form action=SaveProfile::PATH back=here() errors>
-                    <ProfileFields profile kept categories=catalogue.categories.clone()/>
+                    <ProfileFields profile form_state categories=catalogue.categories.clone()/>
                     <SubmitButton label="保存"/>
                 </Form>
                 <Section title="哪几天不在">

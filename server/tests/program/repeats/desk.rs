@@ -68,8 +68,8 @@ async fn members(world: &World) -> Vec<String> {
     struct Row {
         id: String,
     }
-    let mut session = world.server.backend.store.read().await.unwrap();
+    let mut tx = world.server.backend.store.read().await.unwrap();
     let sql = "SELECT id FROM grants WHERE role = 'member' AND revoked_at IS NULL";
-    let rows: Vec<Row> = session.all(sql, Vec::new()).await.unwrap();
+    let rows: Vec<Row> = tx.all(sql, Vec::new()).await.unwrap();
     rows.into_iter().map(|row| row.id).collect()
 }

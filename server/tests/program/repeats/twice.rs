@@ -119,8 +119,8 @@ impl World {
         struct Count {
             rows: i64,
         }
-        let mut session = self.server.backend.store.read().await.unwrap();
-        let tables: Vec<Table> = session
+        let mut tx = self.server.backend.store.read().await.unwrap();
+        let tables: Vec<Table> = tx
             .all(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
                 Vec::new(),
@@ -130,7 +130,7 @@ impl World {
         let mut rows = BTreeMap::new();
         for Table { name } in tables.into_iter().filter(|table| !but.contains(&table.name.as_str())) {
             let sql = sqlx::AssertSqlSafe(format!("SELECT count(*) AS rows FROM {name}"));
-            let count: Option<Count> = session.one(sql, Vec::new()).await.unwrap();
+            let count: Option<Count> = tx.one(sql, Vec::new()).await.unwrap();
             rows.insert(name, count.unwrap().rows);
         }
         rows

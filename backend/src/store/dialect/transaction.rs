@@ -2,16 +2,16 @@
 
 use super::super::{Numbers, Record, StoreError, Value};
 use super::changes::Announcer;
-use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Sqlite};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many values a statement may have: SQLite takes 32,766, PostgreSQL twice as many.
 const VALUES: usize = 30_000;
 
-/// A transaction, or a snapshot to read from. Dropped without [`Session::commit`], it is rolled back.
+/// A transaction, or a snapshot to read from. Dropped without [`Transaction::commit`], it is rolled back.
 #[derive(Debug)]
-pub struct Session {
+pub struct Transaction {
     handle: Handle,
     /// What is to be announced once it is committed.
     announced: Vec<String>,
@@ -23,8 +23,8 @@ pub struct Session {
 
 #[derive(Debug)]
 pub(super) enum Handle {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
 /// Binds all values to a query of either database.
@@ -41,7 +41,7 @@ macro_rules! bound {
     }};
 }
 
-impl Session {
+impl Transaction {
     pub(super) fn new(handle: Handle, announcer: Announcer, statements: Arc<AtomicU64>) -> Self {
         Self { handle, statements, announced: Vec::new(), announcer, numbers: Numbers::default() }
     }
@@ -150,7 +150,7 @@ impl Session {
         Ok(())
     }
 
-    /// Makes everything that was written in this session stay.
+    /// Makes everything that was written in this transaction stay.
     ///
     /// # Errors
     /// [`StoreError::Statement`]; then nothing of it stays.

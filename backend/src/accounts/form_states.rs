@@ -1,22 +1,22 @@
 //! What was typed into forms that could not be taken, kept until they are shown again.
 //!
-//! It waits in the browser, sealed: what strangers post writes nothing here. Only what is too long for a cookie is a row,
+//! It waits in the browser, encrypted: what strangers post writes nothing here. Only what is too long for a cookie is a row,
 //! and only if it is somebody's. Each form knows whose it is, and is shown to nobody else.
 
 use super::Viewer;
 use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{KEPT_FORM_LIFETIME, PersonId};
+use domain::accounts::{FORM_STATE_LIFETIME, PersonId};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Where the vault locks what waits in the browser.
-const COOKIE_PLACE: &str = "cookies.kept_forms";
-/// Where the vault locks rows.
-const ROW_PLACE: &str = "kept_forms.content";
-/// The most bytes of the sealed text: with the other headers of an answer it fits into the 4 KiB that proxies allow.
-pub const SEALED_MOST: usize = 2_800;
+/// Additional data of the cookie: its name of old, so that what a browser carries is still read.
+const COOKIE_AAD: &str = "cookies.kept_forms";
+/// Additional data of rows.
+const ROW_AAD: &str = "kept_forms.content";
+/// The most bytes of the encrypted text: with the other headers of an answer it fits into the 4 KiB that proxies allow.
+pub const ENCRYPTED_MOST: usize = 2_800;
 /// How many forms a browser may keep: one may go wrong on the way to sign in for another.
 const FORMS_MOST: usize = 3;
 /// The most bytes of what was typed that a row holds, names of fields included.
@@ -26,7 +26,7 @@ const ROWS_MOST: i64 = 3;
 
 /// What was typed, and why it could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptForm {
+pub struct FormState {
     /// The fields by name.
     pub values: BTreeMap<String, String>,
     /// The reason, with the fields that are wrong.
@@ -48,7 +48,7 @@ pub enum Owner<'a> {
 
 /// The forms that wait in a browser, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KeptForms(Vec<Waiting>);
+pub struct FormStates(Vec<Waiting>);
 
 /// One form that waits for its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,19 +69,20 @@ struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Content {
-    Here(KeptForm),
+    Here(FormState),
     /// The key of the row, of which the database has only the fingerprint.
     Row(String),
 }
 
-impl KeptForms {
+impl FormStates {
     /// What a browser carries. What isn't of this server's making, or too old, is nothing: no database is asked.
     #[must_use]
-    pub fn open(backend: &Backend, sealed: &str) -> Self {
-        let text = (sealed.len() <= 2 * SEALED_MOST).then(|| backend.vault.unlock(COOKIE_PLACE, sealed).ok());
+    pub fn open(backend: &Backend, encrypted: &str) -> Self {
+        let text = (encrypted.len() <= 2 * ENCRYPTED_MOST)
+            .then(|| backend.vault.decrypt(COOKIE_AAD, encrypted).ok());
         let forms: Option<Vec<Waiting>> = text.flatten().and_then(|text| serde_json::from_str(&text).ok());
         let now = backend.clock.now();
-        let is_young = |form: &Waiting| now.since(Timestamp(form.at)) < KEPT_FORM_LIFETIME;
+        let is_young = |form: &Waiting| now.since(Timestamp(form.at)) < FORM_STATE_LIFETIME;
         Self(forms.unwrap_or_default().into_iter().filter(is_young).collect())
     }
 
@@ -89,12 +90,12 @@ impl KeptForms {
     ///
     /// # Errors
     /// [`AppError`] if the vault fails.
-    pub fn sealed(&self, backend: &Backend) -> Result<String, AppError> {
+    pub fn encrypted(&self, backend: &Backend) -> Result<String, AppError> {
         if self.0.is_empty() {
             return Ok(String::new());
         }
         let text = serde_json::to_string(&self.0).map_err(|error| AppError::internal(&error))?;
-        Ok(backend.vault.lock(COOKIE_PLACE, &text, &backend.entropy)?)
+        Ok(backend.vault.encrypt(COOKIE_AAD, &text, &backend.entropy)?)
     }
 
     /// Keeps a form for the page at `path`, in place of whatever waited for that page. What is too long to be kept is
@@ -107,7 +108,7 @@ impl KeptForms {
         backend: &Backend,
         owner: Owner<'_>,
         path: &str,
-        form: KeptForm,
+        form: FormState,
     ) -> Result<(), AppError> {
         self.0.retain(|waiting| waiting.path != path);
         self.0.truncate(FORMS_MOST - 1);
@@ -156,7 +157,7 @@ impl KeptForms {
         viewer: Option<&Viewer>,
         path: &str,
         again: bool,
-    ) -> Result<Option<KeptForm>, AppError> {
+    ) -> Result<Option<FormState>, AppError> {
         let Some(waiting) = self.of(path) else { return Ok(None) };
         let mark = viewer.map(|viewer| viewer.mark(backend));
         if (waiting.shown && !again) || (waiting.whose.is_some() && waiting.whose != mark) {
@@ -197,62 +198,60 @@ impl KeptForms {
     }
 }
 
-/// Whether it fits into the browser, sealed: a version, a nonce, the text, a tag, in base64.
+/// Whether it fits into the browser, encrypted: a version, a nonce, the text, a tag, in base64.
 fn fits<T: Serialize>(forms: &[T]) -> bool {
     let length = serde_json::to_string(forms).map_or(usize::MAX, |text| text.len());
-    length.saturating_add(2 + 12 + 16) <= SEALED_MOST / 4 * 3
+    length.saturating_add(2 + 12 + 16) <= ENCRYPTED_MOST / 4 * 3
 }
 
 /// How many bytes were typed, with the names of the fields.
-fn length(form: &KeptForm) -> usize {
+fn length(form: &FormState) -> usize {
     form.values.iter().map(|(name, value)| name.len() + value.len()).sum()
 }
 
 /// Only the path of a form and what is to be read of it.
-fn emptied(form: KeptForm, sentence: &str) -> KeptForm {
+fn emptied(form: FormState, sentence: &str) -> FormState {
     let values = form.values.into_iter().filter(|(name, _)| name.starts_with('@')).collect();
-    KeptForm { values, error: AppError::new(ErrorKind::Invalid, "form.not_kept", sentence) }
+    FormState { values, error: AppError::new(ErrorKind::Invalid, "form.not_kept", sentence) }
 }
 
 /// Writes the row of a form that is too long for the browser; its key.
-async fn insert(backend: &Backend, person: &PersonId, form: &KeptForm) -> Result<String, AppError> {
+async fn insert(backend: &Backend, person: &PersonId, form: &FormState) -> Result<String, AppError> {
     let text = serde_json::to_string(form).map_err(|error| AppError::internal(&error))?;
-    let content = backend.vault.lock(ROW_PLACE, &text, &backend.entropy)?;
+    let content = backend.vault.encrypt(ROW_AAD, &text, &backend.entropy)?;
     let key = backend.entropy.token();
-    let mut session = backend.store.write().await?;
-    session
-        .run(
-            "DELETE FROM form_states WHERE person = $1 AND id NOT IN \
+    let mut tx = backend.store.write().await?;
+    tx.run(
+        "DELETE FROM form_states WHERE person = $1 AND id NOT IN \
              (SELECT id FROM form_states WHERE person = $1 ORDER BY created_at DESC, id LIMIT $2)",
-            values![person, ROWS_MOST - 1],
-        )
-        .await?;
-    session
-        .run(
-            "INSERT INTO form_states (id, person, content, created_at) VALUES ($1, $2, $3, $4)",
-            values![row_id(backend, &key), person, content, backend.clock.now()],
-        )
-        .await?;
-    session.commit().await?;
+        values![person, ROWS_MOST - 1],
+    )
+    .await?;
+    tx.run(
+        "INSERT INTO form_states (id, person, content, created_at) VALUES ($1, $2, $3, $4)",
+        values![row_id(backend, &key), person, content, backend.clock.now()],
+    )
+    .await?;
+    tx.commit().await?;
     Ok(key)
 }
 
 /// What a row holds; `None` if it is gone, too old, or another's.
-async fn read(backend: &Backend, person: &PersonId, key: &str) -> Result<Option<KeptForm>, AppError> {
+async fn read(backend: &Backend, person: &PersonId, key: &str) -> Result<Option<FormState>, AppError> {
     #[derive(FromRow)]
     struct Row {
         content: String,
     }
-    let since = backend.clock.now().plus(-KEPT_FORM_LIFETIME);
-    let mut session = backend.store.read().await?;
-    let row: Option<Row> = session
+    let since = backend.clock.now().plus(-FORM_STATE_LIFETIME);
+    let mut tx = backend.store.read().await?;
+    let row: Option<Row> = tx
         .one(
             "SELECT content FROM form_states WHERE id = $1 AND person = $2 AND created_at > $3",
             values![row_id(backend, key), person, since],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let text = backend.vault.unlock(ROW_PLACE, &row.content)?;
+    let text = backend.vault.decrypt(ROW_AAD, &row.content)?;
     let form =
         serde_json::from_str(&text).map_err(|error| StoreError::row("form_states", "content", error))?;
     Ok(Some(form))

@@ -21,9 +21,8 @@ struct Count {
 }
 
 async fn rows(server: &TestServer) -> i64 {
-    let mut session = server.backend.store.read().await.unwrap();
-    let count: Option<Count> =
-        session.one("SELECT count(*) AS rows FROM form_states", values![]).await.unwrap();
+    let mut tx = server.backend.store.read().await.unwrap();
+    let count: Option<Count> = tx.one("SELECT count(*) AS rows FROM form_states", values![]).await.unwrap();
     count.unwrap().rows
 }
 
