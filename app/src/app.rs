@@ -3,6 +3,7 @@
 use crate::accounts::{CodePage, MePage, PrivacyPage, SignInPage, WelcomePage};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
+use crate::components::{Shell, StyleGallery};
 use crate::context::{elder, settings};
 use crate::desk::{BoardPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage, RulesPage};
 use crate::home::HomePage;
@@ -11,7 +12,6 @@ use crate::notifications::NotificationsPage;
 use crate::offline::OfflinePage;
 use crate::orders::{OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
-use crate::parts::{Shell, StyleGallery};
 use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,

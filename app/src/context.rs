@@ -3,7 +3,7 @@
 //! The server puts a [`Visit`], the [`Backend`] and the [`Settings`] into the context of every
 //! rendering and of every server function; everything else asks here.
 
-use crate::{done, paths};
+use crate::{flash, paths};
 use backend::accounts::{FormState, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
@@ -237,7 +237,7 @@ pub fn page_address(uri: &Uri) -> String {
     if uri.path().starts_with(FORMS) {
         return paths::HOME.to_owned();
     }
-    let query: Vec<_> = pairs(uri).into_iter().filter(|(key, _)| key != done::KEY).collect();
+    let query: Vec<_> = pairs(uri).into_iter().filter(|(key, _)| key != flash::KEY).collect();
     let query: Vec<_> = query.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
     paths::with(uri.path(), &query)
 }
@@ -245,7 +245,7 @@ pub fn page_address(uri: &Uri) -> String {
 /// Whether the page is asked for with the notice of something done.
 #[must_use]
 pub fn is_done(uri: &Uri) -> bool {
-    pairs(uri).iter().any(|(key, _)| key == done::KEY)
+    pairs(uri).iter().any(|(key, _)| key == flash::KEY)
 }
 
 /// A part of the page's path, such as `number` of `/orders/{number}`; empty if there is none.
@@ -266,7 +266,7 @@ pub fn query(key: &str) -> String {
 pub(crate) fn has_empty_keys() -> bool {
     use_context::<Parts>().is_some_and(|parts| {
         let pairs = pairs(&parts.uri);
-        pairs.iter().any(|(_, value)| value.is_empty()) && pairs.iter().all(|(key, _)| key != done::KEY)
+        pairs.iter().any(|(_, value)| value.is_empty()) && pairs.iter().all(|(key, _)| key != flash::KEY)
     })
 }
 

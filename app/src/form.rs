@@ -4,11 +4,11 @@
 //! is always sent on with 303. If the form could not be taken, what was typed and why not wait in the
 //! browser until the form's page is left again (see [`form_state`]).
 
+use crate::components::FieldErrors;
 use crate::context::{
     PERSON_COOKIE, SESSION_COOKIE, Settings, UNFINISHED, Visit, backend, cookie, set_cookie, settings, viewer,
 };
 use crate::offline::{Sending, sending};
-use crate::parts::FieldErrors;
 use crate::paths;
 use backend::accounts::{FormState as StoredForm, FormStates, Owner, Viewer};
 use backend::{AppError, Backend, ErrorKind};

@@ -1,7 +1,7 @@
 //! The history of an order in plain words.
 
 use crate::clocks::pause_lengths;
-use crate::parts::Happening;
+use crate::components::Happening;
 use crate::verbatim::verbatim;
 use domain::accounts::{PersonId, Role};
 use domain::clocks::{ClockKind, EscalationLevel};

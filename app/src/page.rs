@@ -1,9 +1,9 @@
 //! The one way to wait for a page, and to fail.
 
+use crate::components::{ButtonKind, ButtonLink, Notice, NoticeKind, Page};
 use crate::context::{UNFINISHED, has_empty_keys, here, viewer};
-use crate::done;
+use crate::flash;
 use crate::form::{form_state, see_other};
-use crate::parts::{ButtonKind, ButtonLink, Notice, NoticeKind, Page};
 use crate::paths;
 use crate::photos::ADDED_WITHIN;
 use crate::telephones::{ViewersCall, asks_to_call};
@@ -136,7 +136,7 @@ pub fn Notices() -> impl IntoView {
     let waited =
         (form_state.has_waited() && !added).then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
     let added = added.then(|| view! { <Notice kind=NoticeKind::Done title="照片已加好，写好的字都还在"/> });
-    let done = done::sentence().filter(|_| !form_state.is_some());
+    let done = flash::sentence().filter(|_| !form_state.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
     view! { {failed} {waited} {added} {done} }
 }

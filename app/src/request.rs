@@ -1,9 +1,9 @@
 //! What the server puts into the context of a rendering or of a server function.
 
+use crate::components::Assets;
 use crate::context::{PublicOrigin, Settings, Visit};
 use crate::form::Reply;
 use crate::offline::Keeping;
-use crate::parts::Assets;
 use crate::scripts::Scripts;
 use backend::Backend;
 use leptos::config::LeptosOptions;

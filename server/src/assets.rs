@@ -1,8 +1,8 @@
 //! The files of the built site: what they are called, and the folder that serves them.
 
 use crate::failure::Failure;
+use app::components::{Assets, Stylesheet};
 use app::context::{STYLESHEET_COOKIE, Settings};
-use app::parts::{Assets, Stylesheet};
 use http::HeaderMap;
 use leptos::config::LeptosOptions;
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@
 mod resident;
 mod staff;
 
-use app::parts::{Shell, StyleGallery};
+use app::components::{Shell, StyleGallery};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use std::path::{Path, PathBuf};

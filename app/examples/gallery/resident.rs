@@ -1,17 +1,17 @@
 //! What residents see: home, a service, the order form, an order.
 
-use app::parts::*;
+use app::components::*;
 use leptos::prelude::*;
 
 /// The resident's bottom bar.
-fn tabs(current: usize) -> Vec<Place> {
-    let places = [
-        Place::new("/", "首页").icon("house"),
-        Place::new("/orders", "我的工单").icon("clipboard-list"),
-        Place::new("/messages", "消息").icon("bell").count(2),
-        Place::new("/me", "我的").icon("user"),
+fn tabs(current: usize) -> Vec<NavItem> {
+    let items = [
+        NavItem::new("/", "首页").icon("house"),
+        NavItem::new("/orders", "我的工单").icon("clipboard-list"),
+        NavItem::new("/messages", "消息").icon("bell").count(2),
+        NavItem::new("/me", "我的").icon("user"),
     ];
-    places.into_iter().enumerate().map(|(index, place)| place.current(index == current)).collect()
+    items.into_iter().enumerate().map(|(index, place)| place.current(index == current)).collect()
 }
 
 fn category(label: &str, icon: &str) -> CategoryItem {
@@ -146,7 +146,7 @@ pub fn Order() -> impl IntoView {
             <OrderHero
                 title="今天 14:00–16:00 上门"
                 line="家庭水电小修 · 中华园 12 幢 2 单元 301 室"
-                standing=Standing::Accepted
+                tag_tone=TagTone::Accepted
                 steps=StepsAt::done(3)
             />
             <Section title="谁来">

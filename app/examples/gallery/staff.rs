@@ -1,6 +1,6 @@
 //! What those see who serve: a member's jobs, the desk, the people of a community.
 
-use app::parts::*;
+use app::components::*;
 use leptos::prelude::*;
 
 fn job_buttons() -> AnyView {
@@ -17,15 +17,15 @@ fn job_buttons() -> AnyView {
 #[component]
 pub fn Jobs() -> impl IntoView {
     let tabs = vec![
-        Place::new("/jobs", "干活").icon("hand-heart").current(true),
-        Place::new("/", "点单").icon("house"),
-        Place::new("/messages", "消息").icon("bell").count(12),
-        Place::new("/me", "我的").icon("user"),
+        NavItem::new("/jobs", "干活").icon("hand-heart").current(true),
+        NavItem::new("/", "点单").icon("house"),
+        NavItem::new("/messages", "消息").icon("bell").count(12),
+        NavItem::new("/me", "我的").icon("user"),
     ];
     let strip = vec![
-        Place::new("/jobs", "可接").count(3).current(true),
-        Place::new("/jobs?at=doing", "在办").count(2),
-        Place::new("/jobs?at=done", "办完").count(61),
+        NavItem::new("/jobs", "可接").count(3).current(true),
+        NavItem::new("/jobs?at=doing", "在办").count(2),
+        NavItem::new("/jobs?at=done", "办完").count(61),
     ];
     let first = vec![
         Fact::new("在哪", "中华园 12 幢（走路 4 分钟）"),
@@ -43,7 +43,7 @@ pub fn Jobs() -> impl IntoView {
             title="我来服务"
             tabs
             end=view! { <Tag label="在岗" tone=Tone::Green/> }.into_any()
-            under=view! { <TabStrip label="按进度看" places=strip/> }.into_any()
+            under=view! { <TabStrip label="按进度看" items=strip/> }.into_any()
         >
             <Stack>
                 <JobCard
@@ -63,11 +63,11 @@ pub fn Jobs() -> impl IntoView {
     }
 }
 
-/// The header's places.
-fn nav(current: &str) -> Vec<Place> {
+/// The header's items.
+fn nav(current: &str) -> Vec<NavItem> {
     [("/desk", "派单台"), ("/visits", "回访"), ("/lists", "清单"), ("/people", "人员")]
         .into_iter()
-        .map(|(href, label)| Place::new(href, label).current(href == current))
+        .map(|(href, label)| NavItem::new(href, label).current(href == current))
         .collect()
 }
 
@@ -132,7 +132,7 @@ fn detail() -> AnyView {
     view! {
         <OrderHero
             title="家庭水电小修" line="K101-0427 · 中华园 12 幢 2 单元 · 王** 138****0427"
-            standing=Standing::Placed steps=StepsAt::done(1)
+            tag_tone=TagTone::Placed steps=StepsAt::done(1)
         >
             <Said words="厨房水龙头关不紧，一直滴水"/>
         </OrderHero>

@@ -1,7 +1,7 @@
 //! The fields of a home: the estate of a list, then building, unit and room.
 
+use crate::components::{Choice, FieldSelect, FieldText};
 use crate::form::FormState;
-use crate::parts::{Choice, FieldSelect, FieldText};
 use crate::verbatim::verbatim;
 use backend::areas::OfficeChoice;
 use backend::posters::PosterEstate;

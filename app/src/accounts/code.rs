@@ -3,13 +3,13 @@
 use super::landing::arrive;
 use super::pending::{self, Pending};
 use super::sign_in::code_page;
-use crate::context::{backend, here, network, query, set_session};
-use crate::form::{FormState, answer, form_state_for};
-use crate::page::{Notices, go_to, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
     TextKind,
 };
+use crate::context::{backend, here, network, query, set_session};
+use crate::form::{FormState, answer, form_state_for};
+use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
 use backend::accounts::Repeat;
@@ -66,7 +66,7 @@ pub async fn ask_again(#[server(flatten)] form: AskAgainForm) -> Result<(), Serv
         let repeat = Repeat::Since(pending.at);
         let sent = accounts::ask_once(&backend, pending.phone.full(), &network(), repeat).await?;
         pending::keep(&backend, sent)?;
-        Ok(crate::done::done(code_page(&form.next), "code_again"))
+        Ok(crate::flash::flash(code_page(&form.next), "code_again"))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Where one arrives: after signing in, and after changing the role.
 
 use crate::context::{chosen_language, elder, settings};
-use crate::done::done;
+use crate::flash::flash;
 use crate::paths;
 use backend::accounts::{self, SignedIn};
 use backend::{AppError, Backend};
@@ -40,7 +40,7 @@ pub(super) async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> 
     let landed = next == first_page(viewer.role());
     Ok(match (signed.needs_profile, landed) {
         (true, _) => paths::welcome(next),
-        (false, true) => done(next, "signed_in"),
+        (false, true) => flash(next, "signed_in"),
         (false, false) => next.to_owned(),
     })
 }

@@ -1,9 +1,9 @@
 //! In which language one reads.
 
+use crate::components::Form;
 use crate::context::{backend, here, language, set_language_cookie, viewer};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::Form;
 use crate::paths;
 use backend::{AppError, ErrorKind, accounts};
 use domain::accounts::Language;
@@ -32,7 +32,7 @@ pub async fn set_language(#[server(flatten)] form: SetLanguageForm) -> Result<()
             accounts::set_language(&backend()?, &viewer, language).await?;
         }
         set_language_cookie(language);
-        Ok(done(paths::own(&form.back), "language"))
+        Ok(flash(paths::own(&form.back), "language"))
     })
     .await
 }

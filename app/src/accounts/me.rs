@@ -3,14 +3,14 @@
 use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
 use super::{LanguageSwitch, first_page};
-use crate::context::{backend, elder, here, signed_in};
-use crate::messages::MessageSwitches;
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     AddressCard, ButtonKind, FieldHidden, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
 };
+use crate::context::{backend, elder, here, signed_in};
+use crate::messages::MessageSwitches;
+use crate::nav::{Here, bottom_bar};
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::verbatim::verbatim;
 use backend::{areas, messages};
 use domain::accounts::Role;

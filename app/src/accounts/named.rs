@@ -1,7 +1,7 @@
 //! Errors that say which field they are about, for the list above a form.
 
+use crate::components::FieldErrors;
 use crate::form::FormState;
-use crate::parts::FieldErrors;
 
 /// What is wrong with the fields; the error of a field among `names` begins with the field's name:
 /// «姓名：这一项要填», unless the sentence names it: «姓名太长：最多 50 个字». Beside the field, where its name stands

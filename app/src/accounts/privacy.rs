@@ -1,9 +1,9 @@
 //! The privacy notice. Who changes what it promises gives it a new number
 //! (`domain::accounts::PRIVACY_NOTICE`): everybody is then asked again.
 
+use crate::components::{Card, Page, Section};
 use crate::context::viewer;
 use crate::page::page;
-use crate::parts::{Card, Page, Section};
 use crate::paths;
 use domain::accounts::{CODE_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME};
 use domain::time::length_words;

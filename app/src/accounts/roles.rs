@@ -1,8 +1,8 @@
 //! The roles that one holds, and the switch between them.
 
 use super::switch::UseGrant;
+use crate::components::{ButtonKind, FieldHidden, Form, PickCard, Stack, SubmitButton, Tag, Tone};
 use crate::context::here;
-use crate::parts::{ButtonKind, FieldHidden, Form, PickCard, Stack, SubmitButton, Tag, Tone};
 use crate::verbatim::verbatim;
 use backend::accounts::{HeldGrant, Viewer};
 use domain::accounts::Role;

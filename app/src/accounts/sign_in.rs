@@ -1,12 +1,12 @@
 //! The first half of signing in: the phone number.
 
 use super::{LanguageSwitch, first_page, pending};
+use crate::components::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::context::{backend, here, network, query, viewer};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state};
 use crate::offline::OfflineScript;
 use crate::page::{Notices, go_to, page};
-use crate::parts::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::paths;
 use crate::telephones::ViewersCall;
 use backend::accounts::{self, Repeat};
@@ -33,7 +33,7 @@ pub async fn ask_for_code(#[server(flatten)] form: AskForCodeForm) -> Result<(),
         let backend = backend()?;
         let sent = accounts::ask_once(&backend, &form.phone, &network(), Repeat::JustNow).await?;
         let page = code_page(&form.next);
-        let page = if sent.before { done(page, "code_before") } else { page };
+        let page = if sent.before { flash(page, "code_before") } else { page };
         pending::keep(&backend, sent)?;
         Ok(page)
     })

@@ -2,7 +2,7 @@
 
 use super::first_page;
 use crate::context::{backend, clear_session, set_elder_cookie, viewer};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, forget_form_states};
 use crate::paths;
 use backend::{AppError, accounts};
@@ -51,7 +51,7 @@ pub async fn use_grant(#[server(flatten)] form: UseGrantForm) -> Result<(), Serv
         let grant = Some(form.grant.as_str()).filter(|grant| !grant.is_empty());
         accounts::use_grant(&backend()?, &viewer, grant).await?;
         let held = viewer.grants.iter().map(|held| &held.grant).find(|held| Some(held.id.as_str()) == grant);
-        Ok(done(first_page(held.map_or(Role::Resident, |held| held.role)), "role"))
+        Ok(flash(first_page(held.map_or(Role::Resident, |held| held.role)), "role"))
     })
     .await
 }
@@ -66,7 +66,7 @@ pub async fn set_elder(#[server(flatten)] form: SetElderForm) -> Result<(), Serv
             accounts::set_elder(&backend()?, &viewer, elder).await?;
         }
         set_elder_cookie(elder);
-        Ok(done(paths::own(&form.back), if elder { "elder_on" } else { "elder_off" }))
+        Ok(flash(paths::own(&form.back), if elder { "elder_on" } else { "elder_off" }))
     })
     .await
 }
@@ -91,7 +91,7 @@ pub async fn sign_out(#[server(flatten)] form: SignOutForm) -> Result<(), Server
         // What one typed is not for whoever signs in next at this computer.
         forget_form_states();
         forget_cached();
-        Ok(done(paths::HOME, "signed_out"))
+        Ok(flash(paths::HOME, "signed_out"))
     })
     .await
 }

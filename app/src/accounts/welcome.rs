@@ -3,13 +3,13 @@
 use super::address::AddressFields;
 use super::switch::SignOut;
 use super::{first_page, named_errors};
-use crate::context::{backend, here, query, scanned_estate, viewer};
-use crate::done::done;
-use crate::form::{answer, form_state_for};
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, Card, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind,
 };
+use crate::context::{backend, here, query, scanned_estate, viewer};
+use crate::flash::flash;
+use crate::form::{answer, form_state_for};
+use crate::page::{Notices, page};
 use crate::paths;
 use backend::accounts::{self, ProfileForm, Viewer};
 use backend::posters::PosterEstate;
@@ -81,12 +81,12 @@ pub async fn complete_profile(#[server(flatten)] form: WelcomeForm) -> Result<()
 fn onward(first: bool, role: Role, next: &str, left_at_old_door: usize) -> String {
     let next = paths::own(next);
     if left_at_old_door > 0 {
-        return done(paths::ORDERS, "profile_moved");
+        return flash(paths::ORDERS, "profile_moved");
     }
     match (first, next == paths::HOME || next == first_page(role)) {
-        (true, true) => done(first_page(role), "welcome"),
+        (true, true) => flash(first_page(role), "welcome"),
         (true, false) => next.to_owned(),
-        (false, _) => done(next, "profile"),
+        (false, _) => flash(next, "profile"),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows};
+use crate::components::{Empty, Page, Section};
 use crate::context::{backend, param, viewer};
+use crate::nav::{Here, bottom_bar};
 use crate::offline;
 use crate::page::{Notices, page};
-use crate::parts::{Empty, Page, Section};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::telephones::ViewersCall;
 use crate::verbatim::verbatim;
 use backend::AppError;

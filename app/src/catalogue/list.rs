@@ -2,12 +2,12 @@
 
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows};
+use crate::components::{Empty, NavItem, Page, Section, TabStrip};
 use crate::context::{backend, param, viewer};
+use crate::nav::{Here, bottom_bar};
 use crate::offline;
 use crate::page::{Notices, page};
-use crate::parts::{Empty, Page, Place, Section, TabStrip};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::telephones::ViewersCall;
 use crate::verbatim::verbatim;
 use backend::AppError;
@@ -48,11 +48,11 @@ pub fn ListPage() -> impl IntoView {
 
 /// The three lists beside each other, with how much is on each.
 fn strip(offer: &Offer, current: ServiceList) -> AnyView {
-    let places = ServiceList::iter().map(|list| {
+    let items = ServiceList::iter().map(|list| {
         let count = u32::try_from(offer.on_list(list).len()).unwrap_or(u32::MAX);
-        Place::new(paths::list(list), list.name()).count(count).current(list == current)
+        NavItem::new(paths::list(list), list.name()).count(count).current(list == current)
     });
-    view! { <TabStrip label="三张清单" places=places.collect()/> }.into_any()
+    view! { <TabStrip label="三张清单" items=items.collect()/> }.into_any()
 }
 
 /// The services of a list by category, in the order of the categories and their subcategories.

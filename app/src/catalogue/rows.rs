@@ -1,6 +1,6 @@
 //! Services and categories as rows, tiles and colours: the same on every page.
 
-use crate::parts::{CategoryItem, Rows, ServiceRow, Tone};
+use crate::components::{CategoryItem, Rows, ServiceRow, Tone};
 use crate::paths;
 use backend::catalogue::{Offer, ServiceOnOffer};
 use domain::catalogue::ServiceList;

@@ -2,12 +2,12 @@
 
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows, category_items};
+use crate::components::{CategoryGrid, Empty, Page, SearchBox, Section};
 use crate::context::{backend, language, query, viewer};
 use crate::elder::SayTile;
+use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
-use crate::parts::{CategoryGrid, Empty, Page, SearchBox, Section};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::ViewersCall;

@@ -1,13 +1,13 @@
 //! One service: what it is, and the form to order it, on one page.
 
 use super::{LocalOffer, list_tone};
+use crate::components::{Card, Fact, Facts, Page, Section, Tag};
 use crate::context::{backend, param, viewer};
 use crate::elder::{Aloud, ReadAloud};
 use crate::form::form_state_for;
 use crate::offline;
 use crate::orders::{OrderDefaults, PlaceOrder, ServiceOrderForm, ServiceOrderGate};
 use crate::page::{Notices, page};
-use crate::parts::{Card, Fact, Facts, Page, Section, Tag};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::catalogue::ServiceOnOffer;

@@ -1,7 +1,7 @@
 //! What must be said loudly to everybody who plans: that the clocks stand unwatched, or the holidays are missing.
 
+use crate::components::{Notice, NoticeKind};
 use crate::context::now;
-use crate::parts::{Notice, NoticeKind};
 use backend::clocks::clock_health;
 use backend::{AppError, Backend};
 use domain::time::length_words;

@@ -1,14 +1,14 @@
 //! How a deadline came about: each stretch that counted, each day that didn't, and why.
 
 use super::words::{left_words, status_words, waits_for};
-use crate::context::{backend, now, query, signed_in};
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, Card, DataCell, DataRow, DataTable, DeskPage, Fact, Facts, Notice, NoticeKind,
     Section, Tag,
 };
+use crate::context::{backend, now, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::clocks::{ExplainedClock, explained_clock};
 use domain::clocks::{ClockKind, DeadlineStatus, Explanation, Pace};

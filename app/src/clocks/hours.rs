@@ -1,13 +1,13 @@
 //! When the community works.
 
 use super::clock_alarms;
+use crate::components::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::context::{backend, here, now, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::settings::{HoursSet, set_working_hours, working_hours};
 use domain::accounts::Role;
@@ -34,7 +34,7 @@ pub async fn set_hours(#[server(flatten)] form: HoursForm) -> Result<(), ServerF
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         set_working_hours(&backend()?, &viewer, &form.hours).await?;
-        Ok(done(paths::own(&form.back), "hours"))
+        Ok(flash(paths::own(&form.back), "hours"))
     })
     .await
 }

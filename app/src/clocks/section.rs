@@ -1,7 +1,7 @@
 //! The four clocks of an order, one beside the other.
 
 use super::words::{by_words, status_words, waits_for};
-use crate::parts::{Card, Fact, Facts, Section, Tag, Words};
+use crate::components::{Card, Fact, Facts, Section, Tag, Words};
 use crate::paths;
 use backend::orders::OrderView;
 use domain::clocks::{DeadlineStatus, OrderClock};

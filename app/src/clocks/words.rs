@@ -1,6 +1,6 @@
 //! Deadlines in plain words.
 
-use crate::parts::{Fact, Fold, Tag, Tone};
+use crate::components::{Fact, Fold, Tag, Tone};
 use backend::orders::NearestDeadline;
 use domain::clocks::{ClockKind, DeadlineStatus, Due, OrderClock, Pace};
 use domain::orders::{Event, EventKind};

@@ -1,9 +1,9 @@
 //! Into whose hands the desk puts an order.
 
-use crate::orders::{ActForm, act_form_state};
-use crate::parts::{
+use crate::components::{
     ButtonKind, FieldHidden, Fold, Notice, NoticeKind, PickCard, Section, SubmitButton, Tone,
 };
+use crate::orders::{ActForm, act_form_state};
 use crate::verbatim::verbatim;
 use backend::dispatch::{Candidate, CandidateKind};
 use backend::orders::OrderView;

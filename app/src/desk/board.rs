@@ -3,16 +3,16 @@
 use super::detail::Detail;
 use super::filter::{DeskFilters, filter, href};
 use crate::clocks::{clock_alarms, due_tag};
-use crate::context::{backend, now, query, signed_in};
-use crate::orders::ActErrors;
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Notice, Pager, RowLink,
     Split, Stat, StatTiles, StateTag, Tag, Tone, Words,
 };
+use crate::context::{backend, now, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::orders::ActErrors;
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
-use crate::standing::standing;
+use crate::tag_tone::tag_tone;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
@@ -189,7 +189,7 @@ fn row(
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);
     let due = order.due.map_or_else(|| "—".into_any(), |due| due_tag(due, now));
-    let state = standing(&order.state);
+    let state = tag_tone(&order.state);
     let group = filter.searches().then(|| format!("在“{}”里", DeskGroup::of(&order.state).name()));
     let sentence = group.unwrap_or_else(|| standing_words(order, now));
     let name = verbatim(&order.community_name);
@@ -205,7 +205,7 @@ fn row(
             {community}
             <DataCell label="点单">{placed}</DataCell>
             <DataCell label="现在">
-                <StateTag standing=state label=state_label/>
+                <StateTag tag_tone=state label=state_label/>
                 <span class="table-line">{sentence}</span>
             </DataCell>
             <DataCell label="最近时限" absent=untimed>{due}</DataCell>

@@ -3,17 +3,17 @@
 use super::assign::Assign;
 use super::board::assignee_words;
 use crate::clocks::Clocks;
-use crate::context::now;
-use crate::happenings::happenings;
-use crate::jobs::{ServeActions, phone, photos_within, standing_label};
-use crate::orders::{AccessLog, ActForm, Reopened, act_form_state, act_id};
-use crate::parts::{
+use crate::components::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
     SubmitButton, Tag, Timeline, Tone,
 };
+use crate::context::now;
+use crate::happenings::happenings;
+use crate::jobs::{ServeActions, phone, photos_within, tag_label};
+use crate::orders::{AccessLog, ActForm, Reopened, act_form_state, act_id};
 use crate::photos::{Looking, PhotoSection};
 use crate::recurring::{RepeatLink, came_of};
-use crate::standing::{standing, steps};
+use crate::tag_tone::{steps, tag_tone};
 use crate::verbatim::verbatim;
 use backend::dispatch::Candidate;
 use backend::orders::{OrderView, Viewpoint};
@@ -62,10 +62,10 @@ pub(super) fn Detail(
     let repeated = view.order.clone();
     let facts = facts(&view, now);
     let (tag, label, at) =
-        (standing(&view.order.state), standing_label(&view.order.state), steps(&view.order.state));
+        (tag_tone(&view.order.state), tag_label(&view.order.state), steps(&view.order.state));
     let (assign_to, title) = (view.clone(), view.order.service_name.clone());
     view! {
-        <OrderHero title line=number standing=tag standing_label=label steps=at>
+        <OrderHero title line=number tag_tone=tag tag_label=label steps=at>
             {note}
             <Facts facts/>
         </OrderHero>

@@ -1,7 +1,7 @@
 //! The filters of the desk: all of them stand in the address, so that a view can be kept and sent.
 
+use crate::components::{Choice, FieldHidden, FieldSelect, FieldText, FilterForm};
 use crate::context::query;
-use crate::parts::{Choice, FieldHidden, FieldSelect, FieldText, FilterForm};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::orders::{DeskFilter, DeskGroup};

@@ -1,10 +1,10 @@
 //! What the desk needs now and then, one row each.
 
+use crate::components::{DeskPage, ListRow, Stack, Tone};
 use crate::context::{backend, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{DeskPage, ListRow, Stack, Tone};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use leptos::prelude::*;
 

@@ -1,14 +1,14 @@
 //! Ordering for somebody who telephones.
 
+use crate::components::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
 use crate::context::{backend, here, now, query, signed_in};
 use crate::form::form_state_for;
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::orders::{
     AGAIN, Earlier, NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices,
 };
 use crate::page::{Notices, page};
-use crate::parts::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::catalogue::{Offer, offer};
 use backend::orders::FORM_USED;

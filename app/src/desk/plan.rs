@@ -1,16 +1,16 @@
 //! The whole queue given out at once: the plan first, then one press.
 
 use crate::clocks::clock_alarms;
-use crate::context::{backend, here, now, signed_in};
-use crate::done::done;
-use crate::form::answer;
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable, DeskPage, Empty, FieldHidden, Form,
     RowLink, Section, SubmitButton,
 };
+use crate::context::{backend, here, now, signed_in};
+use crate::flash::flash;
+use crate::form::answer;
+use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::dispatch::{CarriedOut, PlanRow, Planned, QueuePlan, carry_out, plan_queue};
 use backend::orders::Order;
@@ -45,7 +45,7 @@ pub async fn carry_out_plan(#[server(flatten)] form: CarryOutForm) -> Result<(),
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         let CarriedOut { changed, .. } = carry_out(&backend()?, &viewer, &form.rows()).await?;
-        Ok(done(paths::DESK, if changed > 0 { "planned_partly" } else { "planned" }))
+        Ok(flash(paths::DESK, if changed > 0 { "planned_partly" } else { "planned" }))
     })
     .await
 }

@@ -4,8 +4,8 @@
 //! would bring the whole WebAssembly with it. Without scripts, or where the browser has no voice, style sheets keep
 //! the buttons away.
 
+use crate::components::Icon;
 use crate::context::elder;
-use crate::parts::Icon;
 use leptos::prelude::*;
 
 /// A part of a page that can be read aloud.

@@ -1,10 +1,10 @@
 //! The first page in elder mode: few things, each large.
 
 use super::open::Open;
+use crate::components::{BigTile, CategoryGrid, CategoryItem, Fold, Stack, Tone};
 use crate::context::now;
 use crate::elder::SayTile;
 use crate::orders::next_words;
-use crate::parts::{BigTile, CategoryGrid, CategoryItem, Fold, Stack, Tone};
 use crate::paths;
 use crate::telephones::{Call, CallRow};
 use domain::catalogue::ServiceList;

@@ -1,9 +1,9 @@
 //! What waits for the visitor: own orders under way, and the work of the role in use.
 
 use crate::accounts::first_page;
+use crate::components::{ListRow, Section, Stack, Tone};
 use crate::context::now;
 use crate::orders::order_card;
-use crate::parts::{ListRow, Section, Stack, Tone};
 use crate::paths;
 use backend::accounts::Viewer;
 use backend::orders::{DeskFilter, DeskGroup, JobsTab, Order, desk, jobs, open_orders};

@@ -4,14 +4,14 @@ use super::elder::ElderHome;
 use super::open::{Open, OpenOrders, work};
 use crate::accounts::{LanguageSwitch, SetElder};
 use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
-use crate::context::{backend, elder, here, viewer};
-use crate::offline;
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     Banner, ButtonLink, CategoryGrid, ElderSwitch, ListRow, Notice, Page, SearchBox, Section, Stack,
 };
+use crate::context::{backend, elder, here, viewer};
+use crate::nav::{Here, bottom_bar};
+use crate::offline;
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::scripts::{IslandScripts, Wake};
 use crate::suggest::SearchSuggest;
 use crate::telephones::{Call, CallRow};

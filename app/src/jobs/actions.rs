@@ -1,10 +1,10 @@
 //! What one does to a job: take it, give it back, arrive, finish, pause.
 
-use crate::orders::{ActForm, act_form_state, act_id};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind,
     Words,
 };
+use crate::orders::{ActForm, act_form_state, act_id};
 use crate::photos::PhotosWithin;
 use backend::orders::OrderView;
 use domain::orders::{CommandKind, DeclineReason, NOTE_LIMIT, PauseReason, StateKind};

@@ -3,18 +3,18 @@
 use super::actions::ServeActions;
 use super::list::when;
 use crate::clocks::deadline_facts;
-use crate::context::{backend, here, now, param, signed_in};
-use crate::happenings::happenings;
-use crate::orders::{ActErrors, Reopened};
-use crate::page::{Notices, page};
-use crate::parts::{
-    ButtonLink, CallButton, Card, Fact, Facts, Icon, Notice, OrderHero, Page, Place, Section, Timeline,
+use crate::components::{
+    ButtonLink, CallButton, Card, Fact, Facts, Icon, NavItem, Notice, OrderHero, Page, Section, Timeline,
     Words, dial,
 };
+use crate::context::{backend, here, now, param, signed_in};
+use crate::happenings::happenings;
+use crate::nav::{Here, bottom_bar};
+use crate::orders::{ActErrors, Reopened};
+use crate::page::{Notices, page};
 use crate::paths;
 use crate::photos::{Looking, PhotoSection};
-use crate::places::{Here, bottom_bar};
-use crate::standing::{standing, steps};
+use crate::tag_tone::{steps, tag_tone};
 use crate::verbatim::verbatim;
 use backend::ErrorKind;
 use backend::orders::{OrderView, Released, Viewpoint};
@@ -68,8 +68,8 @@ pub fn JobPage() -> impl IntoView {
                 <OrderHero
                     title=view.order.service_name.clone()
                     line=line
-                    standing=standing(&view.order.state)
-                    standing_label=standing_label(&view.order.state)
+                    tag_tone=tag_tone(&view.order.state)
+                    tag_label=tag_label(&view.order.state)
                     steps=steps(&view.order.state)
                 />
                 <Reopened view=view.clone()/>
@@ -95,7 +95,7 @@ pub(crate) fn photos_within(view: &OrderView, photos: &OrderPhotos) -> bool {
 
 /// In place of an order that is no longer one's own: what became of it, and where there is more to do. It
 /// never changes again by itself.
-fn over(released: Released, tabs: Vec<Place>) -> AnyView {
+fn over(released: Released, tabs: Vec<NavItem>) -> AnyView {
     view! {
         <Page title=format!("工单 {}", released.number) back=paths::JOBS tabs>
             <Notices/>
@@ -107,7 +107,7 @@ fn over(released: Released, tabs: Vec<Place>) -> AnyView {
 }
 
 /// «暂停 · 等配件»; nothing where the usual word says enough.
-pub(crate) fn standing_label(state: &State) -> Words {
+pub(crate) fn tag_label(state: &State) -> Words {
     match state {
         State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
         State::Closed { rating: None, .. } => "已办结 · 没有评价".into(),

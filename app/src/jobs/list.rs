@@ -2,15 +2,17 @@
 
 use super::actions::Answer;
 use crate::clocks::due_tag;
+use crate::components::{
+    Empty, Fact, JobCard, NavItem, Page, Pager, Section, Stack, StateTag, TabStrip, Words,
+};
 use crate::context::{backend, here, now, query, signed_in};
+use crate::nav::{Here, bottom_bar};
 use crate::offline;
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
-use crate::parts::{Empty, Fact, JobCard, Page, Pager, Place, Section, Stack, StateTag, TabStrip, Words};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
-use crate::standing::standing;
 use crate::surveys::VisitsWaiting;
+use crate::tag_tone::tag_tone;
 use crate::verbatim::verbatim;
 use backend::orders::{ContactView, Jobs, JobsTab, Order};
 use domain::accounts::PersonId;
@@ -61,14 +63,16 @@ fn at(tab: JobsTab, after: &str) -> String {
 
 fn strip(tab: JobsTab, jobs: &Jobs) -> AnyView {
     let place = |which: JobsTab, label: &str, count: i64| {
-        Place::new(at(which, ""), label).count(u32::try_from(count).unwrap_or(u32::MAX)).current(which == tab)
+        NavItem::new(at(which, ""), label)
+            .count(u32::try_from(count).unwrap_or(u32::MAX))
+            .current(which == tab)
     };
-    let places = vec![
+    let items = vec![
         place(JobsTab::Open, "可接", jobs.dispatched + jobs.pool),
         place(JobsTab::Mine, "在办", jobs.mine),
         place(JobsTab::Done, "办完", jobs.done),
     ];
-    view! { <TabStrip label="我的活" places/> }.into_any()
+    view! { <TabStrip label="我的活" items/> }.into_any()
 }
 
 fn nothing(tab: JobsTab) -> &'static str {
@@ -124,7 +128,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         // The heading above says it of all of them.
         ().into_any()
     } else {
-        view! { <StateTag standing=standing(&order.state)/> }.into_any()
+        view! { <StateTag tag_tone=tag_tone(&order.state)/> }.into_any()
     };
     let answer = matches!(order.state, State::Placed | State::Dispatched { .. }).then(|| {
         view! { <Answer number=number.clone() version=order.version state=order.state.kind() back=here()/> }

@@ -7,7 +7,7 @@ mod profile;
 
 pub use actions::ServeActions;
 pub use job::JobPage;
-pub(crate) use job::{phone, photos_within, standing_label};
+pub(crate) use job::{phone, photos_within, tag_label};
 pub use list::JobsPage;
 pub use profile::{
     AddAbsence, AddAbsenceForm, ProfileForm, ProfilePage, RemoveAbsence, RemoveAbsenceForm, SaveProfile,

@@ -1,9 +1,9 @@
 //! Which short messages one wants: a switch for each kind, on the page of the own account.
 
+use crate::components::{ButtonKind, FieldHidden, Form, PickCard, Section, Stack, SubmitButton, Tone};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, FieldHidden, Form, PickCard, Section, Stack, SubmitButton, Tone};
 use crate::paths;
 use backend::messages::{self, Switch};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub async fn set_messages(#[server(flatten)] form: SetMessagesForm) -> Result<()
     answer(&form, &form.back, async {
         let (viewer, on) = (signed_in()?, form.messages == ON);
         messages::set_switch(&backend()?, &viewer, &form.kind, on).await?;
-        Ok(done(paths::own(&form.back), if on { "messages_on" } else { "messages_off" }))
+        Ok(flash(paths::own(&form.back), if on { "messages_on" } else { "messages_off" }))
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! One message of the notifications.
 
-use crate::parts::{ServiceRow, Tone};
+use crate::components::{ServiceRow, Tone};
 use crate::paths;
 use backend::notifications::NotificationLine;
 use domain::accounts::Role;

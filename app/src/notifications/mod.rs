@@ -2,12 +2,12 @@
 
 mod entry;
 
+use crate::components::{DeskPage, Empty, Page, Pager, Rows, Section, Words};
 use crate::context::{backend, now, query, signed_in};
 use crate::elder::{Aloud, ReadAloud};
+use crate::nav::{AtDesk, Here, bottom_bar, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{DeskPage, Empty, Page, Pager, Rows, Section, Words};
 use crate::paths;
-use crate::places::{AtDesk, Here, bottom_bar, desk_bar, desk_who};
 use backend::notifications::{self, NotificationLine};
 use domain::accounts::Role;
 use domain::time::day_words;

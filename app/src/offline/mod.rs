@@ -7,8 +7,8 @@ mod page;
 
 pub use page::OfflinePage;
 
+use crate::components::Assets;
 use crate::context::{backend, viewer};
-use crate::parts::Assets;
 use backend::Backend;
 use backend::accounts::Viewer;
 use http::header::{HeaderName, HeaderValue};

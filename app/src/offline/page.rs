@@ -1,7 +1,7 @@
 //! What stands in place of a page that can't be fetched and that the phone hasn't kept.
 
+use crate::components::{ButtonKind, ButtonLink, Icon, Page};
 use crate::page::page;
-use crate::parts::{ButtonKind, ButtonLink, Icon, Page};
 use crate::paths;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Who has looked at the telephone numbers of an order.
 
-use crate::parts::{Fact, Facts, Fold};
+use crate::components::{Fact, Facts, Fold};
 use crate::verbatim::verbatim;
 use backend::orders::{AccessLogEntry, Whose};
 use domain::time::Timestamp;

@@ -1,9 +1,9 @@
 //! The one form in which something is done to an order, whoever does it.
 
+use crate::components::{ErrorSummary, FieldHidden, Form, Words};
 use crate::context::{backend, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{FormState, answer, form_state_for};
-use crate::parts::{ErrorSummary, FieldHidden, Form, Words};
 use backend::orders::{CommandForm, act};
 use backend::{AppError, ErrorKind};
 use domain::orders::CommandKind;
@@ -43,7 +43,7 @@ pub async fn act_on_order(#[server(flatten)] form: ActOnOrderForm) -> Result<(),
         }
         let acted = act(&backend()?, signed_in()?.as_ref(), &form.command).await?;
         let what = if acted.to_oneself { "dispatch_own" } else { acted.command.into() };
-        Ok(done(form.landing(), what))
+        Ok(flash(form.landing(), what))
     })
     .await
 }

@@ -1,10 +1,10 @@
 //! What a resident may do to an order: cancel it, say that it is done, rate it, reopen it.
 
 use super::act::{ActForm, act_form_state, act_id};
-use crate::form::FormState;
-use crate::parts::{
+use crate::components::{
     ButtonKind, Card, Choice, ChoiceLayout, FieldArea, FieldChoice, Fold, Section, Stack, SubmitButton,
 };
+use crate::form::FormState;
 use backend::orders::OrderView;
 use domain::orders::{CancelReason, CommandKind, NOTE_LIMIT, Satisfaction};
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ impl Asked {
 
 /// How it was: the first thing to do once the work is done. Nothing before and after that.
 #[component]
-pub(super) fn Verdict(
+pub(super) fn RatingForm(
     /// The order.
     view: OrderView,
     /// The page to come back to.

@@ -1,7 +1,7 @@
 //! What every order form asks, the resident's and the desk's: for whom, when, and what else there is to say.
 
+use crate::components::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::form::FormState;
-use crate::parts::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::verbatim::verbatim;
 use backend::areas::estates_for_choice;
 use backend::orders::{OTHER, SOON};

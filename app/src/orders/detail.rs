@@ -2,22 +2,24 @@
 
 use super::access_log::AccessLog;
 use super::act::ActErrors;
-use super::answer::{Verdict, WaysOut};
+use super::answer::{RatingForm, WaysOut};
 use super::facts::{ArrivalCode, Helper, address, facts, halt};
 use super::list::place_of;
 use super::next::next_words;
+use crate::components::{
+    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline,
+};
 use crate::context::{backend, here, now, param, query, signed_in};
-use crate::done;
 use crate::elder::{Aloud, ReadAloud};
+use crate::flash;
 use crate::happenings::happenings;
+use crate::nav::bottom_bar;
 use crate::offline;
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline};
 use crate::paths;
 use crate::photos::{Looking, PhotoSection};
-use crate::places::bottom_bar;
 use crate::recurring::RepeatLink;
-use crate::standing::{standing, steps};
+use crate::tag_tone::{steps, tag_tone};
 use crate::telephones::{Call, CallRow};
 use backend::orders::{OrderView, Viewpoint, view};
 use backend::recurring::of_order;
@@ -63,7 +65,7 @@ pub fn OrderPage() -> impl IntoView {
                 <ReadAloud/>
                 {thanks(&order)}
                 <Aloud>{hero}</Aloud>
-                <Verdict view=order.clone() back=here()/>
+                <RatingForm view=order.clone() back=here()/>
                 <Aloud>{helper} {code}</Aloud>
                 <CallRow call title=call_title/>
                 <Section title="这一单">
@@ -85,7 +87,7 @@ pub fn OrderPage() -> impl IntoView {
 /// The number to be read out, right after ordering.
 fn thanks(order: &OrderView) -> Option<AnyView> {
     let number = order.order.number.to_string();
-    (query(done::KEY) == "place").then(|| {
+    (query(flash::KEY) == "place").then(|| {
         view! {
             <Card>
                 <OrderNumber number/>
@@ -103,7 +105,7 @@ fn Hero(order: OrderView, now: Timestamp) -> impl IntoView {
         <OrderHero
             title=next_words(&order.order, now)
             line=format!("{} · {}", order.order.service_name, address(&order))
-            standing=standing(&order.order.state)
+            tag_tone=tag_tone(&order.order.state)
             steps=steps(&order.order.state)
         >
             {halt(&order, now)}

@@ -2,7 +2,7 @@
 
 use super::next::{advice, pause_words};
 use crate::clocks::deadline_facts;
-use crate::parts::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
+use crate::components::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
 use crate::recurring::came_of;
 use crate::verbatim::verbatim;
 use backend::orders::OrderView;

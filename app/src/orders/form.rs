@@ -2,12 +2,12 @@
 
 use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 use super::place::{ONESELF, PlaceOrder, RELATIVE};
-use crate::context::{backend, here, now};
-use crate::form::{FormState, form_state_for};
-use crate::parts::{
+use crate::components::{
     ActionBar, AddressCard, ButtonKind, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
     SubmitButton,
 };
+use crate::context::{backend, here, now};
+use crate::form::{FormState, form_state_for};
 use crate::paths;
 use crate::photos::PhotoField;
 use crate::verbatim::verbatim;

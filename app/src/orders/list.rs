@@ -1,14 +1,14 @@
 //! The own orders, newest first.
 
 use super::next::next_words as next_of_order;
+use crate::components::{Empty, ListRow, OrderCard, Page, Pager, Stack, Tone, Words};
 use crate::context::{backend, now, query, signed_in};
+use crate::nav::{Here, bottom_bar};
 use crate::offline;
 use crate::page::{Notices, page};
-use crate::parts::{Empty, ListRow, OrderCard, Page, Pager, Stack, Tone, Words};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::recurring::next_words;
-use crate::standing::{standing, steps};
+use crate::tag_tone::{steps, tag_tone};
 use backend::accounts::Viewer;
 use backend::orders::{Order, own_orders};
 use backend::recurring::{RecurrenceView, own as own_recurrences};
@@ -97,7 +97,7 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
             steps=steps(&order.state)
             hint=next_of_order(order, now)
             hint_icon=icon
-            standing=tagged.then(|| standing(&order.state))
+            tag_tone=tagged.then(|| tag_tone(&order.state))
         />
     }
 }

@@ -1,7 +1,7 @@
 //! Placing an order.
 
 use crate::context::{backend, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
 use backend::orders::{self as ordering, OrderFor, place};
@@ -36,7 +36,7 @@ impl OrderForm {
 pub async fn place_order(#[server(flatten)] form: OrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let placed = place(&backend()?, signed_in()?.as_ref(), form.whom(), &form.order).await?;
-        Ok(done(paths::order(placed.number), "place"))
+        Ok(flash(paths::order(placed.number), "place"))
     })
     .await
 }
@@ -46,7 +46,7 @@ pub async fn place_order(#[server(flatten)] form: OrderForm) -> Result<(), Serve
 pub async fn place_for_caller(#[server(flatten)] form: OrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let placed = place(&backend()?, signed_in()?.as_ref(), OrderFor::Caller, &form.order).await?;
-        Ok(done(paths::with(paths::DESK, &[("order", &placed.number.to_string())]), "place_for"))
+        Ok(flash(paths::with(paths::DESK, &[("order", &placed.number.to_string())]), "place_for"))
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! Why an order that was done is under way again.
 
-use crate::parts::{Notice, NoticeKind};
+use crate::components::{Notice, NoticeKind};
 use crate::verbatim::verbatim;
 use backend::orders::OrderView;
 use domain::orders::{EventKind, State};

@@ -2,8 +2,8 @@
 
 use super::section::Looking;
 use super::{PICTURES, PhotoScript};
+use crate::components::{ButtonKind, Form, SubmitButton};
 use crate::context::backend;
-use crate::parts::{ButtonKind, Form, SubmitButton};
 use crate::paths;
 use domain::photos::PhotoKind;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Choosing pictures while an order form is filled in.
 
 use super::{PICTURES, PhotoScript};
-use crate::parts::Icon;
+use crate::components::Icon;
 use crate::paths;
 use domain::photos::PHOTOS_MOST;
 use leptos::prelude::*;

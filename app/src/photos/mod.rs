@@ -16,7 +16,7 @@ pub use withdraw::{WithdrawForm, WithdrawPhoto, withdraw_photo};
 pub use within::ADDED_WITHIN;
 pub(crate) use within::PhotosWithin;
 
-use crate::parts::Assets;
+use crate::components::Assets;
 use leptos::prelude::*;
 
 /// What a camera or an album gives; a server that can't read one says so.

@@ -3,7 +3,7 @@
 use super::add::AddPhotos;
 use super::pair::{Pair, pairs};
 use super::withdraw::Withdraw;
-use crate::parts::{Notice, Section};
+use crate::components::{Notice, Section};
 use backend::orders::Viewpoint;
 use backend::photos::OrderPhotos;
 use domain::photos::PhotoKind;

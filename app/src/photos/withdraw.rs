@@ -1,10 +1,10 @@
 //! Taking a picture back.
 
 use super::section::Looking;
+use crate::components::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
 use crate::context::{backend, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
 use crate::paths;
 use backend::orders::Viewpoint;
 use backend::photos::{Photo, withdraw};
@@ -29,7 +29,7 @@ pub struct WithdrawForm {
 pub async fn withdraw_photo(#[server(flatten)] form: WithdrawForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         withdraw(&backend()?, signed_in()?.as_ref(), &form.id, Viewpoint::parse(&form.view)).await?;
-        Ok(done(paths::own(&form.back), "photo_withdrawn"))
+        Ok(flash(paths::own(&form.back), "photo_withdrawn"))
     })
     .await
 }

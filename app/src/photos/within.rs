@@ -1,8 +1,8 @@
 //! Adding pictures in the middle of another form, where there are no scripts.
 
 use super::PICTURES;
+use crate::components::{Fold, Icon};
 use crate::context::backend;
-use crate::parts::{Fold, Icon};
 use crate::paths;
 use backend::orders::Viewpoint;
 use leptos::prelude::*;

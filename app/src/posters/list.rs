@@ -1,12 +1,12 @@
 //! The posters of a desk's area, with how often each was opened.
 
-use crate::context::{backend, signed_in};
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, Section, Tag, Tone,
 };
+use crate::context::{backend, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::posters::{CommunityPosters, PosterLine, poster_list};
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! The poster itself: one sheet of A4, to be read from a metre away, in black and white too.
 
+use crate::components::PrintPage;
 use crate::context::{backend, param, public_address, settings, signed_in};
 use crate::page::page;
-use crate::parts::PrintPage;
 use crate::paths;
 use crate::qr::{QrDrawing, QrImage};
 use crate::verbatim::verbatim;

@@ -3,7 +3,7 @@
 
 use super::days::{later_days, left_out, next_day, skip_next, words};
 use super::side::Side;
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Fact, JobCard, Tag, Tone};
+use crate::components::{ButtonKind, ButtonLink, ButtonRow, Fact, JobCard, Tag, Tone};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::recurring::RecurrenceView;

@@ -2,7 +2,7 @@
 
 use super::side::Side;
 use super::skip::SkipDay;
-use crate::parts::{Fold, PickCard, Stack};
+use crate::components::{Fold, PickCard, Stack};
 use backend::recurring::{DayFate, DayView, RecurrenceView};
 use domain::orders::StateKind;
 use domain::recurring::weekday_name;

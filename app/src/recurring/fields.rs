@@ -1,8 +1,10 @@
 //! What is asked to let an order come again; the answers that follow from the order are there already.
 
 use super::start::weekday_field;
+use crate::components::{
+    Choice, ChoiceLayout, FieldChoice, FieldText, FieldTicks, Fold, TextKind, TickChoice,
+};
 use crate::form::FormState;
-use crate::parts::{Choice, ChoiceLayout, FieldChoice, FieldText, FieldTicks, Fold, TextKind, TickChoice};
 use domain::orders::Daypart;
 use domain::recurring::{OnHoliday, Rhythm, weekday_name};
 use jiff::civil::Date;

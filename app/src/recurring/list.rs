@@ -3,9 +3,9 @@
 use super::card::RecurrenceCard;
 use super::side::{Side, page_of};
 use super::table::RecurrenceTable;
+use crate::components::{Empty, Pager, Section, Stack, Words};
 use crate::context::{backend, now, query, signed_in};
 use crate::page::page;
-use crate::parts::{Empty, Pager, Section, Stack, Words};
 use crate::paths;
 use backend::recurring::{RecurrenceList, RecurrenceView, of_community, own};
 use leptos::prelude::*;

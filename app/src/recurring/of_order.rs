@@ -1,7 +1,7 @@
 //! What an order's page says of recurrences.
 
 use super::side::Side;
-use crate::parts::{ButtonKind, ButtonLink, Fact};
+use crate::components::{ButtonKind, ButtonLink, Fact};
 use crate::paths;
 use backend::orders::{Order, OrderView};
 use backend::recurring::{OfOrder, may_start};

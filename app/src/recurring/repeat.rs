@@ -3,10 +3,10 @@
 use super::fields::RecurrenceFields;
 use super::side::{Side, page_of, sheet};
 use super::start::StartRecurrence;
+use crate::components::{Card, Fact, Facts, FieldHidden, Form, Notice, SubmitButton};
 use crate::context::{backend, here, param, query, signed_in};
 use crate::form::form_state_for;
 use crate::page::{go_to, page};
-use crate::parts::{Card, Fact, Facts, FieldHidden, Form, Notice, SubmitButton};
 use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::orders::{OrderView, view};

@@ -1,9 +1,9 @@
 //! The two sides from which recurrences are seen: the resident's pages, and the desk.
 
+use crate::components::{DeskPage, Page, Words};
+use crate::nav::{AtDesk, Here, bottom_bar, desk_bar, desk_who};
 use crate::page::Notices;
-use crate::parts::{DeskPage, Page, Words};
 use crate::paths;
-use crate::places::{AtDesk, Here, bottom_bar, desk_bar, desk_who};
 use backend::accounts::Viewer;
 use backend::orders::Viewpoint;
 use backend::{AppError, Backend};

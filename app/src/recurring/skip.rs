@@ -1,10 +1,10 @@
 //! Leaving out one day.
 
 use super::side::Side;
+use crate::components::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, FieldHidden, Form, SubmitButton};
 use backend::recurring::skip_once;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub async fn skip_occurrence(#[server(flatten)] form: SkipForm) -> Result<(), Se
     answer(&form, &form.back, async {
         let (viewer, side) = (signed_in()?, Side::parse(&form.view));
         skip_once(&backend()?, &viewer, &form.id, side.viewpoint(), &form.date).await?;
-        Ok(done(side.list(), "recurring_skipped"))
+        Ok(flash(side.list(), "recurring_skipped"))
     })
     .await
 }

@@ -2,7 +2,7 @@
 
 use super::side::Side;
 use crate::context::{backend, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
 use backend::recurring::{RecurrenceForm, start};
 use leptos::prelude::*;
@@ -65,7 +65,7 @@ pub async fn start_recurrence(#[server(flatten)] form: StartRecurrenceForm) -> R
     answer(&form, &form.back, async {
         let (viewer, side) = (signed_in()?, Side::parse(&form.view));
         start(&backend()?, &viewer, &form.number, side.viewpoint(), &form.form()).await?;
-        Ok(done(side.list(), "recurring"))
+        Ok(flash(side.list(), "recurring"))
     })
     .await
 }

@@ -1,14 +1,14 @@
 //! Stopping a recurrence.
 
 use super::side::{Side, page_of, sheet};
-use crate::context::{backend, here, now, param, signed_in};
-use crate::done::done;
-use crate::form::answer;
-use crate::page::{go_to, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, Choice, ChoiceLayout, Fact, Facts, FieldChoice, FieldHidden,
     Form, SubmitButton,
 };
+use crate::context::{backend, here, now, param, signed_in};
+use crate::flash::flash;
+use crate::form::answer;
+use crate::page::{go_to, page};
 use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::recurring::{DayFate, RecurrenceView, Stopped, one, stop};
@@ -40,12 +40,12 @@ pub async fn stop_recurrence(#[server(flatten)] form: StopRecurrenceForm) -> Res
         let (viewer, side) = (signed_in()?, Side::parse(&form.view));
         let also_cancel = form.ahead != KEEP;
         let stopped = stop(&backend()?, &viewer, &form.id, side.viewpoint(), also_cancel).await?;
-        Ok(done(side.list(), what(stopped)))
+        Ok(flash(side.list(), what(stopped)))
     })
     .await
 }
 
-/// What one reads of it, by the words of [`crate::done`].
+/// What one reads of it, by the words of [`crate::flash`].
 fn what(stopped: Stopped) -> &'static str {
     match stopped {
         Stopped { left: 1.., .. } => "recurring_stopped_left",

@@ -2,7 +2,7 @@
 
 use super::days::{later_days, left_out, next_day, skip_next, words};
 use super::side::Side;
-use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable};
+use crate::components::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::recurring::RecurrenceView;

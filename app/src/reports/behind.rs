@@ -1,12 +1,12 @@
 //! The orders behind a figure.
 
 use super::months::asked_months;
+use crate::components::{DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, StateTag, Words};
 use crate::context::{backend, now, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::page;
-use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Pager, RowLink, StateTag, Words};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
-use crate::standing::standing;
+use crate::tag_tone::tag_tone;
 use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::reports::orders_behind;
@@ -48,12 +48,12 @@ pub fn BehindPage() -> impl IntoView {
             let line =
                 format!("{} · {} · {number}", verbatim(&order.community_name), verbatim(&order.estate_name));
             let href = paths::with(paths::DESK, &[("order", &number)]);
-            let (state, at) = (standing(&order.state), order.placed_at.words(now));
+            let (state, at) = (tag_tone(&order.state), order.placed_at.words(now));
             view! {
                 <DataRow>
                     <DataCell><RowLink href label=order.service_name line tag=None/></DataCell>
                     <DataCell label="点单">{at}</DataCell>
-                    <DataCell label="现在"><StateTag standing=state/></DataCell>
+                    <DataCell label="现在"><StateTag tag_tone=state/></DataCell>
                 </DataRow>
             }
         });

@@ -1,6 +1,6 @@
 //! What the charts have in common: a scale, a frame, and the numbers behind.
 
-use crate::parts::Fold;
+use crate::components::Fold;
 use leptos::prelude::*;
 
 /// Maps values to places along one side of a chart.

@@ -1,6 +1,6 @@
 //! How far the application reaches: the area as a whole, and each of its parts.
 
-use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Words};
+use crate::components::{DataCell, DataRow, DataTable, Fold, Section, Words};
 use crate::verbatim::verbatim;
 use backend::reports::AreaCoverages;
 use domain::reports::{Coverage, Finding};

@@ -11,11 +11,11 @@ use super::returns::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
 use super::trend::Trend;
+use crate::components::{ButtonKind, ButtonLink, ButtonRow, DeskPage, NavItem, TabStrip};
 use crate::context::{backend, now, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DeskPage, Place, TabStrip};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::reports::report;
 use backend::settings::satisfaction_rules;
@@ -50,7 +50,7 @@ pub fn ReportPage() -> impl IntoView {
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
-                <TabStrip label="看哪几个月" places=spans(this_month, from, to)/>
+                <TabStrip label="看哪几个月" items=spans(this_month, from, to)/>
                 <Indicators results=report.results satisfied=report.satisfied surveys months/>
                 {survey}
                 <ReturnVisits rated visits=report.return_visits months opens_answers/>
@@ -78,7 +78,7 @@ fn file(name: &str, from: Month, to: Month) -> String {
 }
 
 /// The spans that one usually looks at: this month, the quarter so far and the one before, a year.
-fn spans(now: Month, from: Month, to: Month) -> Vec<Place> {
+fn spans(now: Month, from: Month, to: Month) -> Vec<NavItem> {
     let quarter = now.quarter();
     let spans = [
         ("近 12 个月", now.plus(-11), now),
@@ -88,7 +88,7 @@ fn spans(now: Month, from: Month, to: Month) -> Vec<Place> {
     ];
     let place = |(label, first, last): (&str, Month, Month)| {
         let href = about_months(paths::DESK_FIGURES, (first, last));
-        Place::new(href, label).current((first, last) == (from, to))
+        NavItem::new(href, label).current((first, last) == (from, to))
     };
     spans.map(place).into()
 }

@@ -1,7 +1,7 @@
 //! Every community by how many rated and how many were content, with the room that chance alone takes.
 
 use super::chart::{Chart, Scale, float, floor, marks, number, path};
-use crate::parts::{DataCell, DataRow, DataTable, Section};
+use crate::components::{DataCell, DataRow, DataTable, Section};
 use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;
 use domain::reports::Finding;

@@ -5,13 +5,13 @@ use super::coverage::CoverageTable;
 use super::indicators::{IndicatorTable, Surveys};
 use super::months::{about_months, asked_months};
 use super::survey::SurveyPart;
-use crate::context::{backend, now, query, signed_in};
-use crate::page::page;
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, DataCell, DataRow, DataTable, DeskPage, Section,
 };
+use crate::context::{backend, now, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::page::page;
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::reports::{Report, report};
 use backend::surveys::may_manage;

@@ -1,7 +1,7 @@
 //! The indicators, each with its target, what was found, and how far that can be trusted.
 
 use super::indicator::indicator_href;
-use crate::parts::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
+use crate::components::{DataCell, DataRow, DataTable, Fold, Section, Tag, Tone};
 use crate::paths;
 use domain::counters::Month;
 use domain::reports::{Finding, Found, Indicator, IndicatorResult, Surveyed};

@@ -1,9 +1,9 @@
 //! Which levels count as satisfied, and since when.
 
+use crate::components::{ButtonKind, Choice, FieldSelect, FieldText, Fold, Form, Section, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
-use crate::parts::{ButtonKind, Choice, FieldSelect, FieldText, Fold, Form, Section, SubmitButton};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::settings::{self, RuleVersion};
@@ -33,7 +33,7 @@ pub async fn set_satisfaction_rule(
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         settings::set_satisfaction_rule(&backend()?, &viewer, &form.from, &form.levels).await?;
-        Ok(done(paths::own(&form.back), "satisfaction_rule"))
+        Ok(flash(paths::own(&form.back), "satisfaction_rule"))
     })
     .await
 }

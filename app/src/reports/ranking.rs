@@ -1,7 +1,7 @@
 //! The communities in order, and how far that order can be trusted.
 
 use super::indicators::tone;
-use crate::parts::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
+use crate::components::{DataCell, DataRow, DataTable, Fold, RowLink, Section, Tag};
 use crate::paths;
 use crate::verbatim::verbatim;
 use leptos::prelude::*;

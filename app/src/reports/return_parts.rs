@@ -1,11 +1,11 @@
 //! The answers behind the rate of return visits.
 
 use super::months::{about_months, asked_months};
+use crate::components::{ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable, DeskPage, Empty};
 use crate::context::{backend, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::page;
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DataCell, DataRow, DataTable, DeskPage, Empty};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnPart, return_parts};
 use domain::counters::Month;

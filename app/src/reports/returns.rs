@@ -2,7 +2,7 @@
 
 use super::indicator::indicator_href;
 use super::return_parts::return_parts_href;
-use crate::parts::{DataCell, DataRow, DataTable, Fold, Section};
+use crate::components::{DataCell, DataRow, DataTable, Fold, Section};
 use domain::counters::Month;
 use domain::reports::{Finding, Indicator};
 use domain::return_visits::{Comparison, ReturnRate};

@@ -2,7 +2,7 @@
 
 use super::behind::behind;
 use super::chart::{Bar, float};
-use crate::parts::{DataCell, DataRow, DataTable, Section};
+use crate::components::{DataCell, DataRow, DataTable, Section};
 use domain::counters::{Counts, Measure, Month};
 use leptos::prelude::*;
 use statistics::percent;

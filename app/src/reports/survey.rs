@@ -1,6 +1,6 @@
 //! What the newest survey of the area says, beside what the application itself counts.
 
-use crate::parts::{ButtonKind, ButtonLink};
+use crate::components::{ButtonKind, ButtonLink};
 use crate::paths;
 use crate::surveys::Results;
 use backend::surveys::SurveyResult;

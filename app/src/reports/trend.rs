@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Scale, floor, marks, number, path};
 use super::indicator::indicator_href;
-use crate::parts::{DataCell, DataRow, DataTable, Section};
+use crate::components::{DataCell, DataRow, DataTable, Section};
 use backend::reports::TrendPoint;
 use domain::reports::{Finding, Indicator};
 use leptos::prelude::*;

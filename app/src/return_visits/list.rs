@@ -1,10 +1,10 @@
 //! The orders that one is to ask after.
 
+use crate::components::{DataCell, DataRow, DataTable, DeskPage, Empty, RowLink, Tag, Tone};
 use crate::context::{backend, now, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, RowLink, Tag, Tone};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::return_visits::{ReturnLine, return_visits};
 use domain::return_visits::{NextCall, TRIES};

@@ -1,15 +1,15 @@
 //! One visit: the number to call, and what was said.
 
-use crate::context::{backend, here, now, param, signed_in};
-use crate::done::done;
-use crate::form::{answer, form_state_for};
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonRow, Card, Choice, ChoiceLayout, DeskPage, Fact, Facts, FieldChoice, FieldHidden, Form,
     Notice, NoticeKind, PersonCard, Section, Stack, SubmitButton,
 };
+use crate::context::{backend, here, now, param, signed_in};
+use crate::flash::flash;
+use crate::form::{answer, form_state_for};
+use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::return_visits::{self, ReturnView, return_visit};
 use domain::orders::Satisfaction;
@@ -43,7 +43,7 @@ pub async fn record_call(#[server(flatten)] form: ReturnForm) -> Result<(), Serv
         let viewer = signed_in()?;
         let said = (form.outcome.as_str(), form.level.as_str());
         return_visits::record_call(&backend()?, &viewer, &form.number, &form.attempt, said).await?;
-        Ok(done(paths::DESK_RETURNS, "return_call"))
+        Ok(flash(paths::DESK_RETURNS, "return_call"))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! One community: each part with its numbers put into the formula, month by month, and what is to be mended.
 
 use super::ranks::{is_told, year_words};
-use crate::parts::{DataCell, DataRow, DataTable, Notice, NoticeKind, Section};
+use crate::components::{DataCell, DataRow, DataTable, Notice, NoticeKind, Section};
 use crate::verbatim::verbatim;
 use backend::stars::{CommunityStars, StarsView};
 use domain::counters::{Month, Quarter};

@@ -1,6 +1,6 @@
 //! The formula in plain words, never folded away.
 
-use crate::parts::Section;
+use crate::components::Section;
 use domain::stars::{NOT_MEASURED, Part, RULE, STARS_RULE};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;

@@ -3,11 +3,11 @@
 use super::community::CommunityPart;
 use super::explain::Explained;
 use super::ranks::{Places, Ranks};
+use crate::components::{ButtonKind, ButtonLink, ButtonRow, DeskPage, NavItem, TabStrip};
 use crate::context::{backend, now, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::page;
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, DeskPage, Place, TabStrip};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::AppError;
 use backend::stars::{StarsView, stars};
 use domain::counters::{Month, Quarter};
@@ -42,7 +42,7 @@ pub fn StarsPage() -> impl IntoView {
         let printed = paths::with(paths::DESK_FIGURES_QUARTER, &[("q", &quarter.to_string())]);
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>
-                <TabStrip label="看哪个季度" places=strip/>
+                <TabStrip label="看哪个季度" items=strip/>
                 <p class="aside">{standing}</p>
                 {content}
                 <Explained/>
@@ -76,7 +76,7 @@ fn one(view: StarsView, asked: &str) -> Result<AnyView, AppError> {
 }
 
 /// The present quarter and those before it.
-fn quarters(present: Quarter, chosen: Quarter, community: &str) -> Vec<Place> {
+fn quarters(present: Quarter, chosen: Quarter, community: &str) -> Vec<NavItem> {
     let place = |back: i32| {
         let quarter = present.plus(-back);
         let query = [("q", quarter.to_string()), ("community", community.to_owned())];
@@ -86,7 +86,7 @@ fn quarters(present: Quarter, chosen: Quarter, community: &str) -> Vec<Place> {
             _ if quarter.year() == present.year() => quarter.short_words(),
             _ => quarter.words(),
         };
-        Place::new(paths::with(paths::DESK_STARS, &query), label).current(quarter == chosen)
+        NavItem::new(paths::with(paths::DESK_STARS, &query), label).current(quarter == chosen)
     };
     (0..QUARTERS).map(place).collect()
 }

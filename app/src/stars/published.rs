@@ -1,7 +1,7 @@
 //! The stars of a year that stand, for everybody.
 
 use super::ranks::year_words;
-use crate::parts::{Fold, Section};
+use crate::components::{Fold, Section};
 use backend::stars::FinalStars;
 use domain::stars::{RULE, STARS_RULE};
 use leptos::prelude::*;

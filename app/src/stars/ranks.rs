@@ -1,6 +1,6 @@
 //! The communities in order of their points.
 
-use crate::parts::{DataCell, DataRow, DataTable, RowLink, Section, Tag, Tone};
+use crate::components::{DataCell, DataRow, DataTable, RowLink, Section, Tag, Tone};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::stars::{CommunityStars, Place, StarsView};

@@ -1,10 +1,10 @@
 //! The codes for the doors, to be printed and put up.
 
+use crate::components::{DataCell, DataRow, DataTable, DeskPage, Empty, Notice};
 use crate::context::{backend, param, public_address, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::page;
-use crate::parts::{DataCell, DataRow, DataTable, DeskPage, Empty, Notice};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::qr::{QrDrawing, QrImage};
 use crate::verbatim::verbatim;
 use backend::AppError;

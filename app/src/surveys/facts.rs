@@ -1,7 +1,7 @@
 //! What a wave is, in facts that everybody may read.
 
 use super::waves::day;
-use crate::parts::{Fact, Facts, Happening, Tag, Timeline, Tone};
+use crate::components::{Fact, Facts, Happening, Tag, Timeline, Tone};
 use crate::verbatim::verbatim;
 use backend::surveys::{EventLine, Wave};
 use domain::surveys::{Questionnaire, Stage, Step};

@@ -1,11 +1,11 @@
 //! The questionnaire behind a household's link: large, and without signing in.
 
 use super::questions::{Questions, errors};
+use crate::components::{Empty, FieldHidden, Form, Notice, NoticeKind, Page, SubmitButton};
 use crate::context::{backend, here, now, param};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
-use crate::parts::{Empty, FieldHidden, Form, Notice, NoticeKind, Page, SubmitButton};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::surveys;
@@ -34,7 +34,7 @@ pub struct LinkForm {
 pub async fn answer_by_link(#[server(flatten)] form: LinkForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         surveys::answer_by_link(&backend()?, &form.link, &form.answers, &form.stamp).await?;
-        Ok(done(paths::survey_link(&form.link), "survey_thanks"))
+        Ok(flash(paths::survey_link(&form.link), "survey_thanks"))
     })
     .await
 }

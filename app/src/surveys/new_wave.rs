@@ -1,11 +1,11 @@
 //! Making a wave.
 
-use crate::context::{backend, here, signed_in};
-use crate::done::done;
-use crate::form::{FormState, answer};
-use crate::parts::{
+use crate::components::{
     Choice, FieldArea, FieldChoice, FieldSegment, FieldText, Fold, Form, Notice, SubmitButton, TextKind,
 };
+use crate::context::{backend, here, signed_in};
+use crate::flash::flash;
+use crate::form::{FormState, answer};
 use crate::paths;
 use backend::surveys::{self, NewWave, StrataKind, WAVE_FORM_USED};
 use domain::surveys::Allocation;
@@ -67,7 +67,7 @@ pub async fn create_wave(#[server(flatten)] form: NewWaveForm) -> Result<(), Ser
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         let id = surveys::create_wave(&backend()?, &viewer, &form.wave()).await?;
-        Ok(done(paths::desk_survey(id), "survey_created"))
+        Ok(flash(paths::desk_survey(id), "survey_created"))
     })
     .await
 }

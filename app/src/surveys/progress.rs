@@ -1,6 +1,6 @@
 //! How a wave goes, in tables.
 
-use crate::parts::{DataCell, DataRow, DataTable, Notice, NoticeKind, Tag, Tone};
+use crate::components::{DataCell, DataRow, DataTable, Notice, NoticeKind, Tag, Tone};
 use crate::verbatim::verbatim;
 use backend::surveys::{HandProgress, Progress, StratumProgress};
 use domain::surveys::{Flag, Tally};

@@ -1,7 +1,7 @@
 //! The questions of a form, at the door or behind a link.
 
+use crate::components::{Choice, ChoiceLayout, FieldArea, FieldChoice, FieldErrors};
 use crate::form::FormState;
-use crate::parts::{Choice, ChoiceLayout, FieldArea, FieldChoice, FieldErrors};
 use backend::surveys::FIELD_PREFIX;
 use domain::surveys::{Question, QuestionKind, Questionnaire, TEXT_LIMIT};
 use leptos::prelude::*;

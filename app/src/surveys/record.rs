@@ -2,11 +2,11 @@
 
 use super::facts::{Asked, Steps, WaveFacts};
 use super::results::Results;
-use crate::context::{backend, now, param};
-use crate::page::page;
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, Empty, Fold, ListRow, Page, Section, Stack, Tone,
 };
+use crate::context::{backend, now, param};
+use crate::page::page;
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::surveys::{published_waves, survey_result, wave_record};

@@ -1,6 +1,6 @@
 //! What a closed wave says of everybody.
 
-use crate::parts::{DataCell, DataRow, DataTable, Fold, Notice, NoticeKind, Section, Tag};
+use crate::components::{DataCell, DataRow, DataTable, Fold, Notice, NoticeKind, Section, Tag};
 use crate::reports::tone;
 use backend::surveys::SurveyResult;
 use domain::surveys::{SurveyFinding, Tally};

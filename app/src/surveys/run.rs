@@ -1,9 +1,9 @@
 //! Drawing and closing.
 
+use crate::components::{ButtonKind, FieldHidden, Form, Notice, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, FieldHidden, Form, Notice, SubmitButton};
 use crate::paths;
 use backend::surveys::{self, Wave};
 use domain::surveys::Stage;
@@ -28,7 +28,7 @@ pub async fn draw_sample(#[server(flatten)] form: WaveForm) -> Result<(), Server
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         surveys::draw_sample(&backend()?, &viewer, &form.wave).await?;
-        Ok(done(paths::desk_survey(&form.wave), "survey_drawn"))
+        Ok(flash(paths::desk_survey(&form.wave), "survey_drawn"))
     })
     .await
 }
@@ -39,7 +39,7 @@ pub async fn close_wave(#[server(flatten)] form: WaveForm) -> Result<(), ServerF
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         surveys::close_wave(&backend()?, &viewer, &form.wave).await?;
-        Ok(done(paths::desk_survey(&form.wave), "survey_closed"))
+        Ok(flash(paths::desk_survey(&form.wave), "survey_closed"))
     })
     .await
 }

@@ -1,9 +1,9 @@
 //! Sharing the visits out.
 
+use crate::components::{ButtonKind, FieldHidden, FieldTicks, Form, SubmitButton, TickChoice};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
-use crate::parts::{ButtonKind, FieldHidden, FieldTicks, Form, SubmitButton, TickChoice};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::surveys::{self, VisitorChoice};
@@ -42,7 +42,7 @@ pub async fn share_out(#[server(flatten)] form: ShareForm) -> Result<(), ServerF
         let viewer = signed_in()?;
         let shared = surveys::share_out(&backend()?, &viewer, &form.wave, &form.people()).await?;
         let what = if shared.left > 0 { "survey_shared_partly" } else { "survey_shared" };
-        Ok(done(paths::desk_survey(&form.wave), what))
+        Ok(flash(paths::desk_survey(&form.wave), what))
     })
     .await
 }

@@ -1,16 +1,16 @@
 //! One visit: the door, the questions, and what it came to.
 
 use super::questions::{Questions, errors};
-use crate::context::{backend, here, now, param, signed_in};
-use crate::done::done;
-use crate::form::{answer, form_state_for};
-use crate::page::{Notices, page};
-use crate::parts::{
+use crate::components::{
     ButtonKind, ButtonRow, Card, Fact, Facts, FieldHidden, Fold, Form, Notice, NoticeKind, Page, Section,
     SubmitButton,
 };
+use crate::context::{backend, here, now, param, signed_in};
+use crate::flash::flash;
+use crate::form::{answer, form_state_for};
+use crate::nav::{Here, bottom_bar};
+use crate::page::{Notices, page};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::verbatim::verbatim;
 use backend::surveys::{self, VisitView};
 use domain::surveys::{NextVisit, Outcome};
@@ -60,7 +60,7 @@ pub async fn answer_visit(#[server(flatten)] form: AnswerForm) -> Result<(), Ser
         let viewer = signed_in()?;
         let place = (form.wave.as_str(), form.household.as_str());
         surveys::answer_visit(&backend()?, &viewer, place, &form.answers, &form.stamp).await?;
-        Ok(done(paths::JOBS_SURVEYS, "survey_answered"))
+        Ok(flash(paths::JOBS_SURVEYS, "survey_answered"))
     })
     .await
 }
@@ -73,7 +73,7 @@ pub async fn record_attempt(#[server(flatten)] form: AttemptForm) -> Result<(), 
         let place = (form.wave.as_str(), form.household.as_str());
         let said = (form.outcome.as_str(), form.seen.as_str());
         surveys::record_attempt(&backend()?, &viewer, place, said).await?;
-        Ok(done(paths::JOBS_SURVEYS, "survey_attempt"))
+        Ok(flash(paths::JOBS_SURVEYS, "survey_attempt"))
     })
     .await
 }

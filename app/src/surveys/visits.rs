@@ -1,10 +1,10 @@
 //! The households that one is to ask, on the phone.
 
+use crate::components::{ButtonKind, ButtonLink, Empty, Fact, JobCard, ListRow, Page, Stack, Tag, Tone};
 use crate::context::{backend, now, signed_in};
+use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, Empty, Fact, JobCard, ListRow, Page, Stack, Tag, Tone};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::verbatim::verbatim;
 use backend::surveys::{VisitLine, visits};
 use domain::surveys::{NextVisit, Over, TRIES};

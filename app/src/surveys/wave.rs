@@ -5,12 +5,14 @@ use super::progress::{HandsTable, StrataTable};
 use super::results::Results;
 use super::run::NextStep;
 use super::share::{ShareFields, ShareOut};
+use crate::components::{
+    ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section,
+};
 use crate::context::{backend, now, param, signed_in};
 use crate::form::form_state_for;
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, ButtonRow, Card, DeskPage, Fold, Notice, NoticeKind, Section};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::surveys::{
     Progress, Wave, may_manage, progress, reads_answers, survey_result, visitor_choices, wave_view,

@@ -2,12 +2,14 @@
 
 use super::facts::stage_tag;
 use super::new_wave::{CreateWave, NewWaveFields};
+use crate::components::{
+    ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, RowLink,
+};
 use crate::context::{backend, now, signed_in};
 use crate::form::form_state_for;
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, DataCell, DataRow, DataTable, DeskPage, Empty, Fold, RowLink};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::surveys::{WAVE_FORM_USED, Wave, may_manage, waves};
 use domain::accounts::Role;

@@ -1,7 +1,7 @@
 //! The way to call the community, wherever it helps; where nobody would answer there is none.
 
+use crate::components::{BigTile, ListRow, Tone, Words};
 use crate::context::{backend, now, viewer};
-use crate::parts::{BigTile, ListRow, Tone, Words};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;

@@ -1,12 +1,12 @@
 //! The number at which the community or the office answers, for its desk to keep.
 
+use crate::components::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::context::{backend, here, now, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{Card, DeskPage, FieldText, Form, Section, SubmitButton};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::areas::tree;
 use backend::settings::{TelephoneSet, set_telephone as set, telephone_set};
@@ -30,7 +30,7 @@ pub struct TelephoneForm {
 pub async fn set_telephone(#[server(flatten)] form: TelephoneForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         set(&backend()?, signed_in()?.as_ref(), &form.telephone).await?;
-        Ok(done(paths::own(&form.back), "telephone"))
+        Ok(flash(paths::own(&form.back), "telephone"))
     })
     .await
 }

@@ -1,11 +1,11 @@
 //! The telephones of all communities, for whoever isn't known yet.
 
 use super::{Call, CallRow};
+use crate::components::{Empty, Page, Section};
 use crate::context::{backend, viewer};
+use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
-use crate::parts::{Empty, Page, Section};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use crate::verbatim::verbatim;
 use backend::areas::{AreaTree, tree};
 use domain::areas::{Area, AreaKind};

@@ -1,6 +1,6 @@
 //! The page of a list once more, by askama: the same data, the same HTML.
 
-use app::parts::Stylesheet;
+use app::components::Stylesheet;
 use askama::Template;
 use backend::catalogue::{Offer, ServiceOnOffer, offer_anywhere};
 use backend::{AppError, Backend, areas};
@@ -46,7 +46,7 @@ struct Row {
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
-pub async fn html(backend: &Backend, assets: &app::parts::Assets) -> Result<String, AppError> {
+pub async fn html(backend: &Backend, assets: &app::components::Assets) -> Result<String, AppError> {
     // The real page wants to know where its visitor is.
     areas::tree(backend).await?;
     let offer = offer_anywhere(backend).await?;

@@ -1,8 +1,8 @@
 //! The server: the real routes, and beside them, behind the same layers, the page by askama and ready-made.
 
 use crate::{Failure, askama_page};
+use app::components::Assets;
 use app::context::Settings;
-use app::parts::Assets;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;

@@ -7,7 +7,7 @@ use super::{FORM_LIMIT, SILENCE, drain};
 use crate::pages::failure;
 use crate::pages::visit::{Asked, keep_for};
 use crate::state::AppState;
-use app::done::done;
+use app::flash::flash;
 use app::form::ACTION;
 use app::orders::ActOnOrder;
 use app::paths;
@@ -93,7 +93,7 @@ pub async fn add(
     };
     let mut around = BTreeMap::new();
     match taken(&state, viewer, (&words, &mut around), &asked.parts, body).await {
-        Ok(()) if around.is_empty() => see_other(&done(back, "photo")),
+        Ok(()) if around.is_empty() => see_other(&flash(back, "photo")),
         Ok(()) => {
             // The form around the pictures is not sent yet: it comes back as it was.
             let added = AppError::new(ErrorKind::SignedOut, ADDED_WITHIN, "");

@@ -1,7 +1,7 @@
 //! What stands around every route, tried with routes that misbehave.
 
 use crate::support::{Answer, TestServer, browser};
-use app::parts::Shell;
+use app::components::Shell;
 use app::scripts::IslandScripts;
 use axum::Router;
 use axum::body::Body;

@@ -1,9 +1,9 @@
 //! Publishing one service, or no longer.
 
+use crate::components::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::paths;
 use backend::catalogue;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub async fn publish_service(#[server(flatten)] form: PublishServiceForm) -> Res
 
 /// The page with a notice of what was done, at the service's row: the list is long.
 pub(super) fn row_of(back: &str, what: &str, service: &str) -> String {
-    format!("{}#{service}", done(paths::own(back), what))
+    format!("{}#{service}", flash(paths::own(back), what))
 }
 
 /// The button that publishes a service, or no longer.

@@ -1,10 +1,10 @@
 //! Publishing a whole list, or no longer.
 
 use super::filter::Filter;
+use crate::components::{ButtonKind, ButtonRow, FieldHidden, Fold, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, ButtonRow, FieldHidden, Fold, Form, SubmitButton};
 use backend::AppError;
 use backend::catalogue;
 use domain::catalogue::ServiceList;
@@ -32,7 +32,7 @@ pub async fn publish_list(#[server(flatten)] form: PublishListForm) -> Result<()
         let list: ServiceList =
             form.list.parse().map_err(|_| AppError::not_found("catalogue.list_not_found", "这张清单"))?;
         catalogue::publish_list(&backend()?, &viewer, list, published).await?;
-        Ok(done(Filter::of(list).href(), if published { "publish" } else { "withdraw" }))
+        Ok(flash(Filter::of(list).href(), if published { "publish" } else { "withdraw" }))
     })
     .await
 }

@@ -6,11 +6,11 @@ mod filter;
 mod own_text;
 mod table;
 
+use crate::components::{DeskPage, Empty, NavItem, SearchBox, TabStrip};
 use crate::context::{backend, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{DeskPage, Empty, Place, SearchBox, TabStrip};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::catalogue::{PublicationLine, publications};
 use choose_list::ChooseList;
 use domain::catalogue::ServiceList;
@@ -28,7 +28,7 @@ pub fn ListsPage() -> impl IntoView {
         let lines = publications(&backend, &viewer).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Lists).await?;
         let filter = filter();
-        let places = places(&lines, &filter);
+        let items = items(&lines, &filter);
         let shown: Vec<_> = lines.into_iter().filter(|line| filter.shows(line)).collect();
         let published = shown.iter().filter(|line| line.published).count();
         let count = format!("{} 项，其中 {published} 项已上架", shown.len());
@@ -49,7 +49,7 @@ pub fn ListsPage() -> impl IntoView {
                     placeholder="服务名称，或里面的字"
                     label="在三张清单里找服务"
                 />
-                <TabStrip label="看哪张清单" places/>
+                <TabStrip label="看哪张清单" items/>
                 <p class="aside">{count}</p>
                 {whole}
                 {table}
@@ -59,10 +59,10 @@ pub fn ListsPage() -> impl IntoView {
 }
 
 /// The three lists, each with the number of services that are published.
-fn places(lines: &[PublicationLine], filter: &Filter) -> Vec<Place> {
+fn items(lines: &[PublicationLine], filter: &Filter) -> Vec<NavItem> {
     let place = |list: ServiceList| {
         let published = lines.iter().filter(|line| line.published && line.service.list == list).count();
-        Place::new(Filter::of(list).href(), format!("{}服务", list.name()))
+        NavItem::new(Filter::of(list).href(), format!("{}服务", list.name()))
             .count(u32::try_from(published).unwrap_or(u32::MAX))
             .current(filter.list == Some(list))
     };

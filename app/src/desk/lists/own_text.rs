@@ -1,11 +1,11 @@
 //! What the community says about a service in its own words.
 
 use super::choose::row_of;
-use crate::context::{backend, here, signed_in};
-use crate::form::{FormState, answer, form_state_for};
-use crate::parts::{
+use crate::components::{
     ButtonKind, FieldArea, FieldErrors, FieldHidden, Fold, Form, Notice, NoticeKind, SubmitButton,
 };
+use crate::context::{backend, here, signed_in};
+use crate::form::{FormState, answer, form_state_for};
 use backend::catalogue::set_own_text;
 use domain::catalogue::OwnText;
 use leptos::prelude::*;

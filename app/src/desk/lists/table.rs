@@ -2,8 +2,8 @@
 
 use super::choose::Choose;
 use super::own_text::{OwnText, SaveOwnText};
+use crate::components::{DataCell, DataRow, DataTable, Tag, Tone};
 use crate::form::form_state_for;
-use crate::parts::{DataCell, DataRow, DataTable, Tag, Tone};
 use backend::catalogue::PublicationLine;
 use leptos::prelude::*;
 use server_fn::ServerFn;

@@ -2,10 +2,10 @@
 
 use super::scope::Scope;
 use crate::accounts::named_errors;
+use crate::components::{Choice, FieldSelect, FieldText, Form, SubmitButton, TextKind, Words};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{FormState, answer};
-use crate::parts::{Choice, FieldSelect, FieldText, Form, SubmitButton, TextKind, Words};
 use crate::paths;
 use backend::accounts;
 use domain::accounts::{PersonName, Role};
@@ -52,7 +52,7 @@ pub async fn grant_role(#[server(flatten)] form: GrantRoleForm) -> Result<(), Se
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         accounts::grant_role(&backend()?, &viewer, &form.wanted()).await?;
-        Ok(done(paths::own(&form.back), "grant"))
+        Ok(flash(paths::own(&form.back), "grant"))
     })
     .await
 }

@@ -6,12 +6,12 @@ mod scope;
 mod table;
 
 use crate::clocks::clock_alarms;
+use crate::components::{ButtonKind, ButtonLink, DeskPage, Empty, Fold, Pager};
 use crate::context::{backend, query, signed_in};
 use crate::form::form_state_for;
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{ButtonKind, ButtonLink, DeskPage, Empty, Fold, Pager};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use crate::verbatim::verbatim;
 use backend::accounts::{self, GrantPage, Viewer};
 use backend::{AppError, Backend, areas};

@@ -1,9 +1,9 @@
 //! Taking a role back.
 
+use crate::components::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
-use crate::parts::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
 use crate::paths;
 use backend::orders;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub async fn revoke_role(#[server(flatten)] form: RevokeRoleForm) -> Result<(), 
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         let orphaned = orders::revoke_role(&backend()?, &viewer, &form.grant).await?;
-        Ok(done(paths::own(&form.back), if orphaned > 0 { "revoke_left" } else { "revoke" }))
+        Ok(flash(paths::own(&form.back), if orphaned > 0 { "revoke_left" } else { "revoke" }))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Whose people are shown, and what the viewer may grant there.
 
 use super::AFTER;
-use crate::parts::{ButtonKind, Choice, FieldSelect, SubmitButton};
+use crate::components::{ButtonKind, Choice, FieldSelect, SubmitButton};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::AppError;

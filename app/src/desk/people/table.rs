@@ -2,8 +2,8 @@
 
 use super::revoke::Revoke;
 use crate::accounts::role_tone;
+use crate::components::{DataCell, DataRow, DataTable, Tag};
 use crate::context::now;
-use crate::parts::{DataCell, DataRow, DataTable, Tag};
 use crate::verbatim::verbatim;
 use backend::accounts::GrantLine;
 use backend::areas::AreaTree;

@@ -5,11 +5,11 @@ mod table;
 
 pub use set::{RepairsForm, SendRepairs, ServiceRuleForm, SetServiceRule, send_repairs, set_service_rule};
 
+use crate::components::{DeskPage, Empty, NavItem, TabStrip};
 use crate::context::{backend, query, signed_in};
+use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
-use crate::parts::{DeskPage, Empty, Place, TabStrip};
 use crate::paths;
-use crate::places::{AtDesk, desk_bar, desk_who};
 use backend::dispatch::{RuleLine, service_rules};
 use domain::accounts::Role;
 use domain::catalogue::{ProviderKind, ServiceList};
@@ -29,7 +29,7 @@ pub fn RulesPage() -> impl IntoView {
         let list: ServiceList = query("list").parse().unwrap_or(ServiceList::Routine);
         let sets = viewer.role() == Role::CommunityLead;
         let waiting = lines.iter().filter(|line| is_repair(line) && !goes_to_property(line)).count();
-        let places = places(list);
+        let items = items(list);
         let shown: Vec<_> = lines.into_iter().filter(|line| line.service.list == list).collect();
         let table = if shown.is_empty() {
             view! { <Empty icon="clipboard-list" words="这张清单还没有上架的服务" href=paths::DESK_LISTS action="去上架"/> }
@@ -47,7 +47,7 @@ pub fn RulesPage() -> impl IntoView {
                 <Notices/>
                 <p class="aside">{aside}</p>
                 {(sets && waiting > 0).then(|| view! { <SendRepairsForm waiting/> })}
-                <TabStrip label="看哪张清单" places/>
+                <TabStrip label="看哪张清单" items/>
                 {table}
             </DeskPage>
         })
@@ -64,10 +64,10 @@ fn goes_to_property(line: &RuleLine) -> bool {
 }
 
 /// The three lists.
-fn places(current: ServiceList) -> Vec<Place> {
+fn items(current: ServiceList) -> Vec<NavItem> {
     let place = |list: ServiceList| {
         let href = paths::with(paths::DESK_RULES, &[("list", &list.to_string())]);
-        Place::new(href, format!("{}服务", list.name())).current(list == current)
+        NavItem::new(href, format!("{}服务", list.name())).current(list == current)
     };
     ServiceList::iter().map(place).collect()
 }

@@ -1,9 +1,9 @@
 //! Settling a rule.
 
+use crate::components::{ButtonKind, Choice, FieldHidden, FieldSelect, Fold, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
-use crate::parts::{ButtonKind, Choice, FieldHidden, FieldSelect, Fold, Form, SubmitButton};
 use crate::paths;
 use backend::dispatch;
 use domain::catalogue::ProviderKind;
@@ -38,7 +38,7 @@ pub async fn set_service_rule(#[server(flatten)] form: ServiceRuleForm) -> Resul
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         dispatch::set_service_rule(&backend()?, &viewer, &form.service, &form.rule).await?;
-        Ok(format!("{}#{}", done(paths::own(&form.back), "rule"), form.service))
+        Ok(format!("{}#{}", flash(paths::own(&form.back), "rule"), form.service))
     })
     .await
 }
@@ -49,7 +49,7 @@ pub async fn send_repairs(#[server(flatten)] form: RepairsForm) -> Result<(), Se
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         dispatch::send_repairs_to_property(&backend()?, &viewer).await?;
-        Ok(done(paths::own(&form.back), "rule"))
+        Ok(flash(paths::own(&form.back), "rule"))
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! The services with their rules.
 
 use super::set::SetRule;
+use crate::components::{DataCell, DataRow, DataTable};
 use crate::context::now;
-use crate::parts::{DataCell, DataRow, DataTable};
 use crate::verbatim::verbatim;
 use backend::dispatch::RuleLine;
 use leptos::prelude::*;

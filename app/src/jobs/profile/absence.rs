@@ -1,9 +1,11 @@
 //! When a member is away.
 
+use crate::components::{
+    ButtonKind, Card, FieldHidden, FieldText, Fold, Form, Stack, SubmitButton, TextKind,
+};
 use crate::context::{backend, here, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::{answer, form_state_for};
-use crate::parts::{ButtonKind, Card, FieldHidden, FieldText, Fold, Form, Stack, SubmitButton, TextKind};
 use crate::paths;
 use backend::members;
 use domain::dispatch::Period;
@@ -40,7 +42,7 @@ pub async fn add_absence(#[server(flatten)] form: AddAbsenceForm) -> Result<(), 
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         members::add_absence(&backend()?, &viewer, &form.from, &form.until).await?;
-        Ok(done(paths::own(&form.back), "absence"))
+        Ok(flash(paths::own(&form.back), "absence"))
     })
     .await
 }
@@ -51,7 +53,7 @@ pub async fn remove_absence(#[server(flatten)] form: RemoveAbsenceForm) -> Resul
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         members::remove_absence(&backend()?, &viewer, &form.from).await?;
-        Ok(done(paths::own(&form.back), "absence_removed"))
+        Ok(flash(paths::own(&form.back), "absence_removed"))
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! The questions of a member's profile.
 
 use super::save::{language_field, skill_field, time_field};
+use crate::components::{Choice, FieldSelect, FieldText, FieldTicks, Section, TextKind, TickChoice};
 use crate::form::FormState;
-use crate::parts::{Choice, FieldSelect, FieldText, FieldTicks, Section, TextKind, TickChoice};
 use domain::catalogue::Category;
 use domain::dispatch::{Gender, Profile, Shift, Skill, SpokenLanguage};
 use domain::orders::Daypart;

@@ -5,12 +5,12 @@ mod absence;
 mod fields;
 mod save;
 
+use crate::components::{Form, Notice, Page, Section, SubmitButton};
 use crate::context::{backend, here, now, signed_in};
 use crate::form::form_state_for;
+use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
-use crate::parts::{Form, Notice, Page, Section, SubmitButton};
 use crate::paths;
-use crate::places::{Here, bottom_bar};
 use absence::Absences;
 use backend::catalogue;
 use backend::members::{OwnProfile, own_profile};

@@ -1,7 +1,7 @@
 //! Saving what a member says of themselves.
 
 use crate::context::{backend, signed_in};
-use crate::done::done;
+use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
 use backend::members::set_profile;
@@ -72,7 +72,7 @@ pub async fn save_profile(#[server(flatten)] form: ProfileForm) -> Result<(), Se
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
         set_profile(&backend()?, &viewer, &form.profile()).await?;
-        Ok(done(paths::own(&form.back), "service_profile"))
+        Ok(flash(paths::own(&form.back), "service_profile"))
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! All communities in few lines; for a community its own stars.
 
-use crate::parts::{DataCell, DataRow, DataTable, Section};
+use crate::components::{DataCell, DataRow, DataTable, Section};
 use crate::stars::mended_words;
 use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;

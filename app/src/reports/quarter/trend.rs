@@ -1,6 +1,6 @@
 //! The trend as a picture with its numbers beside it.
 
-use crate::parts::Section;
+use crate::components::Section;
 use crate::reports::trend::{MonthTable, picture};
 use backend::reports::TrendPoint;
 use leptos::prelude::*;

@@ -1,21 +1,21 @@
 //! From the state of an order to the tag and the five steps that show it.
 
-use crate::parts::{Standing, StepsAt, Stop};
+use crate::components::{StepsAt, Stop, TagTone};
 use domain::orders::{State, StateKind, state_words};
 
 /// The tag of a state.
 #[must_use]
-pub fn standing(state: &State) -> Standing {
+pub fn tag_tone(state: &State) -> TagTone {
     match state.kind() {
-        StateKind::Placed => Standing::Placed,
-        StateKind::Dispatched => Standing::Dispatched,
-        StateKind::Accepted => Standing::Accepted,
-        StateKind::OnSite => Standing::OnSite,
-        StateKind::Done => Standing::Done,
-        StateKind::Closed => Standing::Closed,
-        StateKind::Paused => Standing::Paused,
-        StateKind::Cancelled => Standing::Cancelled,
-        StateKind::Refused => Standing::Refused,
+        StateKind::Placed => TagTone::Placed,
+        StateKind::Dispatched => TagTone::Dispatched,
+        StateKind::Accepted => TagTone::Accepted,
+        StateKind::OnSite => TagTone::OnSite,
+        StateKind::Done => TagTone::Done,
+        StateKind::Closed => TagTone::Closed,
+        StateKind::Paused => TagTone::Paused,
+        StateKind::Cancelled => TagTone::Cancelled,
+        StateKind::Refused => TagTone::Refused,
     }
 }
 

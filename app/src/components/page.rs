@@ -1,6 +1,6 @@
 //! The page of residents and members: one column for a hand.
 
-use super::{Assets, Icon, Place, Tabs, Words, escape::escape_html};
+use super::{Assets, Icon, NavItem, Tabs, Words, escape::escape_html};
 use crate::live::LiveUpdates;
 use crate::offline::OfflineScript;
 use crate::scripts::IslandScripts;
@@ -35,9 +35,9 @@ pub fn Page(
     /// Where «返回» leads; without it there is no such link.
     #[prop(optional, into)]
     back: Words,
-    /// The places of the bottom bar; none, no bar.
+    /// The items of the bottom bar; none, no bar.
     #[prop(optional)]
-    tabs: Vec<Place>,
+    tabs: Vec<NavItem>,
     /// Stands in place of the top bar (see `Banner`); the `h1` is then only heard.
     #[prop(optional)]
     banner: Option<AnyView>,
@@ -57,7 +57,7 @@ pub fn Page(
         None => (view! { <TopBar title=title.clone() back end/> }.into_any(), None),
     };
     let has_bar = !tabs.is_empty();
-    let bar = has_bar.then(|| view! { <Tabs places=tabs/> });
+    let bar = has_bar.then(|| view! { <Tabs items=tabs/> });
     view! {
         <DocumentTitle title/>
         <SkipLink/>

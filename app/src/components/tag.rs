@@ -22,7 +22,7 @@ pub fn Tag(
 
 /// How an order stands, as its tag shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum TagTone {
     /// Ordered; nobody has it yet.
     Placed,
     /// Given to somebody who has not answered yet.
@@ -43,7 +43,7 @@ pub enum Standing {
     Refused,
 }
 
-impl Standing {
+impl TagTone {
     /// The words of the tag.
     pub const fn words(self) -> &'static str {
         self.look().0
@@ -69,11 +69,11 @@ impl Standing {
 #[component]
 pub fn StateTag(
     /// How it stands.
-    standing: Standing,
+    tag_tone: TagTone,
     /// Other words than the usual: «暂停 · 等配件».
     #[prop(optional, into)]
     label: Words,
 ) -> impl IntoView {
-    let (words, tone, icon) = standing.look();
+    let (words, tone, icon) = tag_tone.look();
     view! { <Tag label=label.or(words) tone icon/> }
 }

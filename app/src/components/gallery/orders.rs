@@ -1,23 +1,23 @@
 //! Orders: steps, cards, people, what happened.
 
-use crate::parts::*;
+use crate::components::*;
 use leptos::prelude::*;
 
 /// Steps, order cards, heads, jobs, people, timelines, tags.
 #[component]
 pub(super) fn OrderSamples() -> impl IntoView {
-    let standings = [
-        Standing::Placed,
-        Standing::Dispatched,
-        Standing::Accepted,
-        Standing::OnSite,
-        Standing::Done,
-        Standing::Closed,
-        Standing::Paused,
-        Standing::Cancelled,
-        Standing::Refused,
+    let tag_tones = [
+        TagTone::Placed,
+        TagTone::Dispatched,
+        TagTone::Accepted,
+        TagTone::OnSite,
+        TagTone::Done,
+        TagTone::Closed,
+        TagTone::Paused,
+        TagTone::Cancelled,
+        TagTone::Refused,
     ];
-    let states = standings.map(|standing| view! { <StateTag standing/> }).collect_view();
+    let states = tag_tones.map(|tag_tone| view! { <StateTag tag_tone/> }).collect_view();
     let tones = [
         ("普通", Tone::Plain),
         ("党员", Tone::Red),
@@ -42,14 +42,14 @@ pub(super) fn OrderSamples() -> impl IntoView {
             <OrderHero
                 title="今天 14:00–16:00 上门"
                 line="家庭水电小修 · 中华园 12 幢 2 单元 301 室"
-                standing=Standing::Accepted
+                tag_tone=TagTone::Accepted
                 steps=StepsAt::done(3)
             />
             <OrderHero
                 title="等配件，到了就来"
                 line="下水道疏通 · 中华园 30 幢"
-                standing=Standing::Paused
-                standing_label="暂停 · 等配件"
+                tag_tone=TagTone::Paused
+                tag_label="暂停 · 等配件"
                 steps=StepsAt::stopped(3, Stop::Paused)
             >
                 <Notice kind=NoticeKind::Warning title="水龙头阀芯缺货">"预计周四到货，到了马上约您。"</Notice>
@@ -80,7 +80,7 @@ fn OrderCardSamples() -> impl IntoView {
             number="K101-0420"
             href="/orders/K101-0420"
             steps=StepsAt::stopped(3, Stop::Paused)
-            standing=Some(Standing::Paused)
+            tag_tone=Some(TagTone::Paused)
             hint="等配件，预计周四到货"
             hint_icon="circle-pause"
         />
@@ -89,7 +89,7 @@ fn OrderCardSamples() -> impl IntoView {
             number="K101-0398"
             href="/orders/K101-0398"
             steps=StepsAt::stopped(1, Stop::Refused)
-            standing=Some(Standing::Refused)
+            tag_tone=Some(TagTone::Refused)
             hint="请带身份证到市民中心 3 号窗口"
             hint_icon="info"
         />
@@ -98,7 +98,7 @@ fn OrderCardSamples() -> impl IntoView {
             number="K101-0377"
             href="/orders/K101-0377"
             steps=StepsAt::done(4)
-            standing=Some(Standing::Done)
+            tag_tone=Some(TagTone::Done)
             hint="办得怎么样？说一句"
             hint_icon="star"
         />

@@ -1,6 +1,6 @@
 //! The desk: counts, a table, one order beside it, whom to send.
 
-use crate::parts::*;
+use crate::components::*;
 use leptos::prelude::*;
 
 /// A row of the sample table: name, place, time, state, clock in words, percent gone, level.
@@ -78,7 +78,7 @@ fn DispatchSample() -> impl IntoView {
         <OrderHero
             title="家庭水电小修"
             line="中华园 12 幢 2 单元 · 王** 138****0427"
-            standing=Standing::Placed
+            tag_tone=TagTone::Placed
             steps=StepsAt::done(1)
         >
             <Said words="厨房水龙头关不紧，一直滴水"/>

@@ -1,6 +1,6 @@
 //! Ways into the lists of services, and the bars of a page.
 
-use crate::parts::*;
+use crate::components::*;
 use leptos::prelude::*;
 
 /// The ten categories.
@@ -29,16 +29,16 @@ fn categories() -> Vec<CategoryItem> {
 /// Banner, search, tiles, rows, categories, bars, the empty state.
 #[component]
 pub(super) fn ListSamples() -> impl IntoView {
-    let places = vec![
-        Place::new("/", "首页").icon("house").current(true),
-        Place::new("/orders", "我的工单").icon("clipboard-list"),
-        Place::new("/messages", "消息").icon("bell").count(2),
-        Place::new("/me", "我的").icon("user"),
+    let items = vec![
+        NavItem::new("/", "首页").icon("house").current(true),
+        NavItem::new("/orders", "我的工单").icon("clipboard-list"),
+        NavItem::new("/messages", "消息").icon("bell").count(2),
+        NavItem::new("/me", "我的").icon("user"),
     ];
     let strip = vec![
-        Place::new("/jobs", "可接").count(3).current(true),
-        Place::new("/jobs/doing", "在办").count(2),
-        Place::new("/jobs/done", "办完").count(61),
+        NavItem::new("/jobs", "可接").count(3).current(true),
+        NavItem::new("/jobs/doing", "在办").count(2),
+        NavItem::new("/jobs/done", "办完").count(61),
     ];
     view! {
         <Section title="首页的头">
@@ -51,9 +51,9 @@ pub(super) fn ListSamples() -> impl IntoView {
                     end=view! { <ElderSwitch action="/api/elder" elder=false back="/style"/> }.into_any()
                     search=view! { <SearchBox action="/search"/> }.into_any()
                 />
-                <TabStrip label="按进度看" places=strip/>
+                <TabStrip label="按进度看" items=strip/>
                 <div class="page-main"><p class="sample-note">"这里是正文。"</p></div>
-                <Tabs places/>
+                <Tabs items/>
             </div>
         </Section>
         <Section title="三张清单">

@@ -1,11 +1,11 @@
-//! The page of the staff: a header with the places of work, and room for a list with one order beside it.
+//! The page of the staff: a header with the navigation, and room for a list with one order beside it.
 
+use super::nav::Badge;
 use super::page::{DocumentTitle, PressScript, SkipLink, live_updates};
-use super::place::Badge;
-use super::{Icon, Mark, Place, Tone, Words};
+use super::{Icon, Mark, NavItem, Tone, Words};
 use leptos::prelude::*;
 
-/// A page of the staff, made for 1024 px and more; on a phone the header's places wrap and all stands in one column.
+/// A page of the staff, made for 1024 px and more; on a phone the header's items wrap and all stands in one column.
 #[component]
 pub fn DeskPage(
     /// The page's name, also the document's title and its one `h1`.
@@ -17,8 +17,8 @@ pub fn DeskPage(
     /// Where the product's name leads.
     #[prop(into, default = "/".to_owned())]
     home: String,
-    /// The places of work in the header.
-    nav: Vec<Place>,
+    /// The items of the header.
+    nav: Vec<NavItem>,
     /// Who works here, for which area: «樾城社区 · 社区工作者 陈静».
     #[prop(optional, into)]
     who: Words,
@@ -36,13 +36,13 @@ pub fn DeskPage(
     live: bool,
     children: Children,
 ) -> impl IntoView {
-    let items = nav.into_iter().map(|place| {
-        let current = place.aria_current();
+    let items = nav.into_iter().map(|item| {
+        let current = item.aria_current();
         view! {
             <li>
-                <a class="desk-place" href=place.href aria-current=current>
-                    {place.label}
-                    <Badge count=place.count.unwrap_or(0)/>
+                <a class="desk-place" href=item.href aria-current=current>
+                    {item.label}
+                    <Badge count=item.count.unwrap_or(0)/>
                 </a>
             </li>
         }

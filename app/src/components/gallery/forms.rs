@@ -1,6 +1,6 @@
 //! Forms: every field, empty, filled in, and wrong.
 
-use crate::parts::*;
+use crate::components::*;
 use domain::orders::Satisfaction;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;

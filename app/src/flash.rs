@@ -1,4 +1,4 @@
-//! What one reads after something was done: a fixed table, named by a word in the address.
+//! Flash messages: what is shown after a form was taken. A fixed table, looked up by a word in the address.
 //!
 //! Nothing from the address itself ever stands on the page.
 
@@ -8,7 +8,7 @@ use crate::paths;
 /// The key in the address's query.
 pub const KEY: &str = "done";
 
-/// What was done, in the address; what one reads of it.
+/// The word in the address, and the message.
 const SENTENCES: &[(&str, &str)] = &[
     // Orders: the words of `domain::orders::CommandKind`, and placing.
     ("place", "点单成功，社区 24 小时内一定给您回音"),
@@ -84,14 +84,14 @@ const SENTENCES: &[(&str, &str)] = &[
     ("read", "消息已全部标为已读"),
 ];
 
-/// The page at `path` with a notice of what was done; `what` is a word of the table, such as a
+/// The page at `path` with a flash message; `what` is a word of the table, such as a
 /// command's. An unknown word shows nothing.
 #[must_use]
-pub fn done(path: impl Into<String>, what: &str) -> String {
+pub fn flash(path: impl Into<String>, what: &str) -> String {
     paths::with(path, &[(KEY, what)])
 }
 
-/// What the page's address says was done.
+/// The flash message that the address names.
 #[must_use]
 pub fn sentence() -> Option<&'static str> {
     let what = query(KEY);
@@ -120,6 +120,6 @@ mod tests {
     #[test]
     fn nothing_from_the_address_is_shown() {
         assert_eq!(sentence_for("<b>赢了一百万</b>"), None);
-        assert_eq!(done("/orders/K101-0427", "place"), "/orders/K101-0427?done=place");
+        assert_eq!(flash("/orders/K101-0427", "place"), "/orders/K101-0427?done=place");
     }
 }

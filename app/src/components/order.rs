@@ -1,6 +1,6 @@
 //! How an order is shown: as a card in a list, as a job offered, as the head of its own page.
 
-use super::{Fact, Facts, Icon, Standing, StateTag, Steps, StepsAt, Stop, Tone, Words};
+use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, Stop, TagTone, Tone, Words};
 use leptos::prelude::*;
 
 /// An order in a list: name, number, the five steps, and one line about what happens next.
@@ -25,9 +25,9 @@ pub fn OrderCard(
     hint_icon: String,
     /// How it stands, where the steps don't say enough: paused, cancelled, refused, closed.
     #[prop(optional_no_strip)]
-    standing: Option<Standing>,
+    tag_tone: Option<TagTone>,
 ) -> impl IntoView {
-    let tag = standing.map(|standing| view! { <StateTag standing/> });
+    let tag = tag_tone.map(|tag_tone| view! { <StateTag tag_tone/> });
     let tone = match steps.stopped {
         None => Tone::Red,
         Some(Stop::Paused) => Tone::Amber,
@@ -58,10 +58,10 @@ pub fn OrderHero(
     #[prop(optional, into)]
     line: Words,
     /// How it stands.
-    standing: Standing,
+    tag_tone: TagTone,
     /// Other words for that: «暂停 · 等配件».
     #[prop(optional, into)]
-    standing_label: Words,
+    tag_label: Words,
     /// How far it is.
     steps: StepsAt,
     /// More, for instance a `Notice` with the reason of a pause.
@@ -71,7 +71,7 @@ pub fn OrderHero(
     let line = line.into_option().map(|text| view! { <p class="hero-line">{text}</p> });
     view! {
         <section class="hero">
-            <StateTag standing label=standing_label/>
+            <StateTag tag_tone label=tag_label/>
             <h2 class="hero-title">{title}</h2>
             {line}
             <Steps at=steps/>

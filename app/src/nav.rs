@@ -1,14 +1,14 @@
-//! The places of the bars: what a resident, somebody who serves, and the staff can go to.
+//! Navigation: the items of the bars, what a resident, somebody who serves, and the staff can go to.
 
+use crate::components::NavItem;
 use crate::context::elder;
-use crate::parts::Place;
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::{AppError, Backend, notifications};
 use domain::accounts::Role;
 
-/// A place of the bottom bar.
+/// An item of the bottom bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Here {
     /// Home.
@@ -21,7 +21,7 @@ pub enum Here {
     Me,
 }
 
-/// The bottom bar: four places at most. In a role that serves, the jobs stand where a resident has
+/// The bottom bar: four items at most. In a role that serves, the jobs stand where a resident has
 /// their orders; in a role with a desk, the desk does, and for an administrator the people.
 ///
 /// # Errors
@@ -30,7 +30,7 @@ pub async fn bottom_bar(
     backend: &Backend,
     viewer: Option<&Viewer>,
     here: Here,
-) -> Result<Vec<Place>, AppError> {
+) -> Result<Vec<NavItem>, AppError> {
     let role = viewer.map_or(Role::Resident, Viewer::role);
     let unread = match viewer {
         Some(viewer) => notifications::unread(backend, viewer).await?,
@@ -38,27 +38,27 @@ pub async fn bottom_bar(
     };
     // Four large characters would take two lines.
     let work = if role.serves() {
-        Place::new(paths::JOBS, if elder() { "服务" } else { "我来服务" }).icon("hand-heart")
+        NavItem::new(paths::JOBS, if elder() { "服务" } else { "我来服务" }).icon("hand-heart")
     } else if role.has_desk() {
-        Place::new(paths::DESK, "派单台").icon("clipboard-list")
+        NavItem::new(paths::DESK, "派单台").icon("clipboard-list")
     } else if role == Role::Admin {
-        Place::new(paths::DESK_PEOPLE, "人员").icon("users")
+        NavItem::new(paths::DESK_PEOPLE, "人员").icon("users")
     } else {
         let label = if elder() { "工单" } else { "我的工单" };
-        Place::new(paths::ORDERS, label).icon("clipboard-list")
+        NavItem::new(paths::ORDERS, label).icon("clipboard-list")
     };
     Ok(vec![
-        Place::new(paths::HOME, "首页").icon("house").current(here == Here::Home),
+        NavItem::new(paths::HOME, "首页").icon("house").current(here == Here::Home),
         work.current(here == Here::Work),
-        Place::new(paths::NOTIFICATIONS, "消息")
+        NavItem::new(paths::NOTIFICATIONS, "消息")
             .icon("bell")
             .count(u32::try_from(unread).unwrap_or(0))
             .current(here == Here::Notifications),
-        Place::new(paths::ME, "我的").icon("user").current(here == Here::Me),
+        NavItem::new(paths::ME, "我的").icon("user").current(here == Here::Me),
     ])
 }
 
-/// A place of the desk's header.
+/// An item of the desk's header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AtDesk {
     /// The orders.
@@ -89,41 +89,41 @@ pub enum AtDesk {
 ///
 /// # Errors
 /// [`AppError::internal`] if the messages can't be counted.
-pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Result<Vec<Place>, AppError> {
+pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Result<Vec<NavItem>, AppError> {
     let unread = notifications::unread(backend, viewer).await?;
-    let mut places = Vec::new();
+    let mut items = Vec::new();
     if viewer.role().has_desk() {
-        places.push(Place::new(paths::DESK, "派单台").current(here == AtDesk::Board));
-        places.push(Place::new(paths::DESK_FIGURES, "统计").current(here == AtDesk::Figures));
+        items.push(NavItem::new(paths::DESK, "派单台").current(here == AtDesk::Board));
+        items.push(NavItem::new(paths::DESK_FIGURES, "统计").current(here == AtDesk::Figures));
     }
     if viewer.role() == Role::Admin {
-        places.push(Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People));
+        items.push(NavItem::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People));
     }
     if viewer.role().is_of_community_desk() {
-        places.extend([
-            Place::new(paths::DESK_NEW, "替居民点单").current(here == AtDesk::NewOrder),
-            Place::new(paths::DESK_LISTS, "清单").current(here == AtDesk::Lists),
-            Place::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
+        items.extend([
+            NavItem::new(paths::DESK_NEW, "替居民点单").current(here == AtDesk::NewOrder),
+            NavItem::new(paths::DESK_LISTS, "清单").current(here == AtDesk::Lists),
+            NavItem::new(paths::DESK_PEOPLE, "人员").current(here == AtDesk::People),
         ]);
     }
-    let notifications = Place::new(paths::NOTIFICATIONS, "消息").count(u32::try_from(unread).unwrap_or(0));
-    places.push(notifications.current(here == AtDesk::Notifications));
+    let notifications = NavItem::new(paths::NOTIFICATIONS, "消息").count(u32::try_from(unread).unwrap_or(0));
+    items.push(notifications.current(here == AtDesk::Notifications));
     let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
     let at_more =
         at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::Telephone | AtDesk::More);
     if viewer.role().is_of_community_desk() {
         // Of what is needed now and then there is too much for the bar.
-        places.push(Place::new(paths::DESK_MORE, "更多").current(at_more));
+        items.push(NavItem::new(paths::DESK_MORE, "更多").current(at_more));
     } else if viewer.role().has_desk() || viewer.role() == Role::Admin {
         if viewer.role().has_desk() {
-            places.push(Place::new(paths::DESK_RETURNS, "回访").current(at_returns));
+            items.push(NavItem::new(paths::DESK_RETURNS, "回访").current(at_returns));
         }
-        places.push(Place::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
+        items.push(NavItem::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
         if viewer.role() == Role::OfficeLead {
-            places.push(Place::new(paths::DESK_TELEPHONE, "电话").current(here == AtDesk::Telephone));
+            items.push(NavItem::new(paths::DESK_TELEPHONE, "电话").current(here == AtDesk::Telephone));
         }
     }
-    Ok(places)
+    Ok(items)
 }
 
 /// Who works at the desk, and where: «樾城社区 · 社区工作者 陈静».

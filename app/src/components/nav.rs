@@ -1,11 +1,11 @@
-//! A place to go to, as the bars and strips of a page show it, and those bars.
+//! A navigation item, as the bars and strips of a page show it, and those bars.
 
 use super::Icon;
 use leptos::prelude::*;
 
-/// A place to go to: an entry of the bottom bar, of a tab strip, or of the desk's header.
+/// A navigation item: an entry of the bottom bar, of a tab strip, or of the desk's header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct NavItem {
     /// Where the link leads.
     pub href: String,
     /// What it is called, in at most four characters where space is short.
@@ -18,8 +18,8 @@ pub struct Place {
     pub current: bool,
 }
 
-impl Place {
-    /// A place with an address and a name.
+impl NavItem {
+    /// An item with an address and a name.
     pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
         Self { href: href.into(), label: label.into(), ..Self::default() }
     }
@@ -38,7 +38,7 @@ impl Place {
         self
     }
 
-    /// As the place where the reader is, or not.
+    /// As the item of the page where the reader is, or not.
     #[must_use]
     pub fn current(mut self, current: bool) -> Self {
         self.current = current;
@@ -51,7 +51,7 @@ impl Place {
     }
 }
 
-/// How many things wait at a place, as a badge with words for screen readers.
+/// How many things wait there, as a badge with words for screen readers.
 #[component]
 pub(super) fn Badge(
     /// The number; nothing is shown for 0.
@@ -63,27 +63,27 @@ pub(super) fn Badge(
     })
 }
 
-/// The bar at the bottom of the screen, within reach of the thumb. It shows at most four places.
+/// The bar at the bottom of the screen, within reach of the thumb. It shows at most four items.
 #[component]
 pub fn Tabs(
-    /// The places; those after the fourth are left out.
-    places: Vec<Place>,
+    /// The items; those after the fourth are left out.
+    items: Vec<NavItem>,
 ) -> impl IntoView {
-    let items = places.into_iter().take(4).map(|place| {
-        let current = place.aria_current();
+    let links = items.into_iter().take(4).map(|item| {
+        let current = item.aria_current();
         view! {
             <li>
-                <a class="tab" href=place.href aria-current=current>
-                    <Icon name=place.icon/>
-                    <span class="tab-label">{place.label}</span>
-                    <Badge count=place.count.unwrap_or(0)/>
+                <a class="tab" href=item.href aria-current=current>
+                    <Icon name=item.icon/>
+                    <span class="tab-label">{item.label}</span>
+                    <Badge count=item.count.unwrap_or(0)/>
                 </a>
             </li>
         }
     });
     view! {
         <nav class="tabs" aria-label="主要页面">
-            <ul>{items.collect_view()}</ul>
+            <ul>{links.collect_view()}</ul>
         </nav>
     }
 }
@@ -95,16 +95,16 @@ pub fn TabStrip(
     #[prop(into)]
     label: String,
     /// The views, two to four.
-    places: Vec<Place>,
+    items: Vec<NavItem>,
 ) -> impl IntoView {
-    let items = places.into_iter().map(|place| {
-        let current = place.aria_current();
-        let count = place.count.map(|count| view! { <span class="strip-count">{count}</span> });
-        view! { <li><a class="strip-item" href=place.href aria-current=current>{place.label}{count}</a></li> }
+    let links = items.into_iter().map(|item| {
+        let current = item.aria_current();
+        let count = item.count.map(|count| view! { <span class="strip-count">{count}</span> });
+        view! { <li><a class="strip-item" href=item.href aria-current=current>{item.label}{count}</a></li> }
     });
     view! {
         <nav class="strip" aria-label=label>
-            <ul>{items.collect_view()}</ul>
+            <ul>{links.collect_view()}</ul>
         </nav>
     }
 }

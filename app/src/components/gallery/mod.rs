@@ -5,7 +5,7 @@ mod lists;
 mod orders;
 mod work;
 
-use super::{DeskPage, Place};
+use super::{DeskPage, NavItem};
 use forms::FormSamples;
 use leptos::prelude::*;
 use lists::ListSamples;
@@ -16,10 +16,10 @@ use work::WorkSamples;
 #[component]
 pub fn StyleGallery() -> impl IntoView {
     let nav = vec![
-        Place::new("#orders", "工单"),
-        Place::new("#forms", "表单"),
-        Place::new("#lists", "清单"),
-        Place::new("#work", "工作台"),
+        NavItem::new("#orders", "工单"),
+        NavItem::new("#forms", "表单"),
+        NavItem::new("#lists", "清单"),
+        NavItem::new("#work", "工作台"),
     ];
     view! {
         <DeskPage title="样式" nav who="样例社区 · 社区工作者 陈静">

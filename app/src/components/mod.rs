@@ -1,22 +1,22 @@
 //! The building blocks of every page, rendered by the server only: no signals, no scripts, no inline styles.
 //!
 //! Texts marked `?` may be left out and take `&str`, `String` or an `Option` of either ([`Words`]); flags
-//! are false unless given; `Option<T>` props take the option itself (`standing=None` is fine), while
+//! are false unless given; `Option<T>` props take the option itself (`tag_tone=None` is fine), while
 //! `AnyView?` props take a view (`end=view! { … }.into_any()`) or are left out.
 //!
 //! # Documents and pages
 //! | part | props |
 //! | --- | --- |
 //! | [`Shell`] | `elder: bool`, children: the whole document |
-//! | [`Page`] | `title`, `back?` (address), `tabs: Vec<Place>` (≤ 4; none, no bar), `banner: AnyView?` (instead of the top bar), `end: AnyView?` (right end of the top bar), `under: AnyView?` (a `TabStrip`), children |
+//! | [`Page`] | `title`, `back?` (address), `tabs: Vec<NavItem>` (≤ 4; none, no bar), `banner: AnyView?` (instead of the top bar), `end: AnyView?` (right end of the top bar), `under: AnyView?` (a `TabStrip`), children |
 //! | [`Banner`] | `place`, `place_href?`, `slogan?`, `line?`, `end: AnyView?` (`ElderSwitch`), `search: AnyView?` (`SearchBox`) |
 //! | [`ElderSwitch`] | `action`, `elder: bool`, `back`: posts `elder=on` or `off`, and `back` |
 //! | [`SearchBox`] | `action`, `name` = "q", `value?`, `placeholder`, `label`: a `GET` form |
-//! | [`DeskPage`] | `title`, `hide_title: bool`, `home` = "/", `nav: Vec<Place>`, `who?`, `who_href?`, `end: AnyView?`, children |
+//! | [`DeskPage`] | `title`, `hide_title: bool`, `home` = "/", `nav: Vec<NavItem>`, `who?`, `who_href?`, `end: AnyView?`, children |
 //! | [`Split`] | `list: AnyView`, `detail: Option<AnyView>`, `list_href`: two columns; on a phone only the detail |
 //! | [`Beside`] | `side: AnyView`, children: a table and, at its right, the form that adds to it |
-//! | [`Place`] | `Place::new(href, label).icon(name).count(n).current(bool)` |
-//! | [`Tabs`], [`TabStrip`] | `places: Vec<Place>`; the strip also `label` (for screen readers) |
+//! | [`NavItem`] | `NavItem::new(href, label).icon(name).count(n).current(bool)` |
+//! | [`Tabs`], [`TabStrip`] | `items: Vec<NavItem>`; the strip also `label` (for screen readers) |
 //!
 //! # Frames and facts
 //! | part | props |
@@ -53,12 +53,12 @@
 //! | part | props |
 //! | --- | --- |
 //! | [`Steps`] | `at: StepsAt`; `StepsAt::done(3)`, `StepsAt::stopped(3, Stop::Paused)` (Paused, Cancelled, Refused) |
-//! | [`OrderCard`] | `title`, `number`, `href`, `steps: StepsAt`, `hint?`, `hint_icon` = "clock", `standing: Option<Standing>` |
-//! | [`OrderHero`] | `title`, `line?`, `standing`, `standing_label?`, `steps`, children? |
+//! | [`OrderCard`] | `title`, `number`, `href`, `steps: StepsAt`, `hint?`, `hint_icon` = "clock", `tag_tone: Option<TagTone>` |
+//! | [`OrderHero`] | `title`, `line?`, `tag_tone`, `tag_label?`, `steps`, children? |
 //! | [`JobCard`] | `title` (an `h2`), `href?`, `tag: AnyView?`, `facts: Vec<Fact>`, children? (a `ButtonRow`) |
 //! | [`Said`] | `words`: what the resident wrote, in quotation marks |
 //! | [`OrderNumber`] | `number`: large, to be read out |
-//! | [`StateTag`] | `standing: Standing` (Placed … Closed, Paused, Cancelled, Refused), `label?` |
+//! | [`StateTag`] | `tag_tone: TagTone` (Placed … Closed, Paused, Cancelled, Refused), `label?` |
 //! | [`Tag`] | `label`, `tone: Tone` (Plain, Red, Green, Amber, Blue), `icon?` |
 //! | [`Timeline`] | `happenings: Vec<Happening>`, newest first; `Happening::new(time, words).datetime(iso).note(words)` |
 //! | [`PersonCard`] | `name`, `tag?`, `tone` = Red, `line?`, `phone?` (in full: a `tel:` link) |
@@ -93,11 +93,11 @@ mod frame;
 mod gallery;
 mod icon;
 mod money;
+mod nav;
 mod order;
 mod page;
 mod paper;
 mod person;
-mod place;
 mod print;
 mod section;
 mod select;
@@ -122,12 +122,12 @@ pub use form::{ErrorSummary, FieldError, FieldErrors, FilterForm, Form, Notice, 
 pub use gallery::StyleGallery;
 pub use icon::{Icon, Mark};
 pub use money::{Money, money};
+pub use nav::{NavItem, TabStrip, Tabs};
 pub use order::{JobCard, OrderCard, OrderHero, OrderNumber, Said};
 pub use page::Page;
 pub use paper::PaperPage;
 pub(crate) use person::dial;
 pub use person::{AddressCard, CallButton, CodeDigits, PersonCard, PickCard};
-pub use place::{Place, TabStrip, Tabs};
 pub use print::PrintPage;
 pub use section::{Card, Empty, Fact, Facts, Pager, Section, Stack};
 pub use select::{FieldCheck, FieldSelect};
@@ -135,7 +135,7 @@ pub use shell::Shell;
 pub use steps::{STEP_NAMES, Steps, StepsAt, Stop};
 pub use stylesheet::{Stylesheet, StylesheetOfPage};
 pub use table::{DataCell, DataRow, DataTable, RowLink};
-pub use tag::{Standing, StateTag, Tag};
+pub use tag::{StateTag, Tag, TagTone};
 pub use ticks::{FieldTicks, TickChoice};
 pub use timeline::{Happening, Timeline};
 pub use words::{Tone, Words};
