@@ -1,10 +1,10 @@
-// First visits to three pages over a slow network on a slow phone: ours and the twin's, in turn. `cargo xtask bench load`
-// starts the server, builds the twin and runs this; by hand: BASE_URL=… PEOPLE=… TWIN=FOLDER [RUNS=7] node end2end/bench/load.mjs
+// First visits to three pages over a slow network on a slow phone: ours and the baseline's, in turn. `cargo xtask bench load`
+// starts the server, builds the baseline and runs this; by hand: BASE_URL=… PEOPLE=… BASELINE=FOLDER [RUNS=7] node end2end/bench/load.mjs
 import { baseUrl, launch, newPage } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { OURS_NEEDS, PAGES } from './pages.mjs';
 import { report } from './report.mjs';
-import { serveTwin, texts } from './twin.mjs';
+import { serveBaseline, texts } from './baseline.mjs';
 import { KINDS, bytes, visit } from './visit.mjs';
 
 const runs = Number(process.env.RUNS ?? 7);
@@ -24,25 +24,25 @@ function figures(found, needs) {
 }
 
 const browser = await launch();
-let twin;
+let baseline;
 try {
   const resident = await as(browser, phoneOf('居民'));
   const cookies = await resident.context().cookies();
   const stranger = await newPage(browser);
-  twin = await serveTwin(process.env.TWIN, await texts(stranger, resident));
+  baseline = await serveBaseline(process.env.BASELINE, await texts(stranger, resident));
   await stranger.context().close();
   await resident.context().close();
 
-  const measured = PAGES.map((page) => ({ name: page.name, ours: [], twin: [] }));
+  const measured = PAGES.map((page) => ({ name: page.name, ours: [], baseline: [] }));
   // The first of each round is for the servers to warm up.
   for (let run = 0; run <= runs; run += 1) {
-    for (const [place, { signedIn, ours, twin: other }] of PAGES.entries()) {
+    for (const [place, { signedIn, ours, baseline: other }] of PAGES.entries()) {
       const kept = signedIn ? cookies : [];
       const own = await visit(browser, { url: baseUrl + ours.path, control: ours.control, cookies: kept });
-      const others = await visit(browser, { url: twin.url + other.path, control: other.control });
+      const others = await visit(browser, { url: baseline.url + other.path, control: other.control });
       if (run === 0) continue;
       measured[place].ours.push(figures(own, OURS_NEEDS));
-      measured[place].twin.push(figures(others, KINDS));
+      measured[place].baseline.push(figures(others, KINDS));
     }
     process.stderr.write(`第 ${run} 轮，共 ${runs} 轮\n`);
   }
@@ -50,6 +50,6 @@ try {
   const touched = await visit(browser, { url: baseUrl + path, control, touch: control });
   console.log(report(measured, bytes(touched.files), runs));
 } finally {
-  twin?.close();
+  baseline?.close();
   await browser.close();
 }

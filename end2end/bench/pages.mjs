@@ -1,4 +1,4 @@
-// The three pages that are measured, ours and the twin's, and what one comes to each of them to do.
+// The three pages that are measured, ours and the baseline's, and what one comes to each of them to do.
 import { REPAIR } from '../steps.mjs';
 
 /** What makes our pages readable and usable: they are whole without a script, and carry their style on a first visit. */
@@ -6,25 +6,25 @@ export const OURS_NEEDS = ['document', 'stylesheet'];
 
 /**
  * The pages: where each is, whether one has signed in, and the first control that one came for.
- * The twin knows no accounts: its form stands at an address of its own.
+ * The baseline knows no accounts: its form stands at an address of its own.
  */
 export const PAGES = [
   {
     name: '首页',
     signedIn: false,
     ours: { path: '/', control: '.search-field' },
-    twin: { path: '/', control: '.van-search input' },
+    baseline: { path: '/', control: '.van-search input' },
   },
   {
     name: '服务页',
     signedIn: false,
     ours: { path: `/services/${REPAIR.code}`, control: '.action-bar .button' },
-    twin: { path: `/services/${REPAIR.code}`, control: '.van-submit-bar button' },
+    baseline: { path: `/services/${REPAIR.code}`, control: '.van-submit-bar button' },
   },
   {
     name: '点单表',
     signedIn: true,
     ours: { path: `/services/${REPAIR.code}`, control: 'form .action-bar button' },
-    twin: { path: `/services/${REPAIR.code}/order`, control: 'form button[type=submit]' },
+    baseline: { path: `/services/${REPAIR.code}/order`, control: 'form button[type=submit]' },
   },
 ];

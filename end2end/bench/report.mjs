@@ -1,4 +1,4 @@
-// What the visits come to: medians with their spread, ours beside the twin's, and which goals are met.
+// What the visits come to: medians with their spread, ours beside the baseline's, and which goals are met.
 import { KILO } from './visit.mjs';
 
 /** What is shown of each visit, in order: its name, how it is written, and the goals. */
@@ -20,12 +20,12 @@ const NOTES = `\
 慢 4G（下行 1.6 Mbit/s，上行 750 kbit/s，来回 150 毫秒）、处理器慢 4 倍，第一次打开，什么都没缓存；中位数，括号里是最小–最大。
 字节：线上传的，连响应头，已压缩。能用之前要的：点点通是网页和样式，对照是能用那一刻之前到的一切。
 能用了：要用的那一样（找服务的框、登录后点单、点单）在页面上，样式也到了；对照要等 Vue 把它画出来。
-对照：同样三页、同样文字，Vue 3 + Vant 4，Vite 编译，按页分块，brotli 11（end2end/twin）。`;
+对照：同样三页、同样文字，Vue 3 + Vant 4，Vite 编译，按页分块，brotli 11（end2end/bench/vue-baseline）。`;
 
 /** The whole report, for people; `touched` is what the first page comes to, in bytes, with its search in use. */
 export function report(measured, touched, runs) {
-  const parts = measured.map(({ name, ours, twin }) => {
-    const rows = ROWS.map((row) => line(row, summary(ours, row.key), summary(twin, row.key)));
+  const parts = measured.map(({ name, ours, baseline }) => {
+    const rows = ROWS.map((row) => line(row, summary(ours, row.key), summary(baseline, row.key)));
     return table([[name, '点点通', '对照', '之比', '目标', ''], ...rows]);
   });
   const whole = judged(touched, 110 * KILO);
@@ -37,15 +37,15 @@ function judged(value, limit) {
   return `≤${kilobytes(limit)}，${value <= limit ? '达到' : '没达到'}`;
 }
 
-function line({ key, name, write, goal, share }, ours, twin) {
-  const ratio = ours.median / twin.median;
+function line({ key, name, write, goal, share }, ours, baseline) {
+  const ratio = ours.median / baseline.median;
   const goals = [];
   if (goal !== undefined) goals.push([`≤${write(goal)}`, ours.median <= goal]);
   if (share !== undefined) goals.push([`比 ≤${share}`, ratio <= share]);
   return [
     name,
     spread(ours, write),
-    spread(twin, write),
+    spread(baseline, write),
     Number.isFinite(ratio) && key !== 'moved' ? ratio.toFixed(2) : '',
     goals.map(([words]) => words).join('，'),
     goals.map(([, met]) => (met ? '达到' : '没达到')).join('，'),

@@ -1,4 +1,4 @@
-//! How fast pages open on a slow phone: `end2end/bench`, beside the twin in `end2end/twin`.
+//! How fast pages open on a slow phone: `end2end/bench`, beside the baseline in `end2end/bench/vue-baseline`.
 
 use crate::construction;
 use crate::demo;
@@ -9,21 +9,21 @@ use crate::server::{Server, free_port};
 use crate::setup::{self, browser, npm};
 use crate::workspace::{Profile, Workspace};
 
-/// Builds the optimised program and the twin, and visits both; what was found.
+/// Builds the optimised program and the baseline, and visits both; what was found.
 ///
 /// # Errors
 /// The failing step's reason.
 pub fn measure(workspace: &Workspace, progress: &Progress, runs: u64) -> Result<String, Failure> {
     let chromium = progress.step("准备浏览器", browser::ensure)?.whole;
     progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
-    let source = progress.step("准备 Vue 和 Vant", |step| npm::ensure_twin(workspace, step))?;
+    let source = progress.step("准备 Vue 和 Vant", |step| npm::ensure_vue_baseline(workspace, step))?;
     let program = construction::everything(workspace, progress, Profile::Release)?;
     let folder = workspace.target("bench/load");
-    let twin = workspace.target("bench/twin");
+    let baseline = workspace.target("bench/vue-baseline");
     progress.step("编译 Vue 的三页", |step| {
         let mut vite = workspace.command(setup::node()?);
         vite.current_dir(&source).args(["node_modules/vite/bin/vite.js", "build", "--emptyOutDir"]);
-        process::run(step, vite.arg("--outDir").arg(&twin)).map(|_| ())
+        process::run(step, vite.arg("--outDir").arg(&baseline)).map(|_| ())
     })?;
     let port = free_port()?;
     let server = progress.step("启动服务", |step| {
@@ -36,7 +36,7 @@ pub fn measure(workspace: &Workspace, progress: &Progress, runs: u64) -> Result<
         let mut node = workspace.command(setup::node()?);
         node.arg("end2end/bench/load.mjs").env("BASE_URL", format!("http://127.0.0.1:{port}"));
         node.env("PEOPLE", folder.join("people.tsv")).env("CHROMIUM", &chromium);
-        node.env("TWIN", &twin).env("RUNS", runs.to_string());
+        node.env("BASELINE", &baseline).env("RUNS", runs.to_string());
         Ok(process::run(step, &mut node)?.stdout)
     });
     drop(server);

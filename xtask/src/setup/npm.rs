@@ -41,12 +41,12 @@ pub fn ensure_journeys(workspace: &Workspace, step: &Step) -> Result<(), Failure
     ensure(workspace, step, &workspace.file("end2end"), "浏览器测试工具")
 }
 
-/// Installs what the Vue twin is made of, beside it, and returns its folder.
+/// Installs what the Vue baseline is made of, beside it, and returns its folder.
 ///
 /// # Errors
 /// As [`ensure_wasm_opt`].
-pub fn ensure_twin(workspace: &Workspace, step: &Step) -> Result<PathBuf, Failure> {
-    let folder = workspace.file("end2end/twin");
+pub fn ensure_vue_baseline(workspace: &Workspace, step: &Step) -> Result<PathBuf, Failure> {
+    let folder = workspace.file("end2end/bench/vue-baseline");
     ensure(workspace, step, &folder, "Vue 和 Vant")?;
     Ok(folder)
 }

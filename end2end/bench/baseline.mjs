@@ -1,4 +1,4 @@
-// The twin's texts, which are ours, read from our pages; and the server that hands it out.
+// The baseline's texts, which are ours, read from our pages; and the server that hands it out.
 import { createServer } from 'node:http';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { REPAIR } from '../steps.mjs';
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
 /**
- * The data of the twin by name, with the words that stand on our own pages.
+ * The data of the baseline by name, with the words that stand on our own pages.
  * @param {import('playwright-core').Page} stranger a page of somebody who has not signed in
  * @param {import('playwright-core').Page} resident a page of somebody who has
  */
@@ -24,11 +24,11 @@ export async function texts(stranger, resident) {
 }
 
 /**
- * Serves the built twin and its data, everything compressed beforehand as well as brotli can.
+ * Serves the built baseline and its data, everything compressed beforehand as well as brotli can.
  * @param {string} folder what Vite built
  * @param {Record<string, object>} data by name
  */
-export async function serveTwin(folder, data) {
+export async function serveBaseline(folder, data) {
   const files = new Map();
   const put = (path, body, keep) => {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
@@ -39,7 +39,7 @@ export async function serveTwin(folder, data) {
   }
   for (const [name, value] of Object.entries(data)) put(`/api/${name}`, Buffer.from(JSON.stringify(value)), false);
   const server = createServer((request, response) => {
-    const path = new URL(request.url, 'http://twin').pathname;
+    const path = new URL(request.url, 'http://baseline').pathname;
     const found = files.has(path) ? path : '/index.html';
     const { body, keep } = files.get(found);
     response.writeHead(200, {
