@@ -16,9 +16,11 @@ use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
-use crate::reports::{BehindPage, IndicatorPage, PublicReportPage, QuarterPage, ReportPage, ReturnPartsPage};
-use crate::return_visits::{ReturnPage, ReturnsPage};
-use crate::stars::StarsPage;
+use crate::reports::{
+    BehindPage, IndicatorPage, PublicReportPage, QuarterPage, ReportPage, ReturnVisitPartsPage,
+};
+use crate::return_visits::{ReturnVisitPage, ReturnVisitsPage};
+use crate::star_rating::StarsPage;
 use crate::surveys::{
     DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
 };
@@ -103,7 +105,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/figures") view=ReportPage ssr=Async/>
                 <Route path=path!("/desk/figures/orders") view=BehindPage ssr=Async/>
                 <Route path=path!("/desk/figures/promise") view=IndicatorPage ssr=Async/>
-                <Route path=path!("/desk/figures/returns") view=ReturnPartsPage ssr=Async/>
+                <Route path=path!("/desk/figures/returns") view=ReturnVisitPartsPage ssr=Async/>
                 <Route path=path!("/desk/figures/quarter") view=QuarterPage ssr=Async/>
                 <Route path=path!("/desk/stars") view=StarsPage ssr=Async/>
                 <Route path=path!("/desk/more") view=MorePage ssr=Async/>
@@ -115,8 +117,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/recurring/:id/stop") view=DeskStopPage ssr=Async/>
                 <Route path=path!("/desk/repeat") view=DeskRepeatPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
-                <Route path=path!("/desk/returns") view=ReturnsPage ssr=Async/>
-                <Route path=path!("/desk/returns/:number") view=ReturnPage ssr=Async/>
+                <Route path=path!("/desk/returns") view=ReturnVisitsPage ssr=Async/>
+                <Route path=path!("/desk/returns/:number") view=ReturnVisitPage ssr=Async/>
                 <Route path=path!("/desk/posters") view=PostersPage ssr=Async/>
                 <Route path=path!("/desk/posters/:area") view=PosterSheetPage ssr=Async/>
                 <Route path=path!("/desk/surveys") view=WavesPage ssr=Async/>

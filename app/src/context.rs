@@ -7,7 +7,7 @@ use crate::{flash, paths};
 use backend::accounts::{FormState, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
-use domain::accounts::Language;
+use domain::accounts::Locale;
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE};
@@ -31,7 +31,7 @@ pub const FORMS: &str = "/do/";
 pub const ELDER_COOKIE: &str = "elder";
 
 /// The cookie that names the language that was chosen in this browser.
-pub const LANGUAGE_COOKIE: &str = "language";
+pub const LOCALE_COOKIE: &str = "language";
 
 /// The cookie that names the estate whose poster was scanned, for a week: nobody has to look for it in a list.
 pub const ESTATE_COOKIE: &str = "estate";
@@ -64,7 +64,7 @@ pub struct Visit {
     /// Whether the browser asks for elder mode by its cookie.
     pub elder_cookie: bool,
     /// The language of the page.
-    pub language: Language,
+    pub locale: Locale,
     /// A form that could not be taken and waits to be shown again on this page.
     pub form_state: Option<Arc<FormState>>,
     /// Whether the page has asked for that form.
@@ -195,19 +195,19 @@ pub fn set_elder_cookie(elder: bool) {
 
 /// The language in which the page is read.
 #[must_use]
-pub fn language() -> Language {
-    use_context::<Visit>().map(|visit| visit.language).unwrap_or_default()
+pub fn locale() -> Locale {
+    use_context::<Visit>().map(|visit| visit.locale).unwrap_or_default()
 }
 
 /// The language that was chosen in this browser.
 #[must_use]
-pub fn chosen_language(settings: Settings, headers: &HeaderMap) -> Option<Language> {
-    settings.cookie_of(headers, LANGUAGE_COOKIE).and_then(Language::parse)
+pub fn chosen_locale(settings: Settings, headers: &HeaderMap) -> Option<Locale> {
+    settings.cookie_of(headers, LOCALE_COOKIE).and_then(Locale::parse)
 }
 
 /// Keeps the language in the browser, for those who aren't signed in.
-pub fn set_language_cookie(language: Language) {
-    set_cookie(&settings().cookie(LANGUAGE_COOKIE, language.tag(), COOKIE_SECONDS));
+pub fn set_locale_cookie(locale: Locale) {
+    set_cookie(&settings().cookie(LOCALE_COOKIE, locale.tag(), COOKIE_SECONDS));
 }
 
 /// Remembers in the browser which style sheet it was sent.

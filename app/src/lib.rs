@@ -69,7 +69,7 @@ pub mod return_visits;
 #[cfg(feature = "ssr")]
 pub mod scripts;
 #[cfg(feature = "ssr")]
-pub mod stars;
+pub mod star_rating;
 #[cfg(feature = "ssr")]
 pub mod surveys;
 #[cfg(feature = "ssr")]

@@ -76,7 +76,7 @@ pub enum AtDesk {
     /// The survey waves.
     Surveys,
     /// The return visits.
-    Returns,
+    ReturnVisits,
     /// The posters.
     Posters,
     /// The office's telephone; a community's stands under «更多».
@@ -108,15 +108,15 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
     }
     let notifications = NavItem::new(paths::NOTIFICATIONS, "消息").count(u32::try_from(unread).unwrap_or(0));
     items.push(notifications.current(here == AtDesk::Notifications));
-    let (at_surveys, at_returns) = (here == AtDesk::Surveys, here == AtDesk::Returns);
+    let (at_surveys, at_return_visits) = (here == AtDesk::Surveys, here == AtDesk::ReturnVisits);
     let at_more =
-        at_surveys || at_returns || matches!(here, AtDesk::Posters | AtDesk::Telephone | AtDesk::More);
+        at_surveys || at_return_visits || matches!(here, AtDesk::Posters | AtDesk::Telephone | AtDesk::More);
     if viewer.role().is_of_community_desk() {
         // Of what is needed now and then there is too much for the bar.
         items.push(NavItem::new(paths::DESK_MORE, "更多").current(at_more));
     } else if viewer.role().has_desk() || viewer.role() == Role::Admin {
         if viewer.role().has_desk() {
-            items.push(NavItem::new(paths::DESK_RETURNS, "回访").current(at_returns));
+            items.push(NavItem::new(paths::DESK_RETURN_VISITS, "回访").current(at_return_visits));
         }
         items.push(NavItem::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
         if viewer.role() == Role::OfficeLead {

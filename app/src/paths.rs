@@ -57,7 +57,7 @@ pub const DESK_FIGURES_ORDERS: &str = "/desk/figures/orders";
 /// One of its promises, and what that was made of.
 pub const DESK_FIGURES_INDICATOR: &str = "/desk/figures/promise";
 /// What those said who were drawn and called.
-pub const DESK_FIGURES_RETURNS: &str = "/desk/figures/returns";
+pub const DESK_FIGURES_RETURN_VISITS: &str = "/desk/figures/returns";
 /// The report of a quarter, to be printed.
 pub const DESK_FIGURES_QUARTER: &str = "/desk/figures/quarter";
 /// The stars of the communities' party organisations.
@@ -71,7 +71,7 @@ pub const DESK_PEOPLE: &str = "/desk/people";
 /// The survey waves of the role's area.
 pub const DESK_SURVEYS: &str = "/desk/surveys";
 /// The orders that one is to ask after.
-pub const DESK_RETURNS: &str = "/desk/returns";
+pub const DESK_RETURN_VISITS: &str = "/desk/returns";
 /// The posters of the desk's area; below it, each as a sheet to print.
 pub const DESK_POSTERS: &str = "/desk/posters";
 /// What a poster's code leads to, below it the estate's code: short, for it is printed.
@@ -216,7 +216,7 @@ pub fn desk_survey(wave: impl Display) -> String {
 /// ```
 #[must_use]
 pub fn desk_return(number: impl Display) -> String {
-    below(DESK_RETURNS, number)
+    below(DESK_RETURN_VISITS, number)
 }
 
 /// The codes for the doors of a survey wave, to be printed.

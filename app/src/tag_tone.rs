@@ -1,4 +1,4 @@
-//! From the state of an order to the tag and the five steps that show it.
+//! Maps the state of an order to its tag and to the five steps.
 
 use crate::components::{StepsAt, Stop, TagTone};
 use domain::orders::{State, StateKind, state_words};

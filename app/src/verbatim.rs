@@ -1,17 +1,17 @@
 //! Names, and what people wrote, in texts that come in the reader's language.
 
-use crate::context::language;
-use domain::accounts::Language;
+use crate::context::locale;
+use domain::accounts::Locale;
 
 /// A name, or what somebody wrote, to be put into a sentence, an attribute or a part of a page: in every language it
 /// keeps its characters. Where it stands by itself in a page of its own markup, `translate="no"` does the same.
 #[must_use]
 pub fn verbatim(words: impl AsRef<str>) -> String {
     let words = words.as_ref();
-    match language() {
+    match locale() {
         // Nobody translates these: they need no marks.
-        Language::Simplified => words.to_owned(),
+        Locale::Simplified => words.to_owned(),
         _ if words.is_empty() => String::new(),
-        _ => language::kept(words),
+        _ => i18n::kept(words),
     }
 }

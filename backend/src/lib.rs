@@ -34,7 +34,7 @@ mod revision;
 pub mod settings;
 pub mod simplified;
 pub mod spreadsheet;
-pub mod stars;
+pub mod star_rating;
 pub mod store;
 pub mod surveys;
 pub mod vault;

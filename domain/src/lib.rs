@@ -22,7 +22,7 @@ pub mod reports;
 #[cfg(all(feature = "rates", feature = "surveys"))]
 pub mod return_visits;
 #[cfg(all(feature = "rates", feature = "surveys"))]
-pub mod stars;
+pub mod star_rating;
 #[cfg(feature = "surveys")]
 pub mod surveys;
 pub mod text;

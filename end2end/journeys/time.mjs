@@ -146,7 +146,7 @@ async function rule(lead, service, words) {
   await lead.locator('tr', { hasText: service.name }).locator('td', { hasText: '陈国平' }).filter({ hasText: words }).waitFor();
 }
 
-/** The inbox tells of an order. */
+/** The notifications tell of an order. */
 async function told(page, number, words) {
   await page.goto('/inbox');
   await page.locator('a', { hasText: number }).filter({ hasText: words }).first().waitFor();

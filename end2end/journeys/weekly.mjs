@@ -14,7 +14,7 @@ async function at(time) {
   assert.equal(answer.status, 200, 'the server has a clock to be moved');
 }
 
-/** The inbox tells it, on whichever page: other journeys have lived later than this autumn. */
+/** The notifications tell it, on whichever page: other journeys have lived later than this autumn. */
 async function told(page, words) {
   await page.goto('/inbox');
   while ((await page.getByText(words).count()) === 0) {

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::client::Network;
+use crate::real_ip::Network;
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, CHECK, EVERYTHING, FIGURES, GRANT, IMPORT, RESTORE, SERVE};
 pub use file_args::{EncodingName, FileArgs};

@@ -153,7 +153,7 @@ async fn figures(backend: &Backend, anew: bool) -> Result<(), Failure> {
     }
 }
 
-/// Asked before any command connects; a demo has nothing to hide.
+/// RequestContext before any command connects; a demo has nothing to hide.
 fn says_how_private(database: &str, demo: bool) -> Result<(), Failure> {
     if demo { Ok(()) } else { config::says_how_private(database) }
 }

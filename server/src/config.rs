@@ -5,8 +5,8 @@ mod private;
 pub use private::says_how_private;
 
 use crate::cli::{Common, ServeArgs};
-use crate::client::Network;
 use crate::failure::Failure;
+use crate::real_ip::Network;
 use backend::accounts::{CodeSender, DemoSender, GatewayConfig, GatewaySender};
 use backend::demo;
 use backend::identity::DatabaseKind;

@@ -1,7 +1,7 @@
 //! Files that are made when they are asked for.
 
 use crate::pages::failure;
-use crate::pages::visit::Asked;
+use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -24,10 +24,10 @@ pub async fn draw(State(state): State<AppState>, Path(wave): Path<String>, parts
 pub async fn exported(
     State(state): State<AppState>,
     Path((wave, name)): Path<(String, String)>,
-    asked: Asked,
+    context: RequestContext,
 ) -> Response {
-    let file = async { exported_file(&state.backend, asked.viewer()?, &wave, &name).await }.await;
-    answer(&state, asked.parts, file).await
+    let file = async { exported_file(&state.backend, context.viewer()?, &wave, &name).await }.await;
+    answer(&state, context.parts, file).await
 }
 
 async fn answer(state: &AppState, parts: Parts, file: Result<ExportFile, AppError>) -> Response {

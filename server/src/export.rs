@@ -1,6 +1,6 @@
 //! The tables of the reports as files: CSV and XLSX, both for people. Programs read the files of surveys.
 
-use crate::pages::visit::Asked;
+use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -9,7 +9,7 @@ use backend::reports::{Report, report, tables};
 use backend::return_visits::{return_parts, return_parts_table};
 use backend::spreadsheet::{Cell, Table};
 use backend::spreadsheet::{MARK, words};
-use backend::stars::{stars, stars_table};
+use backend::star_rating::{stars, stars_table};
 use domain::counters::{Month, Quarter};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
@@ -28,12 +28,12 @@ pub async fn export(
     State(state): State<AppState>,
     Path(file): Path<String>,
     Query(months): Query<Months>,
-    asked: Asked,
+    context: RequestContext,
 ) -> Response {
     let month = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Month>().ok());
     let (from, to) = (month(&months.from), month(&months.to));
     let made = async {
-        let viewer = asked.viewer()?;
+        let viewer = context.viewer()?;
         let report = report(&state.backend, viewer, from, to).await?;
         let mut tables = tables(&report);
         let stars = stars(&state.backend, viewer, Some(Quarter::of(report.span.to))).await?;

@@ -5,7 +5,7 @@ use backend::identity::{DatabaseKind, IdentityError};
 use backend::import::{ImportError, ImportFailure};
 use backend::photos::PhotoStoreError;
 use backend::store::StoreError;
-use language::CatalogueError;
+use i18n::CatalogueError;
 use std::fmt::Write;
 use std::path::PathBuf;
 use thiserror::Error;

@@ -4,7 +4,7 @@
 //! guards it. Whoever was cut off is told at once on coming back, since something may have been missed. A stream ends soon
 //! after the session or the grant that it was opened with.
 
-use crate::pages::visit::Asked;
+use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
 use crate::streams::Stream as Place;
 use app::context::SESSION_COOKIE;
@@ -72,12 +72,16 @@ struct Connection {
 }
 
 /// Tells whoever is signed in that something changed which concerns them.
-pub async fn live(State(state): State<AppState>, Query(query): Query<Since>, asked: Asked) -> Response {
+pub async fn live(
+    State(state): State<AppState>,
+    Query(query): Query<Since>,
+    context: RequestContext,
+) -> Response {
     let now = state.backend.clock.now();
     let late = query.since.is_some_and(|since| now.since(Timestamp(since)) > FRESH);
-    let missed = late || asked.parts.headers.contains_key(LAST_EVENT);
-    let token = state.settings.cookie_of(&asked.parts.headers, SESSION_COOKIE);
-    let (Ok(viewer), Some(token)) = (asked.viewer(), token) else {
+    let missed = late || context.parts.headers.contains_key(LAST_EVENT);
+    let token = state.settings.cookie_of(&context.parts.headers, SESSION_COOKIE);
+    let (Ok(viewer), Some(token)) = (context.viewer(), token) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let Some(place) = state.streams.open(&viewer.person) else {

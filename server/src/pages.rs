@@ -1,11 +1,11 @@
 //! Rendering pages, and running the server functions that forms are posted to.
 
-pub mod visit;
+pub mod request_context;
 
-use crate::language::said;
-use crate::later;
 use crate::nul::cut_form;
+use crate::offline_replay;
 use crate::state::AppState;
+use crate::translation::said;
 use app::app::{Document, FailureDocument};
 use app::context::{
     PublicOrigin, Visit, elder, is_done, page_address, set_person_cookie, set_stylesheet_cookie,
@@ -25,12 +25,12 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{AnyView, IntoAny, RenderHtml, use_context, view};
 use leptos_axum::ResponseOptions;
+use request_context::{RequestContext, asked_locale, form_states, set_form_states, visit};
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use tracing::Instrument;
-use visit::{Asked, asked_language, form_states, set_form_states, visit};
 
 /// In elder mode one may speak instead of typing.
 const MAY_SPEAK: &str = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()";
@@ -103,7 +103,11 @@ async fn failure_for(state: &AppState, parts: Parts, visit: Option<Visit>, error
 
 /// A server function. Forms are always answered: by 303, or by the error page. What has begun is done to its end: on a slow
 /// network somebody presses twice, and the browser hangs up on the first.
-pub async fn act(State(state): State<AppState>, Asked { visit, parts }: Asked, body: Body) -> Response {
+pub async fn act(
+    State(state): State<AppState>,
+    RequestContext { visit, parts }: RequestContext,
+    body: Body,
+) -> Response {
     // A body that says how long it is needs not be read to be refused.
     let is_long = body.size_hint().lower() > BODY_LIMIT as u64;
     let body = if is_long { None } else { to_bytes(body, BODY_LIMIT).await.ok() };
@@ -123,10 +127,10 @@ pub async fn act(State(state): State<AppState>, Asked { visit, parts }: Asked, b
 }
 
 async fn act_on(state: AppState, visit: Visit, parts: Parts, body: Bytes) -> Response {
-    if let Some(response) = later::not_theirs(&state, &parts, visit.viewer.as_deref()) {
+    if let Some(response) = offline_replay::not_theirs(&state, &parts, visit.viewer.as_deref()) {
         return response;
     }
-    let language = visit.language;
+    let locale = visit.locale;
     let reply = Reply::default();
     let mut known = known(&state, Some(visit.clone()));
     known.reply = reply.clone();
@@ -135,10 +139,10 @@ async fn act_on(state: AppState, visit: Visit, parts: Parts, body: Bytes) -> Res
     let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     match reply.get() {
-        Some(Ok(())) => said(&state, language, later::told(&parts, &reply, response)).await,
+        Some(Ok(())) => said(&state, locale, offline_replay::told(&parts, &reply, response)).await,
         Some(Err(error)) => failure_for(&state, parts, Some(visit), error.clone()).await,
         // An island's call, which reads its own answer.
-        None if !wants_html(&parts.headers) => said(&state, language, response).await,
+        None if !wants_html(&parts.headers) => said(&state, locale, response).await,
         None if response.status() == StatusCode::BAD_REQUEST => {
             let error = AppError::not_found("page.not_found", "这个页面");
             failure_for(&state, parts, Some(visit), error).await
@@ -193,8 +197,8 @@ pub async fn render(
     let headers = parts.headers.clone();
     let whose = visit.as_ref().map(|visit| mark(&state.backend, visit.viewer.as_deref()));
     let whose = whose.and_then(|whose| HeaderValue::from_str(&whose).ok());
-    let language =
-        visit.as_ref().map_or_else(|| asked_language(state.settings, &parts.headers), |visit| visit.language);
+    let locale =
+        visit.as_ref().map_or_else(|| asked_locale(state.settings, &parts.headers), |visit| visit.locale);
     let mut known = known(state, visit);
     let first =
         state.site.first_stylesheet.clone().filter(|first| !first.is_known(state.settings, &parts.headers));
@@ -225,7 +229,7 @@ pub async fn render(
     };
     let request = Request::from_parts(parts, Body::empty());
     let response = leptos_axum::handle_response_inner(provide, document, request, whole).await;
-    said(state, language, response).await
+    said(state, locale, response).await
 }
 
 /// The content security policy of a page: its own files, and what stands in it by its nonce.

@@ -5,9 +5,9 @@
 
 mod form;
 
-use crate::later::not_theirs;
+use crate::offline_replay::not_theirs;
 use crate::pages::failure;
-use crate::pages::visit::Asked;
+use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
 use crate::uploads::{BUSY, COME_BACK};
 use app::context::Visit;
@@ -19,7 +19,7 @@ use axum::routing::post;
 use backend::AppError;
 use backend::orders::Viewpoint;
 use backend::photos::{self, Added, Shown, Target};
-use domain::accounts::Language;
+use domain::accounts::Locale;
 use domain::photos::{PHOTOS_MOST, PhotoError, UPLOAD_BYTES};
 use futures::StreamExt;
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
@@ -59,10 +59,10 @@ pub struct Sending {
 pub async fn send(
     State(state): State<AppState>,
     Query(sending): Query<Sending>,
-    asked: Asked,
+    context: RequestContext,
     body: Body,
 ) -> Response {
-    if let Some(response) = not_theirs(&state, &asked.parts, asked.visit.viewer.as_deref()) {
+    if let Some(response) = not_theirs(&state, &context.parts, context.visit.viewer.as_deref()) {
         return response;
     }
     let target = if sending.number.is_empty() {
@@ -71,7 +71,7 @@ pub async fn send(
         Target::Order { number: sending.number, viewpoint: Viewpoint::parse(&sending.view) }
     };
     let added = async {
-        let viewer = asked.viewer()?;
+        let viewer = context.viewer()?;
         match photos::before(&state.backend, viewer, &target, &sending.key).await {
             Ok(None) => {}
             known => {
@@ -86,7 +86,7 @@ pub async fn send(
     match added.await {
         Ok(Added::ToOrder) => StatusCode::NO_CONTENT.into_response(),
         Ok(Added::Waiting(id)) => (StatusCode::OK, id).into_response(),
-        Err(error) => said(&state, &asked.visit, &error),
+        Err(error) => said(&state, &context.visit, &error),
     }
 }
 
@@ -103,28 +103,40 @@ async fn drain(body: Body, most: usize) {
 }
 
 /// Takes a picture away again whose order isn't placed.
-pub async fn drop_draft(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
-    let dropped = async { photos::drop_draft(&state.backend, asked.viewer()?, &id).await };
+pub async fn drop_draft(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    context: RequestContext,
+) -> Response {
+    let dropped = async { photos::drop_draft(&state.backend, context.viewer()?, &id).await };
     match dropped.await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err(error) => said(&state, &asked.visit, &error),
+        Err(error) => said(&state, &context.visit, &error),
     }
 }
 
 /// A picture of an order.
-pub async fn of_order(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
-    let shown = async { photos::show(&state.backend, asked.viewer()?, &id).await }.await;
-    picture(&state, asked, shown).await
+pub async fn of_order(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    context: RequestContext,
+) -> Response {
+    let shown = async { photos::show(&state.backend, context.viewer()?, &id).await }.await;
+    picture(&state, context, shown).await
 }
 
 /// A picture whose order isn't placed, for whoever sent it.
-pub async fn draft(State(state): State<AppState>, Path(id): Path<String>, asked: Asked) -> Response {
-    let shown = async { photos::show_draft(&state.backend, asked.viewer()?, &id).await }.await;
-    picture(&state, asked, shown).await
+pub async fn draft(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    context: RequestContext,
+) -> Response {
+    let shown = async { photos::show_draft(&state.backend, context.viewer()?, &id).await }.await;
+    picture(&state, context, shown).await
 }
 
 /// The bytes, which no browser keeps: each time it is asked whether this person may still see them.
-async fn picture(state: &AppState, asked: Asked, shown: Result<Shown, AppError>) -> Response {
+async fn picture(state: &AppState, context: RequestContext, shown: Result<Shown, AppError>) -> Response {
     let bytes = async { photos::read(&state.backend, &shown?).await };
     match bytes.await {
         Ok(bytes) => {
@@ -132,10 +144,10 @@ async fn picture(state: &AppState, asked: Asked, shown: Result<Shown, AppError>)
             ([(CACHE_CONTROL, kept), (CONTENT_TYPE, HeaderValue::from_static("image/jpeg"))], bytes)
                 .into_response()
         }
-        Err(error) if error.code == photos::LOST && wants_picture(&asked.parts.headers) => {
-            lost(state, asked.visit.language)
+        Err(error) if error.code == photos::LOST && wants_picture(&context.parts.headers) => {
+            lost(state, context.visit.locale)
         }
-        Err(error) => failure(state, asked.parts, error).await,
+        Err(error) => failure(state, context.parts, error).await,
     }
 }
 
@@ -145,8 +157,8 @@ fn wants_picture(headers: &HeaderMap) -> bool {
 }
 
 /// Words in the place of a picture whose bytes are lost; a browser shows them whatever the status.
-fn lost(state: &AppState, language: Language) -> Response {
-    let words = state.interpreter.text(language, "照片丢失了");
+fn lost(state: &AppState, locale: Locale) -> Response {
+    let words = state.translator.text(locale, "照片丢失了");
     let picture = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 240\"><rect width=\"320\" height=\"240\" \
          fill=\"#e8e8e8\"/><text x=\"160\" y=\"128\" text-anchor=\"middle\" font-size=\"24\" fill=\"#333\">{words}</text></svg>"
@@ -158,7 +170,7 @@ fn lost(state: &AppState, language: Language) -> Response {
 /// An error for a script: the sentence alone. Where there was only no place for the picture, the script sends it again
 /// by itself.
 fn said(state: &AppState, visit: &Visit, error: &AppError) -> Response {
-    let sentence = state.interpreter.text(visit.language, &error.sentence).into_owned();
+    let sentence = state.translator.text(visit.locale, &error.sentence).into_owned();
     if error.code == BUSY {
         return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, COME_BACK)], sentence).into_response();
     }

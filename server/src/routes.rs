@@ -1,9 +1,9 @@
 //! Every route, and what every request goes through.
 
 use crate::assets::{PKG, Site, WORKER};
-use crate::guard::{failures, headers, observe, origin};
+use crate::middleware::{failures, headers, observe, origin};
 use crate::state::AppState;
-use crate::{downloads, export, health, live, nul, pages, photos, scan, suggest, test_clock};
+use crate::{downloads, export, health, live, nul, pages, photos, poster_redirect, suggest, test_clock};
 use app::app::Document;
 use app::suggest::SUGGESTIONS;
 use axum::Router;
@@ -35,7 +35,7 @@ pub fn router(state: AppState) -> Router {
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))
         .route("/desk/surveys/{wave}/files/{name}", get(downloads::exported))
-        .route("/p/{code}", get(scan::scan))
+        .route("/p/{code}", get(poster_redirect::redirect))
         .route("/photos/{id}", get(photos::of_order))
         .route("/photos/drafts/{id}", get(photos::draft))
         .route("/test/clock/{how}", post(test_clock::advance))

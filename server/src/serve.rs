@@ -9,7 +9,7 @@ use crate::routes::router;
 use crate::state::AppState;
 use app::context::Settings;
 use backend::Backend;
-use language::Interpreter;
+use i18n::Translator;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
         https_below: config.https_below,
         trusted: config.trusted.into(),
         metrics_token: config.metrics_token.map(Into::into),
-        ..AppState::new(backend.clone(), settings, site, Interpreter::load()?, stopping.clone())
+        ..AppState::new(backend.clone(), settings, site, Translator::load()?, stopping.clone())
     };
     let metrics = state.metrics.clone();
     let limits = ConnectionLimits::of_system();

@@ -1,13 +1,13 @@
 //! What every request may need.
 
 use crate::assets::Site;
-use crate::client::{Network, UnknownProxy};
 use crate::metrics::Metrics;
+use crate::real_ip::{Network, UnknownProxy};
 use crate::streams::Streams;
 use crate::uploads::Uploads;
 use app::context::Settings;
 use backend::Backend;
-use language::Interpreter;
+use i18n::Translator;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -37,7 +37,7 @@ pub struct AppState {
     /// Becomes true when the server is to stop: what lasts long must end then.
     pub stopping: watch::Receiver<bool>,
     /// Says pages in other languages.
-    pub interpreter: Arc<Interpreter>,
+    pub translator: Arc<Translator>,
     /// The streams of changes that are open.
     pub streams: Streams,
     /// The places for pictures that are coming in.
@@ -55,14 +55,14 @@ impl AppState {
         backend: Backend,
         settings: Settings,
         site: Site,
-        interpreter: Interpreter,
+        translator: Translator,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         Self {
             backend,
             settings,
             site: Arc::new(site),
-            interpreter: Arc::new(interpreter),
+            translator: Arc::new(translator),
             stopping,
             public_origin: None,
             https_below: false,

@@ -1,9 +1,9 @@
 //! What one may mean, while one is still typing: for the island of the search box.
 
-use crate::language::said;
 use crate::pages::failure;
-use crate::pages::visit::Asked;
+use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
+use crate::translation::said;
 use app::catalogue::suggestions;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
@@ -18,11 +18,15 @@ pub struct Typed {
 }
 
 /// A piece of HTML, in the reader's language.
-pub async fn suggest(State(state): State<AppState>, Query(typed): Query<Typed>, asked: Asked) -> Response {
-    let Asked { visit, parts } = asked;
+pub async fn suggest(
+    State(state): State<AppState>,
+    Query(typed): Query<Typed>,
+    context: RequestContext,
+) -> Response {
+    let RequestContext { visit, parts } = context;
     match suggestions(&state.backend, state.settings, &visit, &parts.headers, &typed.words).await {
         Ok(html) => {
-            let mut response = said(&state, visit.language, Html(html).into_response()).await;
+            let mut response = said(&state, visit.locale, Html(html).into_response()).await;
             response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }

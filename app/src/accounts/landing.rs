@@ -1,6 +1,6 @@
 //! Where one arrives: after signing in, and after changing the role.
 
-use crate::context::{chosen_language, elder, settings};
+use crate::context::{chosen_locale, elder, settings};
 use crate::flash::flash;
 use crate::paths;
 use backend::accounts::{self, SignedIn};
@@ -29,9 +29,9 @@ pub(super) async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> 
     if elder() && !viewer.elder {
         accounts::set_elder(backend, &viewer, true).await?;
     }
-    let chosen = use_context::<Parts>().and_then(|parts| chosen_language(settings(), &parts.headers));
-    if let (Some(chosen), None) = (chosen, viewer.language) {
-        accounts::set_language(backend, &viewer, chosen).await?;
+    let chosen = use_context::<Parts>().and_then(|parts| chosen_locale(settings(), &parts.headers));
+    if let (Some(chosen), None) = (chosen, viewer.locale) {
+        accounts::set_locale(backend, &viewer, chosen).await?;
     }
     let next = match paths::own(next) {
         paths::HOME => first_page(viewer.role()),

@@ -2,7 +2,7 @@
 
 use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
-use super::{LanguageSwitch, first_page};
+use super::{LocaleSwitch, first_page};
 use crate::components::{
     AddressCard, ButtonKind, FieldHidden, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
 };
@@ -44,7 +44,7 @@ pub fn MePage() -> impl IntoView {
                 {roles}
                 <Section title="常用"><Ways role/></Section>
                 <MessageSwitches switches/>
-                <Section title="看得舒服些"><Elder/><LanguageSwitch/></Section>
+                <Section title="看得舒服些"><Elder/><LocaleSwitch/></Section>
                 <Form action=SignOut::PATH back=here()>
                     <SubmitButton label="退出登录" kind=ButtonKind::Quiet icon="log-out"/>
                 </Form>

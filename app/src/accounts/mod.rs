@@ -3,7 +3,7 @@
 mod address;
 mod code;
 mod landing;
-mod languages;
+mod locales;
 mod me;
 mod named;
 mod pending;
@@ -15,8 +15,8 @@ mod welcome;
 
 pub use code::{AskAgain, CodePage, SignIn};
 pub use landing::first_page;
-pub(crate) use languages::LanguageSwitch;
-pub use languages::SetLanguage;
+pub(crate) use locales::LocaleSwitch;
+pub use locales::SetLocale;
 pub use me::MePage;
 pub(crate) use named::named_errors;
 pub use privacy::PrivacyPage;

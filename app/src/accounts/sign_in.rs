@@ -1,6 +1,6 @@
 //! The first half of signing in: the phone number.
 
-use super::{LanguageSwitch, first_page, pending};
+use super::{LocaleSwitch, first_page, pending};
 use crate::components::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::context::{backend, here, network, query, viewer};
 use crate::flash::flash;
@@ -75,7 +75,7 @@ pub fn SignInPage() -> impl IntoView {
                     </Form>
                 </Card>
                 <ViewersCall/>
-                <LanguageSwitch/>
+                <LocaleSwitch/>
                 // Says how much waits on this phone to be sent.
                 <OfflineScript has_bar=true otherwise=|| ().into_any()/>
                 <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>

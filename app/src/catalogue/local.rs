@@ -5,7 +5,7 @@ use backend::accounts::Viewer;
 use backend::catalogue::{Offer, ServiceOnOffer, offer, offer_anywhere};
 use backend::simplified::simplified;
 use backend::{AppError, Backend, areas};
-use domain::accounts::Language;
+use domain::accounts::Locale;
 use domain::areas::{AreaCode, AreaKind};
 use domain::catalogue::ServiceCode;
 
@@ -59,10 +59,10 @@ impl LocalOffer {
 
     /// The services that somebody means by these words, the likeliest first. Who reads English may look for them in
     /// English; what isn't found so may be pinyin.
-    pub fn found(&self, words: &str, language: Language) -> Vec<ServiceOnOffer> {
-        if language == Language::English && words.is_ascii() {
+    pub fn found(&self, words: &str, locale: Locale) -> Vec<ServiceOnOffer> {
+        if locale == Locale::English && words.is_ascii() {
             let codes =
-                language::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
+                i18n::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
             let found: Vec<_> = codes.filter_map(|code| self.offer.service(&code)).collect();
             if !found.is_empty() {
                 return found;

@@ -3,7 +3,7 @@
 use super::LocalOffer;
 use super::rows::{RowTag, ServiceRows, category_items};
 use crate::components::{CategoryGrid, Empty, Page, SearchBox, Section};
-use crate::context::{backend, language, query, viewer};
+use crate::context::{backend, locale, query, viewer};
 use crate::elder::SayTile;
 use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
@@ -45,7 +45,7 @@ pub fn SearchPage() -> impl IntoView {
 
 /// The services that fit, or what to try instead.
 fn found(local: &LocalOffer, words: &str) -> AnyView {
-    let services = local.found(words, language());
+    let services = local.found(words, locale());
     if services.is_empty() {
         return view! {
             <Empty

@@ -23,7 +23,7 @@ pub async fn suggestions(
     words: &str,
 ) -> Result<String, AppError> {
     let local = LocalOffer::near(backend, visit.viewer.as_deref(), estate_scanned(settings, headers)).await?;
-    let found: Vec<_> = local.found(words.trim(), visit.language).into_iter().take(SHOWN).collect();
+    let found: Vec<_> = local.found(words.trim(), visit.locale).into_iter().take(SHOWN).collect();
     if found.is_empty() {
         return Ok(String::new());
     }

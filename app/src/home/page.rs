@@ -2,7 +2,7 @@
 
 use super::elder::ElderHome;
 use super::open::{Open, OpenOrders, work};
-use crate::accounts::{LanguageSwitch, SetElder};
+use crate::accounts::{LocaleSwitch, SetElder};
 use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
 use crate::components::{
     Banner, ButtonLink, CategoryGrid, ElderSwitch, ListRow, Notice, Page, SearchBox, Section, Stack,
@@ -55,7 +55,7 @@ pub fn HomePage() -> impl IntoView {
             .into_any()
         };
         // Whoever has signed in finds it under «我的».
-        let languages = viewer.is_none().then(|| view! { <LanguageSwitch/> });
+        let languages = viewer.is_none().then(|| view! { <LocaleSwitch/> });
         Ok(view! {
             <Page title=verbatim(&local.place) banner tabs>
                 <Notices/>

@@ -1,4 +1,4 @@
-//! One message of the notifications.
+//! One line of the list of notifications.
 
 use crate::components::{ServiceRow, Tone};
 use crate::paths;

@@ -1,4 +1,4 @@
-//! The messages: what happened to the orders that one has a part in.
+//! The page of notifications: what happened to the orders that the viewer has a part in.
 
 mod entry;
 

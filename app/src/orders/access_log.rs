@@ -1,4 +1,4 @@
-//! Who has looked at the telephone numbers of an order.
+//! The access log of an order: who has viewed its telephone numbers.
 
 use crate::components::{Fact, Facts, Fold};
 use crate::verbatim::verbatim;

@@ -134,7 +134,7 @@ mod tests {
     use crate::context::Visit;
     use backend::FieldError;
     use backend::accounts::FormState;
-    use domain::accounts::Language;
+    use domain::accounts::Locale;
     use domain::time::Timestamp;
     use std::sync::Arc;
 
@@ -160,7 +160,7 @@ mod tests {
             now: Timestamp(0),
             address: None,
             elder_cookie: false,
-            language: Language::default(),
+            locale: Locale::default(),
             form_state,
             form_state_shown: Arc::default(),
         };

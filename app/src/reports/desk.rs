@@ -7,7 +7,7 @@ use super::indicators::{Indicators, Surveys};
 use super::levels::Levels;
 use super::months::about_months;
 use super::ranking::RankingTable;
-use super::returns::ReturnVisits;
+use super::return_visits::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
 use super::trend::Trend;

@@ -3,7 +3,7 @@
 use super::clocks::LateClocks;
 use super::coverage::CoverageTable;
 use super::indicators::{Indicators, Surveys};
-use super::returns::ReturnVisits;
+use super::return_visits::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
 use super::trend::Trend;
@@ -12,7 +12,7 @@ use crate::context::{backend, query, viewer};
 use crate::nav::{Here, bottom_bar};
 use crate::page::page;
 use crate::paths;
-use crate::stars::PublishedStars;
+use crate::star_rating::PublishedStars;
 use crate::verbatim::verbatim;
 use backend::areas;
 use backend::reports::public_figures;

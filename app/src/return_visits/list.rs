@@ -13,11 +13,11 @@ use leptos::prelude::*;
 
 /// The orders that the viewer may ask after.
 #[component]
-pub fn ReturnsPage() -> impl IntoView {
+pub fn ReturnVisitsPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
         let lines = return_visits(&backend, &viewer).await?;
-        let nav = desk_bar(&backend, &viewer, AtDesk::Returns).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::ReturnVisits).await?;
         let now = now();
         let list = if lines.is_empty() {
             view! { <Empty icon="phone" words="现在没有要您打的回访电话，每周一会抽新的"/> }.into_any()

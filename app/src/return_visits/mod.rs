@@ -3,5 +3,5 @@
 mod list;
 mod visit;
 
-pub use list::ReturnsPage;
-pub use visit::{RecordCall, ReturnForm, ReturnPage, record_call};
+pub use list::ReturnVisitsPage;
+pub use visit::{RecordCall, ReturnForm, ReturnVisitPage, record_call};

@@ -43,18 +43,18 @@ pub async fn record_call(#[server(flatten)] form: ReturnForm) -> Result<(), Serv
         let viewer = signed_in()?;
         let said = (form.outcome.as_str(), form.level.as_str());
         return_visits::record_call(&backend()?, &viewer, &form.number, &form.attempt, said).await?;
-        Ok(flash(paths::DESK_RETURNS, "return_call"))
+        Ok(flash(paths::DESK_RETURN_VISITS, "return_call"))
     })
     .await
 }
 
 /// One visit.
 #[component]
-pub fn ReturnPage() -> impl IntoView {
+pub fn ReturnVisitPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
         let view = return_visit(&backend, &viewer, &param("number")).await?;
-        let nav = desk_bar(&backend, &viewer, AtDesk::Returns).await?;
+        let nav = desk_bar(&backend, &viewer, AtDesk::ReturnVisits).await?;
         let now = now();
         let call = match view.next {
             NextCall::Over(over) => view! { <Notice title=over_words(over)/> }.into_any(),

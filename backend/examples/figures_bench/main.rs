@@ -1,7 +1,7 @@
 //! Reports over ten thousand to ten million orders: `cargo xtask bench figures`.
 //!
 //! Areas and services are those of `data/`; a few thousand orders are lived through by the rules of `domain::orders`
-//! (`story`, `template`) and stamped over three years with other people, places and numbers, into the very tables of
+//! (`fixture`, `template`) and stamped over three years with other people, places and numbers, into the very tables of
 //! the migrations (`fill`). What they come to is added up by the functions that the application uses. Then the
 //! application's own use cases are timed (`measure`), and the sums are held against the orders (`check`).
 
@@ -11,11 +11,11 @@ mod database;
 mod dice;
 mod district;
 mod fill;
+mod fixtures;
 mod insert;
 mod measure;
 mod people;
 mod stamp;
-mod story;
 mod table;
 mod template;
 mod visits;

@@ -2,8 +2,8 @@
 //! number, and so many weeks later.
 
 use crate::Failure;
+use crate::fixtures::{HELPER, TEAM};
 use crate::insert::Rows;
-use crate::story::{HELPER, TEAM};
 use crate::template::Kept;
 use backend::store::{Transaction, Value, values};
 use domain::accounts::PersonId;

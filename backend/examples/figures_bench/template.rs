@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::dice::Dice;
-use crate::story::Story;
+use crate::fixtures::OrderFixture;
 use crate::weeks::first_monday;
 use domain::catalogue::Service;
 use domain::clocks::{Calendar, EscalationDelays, OrderClock, ServiceLevel, WorkingHours, order_clocks};
@@ -42,7 +42,7 @@ pub fn invent(dice: &Dice, services: &[Service]) -> Result<Vec<Template>, Failur
     let template = |at| {
         let service = dice.pick(services).ok_or("no services")?.clone();
         let service_level = ServiceLevel::of(&service, WorkingHours::default(), None);
-        let events = Story::live(dice, &service, &service_level, at)?;
+        let events = OrderFixture::live(dice, &service, &service_level, at)?;
         Ok(Template { service, service_level, events })
     };
     moments.into_iter().map(template).collect()

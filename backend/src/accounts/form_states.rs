@@ -1,4 +1,4 @@
-//! What was typed into forms that could not be taken, kept until they are shown again.
+//! Form states: what was typed into a form that was refused, with its errors, kept until its page shows it again.
 //!
 //! It waits in the browser, encrypted: what strangers post writes nothing here. Only what is too long for a cookie is a row,
 //! and only if it is somebody's. Each form knows whose it is, and is shown to nobody else.

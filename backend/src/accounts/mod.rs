@@ -24,7 +24,7 @@ pub use grant_list::{GrantLine, GrantPage, grants_of_area};
 pub use grants::{GrantForm, grant_from_console, grant_role};
 pub use hash_doors::hash_doors;
 pub use people::{Contact, DOOR_AAD, PHONE_AAD, contact_of, ensure_person, find_person_by_phone};
-pub use profile::{ProfileForm, complete_profile, set_elder, set_language};
+pub use profile::{ProfileForm, complete_profile, set_elder, set_locale};
 pub use sender::{CodeSender, DemoSender, SendError};
 pub use session::{sign_out, sweep, use_grant};
 pub use sign_in::{SignedIn, sign_in, sign_in_from};

@@ -6,7 +6,7 @@ use super::viewer::Door;
 use super::{DOOR_AAD, Viewer, hold_people};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, areas, values};
-use domain::accounts::{Address, Language, PRIVACY_NOTICE, PersonName};
+use domain::accounts::{Address, Locale, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
 use domain::typed::folded;
 use std::collections::BTreeSet;
@@ -154,9 +154,9 @@ pub async fn set_elder(backend: &Backend, viewer: &Viewer, elder: bool) -> Resul
 ///
 /// # Errors
 /// Only what can go wrong with the database.
-pub async fn set_language(backend: &Backend, viewer: &Viewer, language: Language) -> Result<(), AppError> {
+pub async fn set_locale(backend: &Backend, viewer: &Viewer, locale: Locale) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    tx.run("UPDATE people SET locale = $2 WHERE id = $1", values![&viewer.person, language.tag()]).await?;
+    tx.run("UPDATE people SET locale = $2 WHERE id = $1", values![&viewer.person, locale.tag()]).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::{DOOR_AAD, session};
 use crate::areas::{self, AreaTree};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
-use domain::accounts::{Address, Grant, Language, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
+use domain::accounts::{Address, Grant, Locale, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct Viewer {
     /// Whether they read in 长辈模式.
     pub elder: bool,
     /// The language that they chose; `None` for what their browser asks for.
-    pub language: Option<Language>,
+    pub locale: Option<Locale>,
     /// Where they live, once they have said it.
     pub home: Option<Address>,
     /// The community that they live in.
@@ -172,7 +172,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
         in_use: in_use.map(|held| held.grant.clone()),
         consented: row.consent_version.is_some_and(|version| version >= PRIVACY_NOTICE),
         elder: row.elder != 0,
-        language: row.locale.as_deref().and_then(Language::parse),
+        locale: row.locale.as_deref().and_then(Locale::parse),
         name: row.name,
         session: row.token_hash,
         person,

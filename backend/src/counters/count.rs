@@ -1,4 +1,4 @@
-//! What an event adds to the sums.
+//! Adds to the counters what an event changes.
 
 use super::rows::add;
 use crate::orders::{Observer, Observing, Order, OrderChange};

@@ -1,4 +1,4 @@
-//! The counts behind every rate, kept up with each event of an order.
+//! The counters behind every rate, updated with each event of an order.
 //!
 //! `domain::counters` says what an order comes to; here stand the sums, one row a community, month and list, so
 //! that a report over millions of orders reads some thousand rows. [`recount`](crate::recount) makes the same sums from the

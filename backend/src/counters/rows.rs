@@ -1,4 +1,4 @@
-//! The sums as they are stored.
+//! The counters as they are stored.
 
 use crate::store::{FromRow, StoreError, Transaction, Value};
 use crate::{Backend, values};

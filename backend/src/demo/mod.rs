@@ -4,6 +4,7 @@
 //! days before. For the same moment, seed and secret it is the same to the last byte.
 
 mod cast;
+mod fixtures;
 mod history;
 mod households;
 mod posters;
@@ -11,7 +12,6 @@ mod profiles;
 mod recurring;
 mod script;
 mod step;
-mod stories;
 
 use crate::accounts::{CodeSender, SendError};
 use crate::catalogue::set_own_text;
@@ -66,7 +66,7 @@ pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, Ap
     // A clock of its own, and codes that no log has to carry.
     let past = Backend { clock: Clock::set_to(now), sender: Arc::new(Aside), ..backend.clone() };
     if areas::tree(&past).await?.is_empty() {
-        past.clock.set(stories::beginning(now));
+        past.clock.set(fixtures::beginning(now));
         tables(&past).await?;
         history::insert(&past, now, history).await?;
         households::list(&past).await?;
@@ -75,7 +75,7 @@ pub async fn fill(backend: &Backend, history: u32) -> Result<Vec<DemoPerson>, Ap
             set_own_text(&past, cast.get(cast::STAFF)?, service, text).await?;
         }
         profiles::say(&past, &cast).await?;
-        stories::live_through(&past, &cast, now).await?;
+        fixtures::live_through(&past, &cast, now).await?;
         past.clock.set(now);
         orders::close_overdue(&past).await?;
         recurring::begin(&past, &cast).await?;

@@ -32,7 +32,7 @@ impl When {
 
 /// An order and what becomes of it.
 #[derive(Debug)]
-pub(super) struct Story {
+pub(super) struct OrderFixture {
     /// When it is placed.
     pub(super) when: When,
     /// By whom: the number of one of the cast.
@@ -60,8 +60,8 @@ pub(super) enum Whom {
     Caller([&'static str; 6]),
 }
 
-impl Story {
-    /// Lives through it; the clock is left wherever the story ends, at the latest at `now`.
+impl OrderFixture {
+    /// Lives through it; the clock is left wherever the fixture ends, at the latest at `now`.
     pub(super) async fn live(&self, backend: &Backend, cast: &Cast, now: Timestamp) -> Result<(), AppError> {
         let mut moment = self.when.before(now);
         backend.clock.set(moment.min(now));

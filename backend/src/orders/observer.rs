@@ -1,4 +1,4 @@
-//! What follows from an order: whoever wants to know of a change is told of it, in its transaction.
+//! Observers of orders: each is notified of a change within its transaction.
 
 use super::Order;
 use super::change::announce;

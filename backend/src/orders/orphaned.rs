@@ -1,4 +1,4 @@
-//! Orders in the hands of somebody whose role is taken back: the desk is told, and hands them on.
+//! Orphaned orders: those in hand of somebody whose role is revoked. The desk is notified, and transfers them.
 
 use super::Order;
 use super::columns::{list, orders_sql};

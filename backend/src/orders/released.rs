@@ -1,4 +1,4 @@
-//! An order that is no longer one's own: what became of it, for those who had it in their hands, and for
+//! Released orders: what became of an order, for those who had it in hand, and for
 //! those whose pool it has just left.
 
 use super::view::{events, is_open_to, load, missing};

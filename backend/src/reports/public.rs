@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::report::compute;
-use crate::stars::{FinalStars, final_stars};
+use crate::star_rating::{FinalStars, final_stars};
 use crate::{AppError, Backend, areas};
 use domain::areas::{AreaCode, AreaKind};
 use domain::reports::{Finding, Found, Indicator, IndicatorResult};

@@ -2,8 +2,8 @@
 
 use super::fields;
 use crate::support::{both, district, resident, sign_in, with_grant};
-use backend::accounts::{ProfileForm, complete_profile, set_elder, set_language};
-use domain::accounts::{Language, Role};
+use backend::accounts::{ProfileForm, complete_profile, set_elder, set_locale};
+use domain::accounts::{Locale, Role};
 
 const PHONE: &str = "13800000001";
 
@@ -100,11 +100,11 @@ async fn elder_mode_is_kept_with_the_person() {
 async fn the_language_is_kept_with_the_person() {
     both(|backend| async move {
         let mut person = sign_in(&backend, PHONE).await;
-        assert_eq!(person.language, None);
-        for language in [Language::English, Language::Simplified] {
-            set_language(&backend, &person, language).await.unwrap();
+        assert_eq!(person.locale, None);
+        for locale in [Locale::English, Locale::Simplified] {
+            set_locale(&backend, &person, locale).await.unwrap();
             person = person.again(&backend).await;
-            assert_eq!(person.language, Some(language));
+            assert_eq!(person.locale, Some(locale));
         }
     })
     .await;

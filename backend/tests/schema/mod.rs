@@ -3,5 +3,6 @@
 mod drift;
 mod kept;
 mod shape;
+mod upgrade;
 
 pub use shape::{Shape, of_postgres, of_sqlite};

@@ -11,6 +11,7 @@ mod template;
 
 pub use cast::{Person, resident, residents_for, sign_in, with_grant};
 pub use district::{change_areas, district, merge_estate};
+pub use postgres::Database;
 
 use backend::Backend;
 use backend::accounts::DemoSender;

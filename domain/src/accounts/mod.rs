@@ -2,7 +2,7 @@
 
 mod address;
 mod grant;
-mod language;
+mod locale;
 mod network;
 mod person;
 mod phone;
@@ -11,7 +11,7 @@ mod sign_in;
 
 pub use address::{Address, AddressError};
 pub use grant::{Grant, may_grant};
-pub use language::Language;
+pub use locale::Locale;
 pub use network::network_of;
 pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError, PhoneKind};

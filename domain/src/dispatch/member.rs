@@ -60,7 +60,7 @@ impl Member {
 #[cfg(test)]
 mod tests {
     use super::super::Shift;
-    use super::super::story::{at, member, period};
+    use super::super::fixtures::{at, member, period};
     use super::*;
 
     #[test]

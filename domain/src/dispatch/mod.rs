@@ -6,6 +6,8 @@
 
 mod assign;
 mod fit;
+#[cfg(test)]
+mod fixtures;
 mod lapse;
 mod matching;
 mod member;
@@ -17,8 +19,6 @@ mod rank;
 mod reason;
 mod service_rule;
 mod skill;
-#[cfg(test)]
-mod story;
 mod task;
 mod weights;
 mod why;

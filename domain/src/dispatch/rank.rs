@@ -43,7 +43,7 @@ pub fn ranked<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::story::{at, code, member, task};
+    use super::super::fixtures::{at, code, member, task};
     use super::*;
 
     #[test]

@@ -67,7 +67,7 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use super::super::story::{at, period, task};
+    use super::super::fixtures::{at, period, task};
     use super::*;
 
     #[test]

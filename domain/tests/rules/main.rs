@@ -25,8 +25,8 @@ mod readers;
 mod recurring_days;
 mod recurring_properties;
 #[cfg(feature = "surveys")]
-mod stars;
+mod star_rating;
 #[cfg(feature = "surveys")]
-mod stars_properties;
+mod star_rating_properties;
 #[cfg(feature = "surveys")]
 mod strangers;

@@ -1,7 +1,7 @@
 //! Whatever strangers type is read or refused; nothing makes a reader fail. `PROPTEST_CASES=200000` tries for a minute.
 
 use crate::readers::READERS;
-use domain::accounts::{Address, Language};
+use domain::accounts::{Address, Locale};
 use domain::areas::AreaCode;
 use domain::catalogue::OwnText;
 use domain::dispatch::ServiceRule;
@@ -112,6 +112,6 @@ proptest! {
         if let Ok(home) = Address::parse(estate.clone(), &typed, "", &typed) {
             prop_assert_eq!(Address::parse(estate, &home.building, &home.unit, &home.room), Ok(home));
         }
-        let _ = Language::parse(&typed);
+        let _ = Locale::parse(&typed);
     }
 }

@@ -3,7 +3,7 @@
 use crate::Failure;
 use app::context::Settings;
 use backend::Backend;
-use language::Interpreter;
+use i18n::Translator;
 use server::assets::{PKG, Site};
 use server::routes::router;
 use server::state::AppState;
@@ -35,7 +35,7 @@ pub async fn serve(backend: &Backend) -> Result<Served, Failure> {
     let (running, stopping) = watch::channel(false);
     let opened = Site::open(site.path())?;
     let settings = Settings { demo: true };
-    let state = AppState::new(backend.clone(), settings, opened, Interpreter::load()?, stopping);
+    let state = AppState::new(backend.clone(), settings, opened, Translator::load()?, stopping);
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
     let routes = router(state).into_make_service_with_connect_info::<SocketAddr>();

@@ -14,11 +14,11 @@ use backend::store::Store;
 use backend::vault::Vault;
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use http::{Request, StatusCode};
-use language::Interpreter;
+use i18n::Translator;
 use server::assets::{PKG, Site};
 use server::open;
 use server::pages::failure;
-use server::pages::visit::visit;
+use server::pages::request_context::visit;
 use server::routes::{guarded, router};
 use server::state::AppState;
 use std::io::{Write, stdout};
@@ -73,7 +73,7 @@ async fn state(folder: &Path, stopping: watch::Receiver<bool>) -> Result<AppStat
     store.migrate().await?;
     let backend = open::backend(store, Vault::new(&[7; 32]), Arc::new(DemoSender));
     backend::demo::fill(&backend, 0).await?;
-    Ok(AppState::new(backend, Settings { demo: true }, Site::open(&site)?, Interpreter::load()?, stopping))
+    Ok(AppState::new(backend, Settings { demo: true }, Site::open(&site)?, Translator::load()?, stopping))
 }
 
 /// As `server::pages::page`: who asks, then the page.

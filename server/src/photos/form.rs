@@ -5,7 +5,7 @@
 
 use super::{FORM_LIMIT, SILENCE, drain};
 use crate::pages::failure;
-use crate::pages::visit::{Asked, keep_for};
+use crate::pages::request_context::{RequestContext, keep_for};
 use crate::state::AppState;
 use app::flash::flash;
 use app::form::ACTION;
@@ -82,41 +82,41 @@ struct Outcome {
 pub async fn add(
     State(state): State<AppState>,
     Query(words): Query<Words>,
-    asked: Asked,
+    context: RequestContext,
     body: Body,
 ) -> Response {
     let back = paths::own(&words.back);
-    let Some(viewer) = asked.visit.viewer.as_deref() else {
+    let Some(viewer) = context.visit.viewer.as_deref() else {
         let error =
             AppError::new(ErrorKind::Invalid, "photo.signed_out", "刚才没有登录，照片没有收下，请再选一次");
-        return sent_back(&state, &asked, &paths::sign_in(back), (back, BTreeMap::new()), error).await;
+        return sent_back(&state, &context, &paths::sign_in(back), (back, BTreeMap::new()), error).await;
     };
     let mut around = BTreeMap::new();
-    match taken(&state, viewer, (&words, &mut around), &asked.parts, body).await {
+    match taken(&state, viewer, (&words, &mut around), &context.parts, body).await {
         Ok(()) if around.is_empty() => see_other(&flash(back, "photo")),
         Ok(()) => {
             // The form around the pictures is not sent yet: it comes back as it was.
             let added = AppError::new(ErrorKind::SignedOut, ADDED_WITHIN, "");
-            sent_back(&state, &asked, back, (back, words.values(around)), added).await
+            sent_back(&state, &context, back, (back, words.values(around)), added).await
         }
-        Err(error) if words.back.is_empty() => failure(&state, asked.parts, error).await,
-        Err(error) => sent_back(&state, &asked, back, (back, words.values(around)), error).await,
+        Err(error) if words.back.is_empty() => failure(&state, context.parts, error).await,
+        Err(error) => sent_back(&state, &context, back, (back, words.values(around)), error).await,
     }
 }
 
 /// Sends the browser on, and keeps what is to be read on the form's page.
 async fn sent_back(
     state: &AppState,
-    asked: &Asked,
+    context: &RequestContext,
     to: &str,
     (back, values): (&str, BTreeMap<String, String>),
     error: AppError,
 ) -> Response {
     let form = FormState { values, error };
     let mut response = see_other(to);
-    match keep_for(state, asked, back, form, &mut response).await {
+    match keep_for(state, context, back, form, &mut response).await {
         Ok(()) => response,
-        Err(error) => failure(state, asked.parts.clone(), error).await,
+        Err(error) => failure(state, context.parts.clone(), error).await,
     }
 }
 

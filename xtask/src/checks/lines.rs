@@ -10,7 +10,7 @@ const FOLDERS: [&str; 11] = [
     "statistics",
     "domain",
     "backend",
-    "language",
+    "i18n",
     "app",
     "server",
     "frontend",
@@ -20,7 +20,8 @@ const FOLDERS: [&str; 11] = [
     "end2end",
 ];
 const KINDS: [&str; 4] = ["rs", "css", "sql", "mjs"];
-const NOT_OURS: [&str; 3] = ["end2end/node_modules", "end2end/results", "end2end/twin/node_modules"];
+const NOT_OURS: [&str; 3] =
+    ["end2end/node_modules", "end2end/results", "end2end/bench/vue-baseline/node_modules"];
 
 /// AccessLog at every source file.
 ///

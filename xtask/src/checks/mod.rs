@@ -22,7 +22,7 @@ use cluster::{Cluster, FOR_TESTS};
 /// The crates of the server's side, always named together: cargo then compiles their dependencies with one set of
 /// features, for the checks, the tests and the program that the journeys use.
 const SERVER_SIDE: [&str; 12] =
-    ["-p", "statistics", "-p", "domain", "-p", "backend", "-p", "language", "-p", "app", "-p", "server"];
+    ["-p", "statistics", "-p", "domain", "-p", "backend", "-p", "i18n", "-p", "app", "-p", "server"];
 
 /// The tests of the program that want PostgreSQL.
 const ON_POSTGRES: [&str; 2] = ["two_processes::", "on_postgresql"];
@@ -215,13 +215,8 @@ fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Resu
     })?;
     let mut all = tools + scripts(workspace, progress)?;
     // What wants PostgreSQL runs where there is one, and counts there alone.
-    let packages: [(&str, &[&str]); 5] = [
-        ("statistics", &[]),
-        ("domain", &[]),
-        ("language", &[]),
-        ("app", &[]),
-        ("server", &WITHOUT_POSTGRES),
-    ];
+    let packages: [(&str, &[&str]); 5] =
+        [("statistics", &[]), ("domain", &[]), ("i18n", &[]), ("app", &[]), ("server", &WITHOUT_POSTGRES)];
     for (package, chosen) in packages {
         all += progress.step(&format!("测试：{package}"), |step| {
             binaries.run(workspace, step, package, chosen, None)

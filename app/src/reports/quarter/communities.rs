@@ -1,10 +1,10 @@
 //! All communities in few lines; for a community its own stars.
 
 use crate::components::{DataCell, DataRow, DataTable, Section};
-use crate::stars::mended_words;
+use crate::star_rating::mended_words;
 use crate::verbatim::verbatim;
 use backend::reports::AreaFinding;
-use backend::stars::{CommunityStars, StarsView};
+use backend::star_rating::{CommunityStars, StarsView};
 use domain::reports::Finding;
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use crate::verbatim::verbatim;
 use backend::settings::RuleVersion;
-use backend::stars::StarsView;
+use backend::star_rating::StarsView;
 use domain::counters::{Month, Quarter};
 use domain::time::Timestamp;
 use leptos::prelude::*;

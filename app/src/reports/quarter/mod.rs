@@ -7,7 +7,7 @@ mod trend;
 
 use super::clocks::LateClocks;
 use super::indicators::{IndicatorRow, Surveys};
-use super::returns::ReturnVisits;
+use super::return_visits::ReturnVisits;
 use super::stages::Stages;
 use crate::components::{DataTable, PaperPage, Section};
 use crate::context::{backend, query, signed_in};
@@ -17,7 +17,7 @@ use crate::surveys::Results;
 use crate::verbatim::verbatim;
 use backend::reports::report;
 use backend::settings::satisfaction_rules;
-use backend::stars::stars;
+use backend::star_rating::stars;
 use communities::Communities;
 use domain::counters::Month;
 use domain::reports::Indicator;

@@ -1,7 +1,7 @@
 //! What each figure means, in small type, and room for signatures.
 
 use domain::reports::Indicator;
-use domain::stars::{RULE, STARS_RULE};
+use domain::star_rating::{RULE, STARS_RULE};
 use leptos::prelude::*;
 
 /// Room for those who answer for the report.

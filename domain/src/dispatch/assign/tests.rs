@@ -1,4 +1,4 @@
-use super::super::story::{at, code, member, task};
+use super::super::fixtures::{at, code, member, task};
 use super::*;
 
 fn now() -> Timestamp {

@@ -1,4 +1,4 @@
-use super::super::story::{at, code, member, period, task};
+use super::super::fixtures::{at, code, member, period, task};
 use super::super::{Gender, Preferences, Shift, SpokenLanguage, WorkingTimes};
 use super::*;
 use crate::orders::TimeWindow;

@@ -1,4 +1,4 @@
-use super::super::story::{at, code, member, period, task};
+use super::super::fixtures::{at, code, member, period, task};
 use super::super::{Gender, Shift, WorkingTimes};
 use super::*;
 

@@ -20,7 +20,7 @@ use domain::accounts::Role;
 use domain::time::Timestamp;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use http::{Request, StatusCode};
-use language::Interpreter;
+use i18n::Translator;
 use server::assets::Site;
 use server::metrics::Metrics;
 use server::routes::{guarded, router};
@@ -95,10 +95,10 @@ impl TestServer {
         );
         let (running, stopping) = watch::channel(false);
         let site = Site::open(&folder.path().join("site")).unwrap();
-        let (settings, interpreter) = (Settings { demo }, Interpreter::load().unwrap());
+        let (settings, translator) = (Settings { demo }, Translator::load().unwrap());
         let state = AppState {
             public_origin: public_origin.map(Into::into),
-            ..AppState::new(backend.clone(), settings, site, interpreter, stopping)
+            ..AppState::new(backend.clone(), settings, site, translator, stopping)
         };
         Self { router: router(state.clone()), backend, folder, state, _running: running }
     }

@@ -1,0 +1,165 @@
+//! The catalogue against the source: every sentence of the program is in it, and nothing else.
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+use polib::po_file;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where the sentences stand that people read on pages.
+const SOURCES: [&str; 5] = ["app/src", "backend/src", "domain/src", "server/src", "statistics/src"];
+/// What only commands print, to whoever runs the server.
+const COMMANDS: [&str; 10] = [
+    "backup_command.rs",
+    "cli",
+    "cli.rs",
+    "real_ip.rs",
+    "clock_command.rs",
+    "commands.rs",
+    "config.rs",
+    "console.rs",
+    "failure.rs",
+    "survey_command",
+];
+/// Samples of every part of a page, which the demo alone shows.
+const SAMPLES: &str = "gallery";
+/// Attributes whose texts are read: what errors say, and what a part of a page says by itself.
+const SAYING: [&str; 2] = ["[error", "[prop"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[test]
+fn every_sentence_of_the_source_is_in_the_catalogue_and_nothing_else() {
+    let mut sentences = BTreeMap::new();
+    for folder in SOURCES {
+        read_folder(&root().join(folder), &mut sentences);
+    }
+    assert!(sentences.len() > 1000, "the source was found");
+    let known: BTreeSet<String> = messages("i18n/en/pages.po").into_iter().map(|(known, _)| known).collect();
+    let missing: Vec<_> = sentences.iter().filter(|(sentence, _)| !known.contains(*sentence)).collect();
+    assert!(missing.is_empty(), "i18n/en/pages.po lacks: {missing:#?}");
+    let left: Vec<_> = known.iter().filter(|sentence| !sentences.contains_key(*sentence)).collect();
+    assert!(left.is_empty(), "i18n/en/pages.po has what is said nowhere: {left:#?}");
+}
+
+#[test]
+fn every_sentence_of_the_scripts_is_in_their_catalogue_and_nothing_else() {
+    let mut sentences = BTreeSet::new();
+    for entry in fs::read_dir(root().join("frontend/scripts")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "mjs") {
+            let source = fs::read_to_string(&path).unwrap();
+            // Sentences stand between single quotes, comments in guillemets.
+            let quoted = source.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+            let quoted = quoted
+                .flat_map(|line| line.split('\'').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>());
+            sentences.extend(quoted.filter(|sentence| sentence.chars().any(is_chinese)));
+        }
+    }
+    let known = messages("i18n/en/scripts.po");
+    assert!(known.iter().all(|(_, words)| !words.is_empty()), "a script is read by everybody");
+    assert_eq!(known.into_iter().map(|(sentence, _)| sentence).collect::<BTreeSet<_>>(), sentences);
+}
+
+/// The sentences of a catalogue with what they become.
+fn messages(file: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(root().join(file)).unwrap();
+    let catalogue = po_file::parse_from_reader(text.as_bytes()).unwrap();
+    catalogue.messages().map(|one| (one.msgid().to_owned(), one.msgstr().unwrap().to_owned())).collect()
+}
+
+fn read_folder(folder: &Path, sentences: &mut BTreeMap<String, PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if COMMANDS.contains(&name.as_str()) || name == SAMPLES {
+            continue;
+        }
+        if path.is_dir() && name != "tests" {
+            read_folder(&path, sentences);
+        } else if name.ends_with(".rs") && name != "tests.rs" {
+            let source: TokenStream = fs::read_to_string(&path).unwrap().parse().unwrap();
+            read_tokens(source, &path, sentences);
+        }
+    }
+}
+
+fn read_tokens(source: TokenStream, path: &Path, sentences: &mut BTreeMap<String, PathBuf>) {
+    let mut tokens = source.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            // Documentation and other attributes; what is only tested is left out with its attribute.
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {
+                if matches!(tokens.peek(), Some(TokenTree::Punct(inner)) if inner.as_char() == '!') {
+                    tokens.next();
+                }
+                let attribute = tokens.next_if(
+                    |next| matches!(next, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket),
+                );
+                let attribute =
+                    attribute.map(|attribute| (attribute.to_string().replace(' ', ""), attribute));
+                match attribute {
+                    Some((words, _)) if words == "[cfg(test)]" => {
+                        tokens.find(ends);
+                    }
+                    Some((words, attribute)) if SAYING.iter().any(|saying| words.starts_with(saying)) => {
+                        read_tokens(attribute.into(), path, sentences);
+                    }
+                    _ => {}
+                }
+            }
+            TokenTree::Group(group) => read_tokens(group.stream(), path, sentences),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if text.ends_with(['"', '#']) && text.chars().any(is_chinese) && !text.starts_with('b') {
+                    sentences.entry(unquoted(&text)).or_insert_with(|| path.to_owned());
+                }
+            }
+            TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// Whether an item ends here.
+fn ends(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(mark) => mark.as_char() == ';',
+        _ => false,
+    }
+}
+
+fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// What a literal of the source says.
+fn unquoted(literal: &str) -> String {
+    if let Some(raw) = literal.strip_prefix('r') {
+        let raw = raw.trim_matches('#');
+        return raw[1..raw.len() - 1].to_owned();
+    }
+    let mut text = String::new();
+    let mut rest = literal[1..literal.len() - 1].chars().peekable();
+    while let Some(character) = rest.next() {
+        if character != '\\' {
+            text.push(character);
+            continue;
+        }
+        match rest.next() {
+            Some('n') => text.push('\n'),
+            Some('t') => text.push('\t'),
+            Some('\n') => while rest.next_if(|next| next.is_whitespace()).is_some() {},
+            Some('u') => {
+                let digits: String = rest.by_ref().skip(1).take_while(|digit| *digit != '}').collect();
+                text.extend(char::from_u32(u32::from_str_radix(&digits, 16).unwrap()));
+            }
+            Some(other) => text.push(other),
+            None => {}
+        }
+    }
+    text
+}
