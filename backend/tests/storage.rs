@@ -13,3 +13,4 @@ mod posters;
 mod schema;
 mod support;
 mod surveys;
+mod turns;

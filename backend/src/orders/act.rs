@@ -40,7 +40,7 @@ pub(crate) async fn act_in_plan(
     whole_queue: bool,
 ) -> Result<Acted, AppError> {
     let wanted = form.kind()?;
-    let mut tx = backend.store.write().await?;
+    let mut tx = backend.store.write_soon().await?;
     if let Ok(number) = OrderNumber::parse(&form.number) {
         order::lock(&mut tx, &number).await?;
     }

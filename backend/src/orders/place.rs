@@ -39,7 +39,7 @@ pub async fn place(
         Ok(asked) => asked,
         Err(wrong) => return taken_before(backend, &key, AppError::invalid(wrong)).await,
     };
-    let mut tx = backend.store.write().await?;
+    let mut tx = backend.store.write_soon().await?;
     let tree = areas::tree_in(&mut tx, backend).await?;
     let community = community(&tree, whom, contact.estate())?;
     let acting = acting(viewer, whom, &community)?;

@@ -3,6 +3,7 @@
 mod changes;
 mod file;
 mod transaction;
+mod turns;
 
 pub use transaction::Transaction;
 
@@ -20,6 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::broadcast;
 use transaction::Handle;
+use turns::Writer;
 
 static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/postgres");
@@ -50,7 +52,7 @@ pub struct Store {
 enum Pools {
     /// One writer, so that no two transactions ever fight for the lock, and several readers.
     Sqlite {
-        writer: SqlitePool,
+        writer: Writer,
         readers: SqlitePool,
     },
     Postgres(PgPool),
@@ -108,7 +110,7 @@ impl Store {
             .acquire_timeout(Duration::from_secs(15))
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
-        Ok(Self::over(Pools::Sqlite { writer, readers }))
+        Ok(Self::over(Pools::Sqlite { writer: Writer::new(writer), readers }))
     }
 
     /// Brings the tables up to date.
@@ -117,7 +119,7 @@ impl Store {
     /// [`StoreError::Migration`].
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.pools {
-            Pools::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
+            Pools::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer.pool()).await?,
             Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
         Ok(())
@@ -170,9 +172,21 @@ impl Store {
     /// [`StoreError`] if no connection, or the lock, can be had in time.
     pub async fn write(&self) -> Result<Transaction, StoreError> {
         Ok(self.begin(match &self.pools {
-            Pools::Sqlite { writer, .. } => Handle::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { writer, .. } => Handle::Writer(writer.turn(false).await?),
             Pools::Postgres(pool) => Handle::Postgres(pool.begin().await?),
         }))
+    }
+
+    /// As [`Store::write`], for what is soon done: on SQLite those who wait for each other at the same time share one
+    /// commit, and so one wait for the disk.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_soon(&self) -> Result<Transaction, StoreError> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => Ok(self.begin(Handle::Writer(writer.turn(true).await?))),
+            Pools::Postgres(_) => self.write().await,
+        }
     }
 
     fn begin(&self, handle: Handle) -> Transaction {
@@ -191,7 +205,7 @@ impl Store {
         match &self.pools {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;
-                writer.close().await;
+                writer.pool().close().await;
             }
             Pools::Postgres(pool) => pool.close().await,
         }

@@ -1,5 +1,6 @@
 //! What only a database in a file can do: be copied, and be looked at for damage.
 
+use super::turns::Writer;
 use super::{Pools, Store};
 use crate::store::StoreError;
 use sqlx::Row;
@@ -34,7 +35,7 @@ impl Store {
     pub async fn open_copy(file: &Path) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new().filename(file).read_only(true).immutable(true);
         let readers = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
-        Ok(Self::over(Pools::Sqlite { writer: readers.clone(), readers }))
+        Ok(Self::over(Pools::Sqlite { writer: Writer::new(readers.clone()), readers }))
     }
 
     /// What is wrong with the database's file, in SQLite's words; nothing on PostgreSQL, which has `pg_amcheck` for that.

@@ -2,7 +2,8 @@
 
 use super::super::{Numbers, Record, StoreError, Value};
 use super::changes::Announcer;
-use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Sqlite};
+use super::turns::Turn;
+use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, Sqlite, SqliteConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -24,7 +25,24 @@ pub struct Transaction {
 #[derive(Debug)]
 pub(super) enum Handle {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Writer(Turn),
     Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// The connection of a transaction.
+enum Connection<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+impl Handle {
+    fn connection(&mut self) -> Result<Connection<'_>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Self::Writer(turn) => Connection::Sqlite(turn.connection()?),
+            Self::Postgres(transaction) => Connection::Postgres(transaction),
+        })
+    }
 }
 
 /// Binds all values to a query of either database.
@@ -68,12 +86,12 @@ impl Transaction {
         values: Vec<Value>,
     ) -> Result<Vec<R>, StoreError> {
         self.prepare(&values)?;
-        Ok(match &mut self.handle {
-            Handle::Sqlite(connection) => {
-                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(&mut **connection).await?
+        Ok(match self.handle.connection()? {
+            Connection::Sqlite(connection) => {
+                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_all(connection).await?
             }
-            Handle::Postgres(connection) => {
-                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_all(&mut **connection).await?
+            Connection::Postgres(connection) => {
+                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_all(connection).await?
             }
         })
     }
@@ -88,12 +106,12 @@ impl Transaction {
         values: Vec<Value>,
     ) -> Result<Option<R>, StoreError> {
         self.prepare(&values)?;
-        Ok(match &mut self.handle {
-            Handle::Sqlite(connection) => {
-                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(&mut **connection).await?
+        Ok(match self.handle.connection()? {
+            Connection::Sqlite(connection) => {
+                bound!(sqlx::query_as::<Sqlite, R>(sql), values).fetch_optional(connection).await?
             }
-            Handle::Postgres(connection) => {
-                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_optional(&mut **connection).await?
+            Connection::Postgres(connection) => {
+                bound!(sqlx::query_as::<Postgres, R>(sql), values).fetch_optional(connection).await?
             }
         })
     }
@@ -104,12 +122,12 @@ impl Transaction {
     /// [`StoreError::Statement`].
     pub async fn run(&mut self, sql: impl SqlSafeStr, values: Vec<Value>) -> Result<u64, StoreError> {
         self.prepare(&values)?;
-        Ok(match &mut self.handle {
-            Handle::Sqlite(connection) => {
-                bound!(sqlx::query::<Sqlite>(sql), values).execute(&mut **connection).await?.rows_affected()
+        Ok(match self.handle.connection()? {
+            Connection::Sqlite(connection) => {
+                bound!(sqlx::query::<Sqlite>(sql), values).execute(connection).await?.rows_affected()
             }
-            Handle::Postgres(connection) => {
-                bound!(sqlx::query::<Postgres>(sql), values).execute(&mut **connection).await?.rows_affected()
+            Connection::Postgres(connection) => {
+                bound!(sqlx::query::<Postgres>(sql), values).execute(connection).await?.rows_affected()
             }
         })
     }
@@ -157,6 +175,7 @@ impl Transaction {
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.handle {
             Handle::Sqlite(transaction) => transaction.commit().await?,
+            Handle::Writer(turn) => turn.commit().await?,
             Handle::Postgres(transaction) => transaction.commit().await?,
         }
         self.announcer.announce(self.announced);
