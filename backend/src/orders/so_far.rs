@@ -57,22 +57,7 @@ pub(super) async fn so_far(
     }
     let row: Option<Row> = tx
         .one(
-            "SELECT (SELECT number FROM orders WHERE token = $1) AS made, \
-             (SELECT form_hash FROM orders WHERE token = $1) AS made_of, \
-             (SELECT number FROM orders WHERE community = $2 AND placed_by = $3 AND resident = $4 \
-              AND service = $5 AND placed_at > $6 \
-              AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') \
-              ORDER BY placed_at DESC, number DESC LIMIT 1) AS lately, \
-             (SELECT count(*) FROM orders WHERE placed_by = $3 \
-              AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused')) AS open, \
-             (SELECT count(*) FROM orders WHERE $7 = 'relative' AND placed_by = $3 AND placed_at >= $8 \
-              AND resident <> placed_by AND form_hash IS NOT NULL) AS for_others, \
-             (SELECT count(DISTINCT resident) FROM orders WHERE $7 = 'relative' AND placed_by = $3 \
-              AND placed_at >= $8 AND resident <> placed_by AND resident <> $4 \
-              AND form_hash IS NOT NULL) AS people, \
-             (SELECT count(*) FROM orders WHERE $7 = 'caller' AND community = $2 AND placed_at >= $8 \
-              AND entered_by = $9 AND form_hash IS NOT NULL) AS telephoned, \
-             (SELECT count(*) FROM photo_drafts WHERE person = $9 AND token = $1) AS pictures",
+            look(asking.whom),
             values![
                 &asking.key.token,
                 asking.community,
@@ -80,7 +65,6 @@ pub(super) async fn so_far(
                 &asking.parties.resident,
                 asking.service.as_str(),
                 now.plus(-LATELY),
-                asking.whom.name(),
                 now.day_start(),
                 &asking.viewer.person
             ],
@@ -98,4 +82,43 @@ pub(super) async fn so_far(
         },
         pictures: row.pictures > 0,
     })
+}
+
+/// The statement that looks. What isn't counted for whom it is, isn't asked, so that each has one plan that holds; all
+/// take the same values.
+fn look(whom: OrderFor) -> &'static str {
+    /// A look with what is counted of today's orders: for others, for how many people, by telephone.
+    macro_rules! look {
+        ($for_others:literal, $people:literal, $telephoned:literal) => {
+            concat!(
+                "SELECT (SELECT number FROM orders WHERE token = $1) AS made, \
+                 (SELECT form_hash FROM orders WHERE token = $1) AS made_of, \
+                 (SELECT number FROM orders WHERE community = $2 AND placed_by = $3 AND resident = $4 \
+                  AND service = $5 AND placed_at > $6 \
+                  AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') \
+                  ORDER BY placed_at DESC, number DESC LIMIT 1) AS lately, \
+                 (SELECT count(*) FROM orders WHERE placed_by = $3 \
+                  AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused')) AS open, \
+                 (SELECT count(*) FROM photo_drafts WHERE person = $8 AND token = $1) AS pictures, ",
+                $for_others, " AS for_others, ", $people, " AS people, ", $telephoned, " AS telephoned ",
+                "WHERE $7 IS NOT NULL"
+            )
+        };
+    }
+    match whom {
+        OrderFor::Oneself => look!("CAST(0 AS BIGINT)", "CAST(0 AS BIGINT)", "CAST(0 AS BIGINT)"),
+        OrderFor::Relative => look!(
+            "(SELECT count(*) FROM orders WHERE placed_by = $3 AND placed_at >= $7 \
+              AND resident <> placed_by AND form_hash IS NOT NULL)",
+            "(SELECT count(DISTINCT resident) FROM orders WHERE placed_by = $3 AND placed_at >= $7 \
+              AND resident <> placed_by AND resident <> $4 AND form_hash IS NOT NULL)",
+            "CAST(0 AS BIGINT)"
+        ),
+        OrderFor::Caller => look!(
+            "CAST(0 AS BIGINT)",
+            "CAST(0 AS BIGINT)",
+            "(SELECT count(*) FROM orders WHERE community = $2 AND placed_at >= $7 \
+              AND entered_by = $8 AND form_hash IS NOT NULL)"
+        ),
+    }
 }

@@ -27,7 +27,8 @@ pub async fn sign_in(backend: &Backend, connections: usize) -> Result<Vec<Vec<St
             consent: true,
         };
         complete_profile(backend, &person, &form).await?;
-        tokens[number % connections].push(token);
+        // At one moment the connections order in different communities.
+        tokens[number / EACH].push(token);
     }
     Ok(tokens)
 }
