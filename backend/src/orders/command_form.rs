@@ -1,7 +1,7 @@
 //! What a form asks for, before it is known to make sense.
 
 use super::assignee::assignee;
-use super::{Order, view};
+use super::{Order, arrival_code, view};
 use crate::accounts::Viewer;
 use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError};
@@ -13,8 +13,6 @@ use domain::text::{self, TextError};
 use domain::typed;
 use serde::{Deserialize, Serialize};
 
-/// How many digits an arrival code has.
-const ARRIVAL_CODE: usize = 4;
 /// Asked for where an order is finished without a word.
 const WHAT_WAS_DONE: &str = "请写一句做了什么";
 
@@ -78,7 +76,6 @@ impl CommandForm {
         actor: &Actor,
         whole_queue: bool,
     ) -> Result<Command, AppError> {
-        let arrival_code = || format!("{:04}", backend.entropy.below(10_000));
         let reason = |error: ReasonError| AppError::invalid(vec![FieldError::new("reason", error)]);
         let note = self.note.clone();
         Ok(match self.kind()? {
@@ -91,8 +88,8 @@ impl CommandForm {
                 DispatchRule::of(order.declines, &actor.acting, false)?;
                 Command::Transfer { to: assignee(tx, actor, order, &self.to).await? }
             }
-            CommandKind::Claim => Command::Claim { arrival_code: arrival_code() },
-            CommandKind::Accept => Command::Accept { arrival_code: arrival_code() },
+            CommandKind::Claim => Command::Claim { arrival_code: arrival_code::draw(backend)? },
+            CommandKind::Accept => Command::Accept { arrival_code: arrival_code::draw(backend)? },
             CommandKind::Decline => {
                 Command::Decline { reason: DeclineReason::parse(&self.reason).map_err(reason)?, note }
             }
@@ -100,7 +97,7 @@ impl CommandForm {
                 Command::Pause { reason: PauseReason::parse(&self.reason).map_err(reason)? }
             }
             CommandKind::Resume => Command::Resume,
-            CommandKind::Arrive => Command::Arrive { proof: self.proof(order)? },
+            CommandKind::Arrive => Command::Arrive { proof: self.proof(backend, order)? },
             CommandKind::Finish => self.finish()?,
             CommandKind::Confirm => Command::Confirm,
             CommandKind::Rate => {
@@ -133,13 +130,13 @@ impl CommandForm {
     }
 
     /// The proof at the door: four digits, or why there are none.
-    fn proof(&self, order: &Order) -> Result<ArrivalProof, AppError> {
+    fn proof(&self, backend: &Backend, order: &Order) -> Result<ArrivalProof, AppError> {
         let without_code = text::optional(&self.without_code, usize::MAX).unwrap_or_default();
         if !self.no_code.is_empty() && without_code.is_empty() {
             let missing = FieldError::new("without_code", "请写明为什么没有上门码");
             return Err(AppError::invalid(vec![missing]));
         }
-        let read = typed::code(&self.code, ARRIVAL_CODE);
+        let read = arrival_code::typed(backend, order, &self.code);
         let proof = view::door(order, read.clone().unwrap_or_else(|| self.code.clone()), without_code);
         if read.is_none() && matches!(proof, ArrivalProof::Code(_)) {
             return Err(AppError::invalid(vec![FieldError::new(

@@ -6,6 +6,7 @@
 mod access_log;
 mod act;
 mod apply;
+mod arrival_code;
 mod assignee;
 mod backfill;
 mod bounds;

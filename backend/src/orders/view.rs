@@ -4,7 +4,7 @@ use super::access_log::{self, AccessLogEntry, Whose};
 use super::clocks::clocks_of;
 use super::contact::sees_in_full;
 use super::helper::{HelperView, helper};
-use super::{Contact, ContactView, Order, order};
+use super::{Contact, ContactView, Order, arrival_code, order};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
@@ -113,7 +113,7 @@ pub async fn view(
         contact: if full { contact.full() } else { contact.masked() },
         words: state_words(&order.state),
         allowed: may(&order, &actor, now),
-        arrival_code: code.map(|progress| progress.arrival_code.clone()),
+        arrival_code: code.map(|progress| arrival_code::digits(backend, &progress.arrival_code)),
         helper,
         access_log,
         clocks,

@@ -7,6 +7,8 @@ use backend::dispatch::candidates;
 use backend::orders::{
     CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, Whose, desk, place, released, view,
 };
+use backend::store::FromRow;
+use backend::values;
 use domain::orders::Acting;
 use domain::time::{DAY, MINUTE};
 
@@ -171,6 +173,29 @@ async fn who_had_an_order_reads_what_became_of_it_and_nobody_else_does() {
         backend.clock.advance(DAY);
         assert_eq!(read(&cast.member).await.unwrap_err(), unknown, "who never had it forgets it");
         assert_eq!(read(&cast.other_member).await.unwrap(), "居民取消了这一单，您不用去了");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_database_holds_no_code_for_the_door_in_clear() {
+    #[derive(FromRow)]
+    struct Kept {
+        text: String,
+    }
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        let code = code(&backend, &cast, &number).await;
+        let mut session = backend.store.read().await.unwrap();
+        let mut kept: Vec<Kept> = session.all("SELECT detail AS text FROM orders", values![]).await.unwrap();
+        kept.extend(session.all::<Kept>("SELECT event AS text FROM order_events", values![]).await.unwrap());
+        assert!(kept.iter().any(|kept| kept.text.contains("arrival_code")), "this is where it is kept");
+        assert!(kept.iter().all(|kept| !kept.text.contains(&format!("\"{code}\""))), "{code} can be read");
+        drop(session);
+        backend.clock.advance(11 * MINUTE);
+        does(&backend, &cast.member, &number, CommandForm { code, ..form("arrive") }).await.unwrap();
     })
     .await;
 }

@@ -32,12 +32,12 @@ pub enum Command {
     },
     /// 抢单: take a placed order from the pool.
     Claim {
-        /// The four digits for the door, made for this claim.
+        /// What the code typed at the door must equal, made for this claim.
         arrival_code: String,
     },
     /// 接单: say yes to an order that was dispatched to one.
     Accept {
-        /// The four digits for the door, made for this acceptance.
+        /// What the code typed at the door must equal, made for this acceptance.
         arrival_code: String,
     },
     /// 退单: give it back.

@@ -15,7 +15,7 @@ pub struct Progress {
     pub person: PersonId,
     /// Their name as it was then.
     pub name: String,
-    /// The four digits that the resident reads out at the door.
+    /// What the code typed at the door must equal: as the backend keeps it, encrypted.
     pub arrival_code: String,
     /// How often a wrong code was typed.
     pub wrong_codes: u8,
