@@ -24,6 +24,8 @@ const MOST: u64 = 4_096;
 const OTHER_FILES: u64 = 128;
 /// How long the head of a request may take, and how long a connection may lie idle between two.
 const HEAD: Duration = Duration::from_secs(10);
+/// How many bytes of a request's head are kept: a session and a kept form's cookie, and the longest address, ten times.
+const HEAD_BYTES: usize = 32 * 1024;
 /// How long to wait when the system has no file left for a connection.
 const OUT_OF_FILES: Duration = Duration::from_secs(1);
 
@@ -59,7 +61,7 @@ pub async fn serve(
 ) {
     let places = Arc::new(Semaphore::new(limits.most));
     let mut builder = Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(limits.head);
+    builder.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(HEAD_BYTES);
     loop {
         let (stream, peer, place) = tokio::select! {
             Some(taken) = next(&listener, &places) => taken,

@@ -119,7 +119,7 @@ fn Went(
         {said}
         <ButtonRow>{doors}{files}</ButtonRow>
         {(runs && !reads_answers && closed).then(|| view! {
-            <p class="aside">"一户一行的答卷只交给办事处、区里：社区的人认得门，也上过门，交出来就看得出是谁家。"</p>
+            <p class="aside">"一户一行的答卷和住户写的话只给办事处、区里看：社区的人认得门，也上过门，看了就知道是谁家。"</p>
         })}
     }
 }

@@ -2,7 +2,7 @@
 
 use super::apply::{Performed, perform};
 use super::released::{may_be_told, taken_by};
-use super::view::{events_after, is_for_others, load, missing};
+use super::view::{events_after, load, missing};
 use super::{CommandForm, Order, Viewpoint, order};
 use crate::accounts::Viewer;
 use crate::members::may_claim;
@@ -63,7 +63,7 @@ pub(crate) async fn act_in_plan(
             Some(_) => return Err(changed(&order, wanted)),
         }
     }
-    if is_for_others(&order, &actor) {
+    if order.parties.are_for_others(&actor) {
         return Err(OrderError::OwnOrder.into());
     }
     if wanted == CommandKind::Claim && order.state == State::Placed {

@@ -29,7 +29,7 @@ pub(crate) async fn perform(
     (command, request): (Command, Option<&str>),
     actor: &Actor,
 ) -> Result<Performed, AppError> {
-    if view::is_for_others(order, actor) {
+    if order.parties.are_for_others(actor) {
         return Ok(Performed::Refused(OrderError::OwnOrder));
     }
     let (next, events) = match transition(&order.state, command, actor, backend.clock.now()) {

@@ -50,6 +50,7 @@ pub(super) async fn so_far(
         made_of: Option<String>,
         lately: Option<String>,
         open: i64,
+        own: i64,
         for_others: i64,
         people: i64,
         telephoned: i64,
@@ -76,6 +77,7 @@ pub(super) async fn so_far(
         lately: row.lately.and_then(|number| OrderNumber::parse(&number).ok()),
         orders: OrdersSoFar {
             open: row.open,
+            own: row.own,
             for_others: row.for_others,
             people: row.people,
             telephoned: row.telephoned,
@@ -87,9 +89,9 @@ pub(super) async fn so_far(
 /// The statement that looks. What isn't counted for whom it is, isn't asked, so that each has one plan that holds; all
 /// take the same values.
 fn look(whom: OrderFor) -> &'static str {
-    /// A look with what is counted of today's orders: for others, for how many people, by telephone.
+    /// A look with what is counted of today's orders: one's own, for others, for how many people, by telephone.
     macro_rules! look {
-        ($for_others:literal, $people:literal, $telephoned:literal) => {
+        ($own:literal, $for_others:literal, $people:literal, $telephoned:literal) => {
             concat!(
                 "SELECT (SELECT number FROM orders WHERE token = $1) AS made, \
                  (SELECT form_hash FROM orders WHERE token = $1) AS made_of, \
@@ -100,14 +102,20 @@ fn look(whom: OrderFor) -> &'static str {
                  (SELECT count(*) FROM orders WHERE placed_by = $3 \
                   AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused')) AS open, \
                  (SELECT count(*) FROM photo_drafts WHERE person = $8 AND token = $1) AS pictures, ",
-                $for_others, " AS for_others, ", $people, " AS people, ", $telephoned, " AS telephoned ",
-                "WHERE $7 IS NOT NULL"
+                $own, " AS own, ", $for_others, " AS for_others, ", $people, " AS people, ", $telephoned, " AS telephoned"
             )
         };
     }
     match whom {
-        OrderFor::Oneself => look!("CAST(0 AS BIGINT)", "CAST(0 AS BIGINT)", "CAST(0 AS BIGINT)"),
+        OrderFor::Oneself => look!(
+            "(SELECT count(*) FROM orders WHERE placed_by = $3 AND placed_at >= $7 \
+              AND resident = placed_by AND entered_by IS NULL AND form_hash IS NOT NULL)",
+            "CAST(0 AS BIGINT)",
+            "CAST(0 AS BIGINT)",
+            "CAST(0 AS BIGINT)"
+        ),
         OrderFor::Relative => look!(
+            "CAST(0 AS BIGINT)",
             "(SELECT count(*) FROM orders WHERE placed_by = $3 AND placed_at >= $7 \
               AND resident <> placed_by AND form_hash IS NOT NULL)",
             "(SELECT count(DISTINCT resident) FROM orders WHERE placed_by = $3 AND placed_at >= $7 \
@@ -115,6 +123,7 @@ fn look(whom: OrderFor) -> &'static str {
             "CAST(0 AS BIGINT)"
         ),
         OrderFor::Caller => look!(
+            "CAST(0 AS BIGINT)",
             "CAST(0 AS BIGINT)",
             "CAST(0 AS BIGINT)",
             "(SELECT count(*) FROM orders WHERE community = $2 AND placed_at >= $7 \

@@ -124,7 +124,7 @@ pub async fn view(
 
 /// What somebody may do to the order now.
 fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
-    if is_for_others(order, actor) {
+    if order.parties.are_for_others(actor) {
         return Vec::new();
     }
     let mut allowed = allowed(&order.state, actor, now);
@@ -182,13 +182,6 @@ pub(crate) fn is_open_to(order: &Order, actor: &Actor) -> bool {
         }
         Acting::Resident | Acting::Staff | Acting::CommunityLead | Acting::Observer | Acting::System => true,
     }
-}
-
-/// Whether the actor placed the order, or is served by it, and looks at it in a role: nobody serves or manages what is
-/// their own, whatever the command.
-pub(super) fn is_for_others(order: &Order, actor: &Actor) -> bool {
-    let own = actor.is(&order.parties.placed_by) || actor.is(&order.parties.resident);
-    own && actor.acting != Acting::Resident
 }
 
 /// Takes the resident's name and numbers out of an event, for those who may not know them.

@@ -23,5 +23,5 @@ pub use form::RecurrenceForm;
 pub use list::{DayFate, DayView, RecurrenceList, RecurrenceView, of_community, one, own};
 pub use of_order::{OfOrder, may_start, of_order};
 pub use skip::skip_once;
-pub use start::{RUNNING_LIMIT, start};
+pub use start::{RUNNING_LIMIT, STARTED_A_DAY, start};
 pub use stop::{Stopped, stop};

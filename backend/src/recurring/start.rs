@@ -11,18 +11,22 @@ use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
 use domain::accounts::PersonId;
 use domain::catalogue::ServiceCode;
-use domain::orders::{Acting, OrderNumber};
+use domain::orders::{Acting, OrderError, OrderNumber, Parties};
 use domain::recurring::{Recurrence, RecurrenceId};
 use domain::time::Timestamp;
 use jiff::ToSpan;
 
-/// How many recurrences of one resident may run at the same time.
+/// How many recurrences of one resident may run at the same time, and as many that one person has set up for others: what
+/// others set up leaves room for one's own.
 pub const RUNNING_LIMIT: i64 = 5;
+/// How many recurrences one person starts in a day, those that they stopped again among them.
+pub const STARTED_A_DAY: i64 = 20;
 
 /// Lets an order come again by the form. The same form sent twice starts one recurrence.
 ///
 /// # Errors
-/// [`AppError`]: the order is none of the viewer's; wrong fields; it runs already; too many run.
+/// [`AppError`]: the order is none of the viewer's, or the viewer's own and looked at in a role; wrong fields; it runs
+/// already; too many run, or were started today.
 pub async fn start(
     backend: &Backend,
     viewer: &Viewer,
@@ -38,6 +42,9 @@ pub async fn start(
     let (order, actor) = orders::load(&mut tx, viewer, number, viewpoint).await?;
     if !orders::is_open_to(&order, &actor) {
         return Err(orders::missing());
+    }
+    if order.parties.are_for_others(&actor) {
+        return Err(OrderError::OwnOrder.into());
     }
     let telephoned = order.entered_by.is_some();
     match actor.acting {
@@ -59,13 +66,7 @@ pub async fn start(
     let community = order.number.community();
     let service = ServiceCode::parse(&order.service).map_err(|_| orders::not_offered())?;
     offer_in(&mut tx, backend, community).await?.service(&service).ok_or_else(orders::not_offered)?;
-    if running_of(&mut tx, &order.parties.resident).await? >= RUNNING_LIMIT {
-        return Err(AppError::new(
-            ErrorKind::Conflict,
-            "recurring.too_many",
-            format!("一位居民最多 {RUNNING_LIMIT} 个定期点单，请先停掉一个"),
-        ));
-    }
+    room_for_one(&mut tx, &order.parties, telephoned, (&viewer.person, now)).await?;
     let id = RecurrenceId::new(community.clone(), backend.entropy.id(now));
     insert(&mut tx, backend, &order, (&id, &rule), &viewer.person, now).await?;
     tx.commit().await?;
@@ -130,15 +131,42 @@ async fn running_from(tx: &mut Transaction, number: &OrderNumber) -> Result<Opti
     Ok(list(tx, sql, values![number.community(), number]).await?.pop())
 }
 
-/// How many of a resident's recurrences run.
-async fn running_of(tx: &mut Transaction, resident: &PersonId) -> Result<i64, AppError> {
+/// Whether one more recurrence may run: of a resident, or of those that somebody has set up for others.
+async fn room_for_one(
+    tx: &mut Transaction,
+    parties: &Parties,
+    telephoned: bool,
+    (by, now): (&PersonId, Timestamp),
+) -> Result<(), AppError> {
     #[derive(FromRow)]
     struct Row {
         running: i64,
+        started: i64,
     }
-    let sql = "SELECT count(*) AS running FROM recurrences WHERE resident = $1 AND next_at IS NOT NULL";
-    let row: Option<Row> = tx.one(sql, values![resident]).await?;
-    Ok(row.map_or(0, |row| row.running))
+    let own = parties.placed_by == parties.resident;
+    let sql = if own {
+        "SELECT count(*) AS running, (SELECT count(*) FROM recurrences WHERE created_by = $2 AND created_at >= $3) \
+         AS started FROM recurrences WHERE resident = $1 AND placed_by = resident AND next_at IS NOT NULL"
+    } else {
+        "SELECT count(*) AS running, (SELECT count(*) FROM recurrences WHERE created_by = $2 AND created_at >= $3) \
+         AS started FROM recurrences WHERE placed_by = $1 AND resident <> placed_by AND next_at IS NOT NULL"
+    };
+    let row: Option<Row> = tx.one(sql, values![&parties.placed_by, by, now.day_start()]).await?;
+    let Row { running, started } = row.unwrap_or(Row { running: 0, started: 0 });
+    let full = |code, sentence| Err(AppError::new(ErrorKind::Conflict, code, sentence));
+    // The desk starts them for all who telephone.
+    if !telephoned && started >= STARTED_A_DAY {
+        return full("recurring.too_many_today", format!("一天最多设 {STARTED_A_DAY} 次定期点单，明天再设"));
+    }
+    if running < RUNNING_LIMIT {
+        return Ok(());
+    }
+    let sentence = if own {
+        format!("一位居民最多 {RUNNING_LIMIT} 个定期点单，请先停掉一个")
+    } else {
+        format!("替别人最多设 {RUNNING_LIMIT} 个定期点单，请先停掉一个")
+    };
+    full("recurring.too_many", sentence)
 }
 
 fn running_already() -> AppError {

@@ -7,7 +7,7 @@ use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::dispatch::Preferences;
-use domain::orders::{Acting, Actor, OrderNumber, Parties, acting_as};
+use domain::orders::{Acting, Actor, OrderError, OrderNumber, Parties, acting_as};
 use domain::recurring::{Recurrence, RecurrenceId};
 use domain::time::Timestamp;
 use jiff::civil::Date;
@@ -146,6 +146,9 @@ pub(super) async fn load(
         return Err(AppError::denied());
     }
     let actor = Actor { person: Some(viewer.person.clone()), name: viewer.name.clone(), acting };
+    if stored.parties.are_for_others(&actor) {
+        return Err(OrderError::OwnOrder.into());
+    }
     Ok((stored, actor))
 }
 

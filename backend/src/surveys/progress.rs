@@ -12,6 +12,7 @@ use domain::accounts::PersonId;
 use domain::areas::AreaCode;
 use domain::surveys::{Flag, Form, Over, Questionnaire, Stage, Tally, flags};
 use domain::text::without_numbers;
+use statistics::may_be_told;
 use std::collections::BTreeMap;
 
 /// How a wave goes.
@@ -96,8 +97,12 @@ pub async fn progress(backend: &Backend, viewer: &Viewer, view: &WaveView) -> Re
         by_link: answers().filter(|answer| answer.person.is_none()).count(),
         late: answers().filter(|answer| answer.late).count(),
         unshared: open.filter(|row| !may_go.contains(row)).count(),
-        // What households said in words is read when nobody can stop because of it, by those who run the wave.
-        said: if view.wave.stage == Stage::Closed && access::may_manage(viewer, &view.wave.area) {
+        // What households said in words is read when nobody can stop because of it, by those who run the wave and are not
+        // judged by it.
+        said: if view.wave.stage == Stage::Closed
+            && access::may_manage(viewer, &view.wave.area)
+            && access::reads_answers(viewer)
+        {
             said(&sample, &view.questionnaire)
         } else {
             Vec::new()
@@ -207,12 +212,16 @@ fn forms(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<Form> {
     sample.iter().filter_map(form).collect()
 }
 
-/// What was said in words, by question.
+/// What was said in words, by question; nothing of a few, whose words others would know again.
 fn said(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<(String, Vec<String>)> {
     let open = questionnaire.questions.iter().filter(|question| !question.is_closed());
     open.map(|question| {
         let answers = sample.iter().filter_map(|row| row.answer.as_ref()?.answers.get(&question.code));
-        let mut answers: Vec<_> = answers.map(without_numbers).collect();
+        let mut answers: Vec<_> =
+            answers.filter(|answer| !answer.trim().is_empty()).map(without_numbers).collect();
+        if !may_be_told(u32::try_from(answers.len()).unwrap_or(u32::MAX)) {
+            answers.clear();
+        }
         // Not in the order of the draw: by that anybody could find the door.
         answers.sort_unstable();
         (question.words.clone(), answers)

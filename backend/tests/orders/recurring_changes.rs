@@ -1,15 +1,16 @@
 //! Who may let an order come again, stop it, and leave out a day; and what is refused.
 
-use crate::cast::{cast, dispatch, does, form, request};
+use crate::cast::{Cast, cast, dispatch, does, form, request};
 use crate::recurring::{at, numbers, sentences, tuesdays, visit};
-use crate::support;
+use crate::support::{self, TestBackend};
 use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use backend::recurring::{
-    CreatedDue, DayFate, RUNNING_LIMIT, RecurrenceForm, Stopped, create_due, own, skip_once, start, stop,
+    DayFate, CreatedDue, RUNNING_LIMIT, RecurrenceForm, STARTED_A_DAY, Stopped, create_due, own, skip_once, start,
+    stop,
 };
 use domain::orders::{CancelReason, EventKind, StateKind};
-use domain::time::MINUTE;
+use domain::time::{DAY, MINUTE};
 
 const RESIDENT: Viewpoint = Viewpoint::Resident;
 const ROLE: Viewpoint = Viewpoint::Role;
@@ -298,4 +299,81 @@ async fn not_the_urgent_not_the_cancelled_not_twice_and_not_too_many() {
         start(&number, &tuesdays()).await.expect("one was stopped");
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_others_set_up_for_somebody_leaves_them_room_for_their_own() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let started = async |token: &str, whom: OrderFor| {
+            let other = PlaceOrder {
+                service: "S031".into(),
+                name: "李桂芳".into(),
+                phone: "13800000003".into(),
+                estate: "K10102".into(),
+                building: "3".into(),
+                room: "1203".into(),
+                ..request(token)
+            };
+            let number = place(&backend, &cast.resident, whom, &other).await.unwrap().number.to_string();
+            start(&backend, &cast.resident, &number, RESIDENT, &tuesdays()).await
+        };
+        for count in 0..RUNNING_LIMIT {
+            started(&format!("other {count}"), OrderFor::Relative).await.unwrap();
+        }
+        let refused = started("one more", OrderFor::Relative).await.unwrap_err();
+        assert_eq!(refused.sentence, "替别人最多设 5 个定期点单，请先停掉一个");
+        started("own", OrderFor::Oneself).await.expect("one's own are counted apart");
+        let number = ordered(&backend, &cast, "13800000003").await;
+        start(&backend, &cast.staff, &number, ROLE, &tuesdays()).await.expect("and so are theirs");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn starting_and_stopping_ends_for_the_day() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let first = visit(&backend, &cast).await;
+        for _ in 0..STARTED_A_DAY {
+            let id =
+                start(&backend, &cast.resident, &first, RESIDENT, &tuesdays()).await.unwrap().to_string();
+            stop(&backend, &cast.resident, &id, RESIDENT, true).await.unwrap();
+        }
+        let refused = start(&backend, &cast.resident, &first, RESIDENT, &tuesdays()).await.unwrap_err();
+        assert_eq!(refused.code, "recurring.too_many_today");
+        backend.clock.advance(DAY);
+        start(&backend, &cast.resident, &first, RESIDENT, &tuesdays()).await.expect("on another day");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_manages_what_comes_again_for_themselves() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast, "13800000005").await;
+        let refused = start(&backend, &cast.staff, &number, ROLE, &tuesdays()).await.unwrap_err();
+        assert_eq!(refused.code, "order.own_order");
+        let id = start(&backend, &cast.staff, &number, RESIDENT, &tuesdays()).await.unwrap().to_string();
+        let stopping = stop(&backend, &cast.staff, &id, ROLE, false).await.unwrap_err();
+        let skipping = skip_once(&backend, &cast.staff, &id, ROLE, "2026-12-01").await.unwrap_err();
+        assert_eq!([stopping.code, skipping.code], ["order.own_order"; 2]);
+        stop(&backend, &cast.staff, &id, RESIDENT, false).await.expect("from their own pages");
+    })
+    .await;
+}
+
+/// What the desk typed in for whoever telephones from that number.
+async fn ordered(backend: &TestBackend, cast: &Cast, phone: &str) -> String {
+    let caller = PlaceOrder {
+        service: "S031".into(),
+        name: "李桂芳".into(),
+        phone: phone.into(),
+        estate: "K10102".into(),
+        building: "3".into(),
+        room: "1203".into(),
+        ..request(&format!("by telephone {phone}"))
+    };
+    place(backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap().number.to_string()
 }

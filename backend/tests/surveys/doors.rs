@@ -4,7 +4,7 @@ use super::cast::{asks, cast, form, given, over, said, under_way};
 use crate::support::{Person, TestBackend, both, with_grant};
 use backend::surveys::{
     LinkPage, answer_by_link, close_wave, create_wave, door_links, draw_sample, exported_file, frame_file,
-    link_page, reads_answers, survey_result,
+    link_page, progress, reads_answers, survey_result, wave_view,
 };
 use domain::accounts::Role;
 use std::collections::BTreeSet;
@@ -107,6 +107,43 @@ async fn nine_answers_are_handed_to_nobody() {
             ["LATE.csv", "STRATA.csv", "FRAME.csv", "DRAW.csv", "QUESTIONS.csv"],
             "nor by the console"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_households_wrote_is_read_by_nobody_who_is_judged_by_it_nor_from_few() {
+    read_in_words(9, 0).await;
+    read_in_words(10, 10).await;
+}
+
+/// Has so many households write something, and sees that the office reads so many of them, and the community none.
+async fn read_in_words(wrote: usize, read: usize) {
+    both(move |backend| async move {
+        let cast = cast(&backend).await;
+        let office = office(&backend).await;
+        let id = create_wave(&backend, &cast.lead, &form()).await.unwrap();
+        draw_sample(&backend, &cast.lead, &id).await.unwrap();
+        let questions = wave_view(&backend, &cast.lead, &id).await.unwrap().questionnaire.questions;
+        let open = questions.into_iter().find(|question| !question.is_closed()).unwrap().code;
+        for link in door_links(&backend, &cast.lead, &id).await.unwrap().iter().take(wrote) {
+            let LinkPage::Open { stamp, .. } = link_page(&backend, &link.token).await.unwrap() else {
+                panic!("open")
+            };
+            backend.clock.advance(60_000);
+            let mut said = said("1", "4");
+            said.insert(format!("q-{open}"), "楼道灯坏了，打 13912345678".to_owned());
+            answer_by_link(&backend, &link.token, &said, &stamp).await.unwrap();
+        }
+        backend.clock.set(over());
+        close_wave(&backend, &cast.lead, &id).await.unwrap();
+        let said = async |viewer: &Person| {
+            let view = wave_view(&backend, viewer, &id).await.unwrap();
+            let said = progress(&backend, viewer, &view).await.unwrap().said;
+            said.into_iter().flat_map(|(_, said)| said).collect::<Vec<_>>()
+        };
+        assert!(said(&cast.lead).await.is_empty() && said(&cast.staff).await.is_empty());
+        assert_eq!(said(&office).await, vec!["楼道灯坏了，打 ****"; read], "{wrote} wrote");
     })
     .await;
 }

@@ -77,6 +77,14 @@ impl Parties {
     pub fn may_follow_home(&self) -> bool {
         self.placed_by == self.resident
     }
+
+    /// Whether somebody has a part in it and looks at it in a role all the same: nobody serves or manages what is their
+    /// own, whatever the command.
+    #[must_use]
+    pub fn are_for_others(&self, actor: &Actor) -> bool {
+        let own = actor.is(&self.placed_by) || actor.is(&self.resident);
+        own && actor.acting != Acting::Resident
+    }
 }
 
 /// As what a person acts on an order with the role in use; `None` if they have no part in it.

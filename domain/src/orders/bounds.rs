@@ -9,6 +9,8 @@ pub const OPEN_LIMIT: i64 = 30;
 pub const OPEN_LIMIT_RECURRING: i64 = 60;
 /// As [`OPEN_LIMIT`], where the desk types in what somebody telephones.
 pub const OPEN_LIMIT_TELEPHONED: i64 = 60;
+/// How many orders one person places for themselves in a day, those that they cancelled again among them.
+pub const OWN_A_DAY: i64 = 40;
 /// How many orders one person places for others in a day.
 pub const FOR_OTHERS_A_DAY: i64 = 10;
 /// For how many different people one person orders in a day.
@@ -34,6 +36,8 @@ pub enum OrderedBy {
 pub struct OrdersSoFar {
     /// Orders under way that the same person placed.
     pub open: i64,
+    /// Orders that they placed for themselves today, cancelled ones among them.
+    pub own: i64,
     /// Orders that they placed for others today.
     pub for_others: i64,
     /// For how many different others; the one of this order not among them.
@@ -48,6 +52,9 @@ pub enum TooManyOrders {
     /// Under way.
     #[error("已经有 {0} 单还没办完，等办好几单再点")]
     Open(i64),
+    /// For oneself, in a day.
+    #[error("一天最多点 {0} 单，明天再点")]
+    Own(i64),
     /// For others, in a day.
     #[error("一天最多替别人点 {0} 单，明天再点")]
     ForOthers(i64),
@@ -73,6 +80,7 @@ pub fn may_place_one_more(by: OrderedBy, so_far: &OrdersSoFar) -> Result<(), Too
         return Err(TooManyOrders::Open(so_far.open));
     }
     match by {
+        OrderedBy::Oneself if so_far.own >= OWN_A_DAY => Err(TooManyOrders::Own(OWN_A_DAY)),
         OrderedBy::Relative if so_far.for_others >= FOR_OTHERS_A_DAY => {
             Err(TooManyOrders::ForOthers(FOR_OTHERS_A_DAY))
         }
@@ -118,5 +126,17 @@ mod tests {
         let typed = OrdersSoFar { telephoned: TELEPHONED_A_DAY, ..OrdersSoFar::default() };
         assert_eq!(may_place_one_more(Desk, &typed), Err(TooManyOrders::Telephoned(TELEPHONED_A_DAY)));
         assert_eq!(may_place_one_more(Relative, &typed), Ok(()));
+    }
+
+    #[test]
+    fn orders_that_are_cancelled_again_and_again_end_too() {
+        use OrderedBy::{Desk, Oneself, Recurrence, Relative};
+        let own = |own| OrdersSoFar { own, ..OrdersSoFar::default() };
+        assert_eq!(may_place_one_more(Oneself, &own(OWN_A_DAY - 1)), Ok(()));
+        let told = may_place_one_more(Oneself, &own(OWN_A_DAY)).unwrap_err().to_string();
+        assert_eq!(told, "一天最多点 40 单，明天再点");
+        for by in [Relative, Desk, Recurrence] {
+            assert_eq!(may_place_one_more(by, &own(OWN_A_DAY)), Ok(()), "{by:?}");
+        }
     }
 }

@@ -24,8 +24,8 @@ mod words;
 pub use actor::{Acting, Actor, Parties, acting_as};
 pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
 pub use bounds::{
-    FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OrderedBy, OrdersSoFar,
-    PEOPLE_A_DAY, TELEPHONED_A_DAY, TooManyOrders, may_place_one_more,
+    FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OWN_A_DAY, OrderedBy,
+    OrdersSoFar, PEOPLE_A_DAY, TELEPHONED_A_DAY, TooManyOrders, may_place_one_more,
 };
 pub use command::{ArrivalProof, Command, CommandKind};
 pub use dispatch_rule::{DECLINES_FOR_THE_LEAD, DispatchRule};
