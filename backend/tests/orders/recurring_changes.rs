@@ -6,8 +6,8 @@ use crate::support::{self, TestBackend};
 use backend::accounts::{ProfileForm, complete_profile};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
 use backend::recurring::{
-    DayFate, CreatedDue, RUNNING_LIMIT, RecurrenceForm, STARTED_A_DAY, Stopped, create_due, own, skip_once, start,
-    stop,
+    CreatedDue, DayFate, RUNNING_LIMIT, RecurrenceForm, STARTED_A_DAY, Stopped, create_due, own, skip_once,
+    start, stop,
 };
 use domain::orders::{CancelReason, EventKind, StateKind};
 use domain::time::{DAY, MINUTE};
