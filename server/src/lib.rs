@@ -27,6 +27,7 @@ pub mod photos;
 pub mod routes;
 pub mod scan;
 pub mod serve;
+mod spoken;
 pub mod state;
 pub mod streams;
 pub mod suggest;

@@ -5,7 +5,9 @@ use crate::failure::Failure;
 use crate::interrupt;
 use crate::process;
 use crate::progress::Progress;
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace};
+use locale::text;
 use std::path::PathBuf;
 
 /// Builds everything and returns the server's program. The two halves share no lock, and each alone leaves a core
@@ -31,12 +33,14 @@ pub fn everything(workspace: &Workspace, progress: &Progress, profile: Profile) 
 /// # Errors
 /// What cargo wrote.
 pub fn server(workspace: &Workspace, progress: &Progress, profile: Profile) -> Result<PathBuf, Failure> {
-    progress.step("编译服务程序", |step| {
+    progress.step(Title::Server, |step| {
         let mut cargo = workspace.cargo(&["build", "--package", "server"]);
         if profile == Profile::Release {
             cargo.arg("--release");
         }
-        process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))?;
+        process::run(step, &mut cargo).map_err(|failure| {
+            failure.while_downloading(text("依赖的程序库", "the libraries it depends on"))
+        })?;
         Ok(program(workspace, profile))
     })
 }

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::progress::Step;
+use locale::{said, text};
 use rustix::process::{Pid, Signal};
 use std::env;
 use std::io::{BufRead, BufReader, Read};
@@ -65,7 +66,7 @@ pub fn run_within(step: &Step, command: &mut Command, limit: Option<Duration>) -
 /// # Errors
 /// [`Failure::Io`] when it cannot be started.
 pub fn start(command: &mut Command) -> Result<Child, Failure> {
-    let doing = format!("启动 {}", describe(command));
+    let doing = said!("启动 {}", "start {}", describe(command));
     command.process_group(0).stdin(Stdio::null()).spawn().map_err(|source| Failure::Io { doing, source })
 }
 
@@ -152,10 +153,10 @@ fn follow(
         }
         if deadline.is_some_and(|deadline| Instant::now() >= deadline) && ended.is_none() {
             stop(child, Signal::TERM);
-            output.log.push_str("（超过时限，已停止）\n");
+            output.log.push_str(text("（超过时限，已停止）\n", "(stopped: it took too long)\n"));
         }
         if ended.is_none() {
-            let doing = || "等待子进程".to_owned();
+            let doing = || text("等待子进程", "wait for a child process").to_owned();
             ended = child.try_wait().map_err(|source| Failure::Io { doing: doing(), source })?;
         }
     }
@@ -196,6 +197,7 @@ fn read_lines(source: impl Read + Send + 'static, lines: Sender<Line>, wrap: fn(
 mod tests {
     use super::*;
     use crate::progress::Progress;
+    use crate::title::Title;
 
     fn shell(script: &str) -> Command {
         let mut command = Command::new("sh");
@@ -205,7 +207,7 @@ mod tests {
 
     fn within(script: &str, limit: Option<Duration>) -> Result<Output, Failure> {
         Progress::on(Box::new(std::io::sink()), false)
-            .step("测试", |step| run_within(step, &mut shell(script), limit))
+            .step(Title::TestTools, |step| run_within(step, &mut shell(script), limit))
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use crate::failure::Failure;
 use crate::process;
-use crate::text;
+use crate::terminal;
+use crate::title::Title;
+use locale::said;
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +13,8 @@ use std::time::{Duration, Instant};
 
 const REDRAW: Duration = Duration::from_millis(250);
 const HEARTBEAT: Duration = Duration::from_secs(10);
+/// How wide the names of steps are, when they have ended.
+pub const NAME_COLUMNS: usize = 30;
 const COLUMNS: usize = 78;
 
 /// Shows the steps of one run. Steps may run at the same time, from several threads.
@@ -31,8 +35,8 @@ struct Board {
 /// A step that has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
-    /// Its name.
-    pub step: String,
+    /// What it did.
+    pub step: Title,
     /// How long it took, in milliseconds.
     pub milliseconds: u64,
     /// How long processors worked for it, in milliseconds. Steps that run at the same time count each other's work.
@@ -43,7 +47,7 @@ pub struct Done {
 
 struct Running {
     id: usize,
-    name: String,
+    name: &'static str,
     note: String,
     started: Instant,
     last_shown: Instant,
@@ -80,11 +84,18 @@ impl Progress {
     ///
     /// # Errors
     /// Those of `work`.
-    pub fn step<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub fn step<T>(
+        &self,
+        title: Title,
+        work: impl FnOnce(&Step) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         crate::interrupt::check()?;
         let (started, worked) = (Instant::now(), process::processor_time());
-        let step =
-            Step { board: Arc::clone(&self.board), id: self.begin(name, started), remark: Mutex::default() };
+        let step = Step {
+            board: Arc::clone(&self.board),
+            id: self.begin(title.text().said(), started),
+            remark: Mutex::default(),
+        };
         let result = work(&step);
         let remark = lock(&step.remark).take();
         let mut board = lock(&self.board);
@@ -92,12 +103,12 @@ impl Progress {
         let (took, passed) = (started.elapsed(), result.is_ok());
         let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         board.done.push(Done {
-            step: name.to_owned(),
+            step: title,
             milliseconds: milliseconds(took),
             processor_milliseconds: milliseconds(process::processor_time().saturating_sub(worked)),
             passed,
         });
-        board.say(&ended(name, took, remark.as_deref(), passed));
+        board.say(&ended(title.text().said(), took, remark.as_deref(), passed));
         if let Some(output) = result.as_ref().err().and_then(Failure::output) {
             board.say(&indented(output));
         }
@@ -119,20 +130,14 @@ impl Progress {
         self.started.elapsed()
     }
 
-    fn begin(&self, name: &str, now: Instant) -> usize {
+    fn begin(&self, name: &'static str, now: Instant) -> usize {
         let mut board = lock(&self.board);
         let id = board.next;
         board.next += 1;
         if !board.terminal {
             board.say(&format!("… {name}"));
         }
-        board.running.push(Running {
-            id,
-            name: name.to_owned(),
-            note: String::new(),
-            started: now,
-            last_shown: now,
-        });
+        board.running.push(Running { id, name, note: String::new(), started: now, last_shown: now });
         board.draw(now);
         id
     }
@@ -182,7 +187,7 @@ impl Board {
         for running in &mut self.running {
             if now.duration_since(running.last_shown) >= HEARTBEAT {
                 running.last_shown = now;
-                lines.push(status(&running.name, &running.note, now.duration_since(running.started)));
+                lines.push(status(running.name, &running.note, now.duration_since(running.started)));
             }
         }
         for line in lines {
@@ -203,10 +208,10 @@ impl Board {
         let all: Vec<String> = self
             .running
             .iter()
-            .map(|running| status(&running.name, &running.note, now.duration_since(running.started)))
+            .map(|running| status(running.name, &running.note, now.duration_since(running.started)))
             .collect();
         let columns = COLUMNS / all.len();
-        let parts: Vec<String> = all.iter().map(|line| text::fit(line, columns)).collect();
+        let parts: Vec<String> = all.iter().map(|line| terminal::fit(line, columns)).collect();
         self.write(&format!("\r\x1b[K{}", parts.join(" ")));
     }
 
@@ -221,14 +226,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn status(name: &str, note: &str, elapsed: Duration) -> String {
-    let detail = if note.is_empty() { String::new() } else { format!("（{note}）") };
-    text::fit(&format!("… {name} {}{detail}", text::elapsed(elapsed)), COLUMNS)
+    let detail = if note.is_empty() { String::new() } else { said!("（{note}）", " ({note})") };
+    terminal::fit(&format!("… {name} {}{detail}", terminal::elapsed(elapsed)), COLUMNS)
 }
 
 fn ended(name: &str, elapsed: Duration, remark: Option<&str>, good: bool) -> String {
     let sign = if good { '✓' } else { '✗' };
-    let remark = remark.map(|text| format!("（{text}）")).unwrap_or_default();
-    format!("{sign} {} {}{remark}", text::pad(name, 30), text::elapsed(elapsed))
+    let remark = remark.map(|text| said!("（{text}）", " ({text})")).unwrap_or_default();
+    format!("{sign} {} {}{remark}", terminal::pad(name, NAME_COLUMNS), terminal::elapsed(elapsed))
 }
 
 fn indented(output: &str) -> String {
@@ -277,16 +282,16 @@ mod tests {
     fn a_step_passes_on_its_result_and_shows_what_a_failed_one_wrote() {
         let paper = Paper::default();
         let progress = Progress::on(Box::new(paper.clone()), false);
-        assert!(matches!(progress.step("一", |_| Ok(7)), Ok(7)));
-        let result: Result<(), Failure> = progress.step("二", |_| Err(failed()));
+        assert!(matches!(progress.step(Title::Lines, |_| Ok(7)), Ok(7)));
+        let result: Result<(), Failure> = progress.step(Title::Icons, |_| Err(failed()));
         assert!(matches!(result, Err(Failure::CommandFailed { .. })));
         let done: Vec<_> = progress.done().into_iter().map(|done| (done.step, done.passed)).collect();
-        assert_eq!(done, [("一".to_owned(), true), ("二".to_owned(), false)]);
+        assert_eq!(done, [(Title::Lines, true), (Title::Icons, false)]);
         drop(progress);
         let text = String::from_utf8(lock(&paper.0).clone()).unwrap();
         let starts: Vec<&str> =
             text.lines().map(|line| line.split("  ").next().unwrap_or_default()).collect();
-        assert_eq!(starts, ["… 一", "✓ 一", "… 二", "✗ 二", "", ""]);
+        assert_eq!(starts, ["… 文件长度", "✓ 文件长度", "… 图标", "✗ 图标", "", ""]);
         assert!(text.ends_with("\n    wrong\n    version\n"), "{text}");
     }
 }

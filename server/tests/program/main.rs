@@ -8,6 +8,7 @@ mod command_line;
 mod connections;
 mod forms;
 mod guards;
+mod in_english;
 mod kept;
 mod languages;
 mod live;

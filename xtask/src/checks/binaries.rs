@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::Workspace;
+use locale::{counted, said, text};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -30,8 +31,9 @@ impl Binaries {
     pub fn build(workspace: &Workspace, step: &Step, packages: &[&str]) -> Result<Self, Failure> {
         let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests"]);
         cargo.args(packages).arg("--message-format=json-render-diagnostics");
-        let built =
-            process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))?;
+        let built = process::run(step, &mut cargo).map_err(|failure| {
+            failure.while_downloading(text("依赖的程序库", "the libraries it depends on"))
+        })?;
         Ok(Self { built: built.stdout.lines().filter_map(test_binary).collect() })
     }
 
@@ -60,9 +62,15 @@ impl Binaries {
             command.env(ADDRESS, postgres.unwrap_or(NO_POSTGRES));
             all += passed(&process::run(step, &mut command)?.stdout);
         }
-        step.remark(format!("{all} 个测试"));
+        step.remark(tests(all));
         Ok(all)
     }
+}
+
+/// How many tests, for people.
+pub fn tests(count: usize) -> String {
+    let english = counted(count, "test", "tests");
+    said!("{count} 个测试", "{english}")
 }
 
 /// The test program that one of cargo's messages tells of.

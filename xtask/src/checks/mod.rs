@@ -13,16 +13,32 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
 use crate::setup::{self, postgres};
-use crate::text;
+use crate::terminal;
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace, files_below};
 use binaries::Binaries;
 use clap::ValueEnum;
 use cluster::{Cluster, FOR_TESTS};
+use locale::{said, text};
 
 /// The crates of the server's side, always named together: cargo then compiles their dependencies with one set of
 /// features, for the checks, the tests and the program that the journeys use.
-const SERVER_SIDE: [&str; 12] =
-    ["-p", "statistics", "-p", "domain", "-p", "backend", "-p", "language", "-p", "app", "-p", "server"];
+const SERVER_SIDE: [&str; 14] = [
+    "-p",
+    "locale",
+    "-p",
+    "statistics",
+    "-p",
+    "domain",
+    "-p",
+    "backend",
+    "-p",
+    "language",
+    "-p",
+    "app",
+    "-p",
+    "server",
+];
 
 /// The tests of the program that want PostgreSQL.
 const ON_POSTGRES: [&str; 2] = ["two_processes::", "on_postgresql"];
@@ -32,42 +48,58 @@ const WITHOUT_POSTGRES: [&str; 4] = ["--skip", ON_POSTGRES[0], "--skip", ON_POST
 /// One part of the checks, as `--only` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Selection {
-    /// 代码格式
+    /// Formatting of code.
+    #[value(help = text("代码格式", "Formatting of code"))]
     Fmt,
-    /// 文件长度
+    /// Length of files.
+    #[value(help = text("文件长度", "Length of files"))]
     Lines,
-    /// 模块之间的方向：没有绕成圈的
+    /// Direction between modules: no circles.
+    #[value(help = text("模块之间的方向：没有绕成圈的", "Direction between modules: no circles"))]
     Circles,
-    /// 程序库：许可证、重复的、用不着的
+    /// Libraries: licences, duplicates, unused ones.
+    #[value(help = text("程序库：许可证、重复的、用不着的", "Libraries: licences, duplicates, unused ones"))]
     Dependencies,
-    /// clippy，警告即错误
+    /// clippy, warnings as errors.
+    #[value(help = text("clippy，警告即错误", "clippy, warnings as errors"))]
     Clippy,
-    /// 单元测试与性质测试
+    /// Unit and property tests.
+    #[value(help = text("单元测试与性质测试", "Unit and property tests"))]
     Unit,
-    /// 存储测试：SQLite 与 PostgreSQL
+    /// Storage tests: SQLite and PostgreSQL.
+    #[value(help = text("存储测试：SQLite 与 PostgreSQL", "Storage tests: SQLite and PostgreSQL"))]
     Storage,
-    /// 文档，警告即错误，和里面的例子
+    /// Documentation, warnings as errors, and its examples.
+    #[value(help = text("文档，警告即错误，和里面的例子", "Documentation, warnings as errors, and its examples"))]
     Doc,
-    /// 浏览器部分
+    /// The browser's part.
+    #[value(help = text("浏览器部分", "The browser's part"))]
     Build,
-    /// 浏览器里的全流程
+    /// Journeys in a real browser.
+    #[value(help = text("浏览器里的全流程", "Journeys in a real browser"))]
     Journeys,
 }
 
 /// What of the checks is to be done.
 #[derive(Debug, clap::Args)]
 pub struct Scope {
-    /// 不在 PostgreSQL 上测试
-    #[arg(long)]
+    /// Whether PostgreSQL is left out.
+    #[arg(long, help = text("不在 PostgreSQL 上测试", "Leave PostgreSQL out"))]
     without_postgres: bool,
-    /// 浏览器测试时给每个页面拍照，存到 end2end/results/
-    #[arg(long)]
+    /// Whether journeys take pictures.
+    #[arg(long, help = text(
+        "浏览器测试时给每个页面拍照，存到 end2end/results/",
+        "Let journeys take a picture of each page, into end2end/results/"
+    ))]
     pictures: bool,
-    /// 几分钟里做得完的：格式、clippy、单元测试、SQLite、三条流程
-    #[arg(long, conflicts_with = "only")]
+    /// Whether only what takes minutes is done.
+    #[arg(long, conflicts_with = "only", help = text(
+        "几分钟里做得完的：格式、clippy、单元测试、SQLite、三条流程",
+        "What takes minutes: formatting, clippy, unit tests, SQLite, three journeys"
+    ))]
     quick: bool,
-    /// 只做这几项
-    #[arg(long, value_enum, num_args = 1.., value_name = "STEP")]
+    /// What is done alone.
+    #[arg(long, value_enum, num_args = 1.., value_name = "STEP", help = text("只做这几项", "Do these only"))]
     only: Vec<Selection>,
 }
 
@@ -95,10 +127,15 @@ pub fn run(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<
     let passed = all(workspace, progress, scope);
     times::write(&workspace.target(TIMES), &progress.done())?;
     let left_out = left_out(scope);
-    let elapsed = text::elapsed(progress.elapsed());
+    let elapsed = terminal::elapsed(progress.elapsed());
     progress.say(&match (passed?, left_out.as_str()) {
-        (tests, "") => format!("\n全部通过：{tests} 个测试，共 {elapsed}"),
-        (tests, left_out) => format!("\n做了的都通过：{tests} 个测试，共 {elapsed}；没有做：{left_out}"),
+        (tests, "") => {
+            said!("\n全部通过：{tests} 个测试，共 {elapsed}", "\nAll passed: {tests} tests, in {elapsed}")
+        }
+        (tests, left_out) => said!(
+            "\n做了的都通过：{tests} 个测试，共 {elapsed}；没有做：{left_out}",
+            "\nWhat was done passed: {tests} tests, in {elapsed}; left out: {left_out}"
+        ),
     });
     Ok(())
 }
@@ -119,31 +156,32 @@ fn left_out(scope: &Scope) -> String {
     let does = |part: &Selection| {
         scope.wants(*part) || (*part == Selection::Build && scope.wants(Selection::Journeys))
     };
+    let comma = text("、", ", ");
     let left = Selection::value_variants().iter().filter(|part| !does(part));
     let mut names: Vec<_> = left.map(|part| part.title().to_owned()).collect();
     if scope.without_postgres() && scope.wants(Selection::Storage) {
-        names.extend(["存储测试：PostgreSQL".to_owned()]);
+        names.push(text("存储测试：PostgreSQL", "storage tests on PostgreSQL").to_owned());
     }
     if scope.quick {
-        names.push(format!("{} 以外的流程", QUICK_JOURNEYS.join("、")));
+        names.push(said!("{} 以外的流程", "journeys other than {}", QUICK_JOURNEYS.join(comma)));
     }
-    names.join("、")
+    names.join(comma)
 }
 
 impl Selection {
     /// What it is called.
     fn title(self) -> &'static str {
         match self {
-            Self::Fmt => "代码格式",
-            Self::Lines => "文件长度",
-            Self::Circles => "模块的方向",
-            Self::Dependencies => "程序库",
+            Self::Fmt => text("代码格式", "formatting"),
+            Self::Lines => text("文件长度", "length of files"),
+            Self::Circles => text("模块的方向", "direction of modules"),
+            Self::Dependencies => text("程序库", "libraries"),
             Self::Clippy => "clippy",
-            Self::Unit => "单元测试与性质测试",
-            Self::Storage => "存储测试",
-            Self::Doc => "文档",
-            Self::Build => "浏览器部分",
-            Self::Journeys => "浏览器里的全流程",
+            Self::Unit => text("单元测试与性质测试", "unit and property tests"),
+            Self::Storage => text("存储测试", "storage tests"),
+            Self::Doc => text("文档", "documentation"),
+            Self::Build => text("浏览器部分", "browser's part"),
+            Self::Journeys => text("浏览器里的全流程", "journeys in a browser"),
         }
     }
 }
@@ -153,25 +191,24 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
     let wanted = |part: Selection| scope.wants(part);
     let mut tests = 0;
     if wanted(Selection::Fmt) {
-        progress.step("代码格式", |step| {
+        progress.step(Title::Format, |step| {
             process::run(step, &mut workspace.cargo(&["fmt", "--all", "--check"])).map(|_| ())
         })?;
     }
     if wanted(Selection::Lines) {
-        progress.step("文件长度", |_| lines::check(workspace))?;
+        progress.step(Title::Lines, |_| lines::check(workspace))?;
     }
     if wanted(Selection::Circles) {
-        progress.step("模块的方向", |_| circles::check(workspace))?;
+        progress.step(Title::Circles, |_| circles::check(workspace))?;
     }
     if wanted(Selection::Dependencies) {
-        progress.step("程序库", |step| dependencies::check(workspace, step))?;
+        progress.step(Title::Dependencies, |step| dependencies::check(workspace, step))?;
     }
     if wanted(Selection::Clippy) {
         clippy(workspace, progress)?;
     }
     if wanted(Selection::Unit) || wanted(Selection::Storage) || wanted(Selection::Journeys) {
-        let binaries = progress
-            .step("编译测试与服务程序", |step| Binaries::build(workspace, step, &SERVER_SIDE))?;
+        let binaries = progress.step(Title::Tests, |step| Binaries::build(workspace, step, &SERVER_SIDE))?;
         if wanted(Selection::Unit) {
             tests += unit(workspace, progress, &binaries)?;
         }
@@ -194,50 +231,54 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
 
 /// The browser's part is looked at alone: its crate `app` has other features than the server's.
 fn clippy(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
-    let parts: [(&str, &[&str]); 3] =
-        [("服务端", &SERVER_SIDE), ("工具", &["-p", "xtask"]), ("浏览器部分", &["-p", "frontend"])];
+    let parts: [(Title, &[&str]); 3] = [
+        (Title::ClippyServer, &SERVER_SIDE),
+        (Title::ClippyTools, &["-p", "xtask"]),
+        (Title::ClippyBrowser, &["-p", "frontend"]),
+    ];
     for (title, packages) in parts {
-        progress.step(&format!("clippy：{title}"), |step| {
+        progress.step(title, |step| {
             let mut cargo = workspace.cargo(&["clippy", "--all-targets"]);
             cargo.args(packages).args(["--", "-D", "warnings"]);
-            process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))
+            process::run(step, &mut cargo).map_err(|failure| {
+                failure.while_downloading(text("依赖的程序库", "the libraries it depends on"))
+            })
         })?;
     }
     Ok(())
 }
 
 fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Result<usize, Failure> {
-    let tools = progress.step("测试：工具", |step| {
+    let tools = progress.step(Title::TestTools, |step| {
         let output = process::run(step, &mut workspace.cargo(&["test", "-p", "xtask"]))?;
         let passed = binaries::passed(&output.stdout);
-        step.remark(format!("{passed} 个测试"));
+        step.remark(binaries::tests(passed));
         Ok(passed)
     })?;
     let mut all = tools + scripts(workspace, progress)?;
     // What wants PostgreSQL runs where there is one, and counts there alone.
-    let packages: [(&str, &[&str]); 5] = [
-        ("statistics", &[]),
-        ("domain", &[]),
-        ("language", &[]),
-        ("app", &[]),
-        ("server", &WITHOUT_POSTGRES),
+    let packages: [(Title, &str, &[&str]); 6] = [
+        (Title::TestLocale, "locale", &[]),
+        (Title::TestStatistics, "statistics", &[]),
+        (Title::TestDomain, "domain", &[]),
+        (Title::TestLanguage, "language", &[]),
+        (Title::TestApp, "app", &[]),
+        (Title::TestServer, "server", &WITHOUT_POSTGRES),
     ];
-    for (package, chosen) in packages {
-        all += progress.step(&format!("测试：{package}"), |step| {
-            binaries.run(workspace, step, package, chosen, None)
-        })?;
+    for (title, package, chosen) in packages {
+        all += progress.step(title, |step| binaries.run(workspace, step, package, chosen, None))?;
     }
     Ok(all)
 }
 
 /// The plain scripts of the browser, under Node.
 fn scripts(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
-    progress.step("测试：浏览器脚本", |step| {
+    progress.step(Title::TestScripts, |step| {
         let mut tests = files_below(&workspace.file("frontend/scripts/tests"), "mjs")?;
         tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
         let output = process::run(step, workspace.command(setup::node()?).arg("--test").args(tests))?;
         let passed = journeys::passed(&output.stdout);
-        step.remark(format!("{passed} 个测试"));
+        step.remark(binaries::tests(passed));
         Ok(passed)
     })
 }
@@ -249,32 +290,27 @@ fn storage(
     without_postgres: bool,
 ) -> Result<usize, Failure> {
     if without_postgres {
-        return progress.step("测试：backend（SQLite）", |step| {
-            binaries.run(workspace, step, "backend", &[], None)
-        });
+        return progress.step(Title::TestSqlite, |step| binaries.run(workspace, step, "backend", &[], None));
     }
-    let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
-    let cluster = progress
-        .step("启动临时 PostgreSQL", |step| Cluster::start(workspace, step, &programs, &FOR_TESTS))?;
+    let programs = progress.step(Title::Postgres, postgres::ensure)?;
+    let cluster =
+        progress.step(Title::Cluster, |step| Cluster::start(workspace, step, &programs, &FOR_TESTS))?;
     let url = Some(cluster.url());
-    let suite = progress.step("测试：backend（两种数据库）", |step| {
-        binaries.run(workspace, step, "backend", &[], url)
-    })?;
-    let together = progress.step("测试：server（PostgreSQL）", |step| {
-        binaries.run(workspace, step, "server", &ON_POSTGRES, url)
-    })?;
+    let suite = progress.step(Title::TestBoth, |step| binaries.run(workspace, step, "backend", &[], url))?;
+    let together = progress
+        .step(Title::TestPostgres, |step| binaries.run(workspace, step, "server", &ON_POSTGRES, url))?;
     Ok(suite + together)
 }
 
 fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
-    progress.step("文档", |step| {
+    progress.step(Title::Documentation, |step| {
         let mut cargo = workspace.cargo(&["doc", "--no-deps"]);
         process::run(step, cargo.args(SERVER_SIDE).env("RUSTDOCFLAGS", "-D warnings")).map(|_| ())
     })?;
-    progress.step("文档里的例子", |step| {
+    progress.step(Title::DocumentationExamples, |step| {
         let output = process::run(step, workspace.cargo(&["test", "--doc"]).args(SERVER_SIDE))?;
         let passed = binaries::passed(&output.stdout);
-        step.remark(format!("{passed} 个测试"));
+        step.remark(binaries::tests(passed));
         Ok(passed)
     })
 }
