@@ -5,6 +5,7 @@ mod load;
 mod orders;
 mod pages;
 
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::{Progress, Step};
@@ -145,9 +146,10 @@ fn example(
     name: &str,
 ) -> Result<PathBuf, Failure> {
     progress.step(Title::Optimised, |step| {
-        let mut cargo = workspace.cargo(&["build", "--release"]);
-        process::run(step, cargo.args(package).args(["--example", name]))
-            .map_err(|failure| failure.while_downloading(text("依赖的程序库", "the libraries it depends on")))
+        let mut cargo = workspace.cargo(&["build", "--release", MESSAGES]);
+        cargo.args(package).args(["--example", name]);
+        let compilation = Compilation { name, packages: &package[1..2], tests: true, target: None };
+        compilation.run(workspace, step, &mut cargo).map(|_| ())
     })?;
     Ok(workspace.target(&format!("{}/examples/{name}", Profile::Release.folder())))
 }

@@ -1,13 +1,12 @@
 //! The whole product: the server's program and the browser's files, built at the same time.
 
 use crate::bundle;
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::interrupt;
-use crate::process;
 use crate::progress::Progress;
 use crate::title::Title;
 use crate::workspace::{Profile, Workspace};
-use locale::text;
 use std::path::PathBuf;
 
 /// Builds everything and returns the server's program. The two halves share no lock, and each alone leaves a core
@@ -34,13 +33,13 @@ pub fn everything(workspace: &Workspace, progress: &Progress, profile: Profile) 
 /// What cargo wrote.
 pub fn server(workspace: &Workspace, progress: &Progress, profile: Profile) -> Result<PathBuf, Failure> {
     progress.step(Title::Server, |step| {
-        let mut cargo = workspace.cargo(&["build", "--package", "server"]);
+        let mut cargo = workspace.cargo(&["build", "--package", "server", MESSAGES]);
         if profile == Profile::Release {
             cargo.arg("--release");
         }
-        process::run(step, &mut cargo).map_err(|failure| {
-            failure.while_downloading(text("依赖的程序库", "the libraries it depends on"))
-        })?;
+        let name = format!("server-{}", profile.folder());
+        let compilation = Compilation { name: &name, packages: &["server"], tests: false, target: None };
+        compilation.run(workspace, step, &mut cargo)?;
         Ok(program(workspace, profile))
     })
 }

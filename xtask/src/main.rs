@@ -3,6 +3,7 @@
 mod bench;
 mod bundle;
 mod checks;
+mod compilation;
 mod construction;
 mod demo;
 mod failure;

@@ -1,4 +1,4 @@
-//! The list of steps with their times: on a terminal a line that moves, elsewhere a line every ten seconds.
+//! The list of steps with their times: on a terminal a line that moves, elsewhere a line a minute.
 
 use crate::failure::Failure;
 use crate::process;
@@ -12,10 +12,12 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 const REDRAW: Duration = Duration::from_millis(250);
-const HEARTBEAT: Duration = Duration::from_secs(10);
+const HEARTBEAT: Duration = Duration::from_secs(60);
+/// How wide a line is where nobody knows, and at most.
+const COLUMNS: usize = 78;
+const MOST_COLUMNS: usize = 160;
 /// How wide the names of steps are, when they have ended.
 pub const NAME_COLUMNS: usize = 30;
-const COLUMNS: usize = 78;
 
 /// Shows the steps of one run. Steps may run at the same time, from several threads.
 pub struct Progress {
@@ -187,7 +189,8 @@ impl Board {
         for running in &mut self.running {
             if now.duration_since(running.last_shown) >= HEARTBEAT {
                 running.last_shown = now;
-                lines.push(status(running.name, &running.note, now.duration_since(running.started)));
+                let line = status(running.name, &running.note, now.duration_since(running.started));
+                lines.push(terminal::fit(&line, COLUMNS));
             }
         }
         for line in lines {
@@ -210,7 +213,8 @@ impl Board {
             .iter()
             .map(|running| status(running.name, &running.note, now.duration_since(running.started)))
             .collect();
-        let columns = COLUMNS / all.len();
+        // One blank between two, and none in the last column, where some terminals begin a new line.
+        let columns = (columns() / all.len()).saturating_sub(1);
         let parts: Vec<String> = all.iter().map(|line| terminal::fit(line, columns)).collect();
         self.write(&format!("\r\x1b[K{}", parts.join(" ")));
     }
@@ -227,13 +231,20 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 fn status(name: &str, note: &str, elapsed: Duration) -> String {
     let detail = if note.is_empty() { String::new() } else { said!("（{note}）", " ({note})") };
-    terminal::fit(&format!("… {name} {}{detail}", terminal::elapsed(elapsed)), COLUMNS)
+    format!("… {name} {}{detail}", terminal::elapsed(elapsed))
 }
 
 fn ended(name: &str, elapsed: Duration, remark: Option<&str>, good: bool) -> String {
     let sign = if good { '✓' } else { '✗' };
     let remark = remark.map(|text| said!("（{text}）", " ({text})")).unwrap_or_default();
     format!("{sign} {} {}{remark}", terminal::pad(name, NAME_COLUMNS), terminal::elapsed(elapsed))
+}
+
+/// How wide the terminal is.
+fn columns() -> usize {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout());
+    let told = size.map_or(0, |size| usize::from(size.ws_col));
+    if told == 0 { COLUMNS } else { told.min(MOST_COLUMNS) }
 }
 
 fn indented(output: &str) -> String {
@@ -293,5 +304,30 @@ mod tests {
             text.lines().map(|line| line.split("  ").next().unwrap_or_default()).collect();
         assert_eq!(starts, ["… 文件长度", "✓ 文件长度", "… 图标", "✗ 图标", "", ""]);
         assert!(text.ends_with("\n    wrong\n    version\n"), "{text}");
+    }
+
+    #[test]
+    fn elsewhere_than_on_a_terminal_a_step_says_a_line_a_minute() {
+        let paper = Paper::default();
+        let progress = Progress::on(Box::new(paper.clone()), false);
+        let result = progress.step(Title::Server, |step| {
+            step.note("120/480 个程序库，约剩 6 分钟");
+            let now = Instant::now();
+            for seconds in [10, 59, 61, 100, 122] {
+                lock(&step.board).tick(now + Duration::from_secs(seconds));
+            }
+            Ok(())
+        });
+        assert!(result.is_ok());
+        drop(progress);
+        let text = String::from_utf8(lock(&paper.0).clone()).unwrap();
+        let said: Vec<&str> = text.lines().filter(|line| line.contains("120/480")).collect();
+        assert_eq!(
+            said,
+            [
+                "… 编译服务程序 1 分 01 秒（120/480 个程序库，约剩 6 分钟）",
+                "… 编译服务程序 2 分 02 秒（120/480 个程序库，约剩 6 分钟）"
+            ]
+        );
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::bundle::published::Part;
 use crate::bundle::read;
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::{Act, Failure};
 use crate::process;
 use crate::progress::Step;
 use crate::setup;
-use crate::setup::wasm_target::Compiler;
+use crate::setup::wasm_target::{Compiler, TARGET};
 use crate::workspace::Workspace;
-use locale::{said, text};
+use locale::said;
 use std::fs;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -30,10 +31,9 @@ const FEATURES: [&str; 6] = [
 /// # Errors
 /// What cargo wrote.
 pub fn compile(workspace: &Workspace, step: &Step, compiler: &Compiler) -> Result<(), Failure> {
-    let built = process::run(step, &mut compiler.command(workspace));
-    built
-        .map(|_| ())
-        .map_err(|failure| failure.while_downloading(text("依赖的程序库", "the libraries it depends on")))
+    let compilation =
+        Compilation { name: "wasm", packages: &["frontend"], tests: false, target: Some(TARGET) };
+    compilation.run(workspace, step, compiler.command(workspace).arg(MESSAGES)).map(|_| ())
 }
 
 /// Writes the JavaScript around the compiled module, and makes the module small.

@@ -1,11 +1,12 @@
 //! Test programs, built once and run package by package.
 
 use super::cluster::{ADDRESS, NO_POSTGRES};
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::Workspace;
-use locale::{counted, said, text};
+use locale::{counted, said};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -29,11 +30,10 @@ impl Binaries {
     /// # Errors
     /// What cargo wrote.
     pub fn build(workspace: &Workspace, step: &Step, packages: &[&str]) -> Result<Self, Failure> {
-        let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests"]);
-        cargo.args(packages).arg("--message-format=json-render-diagnostics");
-        let built = process::run(step, &mut cargo).map_err(|failure| {
-            failure.while_downloading(text("依赖的程序库", "the libraries it depends on"))
-        })?;
+        let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests", MESSAGES]);
+        let names: Vec<_> = packages.iter().copied().filter(|word| *word != "-p").collect();
+        let compilation = Compilation { name: "tests", packages: &names, tests: true, target: None };
+        let built = compilation.run(workspace, step, cargo.args(packages))?;
         Ok(Self { built: built.stdout.lines().filter_map(test_binary).collect() })
     }
 

@@ -9,6 +9,7 @@ mod lines;
 mod times;
 
 use crate::bundle;
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
@@ -238,11 +239,11 @@ fn clippy(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
     ];
     for (title, packages) in parts {
         progress.step(title, |step| {
-            let mut cargo = workspace.cargo(&["clippy", "--all-targets"]);
+            let mut cargo = workspace.cargo(&["clippy", "--all-targets", MESSAGES]);
             cargo.args(packages).args(["--", "-D", "warnings"]);
-            process::run(step, &mut cargo).map_err(|failure| {
-                failure.while_downloading(text("依赖的程序库", "the libraries it depends on"))
-            })
+            let names: Vec<_> = packages.iter().copied().filter(|word| *word != "-p").collect();
+            let compilation = Compilation { name: title.id(), packages: &names, tests: true, target: None };
+            compilation.run(workspace, step, &mut cargo).map(|_| ())
         })?;
     }
     Ok(())
