@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | serve | build | test | bench`.
+//! The project's own commands: `cargo xtask demo | serve | build | test | freeze | bench`.
 
 mod bench;
 mod bundle;
@@ -7,6 +7,7 @@ mod compilation;
 mod construction;
 mod demo;
 mod failure;
+mod frozen;
 mod interrupt;
 mod people;
 mod process;
@@ -78,6 +79,12 @@ enum Command {
         #[command(flatten)]
         scope: Scope,
     },
+    /// Freezes the migrations of a version.
+    #[command(about = text(
+        "冻结迁移：把这一版新有的记进 migrations/frozen.toml（发版时用）",
+        "Freeze migrations: list those that are new in this version in migrations/frozen.toml (when a version is made)"
+    ))]
+    Freeze,
     /// Measures.
     #[command(about = text("量一量、比一比", "Measure and compare"))]
     Bench {
@@ -118,6 +125,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             Ok(())
         }
         Command::Test { scope } => checks::run(&workspace, &progress, scope),
+        Command::Freeze => frozen::freeze(&workspace, &progress),
         Command::Bench { what } => bench::run(&workspace, &progress, what),
     }
 }

@@ -50,6 +50,7 @@ titles! {
     Format: "format", text("代码格式", "Formatting");
     Lines: "lines", text("文件长度", "Length of files");
     Circles: "circles", text("模块的方向", "Direction of modules");
+    Migrations: "migrations", text("冻结的迁移", "Frozen migrations");
     Dependencies: "dependencies", text("程序库", "Libraries");
     ClippyServer: "clippy-server", text("clippy：服务端", "clippy: server's side");
     ClippyTools: "clippy-tools", text("clippy：工具", "clippy: tools");
@@ -76,6 +77,8 @@ titles! {
     Proxies: "proxies", text("准备代理服务器", "Find proxies");
     JourneyDistrict: "journey-district", text("准备测试用的城区", "Make a district for tests");
     Journeys: "journeys", text("浏览器里的全流程", "Journeys in a browser");
+
+    Freeze: "freeze", text("冻结迁移", "Freeze migrations");
 
     Optimised: "optimised", text("编译（优化过的）", "Compile, optimised");
     Dispatching: "dispatching", text("模拟派单", "Dispatch orders");

@@ -11,6 +11,7 @@ mod times;
 use crate::bundle;
 use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
+use crate::frozen;
 use crate::process;
 use crate::progress::Progress;
 use crate::setup::{self, postgres};
@@ -58,6 +59,9 @@ pub enum Selection {
     /// Direction between modules: no circles.
     #[value(help = text("模块之间的方向：没有绕成圈的", "Direction between modules: no circles"))]
     Circles,
+    /// Migrations of versions: none was edited.
+    #[value(help = text("迁移：已发布版本里的没有改动", "Migrations of versions: none was edited"))]
+    Migrations,
     /// Libraries: licences, duplicates, unused ones.
     #[value(help = text("程序库：许可证、重复的、用不着的", "Libraries: licences, duplicates, unused ones"))]
     Dependencies,
@@ -105,10 +109,11 @@ pub struct Scope {
 }
 
 /// What `--quick` does.
-const QUICK: [Selection; 7] = [
+const QUICK: [Selection; 8] = [
     Selection::Fmt,
     Selection::Lines,
     Selection::Circles,
+    Selection::Migrations,
     Selection::Clippy,
     Selection::Unit,
     Selection::Storage,
@@ -176,6 +181,7 @@ impl Selection {
             Self::Fmt => text("代码格式", "formatting"),
             Self::Lines => text("文件长度", "length of files"),
             Self::Circles => text("模块的方向", "direction of modules"),
+            Self::Migrations => text("冻结的迁移", "frozen migrations"),
             Self::Dependencies => text("程序库", "libraries"),
             Self::Clippy => "clippy",
             Self::Unit => text("单元测试与性质测试", "unit and property tests"),
@@ -201,6 +207,13 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
     }
     if wanted(Selection::Circles) {
         progress.step(Title::Circles, |_| circles::check(workspace))?;
+    }
+    if wanted(Selection::Migrations) {
+        progress.step(Title::Migrations, |step| {
+            let frozen = frozen::check(workspace)?;
+            step.remark(said!("{frozen} 个", "{frozen} files"));
+            Ok(())
+        })?;
     }
     if wanted(Selection::Dependencies) {
         progress.step(Title::Dependencies, |step| dependencies::check(workspace, step))?;
@@ -331,12 +344,12 @@ mod tests {
         let only = [Selection::Fmt, Selection::Lines, Selection::Clippy, Selection::Unit, Selection::Doc];
         assert_eq!(
             left_out(&scope(true, false, &only)),
-            "模块的方向、程序库、存储测试、浏览器部分、浏览器里的全流程"
+            "模块的方向、冻结的迁移、程序库、存储测试、浏览器部分、浏览器里的全流程"
         );
         let browser = [Selection::Journeys, Selection::Storage];
         assert_eq!(
             left_out(&scope(false, false, &browser)),
-            "代码格式、文件长度、模块的方向、程序库、clippy、单元测试与性质测试、文档"
+            "代码格式、文件长度、模块的方向、冻结的迁移、程序库、clippy、单元测试与性质测试、文档"
         );
         assert_eq!(
             left_out(&scope(false, true, &[])),

@@ -2,7 +2,6 @@
 
 use crate::failure::{Act, Failure};
 use crate::progress::Done;
-use crate::title::Title;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -30,6 +29,7 @@ fn listed(done: &[Done]) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::title::Title;
 
     #[test]
     fn each_step_has_its_time() {
