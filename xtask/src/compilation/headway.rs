@@ -28,6 +28,10 @@ impl Units {
         self.libraries + self.own * OWN_WEIGHT
     }
 
+    fn at_least(self, others: Self) -> Self {
+        Self { libraries: self.libraries.max(others.libraries), own: self.own.max(others.own) }
+    }
+
     fn less(self, others: Self) -> Self {
         Self {
             libraries: self.libraries.saturating_sub(others.libraries),
@@ -86,7 +90,9 @@ fn artifact(line: &str) -> Option<(bool, bool)> {
 fn sentence(finished: Units, compiled: Units, expected: Option<Units>, elapsed: Duration) -> String {
     let ready = finished.count();
     let Some(expected) = expected else { return said!("{ready} 个程序库", "{ready} crates") };
-    let all = expected.count().max(ready);
+    // An estimate may be too low.
+    let expected = expected.at_least(finished);
+    let all = expected.count();
     let done = compiled.weight();
     if done < ENOUGH.0 || elapsed < ENOUGH.1 {
         return said!("{ready}/{all} 个程序库", "{ready} of {all} crates");
@@ -147,6 +153,8 @@ mod tests {
     fn more_than_were_expected_are_all() {
         let found = sentence(units(320, 5), units(320, 5), Some(units(300, 5)), MINUTE);
         assert_eq!(found, "325/325 个程序库，不到 1 分钟");
+        let found = sentence(units(320, 1), units(320, 1), Some(units(300, 5)), MINUTE * 8);
+        assert_eq!(found, "321/325 个程序库，约剩 2 分钟", "our own are still to come");
     }
 
     #[test]
