@@ -120,7 +120,7 @@ fn cells(row: &Row) -> [String; 8] {
     let or_dash = |figure: Option<String>| figure.unwrap_or_else(|| "—".into());
     let found = interval
         .filter(|_| row.share)
-        .map_or_else(|| figure(value), |interval| translated(&shown(value, interval)));
+        .map_or_else(|| figure(value), |interval| translated(shown(value, interval)));
     let error = |error: f64| if row.share { format!("{:.2}%", error * 100.0) } else { format!("{error:.3}") };
     [
         row.question.clone(),
