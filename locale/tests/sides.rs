@@ -7,7 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where consoles are written to.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 22] = [
+    "backend/examples/figures_bench/check.rs",
+    "backend/examples/figures_bench/fill.rs",
+    "backend/examples/figures_bench/main.rs",
+    "backend/examples/figures_bench/table.rs",
+    "domain/examples/dispatch_replay",
+    "server/examples/orders_bench/main.rs",
+    "server/examples/page_speed/main.rs",
+    "server/examples/page_speed/serving.rs",
+    "server/examples/page_speed/table.rs",
     "xtask/src",
     "server/src/backup_command.rs",
     "server/src/cli",
