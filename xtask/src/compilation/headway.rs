@@ -93,12 +93,12 @@ fn sentence(finished: Units, compiled: Units, expected: Option<Units>, elapsed: 
     // An estimate may be too low.
     let expected = expected.at_least(finished);
     let all = expected.count();
-    let done = compiled.weight();
-    if done < ENOUGH.0 || elapsed < ENOUGH.1 {
+    let (done, rest) = (compiled.weight(), expected.less(finished).weight());
+    // Where the estimate is used up and cargo goes on, nobody knows either.
+    if done < ENOUGH.0 || elapsed < ENOUGH.1 || rest == 0 {
         return said!("{ready}/{all} 个程序库", "{ready} of {all} crates");
     }
-    let rest = expected.less(finished).weight() as f64;
-    let minutes = (elapsed.as_secs_f64() * rest / done as f64 / 60.0).ceil();
+    let minutes = (elapsed.as_secs_f64() * rest as f64 / done as f64 / 60.0).ceil();
     if minutes <= 1.0 {
         return said!("{ready}/{all} 个程序库，不到 1 分钟", "{ready} of {all} crates, within a minute");
     }
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn more_than_were_expected_are_all() {
         let found = sentence(units(320, 5), units(320, 5), Some(units(300, 5)), MINUTE);
-        assert_eq!(found, "325/325 个程序库，不到 1 分钟");
+        assert_eq!(found, "325/325 个程序库");
         let found = sentence(units(320, 1), units(320, 1), Some(units(300, 5)), MINUTE * 8);
         assert_eq!(found, "321/325 个程序库，约剩 2 分钟", "our own are still to come");
     }
