@@ -8,6 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from './server.mjs';
+import { said } from './spoken.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, 'journeys');
@@ -18,7 +19,7 @@ const atOnce = running ? 1 : Number(process.env.AT_ONCE ?? availableParallelism(
 const LONG = ['screens-large.mjs', 'screens.mjs', 'time.mjs', 'people.mjs', 'elder.mjs', 'offline.mjs'];
 
 if (!running && !(program && site && district)) {
-  console.error('没有设置 BASE_URL：请用 cargo xtask test --only journeys 运行。');
+  console.error(said('没有设置 BASE_URL：请用 cargo xtask test --only journeys 运行。', 'BASE_URL is not set: run cargo xtask test --only journeys.'));
   process.exit(2);
 }
 
@@ -28,7 +29,7 @@ const files = readdirSync(folder)
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other));
 if (files.length === 0) {
-  console.error(`没有找到浏览器测试：${folder}`);
+  console.error(said(`没有找到浏览器测试：${folder}`, `No journeys were found: ${folder}`));
   process.exit(2);
 }
 

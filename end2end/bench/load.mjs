@@ -2,6 +2,7 @@
 // starts the server, builds the baseline and runs this; by hand: BASE_URL=… PEOPLE=… BASELINE=FOLDER [RUNS=7] node end2end/bench/load.mjs
 import { baseUrl, launch, newPage } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
+import { said } from '../spoken.mjs';
 import { OURS_NEEDS, PAGES } from './pages.mjs';
 import { report } from './report.mjs';
 import { serveBaseline, texts } from './baseline.mjs';
@@ -44,7 +45,7 @@ try {
       measured[place].ours.push(figures(own, OURS_NEEDS));
       measured[place].baseline.push(figures(others, KINDS));
     }
-    process.stderr.write(`第 ${run} 轮，共 ${runs} 轮\n`);
+    process.stderr.write(said(`第 ${run} 轮，共 ${runs} 轮\n`, `round ${run} of ${runs}\n`));
   }
   const { path, control } = PAGES[0].ours;
   const touched = await visit(browser, { url: baseUrl + path, control, touch: control });

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Where the sentences stand that people read on pages.
 const SOURCES: [&str; 5] = ["app/src", "backend/src", "domain/src", "server/src", "statistics/src"];
-/// What only commands print, to whoever runs the server.
-const COMMANDS: [&str; 10] = [
+/// What only commands print, to whoever runs the server: both languages stand there side by side.
+const COMMANDS: [&str; 11] = [
     "backup_command.rs",
     "cli",
     "cli.rs",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 10] = [
     "config.rs",
     "console.rs",
     "failure.rs",
+    "spoken.rs",
     "survey_command",
 ];
 /// Samples of every part of a page, which the demo alone shows.

@@ -9,6 +9,7 @@ use backend::backup::{self, BackupError, Health, Place};
 use backend::identity::DatabaseKind;
 use backend::photos::{Fault, Inspection};
 use backend::vault::Vault;
+use locale::{said, text};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use thiserror::Error;
@@ -20,24 +21,40 @@ const LISTED: usize = 20;
 #[derive(Debug, Error)]
 pub enum BackupFailure {
     /// Something is there already.
-    #[error("{} 已经存在：不会覆盖它，请换一个地方，或先把它移走", .0.display())]
+    #[error("{}", said!(
+        "{} 已经存在：不会覆盖它，请换一个地方，或先把它移走",
+        "{} is there already and won't be written over: name another place, or move it away first",
+        .0.display()
+    ))]
     Exists(PathBuf),
     /// The folder is no backup.
-    #[error("{} 里没有备份：应是 diandiantong backup 写出的文件夹", .0.display())]
+    #[error("{}", said!(
+        "{} 里没有备份：应是 diandiantong backup 写出的文件夹",
+        "{} holds no backup: it must be a folder that diandiantong backup has written",
+        .0.display()
+    ))]
     NoBackup(PathBuf),
     /// PostgreSQL has its own ways.
     #[error(
-        "只用于 SQLite：PostgreSQL 请用 pg_dump 备份、pg_restore 放回，照片的文件夹或桶另外复制，再用 diandiantong check 检查"
+        "{}",
+        text(
+            "只用于 SQLite：PostgreSQL 请用 pg_dump 备份、pg_restore 放回，照片的文件夹或桶另外复制，再用 diandiantong check 检查",
+            "For SQLite only: with PostgreSQL, back up with pg_dump, put back with pg_restore, copy the folder or bucket of pictures as well, then run diandiantong check"
+        )
     )]
     OfPostgres,
     /// Something is missing or damaged.
-    #[error("检查没有通过：{0}")]
+    #[error("{}", said!("检查没有通过：{}", "All is not well: {}", .0))]
     Unsound(String),
     /// The same, before a restore.
-    #[error("备份不全，没有放回来：{0}；只要数据库完好，加上 --anyway 可以照样放回来")]
+    #[error("{}", said!(
+        "备份不全，没有放回来：{}；只要数据库完好，加上 --anyway 可以照样放回来",
+        "The backup isn't whole and was not put back: {}; as long as its database is sound, --anyway puts it back",
+        .0
+    ))]
     UnsoundBackup(String),
     /// A file can't be read or written.
-    #[error("读写不了 {}：{reason}", .path.display())]
+    #[error("{}", said!("读写不了 {}：{reason}", "Can't read or write {}: {reason}", .path.display()))]
     File {
         /// Which.
         path: PathBuf,
@@ -61,8 +78,11 @@ pub(crate) async fn backup(
     open::photos(backend, photos).await?;
     let health =
         backup::take(backend, folder).await.map_err(|error| failure(error, BackupFailure::Unsound))?;
-    say(&format!("已备份到 {}：{}", folder.display(), summary(&health)))?;
-    say("密钥 DIANDIANTONG_SECRET 不在里面，请另外保管：没有它，备份打不开")
+    say(&said!("已备份到 {}：{}", "Backed up to {}: {}", folder.display(), summary(&health)))?;
+    say(text(
+        "密钥 DIANDIANTONG_SECRET 不在里面，请另外保管：没有它，备份打不开",
+        "The secret DIANDIANTONG_SECRET isn't in it: keep it elsewhere, the backup doesn't open without it",
+    ))
 }
 
 /// AccessLog whether all is well.
@@ -72,7 +92,7 @@ pub(crate) async fn check(backend: &mut Backend, photos: Option<&str>) -> Result
     if !health.is_sound() {
         return Err(BackupFailure::Unsound(summary(&health)).into());
     }
-    say(&format!("全部完好：{}", summary(&health)))
+    say(&said!("全部完好：{}", "All is well: {}", summary(&health)))
 }
 
 /// Puts a backup back.
@@ -91,7 +111,7 @@ pub(crate) async fn restore(
     let over = |store| open::backend(store, vault, Arc::new(DemoSender));
     let restored = backup::restore(folder, &place, over).await;
     let restored = restored.map_err(|error| failure(error, BackupFailure::UnsoundBackup))?;
-    say(&format!("已从备份放回来：{}", summary(&restored.health)))
+    say(&said!("已从备份放回来：{}", "Put back from the backup: {}", summary(&restored.health)))
 }
 
 fn failure(error: BackupError, unsound: impl FnOnce(String) -> BackupFailure) -> Failure {
@@ -110,29 +130,44 @@ fn failure(error: BackupError, unsound: impl FnOnce(String) -> BackupFailure) ->
 
 /// What was found, in one sentence; pictures that are lost stand below, each on a line.
 fn summary(health: &Health) -> String {
+    let comma = text("，", ", ");
     let mut parts = match health.database.as_slice() {
-        [] => vec!["数据库没有问题".to_owned()],
-        faults => vec![format!("数据库坏了 {} 处（{}）", faults.len(), faults.join("；"))],
+        [] => vec![text("数据库没有问题", "the database is sound").to_owned()],
+        faults => vec![said!(
+            "数据库坏了 {} 处（{}）",
+            "the database is damaged in {} places ({})",
+            faults.len(),
+            faults.join(text("；", "; "))
+        )],
     };
     if health.unopened > 0 {
-        parts.push(format!("有 {} 个人的手机号用这个密钥打不开", health.unopened));
+        parts.push(said!(
+            "有 {} 个人的手机号用这个密钥打不开",
+            "phone numbers that don't open with this secret: {}",
+            health.unopened
+        ));
     }
     let Some(photos) = &health.photos else {
-        parts.push("没有放照片的地方".to_owned());
-        return parts.join("，");
+        parts.push(text("没有放照片的地方", "there is no place for pictures").to_owned());
+        return parts.join(comma);
     };
     let Inspection { whole, faults, left_over } = photos;
     let damaged = faults.iter().filter(|fault| fault.damaged).count();
-    parts.push(format!("照片完好的 {whole} 张"));
+    parts.push(said!("照片完好的 {whole} 张", "pictures that are whole: {whole}"));
     if !faults.is_empty() {
-        parts.push(format!("少了 {} 张，坏了 {damaged} 张", faults.len() - damaged));
+        let missing = faults.len() - damaged;
+        parts.push(said!("少了 {missing} 张，坏了 {damaged} 张", "missing: {missing}, damaged: {damaged}"));
     }
     if *left_over > 0 {
-        parts.push(format!("另有 {left_over} 个多出来的文件，没有害处"));
+        parts.push(said!(
+            "另有 {left_over} 个多出来的文件，没有害处",
+            "files left over, which do no harm: {left_over}"
+        ));
     }
     let lines = faults.iter().take(LISTED).map(|Fault { number, blob, damaged }| {
-        let whose = number.as_deref().unwrap_or("还没点完的单");
-        format!("\n  {whose} 的照片 {blob} {}", if *damaged { "坏了" } else { "不见了" })
+        let whose = number.as_deref().unwrap_or(text("还没点完的单", "an order not yet placed"));
+        let state = if *damaged { text("坏了", "is damaged") } else { text("不见了", "is missing") };
+        said!("\n  {whose} 的照片 {blob} {state}", "\n  picture {blob} of {whose} {state}")
     });
-    parts.join("，") + &lines.collect::<String>()
+    parts.join(comma) + &lines.collect::<String>()
 }

@@ -1,4 +1,4 @@
-//! The command line. What a person reads of it is Chinese.
+//! The command line, in the language of whoever reads it.
 
 mod clock_args;
 mod examples;
@@ -7,6 +7,7 @@ mod message_args;
 mod survey_args;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use locale::text;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ pub use survey_args::{EstimateArgs, ExportArgs, RedrawArgs, SurveyCommand};
 
 /// 点点通's command line.
 #[derive(Debug, Parser)]
-#[command(name = "diandiantong", version, about = "点点通：居民点单、社区派单、党员接单、服务上门", after_help = EVERYTHING)]
+#[command(name = "diandiantong", version, about = text("点点通：居民点单、社区派单、党员接单、服务上门", "Diandiantong: residents order, communities dispatch, party members accept and serve at the door"), after_help = EVERYTHING.said())]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -39,7 +40,7 @@ pub struct Common {
         hide_env_values = true,
         global = true,
         value_name = "URL",
-        help = "数据库：sqlite:文件，或 postgres://…"
+        help = text("数据库：sqlite:文件，或 postgres://…", "The database: sqlite:FILE, or postgres://…")
     )]
     pub database: Option<String>,
     /// Where pictures are kept.
@@ -47,12 +48,12 @@ pub struct Common {
         long,
         env = "DIANDIANTONG_PHOTOS",
         global = true,
-        value_name = "文件夹或URL",
-        help = "照片放在哪里：文件夹，或 s3://桶/前缀（不写：SQLite 放在数据库文件旁边，PostgreSQL 不收照片）"
+        value_name = text("文件夹或URL", "FOLDER or URL"),
+        help = text("照片放在哪里：文件夹，或 s3://桶/前缀（不写：SQLite 放在数据库文件旁边，PostgreSQL 不收照片）", "Where pictures are kept: a folder, or s3://BUCKET/PREFIX (by itself: beside the file of SQLite; with PostgreSQL none are taken)")
     )]
     pub photos: Option<String>,
     /// Whether this is a demo.
-    #[arg(long, global = true, help = "演示：固定的密钥，验证码显示在页面上，不发短信")]
+    #[arg(long, global = true, help = text("演示：固定的密钥，验证码显示在页面上，不发短信", "Demo: a fixed secret, sign-in codes on the page, no short messages"))]
     pub demo: bool,
     /// How logs are written, to standard error.
     #[arg(
@@ -61,7 +62,7 @@ pub struct Common {
         global = true,
         value_enum,
         default_value_t = LogFormat::Text,
-        help = "日志格式（写到标准错误；详略由 RUST_LOG 决定）"
+        help = text("日志格式（写到标准错误；详略由 RUST_LOG 决定）", "How logs are written (to standard error; RUST_LOG says how much)")
     )]
     pub log: LogFormat,
 }
@@ -70,10 +71,10 @@ pub struct Common {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LogFormat {
     /// For eyes.
-    #[value(help = "给人看")]
+    #[value(help = text("给人看", "For eyes"))]
     Text,
     /// One JSON object a line.
-    #[value(help = "每行一个 JSON 对象")]
+    #[value(help = text("每行一个 JSON 对象", "One JSON object a line"))]
     Json,
 }
 
@@ -81,99 +82,99 @@ pub enum LogFormat {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serves the pages.
-    #[command(about = "提供网页服务", after_help = SERVE)]
+    #[command(about = text("提供网页服务", "Serve the pages"), after_help = SERVE.said())]
     Serve(ServeArgs),
     /// Brings the tables up to date.
-    #[command(about = "建立或更新数据库的表")]
+    #[command(about = text("建立或更新数据库的表", "Make the tables, or bring them up to date"))]
     Migrate,
     /// Takes in a CSV file.
-    #[command(about = "导入 CSV 文件（全部导入，或一行都不导入）", after_help = IMPORT)]
+    #[command(about = text("导入 CSV 文件（全部导入，或一行都不导入）", "Import a CSV file (the whole of it, or not a line)"), after_help = IMPORT.said())]
     Import {
         /// What the file holds.
-        #[arg(value_enum, value_name = "种类", help = "文件里是什么")]
+        #[arg(value_enum, value_name = text("种类", "KIND"), help = text("文件里是什么", "What the file holds"))]
         kind: ImportKind,
         /// The file.
-        #[arg(value_name = "文件.csv", help = "要导入的文件（CSV）")]
+        #[arg(value_name = text("文件.csv", "FILE.csv"), help = text("要导入的文件（CSV）", "The file to import (CSV)"))]
         file: PathBuf,
         /// For services: the file of categories.
-        #[arg(long, value_name = "文件.csv", help = "连同大类小类一起导入（只用于 services）")]
+        #[arg(long, value_name = text("文件.csv", "FILE.csv"), help = text("连同大类小类一起导入（只用于 services）", "Import the categories as well (for services only)"))]
         categories: Option<PathBuf>,
         /// For areas: whether names may go over from one to another.
-        #[arg(long, help = "区域的名称互换也照改：住户和工单都跟着编码走（只用于 areas）")]
+        #[arg(long, help = text("区域的名称互换也照改：住户和工单都跟着编码走（只用于 areas）", "Take names that have changed places: households and orders follow the codes (for areas only)"))]
         swap_names: bool,
         /// How the files are read.
         #[command(flatten)]
         files: FileArgs,
     },
     /// Grants a role.
-    #[command(about = "授予身份：谁、什么身份、在哪里", after_help = GRANT)]
+    #[command(about = text("授予身份：谁、什么身份、在哪里", "Grant a role: whom, which, and where"), after_help = GRANT.said())]
     Grant {
         /// Whom.
-        #[arg(value_name = "手机号")]
+        #[arg(value_name = text("手机号", "PHONE"))]
         phone: String,
         /// Which role, as in the database.
-        #[arg(value_name = "身份", help = "见下面的列表")]
+        #[arg(value_name = text("身份", "ROLE"), help = text("见下面的列表", "One of the list below"))]
         role: String,
         /// Where: the code of an area.
-        #[arg(value_name = "区域代码", help = "例如 K（区）、K1（办事处）、K101（社区）、K10101（小区）")]
+        #[arg(value_name = text("区域代码", "AREA"), help = text("例如 K（区）、K1（办事处）、K101（社区）、K10101（小区）", "For example K (district), K1 (office), K101 (community), K10101 (estate)"))]
         area: String,
         /// The team that the role makes one belong to.
         #[arg(
             long,
-            value_name = "名称",
-            help = "队伍或物业公司的名称（volunteer_team、property_company 要填）"
+            value_name = text("名称", "NAME"),
+            help = text("队伍或物业公司的名称（volunteer_team、property_company 要填）", "The name of the team or company (for volunteer_team and property_company)")
         )]
         team: Option<String>,
         /// The person's name, where they have never signed in.
-        #[arg(long, value_name = "姓名", help = "此人的姓名（还没登录过的人）")]
+        #[arg(long, value_name = text("姓名", "NAME"), help = text("此人的姓名（还没登录过的人）", "The person's name (where they have never signed in)"))]
         name: Option<String>,
     },
     /// Copies a SQLite database and its pictures.
-    #[command(about = "备份：把 SQLite 数据库和照片复制到一个新文件夹", after_help = BACKUP)]
+    #[command(about = text("备份：把 SQLite 数据库和照片复制到一个新文件夹", "Back up: copy a SQLite database and its pictures into a new folder"), after_help = BACKUP.said())]
     Backup {
         /// The folder, which must not exist.
-        #[arg(value_name = "文件夹", help = "备份写到这个文件夹，它必须还不存在")]
+        #[arg(value_name = text("文件夹", "FOLDER"), help = text("备份写到这个文件夹，它必须还不存在", "The folder of the backup, which must not exist yet"))]
         folder: PathBuf,
     },
-    /// AccessLog whether database and pictures are whole.
-    #[command(about = "检查数据库、密钥和照片是不是齐全、对得上", after_help = CHECK)]
+    /// Looks whether database and pictures are whole.
+    #[command(about = text("检查数据库、密钥和照片是不是齐全、对得上", "Check that database, secret and pictures are whole and belong together"), after_help = CHECK.said())]
     Check,
     /// Puts a backup back.
-    #[command(about = "把备份放回来（不会覆盖已有的数据库和照片）", after_help = RESTORE)]
+    #[command(about = text("把备份放回来（不会覆盖已有的数据库和照片）", "Put a backup back (over no database and no pictures that are there)"), after_help = RESTORE.said())]
     Restore {
         /// The backup.
-        #[arg(value_name = "文件夹", help = "backup 写出的文件夹")]
+        #[arg(value_name = text("文件夹", "FOLDER"), help = text("backup 写出的文件夹", "A folder that backup has written"))]
         folder: PathBuf,
         /// Whether it is put back although it isn't whole.
-        #[arg(long, help = "照片不全，或有的手机号打不开，也放回来")]
+        #[arg(long, help = text("照片不全，或有的手机号打不开，也放回来", "Put it back although pictures are missing or phone numbers don't open"))]
         anyway: bool,
     },
     /// Explains deadlines, without a database.
-    #[command(about = "期限是怎么算的（不用数据库）")]
+    #[command(about = text("期限是怎么算的（不用数据库）", "How deadlines come about (without a database)"))]
     Clock {
         /// What about them.
         #[command(subcommand)]
         command: ClockCommand,
     },
     /// Repeats draws and estimates, and hands out what surveys brought.
-    #[command(about = "知晓率调查：重抽样本、导出答卷、重算结果")]
+    #[command(about = text("知晓率调查：重抽样本、导出答卷、重算结果", "Surveys: repeat a draw, export answers, reckon results again"))]
     Survey {
         /// What about them.
         #[command(subcommand)]
         command: SurveyCommand,
     },
     /// Checks the sums behind the reports against the orders.
-    #[command(about = "核对报表的计数：和工单本身对不对得上", after_help = FIGURES)]
+    #[command(about = text("核对报表的计数：和工单本身对不对得上", "Check the sums behind the reports against the orders"), after_help = FIGURES.said())]
     Figures {
         /// Whether they are made anew.
-        #[arg(long, help = "按工单重新数一遍，写回去")]
+        #[arg(long, help = text("按工单重新数一遍，写回去", "Count the orders again, and write the sums back"))]
         recount: bool,
     },
     /// Fills an empty database with a demo district.
-    #[command(about = "在空数据库里建一个演示用的区，并列出可以登录的人")]
+    #[command(about = text("在空数据库里建一个演示用的区，并列出可以登录的人", "Fill an empty database with a demo district, and list who can sign in"))]
     DemoData {
         /// Whether the people are printed as JSON.
-        #[arg(long, help = "用 JSON 列出")]
+        #[arg(long, help = text("用 JSON 列出", "Print JSON"))]
         json: bool,
     },
 }
@@ -182,19 +183,19 @@ pub enum Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportKind {
     /// The tree of areas.
-    #[value(help = "区、办事处、社区、小区、网格")]
+    #[value(help = text("区、办事处、社区、小区、网格", "District, offices, communities, estates, grids"))]
     Areas,
     /// The services.
-    #[value(help = "服务项目")]
+    #[value(help = text("服务项目", "Services"))]
     Services,
     /// Holidays and moved working days.
-    #[value(help = "节假日和调休上班的日子")]
+    #[value(help = text("节假日和调休上班的日子", "Holidays, and days worked instead"))]
     Holidays,
     /// The list of households that samples are drawn from.
-    #[value(help = "住户名册（调查抽样用）")]
+    #[value(help = text("住户名册（调查抽样用）", "The list of households that surveys draw from"))]
     Households,
     /// People and their roles.
-    #[value(help = "人和身份")]
+    #[value(help = text("人和身份", "People and their roles"))]
     People,
 }
 
@@ -206,8 +207,8 @@ pub struct ServeArgs {
         long,
         env = "DIANDIANTONG_LISTEN",
         default_value = "127.0.0.1:3000",
-        value_name = "地址:端口",
-        help = "在哪里监听"
+        value_name = text("地址:端口", "ADDRESS:PORT"),
+        help = text("在哪里监听", "Where to listen")
     )]
     pub listen: SocketAddr,
     /// The built site: stylesheet, icons, scripts.
@@ -215,8 +216,8 @@ pub struct ServeArgs {
         long,
         env = "DIANDIANTONG_SITE",
         default_value = "target/site",
-        value_name = "文件夹",
-        help = "样式、图标和脚本所在的文件夹"
+        value_name = text("文件夹", "FOLDER"),
+        help = text("样式、图标和脚本所在的文件夹", "The folder of style sheet, icons and scripts")
     )]
     pub site: PathBuf,
     /// The address that people type.
@@ -224,14 +225,14 @@ pub struct ServeArgs {
         long,
         env = "DIANDIANTONG_PUBLIC_URL",
         value_name = "URL",
-        help = "居民看到的网址，例如 https://dian.example.cn（填了以后，只收从这个网址提交的表单）"
+        help = text("居民看到的网址，例如 https://dian.example.cn（填了以后，只收从这个网址提交的表单）", "The address that residents see, such as https://dian.example.cn (forms are then taken from that address only)")
     )]
     pub public_url: Option<String>,
     /// Whether all hosts below the public one speak HTTPS.
     #[arg(
         long,
         env = "DIANDIANTONG_HTTPS_SUBDOMAINS",
-        help = "这个域名下面的所有子域名都只用 HTTPS（浏览器会记一年：HSTS includeSubDomains）"
+        help = text("这个域名下面的所有子域名都只用 HTTPS（浏览器会记一年：HSTS includeSubDomains）", "All hosts below this one speak HTTPS only (browsers keep it for a year: HSTS includeSubDomains)")
     )]
     pub https_subdomains: bool,
     /// The proxies whose `X-Forwarded-For` is believed.
@@ -239,12 +240,12 @@ pub struct ServeArgs {
         long,
         env = "DIANDIANTONG_TRUSTED_PROXY",
         value_delimiter = ',',
-        value_name = "IP[/位数]",
-        help = "可信的反向代理：只信它们写的 X-Forwarded-For"
+        value_name = text("IP[/位数]", "IP[/BITS]"),
+        help = text("可信的反向代理：只信它们写的 X-Forwarded-For", "Trusted proxies: only their X-Forwarded-For is believed")
     )]
     pub trusted_proxy: Vec<Network>,
     /// Whether the tables are brought up to date first.
-    #[arg(long, help = "启动前先更新数据库的表")]
+    #[arg(long, help = text("启动前先更新数据库的表", "Bring the tables up to date first"))]
     pub migrate: bool,
     /// Whether a test sets the clock.
     #[arg(long, hide = true, requires = "demo")]
@@ -254,11 +255,11 @@ pub struct ServeArgs {
         long,
         env = "DIANDIANTONG_SMS_URL",
         value_name = "URL",
-        help = "短信网关（密钥放在 DIANDIANTONG_SMS_KEY）"
+        help = text("短信网关（密钥放在 DIANDIANTONG_SMS_KEY）", "The SMS gateway (its key goes into DIANDIANTONG_SMS_KEY)")
     )]
     pub sms_url: Option<String>,
     /// The gateway's template for the message.
-    #[arg(long, env = "DIANDIANTONG_SMS_TEMPLATE", value_name = "模板", help = "短信模板")]
+    #[arg(long, env = "DIANDIANTONG_SMS_TEMPLATE", value_name = text("模板", "TEMPLATE"), help = text("短信模板", "The template of the short message"))]
     pub sms_template: Option<String>,
     /// The gateway's templates for what else is sent.
     #[command(flatten)]

@@ -3,6 +3,7 @@
 use crate::cli::ExplainArgs;
 use crate::console::{read, say};
 use crate::failure::Failure;
+use crate::spoken::{table, translated};
 use backend::import::{ImportFailure, ImportFile, read_holidays, shipped_holidays};
 use domain::clocks::{
     Calendar, DayKind, Explanation, HoursError, OutOfSight, Pace, Pause, Stretch, WorkTime, WorkingHours,
@@ -10,9 +11,21 @@ use domain::clocks::{
 };
 use domain::import::{self, FieldReason};
 use domain::time::{TimeError, Timestamp};
+use locale::{Text, said};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use thiserror::Error;
+
+/// The days of the week, from Monday on.
+const WEEKDAYS: [Text; 7] = [
+    Text::new("周一", "Mon"),
+    Text::new("周二", "Tue"),
+    Text::new("周三", "Wed"),
+    Text::new("周四", "Thu"),
+    Text::new("周五", "Fri"),
+    Text::new("周六", "Sat"),
+    Text::new("周日", "Sun"),
+];
 
 /// The longest limit that is explained, in minutes: more than nine years of working days.
 const MINUTES_LIMIT: u32 = 1_000_000;
@@ -21,25 +34,37 @@ const MINUTES_LIMIT: u32 = 1_000_000;
 #[derive(Debug, Error)]
 pub enum ClockFailure {
     /// The moment of placing is none.
-    #[error("--placed 不对：{0}")]
+    #[error("{}", said!("--placed 不对：{}", "--placed is wrong: {}", translated(.0)))]
     Placed(TimeError),
     /// The limit is none.
-    #[error("--minutes 不对：{0}")]
+    #[error("{}", said!("--minutes 不对：{}", "--minutes is wrong: {}", translated(.0)))]
     Minutes(FieldReason),
     /// The working hours are none.
-    #[error("--hours 不对：{0}")]
+    #[error("{}", said!("--hours 不对：{}", "--hours is wrong: {}", translated(.0)))]
     Hours(HoursError),
     /// A pause can't be read.
-    #[error("--pause “{0}”看不懂：要写成 2026-02-14T09:00..2026-02-24T09:00 这样")]
+    #[error("{}", said!(
+        "--pause “{}”看不懂：要写成 2026-02-14T09:00..2026-02-24T09:00 这样",
+        "--pause «{}» can't be read: it is written like 2026-02-14T09:00..2026-02-24T09:00",
+        .0
+    ))]
     Pause(String),
     /// A pause ends before it begins, or at once.
-    #[error("--pause “{0}”不对：结束要比开始晚")]
+    #[error("{}", said!(
+        "--pause “{}”不对：结束要比开始晚",
+        "--pause «{}» is wrong: it must end after it begins",
+        .0
+    ))]
     PauseBackwards(String),
     /// The table of holidays has wrong rows.
-    #[error("节假日的表有错，请改好再试：{0}")]
+    #[error("{}", said!(
+        "节假日的表有错，请改好再试：{}",
+        "The table of holidays is wrong, mend it and try again: {}",
+        table(.0)
+    ))]
     Holidays(ImportFailure),
     /// There is no such deadline.
-    #[error(transparent)]
+    #[error("{}", translated(.0))]
     OutOfSight(#[from] OutOfSight),
 }
 
@@ -79,11 +104,15 @@ pub async fn run(args: ExplainArgs) -> Result<(), Failure> {
         return say(&json(deadline, &told));
     }
     let counting = match pace {
-        Pace::Working => format!("按上班时间 {hours} 算"),
-        Pace::WallClock => "日夜都算".to_owned(),
+        Pace::Working => said!("按上班时间 {hours} 算", "in working hours {hours}"),
+        Pace::WallClock => locale::text("日夜都算", "by day and night").to_owned(),
     };
-    let head =
-        format!("期限：{}（{} 下单，限 {minutes} 分钟，{counting}）", moment(deadline), moment(placed));
+    let head = said!(
+        "期限：{}（{} 下单，限 {minutes} 分钟，{counting}）",
+        "Deadline: {} (placed {}, {minutes} minutes {counting})",
+        moment(deadline),
+        moment(placed)
+    );
     say(&text(warnings + &head, &told, &calendar))
 }
 
@@ -125,8 +154,9 @@ fn json(deadline: Timestamp, told: &Explanation) -> String {
 /// A loud line for each year that was guessed.
 fn warnings(years: &[i16]) -> String {
     let line = |year| {
-        format!(
-            "注意！{year} 年的放假安排还没有，只把法定节日算作放假，时限是预计的；请导入国家公布的安排，或用 --holidays 指明文件\n"
+        said!(
+            "注意！{year} 年的放假安排还没有，只把法定节日算作放假，时限是预计的；请导入国家公布的安排，或用 --holidays 指明文件\n",
+            "Note: the holidays of {year} aren't announced yet, only those of the law count, and the deadline is a guess; import what is announced, or name its file with --holidays\n"
         )
     };
     years.iter().map(line).collect()
@@ -137,17 +167,23 @@ fn text(head: String, told: &Explanation, calendar: &Calendar) -> String {
     let mut text = head;
     // Writing into a String never fails.
     if !told.stretches.is_empty() {
-        text.push_str("\n计入：");
+        text.push_str(locale::text("\n计入：", "\nCounted:"));
     }
     for ran in &told.stretches {
-        let _ = write!(text, "\n  {}  {} 分钟{}", span(ran), ran.minutes, moved(calendar, ran));
+        text.push_str(&said!(
+            "\n  {}  {} 分钟{}",
+            "\n  {}  {} minutes{}",
+            span(ran),
+            ran.minutes,
+            moved(calendar, ran)
+        ));
     }
     if !told.skipped.is_empty() {
-        text.push_str("\n跳过：");
+        text.push_str(locale::text("\n跳过：", "\nLeft out:"));
     }
     for day in &told.skipped {
         let noon = Timestamp::from_civil(day.date.at(12, 0, 0, 0));
-        let _ = write!(text, "\n  {}  {}", date(noon), day.reason);
+        let _ = write!(text, "\n  {}  {}", date(noon), translated(&day.reason));
     }
     text
 }
@@ -164,7 +200,7 @@ fn span(ran: &Stretch) -> String {
 /// Why a weekend day counts.
 fn moved(calendar: &Calendar, ran: &Stretch) -> String {
     match calendar.day(ran.from.date()) {
-        DayKind::Moved(name) => format!("（{name}）"),
+        DayKind::Moved(name) => said!("（{}）", " ({})", translated(name)),
         _ => String::new(),
     }
 }
@@ -177,8 +213,8 @@ fn moment(moment: Timestamp) -> String {
 fn date(moment: Timestamp) -> String {
     let date = moment.date();
     let place = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
-    let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(place).copied().unwrap_or_default();
-    format!("{date} 周{weekday}")
+    let weekday = WEEKDAYS.get(place).map(|day| day.said()).unwrap_or_default();
+    format!("{date} {weekday}")
 }
 
 fn clock(moment: Timestamp) -> String {

@@ -4,6 +4,7 @@ use crate::cli::{Cli, ClockCommand, Command, FileArgs, ImportKind, SurveyCommand
 use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
+use crate::spoken::translated;
 use crate::{backup_command, clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors};
 use backend::clock::Clock;
@@ -17,9 +18,12 @@ use backend::recount::{Difference, count_first, differences, recount};
 use backend::store::Store;
 use backend::{AppError, Backend};
 use domain::accounts::{PersonName, Phone};
+use locale::{Text, said, text};
 use std::path::Path;
 use std::sync::Arc;
 
+/// The field that holds a person's name, in the language in which use cases speak.
+const NAME: Text = Text::new("姓名", "name");
 /// About how many orders each community of the demo finished in each of the months before.
 const DEMO_HISTORY: u32 = 8;
 
@@ -61,7 +65,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Migrate => {
             migrate_tables(database?, demo).await?;
-            say("数据库的表已是最新")
+            say(text("数据库的表已是最新", "The tables are up to date"))
         }
         Command::Import { kind, file, categories, swap_names, files } => {
             let database = database?;
@@ -77,11 +81,15 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             backend.store.close().await;
             hashed?;
             let Imported { added, changed, unchanged, kept, twins } = imported?;
-            say(&format!(
-                "导入完成：新增 {added} 行，更改 {changed} 行，没有变化 {unchanged} 行；文件里没有、原样保留 {kept} 行"
+            say(&said!(
+                "导入完成：新增 {added} 行，更改 {changed} 行，没有变化 {unchanged} 行；文件里没有、原样保留 {kept} 行",
+                "Imported: {added} added, {changed} changed, {unchanged} unchanged; {kept} kept that the file doesn't have"
             ))?;
             if twins > 0 {
-                say(&format!("名册里有 {twins} 户和另一户是同一扇门，只是写法不同，已停用，只留一户"))?;
+                say(&said!(
+                    "名册里有 {twins} 户和另一户是同一扇门，只是写法不同，已停用，只留一户",
+                    "Listed twice for one door, in other spellings, and out of use now: {twins}"
+                ))?;
             }
             Ok(())
         }
@@ -91,7 +99,10 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let granted = grant(&backend, &phone, &role, &area, &team, name.as_deref()).await;
             backend.store.close().await;
             granted?;
-            say("身份已授予，此人下次打开页面就能用")
+            say(text(
+                "身份已授予，此人下次打开页面就能用",
+                "The role is granted, and can be used from the next page on",
+            ))
         }
         Command::Backup { folder } => {
             let mut backend = console(database?, demo).await?;
@@ -141,14 +152,18 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
 async fn figures(backend: &Backend, anew: bool) -> Result<(), Failure> {
     if anew {
         recount(backend).await?;
-        return say("已按工单重新数过");
+        return say(text("已按工单重新数过", "The sums are counted again from the orders"));
     }
     let found = differences(backend).await?;
     for Difference { community, month, list, measure, kept, counted } in &found {
-        say(&format!("{community} {month} {list} {measure}：记的是 {kept}，工单里数出来是 {counted}"))?;
+        let measure = translated(measure);
+        say(&said!(
+            "{community} {month} {list} {measure}：记的是 {kept}，工单里数出来是 {counted}",
+            "{community} {month} {list} {measure}: {kept} is kept, the orders come to {counted}"
+        ))?;
     }
     match found.len() {
-        0 => say("全部对得上"),
+        0 => say(text("全部对得上", "All sums are right")),
         count => Err(Failure::Figures(count)),
     }
 }
@@ -226,7 +241,7 @@ async fn grant(
         let invalid =
             |field, sentence: String| AppError::invalid(vec![backend::FieldError::new(field, sentence)]);
         let phone = Phone::parse_mobile(phone).map_err(|error| invalid("phone", error.to_string()))?;
-        let name = PersonName::parse(name).map_err(|error| invalid("name", error.about("姓名")))?;
+        let name = PersonName::parse(name).map_err(|error| invalid("name", error.about(NAME.chinese())))?;
         let mut tx = backend.store.write().await?;
         ensure_person(&mut tx, backend, &phone, &name).await?;
         tx.commit().await?;
@@ -243,6 +258,6 @@ fn list(people: &[DemoPerson], json: bool) -> Result<(), Failure> {
         return say(&serde_json::Value::from(people).to_string());
     }
     people.iter().try_for_each(|person| {
-        say(&format!("{}  {}  {}  {}", person.phone, person.role, person.name, person.place))
+        say(&format!("{}  {}  {}  {}", person.phone, translated(&person.role), person.name, person.place))
     })
 }

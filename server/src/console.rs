@@ -3,6 +3,7 @@
 use crate::cli::FileArgs;
 use crate::failure::Failure;
 use backend::import::{FileEncoding, ImportFile, Recoded, recode};
+use locale::said;
 use std::io::Write;
 use std::path::Path;
 
@@ -18,8 +19,13 @@ pub(crate) async fn read(file: &Path, args: FileArgs) -> Result<(String, Vec<u8>
     let name = name.to_string_lossy().into_owned();
     let Some(encoding) = args.encoding.map(FileEncoding::from) else { return Ok((name, bytes)) };
     let Recoded { bytes, sample } = recode(ImportFile { name: &name, bytes: &bytes }, encoding)?;
-    let like = if sample.is_empty() { String::new() } else { format!("，例如“{sample}”") };
-    writeln!(std::io::stderr(), "{name} 按 {encoding} 读{like}").map_err(Failure::Server)?;
+    let like = if sample.is_empty() {
+        String::new()
+    } else {
+        said!("，例如“{sample}”", ", for example «{sample}»")
+    };
+    let told = said!("{name} 按 {encoding} 读{like}", "{name} is read as {encoding}{like}");
+    writeln!(std::io::stderr(), "{told}").map_err(Failure::Server)?;
     Ok((name, bytes))
 }
 

@@ -26,6 +26,7 @@ pub mod poster_redirect;
 pub mod real_ip;
 pub mod routes;
 pub mod serve;
+mod spoken;
 pub mod state;
 pub mod streams;
 pub mod suggest;

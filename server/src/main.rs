@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    locale::follow_environment();
     let cli = Cli::parse();
     // Names, notes and answers stand in the database, its copies and exports: nobody else on the machine reads them.
     rustix::process::umask(Mode::from(0o077));

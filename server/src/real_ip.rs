@@ -1,6 +1,7 @@
 //! The real IP address of a client, also behind trusted proxies.
 
 use http::HeaderMap;
+use locale::text;
 use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -19,7 +20,10 @@ pub struct Network {
 
 /// The text is no network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("请写 IP 地址，或网段如 10.0.0.0/8")]
+#[error(
+    "{}",
+    text("请写 IP 地址，或网段如 10.0.0.0/8", "write an IP address, or a network such as 10.0.0.0/8")
+)]
 pub struct NetworkError;
 
 impl FromStr for Network {

@@ -5,12 +5,15 @@ mod load;
 mod orders;
 mod pages;
 
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::{Progress, Step};
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace};
 use clap::Subcommand;
 pub use figures::Databases;
+use locale::text;
 use std::path::{Path, PathBuf};
 
 /// The program that lives through the month.
@@ -19,53 +22,82 @@ const REPLAY: &str = "dispatch_replay";
 /// What can be measured.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Bench {
-    /// 派单：编一个月的工单，比较几种派法；再量指派要多久
+    /// Ways of dispatching.
+    #[command(about = text(
+        "派单：编一个月的工单，比较几种派法；再量指派要多久",
+        "Dispatch: invent a month of orders, compare ways of dispatching them, and time the assignment"
+    ))]
     Dispatch {
-        /// 种子：同一个数，同样的人和单
-        #[arg(long, default_value_t = 20_261_124)]
+        /// What chance is drawn from.
+        #[arg(long, default_value_t = 20_261_124,
+              help = text("种子：同一个数，同样的人和单", "Seed: the same number, the same people and orders"))]
         seed: u64,
-        /// 多少天
-        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=365))]
+        /// How many days.
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=365),
+              help = text("多少天", "How many days"))]
         days: u64,
-        /// 工单是平常的百分之多少
-        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..=10_000))]
+        /// How many orders, in percent of the usual.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u64).range(1..=10_000),
+              help = text("工单是平常的百分之多少", "How many orders, in percent of the usual"))]
         load: u64,
     },
-    /// 报表：编一万到一千万张工单，量报表打开要多久、每一步记账要多久
+    /// Reports.
+    #[command(about = text(
+        "报表：编一万到一千万张工单，量报表打开要多久、每一步记账要多久",
+        "Reports: invent up to ten million orders, and time opening reports and keeping their sums"
+    ))]
     Figures {
-        /// 多少张工单，用逗号隔开
-        #[arg(long, value_delimiter = ',', default_values_t = [10_000, 100_000, 1_000_000, 10_000_000],
+        /// How many orders.
+        #[arg(long, help = text("多少张工单，用逗号隔开", "How many orders, separated by commas"), value_delimiter = ',', default_values_t = [10_000, 100_000, 1_000_000, 10_000_000],
               value_parser = clap::value_parser!(u64).range(1_000..=20_000_000))]
         orders: Vec<u64>,
-        /// 哪种数据库
-        #[arg(long, value_enum, default_value_t = Databases::Both)]
+        /// On which databases.
+        #[arg(long, value_enum, default_value_t = Databases::Both, help = text("哪种数据库", "On which database"))]
         database: Databases,
-        /// 种子：同一个数，同样的工单
-        #[arg(long, default_value_t = 20_261_124)]
+        /// What chance is drawn from.
+        #[arg(long, default_value_t = 20_261_124,
+              help = text("种子：同一个数，同样的工单", "Seed: the same number, the same orders"))]
         seed: u64,
     },
-    /// 打开页面：慢网络、慢手机上第一次打开三页，和 Vue 做的同样三页比
+    /// First visits.
+    #[command(about = text(
+        "打开页面：慢网络、慢手机上第一次打开三页，和 Vue 做的同样三页比",
+        "Load: open three pages for the first time on a slow network and phone, beside the same in Vue"
+    ))]
     Load {
-        /// 每页打开多少次
-        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99))]
+        /// How often.
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99),
+              help = text("每页打开多少次", "How often each page is opened"))]
         runs: u64,
     },
-    /// 点单：每秒收多少单，和只写一行就提交的比，两种数据库
+    /// Orders a second.
+    #[command(about = text(
+        "点单：每秒收多少单，和只写一行就提交的比，两种数据库",
+        "Orders: how many a second, beside writers of single rows, on both databases"
+    ))]
     Orders {
-        /// 各量多少秒
-        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=20))]
+        /// For how long.
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=20),
+              help = text("各量多少秒", "How many seconds each"))]
         seconds: u64,
-        /// 多少个连接
-        #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=256))]
+        /// Over how many connections.
+        #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u64).range(1..=256),
+              help = text("多少个连接", "How many connections"))]
         connections: u64,
     },
-    /// 服务程序：每秒出多少页，和 askama、现成的字节比
+    /// Pages a second.
+    #[command(about = text(
+        "服务程序：每秒出多少页，和 askama、现成的字节比",
+        "Pages: how many a second, beside askama and ready-made bytes"
+    ))]
     Pages {
-        /// 轮流量多少轮
-        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99))]
+        /// How many rounds.
+        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u64).range(1..=99),
+              help = text("轮流量多少轮", "How many rounds"))]
         rounds: u64,
-        /// 一轮多少秒
-        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=60))]
+        /// For how long.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=60),
+              help = text("一轮多少秒", "How many seconds a round"))]
         seconds: u64,
     },
 }
@@ -100,7 +132,7 @@ fn dispatch(
     load: u64,
 ) -> Result<String, Failure> {
     let program = example(workspace, progress, &["-p", "domain", "--features", "dispatch"], REPLAY)?;
-    progress.step("模拟派单", |step| {
+    progress.step(Title::Dispatching, |step| {
         let options = [("--seed", seed), ("--days", days), ("--load", load)];
         measured(workspace, step, &program, &options)
     })
@@ -113,10 +145,11 @@ fn example(
     package: &[&str],
     name: &str,
 ) -> Result<PathBuf, Failure> {
-    progress.step("编译（优化过的）", |step| {
-        let mut cargo = workspace.cargo(&["build", "--release"]);
-        process::run(step, cargo.args(package).args(["--example", name]))
-            .map_err(|failure| failure.while_downloading("依赖的程序库"))
+    progress.step(Title::Optimised, |step| {
+        let mut cargo = workspace.cargo(&["build", "--release", MESSAGES]);
+        cargo.args(package).args(["--example", name]);
+        let compilation = Compilation { name, packages: &package[1..2], tests: true, target: None };
+        compilation.run(workspace, step, &mut cargo).map(|_| ())
     })?;
     Ok(workspace.target(&format!("{}/examples/{name}", Profile::Release.folder())))
 }

@@ -1,10 +1,11 @@
 //! The whole product: the server's program and the browser's files, built at the same time.
 
 use crate::bundle;
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::interrupt;
-use crate::process;
 use crate::progress::Progress;
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace};
 use std::path::PathBuf;
 
@@ -31,12 +32,14 @@ pub fn everything(workspace: &Workspace, progress: &Progress, profile: Profile) 
 /// # Errors
 /// What cargo wrote.
 pub fn server(workspace: &Workspace, progress: &Progress, profile: Profile) -> Result<PathBuf, Failure> {
-    progress.step("编译服务程序", |step| {
-        let mut cargo = workspace.cargo(&["build", "--package", "server"]);
+    progress.step(Title::Server, |step| {
+        let mut cargo = workspace.cargo(&["build", "--package", "server", MESSAGES]);
         if profile == Profile::Release {
             cargo.arg("--release");
         }
-        process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))?;
+        let name = format!("server-{}", profile.folder());
+        let compilation = Compilation { name: &name, packages: &["server"], tests: false, target: None };
+        compilation.run(workspace, step, &mut cargo)?;
         Ok(program(workspace, profile))
     })
 }

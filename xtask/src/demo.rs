@@ -1,13 +1,15 @@
 //! `cargo xtask demo`: a district to try everything in.
 
 use crate::construction;
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::people::{self, Person};
 use crate::process;
 use crate::progress::{Progress, Step};
 use crate::server::{self, Server};
-use crate::text;
+use crate::terminal;
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace};
+use locale::{said, text};
 use std::fs;
 use std::path::Path;
 
@@ -22,16 +24,16 @@ pub fn run(workspace: &Workspace, progress: &Progress, port: u16, reset: bool) -
     if reset {
         remove(&folder)?;
     }
-    let people = progress.step("演示数据", |step| district(workspace, step, &program, &folder))?;
+    let people = progress.step(Title::District, |step| district(workspace, step, &program, &folder))?;
     let log = folder.join("server.log");
-    let mut server = progress.step("启动服务", |step| {
+    let mut server = progress.step(Title::Serve, |step| {
         Server::start(step, workspace, &program, &database(&folder), port, &log)
     })?;
-    progress.say(&welcome(port, &people, &text::elapsed(progress.elapsed()), &log));
+    progress.say(&welcome(port, &people, &terminal::elapsed(progress.elapsed()), &log));
     server.wait_for_signal(progress)?;
-    progress.say("\n正在停止……");
+    progress.say(text("\n正在停止……", "\nStopping…"));
     drop(server);
-    progress.say("已停止。");
+    progress.say(text("已停止。", "Stopped."));
     Ok(())
 }
 
@@ -48,7 +50,7 @@ pub fn remove(folder: &Path) -> Result<(), Failure> {
     if !folder.exists() {
         return Ok(());
     }
-    fs::remove_dir_all(folder).map_err(Failure::io("删除", folder))
+    fs::remove_dir_all(folder).map_err(Failure::io(Act::Remove, folder))
 }
 
 /// Brings the folder's database up to date, and fills a new one; the list of people beside it is written last, so a
@@ -66,7 +68,7 @@ pub fn district(
     let known = fs::read_to_string(&list).ok();
     if known.is_none() {
         remove(folder)?;
-        fs::create_dir_all(folder).map_err(Failure::io("建立文件夹", folder))?;
+        fs::create_dir_all(folder).map_err(Failure::io(Act::MakeFolder, folder))?;
     }
     let run = |action: &[&str]| {
         let mut command = server::demo_command(workspace, program);
@@ -74,24 +76,35 @@ pub fn district(
     };
     run(&["migrate"])?;
     if let Some(known) = known {
-        step.remark("沿用上次的，--reset 重新生成");
+        step.remark(text("沿用上次的，--reset 重新生成", "kept from last time; --reset makes it anew"));
         return people::read(&known);
     }
     let people = people::told(&run(&["demo-data", "--json"])?.stdout)?;
-    fs::write(&list, people::list(&people)).map_err(Failure::io("写入", &list))?;
+    fs::write(&list, people::list(&people)).map_err(Failure::io(Act::Write, &list))?;
     Ok(people)
 }
 
 fn welcome(port: u16, people: &[Person], elapsed: &str, log: &Path) -> String {
     let mut lines = vec![
         String::new(),
-        format!("点点通已启动，用时 {elapsed}。请在浏览器打开："),
+        said!(
+            "点点通已启动，用时 {elapsed}。请在浏览器打开：",
+            "Diandiantong is running after {elapsed}. Open it in a browser:"
+        ),
         format!("  http://127.0.0.1:{port}"),
         String::new(),
-        "用下面任一手机号登录，验证码会显示在页面上：".to_owned(),
+        text(
+            "用下面任一手机号登录，验证码会显示在页面上：",
+            "Sign in with any of these telephone numbers; the page shows the code:",
+        )
+        .to_owned(),
     ];
     lines.extend(people::one_of_each_role(people).into_iter().map(|line| format!("  {line}")));
-    lines.extend([String::new(), format!("日志：{}", log.display()), "按 Ctrl-C 停止。".to_owned()]);
+    lines.extend([
+        String::new(),
+        said!("日志：{}", "Log: {}", log.display()),
+        text("按 Ctrl-C 停止。", "Ctrl-C stops it.").to_owned(),
+    ]);
     lines.join("\n")
 }
 

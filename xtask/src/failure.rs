@@ -1,5 +1,6 @@
 //! What can go wrong here, each as one sentence that says what to do next.
 
+use locale::{said, text};
 use std::io;
 use std::path::Path;
 
@@ -7,13 +8,17 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Another program listens on the wanted port.
-    #[error("端口 {port} 已被别的程序占用：请换一个端口（--port {}），或先停掉那个程序。", other_port(*.port))]
+    #[error("{}", said!(
+        "端口 {port} 已被别的程序占用：请换一个端口（--port {}），或先停掉那个程序。",
+        "Port {port} belongs to another program: use another port (--port {}), or stop that program first.",
+        other_port(*.port)
+    ))]
     PortInUse {
         /// The wanted port.
         port: u16,
     },
     /// A tool is missing that cannot be installed from here.
-    #[error("这台机器上没有 {tool}：{advice}")]
+    #[error("{}", said!("这台机器上没有 {tool}：{advice}", "This machine has no {tool}: {advice}"))]
     MissingTool {
         /// The tool's name.
         tool: &'static str,
@@ -21,25 +26,37 @@ pub enum Failure {
         advice: String,
     },
     /// Packages are missing, and the person is neither root nor allowed to use sudo.
-    #[error("没有安装软件的权限：请让管理员执行 apt-get install {packages}，然后再试一次。")]
+    #[error("{}", said!(
+        "没有安装软件的权限：请让管理员执行 apt-get install {packages}，然后再试一次。",
+        "You may not install software here: ask an administrator for apt-get install {packages}, then try again."
+    ))]
     NoRightToInstall {
         /// The packages, separated by spaces.
         packages: String,
     },
     /// Debian's package manager ran and failed.
-    #[error("没能装上 {packages}：请按上面的输出排除原因，然后再试一次。")]
+    #[error("{}", said!(
+        "没能装上 {packages}：请按上面的输出排除原因，然后再试一次。",
+        "Could not install {packages}: see above why, put it right, then try again."
+    ))]
     InstallFailed {
         /// The packages, separated by spaces.
         packages: String,
     },
     /// A download could not reach its server.
-    #[error("网络不通，{what}没能下载：请检查网络或代理设置，然后再试一次。")]
+    #[error("{}", said!(
+        "网络不通，{what}没能下载：请检查网络或代理设置，然后再试一次。",
+        "No network: could not download {what}. Check the network and its proxy settings, then try again."
+    ))]
     NoNetwork {
         /// What was to be downloaded.
         what: String,
     },
     /// A command ended with an error, or did not end in time.
-    #[error("「{command}」没有通过：请看上面的输出，改好后再试一次。")]
+    #[error("{}", said!(
+        "「{command}」没有通过：请看上面的输出，改好后再试一次。",
+        "Failed: {command}. See its output above, put it right, then try again."
+    ))]
     CommandFailed {
         /// The command, short.
         command: String,
@@ -47,7 +64,7 @@ pub enum Failure {
         output: String,
     },
     /// A service that was started here did not come up, or stopped by itself.
-    #[error("{service}没能运行：{reason}")]
+    #[error("{}", said!("{service}没能运行：{reason}", "{service} does not run: {reason}"))]
     ServiceFailed {
         /// The service's name.
         service: &'static str,
@@ -55,7 +72,7 @@ pub enum Failure {
         reason: String,
     },
     /// A file of the project is not as it must be.
-    #[error("{path}：{reason}")]
+    #[error("{}", said!("{path}：{reason}", "{path}: {reason}"))]
     BadInput {
         /// The file.
         path: String,
@@ -63,7 +80,10 @@ pub enum Failure {
         reason: String,
     },
     /// An environment variable that production needs is not set.
-    #[error("没有设置环境变量 {name}：{advice}")]
+    #[error("{}", said!(
+        "没有设置环境变量 {name}：{advice}",
+        "The environment variable {name} is not set: {advice}"
+    ))]
     MissingSetting {
         /// The variable.
         name: &'static str,
@@ -71,16 +91,52 @@ pub enum Failure {
         advice: &'static str,
     },
     /// Ctrl-C or SIGTERM.
-    #[error("已中止。")]
+    #[error("{}", text("已中止。", "Stopped."))]
     Interrupted,
     /// A file or process operation failed.
-    #[error("{doing}时出错：{source}。请检查磁盘空间和文件权限，然后再试一次。")]
+    #[error("{}", said!(
+        "{doing}时出错：{source}。请检查磁盘空间和文件权限，然后再试一次。",
+        "Could not {doing}: {source}. Check disk space and file permissions, then try again."
+    ))]
     Io {
         /// What was being done, and to which file.
         doing: String,
         /// The system's reason.
         source: io::Error,
     },
+}
+
+/// What was being done to a file.
+#[derive(Clone, Copy, Debug)]
+pub enum Act {
+    /// Its content was read.
+    Read,
+    /// It was written.
+    Write,
+    /// It was removed.
+    Remove,
+    /// It was copied.
+    Copy,
+    /// A folder was made.
+    MakeFolder,
+    /// It was looked for.
+    Find,
+    /// It was given to another user.
+    GiveAway,
+}
+
+impl Act {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Read => text("读取", "read"),
+            Self::Write => text("写入", "write"),
+            Self::Remove => text("删除", "remove"),
+            Self::Copy => text("复制", "copy"),
+            Self::MakeFolder => text("建立文件夹", "make the folder"),
+            Self::Find => text("查找", "find"),
+            Self::GiveAway => text("设置属主", "change the owner of"),
+        }
+    }
 }
 
 impl Failure {
@@ -101,8 +157,8 @@ impl Failure {
     }
 
     /// For `map_err`: a failed file operation with what was being done, such as «读取 style/main.css».
-    pub fn io(verb: &str, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
-        let doing = format!("{verb} {}", path.display());
+    pub fn io(act: Act, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
+        let doing = format!("{} {}", act.name(), path.display());
         move |source| Self::Io { doing, source }
     }
 

@@ -1,8 +1,8 @@
 //! Ctrl-C and SIGTERM: noted here, looked at by everything that waits, so that every child is stopped.
 
 use crate::failure::Failure;
+use locale::text;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -15,10 +15,13 @@ fn flag() -> &'static Arc<AtomicBool> {
 /// Starts noting signals. To be called once, first of all.
 ///
 /// # Errors
-/// When the system refuses to install a handler.
-pub fn listen() -> io::Result<()> {
+/// [`Failure::Io`] when the system refuses to install a handler.
+pub fn listen() -> Result<(), Failure> {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(flag()))?;
+        signal_hook::flag::register(signal, Arc::clone(flag())).map_err(|source| Failure::Io {
+            doing: text("注册信号处理", "listen for signals").to_owned(),
+            source,
+        })?;
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! The people of the demo district: what `diandiantong demo-data` tells, and the list of them beside the database.
 
 use crate::failure::Failure;
-use crate::text;
+use crate::terminal;
+use locale::{Text, text};
 use serde_json::Value;
 
 /// One person to sign in as.
@@ -9,6 +10,19 @@ use serde_json::Value;
 pub struct Person {
     cells: [String; 4],
 }
+
+/// The roles, as the list names them and as people read them.
+const ROLES: [Text; 9] = [
+    Text::new("居民", "resident"),
+    Text::new("党员", "party member"),
+    Text::new("志愿者队伍", "volunteer team"),
+    Text::new("物业", "property company"),
+    Text::new("社区工作者", "community staff"),
+    Text::new("社区书记", "community lead"),
+    Text::new("办事处", "office lead"),
+    Text::new("区", "district lead"),
+    Text::new("管理员", "administrator"),
+];
 
 /// What a person is, in the order of the list's columns.
 const KEYS: [&str; 4] = ["role", "phone", "name", "place"];
@@ -46,8 +60,12 @@ pub fn list(people: &[Person]) -> String {
 
 fn some(people: Vec<Person>) -> Result<Vec<Person>, Failure> {
     if people.is_empty() {
-        let reason = "没有列出任何人，请加上 --reset 重新生成演示数据。".to_owned();
-        return Err(Failure::BadInput { path: "演示数据".to_owned(), reason });
+        let reason = text(
+            "没有列出任何人，请加上 --reset 重新生成演示数据。",
+            "nobody is listed: make the demo data anew with --reset.",
+        )
+        .to_owned();
+        return Err(Failure::BadInput { path: text("演示数据", "demo data").to_owned(), reason });
     }
     Ok(people)
 }
@@ -60,12 +78,20 @@ pub fn one_of_each_role(people: &[Person]) -> Vec<String> {
             shown.push(person);
         }
     }
-    text::table(&shown.iter().map(|person| person.cells.to_vec()).collect::<Vec<_>>())
+    let row = |person: &&Person| {
+        let [role, rest @ ..] = &person.cells;
+        let known = ROLES.iter().find(|text| text.chinese() == role);
+        let role = known.map_or_else(|| role.clone(), |text| text.said().to_owned());
+        std::iter::once(role).chain(rest.iter().cloned()).collect::<Vec<_>>()
+    };
+    terminal::table(&shown.iter().map(row).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::Workspace;
+    use locale::{Language, within};
 
     const JSON: &str = r#"[
         {"name":"王秀英","phone":"13800000001","place":"樾城社区","role":"居民"},
@@ -80,6 +106,22 @@ mod tests {
             lines,
             ["居民      13800000001  王秀英  樾城社区", "社区书记  13800000003  张伟    樾河社区"]
         );
+    }
+
+    #[test]
+    fn roles_are_said_in_english() {
+        let lines = within(Language::English, || one_of_each_role(&told(JSON).unwrap()));
+        assert!(lines[1].starts_with("community lead  13800000003  张伟"), "{lines:?}");
+    }
+
+    #[test]
+    fn every_role_of_the_product_is_known() {
+        let rules = Workspace::find().file("domain/src/accounts/role.rs");
+        let rules = std::fs::read_to_string(rules).unwrap();
+        let (_, names) = rules.split_once("pub fn name(self)").unwrap();
+        let (names, _) = names.split_once("\n    }\n").unwrap();
+        let quoted: Vec<_> = names.split('"').skip(1).step_by(2).collect();
+        assert_eq!(quoted, ROLES.map(Text::chinese));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::interrupt;
 use crate::progress::Step;
+use locale::{said, text};
 use rustix::process::{Pid, Signal};
 use std::env;
 use std::io::{BufRead, BufReader, Read};
@@ -25,6 +26,9 @@ pub struct Output {
     pub log: String,
 }
 
+/// Reads a line of a running program; what is to be shown of it, if anything.
+type Watch<'w> = dyn FnMut(&str) -> Option<String> + 'w;
+
 enum Line {
     Out(String),
     Err(String),
@@ -43,6 +47,24 @@ pub fn run(step: &Step, command: &mut Command) -> Result<Output, Failure> {
 /// # Errors
 /// As [`run`].
 pub fn run_within(step: &Step, command: &mut Command, limit: Option<Duration>) -> Result<Output, Failure> {
+    run_whole(step, command, limit, &mut |_| None)
+}
+
+/// As [`run`], but `watch` reads each line of standard output, and says what the step is to show. As soon as it has said
+/// something, other lines are shown no more.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watching(step: &Step, command: &mut Command, watch: &mut Watch<'_>) -> Result<Output, Failure> {
+    run_whole(step, command, None, watch)
+}
+
+fn run_whole(
+    step: &Step,
+    command: &mut Command,
+    limit: Option<Duration>,
+    watch: &mut Watch<'_>,
+) -> Result<Output, Failure> {
     let mut child = start(command.stdout(Stdio::piped()).stderr(Stdio::piped()))?;
     let (sender, lines) = mpsc::channel();
     if let Some(out) = child.stdout.take() {
@@ -52,7 +74,9 @@ pub fn run_within(step: &Step, command: &mut Command, limit: Option<Duration>) -
         read_lines(err, sender, Line::Err);
     }
     let deadline = limit.map(|limit| Instant::now() + limit);
-    let (status, output) = follow(step, &mut child, &lines, deadline)?;
+    let mut reader = Reader { step, watch, watched: false, output: Output::default() };
+    let status = reader.follow(&mut child, &lines, deadline)?;
+    let output = reader.output;
     if status.success() {
         return Ok(output);
     }
@@ -65,7 +89,7 @@ pub fn run_within(step: &Step, command: &mut Command, limit: Option<Duration>) -
 /// # Errors
 /// [`Failure::Io`] when it cannot be started.
 pub fn start(command: &mut Command) -> Result<Child, Failure> {
-    let doing = format!("启动 {}", describe(command));
+    let doing = said!("启动 {}", "start {}", describe(command));
     command.process_group(0).stdin(Stdio::null()).spawn().map_err(|source| Failure::Io { doing, source })
 }
 
@@ -122,59 +146,76 @@ fn worked(stat: &str) -> Option<u64> {
     (0..4).map(|_| fields.next()?.parse::<u64>().ok()).sum()
 }
 
-fn follow(
-    step: &Step,
-    child: &mut Child,
-    lines: &Receiver<Line>,
-    deadline: Option<Instant>,
-) -> Result<(ExitStatus, Output), Failure> {
-    let mut output = Output::default();
-    let mut ended = None;
-    loop {
-        match lines.recv_timeout(LOOK) {
-            Ok(line) => take(step, &mut output, line),
-            // A daemon left behind may hold the pipe open: once the program itself has ended, silence is enough.
-            Err(RecvTimeoutError::Timeout) => {
-                if let Some(status) = ended {
-                    return Ok((status, output));
-                }
-            }
-            Err(RecvTimeoutError::Disconnected) => {
-                if let Some(status) = ended {
-                    return Ok((status, output));
-                }
-                std::thread::sleep(LOOK);
-            }
-        }
-        if interrupt::requested() {
-            stop(child, Signal::TERM);
-            return Err(Failure::Interrupted);
-        }
-        if deadline.is_some_and(|deadline| Instant::now() >= deadline) && ended.is_none() {
-            stop(child, Signal::TERM);
-            output.log.push_str("（超过时限，已停止）\n");
-        }
-        if ended.is_none() {
-            let doing = || "等待子进程".to_owned();
-            ended = child.try_wait().map_err(|source| Failure::Io { doing: doing(), source })?;
-        }
-    }
+/// Follows a running program.
+struct Reader<'r, 'w> {
+    step: &'r Step,
+    watch: &'r mut Watch<'w>,
+    watched: bool,
+    output: Output,
 }
 
-fn take(step: &Step, output: &mut Output, line: Line) {
-    match line {
-        Line::Out(text) => {
-            output.stdout.push_str(&text);
-            // Cargo's messages for programs are not for people.
-            if !text.starts_with("{\"reason\"") {
-                step.note(&text);
-                output.log.push_str(&text);
+impl Reader<'_, '_> {
+    fn follow(
+        &mut self,
+        child: &mut Child,
+        lines: &Receiver<Line>,
+        deadline: Option<Instant>,
+    ) -> Result<ExitStatus, Failure> {
+        let mut ended = None;
+        loop {
+            match lines.recv_timeout(LOOK) {
+                Ok(line) => self.take(line),
+                // A daemon left behind may hold the pipe open: once the program itself has ended, silence is enough.
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(status) = ended {
+                        return Ok(status);
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    if let Some(status) = ended {
+                        return Ok(status);
+                    }
+                    std::thread::sleep(LOOK);
+                }
+            }
+            if interrupt::requested() {
+                stop(child, Signal::TERM);
+                return Err(Failure::Interrupted);
+            }
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) && ended.is_none() {
+                stop(child, Signal::TERM);
+                self.output.log.push_str(text("（超过时限，已停止）\n", "(stopped: it took too long)\n"));
+            }
+            if ended.is_none() {
+                ended = child.try_wait().map_err(|source| Failure::Io {
+                    doing: text("等待子进程", "wait for a child process").to_owned(),
+                    source,
+                })?;
             }
         }
-        Line::Err(text) => {
-            step.note(&text);
-            output.log.push_str(&text);
+    }
+
+    fn take(&mut self, line: Line) {
+        let (line, out) = match line {
+            Line::Out(line) => (line, true),
+            Line::Err(line) => (line, false),
+        };
+        if out {
+            self.output.stdout.push_str(&line);
+            if let Some(shown) = (self.watch)(&line) {
+                self.watched = true;
+                self.step.note(&shown);
+            }
         }
+        // Cargo's messages for programs are not for people.
+        if out && line.starts_with("{\"reason\"") {
+            return;
+        }
+        // Nor is JSON of any other kind, and it may be long.
+        if !self.watched && !line.starts_with('{') {
+            self.step.note(&line);
+        }
+        self.output.log.push_str(&line);
     }
 }
 
@@ -196,6 +237,7 @@ fn read_lines(source: impl Read + Send + 'static, lines: Sender<Line>, wrap: fn(
 mod tests {
     use super::*;
     use crate::progress::Progress;
+    use crate::title::Title;
 
     fn shell(script: &str) -> Command {
         let mut command = Command::new("sh");
@@ -205,7 +247,7 @@ mod tests {
 
     fn within(script: &str, limit: Option<Duration>) -> Result<Output, Failure> {
         Progress::on(Box::new(std::io::sink()), false)
-            .step("测试", |step| run_within(step, &mut shell(script), limit))
+            .step(Title::TestTools, |step| run_within(step, &mut shell(script), limit))
     }
 
     #[test]
@@ -213,6 +255,20 @@ mod tests {
         let output = within("echo one; echo two >&2; echo '{\"reason\":\"x\"}'", None).unwrap();
         assert_eq!(output.stdout, "one\n{\"reason\":\"x\"}\n");
         assert!(output.log.contains("two") && !output.log.contains("reason"), "{}", output.log);
+    }
+
+    #[test]
+    fn what_is_watched_is_read_and_kept() {
+        let mut seen = Vec::new();
+        let output = Progress::on(Box::new(std::io::sink()), false).step(Title::TestTools, |step| {
+            let mut watch = |line: &str| {
+                seen.push(line.trim().to_owned());
+                Some("1/2".to_owned())
+            };
+            run_watching(step, &mut shell("echo one; echo two >&2; echo three"), &mut watch)
+        });
+        assert_eq!(output.unwrap().stdout, "one\nthree\n");
+        assert_eq!(seen, ["one", "three"]);
     }
 
     #[test]

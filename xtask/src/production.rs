@@ -6,6 +6,7 @@ use crate::interrupt;
 use crate::process;
 use crate::progress::Progress;
 use crate::workspace::{Profile, Workspace};
+use locale::{Text, said, text};
 use rustix::process::Signal;
 use std::env;
 use std::time::Duration;
@@ -13,17 +14,29 @@ use std::time::Duration;
 const LOOK: Duration = Duration::from_millis(200);
 
 /// What the program needs outside the demo: asked for here before anything is built.
-const SETTINGS: [(&str, &str); 5] = [
+const SETTINGS: [(&str, Text); 5] = [
     (
         "DATABASE_URL",
-        "请写上数据库地址，例如 postgres://用户:密码@主机/库名 或 sqlite:/var/lib/diandiantong.db。",
+        Text::new(
+            "请写上数据库地址，例如 postgres://用户:密码@主机/库名 或 sqlite:/var/lib/diandiantong.db。",
+            "give the address of the database, such as postgres://user:password@host/name or sqlite:/var/lib/diandiantong.db.",
+        ),
     ),
-    ("DIANDIANTONG_SECRET", "请用 openssl rand -base64 32 生成一个，妥善保存，以后每次都用同一个。"),
+    (
+        "DIANDIANTONG_SECRET",
+        Text::new(
+            "请用 openssl rand -base64 32 生成一个，妥善保存，以后每次都用同一个。",
+            "make one with openssl rand -base64 32, keep it safe, and use the same one every time.",
+        ),
+    ),
     ("DIANDIANTONG_SMS_URL", SMS),
     ("DIANDIANTONG_SMS_KEY", SMS),
     ("DIANDIANTONG_SMS_TEMPLATE", SMS),
 ];
-const SMS: &str = "验证码要靠短信网关发送，请写上网关的网址、密钥和模板；只想试用请改用 cargo xtask demo。";
+const SMS: Text = Text::new(
+    "验证码要靠短信网关发送，请写上网关的网址、密钥和模板；只想试用请改用 cargo xtask demo。",
+    "sign-in codes are sent by an SMS gateway: give its address, key and template. To try things out, use cargo xtask demo instead.",
+);
 
 /// Builds the production program, migrates its database, and runs it until Ctrl-C or SIGTERM.
 ///
@@ -36,8 +49,11 @@ pub fn run(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
     let mut child = process::start(serve.args(["serve", "--migrate", "--site"]).arg(workspace.site()))?;
     while !interrupt::requested() {
         if let Ok(Some(status)) = child.try_wait() {
-            let reason = format!("它自己停了（{status}），请看上面的日志。");
-            return Err(Failure::ServiceFailed { service: "服务程序", reason });
+            let reason = said!(
+                "它自己停了（{status}），请看上面的日志。",
+                "it stopped by itself ({status}): see the log above."
+            );
+            return Err(Failure::ServiceFailed { service: text("服务程序", "The server"), reason });
         }
         std::thread::sleep(LOOK);
     }
@@ -48,7 +64,7 @@ pub fn run(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
 fn require_settings(read: impl Fn(&str) -> Option<String>) -> Result<(), Failure> {
     for (name, advice) in SETTINGS {
         if read(name).is_none_or(|value| value.trim().is_empty()) {
-            return Err(Failure::MissingSetting { name, advice });
+            return Err(Failure::MissingSetting { name, advice: advice.said() });
         }
     }
     Ok(())

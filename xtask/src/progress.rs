@@ -1,8 +1,10 @@
-//! The list of steps with their times: on a terminal a line that moves, elsewhere a line every ten seconds.
+//! The list of steps with their times: on a terminal a line that moves, elsewhere a line a minute.
 
 use crate::failure::Failure;
 use crate::process;
-use crate::text;
+use crate::terminal;
+use crate::title::Title;
+use locale::said;
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,8 +12,12 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 const REDRAW: Duration = Duration::from_millis(250);
-const HEARTBEAT: Duration = Duration::from_secs(10);
+const HEARTBEAT: Duration = Duration::from_secs(60);
+/// How wide a line is where nobody knows, and at most.
 const COLUMNS: usize = 78;
+const MOST_COLUMNS: usize = 160;
+/// How wide the names of steps are, when they have ended.
+pub const NAME_COLUMNS: usize = 30;
 
 /// Shows the steps of one run. Steps may run at the same time, from several threads.
 pub struct Progress {
@@ -31,8 +37,8 @@ struct Board {
 /// A step that has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
-    /// Its name.
-    pub step: String,
+    /// What it did.
+    pub step: Title,
     /// How long it took, in milliseconds.
     pub milliseconds: u64,
     /// How long processors worked for it, in milliseconds. Steps that run at the same time count each other's work.
@@ -43,7 +49,7 @@ pub struct Done {
 
 struct Running {
     id: usize,
-    name: String,
+    name: &'static str,
     note: String,
     started: Instant,
     last_shown: Instant,
@@ -80,11 +86,18 @@ impl Progress {
     ///
     /// # Errors
     /// Those of `work`.
-    pub fn step<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub fn step<T>(
+        &self,
+        title: Title,
+        work: impl FnOnce(&Step) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         crate::interrupt::check()?;
         let (started, worked) = (Instant::now(), process::processor_time());
-        let step =
-            Step { board: Arc::clone(&self.board), id: self.begin(name, started), remark: Mutex::default() };
+        let step = Step {
+            board: Arc::clone(&self.board),
+            id: self.begin(title.text().said(), started),
+            remark: Mutex::default(),
+        };
         let result = work(&step);
         let remark = lock(&step.remark).take();
         let mut board = lock(&self.board);
@@ -92,12 +105,12 @@ impl Progress {
         let (took, passed) = (started.elapsed(), result.is_ok());
         let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         board.done.push(Done {
-            step: name.to_owned(),
+            step: title,
             milliseconds: milliseconds(took),
             processor_milliseconds: milliseconds(process::processor_time().saturating_sub(worked)),
             passed,
         });
-        board.say(&ended(name, took, remark.as_deref(), passed));
+        board.say(&ended(title.text().said(), took, remark.as_deref(), passed));
         if let Some(output) = result.as_ref().err().and_then(Failure::output) {
             board.say(&indented(output));
         }
@@ -119,20 +132,14 @@ impl Progress {
         self.started.elapsed()
     }
 
-    fn begin(&self, name: &str, now: Instant) -> usize {
+    fn begin(&self, name: &'static str, now: Instant) -> usize {
         let mut board = lock(&self.board);
         let id = board.next;
         board.next += 1;
         if !board.terminal {
             board.say(&format!("… {name}"));
         }
-        board.running.push(Running {
-            id,
-            name: name.to_owned(),
-            note: String::new(),
-            started: now,
-            last_shown: now,
-        });
+        board.running.push(Running { id, name, note: String::new(), started: now, last_shown: now });
         board.draw(now);
         id
     }
@@ -182,7 +189,8 @@ impl Board {
         for running in &mut self.running {
             if now.duration_since(running.last_shown) >= HEARTBEAT {
                 running.last_shown = now;
-                lines.push(status(&running.name, &running.note, now.duration_since(running.started)));
+                let line = status(running.name, &running.note, now.duration_since(running.started));
+                lines.push(terminal::fit(&line, COLUMNS));
             }
         }
         for line in lines {
@@ -203,10 +211,11 @@ impl Board {
         let all: Vec<String> = self
             .running
             .iter()
-            .map(|running| status(&running.name, &running.note, now.duration_since(running.started)))
+            .map(|running| status(running.name, &running.note, now.duration_since(running.started)))
             .collect();
-        let columns = COLUMNS / all.len();
-        let parts: Vec<String> = all.iter().map(|line| text::fit(line, columns)).collect();
+        // One blank between two, and none in the last column, where some terminals begin a new line.
+        let columns = (columns() / all.len()).saturating_sub(1);
+        let parts: Vec<String> = all.iter().map(|line| terminal::fit(line, columns)).collect();
         self.write(&format!("\r\x1b[K{}", parts.join(" ")));
     }
 
@@ -221,14 +230,21 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn status(name: &str, note: &str, elapsed: Duration) -> String {
-    let detail = if note.is_empty() { String::new() } else { format!("（{note}）") };
-    text::fit(&format!("… {name} {}{detail}", text::elapsed(elapsed)), COLUMNS)
+    let detail = if note.is_empty() { String::new() } else { said!("（{note}）", " ({note})") };
+    format!("… {name} {}{detail}", terminal::elapsed(elapsed))
 }
 
 fn ended(name: &str, elapsed: Duration, remark: Option<&str>, good: bool) -> String {
     let sign = if good { '✓' } else { '✗' };
-    let remark = remark.map(|text| format!("（{text}）")).unwrap_or_default();
-    format!("{sign} {} {}{remark}", text::pad(name, 30), text::elapsed(elapsed))
+    let remark = remark.map(|text| said!("（{text}）", " ({text})")).unwrap_or_default();
+    format!("{sign} {} {}{remark}", terminal::pad(name, NAME_COLUMNS), terminal::elapsed(elapsed))
+}
+
+/// How wide the terminal is.
+fn columns() -> usize {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout());
+    let told = size.map_or(0, |size| usize::from(size.ws_col));
+    if told == 0 { COLUMNS } else { told.min(MOST_COLUMNS) }
 }
 
 fn indented(output: &str) -> String {
@@ -277,16 +293,41 @@ mod tests {
     fn a_step_passes_on_its_result_and_shows_what_a_failed_one_wrote() {
         let paper = Paper::default();
         let progress = Progress::on(Box::new(paper.clone()), false);
-        assert!(matches!(progress.step("一", |_| Ok(7)), Ok(7)));
-        let result: Result<(), Failure> = progress.step("二", |_| Err(failed()));
+        assert!(matches!(progress.step(Title::Lines, |_| Ok(7)), Ok(7)));
+        let result: Result<(), Failure> = progress.step(Title::Icons, |_| Err(failed()));
         assert!(matches!(result, Err(Failure::CommandFailed { .. })));
         let done: Vec<_> = progress.done().into_iter().map(|done| (done.step, done.passed)).collect();
-        assert_eq!(done, [("一".to_owned(), true), ("二".to_owned(), false)]);
+        assert_eq!(done, [(Title::Lines, true), (Title::Icons, false)]);
         drop(progress);
         let text = String::from_utf8(lock(&paper.0).clone()).unwrap();
         let starts: Vec<&str> =
             text.lines().map(|line| line.split("  ").next().unwrap_or_default()).collect();
-        assert_eq!(starts, ["… 一", "✓ 一", "… 二", "✗ 二", "", ""]);
+        assert_eq!(starts, ["… 文件长度", "✓ 文件长度", "… 图标", "✗ 图标", "", ""]);
         assert!(text.ends_with("\n    wrong\n    version\n"), "{text}");
+    }
+
+    #[test]
+    fn elsewhere_than_on_a_terminal_a_step_says_a_line_a_minute() {
+        let paper = Paper::default();
+        let progress = Progress::on(Box::new(paper.clone()), false);
+        let result = progress.step(Title::Server, |step| {
+            step.note("120/480 个程序库，约剩 6 分钟");
+            let now = Instant::now();
+            for seconds in [10, 59, 61, 100, 122] {
+                lock(&step.board).tick(now + Duration::from_secs(seconds));
+            }
+            Ok(())
+        });
+        assert!(result.is_ok());
+        drop(progress);
+        let text = String::from_utf8(lock(&paper.0).clone()).unwrap();
+        let said: Vec<&str> = text.lines().filter(|line| line.contains("120/480")).collect();
+        assert_eq!(
+            said,
+            [
+                "… 编译服务程序 1 分 01 秒（120/480 个程序库，约剩 6 分钟）",
+                "… 编译服务程序 2 分 02 秒（120/480 个程序库，约剩 6 分钟）"
+            ]
+        );
     }
 }

@@ -1,10 +1,12 @@
 //! The server as a child: started, waited for, stopped.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::interrupt;
 use crate::process;
 use crate::progress::{Progress, Step};
+use crate::title::Title;
 use crate::workspace::Workspace;
+use locale::{Text, said, text};
 use rustix::process::Signal;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
@@ -16,7 +18,7 @@ use std::time::{Duration, Instant};
 const READY_LIMIT: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(100);
 const SETTINGS: [&str; 2] = ["DATABASE_URL", "DIANDIANTONG_"];
-const SERVICE: &str = "服务程序";
+const SERVICE: Text = Text::new("服务程序", "The server");
 
 /// A demo server that runs; dropping it stops it.
 pub struct Server {
@@ -37,9 +39,9 @@ impl Server {
         port: u16,
         log: &Path,
     ) -> Result<Self, Failure> {
-        let open = |file: &Path| File::create(file).map_err(Failure::io("写入", file));
+        let open = |file: &Path| File::create(file).map_err(Failure::io(Act::Write, file));
         let out = open(log)?;
-        let err = out.try_clone().map_err(Failure::io("写入", log))?;
+        let err = out.try_clone().map_err(Failure::io(Act::Write, log))?;
         let mut command = demo_command(workspace, program);
         command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--database", database]);
         command.arg("--site").arg(workspace.site()).stdout(Stdio::from(out)).stderr(Stdio::from(err));
@@ -62,8 +64,12 @@ impl Server {
         }
         self.show_log(step);
         Err(Failure::ServiceFailed {
-            service: SERVICE,
-            reason: "一分钟内没有就绪，请看上面的日志。".to_owned(),
+            service: SERVICE.said(),
+            reason: text(
+                "一分钟内没有就绪，请看上面的日志。",
+                "it was not ready within a minute: see the log above.",
+            )
+            .to_owned(),
         })
     }
 
@@ -74,7 +80,7 @@ impl Server {
     pub fn wait_for_signal(&mut self, progress: &Progress) -> Result<(), Failure> {
         while !interrupt::requested() {
             if self.has_ended() {
-                return progress.step(SERVICE, |step| Err(self.ended(step)));
+                return progress.step(Title::Serving, |step| Err(self.ended(step)));
             }
             std::thread::sleep(LOOK);
         }
@@ -88,7 +94,9 @@ impl Server {
     fn ended(&self, step: &Step) -> Failure {
         self.show_log(step);
         Failure::ServiceFailed {
-            service: SERVICE, reason: "它自己停了，请看上面的日志。".to_owned()
+            service: SERVICE.said(),
+            reason: text("它自己停了，请看上面的日志。", "it stopped by itself: see the log above.")
+                .to_owned(),
         }
     }
 
@@ -124,7 +132,9 @@ pub fn require_free(port: u16) -> Result<(), Failure> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::AddrInUse => Err(Failure::PortInUse { port }),
-        Err(source) => Err(Failure::Io { doing: format!("监听端口 {port} "), source }),
+        Err(source) => {
+            Err(Failure::Io { doing: said!("监听端口 {port} ", "listen on port {port}"), source })
+        }
     }
 }
 
@@ -137,7 +147,9 @@ pub fn free_port() -> Result<u16, Failure> {
     let address = listener.and_then(|listener| listener.local_addr());
     address
         .map(|address| address.port())
-        .map_err(|source| Failure::Io { doing: "寻找空闲端口".to_owned(), source })
+        .map_err(|source| Failure::Io {
+            doing: text("寻找空闲端口", "find a free port").to_owned(), source
+        })
 }
 
 /// Whether a server on this port answers the path with 200.
@@ -157,14 +169,16 @@ fn answers(port: u16, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{BufRead, BufReader};
 
     fn answering(status: &'static str) -> u16 {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         std::thread::spawn(move || {
             let (mut stream, _) = listener.accept().unwrap();
-            let mut request = [0; 16];
-            stream.read_exact(&mut request).unwrap();
+            // To its end: a connection that is closed before is reset.
+            let request = BufReader::new(stream.try_clone().unwrap());
+            assert!(request.lines().map_while(Result::ok).any(|line| line.is_empty()));
             write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n").unwrap();
         });
         port

@@ -1,6 +1,6 @@
 //! Where things are in the project, and how cargo is called on it.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -92,8 +92,8 @@ pub fn files_below(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Failu
         if !folder.is_dir() {
             continue;
         }
-        for entry in fs::read_dir(&folder).map_err(Failure::io("读取", &folder))? {
-            let path = entry.map_err(Failure::io("读取", &folder))?.path();
+        for entry in fs::read_dir(&folder).map_err(Failure::io(Act::Read, &folder))? {
+            let path = entry.map_err(Failure::io(Act::Read, &folder))?.path();
             if path.is_dir() {
                 folders.push(path);
             } else if extension.is_empty() || path.extension().is_some_and(|found| found == extension) {

@@ -6,6 +6,7 @@ use backend::recount::differences;
 use backend::store::{FromRow, values};
 use domain::areas::AreaCode;
 use domain::counters::{Counts, Measure};
+use locale::text;
 
 /// Up to so many orders, all sums are made again from events and clocks, order by order.
 pub const WHOLE: u64 = 100_000;
@@ -74,11 +75,15 @@ pub async fn equal(backend: &Backend, orders: u64, all_events: bool) -> Result<&
         }
     }
     if orders > WHOLE {
-        return Ok(if all_events { "按事件合计" } else { "按工单合计" });
+        return Ok(if all_events {
+            text("按事件合计", "by events")
+        } else {
+            text("按工单合计", "by orders")
+        });
     }
     let found = differences(backend).await?;
     match found.first() {
-        None => Ok("逐单重算"),
+        None => Ok(text("逐单重算", "order by order")),
         Some(one) => Err(format!("{} differences, the first: {one:?}", found.len()).into()),
     }
 }

@@ -15,6 +15,7 @@ use backend::store::{Transaction, values};
 use domain::counters::{Counts, Measure, Month};
 use domain::orders::OrderNumber;
 use domain::time::Timestamp;
+use locale::said;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use strum::IntoEnumIterator;
@@ -98,7 +99,7 @@ pub async fn fill(
         stamp::stamp(&mut tx, &contact, with_events).await?;
         tx.commit().await?;
         done += size;
-        say(&format!("{name}：{done} 单，{} 秒", begun.elapsed().as_secs()));
+        say(&said!("{name}：{done} 单，{} 秒", "{name}: {done} orders, {} s", begun.elapsed().as_secs()));
     }
     let mut tx = database.begin(backend).await?;
     stamp::end(&mut tx).await?;

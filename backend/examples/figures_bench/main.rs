@@ -22,6 +22,7 @@ mod visits;
 mod weeks;
 
 use database::{Database, Kind};
+use locale::said;
 use measure::Measured;
 use std::error::Error;
 use std::io::{Write, stderr, stdout};
@@ -63,6 +64,7 @@ fn say(line: &str) {
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
+    locale::follow_environment();
     let asked = Asked::read()?;
     let mut found = Vec::new();
     for kind in &asked.databases {
@@ -77,14 +79,15 @@ async fn main() -> Result<(), Failure> {
     for line in table::lines(&found) {
         writeln!(out, "{line}")?;
     }
-    writeln!(out, "\n{}\n种子 {}。", table::NOTES, asked.seed)?;
+    let seed = said!("种子 {}。", "Seed {}.", asked.seed);
+    writeln!(out, "\n{}\n{seed}", table::NOTES)?;
     Ok(())
 }
 
 /// One database of one size, made, measured and removed.
 async fn one(kind: Kind, orders: u64, seed: u64) -> Result<Measured, Failure> {
     let name = format!("{} {orders}", kind.name());
-    say(&format!("{name}：建库"));
+    say(&said!("{name}：建库", "{name}: making it"));
     let database = Database::make(kind).await?;
     let measured = async {
         let backend = database.open(seed).await?;
@@ -94,7 +97,7 @@ async fn one(kind: Kind, orders: u64, seed: u64) -> Result<Measured, Failure> {
         backend.store.close().await;
         database.settle().await?;
         let backend = database.open(seed.wrapping_add(1)).await?;
-        say(&format!("{name}：测量"));
+        say(&said!("{name}：测量", "{name}: measuring"));
         let measured = measure::all(&backend, &database, &cast, filled).await?;
         backend.store.close().await;
         Ok::<_, Failure>(measured)

@@ -14,6 +14,7 @@ use backend::reports::{orders_behind, public_report, report};
 use backend::{AppError, Backend, clocks, dispatch, return_visits};
 use domain::accounts::Role;
 use domain::counters::{Measure, Month};
+use locale::text;
 use std::future::Future;
 use std::time::{Duration, Instant};
 
@@ -92,11 +93,14 @@ async fn reports(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Ti
     let year = Some(Month::of(now()).plus(-11));
     let seen = async |viewer: &Viewer, from| timed(|| report(backend, viewer, from, None)).await;
     Ok(vec![
-        ("报表：全区 36 个月", seen(&cast.district, from).await?),
-        ("报表：全区 12 个月", seen(&cast.district, year).await?),
-        ("报表：办事处 36 个月", seen(&cast.office, from).await?),
-        ("报表：社区 36 个月", seen(&cast.staff, from).await?),
-        ("居民看的公示页", timed(|| public_report(backend, cast.community.as_str())).await?),
+        (text("报表：全区 36 个月", "reports: district, 36 months"), seen(&cast.district, from).await?),
+        (text("报表：全区 12 个月", "reports: district, 12 months"), seen(&cast.district, year).await?),
+        (text("报表：办事处 36 个月", "reports: office, 36 months"), seen(&cast.office, from).await?),
+        (text("报表：社区 36 个月", "reports: community, 36 months"), seen(&cast.staff, from).await?),
+        (
+            text("居民看的公示页", "residents' figures"),
+            timed(|| public_report(backend, cast.community.as_str())).await?,
+        ),
     ])
 }
 
@@ -109,16 +113,43 @@ async fn pages(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Time
     let at_desk = async |viewer: &Viewer, filter: DeskFilter| timed(|| desk(backend, viewer, &filter)).await;
     let number = format!("{}-0007", cast.community);
     Ok(vec![
-        ("数字背后的工单：全区点单", behind(&cast.district, Measure::Placed).await?),
-        ("数字背后的工单：全区上门超时", behind(&cast.district, Measure::OnSiteLate).await?),
-        ("数字背后的工单：全区重开", behind(&cast.district, Measure::Reopenings).await?),
-        ("数字背后的工单：社区重开", behind(&cast.staff, Measure::Reopenings).await?),
-        ("工作台：社区待派单", at_desk(&cast.staff, filter(DeskGroup::Placed, "")).await?),
-        ("工作台：社区已办完", at_desk(&cast.staff, filter(DeskGroup::Over, "")).await?),
-        ("工作台：全区待派单", at_desk(&cast.district, filter(DeskGroup::Placed, "")).await?),
-        ("工作台：全区已办完", at_desk(&cast.district, filter(DeskGroup::Over, "")).await?),
-        ("工作台：社区按单号找", at_desk(&cast.staff, filter(DeskGroup::Placed, &number)).await?),
-        ("我的工单", timed(|| own_orders(backend, &cast.resident, None)).await?),
+        (
+            text("数字背后的工单：全区点单", "orders behind: district, placed"),
+            behind(&cast.district, Measure::Placed).await?,
+        ),
+        (
+            text("数字背后的工单：全区上门超时", "orders behind: district, late at the door"),
+            behind(&cast.district, Measure::OnSiteLate).await?,
+        ),
+        (
+            text("数字背后的工单：全区重开", "orders behind: district, reopened"),
+            behind(&cast.district, Measure::Reopenings).await?,
+        ),
+        (
+            text("数字背后的工单：社区重开", "orders behind: community, reopened"),
+            behind(&cast.staff, Measure::Reopenings).await?,
+        ),
+        (
+            text("工作台：社区待派单", "desk: community, waiting"),
+            at_desk(&cast.staff, filter(DeskGroup::Placed, "")).await?,
+        ),
+        (
+            text("工作台：社区已办完", "desk: community, over"),
+            at_desk(&cast.staff, filter(DeskGroup::Over, "")).await?,
+        ),
+        (
+            text("工作台：全区待派单", "desk: district, waiting"),
+            at_desk(&cast.district, filter(DeskGroup::Placed, "")).await?,
+        ),
+        (
+            text("工作台：全区已办完", "desk: district, over"),
+            at_desk(&cast.district, filter(DeskGroup::Over, "")).await?,
+        ),
+        (
+            text("工作台：社区按单号找", "desk: community, by number"),
+            at_desk(&cast.staff, filter(DeskGroup::Placed, &number)).await?,
+        ),
+        (text("我的工单", "own orders"), timed(|| own_orders(backend, &cast.resident, None)).await?),
     ])
 }
 
@@ -128,10 +159,16 @@ async fn jobs(backend: &Backend) -> Result<Vec<(&'static str, Times)>, Failure> 
     return_visits::draw_due(backend).await?;
     let drawn = Times { first: drawn.elapsed(), later: Vec::new() };
     Ok(vec![
-        ("找该催办的", timed(|| clocks::escalate(backend)).await?),
-        ("找该自动派的", timed(|| dispatch::dispatch_due(backend)).await?),
-        ("找该办结的", timed(|| close_overdue(backend)).await?),
-        ("抽一周的回访（63 个社区，一次）", drawn),
+        (text("找该催办的", "look for what is late"), timed(|| clocks::escalate(backend)).await?),
+        (
+            text("找该自动派的", "look for what is dispatched by itself"),
+            timed(|| dispatch::dispatch_due(backend)).await?,
+        ),
+        (text("找该办结的", "look for what is to be closed"), timed(|| close_overdue(backend)).await?),
+        (
+            text("抽一周的回访（63 个社区，一次）", "draw a week's return visits (63 communities, once)"),
+            drawn,
+        ),
     ])
 }
 
@@ -164,7 +201,11 @@ async fn kept_up(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Ti
         does(backend, &cast.resident, &number, level).await?;
         add(&mut rating, begun);
     }
-    Ok(vec![("点一单", placing), ("办完一单", finishing), ("评价一单", rating)])
+    Ok(vec![
+        (text("点一单", "place an order"), placing),
+        (text("办完一单", "finish an order"), finishing),
+        (text("评价一单", "rate an order"), rating),
+    ])
 }
 
 fn add(times: &mut Times, begun: Instant) {

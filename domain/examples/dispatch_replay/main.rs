@@ -22,6 +22,7 @@ use domain::dispatch::Weights;
 use domain::time::{DAY, Timestamp};
 use figures::Figures;
 use hindsight::Bound;
+use locale::said;
 use policy::Policy;
 use std::error::Error;
 use std::io::{Write, stdout};
@@ -59,6 +60,7 @@ fn option(name: &str, otherwise: u64) -> Result<u64, Box<dyn Error>> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    locale::follow_environment();
     let month = Month::asked()?;
     let begun = Instant::now();
     let district = district::read()?;
@@ -82,17 +84,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = stdout().lock();
     let (communities, days) = (district.communities.len(), month.days());
     let Month { seed, load, .. } = month;
-    writeln!(
-        out,
-        "{communities} 个社区，{days} 天，{orders} 张工单（常量的 {load}%），{members} 位服务的人；种子 {seed}\n"
-    )?;
+    let head = said!(
+        "{communities} 个社区，{days} 天，{orders} 张工单（常量的 {load}%），{members} 位服务的人；种子 {seed}",
+        "{communities} communities, {days} days, {orders} orders ({load}% of the usual), {members} who serve; seed {seed}"
+    );
+    writeln!(out, "{head}\n")?;
     for line in table::lines(&figures, &bound) {
         writeln!(out, "{line}")?;
     }
-    writeln!(out, "\n{}\n", table::NOTES)?;
+    writeln!(out, "\n{}\n", table::NOTES.said())?;
     for line in speed::lines()? {
         writeln!(out, "{line}")?;
     }
-    writeln!(out, "\n共 {} 秒", begun.elapsed().as_secs())?;
+    writeln!(out, "{}", said!("\n共 {} 秒", "\nIn {} s", begun.elapsed().as_secs()))?;
     Ok(())
 }

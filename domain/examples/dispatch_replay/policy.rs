@@ -3,6 +3,7 @@
 use crate::calendar::Calendar;
 use domain::dispatch::{Member, Nearness, Task, Weights, best, fit};
 use domain::time::Timestamp;
+use locale::text;
 
 /// How an order finds its member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +23,10 @@ impl Policy {
 
     pub fn name(self) -> &'static str {
         match self {
-            Self::LeastCost => "最小总成本（每 15 分钟一批）",
-            Self::Best => "推荐的第一位（来一单派一单）",
-            Self::Nearest => "就近（来一单派一单）",
-            Self::FirstComeFirstServed => "名单里第一个有空的",
+            Self::LeastCost => text("最小总成本（每 15 分钟一批）", "least cost (a batch each 15 min)"),
+            Self::Best => text("推荐的第一位（来一单派一单）", "first recommended (one by one)"),
+            Self::Nearest => text("就近（来一单派一单）", "nearest (one by one)"),
+            Self::FirstComeFirstServed => text("名单里第一个有空的", "first in the list who is free"),
         }
     }
 

@@ -9,6 +9,7 @@ use domain::dispatch::{
 };
 use domain::orders::OrderNumber;
 use domain::time::{HOUR, Timestamp};
+use locale::{Text, said};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::time::Instant;
@@ -16,10 +17,12 @@ use std::time::Instant;
 /// The cost of a pair.
 type Cell = fn(&mut Dice, u64, u64) -> u64;
 
-const SHAPES: [(&str, Cell); 3] = [
-    ("随机", |dice, _, _| u64::try_from(dice.between(0, 1_000_000)).unwrap_or(0)),
-    ("大量同分", |dice, _, _| u64::try_from(dice.between(0, 20)).unwrap_or(0)),
-    ("最难（行号乘列号）", |_, row, column| (row + 1) * (column + 1)),
+const SHAPES: [(Text, Cell); 3] = [
+    (Text::new("随机", "random"), |dice, _, _| u64::try_from(dice.between(0, 1_000_000)).unwrap_or(0)),
+    (Text::new("大量同分", "many equal"), |dice, _, _| u64::try_from(dice.between(0, 20)).unwrap_or(0)),
+    (Text::new("最难（行号乘列号）", "hardest (row times column)"), |_, row, column| {
+        (row + 1) * (column + 1)
+    }),
 ];
 
 /// Times for matrices, and for a whole plan with its reasons.
@@ -27,16 +30,23 @@ pub fn lines() -> Result<Vec<String>, Box<dyn Error>> {
     let mut lines = Vec::new();
     for (name, cell) in SHAPES {
         let took = matrix(1000, 1000, cell)?;
-        lines.push(format!("指派 1000 × 1000，{name}：{took} 毫秒"));
+        lines.push(said!(
+            "指派 1000 × 1000，{name}：{took} 毫秒",
+            "Assignment 1000 × 1000, {name}: {took} ms"
+        ));
     }
     for (name, cell) in &SHAPES[..2] {
         let took = matrix(2000, 3000, *cell)?;
-        lines.push(format!("指派 2000 × 3000，{name}：{took} 毫秒"));
+        lines.push(said!(
+            "指派 2000 × 3000，{name}：{took} 毫秒",
+            "Assignment 2000 × 3000, {name}: {took} ms"
+        ));
     }
     for limit in [1, 3] {
         let (took, assigned) = whole_plan(1000, 1000, limit)?;
-        lines.push(format!(
-            "全部派单 1000 单 × 1000 人（各 {limit} 个空位，含理由）：{took} 毫秒，派出 {assigned} 单"
+        lines.push(said!(
+            "全部派单 1000 单 × 1000 人（各 {limit} 个空位，含理由）：{took} 毫秒，派出 {assigned} 单",
+            "A whole plan, 1000 orders × 1000 people (room for {limit} each, with reasons): {took} ms, {assigned} assigned"
         ));
     }
     Ok(lines)

@@ -9,6 +9,7 @@ mod load;
 mod residents;
 mod serving;
 
+use locale::{Text, said};
 use std::error::Error;
 use std::io::{Write, stdout};
 use std::time::Duration;
@@ -17,6 +18,12 @@ use std::time::Duration;
 pub type Failure = Box<dyn Error + Send + Sync>;
 
 /// What was measured of one database.
+/// What the columns are.
+const HEAD: Text = Text::new(
+    "数据库\t每秒点单\t一半在内\t99% 在内\t每单语句\t只写一行\t比值",
+    "database\torders a second\thalf within\t99% within\tstatements an order\trows alone\tratio",
+);
+
 struct Measured {
     name: &'static str,
     orders: load::Load,
@@ -26,6 +33,7 @@ struct Measured {
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
+    locale::follow_environment();
     let length = Duration::from_secs(option("--seconds", 10)?.clamp(1, 120));
     let connections = usize::try_from(option("--connections", 32)?.clamp(1, 256))?;
     let mut found = Vec::new();
@@ -34,16 +42,23 @@ async fn main() -> Result<(), Failure> {
         database.remove().await?;
     }
     let mut out = stdout().lock();
-    writeln!(out, "{connections} 个连接，各量 {} 秒：", length.as_secs())?;
-    writeln!(out, "数据库\t每秒点单\t一半在内\t99% 在内\t每单语句\t只写一行\t比值")?;
+    let seconds = length.as_secs();
+    writeln!(
+        out,
+        "{}",
+        said!("{connections} 个连接，各量 {seconds} 秒：", "{connections} connections, {seconds} s each:")
+    )?;
+    writeln!(out, "{}", HEAD.said())?;
     for Measured { name, orders, bare, statements } in found {
         let ratio = orders.rate / bare.rate;
         let [middle, most] = [0.5, 0.99].map(|share| orders.within(share).as_secs_f64() * 1e3);
-        writeln!(
-            out,
+        let line = said!(
             "{name}\t{:.0}\t{middle:.0} 毫秒\t{most:.0} 毫秒\t{statements:.1}\t{:.0}\t{ratio:.2}",
-            orders.rate, bare.rate
-        )?;
+            "{name}\t{:.0}\t{middle:.0} ms\t{most:.0} ms\t{statements:.1}\t{:.0}\t{ratio:.2}",
+            orders.rate,
+            bare.rate
+        );
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod connection;
 mod serving;
 mod table;
 
+use locale::Text;
 use std::error::Error;
 use std::io::{BufRead, BufReader, Write, stdout};
 use std::net::SocketAddr;
@@ -20,13 +21,17 @@ use std::time::Duration;
 pub type Failure = Box<dyn Error + Send + Sync>;
 
 /// What is asked for, in turn.
-pub const WAYS: [(&str, &str); 3] =
-    [("Leptos", serving::LEPTOS), ("askama", serving::ASKAMA), ("现成的字节", serving::READY)];
+pub const WAYS: [(Text, &str); 3] = [
+    (Text::new("Leptos", "Leptos"), serving::LEPTOS),
+    (Text::new("askama", "askama"), serving::ASKAMA),
+    (Text::new("现成的字节", "ready-made"), serving::READY),
+];
 
 /// The cores of the server and of what asks it.
 const CORES: [&str; 2] = ["0", "1"];
 
 fn main() -> Result<(), Failure> {
+    locale::follow_environment();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     if std::env::args().nth(1).as_deref() == Some("serve") {
         return runtime.block_on(serving::serve());
@@ -38,7 +43,7 @@ fn main() -> Result<(), Failure> {
     let found = runtime.block_on(asking::rounds(address, rounds, length));
     server.kill()?;
     server.wait()?;
-    writeln!(stdout().lock(), "{}", table::text(&found?, length, &remark))?;
+    writeln!(stdout().lock(), "{}", table::lines(&found?, length, &remark))?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use backend::vault::Vault;
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
 use http::{Request, StatusCode};
 use i18n::Translator;
+use locale::said;
 use server::assets::{PKG, Site};
 use server::open;
 use server::pages::failure;
@@ -122,11 +123,18 @@ fn likeness(leptos: &[u8], askama: &[u8]) -> String {
     let (leptos, askama) = (without_marks(&String::from_utf8_lossy(leptos)), String::from_utf8_lossy(askama));
     let askama = askama.trim_end();
     if leptos == askama {
-        return format!("两边的网页一字不差（{} 字节，Leptos 的节点记号不算）。", askama.len());
+        return said!(
+            "两边的网页一字不差（{} 字节，Leptos 的节点记号不算）。",
+            "Both make the same page ({} bytes, without the marks that Leptos sets between nodes).",
+            askama.len()
+        );
     }
     let same = leptos.chars().zip(askama.chars()).take_while(|(one, other)| one == other).count();
     let next: String = leptos.chars().skip(same).take(60).collect();
-    format!("注意：两边的网页不一样，请照着改 templates/list.html；从第 {same} 个字起，Leptos 是“{next}”。")
+    said!(
+        "注意：两边的网页不一样，请照着改 templates/list.html；从第 {same} 个字起，Leptos 是“{next}”。",
+        "Note: the pages differ, mend templates/list.html; from character {same} on, Leptos has «{next}»."
+    )
 }
 
 /// HTML without comments: Leptos marks with them where its nodes end.

@@ -4,6 +4,7 @@
 use backend::MESSAGES_A_DAY;
 use backend::messages::MessageTemplates;
 use clap::Args;
+use locale::text;
 
 /// The gateway's template for each kind of message.
 #[derive(Debug, Args)]
@@ -12,42 +13,42 @@ pub struct MessageArgs {
     #[arg(
         long,
         env = "DIANDIANTONG_SMS_TEMPLATE_PROGRESS",
-        value_name = "模板",
-        help = "“工单进展”的短信模板（不写就不发这种短信；下同）"
+        value_name = text("模板", "TEMPLATE"),
+        help = text("“工单进展”的短信模板（不写就不发这种短信；下同）", "The template of messages on how an order goes on (without it, this kind isn't sent; the same holds below)")
     )]
     pub sms_template_progress: Option<String>,
     /// What is to be done.
     #[arg(
         long,
         env = "DIANDIANTONG_SMS_TEMPLATE_WORK",
-        value_name = "模板",
-        help = "“派给我的单”的短信模板"
+        value_name = text("模板", "TEMPLATE"),
+        help = text("“派给我的单”的短信模板", "The template of messages on orders dispatched to oneself")
     )]
     pub sms_template_work: Option<String>,
     /// What has come in at the desk.
     #[arg(
         long,
         env = "DIANDIANTONG_SMS_TEMPLATE_DESK",
-        value_name = "模板",
-        help = "“派单台有新情况”的短信模板"
+        value_name = text("模板", "TEMPLATE"),
+        help = text("“派单台有新情况”的短信模板", "The template of messages on news at the desk")
     )]
     pub sms_template_desk: Option<String>,
     /// A clock that runs out.
     #[arg(
         long,
         env = "DIANDIANTONG_SMS_TEMPLATE_ESCALATION",
-        value_name = "模板",
-        help = "“超时提醒”的短信模板"
+        value_name = text("模板", "TEMPLATE"),
+        help = text("“超时提醒”的短信模板", "The template of messages on orders that are late")
     )]
     pub sms_template_escalation: Option<String>,
     /// How many of all kinds in a day.
     #[arg(
         long,
         env = "DIANDIANTONG_SMS_A_DAY",
-        value_name = "条数",
+        value_name = text("条数", "NUMBER"),
         default_value_t = MESSAGES_A_DAY,
         value_parser = clap::value_parser!(i64).range(0..),
-        help = "一天最多发多少条短信（验证码也算在内，但永远先发）"
+        help = text("一天最多发多少条短信（验证码也算在内，但永远先发）", "How many short messages go out in a day at most (sign-in codes count, but always go first)")
     )]
     pub sms_a_day: i64,
 }

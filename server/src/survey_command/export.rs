@@ -6,6 +6,7 @@ use crate::console::say;
 use crate::failure::Failure;
 use backend::Backend;
 use backend::surveys::export_wave;
+use locale::{said, text};
 use std::path::Path;
 use tokio::io::AsyncWriteExt;
 
@@ -23,7 +24,7 @@ pub async fn export(backend: &Backend, args: &ExportArgs) -> Result<(), Failure>
         written.map_err(|reason| SurveyFailure::Write { file: path, reason })?;
     }
     let names: Vec<_> = files.iter().map(|file| file.name).collect();
-    say(&format!("已写到 {}：{}", args.folder.display(), names.join("、")))
+    say(&said!("已写到 {}：{}", "Written to {}: {}", args.folder.display(), names.join(text("、", ", "))))
 }
 
 async fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -9,8 +9,10 @@ pub use export::export;
 pub use redraw::redraw;
 
 use crate::failure::Failure;
+use crate::spoken::{table, translated};
 use backend::import::ImportFailure;
 use domain::surveys::SeedError;
+use locale::said;
 use statistics::ConfidenceError;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -19,16 +21,23 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum SurveyFailure {
     /// The confidence is none.
-    #[error("--confidence 不对：{0}")]
+    #[error("{}", said!("--confidence 不对：{}", "--confidence is wrong: {}", translated(.0)))]
     Confidence(#[from] ConfidenceError),
     /// A file is wrong.
-    #[error("文件有错，请改好再试：{0}")]
+    #[error("{}", said!(
+        "文件有错，请改好再试：{}",
+        "A file is wrong, mend it and try again: {}",
+        table(.0)
+    ))]
     Files(#[from] ImportFailure),
     /// The seed is none.
-    #[error("种子不对：{0}")]
+    #[error("{}", said!("种子不对：{}", "The seed is wrong: {}", translated(.0)))]
     Seed(SeedError),
     /// A stratum stands in one table only, or has fewer households than are to be drawn.
-    #[error("{stratum} 要抽 {draw} 户，名册里只有 {households} 户，请核对两个文件")]
+    #[error("{}", said!(
+        "{stratum} 要抽 {draw} 户，名册里只有 {households} 户，请核对两个文件",
+        "Of {stratum}, {draw} households are to be drawn and the frame has {households}: compare the two files"
+    ))]
     TooFew {
         /// Which.
         stratum: String,
@@ -38,7 +47,7 @@ pub enum SurveyFailure {
         households: usize,
     },
     /// A file is there already, or can't be written.
-    #[error("写不了文件 {}：{reason}", .file.display())]
+    #[error("{}", said!("写不了文件 {}：{reason}", "Can't write the file {}: {reason}", .file.display()))]
     Write {
         /// Which.
         file: PathBuf,

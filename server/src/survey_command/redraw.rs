@@ -6,6 +6,7 @@ use crate::console::{read, say};
 use crate::failure::Failure;
 use backend::import::{ImportFile, read_draw, read_frame};
 use domain::surveys::{FrameRow, Sampled, Seed, draw, frame_hash};
+use locale::said;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -49,7 +50,11 @@ fn json([commitment, frame]: &[String; 2], sample: &[Sampled]) -> String {
 }
 
 fn text([commitment, frame]: &[String; 2], sample: &[Sampled]) -> String {
-    let mut text = format!("种子的指纹：{commitment}\n名册的指纹：{frame}\n抽中 {} 户：", sample.len());
+    let mut text = said!(
+        "种子的指纹：{commitment}\n名册的指纹：{frame}\n抽中 {} 户：",
+        "Hash of the seed: {commitment}\nHash of the frame: {frame}\nDrawn: {} households",
+        sample.len()
+    );
     for drawn in sample {
         // Writing into a String never fails.
         let _ = write!(text, "\n{},{}", drawn.stratum, drawn.household);

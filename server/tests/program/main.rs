@@ -8,6 +8,7 @@ mod command_line;
 mod connections;
 mod form_states;
 mod forms;
+mod in_english;
 mod languages;
 mod live;
 mod messages;

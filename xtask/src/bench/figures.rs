@@ -6,8 +6,10 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
 use crate::setup::postgres;
+use crate::title::Title;
 use crate::workspace::Workspace;
 use clap::ValueEnum;
+use locale::text;
 
 /// The program that fills databases and opens reports over them.
 const FIGURES: &str = "figures_bench";
@@ -15,11 +17,14 @@ const FIGURES: &str = "figures_bench";
 /// On which database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Databases {
-    /// SQLite
+    /// SQLite.
+    #[value(help = "SQLite")]
     Sqlite,
-    /// PostgreSQL
+    /// PostgreSQL.
+    #[value(help = "PostgreSQL")]
     Postgres,
-    /// 两种都量
+    /// Both, one after the other.
+    #[value(help = text("两种都量", "Both"))]
     Both,
 }
 
@@ -42,8 +47,8 @@ pub fn measure(
     let cluster = match database {
         Databases::Sqlite => None,
         Databases::Postgres | Databases::Both => {
-            let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
-            Some(progress.step("启动临时 PostgreSQL", |step| {
+            let programs = progress.step(Title::Postgres, postgres::ensure)?;
+            Some(progress.step(Title::Cluster, |step| {
                 Cluster::start(workspace, step, &programs, &cluster::AS_SERVED)
             })?)
         }
@@ -51,5 +56,5 @@ pub fn measure(
     if let Some(cluster) = &cluster {
         program.env(cluster::ADDRESS, cluster.url());
     }
-    Ok(progress.step("量报表", |step| process::run(step, &mut program))?.stdout)
+    Ok(progress.step(Title::Figures, |step| process::run(step, &mut program))?.stdout)
 }

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Progress;
 use crate::setup::postgres;
+use crate::title::Title;
 use crate::workspace::Workspace;
 
 /// The program that orders.
@@ -23,10 +24,9 @@ pub fn measure(
 ) -> Result<String, Failure> {
     let mut program = workspace.command(example(workspace, progress, &["-p", "server"], ORDERS)?);
     program.args(["--seconds", &seconds.to_string(), "--connections", &connections.to_string()]);
-    let programs = progress.step("准备 PostgreSQL", postgres::ensure)?;
-    let cluster = progress.step("启动临时 PostgreSQL", |step| {
-        Cluster::start(workspace, step, &programs, &cluster::AS_SERVED)
-    })?;
+    let programs = progress.step(Title::Postgres, postgres::ensure)?;
+    let cluster = progress
+        .step(Title::Cluster, |step| Cluster::start(workspace, step, &programs, &cluster::AS_SERVED))?;
     program.env(cluster::ADDRESS, cluster.url());
-    Ok(progress.step("不停地点单", |step| process::run(step, &mut program))?.stdout)
+    Ok(progress.step(Title::Ordering, |step| process::run(step, &mut program))?.stdout)
 }

@@ -3,6 +3,7 @@
 use super::{example, measured};
 use crate::failure::Failure;
 use crate::progress::Progress;
+use crate::title::Title;
 use crate::workspace::Workspace;
 
 /// The program that measures.
@@ -19,7 +20,7 @@ pub fn measure(
     seconds: u64,
 ) -> Result<String, Failure> {
     let program = example(workspace, progress, &["-p", "server"], PAGE_SPEED)?;
-    progress.step("轮流问三种页面", |step| {
+    progress.step(Title::Pages, |step| {
         measured(workspace, step, &program, &[("--rounds", rounds), ("--seconds", seconds)])
     })
 }

@@ -1,7 +1,8 @@
 //! All icons in one file: `<svg><use href="/pkg/icons.HASH.svg#NAME"/></svg>`.
 
 use crate::bundle::published::Part;
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
+use locale::text;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ const LEFT_OUT: [&str; 6] = ["xmlns", "width", "height", "class", "id", "version
 pub fn sprite(drawings: &[PathBuf]) -> Result<Vec<Part>, Failure> {
     let mut symbols = String::new();
     for path in drawings {
-        let drawing = fs::read_to_string(path).map_err(Failure::io("读取", path))?;
+        let drawing = fs::read_to_string(path).map_err(Failure::io(Act::Read, path))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         symbols.push_str(&symbol(&name, &drawing).ok_or_else(|| not_a_drawing(path))?);
     }
@@ -26,7 +27,11 @@ pub fn sprite(drawings: &[PathBuf]) -> Result<Vec<Part>, Failure> {
 fn not_a_drawing(path: &Path) -> Failure {
     Failure::BadInput {
         path: path.display().to_string(),
-        reason: "不是带 viewBox 的 SVG 图标，请换一个文件。".to_owned(),
+        reason: text(
+            "不是带 viewBox 的 SVG 图标，请换一个文件。",
+            "no SVG icon with a viewBox: use another file.",
+        )
+        .to_owned(),
     }
 }
 

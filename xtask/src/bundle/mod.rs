@@ -6,10 +6,12 @@ mod scripts;
 mod style;
 mod wasm;
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::progress::Progress;
 use crate::setup::{npm, wasm_target};
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace, files_below};
+use locale::text;
 use published::{Fingerprint, Part, Published};
 use std::fs;
 use std::path::Path;
@@ -22,21 +24,20 @@ const TARGET: &str = "--target=chrome87,safari14";
 /// # Errors
 /// The failing step's reason.
 pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Result<(), Failure> {
-    let compiler =
-        progress.step("准备 WebAssembly 编译器", |step| wasm_target::ensure(workspace, step))?;
-    let tools = progress.step("准备打包工具", |step| npm::ensure_bundle_tools(workspace, step))?;
-    progress.step("编译浏览器部分", |step| wasm::compile(workspace, step, &compiler))?;
+    let compiler = progress.step(Title::WasmCompiler, |step| wasm_target::ensure(workspace, step))?;
+    let tools = progress.step(Title::BundleTools, |step| npm::ensure_bundle_tools(workspace, step))?;
+    progress.step(Title::Wasm, |step| wasm::compile(workspace, step, &compiler))?;
 
     let tool = Fingerprint::of_this_program()?;
-    let part = |name, title, inputs: &[_], work: &dyn Fn(&_) -> Result<Vec<Part>, Failure>| {
+    let part = |name, title: Title, inputs: &[_], work: &dyn Fn(&_) -> Result<Vec<Part>, Failure>| {
         progress.step(title, |step| {
             let fingerprint = tool.with_files(inputs)?;
             if let Some(known) = Published::unchanged(workspace, name, &fingerprint) {
-                step.remark("没有变化");
+                step.remark(text("没有变化", "unchanged"));
                 return Ok(known);
             }
             let parts = work(step)?;
-            step.note("压缩");
+            step.note(text("压缩", "compressing"));
             Published::write(workspace, name, &fingerprint, &parts)
         })
     };
@@ -48,14 +49,14 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     let mut sources = files_below(&workspace.file("frontend/scripts"), "mjs")?;
     sources.push(lock.clone());
     let published = [
-        part("wasm", "优化浏览器部分", &[module, lock], &|step| {
+        part("wasm", Title::WasmSmall, &[module, lock], &|step| {
             wasm::optimise(workspace, step, &tools.wasm_opt, &tools.esbuild)
         })?,
-        part("style", "样式", &sheets, &|step| style::bundle(workspace, step, &tools.esbuild))?,
-        part("icons", "图标", &drawings, &|_| icons::sprite(&drawings))?,
-        part("scripts", "脚本", &sources, &|step| scripts::bundle(workspace, step, &tools.esbuild))?,
+        part("style", Title::Style, &sheets, &|step| style::bundle(workspace, step, &tools.esbuild))?,
+        part("icons", Title::Icons, &drawings, &|_| icons::sprite(&drawings))?,
+        part("scripts", Title::Scripts, &sources, &|step| scripts::bundle(workspace, step, &tools.esbuild))?,
     ];
-    progress.step("发布静态文件", |step| {
+    progress.step(Title::Published, |step| {
         copy_public(workspace)?;
         // The module is large, and few pages need it: it is kept when it is first used.
         let [_, kept @ ..] = &published;
@@ -73,9 +74,9 @@ fn copy_public(workspace: &Workspace) -> Result<(), Failure> {
         let Ok(path) = source.strip_prefix(&folder) else { continue };
         let copy = workspace.site().join(path);
         if let Some(parent) = copy.parent() {
-            fs::create_dir_all(parent).map_err(Failure::io("建立文件夹", parent))?;
+            fs::create_dir_all(parent).map_err(Failure::io(Act::MakeFolder, parent))?;
         }
-        fs::copy(&source, &copy).map_err(Failure::io("复制", &source))?;
+        fs::copy(&source, &copy).map_err(Failure::io(Act::Copy, &source))?;
     }
     Ok(())
 }
@@ -84,13 +85,13 @@ fn copy_public(workspace: &Workspace) -> Result<(), Failure> {
 fn write_hashes(workspace: &Workspace, profile: Profile, published: &[Published]) -> Result<(), Failure> {
     let text: String = published.iter().flat_map(Published::hash_lines).collect();
     let folder = workspace.target(profile.folder());
-    fs::create_dir_all(&folder).map_err(Failure::io("建立文件夹", &folder))?;
+    fs::create_dir_all(&folder).map_err(Failure::io(Act::MakeFolder, &folder))?;
     for file in [workspace.site().join("hash.txt"), folder.join("hash.txt")] {
-        fs::write(&file, &text).map_err(Failure::io("写入", &file))?;
+        fs::write(&file, &text).map_err(Failure::io(Act::Write, &file))?;
     }
     Ok(())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(Failure::io("读取", path))
+    fs::read(path).map_err(Failure::io(Act::Read, path))
 }

@@ -1,6 +1,6 @@
 //! Files named by their content, with brotli and gzip beside them, and the record of what they were made of.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::setup::npm::hex;
 use crate::workspace::Workspace;
 use flate2::write::GzEncoder;
@@ -22,7 +22,7 @@ impl Fingerprint {
     /// # Errors
     /// [`Failure::Io`] when the program cannot be read.
     pub fn of_this_program() -> Result<Self, Failure> {
-        let program = std::env::current_exe().map_err(Failure::io("查找", Path::new("xtask")))?;
+        let program = std::env::current_exe().map_err(Failure::io(Act::Find, Path::new("xtask")))?;
         Self(Sha256::new()).with_files(&[program])
     }
 
@@ -33,7 +33,7 @@ impl Fingerprint {
     pub fn with_files(&self, files: &[PathBuf]) -> Result<Self, Failure> {
         let mut digest = self.0.clone();
         for file in files {
-            let content = fs::read(file).map_err(Failure::io("读取", file))?;
+            let content = fs::read(file).map_err(Failure::io(Act::Read, file))?;
             digest.update(file.file_name().unwrap_or_default().as_encoded_bytes());
             digest.update(content.len().to_le_bytes());
             digest.update(content);
@@ -92,7 +92,7 @@ impl Published {
         parts: &[Part],
     ) -> Result<Self, Failure> {
         let pkg = pkg(workspace);
-        fs::create_dir_all(&pkg).map_err(Failure::io("建立文件夹", &pkg))?;
+        fs::create_dir_all(&pkg).map_err(Failure::io(Act::MakeFolder, &pkg))?;
         let mut files = Vec::new();
         for part in parts {
             let hash = content_hash(&part.bytes);
@@ -101,16 +101,17 @@ impl Published {
                 [("", part.bytes.clone()), (".br", brotli(&part.bytes)), (".gz", gzip(&part.bytes))];
             for (suffix, bytes) in versions {
                 let path = pkg.join(format!("{name}{suffix}"));
-                fs::write(&path, bytes).map_err(Failure::io("写入", &path))?;
+                fs::write(&path, bytes).map_err(Failure::io(Act::Write, &path))?;
             }
             files.push(File { kind: part.kind.to_owned(), hash, name });
         }
         let published = Self { files };
         let record = record_path(workspace, part);
         if let Some(folder) = record.parent() {
-            fs::create_dir_all(folder).map_err(Failure::io("建立文件夹", folder))?;
+            fs::create_dir_all(folder).map_err(Failure::io(Act::MakeFolder, folder))?;
         }
-        fs::write(&record, published.record(&fingerprint.text())).map_err(Failure::io("写入", &record))?;
+        fs::write(&record, published.record(&fingerprint.text()))
+            .map_err(Failure::io(Act::Write, &record))?;
         Ok(published)
     }
 
@@ -121,10 +122,10 @@ impl Published {
     pub fn remove_others(workspace: &Workspace, all: &[Self]) -> Result<(), Failure> {
         let wanted: HashSet<String> = all.iter().flat_map(Self::names).collect();
         let pkg = pkg(workspace);
-        for entry in fs::read_dir(&pkg).map_err(Failure::io("读取", &pkg))?.flatten() {
+        for entry in fs::read_dir(&pkg).map_err(Failure::io(Act::Read, &pkg))?.flatten() {
             let path = entry.path();
             if path.is_file() && !wanted.contains(entry.file_name().to_string_lossy().as_ref()) {
-                fs::remove_file(&path).map_err(Failure::io("删除", &path))?;
+                fs::remove_file(&path).map_err(Failure::io(Act::Remove, &path))?;
             }
         }
         Ok(())

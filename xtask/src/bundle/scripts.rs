@@ -2,7 +2,7 @@
 
 use crate::bundle::published::Part;
 use crate::bundle::{TARGET, read};
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::process;
 use crate::progress::Step;
 use crate::setup;
@@ -36,7 +36,7 @@ pub fn bundle(workspace: &Workspace, step: &Step, esbuild: &Path) -> Result<Vec<
 pub fn worker(workspace: &Workspace, step: &Step, esbuild: &Path, files: &[String]) -> Result<(), Failure> {
     let script = compile(workspace, step, esbuild, WORKER, &definitions(files))?;
     let path = workspace.site().join(format!("{WORKER}.js"));
-    std::fs::write(&path, script).map_err(Failure::io("写入", &path))
+    std::fs::write(&path, script).map_err(Failure::io(Act::Write, &path))
 }
 
 /// What esbuild puts in place of the names `FILES` and `VERSION`.

@@ -36,6 +36,7 @@ mod tests {
     use super::*;
     use crate::progress::Progress;
     use crate::setup::npm;
+    use crate::title::Title;
     use std::fs;
 
     fn compiled(files: &[(&str, &str)]) -> Result<String, Failure> {
@@ -44,7 +45,7 @@ mod tests {
             fs::write(folder.path().join(name), content).unwrap();
         }
         let workspace = Workspace::find();
-        let css = Progress::on(Box::new(std::io::sink()), false).step("样式", |step| {
+        let css = Progress::on(Box::new(std::io::sink()), false).step(Title::Style, |step| {
             let tools = npm::ensure_bundle_tools(&workspace, step)?;
             compile(&workspace, step, &tools.esbuild, &folder.path().join("main.css"))
         })?;

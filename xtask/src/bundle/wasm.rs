@@ -2,12 +2,14 @@
 
 use crate::bundle::published::Part;
 use crate::bundle::read;
-use crate::failure::Failure;
+use crate::compilation::{Compilation, MESSAGES};
+use crate::failure::{Act, Failure};
 use crate::process;
 use crate::progress::Step;
 use crate::setup;
-use crate::setup::wasm_target::Compiler;
+use crate::setup::wasm_target::{Compiler, TARGET};
 use crate::workspace::Workspace;
+use locale::said;
 use std::fs;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
@@ -29,8 +31,9 @@ const FEATURES: [&str; 6] = [
 /// # Errors
 /// What cargo wrote.
 pub fn compile(workspace: &Workspace, step: &Step, compiler: &Compiler) -> Result<(), Failure> {
-    let built = process::run(step, &mut compiler.command(workspace));
-    built.map(|_| ()).map_err(|failure| failure.while_downloading("依赖的程序库"))
+    let compilation =
+        Compilation { name: "wasm", packages: &["frontend"], tests: false, target: Some(TARGET) };
+    compilation.run(workspace, step, compiler.command(workspace).arg(MESSAGES)).map(|_| ())
 }
 
 /// Writes the JavaScript around the compiled module, and makes the module small.
@@ -46,12 +49,12 @@ pub fn optimise(
     let module = Compiler::module(workspace);
     let out = workspace.target("bundle/bindgen");
     if out.exists() {
-        fs::remove_dir_all(&out).map_err(Failure::io("删除", &out))?;
+        fs::remove_dir_all(&out).map_err(Failure::io(Act::Remove, &out))?;
     }
     step.note("wasm-bindgen");
     bind(&module, &out).map_err(|reason| Failure::BadInput {
         path: module.display().to_string(),
-        reason: format!("wasm-bindgen 处理不了：{reason}"),
+        reason: said!("wasm-bindgen 处理不了：{reason}", "wasm-bindgen refuses it: {reason}"),
     })?;
     publish_snippets(workspace, &out.join("snippets"))?;
 
@@ -93,15 +96,15 @@ fn bind(module: &Path, out: &Path) -> Result<(), String> {
 fn publish_snippets(workspace: &Workspace, snippets: &Path) -> Result<(), Failure> {
     let published = workspace.site().join("pkg/snippets");
     if published.exists() {
-        fs::remove_dir_all(&published).map_err(Failure::io("删除", &published))?;
+        fs::remove_dir_all(&published).map_err(Failure::io(Act::Remove, &published))?;
     }
     for source in crate::workspace::files_below(snippets, "")? {
         let Ok(path) = source.strip_prefix(snippets) else { continue };
         let copy = published.join(path);
         if let Some(folder) = copy.parent() {
-            fs::create_dir_all(folder).map_err(Failure::io("建立文件夹", folder))?;
+            fs::create_dir_all(folder).map_err(Failure::io(Act::MakeFolder, folder))?;
         }
-        fs::copy(&source, &copy).map_err(Failure::io("复制", &source))?;
+        fs::copy(&source, &copy).map_err(Failure::io(Act::Copy, &source))?;
     }
     Ok(())
 }

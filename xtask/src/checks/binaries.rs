@@ -1,10 +1,12 @@
 //! Test programs, built once and run package by package.
 
 use super::cluster::{ADDRESS, NO_POSTGRES};
+use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::Workspace;
+use locale::{counted, said};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -28,10 +30,10 @@ impl Binaries {
     /// # Errors
     /// What cargo wrote.
     pub fn build(workspace: &Workspace, step: &Step, packages: &[&str]) -> Result<Self, Failure> {
-        let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests"]);
-        cargo.args(packages).arg("--message-format=json-render-diagnostics");
-        let built =
-            process::run(step, &mut cargo).map_err(|failure| failure.while_downloading("依赖的程序库"))?;
+        let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests", MESSAGES]);
+        let names: Vec<_> = packages.iter().copied().filter(|word| *word != "-p").collect();
+        let compilation = Compilation { name: "tests", packages: &names, tests: true, target: None };
+        let built = compilation.run(workspace, step, cargo.args(packages))?;
         Ok(Self { built: built.stdout.lines().filter_map(test_binary).collect() })
     }
 
@@ -60,9 +62,15 @@ impl Binaries {
             command.env(ADDRESS, postgres.unwrap_or(NO_POSTGRES));
             all += passed(&process::run(step, &mut command)?.stdout);
         }
-        step.remark(format!("{all} 个测试"));
+        step.remark(tests(all));
         Ok(all)
     }
+}
+
+/// How many tests, for people.
+pub fn tests(count: usize) -> String {
+    let english = counted(count, "test", "tests");
+    said!("{count} 个测试", "{english}")
 }
 
 /// The test program that one of cargo's messages tells of.

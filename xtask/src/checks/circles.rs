@@ -1,7 +1,8 @@
 //! Modules depend in one direction: no module of a crate imports, over whatever detour, one that imports it.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::workspace::{Workspace, files_below};
+use locale::said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -20,7 +21,7 @@ pub fn check(workspace: &Workspace) -> Result<(), Failure> {
     for name in CRATES {
         let circle = circle(&imports(&workspace.file(&format!("{name}/src")))?);
         if !circle.is_empty() {
-            let command = format!("{name} 的模块不绕圈");
+            let command = said!("{name} 的模块不绕圈", "modules of {name} without circles");
             return Err(Failure::CommandFailed { command, output: circle.join("\n") });
         }
     }
@@ -31,7 +32,7 @@ pub fn check(workspace: &Workspace) -> Result<(), Failure> {
 fn imports(folder: &Path) -> Result<Imports, Failure> {
     let mut named = Vec::new();
     for file in files_below(folder, "rs")? {
-        let text = fs::read_to_string(&file).map_err(Failure::io("读取", &file))?;
+        let text = fs::read_to_string(&file).map_err(Failure::io(Act::Read, &file))?;
         let path = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
         let module = path.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
         if module != "lib" && module != "main" {
@@ -104,7 +105,7 @@ fn around(
     if let Some(begin) = way.iter().position(|before| before == module) {
         let circle: Vec<_> = way[begin..].iter().map(String::as_str).chain([module]).collect();
         let line = |pair: &[&str]| match pair {
-            [from, to] => format!("  {from} → {to}（{}）", imports[*from][*to]),
+            [from, to] => said!("  {from} → {to}（{}）", "  {from} → {to} ({})", imports[*from][*to]),
             _ => String::new(),
         };
         return Some(circle.windows(2).map(line).collect());

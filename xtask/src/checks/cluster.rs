@@ -1,12 +1,13 @@
 //! A PostgreSQL server for one run: in a temporary folder, on a free port, with a password that nobody knows.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::interrupt;
 use crate::process;
 use crate::progress::Step;
 use crate::server::free_port;
 use crate::setup::npm::hex;
 use crate::workspace::Workspace;
+use locale::text;
 use rustix::process::Signal;
 use std::fs::{self, File};
 use std::io::Read;
@@ -58,16 +59,18 @@ impl Cluster {
         settings: &[&str],
     ) -> Result<Self, Failure> {
         let folder = tempfile::Builder::new().prefix("diandiantong-").tempdir();
-        let folder = folder.map_err(Failure::io("建立文件夹", &std::env::temp_dir()))?;
+        let folder = folder.map_err(Failure::io(Act::MakeFolder, &std::env::temp_dir()))?;
         let user = other_user()?;
         let give = |path: &Path| match &user {
-            Some(user) => chown(path, Some(user.uid), Some(user.gid)).map_err(Failure::io("设置属主", path)),
+            Some(user) => {
+                chown(path, Some(user.uid), Some(user.gid)).map_err(Failure::io(Act::GiveAway, path))
+            }
             None => Ok(()),
         };
         give(folder.path())?;
         let password = password()?;
         let secret = folder.path().join("password");
-        fs::write(&secret, &password).map_err(Failure::io("写入", &secret))?;
+        fs::write(&secret, &password).map_err(Failure::io(Act::Write, &secret))?;
         give(&secret)?;
 
         let command = |name: &str| {
@@ -107,7 +110,7 @@ impl Cluster {
     }
 
     fn wait_until_ready(&mut self, step: &Step, data: &Path, log: &Path) -> Result<(), Failure> {
-        step.note("等待就绪");
+        step.note(text("等待就绪", "waiting for it"));
         let state = data.join("postmaster.pid");
         let deadline = Instant::now() + READY_LIMIT;
         while Instant::now() < deadline && matches!(self.child.try_wait(), Ok(None)) {
@@ -119,8 +122,9 @@ impl Cluster {
         }
         step.say(&fs::read_to_string(log).unwrap_or_default());
         Err(Failure::ServiceFailed {
-            service: "临时 PostgreSQL ",
-            reason: "没有启动成功，请看上面的日志。".to_owned(),
+            service: text("临时 PostgreSQL ", "The temporary PostgreSQL"),
+            reason: text("没有启动成功，请看上面的日志。", "it did not come up: see the log above.")
+                .to_owned(),
         })
     }
 }
@@ -133,8 +137,8 @@ impl Drop for Cluster {
 }
 
 fn start_logged(command: &mut Command, log: &Path) -> Result<Child, Failure> {
-    let out = File::create(log).map_err(Failure::io("写入", log))?;
-    let err = out.try_clone().map_err(Failure::io("写入", log))?;
+    let out = File::create(log).map_err(Failure::io(Act::Write, log))?;
+    let err = out.try_clone().map_err(Failure::io(Act::Write, log))?;
     process::start(command.stdout(Stdio::from(out)).stderr(Stdio::from(err)))
 }
 
@@ -149,11 +153,15 @@ fn other_user() -> Result<Option<User>, Failure> {
         return Ok(None);
     }
     let accounts = Path::new("/etc/passwd");
-    let text = fs::read_to_string(accounts).map_err(Failure::io("读取", accounts))?;
-    let user = ["postgres", "nobody"].iter().find_map(|name| account(&text, name));
+    let known = fs::read_to_string(accounts).map_err(Failure::io(Act::Read, accounts))?;
+    let user = ["postgres", "nobody"].iter().find_map(|name| account(&known, name));
     user.map(Some).ok_or_else(|| Failure::MissingTool {
-        tool: "postgres 用户",
-        advice: "PostgreSQL 不能以 root 运行，请换一个普通用户，然后再试一次。".to_owned(),
+        tool: text("postgres 用户", "user postgres"),
+        advice: text(
+            "PostgreSQL 不能以 root 运行，请换一个普通用户，然后再试一次。",
+            "PostgreSQL refuses to run as root: use an ordinary user, then try again.",
+        )
+        .to_owned(),
     })
 }
 
@@ -167,7 +175,7 @@ fn password() -> Result<String, Failure> {
     let source = Path::new("/dev/urandom");
     let mut bytes = [0; 16];
     let read = File::open(source).and_then(|mut file| file.read_exact(&mut bytes));
-    read.map(|()| hex(&bytes)).map_err(Failure::io("读取", source))
+    read.map(|()| hex(&bytes)).map_err(Failure::io(Act::Read, source))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The libraries that come along: under which licences, none twice without being named, none that nobody uses.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::{Workspace, files_below};
+use locale::{said, text};
 use serde::Deserialize;
 use spdx::{Expression, Licensee};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +71,8 @@ struct Machete {
 /// [`Failure::CommandFailed`] with one line for each fault; what cargo wrote.
 pub fn check(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
     let path = workspace.file("deny.toml");
-    let text = fs::read_to_string(&path).map_err(Failure::io("读取", &path))?;
-    let rules: Rules = toml::from_str(&text).map_err(|error| unreadable(&path, &error))?;
+    let rules = fs::read_to_string(&path).map_err(Failure::io(Act::Read, &path))?;
+    let rules: Rules = toml::from_str(&rules).map_err(|error| unreadable(&path, &error))?;
     let told = process::run(step, &mut workspace.cargo(&["metadata", "--format-version", "1", "--locked"]))?;
     let metadata: Metadata = serde_json::from_str(&told.stdout)
         .map_err(|error| unreadable(Path::new("cargo metadata"), &error))?;
@@ -82,12 +83,13 @@ pub fn check(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
     for package in own {
         faults.extend(unused(package)?);
     }
-    step.remark(format!("{} 个程序库", others.len()));
+    step.remark(said!("{} 个程序库", "{} libraries", others.len()));
     if faults.is_empty() {
         return Ok(());
     }
     Err(Failure::CommandFailed {
-        command: "程序库的规矩（deny.toml）".to_owned(), output: faults.join("\n")
+        command: text("程序库的规矩（deny.toml）", "rules for libraries (deny.toml)").to_owned(),
+        output: faults.join("\n"),
     })
 }
 
@@ -106,7 +108,16 @@ fn licences(packages: &[&Package], allowed: &[String]) -> Vec<String> {
         })
     };
     let wrong = packages.iter().filter(|package| !fits(package));
-    wrong.map(|package| format!("{} 的许可证不在单子上：{:?}", package.name, package.license)).collect()
+    wrong
+        .map(|package| {
+            said!(
+                "{} 的许可证不在单子上：{:?}",
+                "{} has a licence that isn't listed: {:?}",
+                package.name,
+                package.license
+            )
+        })
+        .collect()
 }
 
 /// The libraries that come in several versions without being named, and those that are named without need.
@@ -117,9 +128,18 @@ fn duplicates(packages: &[&Package], named: &[String]) -> Vec<String> {
     }
     versions.retain(|_, versions| versions.len() > 1);
     let unnamed = versions.iter().filter(|(name, _)| !named.iter().any(|known| known == *name));
-    let unnamed = unnamed.map(|(name, versions)| format!("{name} 有几个版本：{versions:?}"));
+    let unnamed = unnamed.map(|(name, versions)| {
+        said!("{name} 有几个版本：{versions:?}", "{name} comes in several versions: {versions:?}")
+    });
     let needless = named.iter().filter(|name| !versions.contains_key(name.as_str()));
-    unnamed.chain(needless.map(|name| format!("{name} 只剩一个版本了，请从 skip 里删掉"))).collect()
+    unnamed
+        .chain(needless.map(|name| {
+            said!(
+                "{name} 只剩一个版本了，请从 skip 里删掉",
+                "{name} has one version only: remove it from skip"
+            )
+        }))
+        .collect()
 }
 
 /// The dependencies of one of our crates that none of its sources names.
@@ -127,7 +147,7 @@ fn unused(package: &Package) -> Result<Vec<String>, Failure> {
     let folder = package.manifest_path.parent().unwrap_or(&package.manifest_path);
     let mut sources = String::new();
     for path in files_below(folder, "rs")? {
-        sources.push_str(&fs::read_to_string(&path).map_err(Failure::io("读取", &path))?);
+        sources.push_str(&fs::read_to_string(&path).map_err(Failure::io(Act::Read, &path))?);
     }
     let ignored = package.metadata.as_ref().map_or(&[][..], |notes| &notes.machete.ignored);
     let names = |dependency: &&Dependency| {
@@ -136,7 +156,9 @@ fn unused(package: &Package) -> Result<Vec<String>, Failure> {
     };
     let wrong = package.dependencies.iter().filter(|dependency| !ignored.contains(&dependency.name));
     let wrong = wrong.filter(|dependency| !names(dependency));
-    Ok(wrong.map(|dependency| format!("{} 用不着 {}", package.name, dependency.name)).collect())
+    Ok(wrong
+        .map(|dependency| said!("{} 用不着 {}", "{} does not use {}", package.name, dependency.name))
+        .collect())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The journeys in a real browser, each file on a demo server with a fresh database.
 
+use super::binaries::tests;
 use crate::construction;
 use crate::demo;
 use crate::failure::Failure;
@@ -7,6 +8,7 @@ use crate::process;
 use crate::progress::Progress;
 use crate::server;
 use crate::setup::{self, browser, npm, proxies};
+use crate::title::Title;
 use crate::workspace::{Profile, Workspace};
 
 /// How long each file of journeys took.
@@ -23,16 +25,16 @@ pub fn run(
     pictures: bool,
     files: &[&str],
 ) -> Result<usize, Failure> {
-    let browsers = progress.step("准备浏览器", browser::ensure)?;
-    progress.step("准备浏览器测试工具", |step| npm::ensure_journeys(workspace, step))?;
-    let proxies = progress.step("准备代理服务器", |step| proxies::ensure(workspace, step))?;
+    let browsers = progress.step(Title::Browser, browser::ensure)?;
+    progress.step(Title::JourneyTools, |step| npm::ensure_journeys(workspace, step))?;
+    let proxies = progress.step(Title::Proxies, |step| proxies::ensure(workspace, step))?;
     let program = construction::program(workspace, Profile::Dev);
     let folder = workspace.target("journeys");
-    progress.step("准备测试用的城区", |step| {
+    progress.step(Title::JourneyDistrict, |step| {
         demo::remove(&folder)?;
         demo::district(workspace, step, &program, &folder)
     })?;
-    progress.step("浏览器里的全流程", |step| {
+    progress.step(Title::Journeys, |step| {
         // Each file starts a server of its own, which must not find the settings of a production.
         let mut node = server::demo_command(workspace, &setup::node()?);
         node.arg("end2end/run.mjs").args(files).env("PROGRAM", &program).env("SITE", workspace.site());
@@ -43,7 +45,7 @@ pub fn run(
             node.env("PICTURES", "1");
         }
         let passed = passed(&process::run(step, &mut node)?.stdout);
-        step.remark(format!("{passed} 个测试"));
+        step.remark(tests(passed));
         Ok(passed)
     })
 }

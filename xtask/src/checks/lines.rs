@@ -1,7 +1,8 @@
 //! No source file is longer than a person reads in one go.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::workspace::{Workspace, files_below};
+use locale::said;
 use std::fs;
 use std::path::PathBuf;
 
@@ -30,16 +31,17 @@ const NOT_OURS: [&str; 3] =
 pub fn check(workspace: &Workspace) -> Result<(), Failure> {
     let mut long = Vec::new();
     for path in sources(workspace)? {
-        let lines = fs::read_to_string(&path).map_err(Failure::io("读取", &path))?.lines().count();
+        let lines = fs::read_to_string(&path).map_err(Failure::io(Act::Read, &path))?.lines().count();
         if lines > LIMIT {
-            long.push(format!("{}：{lines} 行", path.display()));
+            long.push(said!("{}：{lines} 行", "{}: {lines} lines", path.display()));
         }
     }
     if long.is_empty() {
         return Ok(());
     }
     Err(Failure::CommandFailed {
-        command: format!("每个文件不超过 {LIMIT} 行"), output: long.join("\n")
+        command: said!("每个文件不超过 {LIMIT} 行", "no file of more than {LIMIT} lines"),
+        output: long.join("\n"),
     })
 }
 

@@ -5,6 +5,7 @@ use crate::interrupt;
 use crate::process;
 use crate::progress::Step;
 use crate::setup::debian;
+use locale::{said, text};
 use std::env;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -38,17 +39,24 @@ pub fn ensure(step: &Step) -> Result<Browsers, Failure> {
     }
     if !missing.is_empty() {
         match debian::install(step, &missing) {
-            Ok(()) => step.remark("已装好"),
+            Ok(()) => step.remark(text("已装好", "installed")),
             Err(failure) if whole().is_none() || !shows_chinese() => return Err(failure),
             Err(_) => {
                 interrupt::check()?;
-                step.remark(format!("没装上 {SHELL}，用别的浏览器，慢一些"));
+                step.remark(said!(
+                    "没装上 {SHELL}，用别的浏览器，慢一些",
+                    "{SHELL} could not be installed; another browser is used, more slowly"
+                ));
             }
         }
     }
     let whole = whole().ok_or_else(|| Failure::MissingTool {
         tool: "Chromium",
-        advice: "请安装 chromium，或用环境变量 CHROMIUM 指明它的位置，然后再试一次。".to_owned(),
+        advice: text(
+            "请安装 chromium，或用环境变量 CHROMIUM 指明它的位置，然后再试一次。",
+            "install chromium, or say with the variable CHROMIUM where it is, then try again.",
+        )
+        .to_owned(),
     })?;
     let light = named().or_else(|| process::find(SHELL)).unwrap_or_else(|| whole.clone());
     Ok(Browsers { light, whole })

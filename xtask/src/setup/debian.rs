@@ -1,9 +1,10 @@
 //! Debian packages.
 
-use crate::failure::{Failure, is_network_trouble};
+use crate::failure::{Act, Failure, is_network_trouble};
 use crate::process;
 use crate::progress::Step;
 use crate::workspace::Workspace;
+use locale::{said, text};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -31,19 +32,22 @@ fn is_installed(status: &str) -> bool {
 pub fn install(step: &Step, packages: &[&str]) -> Result<(), Failure> {
     let names = packages.join(" ");
     if process::find("apt-get").is_none() {
-        let advice = format!("请用本系统的软件管理工具安装与 Debian 的 {names} 相当的软件，然后再试一次。");
+        let advice = said!(
+            "请用本系统的软件管理工具安装与 Debian 的 {names} 相当的软件，然后再试一次。",
+            "install what Debian calls {names} with the package manager of this system, then try again."
+        );
         return Err(Failure::MissingTool { tool: "apt-get", advice });
     }
     let Some(right) = right_to_install() else {
         return Err(Failure::NoRightToInstall { packages: names });
     };
-    step.note(&format!("安装 {names}"));
+    step.note(&said!("安装 {names}", "installing {names}"));
     if process::run(step, apt(right, "install").args(packages)).is_ok() {
         return Ok(());
     }
     crate::interrupt::check()?;
     // A fresh machine has no package lists yet, and an old one has stale ones.
-    step.note("更新软件包列表");
+    step.note(text("更新软件包列表", "updating the lists of packages"));
     let updated = process::run(step, &mut apt(right, "update"));
     let installed = updated.and_then(|_| process::run(step, apt(right, "install").args(packages)));
     installed.map(|_| ()).map_err(|failure| explain(step, failure, names))
@@ -56,11 +60,11 @@ pub fn install(step: &Step, packages: &[&str]) -> Result<(), Failure> {
 /// What apt-get or dpkg wrote, or [`Failure::Io`].
 pub fn unpack(workspace: &Workspace, step: &Step, package: &str, folder: &Path) -> Result<(), Failure> {
     let download = folder.join("packages").join(package);
-    fs::create_dir_all(&download).map_err(Failure::io("建立文件夹", &download))?;
-    step.note(&format!("下载 {package}"));
+    fs::create_dir_all(&download).map_err(Failure::io(Act::MakeFolder, &download))?;
+    step.note(&said!("下载 {package}", "downloading {package}"));
     let mut fetch = workspace.command("apt-get");
     process::run(step, fetch.current_dir(&download).env("LC_ALL", "C").args(["download", package]))?;
-    for file in fs::read_dir(&download).map_err(Failure::io("读取", &download))?.flatten() {
+    for file in fs::read_dir(&download).map_err(Failure::io(Act::Read, &download))?.flatten() {
         process::run(step, workspace.command("dpkg").arg("-x").arg(file.path()).arg(folder))?;
     }
     Ok(())

@@ -9,6 +9,7 @@ pub mod wasm_target;
 
 use crate::failure::Failure;
 use crate::process;
+use locale::text;
 use std::path::PathBuf;
 
 /// Node's program, or a sentence on how to get it.
@@ -30,6 +31,10 @@ pub fn npm() -> Result<PathBuf, Failure> {
 fn program(name: &'static str) -> Result<PathBuf, Failure> {
     process::find(name).ok_or_else(|| Failure::MissingTool {
         tool: name,
-        advice: "请先安装 Node.js 20 或更新的版本（自带 npm），然后再试一次。".to_owned(),
+        advice: text(
+            "请先安装 Node.js 20 或更新的版本（自带 npm），然后再试一次。",
+            "install Node.js 20 or newer (npm comes along), then try again.",
+        )
+        .to_owned(),
     })
 }

@@ -1,10 +1,11 @@
 //! Packages from npm, at the versions of a committed lock file.
 
-use crate::failure::Failure;
+use crate::failure::{Act, Failure};
 use crate::process;
 use crate::progress::Step;
 use crate::setup;
 use crate::workspace::Workspace;
+use locale::text;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,12 +24,12 @@ pub struct BundleTools {
 /// [`Failure::MissingTool`] without Node, [`Failure::NoNetwork`], or what npm wrote.
 pub fn ensure_bundle_tools(workspace: &Workspace, step: &Step) -> Result<BundleTools, Failure> {
     let folder = workspace.target("npm");
-    fs::create_dir_all(&folder).map_err(Failure::io("建立文件夹", &folder))?;
+    fs::create_dir_all(&folder).map_err(Failure::io(Act::MakeFolder, &folder))?;
     for name in ["package.json", "package-lock.json"] {
         let source = workspace.file("xtask/npm").join(name);
-        fs::copy(&source, folder.join(name)).map_err(Failure::io("复制", &source))?;
+        fs::copy(&source, folder.join(name)).map_err(Failure::io(Act::Copy, &source))?;
     }
-    ensure(workspace, step, &folder, "打包工具")?;
+    ensure(workspace, step, &folder, text("打包工具", "the tools for bundling"))?;
     let script = |path| folder.join("node_modules").join(path);
     Ok(BundleTools { wasm_opt: script("binaryen/bin/wasm-opt"), esbuild: script("esbuild/bin/esbuild") })
 }
@@ -38,7 +39,7 @@ pub fn ensure_bundle_tools(workspace: &Workspace, step: &Step) -> Result<BundleT
 /// # Errors
 /// As [`ensure_bundle_tools`].
 pub fn ensure_journeys(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
-    ensure(workspace, step, &workspace.file("end2end"), "浏览器测试工具")
+    ensure(workspace, step, &workspace.file("end2end"), text("浏览器测试工具", "the tools for journeys"))
 }
 
 /// Installs what the Vue baseline is made of, beside it, and returns its folder.
@@ -47,13 +48,13 @@ pub fn ensure_journeys(workspace: &Workspace, step: &Step) -> Result<(), Failure
 /// As [`ensure_wasm_opt`].
 pub fn ensure_vue_baseline(workspace: &Workspace, step: &Step) -> Result<PathBuf, Failure> {
     let folder = workspace.file("end2end/bench/vue-baseline");
-    ensure(workspace, step, &folder, "Vue 和 Vant")?;
+    ensure(workspace, step, &folder, text("Vue 和 Vant", "Vue and Vant"))?;
     Ok(folder)
 }
 
 fn ensure(workspace: &Workspace, step: &Step, folder: &Path, what: &str) -> Result<(), Failure> {
     let lock = folder.join("package-lock.json");
-    let locked = fs::read(&lock).map_err(Failure::io("读取", &lock))?;
+    let locked = fs::read(&lock).map_err(Failure::io(Act::Read, &lock))?;
     let wanted = hex(&Sha256::digest(&locked));
     // Written last: a broken installation has no stamp.
     let stamp = folder.join("node_modules/.installed");
@@ -63,8 +64,8 @@ fn ensure(workspace: &Workspace, step: &Step, folder: &Path, what: &str) -> Resu
     let mut install = workspace.command(setup::npm()?);
     install.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
     process::run(step, &mut install).map_err(|failure| failure.while_downloading(what))?;
-    fs::write(&stamp, wanted).map_err(Failure::io("写入", &stamp))?;
-    step.remark("已下载");
+    fs::write(&stamp, wanted).map_err(Failure::io(Act::Write, &stamp))?;
+    step.remark(text("已下载", "downloaded"));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
 use crate::setup::debian;
+use locale::text;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +19,14 @@ pub fn ensure(step: &Step) -> Result<PathBuf, Failure> {
         return Ok(folder);
     }
     debian::install(step, &["postgresql"])?;
-    step.remark("已装好");
+    step.remark(text("已装好", "installed"));
     installed().ok_or_else(|| Failure::MissingTool {
         tool: "PostgreSQL",
-        advice: "请安装 postgresql，或加上 --without-postgres 跳过它，然后再试一次。".to_owned(),
+        advice: text(
+            "请安装 postgresql，或加上 --without-postgres 跳过它，然后再试一次。",
+            "install postgresql, or leave it out with --without-postgres, then try again.",
+        )
+        .to_owned(),
     })
 }
 

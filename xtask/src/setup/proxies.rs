@@ -5,6 +5,7 @@ use crate::progress::Step;
 use crate::setup::debian;
 use crate::workspace::Workspace;
 use crate::{interrupt, process};
+use locale::said;
 use std::path::{Path, PathBuf};
 
 /// The variable that names a program to the journey, and the program, called like its package.
@@ -32,7 +33,10 @@ pub fn ensure(
         interrupt::check()?;
         match program {
             Some(program) => found.push((variable, program)),
-            None => step.remark(format!("没有 {name}：装不上就设 WITHOUT_PROXIES=1，不测代理")),
+            None => step.remark(said!(
+                "没有 {name}：装不上就设 WITHOUT_PROXIES=1，不测代理",
+                "no {name}: where it can't be installed, WITHOUT_PROXIES=1 leaves proxies out"
+            )),
         }
     }
     Ok(found)

@@ -5,12 +5,14 @@ use crate::process;
 use crate::progress::Step;
 use crate::setup::debian;
 use crate::workspace::Workspace;
+use locale::{said, text};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// For what browsers run.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTUP_LIMIT: Duration = Duration::from_secs(30);
 const PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
@@ -77,27 +79,28 @@ pub fn ensure(workspace: &Workspace, step: &Step) -> Result<Compiler, Failure> {
     }
     // Asked before rustup's server: where that cannot be reached, every start would wait for nothing.
     if let Some(compiler) = debian_compiler(workspace, step)? {
-        step.remark("Debian 的编译器");
+        step.remark(text("Debian 的编译器", "Debian's compiler"));
         return Ok(compiler);
     }
     if process::find("rustup").is_some() {
-        step.note("rustup target add，最多等 30 秒");
+        step.note(text("rustup target add，最多等 30 秒", "rustup target add, for 30 seconds at most"));
         let mut add = workspace.command("rustup");
         let added = process::run_within(step, add.args(["target", "add", TARGET]), Some(RUSTUP_LIMIT));
         crate::interrupt::check()?;
         if added.is_ok() && rustup_has_it(workspace, step) {
-            step.remark("已由 rustup 装好");
+            step.remark(text("已由 rustup 装好", "installed by rustup"));
             return Ok(Compiler::Rustup);
         }
     }
     debian::install(step, &PACKAGES)?;
     let package = linker_package(workspace, step)?;
     debian::install(step, &[&package])?;
-    step.remark("已装好 Debian 的编译器");
+    step.remark(text("已装好 Debian 的编译器", "Debian's compiler was installed"));
     debian_compiler(workspace, step)?.ok_or_else(|| Failure::MissingTool {
-        tool: "wasm32 编译目标",
-        advice: format!(
+        tool: text("wasm32 编译目标", "target wasm32"),
+        advice: said!(
             "请执行 rustup target add {TARGET}，或安装 {} 与 {package}，然后再试一次。",
+            "run rustup target add {TARGET}, or install {} and {package}, then try again.",
             PACKAGES.join(" ")
         ),
     })
@@ -132,7 +135,11 @@ fn debian_llvm(workspace: &Workspace, step: &Step) -> Result<u32, Failure> {
     let output = process::run(step, workspace.command("/usr/bin/rustc").arg("-vV"))?;
     llvm_major(&output.stdout).ok_or_else(|| Failure::MissingTool {
         tool: "LLVM",
-        advice: "认不出 /usr/bin/rustc -vV 里的 LLVM 版本，请重新安装 rustc-web，然后再试一次。".to_owned(),
+        advice: text(
+            "认不出 /usr/bin/rustc -vV 里的 LLVM 版本，请重新安装 rustc-web，然后再试一次。",
+            "/usr/bin/rustc -vV does not tell its version of LLVM: install rustc-web anew, then try again.",
+        )
+        .to_owned(),
     })
 }
 

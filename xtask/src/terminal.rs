@@ -1,14 +1,15 @@
 //! Text for a terminal: durations, column widths, tables.
 
+use locale::said;
 use std::time::Duration;
 
-/// A duration as people say it: «0.4 秒», «12 秒», «3 分 05 秒».
+/// A duration as people say it: «0.4 秒», «12 秒», «3 分 05 秒»; in English «0.4 s», «12 s», «3 min 05 s».
 pub fn elapsed(duration: Duration) -> String {
     let seconds = duration.as_secs();
     match seconds {
-        0..10 => format!("{:.1} 秒", duration.as_secs_f64()),
-        10..60 => format!("{seconds} 秒"),
-        _ => format!("{} 分 {:02} 秒", seconds / 60, seconds % 60),
+        0..10 => said!("{:.1} 秒", "{:.1} s", duration.as_secs_f64()),
+        10..60 => said!("{seconds} 秒", "{seconds} s"),
+        _ => said!("{} 分 {:02} 秒", "{} min {:02} s", seconds / 60, seconds % 60),
     }
 }
 
@@ -65,12 +66,15 @@ pub fn table(rows: &[Vec<String>]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use locale::{Language, within};
 
     #[test]
     fn durations_read_naturally() {
         assert_eq!(elapsed(Duration::from_millis(420)), "0.4 秒");
         assert_eq!(elapsed(Duration::from_millis(12_900)), "12 秒");
         assert_eq!(elapsed(Duration::from_secs(185)), "3 分 05 秒");
+        let english = |seconds| within(Language::English, || elapsed(Duration::from_secs(seconds)));
+        assert_eq!([english(2), english(12), english(185)], ["2.0 s", "12 s", "3 min 05 s"]);
     }
 
     #[test]
