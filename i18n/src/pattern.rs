@@ -81,6 +81,23 @@ impl Pattern {
         })
     }
 
+    /// Whether nothing stands between two of its holes.
+    #[cfg(test)]
+    pub fn has_touching_holes(&self) -> bool {
+        self.parts.windows(2).any(|two| matches!(two, [Part::Hole(_), Part::Hole(_)]))
+    }
+
+    /// The text that it is with its holes filled, in their order.
+    #[cfg(test)]
+    pub fn filled(&self, filled: &[String]) -> String {
+        let mut filled = filled.iter();
+        let said = |part: &Part| match part {
+            Part::Words(words) => words.clone(),
+            Part::Hole(_) => filled.next().cloned().unwrap_or_default(),
+        };
+        self.parts.iter().map(said).collect()
+    }
+
     /// Its sentence with the words put differently: `{0}`, `{1}` stand for its holes, in their order.
     pub fn reworded(&self, reword: impl Fn(&str) -> String) -> String {
         let mut hole = 0..;

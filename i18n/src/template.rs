@@ -149,6 +149,17 @@ impl Template {
         self.parts.iter().any(keeps)
     }
 
+    /// Whether it counts what fills a hole.
+    #[cfg(test)]
+    pub fn counts(&self, hole: usize) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Plain(counted) | Part::Month(counted) | Part::Number { hole: counted, .. } => {
+                *counted == hole
+            }
+            _ => false,
+        })
+    }
+
     /// Another sentence, whose holes `{0}`, `{1}` take the same.
     pub fn alike(&self, sentence: &str, holes: usize) -> Result<Self, String> {
         let names: Vec<String> = (0..holes).map(|hole| hole.to_string()).collect();

@@ -80,7 +80,7 @@ pub fn notifications(
             told.residents((format!("{name}接了单，会来给您办"), "有人接了单，会来给您办"));
         }
         E::Declined { reason, .. } => {
-            told.desk((format!("{name}退了单：{}", reason.name()), "有人退了单"));
+            told.desk((format!("{name}把单退了：{}", reason.name()), "有人退了单"));
             told.residents("原来的人来不了，社区正在另派");
         }
         E::Paused { reason } => {
