@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use csv::Reader;
-use domain::accounts::Language::English;
+use domain::accounts::Locale::English;
 use domain::catalogue::fee_words;
 use i18n::Translator;
 use polib::po_file;

@@ -30,7 +30,7 @@ const SAMPLES: &str = "gallery";
 const UNREAD: [&str; 7] = [
     "app/src/telephones/call.rs",
     "backend/src/recurring/form.rs",
-    "domain/src/accounts/language.rs",
+    "domain/src/accounts/locale.rs",
     "domain/src/accounts/phone/read.rs",
     "domain/src/catalogue/search/filler.rs",
     "domain/src/dispatch/skill.rs",

@@ -1,7 +1,7 @@
 //! Short writers, who share a commit on SQLite: nobody loses by another, and nobody is told too early.
 
 use crate::support::both;
-use backend::store::{FromRow, Session, Store, StoreError};
+use backend::store::{FromRow, Transaction, Store, StoreError};
 use backend::values;
 use std::time::Duration;
 
@@ -14,18 +14,18 @@ struct Written {
 }
 
 async fn table(store: &Store) {
-    let mut session = store.write().await.unwrap();
-    session.run("CREATE TABLE written (name TEXT PRIMARY KEY)", values![]).await.unwrap();
-    session.commit().await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    tx.run("CREATE TABLE written (name TEXT PRIMARY KEY)", values![]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
-async fn write(session: &mut Session, name: &str) -> Result<u64, StoreError> {
-    session.run("INSERT INTO written (name) VALUES ($1)", values![name]).await
+async fn write(tx: &mut Transaction, name: &str) -> Result<u64, StoreError> {
+    tx.run("INSERT INTO written (name) VALUES ($1)", values![name]).await
 }
 
 async fn written(store: &Store) -> Vec<String> {
-    let mut session = store.read().await.unwrap();
-    let rows: Vec<Written> = session.all("SELECT name FROM written ORDER BY name", values![]).await.unwrap();
+    let mut tx = store.read().await.unwrap();
+    let rows: Vec<Written> = tx.all("SELECT name FROM written ORDER BY name", values![]).await.unwrap();
     rows.into_iter().map(|row| row.name).collect()
 }
 
@@ -37,16 +37,16 @@ async fn many_at_once_write_each_their_own_and_the_others_nothing() {
             .map(|number| {
                 let store = backend.store.clone();
                 tokio::spawn(async move {
-                    let mut session = store.write_soon().await.unwrap();
-                    write(&mut session, &format!("{number:02}")).await.unwrap();
+                    let mut tx = store.write_soon().await.unwrap();
+                    write(&mut tx, &format!("{number:02}")).await.unwrap();
                     match number % 3 {
                         // Given up.
-                        0 => drop(session),
+                        0 => drop(tx),
                         // Refused by the database in the middle, and given up with what it wrote.
                         1 => {
-                            write(&mut session, &format!("{number:02}")).await.map(drop).unwrap_err().forget()
+                            write(&mut tx, &format!("{number:02}")).await.map(drop).unwrap_err().forget()
                         }
-                        _ => session.commit().await.unwrap(),
+                        _ => tx.commit().await.unwrap(),
                     }
                 })
             })
@@ -125,9 +125,9 @@ async fn whoever_goes_away_while_it_commits_takes_nobody_along() {
         let mut gone = backend.store.write_soon().await.unwrap();
         write(&mut gone, "gone").await.unwrap();
         let mut stays = Box::pin(async {
-            let mut session = backend.store.write_soon().await.unwrap();
-            write(&mut session, "stays").await.unwrap();
-            session.commit().await.unwrap();
+            let mut tx = backend.store.write_soon().await.unwrap();
+            write(&mut tx, "stays").await.unwrap();
+            tx.commit().await.unwrap();
         });
         // Asked to commit, and dropped at its first step.
         {
