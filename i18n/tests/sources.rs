@@ -53,8 +53,7 @@ fn every_sentence_of_the_source_is_in_the_catalogue_and_nothing_else() {
         read_folder(&root().join(folder), &mut sentences);
     }
     assert!(sentences.len() > 1000, "the source was found");
-    let known: BTreeSet<String> =
-        messages("i18n/en/pages.po").into_iter().map(|(known, _)| known).collect();
+    let known: BTreeSet<String> = messages("i18n/en/pages.po").into_iter().map(|(known, _)| known).collect();
     // Both at once: what was changed stands among the new, and as it was among the old.
     let missing: Vec<_> = sentences.iter().filter(|(sentence, _)| !known.contains(*sentence)).collect();
     let left: Vec<_> = known.iter().filter(|sentence| !sentences.contains_key(*sentence)).collect();

@@ -1,7 +1,7 @@
 //! Short writers, who share a commit on SQLite: nobody loses by another, and nobody is told too early.
 
 use crate::support::both;
-use backend::store::{FromRow, Transaction, Store, StoreError};
+use backend::store::{FromRow, Store, StoreError, Transaction};
 use backend::values;
 use std::time::Duration;
 
@@ -43,9 +43,7 @@ async fn many_at_once_write_each_their_own_and_the_others_nothing() {
                         // Given up.
                         0 => drop(tx),
                         // Refused by the database in the middle, and given up with what it wrote.
-                        1 => {
-                            write(&mut tx, &format!("{number:02}")).await.map(drop).unwrap_err().forget()
-                        }
+                        1 => write(&mut tx, &format!("{number:02}")).await.map(drop).unwrap_err().forget(),
                         _ => tx.commit().await.unwrap(),
                     }
                 })
