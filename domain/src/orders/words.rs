@@ -111,12 +111,12 @@ fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
 
 /// What was told of one clock, to whom: «“接单”超时，已报社区、社区书记».
 #[must_use]
-pub fn escalation_words(clock: ClockKind, levels: &[EscalationLevel]) -> String {
-    let late = levels.iter().filter(|level| **level != EscalationLevel::Warning).map(|level| level.name());
-    let late = late.collect::<Vec<_>>().join("、");
-    if late.is_empty() {
+pub fn escalation_words(clock: ClockKind, told: &[EscalationLevel]) -> String {
+    let levels = told.iter().filter(|level| **level != EscalationLevel::Warning).map(|level| level.name());
+    let levels = levels.collect::<Vec<_>>().join("、");
+    if levels.is_empty() {
         format!("“{}”的时间用了八成，已提醒{}", clock.name(), EscalationLevel::Warning.name())
     } else {
-        format!("“{}”超时，已报{late}", clock.name())
+        format!("“{}”超时，已报{levels}", clock.name())
     }
 }
