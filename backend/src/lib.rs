@@ -37,6 +37,7 @@ pub mod spreadsheet;
 pub mod star_rating;
 pub mod store;
 pub mod surveys;
+pub mod upgrade;
 pub mod vault;
 
 pub use error::{AppError, ErrorKind, FieldError};

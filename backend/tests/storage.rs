@@ -7,6 +7,7 @@ mod catalogue;
 mod demo;
 mod identity;
 mod import;
+mod landed;
 mod messages;
 mod nul;
 mod posters;

@@ -9,14 +9,13 @@ use crate::{backup_command, clock_command, open, serve, survey_command};
 use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
-use backend::identity;
 use backend::import::{
     ImportFile, Imported, NameSwaps, import_areas_swapping, import_holidays, import_households,
     import_people, import_services,
 };
-use backend::recount::{Difference, count_first, differences, recount};
+use backend::recount::{Difference, differences, recount};
 use backend::store::Store;
-use backend::{AppError, Backend};
+use backend::{AppError, Backend, upgrade};
 use domain::accounts::{PersonName, Phone};
 use locale::{Text, said, text};
 use std::path::Path;
@@ -57,8 +56,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             if test_clock {
                 backend.clock = Clock::ahead();
             }
-            count_first(&backend).await?;
-            warn_of_twins(hash_doors(&backend).await?);
+            warn_of_twins(upgrade::complete(&backend).await?);
             let served = serve::serve(config, backend.clone()).await;
             backend.store.close().await;
             served
@@ -187,7 +185,8 @@ fn warn_of_twins(twins: usize) {
     }
 }
 
-/// Brings the tables up to date. It can be done without the secret; with one, it must be the database's own.
+/// Brings the database up to date. The tables can be without the secret, and what only the program can work out is then
+/// done when it serves; with a secret, it must be the database's own.
 async fn migrate_tables(database: &str, demo: bool) -> Result<(), Failure> {
     says_how_private(database, demo)?;
     let vault = match config::vault(demo) {
@@ -198,9 +197,9 @@ async fn migrate_tables(database: &str, demo: bool) -> Result<(), Failure> {
     let migrated = async {
         let Some(vault) = vault else { return Ok(store.migrate().await?) };
         let backend = open::backend(store.clone(), vault, Arc::new(DemoSender));
-        identity::check(&backend, config::kind(demo)).await?;
-        store.migrate().await?;
-        Ok(identity::identify(&backend, config::kind(demo)).await?)
+        upgrade::migrate(&backend, config::kind(demo)).await?;
+        warn_of_twins(upgrade::complete(&backend).await?);
+        Ok(())
     };
     let migrated = migrated.await;
     store.close().await;

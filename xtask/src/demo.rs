@@ -37,9 +37,12 @@ pub fn run(workspace: &Workspace, progress: &Progress, port: u16, reset: bool) -
     Ok(())
 }
 
+/// The database in its folder.
+pub const FILE: &str = "diandiantong.db";
+
 /// The address of the database in a folder.
 pub fn database(folder: &Path) -> String {
-    format!("sqlite:{}", folder.join("diandiantong.db").display())
+    format!("sqlite:{}", folder.join(FILE).display())
 }
 
 /// Removes a folder with its database.

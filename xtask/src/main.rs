@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | serve | build | test | freeze | bench`.
+//! The project's own commands: `cargo xtask demo | serve | build | test | freeze | landed | bench`.
 
 mod bench;
 mod bundle;
@@ -9,6 +9,7 @@ mod demo;
 mod failure;
 mod frozen;
 mod interrupt;
+mod landed;
 mod people;
 mod process;
 mod production;
@@ -85,6 +86,16 @@ enum Command {
         "Freeze migrations: list those that are new in this version in migrations/frozen.toml (when a version is made)"
     ))]
     Freeze,
+    /// Keeps a demo of this version for those after it.
+    #[command(about = text(
+        "把这一版的演示数据留给以后的版本：以后每次测试都把它升级一遍",
+        "Keep a demo of this version for those after it: each test run brings it up to date"
+    ))]
+    Landed {
+        /// The version, or a commit.
+        #[arg(value_name = text("版本", "VERSION"), help = text("版本号或提交", "A version's number, or a commit"))]
+        version: String,
+    },
     /// Measures.
     #[command(about = text("量一量、比一比", "Measure and compare"))]
     Bench {
@@ -126,6 +137,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Command::Test { scope } => checks::run(&workspace, &progress, scope),
         Command::Freeze => frozen::freeze(&workspace, &progress),
+        Command::Landed { version } => landed::run(&workspace, &progress, version),
         Command::Bench { what } => bench::run(&workspace, &progress, what),
     }
 }

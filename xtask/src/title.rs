@@ -79,6 +79,8 @@ titles! {
     Journeys: "journeys", text("浏览器里的全流程", "Journeys in a browser");
 
     Freeze: "freeze", text("冻结迁移", "Freeze migrations");
+    LandedWriter: "landed-writer", text("编译抄写程序", "Compile the writer");
+    LandedFixture: "landed-fixture", text("写成测试用的文件", "Write the fixture");
 
     Optimised: "optimised", text("编译（优化过的）", "Compile, optimised");
     Dispatching: "dispatching", text("模拟派单", "Dispatch orders");

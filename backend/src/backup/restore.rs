@@ -4,6 +4,7 @@ use super::{BackupError, DATABASE_FILE, Health, PHOTO_FOLDER, health, sync};
 use crate::Backend;
 use crate::identity::{DatabaseKind, identify};
 use crate::photos::{PhotoStore, copy_new, is_part_of};
+use crate::recount::count_first;
 use crate::store::Store;
 use std::path::{Path, PathBuf};
 
@@ -83,6 +84,7 @@ async fn bring(
         // A backup may be older than the program.
         backend.store.migrate().await?;
         identify(&backend, place.kind).await?;
+        count_first(&backend).await?;
         let health = health(&backend).await?;
         let is_good_enough = health.is_sound() || (place.anyway && health.is_readable());
         if !is_good_enough {

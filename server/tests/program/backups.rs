@@ -2,6 +2,7 @@
 
 use crate::support::{build_site, database};
 use backend::accounts::{DemoSender, ask_for_code, sign_in, viewer};
+use backend::demo;
 use backend::identity::{DatabaseKind, identify};
 use backend::photos::{PhotoStore, Target, add};
 use backend::store::Store;
@@ -171,4 +172,20 @@ fn a_demo_is_opened_as_a_demo_only() {
     let as_production = refused(folder.path(), SECRET, &["figures"]);
     assert!(as_production.starts_with("这是演示用的数据库：请加上 --demo"), "{as_production}");
     done(folder.path(), &["figures", "--demo"]);
+}
+
+#[tokio::test]
+async fn sums_from_before_there_were_any_are_made_with_the_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), &["migrate", "--demo"]);
+    let store = Store::open(&database(folder.path())).await.unwrap();
+    let backend = open::backend(store, Vault::new(&[7; 32]), Arc::new(DemoSender));
+    demo::fill(&backend, 0).await.unwrap();
+    let mut session = backend.store.write().await.unwrap();
+    session.run("DELETE FROM figures", Vec::new()).await.unwrap();
+    session.commit().await.unwrap();
+    backend.store.close().await;
+    assert!(refused(folder.path(), SECRET, &["figures", "--demo"]).contains("个计数对不上"));
+    done(folder.path(), &["migrate", "--demo"]);
+    assert_eq!(done(folder.path(), &["figures", "--demo"]).trim(), "全部对得上");
 }
