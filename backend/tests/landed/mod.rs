@@ -57,7 +57,6 @@ async fn a_backup_of_every_landed_state_is_put_back() {
         let task = tokio::spawn(async move {
             let folder = tempfile::tempdir().unwrap();
             let backend = bring::restored(&fixture, folder.path()).await;
-            rows::stay(&backend.store, &fixture).await;
             stands::is_whole(&backend).await;
             backend.store.close().await;
         });
