@@ -65,7 +65,7 @@ pub async fn work_goes_on(backend: &Backend) {
     clocks::escalate(backend).await.unwrap();
     dispatch::dispatch_due(backend).await.unwrap();
     messages::send_due(backend).await.unwrap();
-    assert_eq!(recurring::make_due(backend).await.unwrap().failed, 0);
+    assert_eq!(recurring::create_due(backend).await.unwrap().failed, 0);
     orders::close_overdue(backend).await.unwrap();
     return_visits::draw_due(backend).await.unwrap();
     accounts::sweep(backend).await.unwrap();
