@@ -217,8 +217,7 @@ fn said(sample: &[SampleRow], questionnaire: &Questionnaire) -> Vec<(String, Vec
     let open = questionnaire.questions.iter().filter(|question| !question.is_closed());
     open.map(|question| {
         let answers = sample.iter().filter_map(|row| row.answer.as_ref()?.answers.get(&question.code));
-        let mut answers: Vec<_> =
-            answers.filter(|answer| !answer.trim().is_empty()).map(without_numbers).collect();
+        let mut answers: Vec<_> = answers.map(without_numbers).collect();
         if !may_be_told(u32::try_from(answers.len()).unwrap_or(u32::MAX)) {
             answers.clear();
         }
