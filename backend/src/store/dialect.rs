@@ -105,10 +105,13 @@ impl Store {
         if !safe_with_wal(&version) {
             return Err(StoreError::OldSqlite(version));
         }
+        // Who reads can't optimise: it would fail, and its end would not be waited for. The writer, which is to be the last,
+        // would then leave the log beside the file.
+        let reading = options.read_only(true).create_if_missing(false).optimize_on_close(false, None);
         let readers = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(15))
-            .connect_with(options.read_only(true).create_if_missing(false))
+            .connect_with(reading)
             .await?;
         Ok(Self::over(Pools::Sqlite { writer: Writer::new(writer), readers }))
     }

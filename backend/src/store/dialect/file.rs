@@ -53,3 +53,27 @@ impl Store {
         Ok(faults)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values;
+
+    /// Whoever copies or renames the file of a store that was closed has all of it.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn what_is_closed_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        for turn in 0..100 {
+            let file = folder.path().join(format!("{turn}.db"));
+            let store = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
+            let mut tx = store.write().await.unwrap();
+            tx.run("CREATE TABLE words (word TEXT PRIMARY KEY)", values![]).await.unwrap();
+            let words = (0..500).map(|word| values![format!("word {word}")]).collect();
+            tx.insert("INSERT INTO words", words, "").await.unwrap();
+            tx.commit().await.unwrap();
+            store.close().await;
+            let log = folder.path().join(format!("{turn}.db-wal"));
+            assert!(!log.exists(), "{} was left", log.display());
+        }
+    }
+}
