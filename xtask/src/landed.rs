@@ -24,12 +24,12 @@ const FOLDER: &str = "backend/tests/landed";
 /// # Errors
 /// The failing step's reason. A fixture that is there already is never written over.
 pub fn run(workspace: &Workspace, progress: &Progress, version: &str) -> Result<(), Failure> {
-    let program = construction::server(workspace, progress, Profile::Dev)?;
     progress.step(Title::LandedWriter, |step| {
-        let mut cargo = workspace.cargo(&["build", "--example", WRITER]);
+        let mut cargo = workspace.cargo(&["build", "--bins", "--example", WRITER]);
         process::run(step, cargo.args(SERVER_SIDE))
             .map_err(|failure| failure.while_downloading(text("依赖的程序库", "the libraries it depends on")))
     })?;
+    let program = construction::program(workspace, Profile::Dev);
     let folder = workspace.target("landed");
     demo::remove(&folder)?;
     progress.step(Title::District, |step| demo::district(workspace, step, &program, &folder))?;
