@@ -139,3 +139,11 @@ fn no_number_that_was_typed_stands_in_the_inbox_of_those_who_may_not_see_it() {
     let reopened = told(EventKind::Reopened { reason: typed }, &in_hand());
     assert_eq!(reopened[0].sentence, "居民重开了工单：打我女儿 ****");
 }
+
+#[test]
+fn an_escalation_keeps_the_spelling_in_which_it_is_stored() {
+    let stored = r#"{"event":"escalated","clock":"on_site","step":"grid"}"#;
+    let kind = EventKind::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Grid };
+    assert_eq!(serde_json::from_str::<EventKind>(stored).unwrap(), kind);
+    assert_eq!(serde_json::to_string(&kind).unwrap(), stored);
+}
