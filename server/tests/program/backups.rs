@@ -181,9 +181,9 @@ async fn sums_from_before_there_were_any_are_made_with_the_tables() {
     let store = Store::open(&database(folder.path())).await.unwrap();
     let backend = open::backend(store, Vault::new(&[7; 32]), Arc::new(DemoSender));
     demo::fill(&backend, 0).await.unwrap();
-    let mut session = backend.store.write().await.unwrap();
-    session.run("DELETE FROM figures", Vec::new()).await.unwrap();
-    session.commit().await.unwrap();
+    let mut tx = backend.store.write().await.unwrap();
+    tx.run("DELETE FROM counters", Vec::new()).await.unwrap();
+    tx.commit().await.unwrap();
     backend.store.close().await;
     assert!(refused(folder.path(), SECRET, &["figures", "--demo"]).contains("个计数对不上"));
     done(folder.path(), &["migrate", "--demo"]);
