@@ -3,7 +3,7 @@
 //! Of a plain count ([`Count`]) one wants [`wilson`]; [`clopper_pearson`] where the confidence must never fall
 //! short; [`newcombe`] for what two counts differ by. A survey is a [`Design`], the strata and clusters that
 //! households were drawn from, and gives an [`Estimate`] by [`Design::proportion`] and [`Design::mean`], weighted anew by
-//! [`Design::post_stratified`] or [`Design::raked`] if wanted. [`verdict`] holds an interval against a target,
+//! [`Design::post_stratified`] or [`Design::raked`] if wanted. [`target_status`] holds an interval against a target,
 //! [`ranked`] puts areas in order and says how far that order can be trusted. What is made of few answers isn't told
 //! ([`may_be_told`], [`batches`], [`hidden`]).
 //!

@@ -20,9 +20,6 @@ use std::sync::Arc;
 pub static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
-/// Rows that are filled in with one statement: SQLite looks for each value among all the others.
-const AT_ONCE: usize = 50;
-
 /// Fills an empty database as the state left it, triggers and foreign keys in their places, and writes down the
 /// checksums that it had written down.
 pub async fn as_it_was(fixture: &Fixture, address: &str) {
@@ -48,10 +45,8 @@ pub async fn as_it_was(fixture: &Fixture, address: &str) {
     for table in &fixture.tables {
         let columns: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
         let head = format!("INSERT INTO {} ({})", table.table, columns.join(", "));
-        for rows in rows(table).chunks(AT_ONCE) {
-            let filled = tx.insert(&head, rows.to_vec(), "").await;
-            filled.unwrap_or_else(|error| panic!("{}: {error}", table.table));
-        }
+        let filled = tx.insert(&head, rows(table), "").await;
+        filled.unwrap_or_else(|error| panic!("{}: {error}", table.table));
     }
     tx.commit().await.unwrap();
     store.close().await;
