@@ -71,7 +71,7 @@ function names() {
 
 /** What the people of the demo wrote: whole sentences of its stories. */
 function written() {
-  const folder = new URL('../../backend/src/demo/stories/', import.meta.url);
+  const folder = new URL('../../backend/src/demo/fixtures/', import.meta.url);
   const stories = readdirSync(folder).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
   return stories.flatMap((story) => [...story.matchAll(/"([^"\n]{8,})"/g)].map(([, words]) => words)).filter((words) => /\p{Script=Han}/u.test(words));
 }
