@@ -4,8 +4,6 @@ use crate::cast::{arrives, cast, dispatch, does, form, ordered, request};
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
 use backend::orders::{CommandForm, DeskFilter, DeskGroup, JobsTab, OrderFor, PlaceOrder, desk, jobs, place};
-use domain::orders::OWN_A_DAY;
-use domain::time::DAY;
 
 #[tokio::test]
 async fn what_is_dispatched_to_a_member_stands_before_a_long_pool() {
@@ -118,9 +116,6 @@ async fn what_only_waits_to_be_put_away_stands_first() {
         let cast = cast(&backend).await;
         let mut numbers = Vec::new();
         for order in 0..52 {
-            if order == OWN_A_DAY {
-                backend.clock.advance(DAY);
-            }
             let asked = request(&format!("done {order}"));
             let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked);
             let number = placed.await.unwrap().number.to_string();

@@ -9,8 +9,9 @@ pub const OPEN_LIMIT: i64 = 30;
 pub const OPEN_LIMIT_RECURRING: i64 = 60;
 /// As [`OPEN_LIMIT`], where the desk types in what somebody telephones.
 pub const OPEN_LIMIT_TELEPHONED: i64 = 60;
-/// How many orders one person places for themselves in a day, those that they cancelled again among them.
-pub const OWN_A_DAY: i64 = 40;
+/// How many orders one person places for themselves in a day, those that they cancelled again among them: only what is
+/// placed and cancelled in a circle comes to so many.
+pub const OWN_A_DAY: i64 = 200;
 /// How many orders one person places for others in a day.
 pub const FOR_OTHERS_A_DAY: i64 = 10;
 /// For how many different people one person orders in a day.
@@ -134,7 +135,7 @@ mod tests {
         let own = |own| OrdersSoFar { own, ..OrdersSoFar::default() };
         assert_eq!(may_place_one_more(Oneself, &own(OWN_A_DAY - 1)), Ok(()));
         let told = may_place_one_more(Oneself, &own(OWN_A_DAY)).unwrap_err().to_string();
-        assert_eq!(told, "一天最多点 40 单，明天再点");
+        assert_eq!(told, "一天最多点 200 单，明天再点");
         for by in [Relative, Desk, Recurrence] {
             assert_eq!(may_place_one_more(by, &own(OWN_A_DAY)), Ok(()), "{by:?}");
         }
