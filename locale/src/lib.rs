@@ -2,7 +2,7 @@
 //!
 //! Both languages stand side by side where something is said, so that a sentence without its English doesn't compile:
 //! [`text`] for fixed words, [`Text`] for those in tables, [`said!`] for sentences with holes. Pages are another matter:
-//! they are translated as a whole, by the crate `language`.
+//! they are translated as a whole, by the crate `i18n`.
 //!
 //! ```
 //! use locale::{Language, said, text, within};

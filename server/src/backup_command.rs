@@ -85,7 +85,7 @@ pub(crate) async fn backup(
     ))
 }
 
-/// AccessLog whether all is well.
+/// Looks whether all is well.
 pub(crate) async fn check(backend: &mut Backend, photos: Option<&str>) -> Result<(), Failure> {
     open::photos(backend, photos).await?;
     let health = backup::health(backend).await?;

@@ -44,7 +44,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let vault = config::vault(demo)?;
             let config = ServeConfig::from_args(args, demo)?;
             if migrate {
-                migrate_tables(database, demo).await?;
+                migrate_tables(database, demo, false).await?;
             }
             let mut backend = open::known(database, vault, config::kind(demo), config.sender.clone()).await?;
             backend.messages = config.messages.clone();
@@ -62,7 +62,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             served
         }
         Command::Migrate => {
-            migrate_tables(database?, demo).await?;
+            migrate_tables(database?, demo, true).await?;
             say(text("数据库的表已是最新", "The tables are up to date"))
         }
         Command::Import { kind, file, categories, swap_names, files } => {
@@ -166,7 +166,7 @@ async fn figures(backend: &Backend, anew: bool) -> Result<(), Failure> {
     }
 }
 
-/// RequestContext before any command connects; a demo has nothing to hide.
+/// Asked before any command connects; a demo has nothing to hide.
 fn says_how_private(database: &str, demo: bool) -> Result<(), Failure> {
     if demo { Ok(()) } else { config::says_how_private(database) }
 }
@@ -185,9 +185,9 @@ fn warn_of_twins(twins: usize) {
     }
 }
 
-/// Brings the database up to date. The tables can be without the secret, and what only the program can work out is then
-/// done when it serves; with a secret, it must be the database's own.
-async fn migrate_tables(database: &str, demo: bool) -> Result<(), Failure> {
+/// Brings the database up to date. The tables can be without the secret; with one, it must be the database's own, and where
+/// `complete` says so what only the program can work out is done as well: it is again whenever the program serves.
+async fn migrate_tables(database: &str, demo: bool, complete: bool) -> Result<(), Failure> {
     says_how_private(database, demo)?;
     let vault = match config::vault(demo) {
         Err(Failure::NoSecret) => None,
@@ -198,7 +198,9 @@ async fn migrate_tables(database: &str, demo: bool) -> Result<(), Failure> {
         let Some(vault) = vault else { return Ok(store.migrate().await?) };
         let backend = open::backend(store.clone(), vault, Arc::new(DemoSender));
         upgrade::migrate(&backend, config::kind(demo)).await?;
-        warn_of_twins(upgrade::complete(&backend).await?);
+        if complete {
+            warn_of_twins(upgrade::complete(&backend).await?);
+        }
         Ok(())
     };
     let migrated = migrated.await;

@@ -35,7 +35,7 @@ impl Health {
     }
 }
 
-/// AccessLog at everything: reads the whole database and every picture.
+/// Looks at everything: reads the whole database and every picture.
 ///
 /// # Errors
 /// [`AppError`] if the database or the store of pictures doesn't answer.

@@ -30,7 +30,7 @@ pub struct Restored {
     pub photos: usize,
 }
 
-/// AccessLog whether a backup is whole and opens with the secret, and then puts it back. `backend` gives secret and clock; its
+/// Looks whether a backup is whole and opens with the secret, and then puts it back. `backend` gives secret and clock; its
 /// database is not touched. The database comes to its place as the last thing: whatever breaks off, there is none yet.
 ///
 /// # Errors

@@ -64,7 +64,7 @@ pub async fn escalate(backend: &Backend) -> Result<LookedAt, AppError> {
     Ok(looked)
 }
 
-/// AccessLog at an order again later, so that one that fails keeps no other from being looked at.
+/// Looks at an order again later, so that one that fails keeps no other from being looked at.
 async fn put_off(backend: &Backend, number: &OrderNumber, now: Timestamp) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
     tx.run(

@@ -40,7 +40,7 @@ pub(crate) async fn act_in_plan(
     whole_queue: bool,
 ) -> Result<Acted, AppError> {
     let wanted = form.kind()?;
-    let mut tx = backend.store.write_soon().await?;
+    let mut tx = backend.store.write_shared().await?;
     if let Ok(number) = OrderNumber::parse(&form.number) {
         order::lock(&mut tx, &number).await?;
     }
@@ -55,6 +55,8 @@ pub(crate) async fn act_in_plan(
             None => {}
             // Sent twice: what happened after it makes what was done no less done.
             Some((event, by)) if by.is_some() && by == request => {
+                // Whoever did it may share this transaction, and be no further.
+                tx.commit().await?;
                 if event.kind == EventKind::ArrivalCodeRejected {
                     return Err(wrong_code(&order.state));
                 }

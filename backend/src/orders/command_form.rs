@@ -136,7 +136,7 @@ impl CommandForm {
             let missing = FieldError::new("without_code", "请写明为什么没有上门码");
             return Err(AppError::invalid(vec![missing]));
         }
-        let read = arrival_code::typed(backend, order, &self.code);
+        let read = arrival_code::typed(backend, order, &self.code)?;
         let proof = view::door(order, read.clone().unwrap_or_else(|| self.code.clone()), without_code);
         if read.is_none() && matches!(proof, ArrivalProof::Code(_)) {
             return Err(AppError::invalid(vec![FieldError::new(

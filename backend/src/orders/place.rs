@@ -39,7 +39,7 @@ pub async fn place(
         Ok(asked) => asked,
         Err(wrong) => return taken_before(backend, &key, AppError::invalid(wrong)).await,
     };
-    let mut tx = backend.store.write_soon().await?;
+    let mut tx = backend.store.write_shared().await?;
     let tree = areas::tree_in(&mut tx, backend).await?;
     let community = community(&tree, whom, contact.estate())?;
     let acting = acting(viewer, whom, &community)?;
@@ -54,10 +54,23 @@ pub async fn place(
     let parties = Parties { placed_by, resident, estate: contact.estate().clone() };
     // From here on neither the same form nor anybody that is counted places another order beside this one.
     accounts::hold_people(&mut tx, [&viewer.person, &parties.placed_by]).await?;
-    let asking =
-        Asking { viewer, whom, community: &community, parties: &parties, service: &service, key: &key };
+    // What is counted goes by the people, not by the form.
+    let to_oneself = whom == OrderFor::Relative && parties.resident == parties.placed_by;
+    let counted_as = if to_oneself { OrderFor::Oneself } else { whom };
+    let asking = Asking {
+        viewer,
+        whom: counted_as,
+        community: &community,
+        parties: &parties,
+        service: &service,
+        key: &key,
+    };
     let so_far = so_far(&mut tx, &asking, now).await?;
     if let Some(placed) = so_far.made {
+        if placed.is_ok() {
+            // Whoever made it may share this transaction, and be no further.
+            tx.commit().await?;
+        }
         return placed;
     }
     let offer = catalogue::offer_in(&mut tx, backend, &community).await?;
@@ -65,7 +78,7 @@ pub async fn place(
     if let Some(number) = so_far.lately.filter(|_| !by_telephone && form.again.is_empty()) {
         return Err(placed_just_now(&number));
     }
-    bounds::within(&tree, &community, whom, &parties.placed_by, &so_far.orders)?;
+    bounds::within(&tree, &community, counted_as, &parties.placed_by, &so_far.orders)?;
     let order = NewOrder {
         parties,
         service: offer.service,

@@ -31,7 +31,7 @@ pub enum OrderFor {
 }
 
 impl OrderFor {
-    /// For tables.
+    /// In the fingerprint of a form: what was posted once stays known by it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Oneself => "oneself",

@@ -108,12 +108,13 @@ pub async fn view(
     }
     access_log::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
     let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
+    let code = code.map(|progress| arrival_code::digits(backend, &progress.arrival_code)).transpose()?;
     Ok(OrderView {
         acting: actor.acting.clone(),
         contact: if full { contact.full() } else { contact.masked() },
         words: state_words(&order.state),
         allowed: may(&order, &actor, now),
-        arrival_code: code.map(|progress| arrival_code::digits(backend, &progress.arrival_code)),
+        arrival_code: code,
         helper,
         access_log,
         clocks,

@@ -2,6 +2,7 @@
 
 use super::reach::reach;
 use super::stored::Stored;
+use crate::accounts::hold_people;
 use crate::catalogue::offer_in;
 use crate::orders::{Details, FormKey, NewOrder, create, open_of};
 use crate::store::Transaction;
@@ -34,6 +35,7 @@ pub(super) async fn create_day(
     let Some(offer) = offer_in(tx, backend, community).await?.service(&code) else {
         return Ok(Err(NOT_OFFERED));
     };
+    hold_people(tx, [&stored.parties.placed_by; 2]).await?;
     let so_far =
         OrdersSoFar { open: open_of(tx, &stored.parties.placed_by).await?, ..OrdersSoFar::default() };
     if may_place_one_more(OrderedBy::Recurrence, &so_far).is_err() {

@@ -4,7 +4,7 @@ use super::decide::decide;
 use super::form::RecurrenceForm;
 use super::of_order::may_start;
 use super::stored::{CONTACT_AAD, Stored, list, recurrences_sql};
-use crate::accounts::{Viewer, home_of};
+use crate::accounts::{Viewer, hold_people, home_of};
 use crate::catalogue::offer_in;
 use crate::orders::{self, Contact, Order, Viewpoint};
 use crate::store::{FromRow, Transaction};
@@ -46,10 +46,10 @@ pub async fn start(
     if order.parties.are_for_others(&actor) {
         return Err(OrderError::OwnOrder.into());
     }
-    let telephoned = order.entered_by.is_some();
+    let by_desk = actor.acting != Acting::Resident;
     match actor.acting {
         Acting::Resident => {}
-        Acting::Staff | Acting::CommunityLead if telephoned => {}
+        Acting::Staff | Acting::CommunityLead if order.entered_by.is_some() => {}
         _ => return Err(AppError::denied()),
     }
     if !may_start(&order) {
@@ -66,7 +66,9 @@ pub async fn start(
     let community = order.number.community();
     let service = ServiceCode::parse(&order.service).map_err(|_| orders::not_offered())?;
     offer_in(&mut tx, backend, community).await?.service(&service).ok_or_else(orders::not_offered)?;
-    room_for_one(&mut tx, &order.parties, telephoned, (&viewer.person, now)).await?;
+    // Of two at once the second is counted after the first.
+    hold_people(&mut tx, [&viewer.person, &order.parties.placed_by]).await?;
+    room_for_one(&mut tx, &order.parties, by_desk, (&viewer.person, now)).await?;
     let id = RecurrenceId::new(community.clone(), backend.entropy.id(now));
     insert(&mut tx, backend, &order, (&id, &rule), &viewer.person, now).await?;
     tx.commit().await?;
@@ -135,7 +137,7 @@ async fn running_from(tx: &mut Transaction, number: &OrderNumber) -> Result<Opti
 async fn room_for_one(
     tx: &mut Transaction,
     parties: &Parties,
-    telephoned: bool,
+    by_desk: bool,
     (by, now): (&PersonId, Timestamp),
 ) -> Result<(), AppError> {
     #[derive(FromRow)]
@@ -155,7 +157,7 @@ async fn room_for_one(
     let Row { running, started } = row.unwrap_or(Row { running: 0, started: 0 });
     let full = |code, sentence| Err(AppError::new(ErrorKind::Conflict, code, sentence));
     // The desk starts them for all who telephone.
-    if !telephoned && started >= STARTED_A_DAY {
+    if !by_desk && started >= STARTED_A_DAY {
         return full("recurring.too_many_today", format!("一天最多设 {STARTED_A_DAY} 次定期点单，明天再设"));
     }
     if running < RUNNING_LIMIT {

@@ -14,7 +14,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite};
+use sqlx::{Connection, Postgres, Sqlite, SqliteConnection};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -99,6 +99,7 @@ impl Store {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(30))
+            .after_release(|connection, _| Box::pin(not_in_transaction(connection)))
             .connect_with(options.clone())
             .await?;
         let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&writer).await?;
@@ -185,7 +186,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::write`].
-    pub async fn write_soon(&self) -> Result<Transaction, StoreError> {
+    pub async fn write_shared(&self) -> Result<Transaction, StoreError> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => Ok(self.begin(Handle::Writer(writer.turn(true).await?))),
             Pools::Postgres(_) => self.write().await,
@@ -213,6 +214,14 @@ impl Store {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether a connection can be used again: where the disk is full SQLite ends a transaction by itself, of which sqlx goes on
+/// to count, and would begin no other.
+async fn not_in_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Behind a rollback that may still be on its way.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Whether this SQLite has the fix of the WAL-reset bug (3.7.0 to 3.51.2).

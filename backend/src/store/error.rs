@@ -1,5 +1,6 @@
 //! What can go wrong between the program and its database.
 
+use std::sync::Arc;
 use thiserror::Error;
 
 /// The database did not do what was asked. The text is for the log, never for the screen.
@@ -20,6 +21,9 @@ pub enum StoreError {
     /// A statement failed.
     #[error("database: {0}")]
     Statement(#[from] sqlx::Error),
+    /// A commit failed that several writers shared; nothing of any of them stays.
+    #[error("commit: {0}")]
+    Commit(Arc<sqlx::Error>),
     /// A row holds what the program never writes.
     #[error("impossible row in {table} ({key}): {reason}")]
     Row {

@@ -6,7 +6,9 @@ use crate::support::{self, TestBackend};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, own_orders, place};
 use backend::recurring::{RecurrenceForm, create_due, own, start};
 use backend::values;
-use domain::orders::{FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, PEOPLE_A_DAY, TELEPHONED_A_DAY};
+use domain::orders::{
+    FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OWN_A_DAY, PEOPLE_A_DAY, TELEPHONED_A_DAY,
+};
 use domain::time::DAY;
 
 /// The order of one's own of that count.
@@ -103,6 +105,29 @@ async fn nobody_orders_for_the_whole_town() {
         place(&backend, &cast.resident, OrderFor::Oneself, &own_form(1)).await.expect("for oneself");
         backend.clock.advance(DAY);
         placed(60, "13700000009").await.expect("on another day");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn placing_and_cancelling_ends_for_the_day_by_whichever_form() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let placed = place(&backend, &cast.resident, OrderFor::Oneself, &own_form(0)).await.unwrap();
+        let number = placed.number.to_string();
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
+        does(&backend, &cast.resident, &number, cancel).await.unwrap();
+        copies(&backend, &number, (1, OWN_A_DAY), "", Some("a form")).await;
+        let as_relative = for_other(1, "13800000001");
+        for (whom, form) in [(OrderFor::Oneself, own_form(1)), (OrderFor::Relative, as_relative)] {
+            let refused = place(&backend, &cast.resident, whom, &form).await.unwrap_err();
+            assert!(refused.sentence.starts_with("一天最多点 200 单"), "{}", refused.sentence);
+        }
+        place(&backend, &cast.resident, OrderFor::Relative, &for_other(2, "13700000001"))
+            .await
+            .expect("for others");
+        backend.clock.advance(DAY);
+        place(&backend, &cast.resident, OrderFor::Oneself, &own_form(2)).await.expect("on another day");
     })
     .await;
 }

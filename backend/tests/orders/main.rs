@@ -35,3 +35,4 @@ mod rules;
 mod secrecy;
 mod star_rating;
 mod statements;
+mod twice_at_once;

@@ -331,10 +331,34 @@ async fn what_others_set_up_for_somebody_leaves_them_room_for_their_own() {
 }
 
 #[tokio::test]
+async fn of_two_that_are_started_at_once_only_one_fits() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let mut numbers = Vec::new();
+        for count in 0..=RUNNING_LIMIT {
+            let form = PlaceOrder { service: "S031".into(), ..request(&format!("own {count}")) };
+            let placed = place(&backend, &cast.resident, OrderFor::Oneself, &form).await.unwrap();
+            numbers.push(placed.number.to_string());
+        }
+        let form = tuesdays();
+        let start = |number| start(&backend, &cast.resident, number, RESIDENT, &form);
+        for number in &numbers[2..] {
+            start(number).await.unwrap();
+        }
+        let (one, other) = tokio::join!(start(&numbers[0]), start(&numbers[1]));
+        let refused =
+            [one, other].into_iter().filter_map(Result::err).map(|error| error.code).collect::<Vec<_>>();
+        assert_eq!(refused, ["recurring.too_many"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn starting_and_stopping_ends_for_the_day() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
-        let first = visit(&backend, &cast).await;
+        // Also where the desk has typed the order in.
+        let first = ordered(&backend, &cast, "13800000001").await;
         for _ in 0..STARTED_A_DAY {
             let id =
                 start(&backend, &cast.resident, &first, RESIDENT, &tuesdays()).await.unwrap().to_string();

@@ -3,10 +3,9 @@
 use crate::support::both;
 use backend::store::{FromRow, Store, StoreError, Transaction};
 use backend::values;
-use std::time::Duration;
-
-/// Long enough for anything that can go on without somebody else.
-const MOMENT: Duration = Duration::from_millis(50);
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
 
 #[derive(Debug, FromRow)]
 struct Written {
@@ -37,7 +36,7 @@ async fn many_at_once_write_each_their_own_and_the_others_nothing() {
             .map(|number| {
                 let store = backend.store.clone();
                 tokio::spawn(async move {
-                    let mut tx = store.write_soon().await.unwrap();
+                    let mut tx = store.write_shared().await.unwrap();
                     write(&mut tx, &format!("{number:02}")).await.unwrap();
                     match number % 3 {
                         // Given up.
@@ -70,6 +69,25 @@ impl Forget for StoreError {
     }
 }
 
+/// Whether a future still waits once it has been asked.
+async fn waits<F: Future>(future: &mut Pin<Box<F>>) -> bool {
+    poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_pending())).await
+}
+
+/// Somebody who has written something and waits to share a commit with the second, whose turn it is.
+async fn two_share(store: &Store) -> (impl Future<Output = Result<(), StoreError>> + Unpin, Transaction) {
+    let mut first = store.write_shared().await.unwrap();
+    write(&mut first, "first").await.unwrap();
+    let mut second = Box::pin(store.write_shared());
+    assert!(waits(&mut second).await, "it stands in the queue before the first is done");
+    let mut first = Box::pin(first.commit());
+    assert!(waits(&mut first).await);
+    let second = second.await.unwrap();
+    assert!(waits(&mut first).await, "the first is not told before what it wrote is on the disk");
+    assert!(written(store).await.is_empty(), "and nobody reads it");
+    (first, second)
+}
+
 #[tokio::test]
 async fn who_is_done_waits_for_those_who_were_waiting_and_loses_nothing_by_them() {
     both(|backend| async move {
@@ -77,30 +95,82 @@ async fn who_is_done_waits_for_those_who_were_waiting_and_loses_nothing_by_them(
             return;
         }
         table(&backend.store).await;
-        let mut first = backend.store.write_soon().await.unwrap();
-        write(&mut first, "first").await.unwrap();
-        let store = backend.store.clone();
-        let second = tokio::spawn(async move { store.write_soon().await.unwrap() });
-        // The second one stands in the queue before the first is done.
-        tokio::time::sleep(MOMENT).await;
-        let first = tokio::spawn(first.commit());
-        let mut second = second.await.unwrap();
+        let (first, mut second) = two_share(&backend.store).await;
         write(&mut second, "second").await.unwrap();
-        tokio::time::sleep(MOMENT).await;
-        assert!(!first.is_finished(), "the first is not told before what it wrote is on the disk");
-        assert!(written(&backend.store).await.is_empty(), "and nobody reads it");
         drop(second);
-        first.await.unwrap().unwrap();
+        first.await.unwrap();
         assert_eq!(written(&backend.store).await, ["first"]);
     })
     .await;
 }
 
 #[tokio::test]
+async fn a_commit_that_fails_fails_for_all_who_share_it_and_for_nobody_after_them() {
+    both(|backend| async move {
+        if backend.is_postgres() {
+            return;
+        }
+        table(&backend.store).await;
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("CREATE TABLE owed (name TEXT REFERENCES written (name))", values![]).await.unwrap();
+        tx.commit().await.unwrap();
+        let (first, mut second) = two_share(&backend.store).await;
+        second.run("PRAGMA defer_foreign_keys = ON", values![]).await.unwrap();
+        second.run("INSERT INTO owed (name) VALUES ('nobody')", values![]).await.unwrap();
+        let (first, second) = tokio::join!(first, second.commit());
+        for failed in [first, second] {
+            let failed = failed.unwrap_err();
+            assert!(
+                matches!(failed, StoreError::Commit(_)) && failed.to_string().contains("FOREIGN KEY"),
+                "{failed}"
+            );
+        }
+        writes_again(&backend.store).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_the_disk_is_full_all_who_share_a_transaction_are_told_and_the_next_one_writes() {
+    both(|backend| async move {
+        if backend.is_postgres() {
+            return;
+        }
+        table(&backend.store).await;
+        let (first, mut second) = two_share(&backend.store).await;
+        second.run("PRAGMA max_page_count = 1", values![]).await.unwrap();
+        let full = write(&mut second, &"long ".repeat(1_000_000)).await.unwrap_err();
+        assert!(full.to_string().contains("full"), "{full}");
+        drop(second);
+        assert!(matches!(first.await.unwrap_err(), StoreError::Commit(_)));
+        writes_again(&backend.store).await;
+
+        // As well by somebody who writes alone.
+        let mut alone = backend.store.write().await.unwrap();
+        alone.run("PRAGMA max_page_count = 1", values![]).await.unwrap();
+        write(&mut alone, &"long ".repeat(1_000_000)).await.unwrap_err();
+        drop(alone);
+        let mut next = backend.store.write().await.unwrap();
+        write(&mut next, "and again").await.unwrap();
+        next.commit().await.unwrap();
+    })
+    .await;
+}
+
+/// Nothing stands there of what failed, and whoever comes next writes.
+async fn writes_again(store: &Store) {
+    assert!(written(store).await.is_empty());
+    let mut next = store.write_shared().await.unwrap();
+    write(&mut next, "next").await.unwrap();
+    next.commit().await.unwrap();
+    assert_eq!(written(store).await, ["next"]);
+}
+
+#[tokio::test]
 async fn a_long_writer_waits_for_no_short_one_to_commit_and_takes_none_along() {
     both(|backend| async move {
         table(&backend.store).await;
-        let mut short = backend.store.write_soon().await.unwrap();
+        let mut short = backend.store.write_shared().await.unwrap();
         write(&mut short, "short").await.unwrap();
         let committing = tokio::spawn(short.commit());
         let mut long = backend.store.write().await.unwrap();
@@ -108,7 +178,7 @@ async fn a_long_writer_waits_for_no_short_one_to_commit_and_takes_none_along() {
         assert_eq!(written(&backend.store).await, ["short"], "settled before the long one begins");
         write(&mut long, "long").await.unwrap();
         drop(long);
-        let mut later = backend.store.write_soon().await.unwrap();
+        let mut later = backend.store.write_shared().await.unwrap();
         write(&mut later, "later").await.unwrap();
         later.commit().await.unwrap();
         assert_eq!(written(&backend.store).await, ["later", "short"]);
@@ -120,20 +190,15 @@ async fn a_long_writer_waits_for_no_short_one_to_commit_and_takes_none_along() {
 async fn whoever_goes_away_while_it_commits_takes_nobody_along() {
     both(|backend| async move {
         table(&backend.store).await;
-        let mut gone = backend.store.write_soon().await.unwrap();
+        let mut gone = backend.store.write_shared().await.unwrap();
         write(&mut gone, "gone").await.unwrap();
         let mut stays = Box::pin(async {
-            let mut tx = backend.store.write_soon().await.unwrap();
+            let mut tx = backend.store.write_shared().await.unwrap();
             write(&mut tx, "stays").await.unwrap();
             tx.commit().await.unwrap();
         });
         // Asked to commit, and dropped at its first step.
-        {
-            let mut commit = Box::pin(gone.commit());
-            let polled =
-                std::future::poll_fn(|context| std::task::Poll::Ready(commit.as_mut().poll(context))).await;
-            assert!(polled.is_pending());
-        }
+        assert!(waits(&mut Box::pin(gone.commit())).await);
         stays.as_mut().await;
         // What was asked to be committed is, though nobody waits for the answer.
         assert_eq!(written(&backend.store).await, ["gone", "stays"]);

@@ -64,7 +64,7 @@ impl<'a> Month<'a> {
         door.inspect(|door| figures.served(order, *door)).is_some()
     }
 
-    /// AccessLog once more at all that wait, the oldest first.
+    /// Looks once more at all that wait, the oldest first.
     fn look(&mut self, now: Timestamp, figures: &mut Figures) -> Result<(), MatchingError> {
         let waiting = std::mem::take(&mut self.waiting);
         if waiting.is_empty() {

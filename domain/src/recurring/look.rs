@@ -43,7 +43,7 @@ pub struct Look {
     pub next: Option<Timestamp>,
 }
 
-/// AccessLog at the days after `looked_until` that have come within [`AHEAD`].
+/// Looks at the days after `looked_until` that have come within [`AHEAD`].
 ///
 /// A day of a year of which the calendar knows nothing is waited for until [`NEAR`]; from then on it is
 /// an ordinary day, and the decision says so.

@@ -47,7 +47,7 @@ impl FromRequestParts<AppState> for RequestContext {
     }
 }
 
-/// AccessLog up what is known of a request.
+/// Looks up what is known of a request.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.

@@ -65,7 +65,7 @@ struct Machete {
     ignored: Vec<String>,
 }
 
-/// AccessLog at all libraries of the lock file.
+/// Looks at all libraries of the lock file.
 ///
 /// # Errors
 /// [`Failure::CommandFailed`] with one line for each fault; what cargo wrote.

@@ -24,7 +24,7 @@ const KINDS: [&str; 4] = ["rs", "css", "sql", "mjs"];
 const NOT_OURS: [&str; 3] =
     ["end2end/node_modules", "end2end/results", "end2end/bench/vue-baseline/node_modules"];
 
-/// AccessLog at every source file.
+/// Looks at every source file.
 ///
 /// # Errors
 /// [`Failure::CommandFailed`] listing the files that are too long.

@@ -2,7 +2,7 @@
 
 use super::super::{Numbers, Record, StoreError, Value};
 use super::changes::Announcer;
-use super::turns::Turn;
+use super::turns::{Turn, finished};
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, Sqlite, SqliteConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -169,17 +169,22 @@ impl Transaction {
         Ok(())
     }
 
-    /// Makes everything that was written in this transaction stay.
+    /// Makes everything that was written in this transaction stay, and announces it, also where whoever waits for it goes
+    /// away meanwhile.
     ///
     /// # Errors
-    /// [`StoreError::Statement`]; then nothing of it stays.
+    /// [`StoreError::Statement`], [`StoreError::Commit`]; then nothing of it stays.
     pub async fn commit(self) -> Result<(), StoreError> {
-        match self.handle {
-            Handle::Sqlite(transaction) => transaction.commit().await?,
-            Handle::Writer(turn) => turn.commit().await?,
-            Handle::Postgres(transaction) => transaction.commit().await?,
-        }
-        self.announcer.announce(self.announced);
-        Ok(())
+        let Self { handle, announced, announcer, .. } = self;
+        finished(async move {
+            match handle {
+                Handle::Sqlite(transaction) => transaction.commit().await?,
+                Handle::Writer(turn) => turn.commit().await?,
+                Handle::Postgres(transaction) => transaction.commit().await?,
+            }
+            announcer.announce(announced);
+            Ok(())
+        })
+        .await?
     }
 }

@@ -5,6 +5,7 @@
 //! waiting by then share one commit. Nobody is told that something was written before that commit is done, and where it
 //! fails, it fails for all of them.
 
+use crate::store::StoreError;
 use sqlx::{Executor, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,12 +23,15 @@ pub(super) struct Writer {
     group: Arc<Mutex<Group>>,
 }
 
+/// What became of a commit: for all who shared it, the same.
+type Committed = Result<(), Arc<sqlx::Error>>;
+
 /// Those who share a transaction.
 #[derive(Debug, Default)]
 struct Group {
     transaction: Option<Transaction<'static, Sqlite>>,
     /// Those who have written, to be told whether it is committed.
-    written: Vec<oneshot::Sender<bool>>,
+    written: Vec<oneshot::Sender<Committed>>,
 }
 
 /// A writer's turn. Dropped without [`Turn::commit`], what it wrote is rolled back, and nothing else.
@@ -54,7 +58,7 @@ impl Writer {
     pub(super) async fn turn(&self, together: bool) -> Result<Turn, sqlx::Error> {
         let waiting = Arc::clone(&self.group).lock_owned();
         let mut group = timeout(WAIT, waiting).await.map_err(|_| sqlx::Error::PoolTimedOut)?;
-        if !together {
+        if !together && group.transaction.is_some() {
             group = finished(async move {
                 group.settle().await;
                 group
@@ -65,7 +69,9 @@ impl Writer {
             group.transaction = Some(self.pool.begin_with("BEGIN IMMEDIATE").await?);
         }
         let mut turn = Turn { group: Some(group), writer: self.clone(), together };
-        turn.connection()?.execute("SAVEPOINT turn").await?;
+        if together {
+            turn.connection()?.execute("SAVEPOINT turn").await?;
+        }
         Ok(turn)
     }
 
@@ -77,7 +83,7 @@ impl Writer {
 }
 
 /// Runs a step to its end also where whoever waits for it has gone away: half a commit would be everybody's.
-async fn finished<T: Send + 'static>(
+pub(super) async fn finished<T: Send + 'static>(
     step: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, sqlx::Error> {
     tokio::spawn(step).await.map_err(|_| sqlx::Error::WorkerCrashed)
@@ -86,28 +92,33 @@ async fn finished<T: Send + 'static>(
 impl Group {
     /// Commits what was written, if anything was, and tells those who wrote it.
     async fn settle(&mut self) {
-        let written = std::mem::take(&mut self.written);
         let Some(transaction) = self.transaction.take() else { return };
-        let committed = transaction.commit().await;
+        let committed = transaction.commit().await.map_err(Arc::new);
         if let Err(error) = &committed {
-            tracing::error!(%error, writers = written.len(), "a commit failed");
+            tracing::error!(%error, writers = self.written.len(), "a commit failed");
         }
-        for writer in written {
-            // Whoever has gone away meanwhile learns it when they come back.
-            let _ = writer.send(committed.is_ok());
-        }
+        self.tell(&committed);
     }
 
     /// Takes back what the present turn has written. Where SQLite has rolled back everything by itself, all is lost.
     async fn give_up(&mut self) {
-        let Some(transaction) = &mut self.transaction else { return };
-        if transaction.execute("ROLLBACK TO turn; RELEASE turn").await.is_err() {
-            self.transaction = None;
-            self.written.drain(..).for_each(|writer| {
-                let _ = writer.send(false);
-            });
-        } else if self.written.is_empty() {
-            self.settle().await;
+        let Some(mut transaction) = self.transaction.take() else { return };
+        if self.written.is_empty() {
+            // Nothing of others is in it. If it fails, SQLite has done so already.
+            let _ = transaction.rollback().await;
+            return;
+        }
+        match transaction.execute("ROLLBACK TO turn; RELEASE turn").await {
+            Ok(_) => self.transaction = Some(transaction),
+            Err(error) => self.tell(&Err(Arc::new(error))),
+        }
+    }
+
+    /// Tells all who have written what became of it.
+    fn tell(&mut self, committed: &Committed) {
+        for writer in self.written.drain(..) {
+            // Whoever has gone away meanwhile learns it when they come back.
+            let _ = writer.send(committed.clone());
         }
     }
 }
@@ -120,20 +131,11 @@ impl Turn {
     }
 
     /// Makes what was written stay; done once it is on the disk.
-    pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
-        finished(self.release())
-            .await??
-            .await
-            .ok()
-            .filter(|done| *done)
-            .map(drop)
-            .ok_or(sqlx::Error::WorkerCrashed)
-    }
-
-    /// Ends the turn; what comes back tells whether what was written is committed.
-    async fn release(mut self) -> Result<oneshot::Receiver<bool>, sqlx::Error> {
-        self.connection()?.execute("RELEASE turn").await?;
-        let Some(mut group) = self.group.take() else { return Err(sqlx::Error::PoolClosed) };
+    pub(super) async fn commit(mut self) -> Result<(), StoreError> {
+        if self.together {
+            self.connection()?.execute("RELEASE turn").await?;
+        }
+        let mut group = self.group.take().ok_or(sqlx::Error::PoolClosed)?;
         let (told, committed) = oneshot::channel();
         let first = group.written.is_empty();
         group.written.push(told);
@@ -142,7 +144,8 @@ impl Turn {
         } else if first {
             self.writer.settle_later();
         }
-        Ok(committed)
+        drop(group);
+        committed.await.map_err(|_| sqlx::Error::PoolClosed)?.map_err(StoreError::Commit)
     }
 }
 
