@@ -106,6 +106,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(done) = checks::documentation::in_place_of_rustdoc() {
+        return done;
+    }
     locale::follow_environment();
     let arguments = Arguments::parse();
     match interrupt::listen().and_then(|()| run(&arguments)) {

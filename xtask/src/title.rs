@@ -52,10 +52,9 @@ titles! {
     Circles: "circles", text("模块的方向", "Direction of modules");
     Migrations: "migrations", text("冻结的迁移", "Frozen migrations");
     Dependencies: "dependencies", text("程序库", "Libraries");
-    ClippyServer: "clippy-server", text("clippy：服务端", "clippy: server's side");
-    ClippyTools: "clippy-tools", text("clippy：工具", "clippy: tools");
     ClippyBrowser: "clippy-browser", text("clippy：浏览器部分", "clippy: browser's part");
-    Tests: "tests", text("编译测试与服务程序", "Compile tests and server");
+    Tests: "tests", text("编译和 clippy：服务端", "Compile, clippy: server's side");
+    Tools: "tools", text("编译和 clippy：工具", "Compile, clippy: tools");
     TestTools: "test-tools", text("测试：工具", "Test: tools");
     TestScripts: "test-scripts", text("测试：浏览器脚本", "Test: browser's scripts");
     TestLocale: "test-locale", text("测试：locale", "Test: locale");
@@ -67,8 +66,7 @@ titles! {
     TestSqlite: "test-backend-sqlite", text("测试：backend（SQLite）", "Test: backend (SQLite)");
     TestBoth: "test-backend-both", text("测试：backend（两种数据库）", "Test: backend (both databases)");
     TestPostgres: "test-server-postgres", text("测试：server（PostgreSQL）", "Test: server (PostgreSQL)");
-    Documentation: "documentation", text("文档", "Documentation");
-    DocumentationExamples: "documentation-examples", text("文档里的例子", "Examples in documentation");
+    Documentation: "documentation", text("文档和里面的例子", "Documentation, examples");
 
     Postgres: "postgres", text("准备 PostgreSQL", "Find PostgreSQL");
     Cluster: "cluster", text("启动临时 PostgreSQL", "Start a temporary PostgreSQL");

@@ -5,10 +5,12 @@ use crate::compilation::{Compilation, MESSAGES};
 use crate::failure::Failure;
 use crate::process;
 use crate::progress::Step;
+use crate::title::Title;
 use crate::workspace::Workspace;
 use locale::{counted, said};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What the cases of property tests are drawn by.
 const SEED: &str = "20261124";
@@ -24,17 +26,35 @@ struct Binary {
     program: PathBuf,
 }
 
+/// Lets clippy look at our own crates while cargo compiles them; its warnings are errors. Called by itself, it would check
+/// all libraries once more, which takes as long as compiling them.
+pub fn linted(cargo: &mut Command) -> &mut Command {
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__")
+}
+
 impl Binaries {
-    /// Builds the packages' programs and tests in one go, so that both share one set of dependencies.
+    /// Builds such targets of the packages in one go, so that they share one set of dependencies; clippy looks on.
     ///
     /// # Errors
     /// What cargo wrote.
-    pub fn build(workspace: &Workspace, step: &Step, packages: &[&str]) -> Result<Self, Failure> {
-        let mut cargo = workspace.cargo(&["build", "--lib", "--bins", "--tests", MESSAGES]);
+    pub fn build(
+        workspace: &Workspace,
+        step: &Step,
+        title: Title,
+        targets: &[&str],
+        packages: &[&str],
+    ) -> Result<Self, Failure> {
+        let mut cargo = workspace.cargo(&["build", MESSAGES]);
+        linted(cargo.args(targets).args(packages));
         let names: Vec<_> = packages.iter().copied().filter(|word| *word != "-p").collect();
-        let compilation = Compilation { name: "tests", packages: &names, tests: true, target: None };
-        let built = compilation.run(workspace, step, cargo.args(packages))?;
+        let compilation = Compilation { name: title.id(), packages: &names, tests: true, target: None };
+        let built = compilation.run(workspace, step, &mut cargo)?;
         Ok(Self { built: built.stdout.lines().filter_map(test_binary).collect() })
+    }
+
+    /// Takes those of others in.
+    pub fn add(&mut self, others: Self) {
+        self.built.extend(others.built);
     }
 
     /// Runs the tests of one package, all or those that `chosen` names (arguments of Rust's test programs), and returns how

@@ -4,6 +4,7 @@ mod binaries;
 mod circles;
 pub mod cluster;
 mod dependencies;
+pub mod documentation;
 mod journeys;
 mod lines;
 mod scope;
@@ -99,10 +100,21 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
         progress.step(Title::Dependencies, |step| dependencies::check(workspace, step))?;
     }
     if wanted(Selection::Clippy) {
-        clippy(workspace, progress)?;
+        clippy_of_browser(workspace, progress)?;
     }
-    if wanted(Selection::Unit) || wanted(Selection::Storage) || wanted(Selection::Journeys) {
-        let binaries = progress.step(Title::Tests, |step| Binaries::build(workspace, step, &SERVER_SIDE))?;
+    if [Selection::Clippy, Selection::Unit, Selection::Storage, Selection::Journeys].into_iter().any(wanted) {
+        let mut binaries = progress.step(Title::Tests, |step| {
+            Binaries::build(
+                workspace,
+                step,
+                Title::Tests,
+                &["--lib", "--bins", "--tests", "--examples"],
+                &SERVER_SIDE,
+            )
+        })?;
+        binaries.add(progress.step(Title::Tools, |step| {
+            Binaries::build(workspace, step, Title::Tools, &["--bins", "--tests"], &["-p", "xtask"])
+        })?);
         if wanted(Selection::Unit) {
             tests += unit(workspace, progress, &binaries)?;
         }
@@ -111,7 +123,7 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
         }
     }
     if wanted(Selection::Doc) {
-        tests += documentation(workspace, progress)?;
+        tests += progress.step(Title::Documentation, |step| documentation::check(workspace, step))?;
     }
     if wanted(Selection::Build) || wanted(Selection::Journeys) {
         bundle::make(workspace, progress, Profile::Dev)?;
@@ -123,35 +135,22 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
     Ok(tests)
 }
 
-/// The browser's part is looked at alone: its crate `app` has other features than the server's.
-fn clippy(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
-    let parts: [(Title, &[&str]); 3] = [
-        (Title::ClippyServer, &SERVER_SIDE),
-        (Title::ClippyTools, &["-p", "xtask"]),
-        (Title::ClippyBrowser, &["-p", "frontend"]),
-    ];
-    for (title, packages) in parts {
-        progress.step(title, |step| {
-            let mut cargo = workspace.cargo(&["clippy", "--all-targets", MESSAGES]);
-            cargo.args(packages).args(["--", "-D", "warnings"]);
-            let names: Vec<_> = packages.iter().copied().filter(|word| *word != "-p").collect();
-            let compilation = Compilation { name: title.id(), packages: &names, tests: true, target: None };
-            compilation.run(workspace, step, &mut cargo).map(|_| ())
-        })?;
-    }
-    Ok(())
+/// Clippy looks at all other crates while they are compiled. The browser's part is compiled small, which clippy would
+/// spoil, and its crate `app` has other features than the server's.
+fn clippy_of_browser(workspace: &Workspace, progress: &Progress) -> Result<(), Failure> {
+    progress.step(Title::ClippyBrowser, |step| {
+        let mut cargo = workspace.cargo(&["clippy", "--all-targets", MESSAGES, "-p", "frontend"]);
+        let name = Title::ClippyBrowser.id();
+        let compilation = Compilation { name, packages: &["frontend"], tests: true, target: None };
+        compilation.run(workspace, step, cargo.args(["--", "-D", "warnings"])).map(|_| ())
+    })
 }
 
 fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Result<usize, Failure> {
-    let tools = progress.step(Title::TestTools, |step| {
-        let output = process::run(step, &mut workspace.cargo(&["test", "-p", "xtask"]))?;
-        let passed = binaries::passed(&output.stdout);
-        step.remark(binaries::tests(passed));
-        Ok(passed)
-    })?;
-    let mut all = tools + scripts(workspace, progress)?;
+    let mut all = scripts(workspace, progress)?;
     // What wants PostgreSQL runs where there is one, and counts there alone.
-    let packages: [(Title, &str, &[&str]); 6] = [
+    let packages: [(Title, &str, &[&str]); 7] = [
+        (Title::TestTools, "xtask", &[]),
         (Title::TestLocale, "locale", &[]),
         (Title::TestStatistics, "statistics", &[]),
         (Title::TestDomain, "domain", &[]),
@@ -194,17 +193,4 @@ fn storage(
     let together = progress
         .step(Title::TestPostgres, |step| binaries.run(workspace, step, "server", &ON_POSTGRES, url))?;
     Ok(suite + together)
-}
-
-fn documentation(workspace: &Workspace, progress: &Progress) -> Result<usize, Failure> {
-    progress.step(Title::Documentation, |step| {
-        let mut cargo = workspace.cargo(&["doc", "--no-deps"]);
-        process::run(step, cargo.args(SERVER_SIDE).env("RUSTDOCFLAGS", "-D warnings")).map(|_| ())
-    })?;
-    progress.step(Title::DocumentationExamples, |step| {
-        let output = process::run(step, workspace.cargo(&["test", "--doc"]).args(SERVER_SIDE))?;
-        let passed = binaries::passed(&output.stdout);
-        step.remark(binaries::tests(passed));
-        Ok(passed)
-    })
 }
