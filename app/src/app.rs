@@ -1,6 +1,6 @@
 //! All pages, and the address of each.
 
-use crate::accounts::{CodePage, MePage, PrivacyPage, SignInPage, WelcomePage};
+use crate::accounts::{CodePage, MePage, PrivacyPage, SignInLinkPage, SignInPage, WelcomePage};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::components::{Shell, StyleGallery};
@@ -79,6 +79,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=Async/>
                 <Route path=path!("/sign-in/code") view=CodePage ssr=Async/>
+                <Route path=path!("/sign-in/link/:token") view=SignInLinkPage ssr=Async/>
                 <Route path=path!("/welcome") view=WelcomePage ssr=Async/>
                 <Route path=path!("/me") view=MePage ssr=Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>

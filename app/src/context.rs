@@ -46,6 +46,10 @@ pub const SESSION_COOKIE: &str = "session";
 /// what is typed is still theirs. Signing out takes it back.
 pub const PERSON_COOKIE: &str = "person";
 
+/// The cookie that holds a browser's secret: codes for signing in belong to the browser that asked for them, and one in
+/// which a number has signed in before is not kept out by what strangers do in its name.
+pub const DEVICE_COOKIE: &str = "device";
+
 /// Before the name of every cookie outside the demo: browsers take it over HTTPS only, and from this host only.
 const HOST_PREFIX: &str = "__Host-";
 
@@ -217,9 +221,18 @@ pub fn set_stylesheet_cookie(hash: &str) {
 
 /// The client's address, for the limits on one-time codes; «unknown» behind a socket without one.
 #[must_use]
-pub fn network() -> String {
+pub fn network() -> Option<String> {
     let address = use_context::<Visit>().and_then(|visit| visit.address);
-    address.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
+    address.map(|address| address.to_string())
+}
+
+/// The browser's secret, given to it now if it has none.
+pub fn device(backend: &Backend) -> String {
+    cookie(DEVICE_COOKIE).unwrap_or_else(|| {
+        let secret = backend.entropy.token();
+        set_cookie(&settings().cookie(DEVICE_COOKIE, &secret, COOKIE_SECONDS));
+        secret
+    })
 }
 
 /// The address of the page that is being shown, with its query: what a form names in `back`.

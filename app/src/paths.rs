@@ -14,6 +14,8 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// The one-time code.
 pub const SIGN_IN_CODE: &str = "/sign-in/code";
+/// Below it stand the links to sign in that the console makes.
+pub const SIGN_IN_LINKS: &str = "/sign-in/link";
 /// The first sign-in: address and consent.
 pub const WELCOME: &str = "/welcome";
 /// What was found.
@@ -275,6 +277,12 @@ pub fn survey_visit(wave: impl Display, household: impl Display) -> String {
 #[must_use]
 pub fn survey_link(token: impl Display) -> String {
     below(LINKS, token)
+}
+
+/// A link to sign in, by its secret.
+#[must_use]
+pub fn sign_in_link(token: impl Display) -> String {
+    below(SIGN_IN_LINKS, token)
 }
 
 /// A page with a query; keys and values are encoded, empty values left out.

@@ -45,6 +45,7 @@ pub use error::{AppError, ErrorKind, FieldError};
 use accounts::CodeSender;
 use clock::Clock;
 use counters::CountsOrders;
+use domain::accounts::CODES_A_DAY;
 use entropy::Entropy;
 use messages::{MessageSender, NoMessages};
 use notifications::TellsPeople;
@@ -72,8 +73,10 @@ pub struct Backend {
     pub sender: Arc<dyn CodeSender>,
     /// How short messages of what happened reach a phone.
     pub messages: Arc<dyn MessageSender>,
-    /// How many short messages may go out in a day, codes for signing in among them; those alone wait for nothing.
+    /// How many short messages of what happened may go out in a day.
     pub messages_a_day: i64,
+    /// How many codes for signing in may go out in a day.
+    pub codes_a_day: i64,
     /// Where pictures are kept.
     pub photos: PhotoStore,
     /// The tree of areas, read again when it changes.
@@ -116,6 +119,7 @@ impl Backend {
             sender,
             messages: Arc::new(NoMessages),
             messages_a_day: MESSAGES_A_DAY,
+            codes_a_day: CODES_A_DAY,
             photos: PhotoStore::default(),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),

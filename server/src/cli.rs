@@ -129,6 +129,16 @@ pub enum Command {
         #[arg(long, value_name = text("姓名", "NAME"), help = text("此人的姓名（还没登录过的人）", "The person's name (where they have never signed in)"))]
         name: Option<String>,
     },
+    /// Opens a way in where no message arrives.
+    #[command(about = text("给一个人开登录链接：收不到短信时用", "Make somebody a link to sign in, where no message arrives"))]
+    SignInLink {
+        /// Whom.
+        #[arg(value_name = text("手机号", "PHONE"))]
+        phone: String,
+        /// The address that people type.
+        #[arg(long, env = "DIANDIANTONG_PUBLIC_URL", value_name = "URL", default_value = "", help = text("居民看到的网址，写在链接前面", "The address that residents see, before the link"))]
+        public_url: String,
+    },
     /// Copies a SQLite database and its pictures.
     #[command(about = text("备份：把 SQLite 数据库和照片复制到一个新文件夹", "Back up: copy a SQLite database and its pictures into a new folder"), after_help = BACKUP.said())]
     Backup {

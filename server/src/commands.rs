@@ -6,7 +6,8 @@ use crate::console::{read, say};
 use crate::failure::Failure;
 use crate::spoken::translated;
 use crate::{backup_command, clock_command, open, serve, survey_command};
-use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors};
+use app::paths::sign_in_link;
+use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors, make_sign_in_link};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
 use backend::import::{
@@ -49,6 +50,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             let mut backend = open::known(database, vault, config::kind(demo), config.sender.clone()).await?;
             backend.messages = config.messages.clone();
             backend.messages_a_day = config.messages_a_day;
+            backend.codes_a_day = config.codes_a_day;
             open::photos(&mut backend, photos.as_deref()).await?;
             if !backend.photos.is_open() {
                 tracing::warn!("no pictures are taken: --photos says where to keep them");
@@ -100,6 +102,16 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             say(text(
                 "身份已授予，此人下次打开页面就能用",
                 "The role is granted, and can be used from the next page on",
+            ))
+        }
+        Command::SignInLink { phone, public_url } => {
+            let backend = console(database?, demo).await?;
+            let made = make_sign_in_link(&backend, &phone).await;
+            backend.store.close().await;
+            let link = format!("{}{}", public_url.trim_end_matches('/'), sign_in_link(made?));
+            say(&said!(
+                "{link}\n十分钟内有效，只能用一次，只给本人",
+                "{link}\nGood for ten minutes, once; for nobody but its owner"
             ))
         }
         Command::Backup { folder } => {

@@ -48,6 +48,8 @@ pub struct ServeConfig {
     pub messages: Arc<dyn MessageSender>,
     /// How many short messages may go out in a day.
     pub messages_a_day: i64,
+    /// How many codes for signing in may go out in a day.
+    pub codes_a_day: i64,
 }
 
 impl ServeConfig {
@@ -60,6 +62,7 @@ impl ServeConfig {
         let (url, key) = (given(args.sms_url), given(std::env::var(SMS_KEY).ok()));
         Ok(Self {
             messages_a_day: args.messages.sms_a_day,
+            codes_a_day: args.messages.codes_a_day,
             messages: messages(url.clone(), key.clone(), args.messages.into(), demo),
             sender: sender(url, key, args.sms_template, demo)?,
             metrics_token: std::env::var(METRICS_TOKEN).ok().filter(|token| !token.is_empty()),

@@ -4,6 +4,7 @@ use crate::assets::PKG;
 use crate::state::AppState;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use backend::accounts::sign_in_load;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use subtle::ConstantTimeEq;
@@ -13,7 +14,8 @@ pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// The database answers, its tables are up to date, the site is there; and, in words, whether pictures can be shown.
+/// The database answers, its tables are up to date, the site is there; and, in words, whether pictures can be shown, and
+/// clients be told apart.
 ///
 /// # Errors
 /// 503 with what is missing.
@@ -32,6 +34,9 @@ pub async fn ready(State(state): State<AppState>) -> Result<&'static str, (Statu
         Ok(folder) if folder.is_dir() && state.backend.photos.is_gone() => {
             Ok("ok, but the folder of pictures is missing")
         }
+        Ok(folder) if folder.is_dir() && state.unknown_proxy.is_seen() => {
+            Ok("ok, but --trusted-proxy does not name the proxy: clients can't be told apart")
+        }
         Ok(folder) if folder.is_dir() => Ok("ok"),
         _ => Err(unready("the site folder is missing")),
     }
@@ -48,6 +53,10 @@ pub async fn metrics(State(state): State<AppState>, headers: HeaderMap) -> Respo
         let status =
             if state.metrics_token.is_some() { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND };
         return status.into_response();
+    }
+    match sign_in_load(&state.backend).await {
+        Ok(load) => state.metrics.signing_in(load),
+        Err(error) => tracing::warn!(%error, "how sign-in codes stand is unknown"),
     }
     match state.metrics.text() {
         Ok(text) => ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text)

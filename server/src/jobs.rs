@@ -100,7 +100,7 @@ async fn send(backend: &Backend, metrics: &Metrics) {
             tracing::error!(
                 over_budget = sent.over_budget,
                 messages_a_day = backend.messages_a_day,
-                "THE DAY'S SHORT MESSAGES ARE USED UP: until midnight only codes for signing in go out"
+                "THE DAY'S SHORT MESSAGES ARE USED UP: until midnight escalations wait, and the others stand among the notifications"
             );
         }
         Ok(())

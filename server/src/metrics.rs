@@ -51,6 +51,9 @@ pub struct Metrics {
     told: Counter,
     orders_failed: Counter,
     messages: Family<Tried, Counter>,
+    codes: Gauge,
+    codes_a_day: Gauge,
+    wrong_codes: Gauge,
     answers: Family<Answer, Histogram, fn() -> Histogram>,
 }
 
@@ -87,6 +90,18 @@ impl Default for Metrics {
              number (over_number) or everybody together (over_budget) has had what a day may have",
             Family::clone(&messages),
         );
+        let (codes, codes_a_day, wrong_codes) = (Gauge::default(), Gauge::default(), Gauge::default());
+        registry.register("sign_in_codes_today", "Sign-in codes sent since midnight in China", codes.clone());
+        registry.register(
+            "sign_in_codes_a_day",
+            "How many may be; strangers have four fifths of them",
+            codes_a_day.clone(),
+        );
+        registry.register(
+            "sign_in_codes_wrong",
+            "Wrong tries of sign-in codes within the last hour, of all numbers",
+            wrong_codes.clone(),
+        );
         registry.register_with_unit(
             "http_answer",
             "How long an answer took, by route and status",
@@ -94,7 +109,19 @@ impl Default for Metrics {
             Family::clone(&answers),
         );
         let registry = Arc::new(registry);
-        Self { registry, runs, last_success, lag, told, orders_failed, messages, answers }
+        Self {
+            registry,
+            runs,
+            last_success,
+            lag,
+            told,
+            orders_failed,
+            messages,
+            codes,
+            codes_a_day,
+            wrong_codes,
+            answers,
+        }
     }
 }
 
@@ -133,6 +160,13 @@ impl Metrics {
             let counter = self.messages.get_or_create(&Tried { outcome });
             counter.inc_by(u64::try_from(number).unwrap_or(0));
         }
+    }
+
+    /// Notes how sign-in codes stand.
+    pub fn signing_in(&self, load: backend::accounts::SignInLoad) {
+        self.codes.set(load.codes_today);
+        self.codes_a_day.set(load.codes_a_day);
+        self.wrong_codes.set(load.wrong_within_hour);
     }
 
     /// Counts an answer.

@@ -84,13 +84,32 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr
 pub struct UnknownProxy(Arc<AtomicBool>);
 
 impl UnknownProxy {
-    /// Whether this request is the first to come with `X-Forwarded-For` from somebody who isn't believed.
+    /// Whether one has been seen.
     #[must_use]
-    pub fn is_first(&self, peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> bool {
-        headers.contains_key(FORWARDED)
-            && !trusted.iter().any(|network| network.contains(peer.to_canonical()))
-            && !self.0.swap(true, Ordering::Relaxed)
+    pub fn is_seen(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
+
+    /// Notes that one was seen; whether it is the first time.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        !self.0.swap(true, Ordering::Relaxed)
+    }
+}
+
+/// Whether a request comes with `X-Forwarded-For` from a machine of the own network that isn't believed: from a proxy that
+/// nobody has named. Behind it stands everybody, so that its address says nothing of a client. From further away anybody may
+/// send the header.
+#[must_use]
+pub fn is_unknown_proxy(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> bool {
+    let peer = peer.to_canonical();
+    let near = match peer {
+        IpAddr::V4(address) => address.is_private() || address.is_loopback() || address.is_link_local(),
+        IpAddr::V6(address) => {
+            address.is_loopback() || address.is_unique_local() || address.is_unicast_link_local()
+        }
+    };
+    near && headers.contains_key(FORWARDED) && !trusted.iter().any(|network| network.contains(peer))
 }
 
 #[cfg(test)]
@@ -99,14 +118,23 @@ mod tests {
 
     #[test]
     fn a_proxy_that_nobody_named_is_noticed_once() {
+        let seen = UnknownProxy::default();
+        assert!(!seen.is_seen() && seen.is_first());
+        assert!(seen.clone().is_seen() && !seen.clone().is_first(), "once is enough");
+    }
+
+    #[test]
+    fn a_proxy_that_nobody_named_is_one_that_is_near() {
         let mut forwarded = HeaderMap::new();
         forwarded.insert(FORWARDED, "198.51.100.1".parse().unwrap());
-        let (seen, plain) = (UnknownProxy::default(), HeaderMap::new());
-        let (peer, trusted) = ("10.0.0.1".parse().unwrap(), ["10.0.0.0/8".parse().unwrap()]);
-        assert!(!seen.is_first(peer, &plain, &[]), "nothing was forwarded");
-        assert!(!seen.is_first(peer, &forwarded, &trusted), "it is believed");
-        assert!(seen.is_first(peer, &forwarded, &[]));
-        assert!(!seen.clone().is_first(peer, &forwarded, &[]), "once is enough");
+        let (trusted, plain) = (["10.0.0.0/8".parse().unwrap()], HeaderMap::new());
+        let unknown = |peer: &str, headers| is_unknown_proxy(peer.parse().unwrap(), headers, &trusted);
+        for near in ["127.0.0.1", "::ffff:127.0.0.1", "::1", "192.168.1.2", "fd00::2", "fe80::1"] {
+            assert!(unknown(near, &forwarded), "{near}");
+            assert!(!unknown(near, &plain), "nothing was forwarded");
+        }
+        assert!(!unknown("10.0.0.1", &forwarded), "it is believed");
+        assert!(!unknown("203.0.113.9", &forwarded), "anybody may write the header");
     }
 
     fn client(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {

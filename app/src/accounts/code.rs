@@ -7,12 +7,12 @@ use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
     TextKind,
 };
-use crate::context::{backend, here, network, query, set_session};
+use crate::context::{backend, device, here, network, query, set_session};
 use crate::form::{FormState, answer, form_state_for};
 use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
-use backend::accounts::Repeat;
+use backend::accounts::{Origin, Repeat};
 use backend::{AppError, ErrorKind, accounts};
 use domain::accounts::CODE_LIFETIME;
 use domain::time::length_words;
@@ -48,8 +48,9 @@ pub async fn sign_in(#[server(flatten)] form: SignInForm) -> Result<(), ServerFn
     let (pending, back) = carried(&form.back, &form.next);
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
-        let (browser, phone) = (Some(pending.browser.as_str()), pending.phone.full());
-        let signed = accounts::sign_in_from(&backend, browser, phone, &form.code, &network()).await?;
+        let (device, network) = (device(&backend), network());
+        let origin = Origin { device: &device, network: network.as_deref() };
+        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, origin).await?;
         set_session(&signed.token);
         pending::clear();
         arrive(&backend, &signed, &form.next).await
@@ -64,7 +65,9 @@ pub async fn ask_again(#[server(flatten)] form: AskAgainForm) -> Result<(), Serv
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
         let repeat = Repeat::Since(pending.at);
-        let sent = accounts::ask_once(&backend, pending.phone.full(), &network(), repeat).await?;
+        let (device, network) = (device(&backend), network());
+        let origin = Origin { device: &device, network: network.as_deref() };
+        let sent = accounts::ask_for_code(&backend, pending.phone.full(), origin, repeat).await?;
         pending::keep(&backend, sent)?;
         Ok(crate::flash::flash(code_page(&form.next), "code_again"))
     })

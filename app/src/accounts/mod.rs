@@ -10,6 +10,7 @@ mod pending;
 mod privacy;
 mod roles;
 mod sign_in;
+mod sign_in_link;
 mod switch;
 mod welcome;
 
@@ -22,5 +23,6 @@ pub(crate) use named::named_errors;
 pub use privacy::PrivacyPage;
 pub(crate) use roles::role_tone;
 pub use sign_in::{AskForCode, SignInPage};
+pub use sign_in_link::{SignInByLink, SignInLinkPage};
 pub use switch::{SetElder, SignOut, UseGrant};
 pub use welcome::{CompleteProfile, WelcomePage};

@@ -28,16 +28,12 @@ pub(super) struct Pending {
     pub at: Timestamp,
     /// When this was given to the browser.
     given: Timestamp,
-    /// A secret of this browser: what it has done with the code it may do again.
-    pub browser: String,
 }
 
-/// Lets the browser carry on to the code. Where it carried something for this number before, it stays the same browser.
+/// Lets the browser carry on to the code.
 pub(super) fn keep(backend: &Backend, sent: CodeSent) -> Result<(), AppError> {
-    let before = read(backend).filter(|before| before.phone == sent.phone);
-    let browser = before.map_or_else(|| backend.entropy.token(), |before| before.browser);
     let given = backend.clock.now();
-    let pending = Pending { phone: sent.phone, code: sent.code, at: sent.at, given, browser };
+    let pending = Pending { phone: sent.phone, code: sent.code, at: sent.at, given };
     let text = serde_json::to_string(&pending).map_err(|error| AppError::internal(&error))?;
     let encrypted = backend.vault.encrypt(AAD, &text, &backend.entropy)?;
     set_cookie(&settings().cookie(NAME, &encrypted, SECONDS));
@@ -70,8 +66,8 @@ mod tests {
     #[test]
     fn the_number_is_read_back_and_never_shown() {
         let phone = Phone::parse("13800000001").unwrap();
-        let (code, browser) = (Some("042042".into()), "secret".into());
-        let pending = Pending { phone, code, at: Timestamp(0), given: Timestamp(5), browser };
+        let code = Some("042042".into());
+        let pending = Pending { phone, code, at: Timestamp(0), given: Timestamp(5) };
         let text = serde_json::to_string(&pending).unwrap();
         assert_eq!(serde_json::from_str::<Pending>(&text).unwrap(), pending);
         assert!(!format!("{pending:?}").contains("13800000001"));

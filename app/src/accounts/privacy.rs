@@ -5,7 +5,7 @@ use crate::components::{Card, Page, Section};
 use crate::context::viewer;
 use crate::page::page;
 use crate::paths;
-use domain::accounts::{CODE_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME};
+use domain::accounts::{CODE_LIFETIME, DEVICE_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME};
 use domain::time::length_words;
 use leptos::prelude::*;
 
@@ -117,6 +117,13 @@ fn Kept() -> impl IntoView {
             format!(
                 "{}内有效，只能用一次。为了防止有人乱发，还存一天发送记录和上网地址的加密指纹，过一天就删。",
                 length_words(CODE_LIFETIME)
+            ),
+        ),
+        point(
+            "登录过的手机：",
+            format!(
+                "记下您在哪个浏览器登录过，还有当时上网地址的加密指纹：有人拿您的号码乱要验证码，也挡不住您登录。{}没有用就删。",
+                length_words(DEVICE_LIFETIME)
             ),
         ),
         point("登录：", format!("{}没有用，就自动退出。", length_words(SESSION_LIFETIME))),

@@ -2,14 +2,14 @@
 
 use super::{LocaleSwitch, first_page, pending};
 use crate::components::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
-use crate::context::{backend, here, network, query, viewer};
+use crate::context::{backend, device, here, network, query, viewer};
 use crate::flash::flash;
 use crate::form::{answer, form_state};
 use crate::offline::OfflineScript;
 use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
-use backend::accounts::{self, Repeat};
+use backend::accounts::{self, Origin, Repeat};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -31,7 +31,9 @@ pub struct AskForCodeForm {
 pub async fn ask_for_code(#[server(flatten)] form: AskForCodeForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let backend = backend()?;
-        let sent = accounts::ask_once(&backend, &form.phone, &network(), Repeat::JustNow).await?;
+        let (device, network) = (device(&backend), network());
+        let origin = Origin { device: &device, network: network.as_deref() };
+        let sent = accounts::ask_for_code(&backend, &form.phone, origin, Repeat::JustNow).await?;
         let page = code_page(&form.next);
         let page = if sent.before { flash(page, "code_before") } else { page };
         pending::keep(&backend, sent)?;
@@ -56,6 +58,8 @@ pub fn SignInPage() -> impl IntoView {
             return Ok(go_to(there));
         }
         let form_state = form_state();
+        // The browser has its secret before it asks: pressed twice on a slow network, it is one browser.
+        device(&backend()?);
         Ok(view! {
             <Page title="登录" back=paths::HOME>
                 <Notices/>

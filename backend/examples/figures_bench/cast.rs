@@ -4,8 +4,7 @@ use crate::Failure;
 use crate::district;
 use backend::Backend;
 use backend::accounts::{
-    ProfileForm, Viewer, ask_for_code, complete_profile, grant_from_console, sign_in as enter, use_grant,
-    viewer,
+    ProfileForm, Viewer, complete_profile, grant_from_console, sign_in_by_shown_code, use_grant, viewer,
 };
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -50,8 +49,7 @@ async fn one(backend: &Backend, phone: &str, role: Role, area: &AreaCode) -> Res
     } else {
         grant = Some(grant_from_console(backend, phone, role.into(), area.as_str(), "").await?);
     }
-    let code = ask_for_code(backend, phone, phone).await?.code.unwrap_or_default();
-    let token = enter(backend, phone, &code, phone).await?.token;
+    let token = sign_in_by_shown_code(backend, phone).await?.token;
     let fresh = viewer(backend, &token).await?.ok_or("no session")?;
     complete_profile(backend, &fresh, &form).await?;
     if let Some(grant) = grant {

@@ -1,21 +1,35 @@
 //! Asking for a one-time code.
 
+use super::asked::{asked_so_far, has_failed, pass_gate};
+use super::devices::{OriginHashes, asker};
 use super::people::phone_hash;
 use super::sender::SendError;
-use crate::store::{FromRow, StoreError, Transaction};
+use crate::store::StoreError;
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::{
-    CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code, network_of,
+    CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code, strangers_share,
 };
-use domain::time::{DAY, Timestamp};
+use domain::time::Timestamp;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
-/// Label of the fingerprints of network addresses.
-const NETWORK_LABEL: &str = "sign_in_codes.network";
+/// How many codes are handed to the gateway at once: one that hangs must not take all threads that may block.
+static SENDING: Semaphore = Semaphore::const_new(32);
+
 /// Label of the fingerprints of codes.
 const CODE_LABEL: &str = "sign_in_codes.code";
 /// Label of the codes of the demo.
 const SHOWN_LABEL: &str = "sign_in_codes.shown";
+
+/// Where somebody signs in.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The secret that the server gave the browser: codes belong to the browser that asked for them, and one in which a
+    /// number has signed in before is not kept out by what strangers do in its name.
+    pub device: &'a str,
+    /// The client's IP address; `None` where it isn't known, and no limit of networks holds.
+    pub network: Option<&'a str>,
+}
 
 /// A code was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,37 +49,27 @@ pub struct CodeSent {
 pub enum Repeat {
     /// Nothing does: whoever asks too soon is told how long to wait.
     None,
-    /// The number was asked for within the last minute.
+    /// The browser asked for the number within the last minute.
     JustNow,
-    /// The number was asked for within the last minute, and since the code that the page speaks of.
+    /// The browser asked for the number within the last minute, and since the code that the page speaks of.
     Since(Timestamp),
 }
 
-/// Sends a one-time code to a number, if neither the number nor the network has asked too often.
+/// Sends a one-time code to a number, if neither number nor network has asked too often, and today's are not used up. One
+/// more press of the same button is led on to the code that is on its way to this browser, and none is sent.
 ///
 /// # Errors
 /// [`AppError`]: the number is no number (field `phone`), too many were asked for, or it could not
 /// be sent.
-pub async fn ask_for_code(backend: &Backend, phone: &str, network: &str) -> Result<CodeSent, AppError> {
-    ask_once(backend, phone, network, Repeat::None).await
-}
-
-/// As [`ask_for_code`]; one more press of the same button is led on to the code that is on its way, and none is sent.
-///
-/// Whoever presses so for somebody else's number learns what the limit of one a minute told them before: that the number
-/// was asked for within the minute. Whether its code was used, or tried, makes no difference to the answer.
-///
-/// # Errors
-/// As [`ask_for_code`].
-pub async fn ask_once(
+pub async fn ask_for_code(
     backend: &Backend,
     phone: &str,
-    network: &str,
+    origin: Origin<'_>,
     repeat: Repeat,
 ) -> Result<CodeSent, AppError> {
     let phone = Phone::parse_mobile(phone)
         .map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
-    let Stored { id, code, at, before } = store(backend, &phone, network, repeat).await?;
+    let Stored { id, code, at, before } = store(backend, &phone, &origin, repeat).await?;
     if before {
         let code = code.map(|code| code.digits().to_owned());
         return Ok(CodeSent { phone, code, at, before });
@@ -75,9 +79,11 @@ pub async fn ask_once(
     // still counts: nobody knows whether it arrived after all.
     let sender = Arc::clone(&backend.sender);
     let addressee = phone.clone();
+    let turn = SENDING.acquire().await.map_err(|error| AppError::internal(&error))?;
     let sent = tokio::task::spawn_blocking(move || sender.send(&addressee, &code))
         .await
         .map_err(|error| AppError::internal(&error))?;
+    drop(turn);
     match sent {
         Ok(code) => Ok(CodeSent { phone, code, at, before }),
         Err(error) => {
@@ -106,29 +112,22 @@ struct Stored {
 }
 
 /// Writes a new code down, unless too many were asked for, or one is on its way.
-async fn store(backend: &Backend, phone: &Phone, network: &str, repeat: Repeat) -> Result<Stored, AppError> {
+async fn store(
+    backend: &Backend,
+    phone: &Phone,
+    origin: &Origin<'_>,
+    repeat: Repeat,
+) -> Result<Stored, AppError> {
     let now = backend.clock.now();
     let number = phone_hash(backend, phone);
-    let network = network_hash(backend, network);
+    let origin = OriginHashes::of(backend, origin);
     let mut tx = backend.store.write().await?;
     pass_gate(&mut tx, &number, now).await?;
-    pass_gate(&mut tx, &network, now).await?;
-    let since = now.plus(-DAY);
-    let by_number = moments(
-        &mut tx,
-        "SELECT created_at FROM sign_in_codes WHERE phone_hash = $1 AND created_at > $2",
-        &number,
-        since,
-    )
-    .await?;
-    let by_network = moments(
-        &mut tx,
-        "SELECT created_at FROM sign_in_codes WHERE network_hash = $1 AND created_at > $2",
-        &network,
-        since,
-    )
-    .await?;
-    let last = asked_just_now(&by_number, now);
+    if !origin.network.is_empty() {
+        pass_gate(&mut tx, &origin.network, now).await?;
+    }
+    let so_far = asked_so_far(&mut tx, &number, &origin, now).await?;
+    let last = asked_just_now(&so_far.of_number, now);
     let last = last.filter(|last| match repeat {
         Repeat::None => false,
         Repeat::JustNow => true,
@@ -140,37 +139,38 @@ async fn store(backend: &Backend, phone: &Phone, network: &str, repeat: Repeat) 
         let code = if backend.sender.shows() { Some(shown_code(backend, &number, at)) } else { None };
         return Ok(Stored { id: String::new(), code, at, before: true });
     }
-    may_ask_for_code(&by_number, &by_network, now).map_err(refused)?;
+    let asker = asker(&mut tx, &number, &origin).await?;
+    may_ask_for_code(asker, &so_far, backend.codes_a_day, now)
+        .map_err(|refusal| refused(backend, refusal))?;
     let code = if backend.sender.shows() {
         shown_code(backend, &number, now)
     } else {
         SignInCode::from_random(backend.entropy.below(1_000_000))
     };
     let id = backend.entropy.id(now);
+    let (code_hash, expires_at) = (code_hash(backend, &id, &code), now.plus(CODE_LIFETIME));
     tx.run(
-        "INSERT INTO sign_in_codes (id, phone_hash, network_hash, code_hash, created_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        values![&id, number, network, code_hash(backend, &id, &code), now, now.plus(CODE_LIFETIME)],
+        "INSERT INTO sign_in_codes \
+         (id, phone_hash, network_hash, device_hash, by_stranger, code_hash, created_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            &id,
+            number,
+            &origin.network,
+            &origin.device,
+            i64::from(!asker.is_known()),
+            code_hash,
+            now,
+            expires_at
+        ],
     )
     .await?;
     tx.commit().await?;
-    Ok(Stored { id, code: Some(code), at: now, before: false })
-}
-
-/// Whether the code that a number was asked for at that moment could not be sent.
-async fn has_failed(tx: &mut Transaction, number: &str, at: Timestamp) -> Result<bool, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        failed: i64,
+    if so_far.today + 1 == strangers_share(backend.codes_a_day) {
+        let codes_a_day = backend.codes_a_day;
+        tracing::error!(codes_a_day, "FOUR FIFTHS OF TODAY'S SIGN-IN CODES ARE SENT: strangers get no more");
     }
-    let row: Option<Row> = tx
-        .one(
-            "SELECT count(*) AS failed FROM sign_in_codes \
-             WHERE phone_hash = $1 AND created_at = $2 AND failed_at IS NOT NULL",
-            values![number, at],
-        )
-        .await?;
-    Ok(row.is_some_and(|row| row.failed > 0))
+    Ok(Stored { id, code: Some(code), at: now, before: false })
 }
 
 /// In the demo, where the page shows it: a code that can be shown again, since it follows from number and time. It is
@@ -181,54 +181,24 @@ fn shown_code(backend: &Backend, number: &str, at: Timestamp) -> SignInCode {
     SignInCode::from_random(random)
 }
 
-/// Lets one session at a time ask for a number, and for a network.
-///
-/// On PostgreSQL two sessions could both read that nothing was sent yet. Writing the same row first
-/// makes the second wait until the first has ended, and then see what it wrote. Numbers always come
-/// before networks, so no two sessions wait for each other. SQLite has one writer anyway.
-async fn pass_gate(tx: &mut Transaction, place: &str, now: Timestamp) -> Result<(), StoreError> {
-    tx.run(
-        "INSERT INTO sign_in_gates (place, asked_at) VALUES ($1, $2) \
-             ON CONFLICT (place) DO UPDATE SET asked_at = excluded.asked_at",
-        values![place, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// When codes were asked for, in any order.
-async fn moments(
-    tx: &mut Transaction,
-    sql: &'static str,
-    hash: &str,
-    since: Timestamp,
-) -> Result<Vec<Timestamp>, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        created_at: i64,
-    }
-    let rows: Vec<Row> = tx.all(sql, values![hash, since]).await?;
-    Ok(rows.into_iter().map(|row| Timestamp(row.created_at)).collect())
-}
-
 /// The fingerprint of a code. The row's id is in it: equal codes don't look alike.
 pub(super) fn code_hash(backend: &Backend, id: &str, code: &SignInCode) -> String {
     backend.vault.fingerprint(CODE_LABEL, &format!("{id} {}", code.digits()))
 }
 
-/// The fingerprint of a network, by the address that somebody asks from.
-pub(super) fn network_hash(backend: &Backend, network: &str) -> String {
-    let network = network.trim();
-    let place =
-        network.parse().map_or_else(|_| network.to_owned(), |address| network_of(address).to_string());
-    backend.vault.fingerprint(NETWORK_LABEL, &place)
-}
-
 /// Asked too often: how long to wait.
-fn refused(refusal: CodeRefusal) -> AppError {
+fn refused(backend: &Backend, refusal: CodeRefusal) -> AppError {
     let (code, wait, what) = match refusal {
         CodeRefusal::Number { wait } => ("sign_in.number_limit", wait, "验证码要得太频繁了"),
         CodeRefusal::Network { wait } => ("sign_in.network_limit", wait, "这个网络上要验证码的人太多了"),
+        CodeRefusal::Budget => {
+            tracing::error!(
+                codes_a_day = backend.codes_a_day,
+                "a sign-in code is refused: today's are used up"
+            );
+            let sentence = "今天的验证码短信已经发完了，请明天再来；急事请打社区电话";
+            return AppError::new(ErrorKind::TooMany, "sign_in.budget", sentence);
+        }
     };
     AppError::new(ErrorKind::TooMany, code, format!("{what}，请过{}再试", wait_words(wait)))
 }

@@ -1,6 +1,8 @@
 //! Accounts: signing in with a one-time code, who somebody is, and what they may do where.
 
 mod ask;
+mod asked;
+mod devices;
 mod door;
 mod form_states;
 mod gateway;
@@ -14,10 +16,12 @@ mod revoke;
 mod sender;
 mod session;
 mod sign_in;
+mod sign_in_link;
+mod sign_in_load;
 mod team;
 mod viewer;
 
-pub use ask::{CodeSent, Repeat, ask_for_code, ask_once};
+pub use ask::{CodeSent, Origin, Repeat, ask_for_code};
 pub use form_states::{ENCRYPTED_MOST, FormState, FormStates, Owner};
 pub use gateway::{GatewayConfig, GatewaySender};
 pub use grant_list::{GrantLine, GrantPage, grants_of_area};
@@ -27,7 +31,9 @@ pub use people::{Contact, DOOR_AAD, PHONE_AAD, contact_of, ensure_person, find_p
 pub use profile::{ProfileForm, complete_profile, set_elder, set_locale};
 pub use sender::{CodeSender, DemoSender, SendError};
 pub use session::{sign_out, sweep, use_grant};
-pub use sign_in::{SignedIn, sign_in, sign_in_from};
+pub use sign_in::{SignedIn, sign_in, sign_in_by_shown_code};
+pub use sign_in_link::{SIGN_IN_LINK_LIFETIME, make_sign_in_link, sign_in_by_link};
+pub use sign_in_load::{SignInLoad, sign_in_load};
 pub use viewer::{HeldGrant, Viewer, viewer};
 
 pub(crate) use door::{DOOR_RULE, HOUSEHOLD_AAD, door_hash};

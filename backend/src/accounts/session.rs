@@ -4,7 +4,7 @@ use super::Viewer;
 use super::viewer::HeldGrant;
 use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{FORM_STATE_LIFETIME, PersonId, Role, SESSION_LIFETIME};
+use domain::accounts::{DEVICE_LIFETIME, FORM_STATE_LIFETIME, PersonId, Role, SESSION_LIFETIME};
 use domain::time::{DAY, HOUR, Timestamp};
 
 /// Label of the fingerprints of tokens.
@@ -117,6 +117,8 @@ pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
     tx.run("DELETE FROM sessions WHERE expires_at <= $1", values![now]).await?;
     tx.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
     tx.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
+    tx.run("DELETE FROM sign_in_links WHERE created_at < $1", values![yesterday]).await?;
+    tx.run("DELETE FROM devices WHERE seen_at < $1", values![now.plus(-DEVICE_LIFETIME)]).await?;
     tx.run("DELETE FROM form_states WHERE created_at <= $1", values![now.plus(-FORM_STATE_LIFETIME)]).await?;
     tx.commit().await?;
     Ok(())

@@ -1,16 +1,14 @@
 //! Signing in with a one-time code.
 
-use super::ask::{code_hash, network_hash};
+use super::ask::{Origin, Repeat, ask_for_code, code_hash};
+use super::devices::{self, OriginHashes};
 use super::people::{known, phone_hash};
 use super::{session, viewer};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
-use domain::accounts::{CODE_TRIES, PRIVACY_NOTICE, PersonId, Phone, SignInCode};
-use domain::time::Timestamp;
+use domain::accounts::{GUESSING, PRIVACY_NOTICE, PersonId, Phone, SignInCode, code_tries};
+use domain::time::{HOUR, Timestamp};
 use subtle::ConstantTimeEq;
-
-/// Label of the fingerprints of browsers.
-const BROWSER_LABEL: &str = "sign_in_codes.browser";
 
 /// Somebody has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,45 +19,24 @@ pub struct SignedIn {
     pub needs_profile: bool,
 }
 
-/// Signs in with the newest code that was sent to a number, where it doesn't matter in which browser: as
-/// [`sign_in_from`], and the code works once.
-///
-/// # Errors
-/// As [`sign_in_from`].
-pub async fn sign_in(
-    backend: &Backend,
-    phone: &str,
-    code: &str,
-    network: &str,
-) -> Result<SignedIn, AppError> {
-    sign_in_from(backend, None, phone, code, network).await
-}
-
-/// Signs in with the newest code that was sent to a number. At the first time the person is made.
+/// Signs in with the newest code of a number that this browser asked for. At the first time the person is made.
 ///
 /// The browser that signed in with a code may do so once more while the code lives: on a slow network somebody presses
-/// twice, and the browser drops the first answer with the session in it. `browser` is the secret that the server gave that
-/// browser when it asked for the code (the encrypted cookie `sign_in`, out of reach of scripts), of which the row keeps the
-/// fingerprint. What this opens, and to whom:
-/// - Whoever read the code over somebody's shoulder, or in their messages, asks for a cookie of their own, whose secret is
-///   another: a code that was used stays used for them, as before. An unused one was always worth as much to them as to
-///   its owner.
-/// - Whoever can copy the cookie out of the browser could as well copy the session. They still need the code, and have no
-///   more than the five tries of that code, those of the owner counted.
-/// - At a shared computer the cookie goes with the answer of a sign-in; if that answer was lost, whoever comes next needs
-///   the code from somebody else's phone, within its five minutes.
-/// - Of many posts of a right code at once, those from one browser make a session each (five at most, by the tries), those
-///   from different browsers one in all.
+/// twice, and the browser drops the first answer with the session in it. What belonging to a browser means:
+/// - Whoever asks in somebody else's name has codes and tries of their own, and takes neither from the owner.
+/// - Whoever read the code over somebody's shoulder, or in their messages, has another browser, for which it is no code.
+/// - Whoever can copy the browser's secret out of its cookie, out of reach of scripts, could as well copy the session. They
+///   still need the code, and have no more than its tries, those of the owner counted.
+/// - At a shared computer whoever comes next needs the code from somebody else's phone, within its five minutes.
 ///
 /// # Errors
 /// [`AppError`] with the field `phone` or `code`: not a number, not a code, a wrong one, one that is
 /// used or too old, or too many tries.
-pub async fn sign_in_from(
+pub async fn sign_in(
     backend: &Backend,
-    browser: Option<&str>,
     phone: &str,
     code: &str,
-    network: &str,
+    origin: Origin<'_>,
 ) -> Result<SignedIn, AppError> {
     let phone = Phone::parse_mobile(phone)
         .map_err(|error| AppError::invalid(vec![FieldError::new("phone", error)]))?;
@@ -68,30 +45,77 @@ pub async fn sign_in_from(
     })?;
     let now = backend.clock.now();
     let number = phone_hash(backend, &phone);
+    let origin = OriginHashes::of(backend, &origin);
     let mut tx = backend.store.write().await?;
-    let browser = browser.map(|secret| backend.vault.fingerprint(BROWSER_LABEL, secret));
-    let Some(tried) = try_newest(&mut tx, &number, browser.as_deref(), now).await? else {
-        return Err(why_not(&mut tx, &number, now).await?);
+    let wrong_before = wrong_within_hour(&mut tx, now).await?;
+    let Some(tried) = try_newest(&mut tx, &number, &origin.device, wrong_before, now).await? else {
+        return Err(why_not(&mut tx, &number, &origin.device, now).await?);
     };
     let typed = code_hash(backend, &tried.id, &code);
     if !bool::from(typed.as_bytes().ct_eq(tried.code_hash.as_bytes())) {
         tx.commit().await?;
-        let network = network_hash(backend, network);
-        tracing::warn!(%phone, network = &network[..8], tries = tried.tries, "wrong sign-in code");
-        return Err(wrong(CODE_TRIES - tried.tries));
+        let network = &origin.network[..origin.network.len().min(8)];
+        tracing::warn!(%phone, network, tries = tried.tries, "wrong sign-in code");
+        if wrong_before + 1 == GUESSING {
+            tracing::error!(
+                wrong_before,
+                "somebody is guessing sign-in codes: strangers have fewer tries now"
+            );
+        }
+        return Err(wrong(code_tries(tried.by_stranger != 0, wrong_before) - tried.tries));
     }
     tx.run(
-        "UPDATE sign_in_codes SET used_at = $2, used_by = $3 WHERE id = $1 AND used_at IS NULL",
-        values![&tried.id, now, browser],
+        "UPDATE sign_in_codes SET used_at = $2 WHERE id = $1 AND used_at IS NULL",
+        values![&tried.id, now],
     )
     .await?;
+    devices::remember(&mut tx, &number, &origin, now).await?;
     let person = known(&mut tx, backend, &phone).await?;
-    let tree = areas::tree_in(&mut tx, backend).await?;
-    let grants = viewer::grants_of(&mut tx, &tree, &person).await?;
-    let token = session::begin(&mut tx, backend, &person, &grants).await?;
-    let needs_profile = needs_profile(&mut tx, &person, !grants.is_empty()).await?;
+    let signed_in = begin(&mut tx, backend, &person).await?;
     tx.commit().await?;
+    Ok(signed_in)
+}
+
+/// Signs in by the code that is shown in place of being sent, in a browser of the number's own: for the people of the demo,
+/// of benches and of tests.
+///
+/// # Errors
+/// As [`ask_for_code`] and [`sign_in`]; codes are sent here, not shown.
+pub async fn sign_in_by_shown_code(backend: &Backend, phone: &str) -> Result<SignedIn, AppError> {
+    let origin = Origin { device: phone, network: Some(phone) };
+    let sent = ask_for_code(backend, phone, origin, Repeat::JustNow).await?;
+    let code = sent.code.ok_or_else(|| AppError::internal(&"codes are not shown"))?;
+    sign_in(backend, phone, &code, origin).await
+}
+
+/// Begins a session of a person, with what is still to be asked of them.
+pub(super) async fn begin(
+    tx: &mut Transaction,
+    backend: &Backend,
+    person: &PersonId,
+) -> Result<SignedIn, AppError> {
+    let tree = areas::tree_in(tx, backend).await?;
+    let grants = viewer::grants_of(tx, &tree, person).await?;
+    let token = session::begin(tx, backend, person, &grants).await?;
+    let needs_profile = needs_profile(tx, person, !grants.is_empty()).await?;
     Ok(SignedIn { token, needs_profile })
+}
+
+/// How many wrong tries were made within the last hour, of all numbers.
+pub(super) async fn wrong_within_hour(tx: &mut Transaction, now: Timestamp) -> Result<i64, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        wrong: i64,
+    }
+    // Of a code that was used the last try was right.
+    let row: Option<Row> = tx
+        .one(
+            "SELECT CAST(COALESCE(sum(tries - CASE WHEN used_at IS NULL THEN 0 ELSE 1 END), 0) AS BIGINT) AS wrong \
+             FROM sign_in_codes WHERE created_at > $1 AND tries > 0",
+            values![now.plus(-HOUR)],
+        )
+        .await?;
+    Ok(row.map_or(0, |row| row.wrong))
 }
 
 #[derive(FromRow)]
@@ -99,57 +123,54 @@ struct Tried {
     id: String,
     code_hash: String,
     tries: i64,
+    by_stranger: i64,
 }
 
-/// Counts a try of the newest code; `None` if it can't be tried (any more). One that is used can be tried by the browser
-/// that used it.
+/// Counts a try of the newest code that a browser asked for; `None` if it can't be tried (any more).
 ///
-/// One statement: of two that try the last time, or the right code, at once, one finds it gone.
+/// One statement: of two that try the last time at once, one finds it gone.
 async fn try_newest(
     tx: &mut Transaction,
     number: &str,
-    browser: Option<&str>,
+    device: &str,
+    wrong_before: i64,
     now: Timestamp,
 ) -> Result<Option<Tried>, StoreError> {
     tx.one(
         "UPDATE sign_in_codes SET tries = tries + 1 \
-             WHERE id = (SELECT id FROM sign_in_codes WHERE phone_hash = $1 \
-                         ORDER BY created_at DESC, id DESC LIMIT 1) \
-             AND (used_at IS NULL OR used_by = $4) AND expires_at > $2 AND tries < $3 \
-             RETURNING id, code_hash, tries",
-        values![number, now, CODE_TRIES, browser],
+         WHERE id = (SELECT id FROM sign_in_codes WHERE phone_hash = $1 AND device_hash = $2 \
+                     ORDER BY created_at DESC, id DESC LIMIT 1) \
+         AND expires_at > $3 AND tries < CASE WHEN by_stranger = 0 THEN $4 ELSE $5 END \
+         RETURNING id, code_hash, tries, by_stranger",
+        values![number, device, now, code_tries(false, wrong_before), code_tries(true, wrong_before)],
     )
     .await
 }
 
-/// Why the newest code can't be tried.
-async fn why_not(tx: &mut Transaction, number: &str, now: Timestamp) -> Result<AppError, StoreError> {
+/// Why the browser's newest code can't be tried.
+async fn why_not(
+    tx: &mut Transaction,
+    number: &str,
+    device: &str,
+    now: Timestamp,
+) -> Result<AppError, StoreError> {
     #[derive(FromRow)]
     struct Row {
-        tries: i64,
         expires_at: i64,
-        used_at: Option<i64>,
     }
     let newest: Option<Row> = tx
         .one(
-            "SELECT tries, expires_at, used_at FROM sign_in_codes WHERE phone_hash = $1 \
+            "SELECT expires_at FROM sign_in_codes WHERE phone_hash = $1 AND device_hash = $2 \
              ORDER BY created_at DESC, id DESC LIMIT 1",
-            values![number],
+            values![number, device],
         )
         .await?;
     let (kind, code, sentence) = match newest {
         None => (ErrorKind::Invalid, "sign_in.no_code", "请先获取验证码"),
-        Some(Row { used_at: Some(_), .. }) => {
-            (ErrorKind::Invalid, "sign_in.code_used", "这个验证码已经用过了，请重新获取")
-        }
         Some(row) if row.expires_at <= now.0 => {
             (ErrorKind::Invalid, "sign_in.code_expired", "验证码过了 5 分钟，已经失效，请重新获取")
         }
-        Some(row) if row.tries >= CODE_TRIES => {
-            (ErrorKind::TooMany, "sign_in.too_many_tries", "验证码错了太多次，请重新获取")
-        }
-        // A newer one was sent between the two statements.
-        Some(_) => (ErrorKind::Invalid, "sign_in.code_wrong", "验证码不对，请填最新一条短信里的"),
+        Some(_) => (ErrorKind::TooMany, "sign_in.too_many_tries", "验证码错了太多次，请重新获取"),
     };
     Ok(refused(kind, code, sentence.to_owned()))
 }

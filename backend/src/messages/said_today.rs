@@ -38,19 +38,17 @@ pub(super) async fn said_today(
     }))
 }
 
-/// What has gone to everybody today, codes for signing in among it.
+/// What has gone to everybody today. Codes for signing in have a budget of their own.
 pub(super) async fn sent_in_all(tx: &mut Transaction, now: Timestamp) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Row {
         messages: i64,
-        codes: i64,
     }
     let row: Option<Row> = tx
         .one(
-            "SELECT (SELECT count(*) FROM messages WHERE sent_at >= $1 AND bundle IS NULL) AS messages, \
-             (SELECT count(*) FROM sign_in_codes WHERE created_at >= $1) AS codes",
+            "SELECT count(*) AS messages FROM messages WHERE sent_at >= $1 AND bundle IS NULL",
             values![now.day_start()],
         )
         .await?;
-    Ok(row.map_or(0, |row| row.messages + row.codes))
+    Ok(row.map_or(0, |row| row.messages))
 }

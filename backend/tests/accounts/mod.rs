@@ -1,5 +1,6 @@
 //! Signing in, sessions, profiles, grants, kept forms.
 
+mod blocking;
 mod codes;
 mod form_states;
 mod grants;

@@ -1,7 +1,7 @@
 //! What a person meets where the gateway doesn't send.
 
 use crate::support::both;
-use backend::accounts::{CodeSender, Repeat, SendError, ask_for_code, ask_once};
+use backend::accounts::{CodeSender, Origin, Repeat, SendError, ask_for_code};
 use backend::{Backend, ErrorKind};
 use domain::accounts::{Phone, SignInCode};
 use domain::time::MINUTE;
@@ -21,18 +21,20 @@ async fn a_gateway_that_fails_is_told_plainly_and_counts() {
     both(|backend| async move {
         let sender = Arc::new(Broken(Mutex::new(Some(SendError::Refused(503)))));
         let backend = Backend { sender, ..(*backend).clone() };
-        let error = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap_err();
+        let origin = Origin { device: "hers", network: Some("192.0.2.1") };
+        let ask = async |repeat| ask_for_code(&backend, "13800000001", origin, repeat).await;
+        let error = ask(Repeat::None).await.unwrap_err();
         assert_eq!((error.kind, error.code.as_str()), (ErrorKind::Internal, "sign_in.gateway_refused"));
         assert!(error.sentence.contains("过一分钟再试"), "{error}");
         assert!(!error.sentence.contains("503"), "{error}");
-        let error = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap_err();
+        let error = ask(Repeat::None).await.unwrap_err();
         assert_eq!(error.code, "sign_in.number_limit");
-        let error = ask_once(&backend, "13800000001", "192.0.2.1", Repeat::JustNow).await.unwrap_err();
+        let error = ask(Repeat::JustNow).await.unwrap_err();
         assert_eq!(error.code, "sign_in.number_limit", "no code is on its way, and nobody is told so");
         backend.clock.advance(MINUTE);
-        let sent = ask_for_code(&backend, "13800000001", "192.0.2.1").await.unwrap();
+        let sent = ask(Repeat::None).await.unwrap();
         assert_eq!(sent.code, None, "a real sender never shows the code");
-        let again = ask_once(&backend, "13800000001", "192.0.2.1", Repeat::JustNow).await.unwrap();
+        let again = ask(Repeat::JustNow).await.unwrap();
         assert_eq!((again.code, again.before), (None, true), "nor afterwards");
     })
     .await;

@@ -157,11 +157,10 @@ async fn two_processes_gather_the_messages_of_one_person_once() {
 async fn the_budget_of_a_day_holds_for_all_and_escalations_wait_for_the_next() {
     both(|mut backend, gateway| async move {
         let cast = cast(&backend).await;
-        // Seven have signed in with a code each.
-        backend.set_messages_a_day(8);
+        backend.set_messages_a_day(1);
         let number = super::cast::ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, form("claim")).await.unwrap();
-        assert_eq!(looked_later(&backend).await, (1, 0, 0), "the eighth");
+        assert_eq!(looked_later(&backend).await, (1, 0, 0));
         does(&backend, &cast.member, &number, CommandForm { reason: "weather".into(), ..form("pause") })
             .await
             .unwrap();
@@ -172,10 +171,6 @@ async fn the_budget_of_a_day_holds_for_all_and_escalations_wait_for_the_next() {
         backend.clock.advance(HOLD);
         let held = send_due(&backend).await.unwrap();
         assert!(matches!(held, Sent { sent: 0, given_up: 0, over_budget: 2, .. }), "{held:?}");
-        assert!(
-            support::sign_in(&backend, "13800000031").await.token.len() > 10,
-            "a code goes out all the same"
-        );
         gateway.asked();
         backend.clock.set(at("25T00:00"));
         assert_eq!(looked(&backend).await, (1, 0, 0));

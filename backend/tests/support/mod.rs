@@ -73,6 +73,11 @@ impl TestBackend {
         self.backend.messages_a_day = number;
     }
 
+    /// From now on no more codes for signing in than that go out in a day.
+    pub fn set_codes_a_day(&mut self, number: i64) {
+        self.backend.codes_a_day = number;
+    }
+
     /// From now on pictures are kept there.
     pub fn keep_photos_in(&mut self, store: PhotoStore) {
         self.backend.photos = store;

@@ -22,7 +22,7 @@ pub struct SentToday {
     pub escalations: i64,
     /// When the newest of those escalations went out.
     pub last_escalation: Option<Timestamp>,
-    /// To all numbers, codes for signing in among them.
+    /// To all numbers.
     pub in_all: i64,
 }
 
@@ -43,7 +43,7 @@ pub enum Allowance {
 
 /// Whether one more message may go to a number; `known` is whether anybody has ever signed in with it, or holds a role,
 /// and `budget` how many may go out in a day in all. An escalation is never dropped: it waits, and goes out with what
-/// has come meanwhile. The codes for signing in wait for nothing.
+/// has come meanwhile. Codes for signing in have a budget of their own (`accounts::CODES_A_DAY`).
 #[must_use]
 pub fn allowance(kind: MessageKind, known: bool, sent: &SentToday, budget: i64, now: Timestamp) -> Allowance {
     let escalation = kind == MessageKind::Escalation;

@@ -4,6 +4,7 @@
 use backend::MESSAGES_A_DAY;
 use backend::messages::MessageTemplates;
 use clap::Args;
+use domain::accounts::CODES_A_DAY;
 use locale::text;
 
 /// The gateway's template for each kind of message.
@@ -48,9 +49,19 @@ pub struct MessageArgs {
         value_name = text("条数", "NUMBER"),
         default_value_t = MESSAGES_A_DAY,
         value_parser = clap::value_parser!(i64).range(0..),
-        help = text("一天最多发多少条短信（验证码也算在内，但永远先发）", "How many short messages go out in a day at most (sign-in codes count, but always go first)")
+        help = text("一天最多发多少条短信（验证码另算）", "How many short messages go out in a day at most (sign-in codes apart)")
     )]
     pub sms_a_day: i64,
+    /// How many codes for signing in in a day.
+    #[arg(
+        long,
+        env = "DIANDIANTONG_CODES_A_DAY",
+        value_name = text("条数", "NUMBER"),
+        default_value_t = CODES_A_DAY,
+        value_parser = clap::value_parser!(i64).range(1..),
+        help = text("一天最多发多少条验证码（五分之一留给以前登录过的人）", "How many sign-in codes go out in a day at most (a fifth is kept for those who have signed in before)")
+    )]
+    pub codes_a_day: i64,
 }
 
 impl Default for MessageArgs {
@@ -61,6 +72,7 @@ impl Default for MessageArgs {
             sms_template_desk: None,
             sms_template_escalation: None,
             sms_a_day: MESSAGES_A_DAY,
+            codes_a_day: CODES_A_DAY,
         }
     }
 }

@@ -77,15 +77,19 @@ pub fn asked_locale(settings: Settings, headers: &HeaderMap) -> Locale {
     })
 }
 
-/// Where a request comes from; `None` behind a socket without an address.
+/// Where a request comes from; `None` behind a socket without an address, and behind a proxy that nobody has named: it would
+/// put everybody into one bucket.
 pub(crate) fn address(state: &AppState, parts: &Parts) -> Option<IpAddr> {
     let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
-    if state.unknown_proxy.is_first(peer.ip(), &parts.headers, &state.trusted) {
-        tracing::error!(
-            peer = %peer.ip().to_canonical(),
-            "X-Forwarded-For comes from an address that --trusted-proxy doesn't name: everybody behind it counts as one, \
-             and the limits on sign-in codes hold for all of them together"
-        );
+    if real_ip::is_unknown_proxy(peer.ip(), &parts.headers, &state.trusted) {
+        if state.unknown_proxy.is_first() {
+            tracing::error!(
+                peer = %peer.ip().to_canonical(),
+                "X-FORWARDED-FOR COMES FROM A PROXY THAT --trusted-proxy DOESN'T NAME: clients can't be told apart, and no \
+                 limit of networks holds for them"
+            );
+        }
+        return None;
     }
     Some(real_ip::address(peer.ip(), &parts.headers, &state.trusted))
 }

@@ -1,7 +1,7 @@
 //! A round through the command line: backed up, lost, brought back; and databases that are another than was meant.
 
 use crate::support::{build_site, database};
-use backend::accounts::{DemoSender, ask_for_code, sign_in, viewer};
+use backend::accounts::{DemoSender, sign_in_by_shown_code, viewer};
 use backend::demo;
 use backend::identity::{DatabaseKind, identify};
 use backend::photos::{PhotoStore, Target, add};
@@ -48,8 +48,7 @@ async fn with_picture() -> TempDir {
     let mut backend = open::backend(store, Vault::new(&[7; 32]), Arc::new(DemoSender));
     identify(&backend, DatabaseKind::Production).await.unwrap();
     backend.photos = PhotoStore::open(&folder.path().join("test-photos").to_string_lossy()).unwrap();
-    let code = ask_for_code(&backend, "13800000001", "test").await.unwrap().code.unwrap();
-    let token = sign_in(&backend, "13800000001", &code, "test").await.unwrap().token;
+    let token = sign_in_by_shown_code(&backend, "13800000001").await.unwrap().token;
     let person = viewer(&backend, &token).await.unwrap().unwrap();
     let form = Target::Form { token: "0123456789abcdef0123".into() };
     add(&backend, &person, &form, "0123456789abcdef", PIXEL.to_vec()).await.unwrap();

@@ -2,8 +2,9 @@
 
 use crate::support::TestServer;
 use backend::Backend;
-use backend::accounts::{DemoSender, ProfileForm, ask_for_code, complete_profile, grant_from_console};
-use backend::accounts::{sign_in, viewer};
+use backend::accounts::{
+    DemoSender, ProfileForm, complete_profile, grant_from_console, sign_in_by_shown_code, viewer,
+};
 use http::StatusCode;
 use std::sync::Arc;
 
@@ -15,8 +16,7 @@ async fn signed_in(backend: &Backend) -> String {
     let file = backend::import::ImportFile { name: "areas.csv", bytes: areas.as_bytes() };
     backend::import::import_areas(backend, file).await.unwrap();
     grant_from_console(backend, PHONE, "admin", "K", "").await.unwrap();
-    let code = ask_for_code(backend, PHONE, "192.0.2.1").await.unwrap().code.unwrap();
-    let token = sign_in(backend, PHONE, &code, "192.0.2.1").await.unwrap().token;
+    let token = sign_in_by_shown_code(backend, PHONE).await.unwrap().token;
     let person = viewer(backend, &token).await.unwrap().unwrap();
     let form = ProfileForm { name: "王秀英".into(), consent: true, ..ProfileForm::default() };
     complete_profile(backend, &person, &form).await.unwrap();

@@ -2,14 +2,13 @@
 
 use crate::support::{Answer, OWN_HOST, TestServer, browser};
 use axum::body::Body;
-use backend::accounts::{ask_for_code, sign_in};
+use backend::accounts::sign_in_by_shown_code;
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, ORIGIN};
 
 /// Somebody who has just signed in for the first time.
 async fn signed_in(server: &TestServer, phone: &str) -> String {
-    let code = ask_for_code(&server.backend, phone, "test").await.unwrap().code.unwrap();
-    format!("session={}", sign_in(&server.backend, phone, &code, "test").await.unwrap().token)
+    format!("session={}", sign_in_by_shown_code(&server.backend, phone).await.unwrap().token)
 }
 
 /// A form as a script sends it, `now` or `later`, for somebody with this mark.

@@ -3,7 +3,7 @@
 use crate::support::{Answer, OWN_HOST, TestServer, browser};
 use axum::body::Body;
 use backend::Backend;
-use backend::accounts::{ask_for_code, sign_in, use_grant, viewer};
+use backend::accounts::{sign_in_by_shown_code, use_grant, viewer};
 use backend::demo::{self, DemoPerson};
 use backend::photos::PhotoStore;
 use domain::accounts::PersonId;
@@ -25,8 +25,7 @@ async fn server() -> (TestServer, Vec<DemoPerson>) {
 /// The cookie of the `nth` who holds a role, using it.
 async fn cookie(backend: &Backend, people: &[DemoPerson], role: &str, nth: usize) -> String {
     let phone = &people.iter().filter(|person| person.role == role).nth(nth).expect(role).phone;
-    let code = ask_for_code(backend, phone, phone).await.unwrap().code.unwrap();
-    let token = sign_in(backend, phone, &code, phone).await.unwrap().token;
+    let token = sign_in_by_shown_code(backend, phone).await.unwrap().token;
     let person = viewer(backend, &token).await.unwrap().unwrap();
     if let Some(held) = person.grants.iter().find(|held| held.grant.role.name() == role) {
         use_grant(backend, &person, Some(&held.grant.id)).await.unwrap();

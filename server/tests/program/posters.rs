@@ -2,7 +2,7 @@
 
 use crate::support::{TestServer, as_one, browser};
 use axum::body::Body;
-use backend::accounts::{ask_for_code, sign_in};
+use backend::accounts::sign_in_by_shown_code;
 use backend::demo;
 use backend::store::FromRow;
 use backend::values;
@@ -94,8 +94,7 @@ async fn whoever_scanned_finds_their_estate_chosen() {
         assert_eq!(home.status, StatusCode::OK, "{nonsense}");
         assert!(!home.body.contains("邻居您好"), "{nonsense}");
     }
-    let code = ask_for_code(&server.backend, "13900000001", "x").await.unwrap().code.unwrap();
-    let token = sign_in(&server.backend, "13900000001", &code, "x").await.unwrap().token;
+    let token = sign_in_by_shown_code(&server.backend, "13900000001").await.unwrap().token;
     let session = format!("session={token}");
     let chosen = |body: &str| {
         let option = body.split("<option").find(|option| option.contains("selected"));

@@ -13,7 +13,7 @@ fn code_on(page: &str) -> &str {
 async fn sign_in(server: &TestServer, phone: &str, next: &str, cookies: &str) -> (String, String) {
     let asked = server.post("/do/ask_for_code", cookies, &format!("phone={phone}&next={next}")).await;
     assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
-    let pending = asked.cookie("sign_in").to_owned();
+    let pending = format!("{}; {}", asked.cookie("sign_in"), asked.cookie("device"));
     let page = server.get(asked.location(), &pending).await;
     let form = format!("code={}&next={next}", code_on(&page.body));
     let signed = server.post("/do/sign_in", &format!("{pending}; {cookies}"), &form).await;

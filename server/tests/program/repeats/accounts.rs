@@ -2,6 +2,7 @@
 
 use super::forms::Form;
 use super::twice::{NOTHING_GROWS, SESSIONS_GROW, World};
+use backend::accounts::make_sign_in_link;
 use domain::time::MINUTE;
 
 const NEW: &str = "13911110001";
@@ -15,23 +16,26 @@ pub async fn stories(world: &mut World) {
     let later = world.form("complete_profile", "/welcome", &session, &[]).await;
     assert_eq!(world.twice("complete_profile", &session, &later).await, "/?done=profile");
     another_code(world).await;
+    a_link_of_the_console(world).await;
     the_own_page(world, &session).await;
 }
 
 /// The first answers are lost, and the person is signed in all the same; the cookie of their session.
 async fn somebody_new_presses_everything_twice(world: &mut World) -> String {
-    let number = world.form("ask_for_code", "/sign-in", "", &[]).await.with(&[("phone", NEW)]);
-    let [first, second] = world.both("ask_for_code", "", &number, NOTHING_GROWS).await;
+    let device = world.server.get("/sign-in", "").await.cookie("device").to_owned();
+    let number = world.form("ask_for_code", "/sign-in", &device, &[]).await.with(&[("phone", NEW)]);
+    let [first, second] = world.both("ask_for_code", &device, &number, NOTHING_GROWS).await;
     assert_eq!(first.location(), "/sign-in/code");
     assert_eq!(second.location(), "/sign-in/code?done=code_before", "the same page, which says why");
-    let pending = second.cookie("sign_in").to_owned();
+    let pending = format!("{device}; {}", second.cookie("sign_in"));
     let page = world.page(second.location(), &pending).await;
     assert!(page.contains("刚发过，请填短信里的验证码"), "{page}");
     let code = page.split("data-testid=\"demo-code\">").nth(1).unwrap()[..6].to_owned();
     let form = world.form("sign_in", "/sign-in/code", &pending, &[]).await.with(&[("code", &code)]);
     let [first, second] = world.both("sign_in", &pending, &form, SESSIONS_GROW).await;
     assert_eq!((first.location(), second.location()), ("/welcome", "/welcome"));
-    let stolen = world.server.post("/do/ask_for_code", "", &number.body()).await.cookie("sign_in").to_owned();
+    let other = world.server.get("/sign-in", "").await.cookie("device").to_owned();
+    let stolen = format!("{other}; {}", second.cookie("sign_in"));
     let refused = world.server.post("/do/sign_in", &stolen, &form.body()).await;
     assert!(refused.set_cookies().iter().all(|line| !line.starts_with("session=")), "another browser");
     second.cookie("session").to_owned()
@@ -39,10 +43,20 @@ async fn somebody_new_presses_everything_twice(world: &mut World) -> String {
 
 async fn another_code(world: &mut World) {
     let form = Form::default().with(&[("phone", "13911110002"), ("back", "/sign-in")]);
-    let pending = world.server.post("/do/ask_for_code", "", &form.body()).await.cookie("sign_in").to_owned();
+    let asked = world.server.post("/do/ask_for_code", "", &form.body()).await;
+    let pending = format!("{}; {}", asked.cookie("sign_in"), asked.cookie("device"));
     world.server.backend.clock.advance(MINUTE);
     let again = world.form("ask_again", "/sign-in/code", &pending, &[]).await;
     assert_eq!(world.twice("ask_again", &pending, &again).await, "/sign-in/code?done=code_again");
+}
+
+async fn a_link_of_the_console(world: &mut World) {
+    let link = make_sign_in_link(&world.server.backend, NEW).await.unwrap();
+    let page = format!("/sign-in/link/{link}");
+    let device = world.server.get(&page, "").await.cookie("device").to_owned();
+    let form = world.form("sign_in_by_link", &page, &device, &[]).await;
+    let [first, second] = world.both("sign_in_by_link", &device, &form, SESSIONS_GROW).await;
+    assert_eq!((first.location(), second.location()), ("/?done=signed_in", "/?done=signed_in"));
 }
 
 async fn the_own_page(world: &mut World, session: &str) {

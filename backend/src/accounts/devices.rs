@@ -1,0 +1,76 @@
+//! Browsers in which a number has signed in, and the networks it did so from.
+
+use super::ask::Origin;
+use crate::store::{FromRow, StoreError, Transaction};
+use crate::{Backend, values};
+use domain::accounts::{Asker, network_of};
+use domain::time::Timestamp;
+
+/// Label of the fingerprints of networks.
+const NETWORK_LABEL: &str = "sign_in_codes.network";
+/// Label of the fingerprints of browsers.
+const DEVICE_LABEL: &str = "sign_in_codes.browser";
+
+/// What is stored of where somebody signs in.
+pub(super) struct OriginHashes {
+    /// The fingerprint of the browser's secret.
+    pub device: String,
+    /// The fingerprint of the network; empty where it isn't known.
+    pub network: String,
+}
+
+impl OriginHashes {
+    /// Of a browser on a network.
+    pub(super) fn of(backend: &Backend, origin: &Origin<'_>) -> Self {
+        let network = origin.network.map(|network| {
+            let place = network.trim();
+            let place =
+                place.parse().map_or_else(|_| place.to_owned(), |address| network_of(address).to_string());
+            backend.vault.fingerprint(NETWORK_LABEL, &place)
+        });
+        let device = backend.vault.fingerprint(DEVICE_LABEL, origin.device);
+        Self { device, network: network.unwrap_or_default() }
+    }
+}
+
+/// Who asks for a number's code there.
+pub(super) async fn asker(
+    tx: &mut Transaction,
+    number: &str,
+    origin: &OriginHashes,
+) -> Result<Asker, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        devices: i64,
+        networks: i64,
+    }
+    let row: Option<Row> = tx
+        .one(
+            "SELECT count(CASE WHEN device_hash = $2 THEN 1 END) AS devices, \
+             count(CASE WHEN network_hash = $3 AND network_hash <> '' THEN 1 END) AS networks \
+             FROM devices WHERE phone_hash = $1",
+            values![number, &origin.device, &origin.network],
+        )
+        .await?;
+    Ok(match row {
+        Some(row) if row.devices > 0 => Asker::OwnBrowser,
+        Some(row) if row.networks > 0 => Asker::OwnNetwork,
+        _ => Asker::Stranger,
+    })
+}
+
+/// Notes that a number has signed in there.
+pub(super) async fn remember(
+    tx: &mut Transaction,
+    number: &str,
+    origin: &OriginHashes,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO devices (phone_hash, device_hash, network_hash, first_at, seen_at) VALUES ($1, $2, $3, $4, $4) \
+         ON CONFLICT (phone_hash, device_hash, network_hash) DO UPDATE SET seen_at = excluded.seen_at",
+        values![number, &origin.device, &origin.network, now],
+    )
+    .await?;
+    Ok(())
+}
