@@ -5,7 +5,9 @@ use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::components::{Shell, StyleGallery};
 use crate::context::{elder, settings};
-use crate::desk::{BoardPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage, RulesPage};
+use crate::desk::{
+    BoardPage, FindPersonPage, FoundPersonPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage, RulesPage,
+};
 use crate::home::HomePage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::notifications::NotificationsPage;
@@ -101,6 +103,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk") view=BoardPage ssr=Async/>
                 <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
                 <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
+                <Route path=path!("/desk/find") view=FindPersonPage ssr=Async/>
+                <Route path=path!("/desk/find/:id") view=FoundPersonPage ssr=Async/>
                 <Route path=path!("/desk/lists") view=ListsPage ssr=Async/>
                 <Route path=path!("/figures") view=PublicReportPage ssr=Async/>
                 <Route path=path!("/desk/figures") view=ReportPage ssr=Async/>

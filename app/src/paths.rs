@@ -40,6 +40,8 @@ pub const DESK_NEW: &str = "/desk/new";
 pub const DESK_LISTS: &str = "/desk/lists";
 /// A plan for the whole queue.
 pub const DESK_PLAN: &str = "/desk/plan";
+/// Looking for a resident's orders by name or number.
+pub const DESK_FIND: &str = "/desk/find";
 /// The recurrences of a community.
 pub const DESK_RECURRING: &str = "/desk/recurring";
 /// Letting an order of somebody who telephoned come again.
@@ -277,6 +279,12 @@ pub fn survey_visit(wave: impl Display, household: impl Display) -> String {
 #[must_use]
 pub fn survey_link(token: impl Display) -> String {
     below(LINKS, token)
+}
+
+/// What a search for a person found.
+#[must_use]
+pub fn desk_found(search: impl Display) -> String {
+    below(DESK_FIND, search)
 }
 
 /// A link to sign in, by its secret.

@@ -16,6 +16,7 @@ pub mod messages;
 pub mod orders;
 pub mod photos;
 pub mod posters;
+pub mod rate_limit;
 pub mod recurring;
 #[cfg(all(feature = "rates", feature = "surveys"))]
 pub mod reports;

@@ -4,16 +4,18 @@ use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
 use super::{LocaleSwitch, first_page};
 use crate::components::{
-    AddressCard, ButtonKind, FieldHidden, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
+    AddressCard, ButtonKind, Fact, Facts, FieldHidden, Fold, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
 };
-use crate::context::{backend, elder, here, signed_in};
+use crate::context::{backend, elder, here, now, signed_in};
 use crate::messages::MessageSwitches;
 use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::orders::{SearchedFor, searched_for};
 use backend::{areas, messages};
 use domain::accounts::Role;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -32,6 +34,11 @@ pub fn MePage() -> impl IntoView {
         let action = if viewer.home.is_some() { "改资料" } else { "去填写" };
         let role = viewer.role();
         let (name, phone) = (viewer.name.clone(), viewer.phone.masked());
+        let sought = searched_for(&backend, &viewer).await?;
+        let sought = (!sought.is_empty()).then(|| {
+            let facts = sought.into_iter().map(|search| sought_fact(search, now())).collect::<Vec<_>>();
+            view! { <Fold label="谁按姓名、手机找过我"><Facts facts/></Fold> }
+        });
         let roles = (!viewer.grants.is_empty())
             .then(|| view! { <Section title="现在的身份"><Roles viewer/></Section> });
         Ok(view! {
@@ -44,6 +51,7 @@ pub fn MePage() -> impl IntoView {
                 {roles}
                 <Section title="常用"><Ways role/></Section>
                 <MessageSwitches switches/>
+                {sought}
                 <Section title="看得舒服些"><Elder/><LocaleSwitch/></Section>
                 <Form action=SignOut::PATH back=here()>
                     <SubmitButton label="退出登录" kind=ButtonKind::Quiet icon="log-out"/>
@@ -51,6 +59,13 @@ pub fn MePage() -> impl IntoView {
             </Page>
         })
     })
+}
+
+/// «陈静 · 中华园社区，本人来电，今天 9:40».
+fn sought_fact(search: SearchedFor, now: Timestamp) -> Fact {
+    let SearchedFor { at, name, community, reason } = search;
+    let words = format!("{}，{}，{}", verbatim(community), reason.name(), at.words(now));
+    Fact::new(verbatim(name), words)
 }
 
 /// Where one goes from here.

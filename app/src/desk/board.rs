@@ -160,11 +160,14 @@ fn nothing_found(filter: &DeskFilter, words: &str) -> String {
     if filter.number().is_some() {
         format!("没有 {words} 这一单", words = verbatim(words))
     } else {
-        format!("近一年里没有找到“{words}”，再早的要输完整的单号", words = verbatim(words))
+        format!(
+            "近一年里没有找到“{words}”，再早的要输完整的单号；姓名、手机请用“按姓名、手机找人”",
+            words = verbatim(words)
+        )
     }
 }
 
-fn row(
+pub(super) fn row(
     order: &Order,
     contact: &ContactView,
     filter: &DeskFilter,

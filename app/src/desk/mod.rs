@@ -4,6 +4,7 @@ mod assign;
 mod board;
 mod detail;
 mod filter;
+mod find;
 mod lists;
 mod more;
 mod new_order;
@@ -13,6 +14,7 @@ mod rules;
 
 pub use board::BoardPage;
 pub(crate) use board::assignee_words;
+pub use find::{FindPerson, FindPersonPage, FoundPersonPage, find_person};
 pub use lists::ListsPage;
 pub use more::MorePage;
 pub use new_order::NewOrderPage;

@@ -9,6 +9,7 @@ use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::{
     CODE_LIFETIME, CodeRefusal, Phone, SignInCode, asked_just_now, may_ask_for_code, strangers_share,
 };
+use domain::rate_limit::wait_words;
 use domain::time::Timestamp;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
@@ -200,38 +201,10 @@ fn refused(backend: &Backend, refusal: CodeRefusal) -> AppError {
             return AppError::new(ErrorKind::TooMany, "sign_in.budget", sentence);
         }
     };
-    AppError::new(ErrorKind::TooMany, code, format!("{what}，请过{}再试", wait_words(wait)))
-}
-
-/// A wait, rounded up: whoever waits as long is let through.
-fn wait_words(milliseconds: i64) -> String {
-    let seconds = (milliseconds + 999) / 1000;
-    match seconds {
-        ..=60 => format!(" {seconds} 秒"),
-        61..=3600 => format!(" {} 分钟", (seconds + 59) / 60),
-        _ => format!(" {} 小时", (seconds + 3599) / 3600),
-    }
+    AppError::new(ErrorKind::TooMany, code, format!("{what}，请过 {}再试", wait_words(wait)))
 }
 
 fn not_sent(phone: &Phone, error: &SendError) -> AppError {
     tracing::error!(%phone, %error, "sign-in code not sent");
     AppError::new(ErrorKind::Internal, error.code(), "短信没有发出去，请过一分钟再试；一直不行请打社区电话")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wait_words;
-
-    #[test]
-    fn waits_are_rounded_up() {
-        for (milliseconds, words) in [
-            (1, " 1 秒"),
-            (60_000, " 60 秒"),
-            (60_001, " 2 分钟"),
-            (3_600_000, " 60 分钟"),
-            (3_600_001, " 2 小时"),
-        ] {
-            assert_eq!(wait_words(milliseconds), words);
-        }
-    }
 }

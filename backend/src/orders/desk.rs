@@ -2,7 +2,7 @@
 
 use super::columns::{self, orders_sql};
 use super::desk_rows::{oldest, over, rank};
-use super::desk_search::{Sought, found};
+use super::desk_search::found;
 use super::own::{page, page_by, ranked};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
@@ -82,8 +82,8 @@ pub struct DeskFilter {
     pub list: String,
     /// An area within the desk's; empty for all.
     pub area: String,
-    /// A number or a part of it, a part of a service's name, or for the staff a resident's name or phone:
-    /// found in every state. Empty for all of the group.
+    /// A number or a part of it, or a part of a service's name: found in every state. Empty for all of the group. People
+    /// are looked for elsewhere, on record ([`super::find_person`]).
     pub words: String,
     /// The key of the page before; empty for the first page.
     pub after: String,
@@ -150,8 +150,7 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let tree = areas::tree_in(&mut tx, backend).await?;
     let area = (&*tree, &scope.area);
     let (orders, next) = if filter.searches() {
-        let person = if scope.read_only { Sought::default() } else { Sought::of(backend, filter) };
-        let mut orders = found(&mut tx, area, filter, &person, backend.clock.now()).await?;
+        let mut orders = found(&mut tx, area, filter, backend.clock.now()).await?;
         let next = page(&mut orders);
         (orders, next)
     } else if filter.group == DeskGroup::Over {

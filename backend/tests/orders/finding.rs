@@ -68,7 +68,6 @@ async fn a_search_at_the_desk_looks_into_every_state() {
         };
         let hers = place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
         let hers = hers.number.to_string();
-        let both = vec![hers.clone(), number.clone()];
         for (words, expected) in [
             (number.to_lowercase().as_str(), vec![number.clone()]),
             ("0001", vec![number.clone()]),
@@ -77,23 +76,14 @@ async fn a_search_at_the_desk_looks_into_every_state() {
             ("水電", vec![number.clone()]),
             (number.replace('K', "Ｋ").as_str(), vec![number.clone()]),
             (number.replace('-', "－").as_str(), vec![number.clone()]),
-            ("１３８００００００９９", vec![hers.clone()]),
-            ("李桂芳", vec![hers.clone()]),
-            ("138 0000 0099", vec![hers.clone()]),
-            ("13800000001", both.clone()),
-            ("王秀英", both),
-            ("李桂", vec![]),
-            ("1380000", vec![]),
+            // People are looked for elsewhere, on record.
+            ("李桂芳", vec![]),
+            ("13800000099", vec![]),
             ("%", vec![]),
         ] {
             assert_eq!(found(&backend, &cast.staff, words).await, expected, "{words}");
         }
-        assert!(found(&backend, &cast.stranger, "王秀英").await.is_empty(), "another community");
         assert!(found(&backend, &cast.stranger, &number).await.is_empty());
-        assert!(
-            found(&backend, &cast.office, "王秀英").await.is_empty(),
-            "above the community nobody asks who"
-        );
         assert_eq!(found(&backend, &cast.office, &number).await, vec![number.clone()]);
         let elsewhere = DeskFilter {
             words: number.clone(),

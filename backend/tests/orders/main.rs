@@ -24,6 +24,7 @@ mod notifications;
 mod once;
 mod own;
 mod photos;
+mod person_search;
 mod placing;
 mod polishing;
 mod race;

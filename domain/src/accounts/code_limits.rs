@@ -3,6 +3,7 @@
 //! A number's codes are counted by who asked for them, so that nobody keeps a number's owner out by asking for codes in their
 //! name: what strangers use up is the strangers'.
 
+use crate::rate_limit::{self, RateLimit};
 use crate::time::{DAY, HOUR, MINUTE, Timestamp};
 use thiserror::Error;
 
@@ -15,17 +16,14 @@ pub const GUESSING: i64 = 300;
 /// How many times strangers may try a code while somebody is guessing.
 const TRIES_WHILE_GUESSING: i64 = 2;
 
-/// A length of time in milliseconds, and how many codes may be asked for within it.
-type Limit = (i64, usize);
-
 /// Codes of a number for one browser that it has signed in from, or for all browsers of a network that it has.
-const OWNERS_LIMITS: [Limit; 3] = [(MINUTE, 1), (HOUR, 5), (DAY, 10)];
+const OWNERS_LIMITS: [RateLimit; 3] = [(MINUTE, 1), (HOUR, 5), (DAY, 10)];
 /// Codes of a number for strangers on one network.
-const STRANGERS_NETWORK_LIMITS: [Limit; 3] = [(MINUTE, 1), (HOUR, 4), (DAY, 8)];
+const STRANGERS_NETWORK_LIMITS: [RateLimit; 3] = [(MINUTE, 1), (HOUR, 4), (DAY, 8)];
 /// Codes of a number for all strangers together.
-const STRANGERS_LIMITS: [Limit; 2] = [(HOUR, 6), (DAY, 12)];
+const STRANGERS_LIMITS: [RateLimit; 2] = [(HOUR, 6), (DAY, 12)];
 /// Codes of all numbers for one network; a community centre shares one among many people.
-const NETWORK_LIMITS: [Limit; 2] = [(HOUR, 60), (DAY, 300)];
+const NETWORK_LIMITS: [RateLimit; 2] = [(HOUR, 60), (DAY, 300)];
 
 /// Who asks for a code of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +102,7 @@ pub fn may_ask_for_code(
     if wait > 0 {
         return Err(CodeRefusal::Number { wait });
     }
-    let wait = longest_wait(&NETWORK_LIMITS, so_far.of_network.iter().copied(), now);
+    let wait = rate_limit::wait(&NETWORK_LIMITS, so_far.of_network.iter().copied(), now);
     if wait > 0 && asker != Asker::OwnBrowser {
         return Err(CodeRefusal::Network { wait });
     }
@@ -134,8 +132,8 @@ pub fn asked_just_now(of_number: &[Asked], now: Timestamp) -> Option<Timestamp> 
 
 /// Milliseconds until the number's own limits let this asker have one more.
 fn wait_for_number(asker: Asker, of_number: &[Asked], now: Timestamp) -> i64 {
-    let wait = |limits: &[Limit], counts: fn(&Asked) -> bool| {
-        longest_wait(limits, of_number.iter().filter(|asked| counts(asked)).map(|asked| asked.at), now)
+    let wait = |limits: &[RateLimit], counts: fn(&Asked) -> bool| {
+        rate_limit::wait(limits, of_number.iter().filter(|asked| counts(asked)).map(|asked| asked.at), now)
     };
     match asker {
         Asker::OwnBrowser => wait(&OWNERS_LIMITS, |asked| asked.same_browser),
@@ -143,22 +141,6 @@ fn wait_for_number(asker: Asker, of_number: &[Asked], now: Timestamp) -> i64 {
         Asker::Stranger => wait(&STRANGERS_NETWORK_LIMITS, |asked| asked.same_network || asked.same_browser)
             .max(wait(&STRANGERS_LIMITS, |asked| asked.by_stranger)),
     }
-}
-
-/// Milliseconds until each window holds fewer than its limit; zero if all do now.
-fn longest_wait(limits: &[Limit], sent: impl Iterator<Item = Timestamp>, now: Timestamp) -> i64 {
-    let mut sent: Vec<_> = sent.collect();
-    sent.sort_unstable();
-    limits
-        .iter()
-        .filter_map(|(window, limit)| {
-            // The one that must leave the window before another may be sent.
-            let oldest = sent.iter().rev().nth(limit - 1)?;
-            Some(oldest.plus(*window).since(now))
-        })
-        .max()
-        .unwrap_or(0)
-        .max(0)
 }
 
 #[cfg(test)]

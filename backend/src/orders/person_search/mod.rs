@@ -1,0 +1,164 @@
+//! Looking for somebody's orders by their whole name or number, at a community's desk.
+//!
+//! On the desk names and numbers are masked; whoever may ask for any of them as often as they like reads through the mask. So
+//! each search has a reason, is written down before anything is shown, and there are so many an hour. Those who were found
+//! read who looked for them.
+
+mod found;
+mod searched_for;
+
+pub use found::{FoundPerson, found_person};
+pub use searched_for::{SearchedFor, searched_for};
+
+use super::DeskScope;
+use crate::accounts::{Viewer, hold_people, phone_hash};
+use crate::simplified::simplified;
+use crate::store::{FromRow, StoreError, Transaction};
+use crate::{AppError, Backend, ErrorKind, FieldError, values};
+use domain::accounts::{PersonName, Phone};
+use domain::areas::AreaCode;
+use domain::orders::{PERSON_SEARCH_LIFETIME, SearchReason, wait_for_person_search};
+use domain::rate_limit::wait_words;
+use domain::time::{DAY, Timestamp};
+use domain::typed::one_line;
+
+/// Additional data of what was searched for.
+const AAD: &str = "person_searches.sought";
+/// Label of the fingerprints of what was searched for.
+const LABEL: &str = "person_searches.sought";
+/// How many people one search finds at most.
+const PEOPLE: i64 = 100;
+
+/// Whom somebody looks for, and why.
+#[derive(Clone, Debug, Default)]
+pub struct PersonSearchForm {
+    /// A whole name, or a whole number.
+    pub words: String,
+    /// One of [`SearchReason`].
+    pub reason: String,
+}
+
+/// A resident by their name or their number, each whole.
+struct Sought {
+    /// As typed, or the number's digits.
+    words: String,
+    /// A name in simplified characters: whoever reads 繁體 sees it so and types it otherwise.
+    simplified: String,
+    /// Empty for a name.
+    phone_hash: String,
+}
+
+/// Writes a search down and looks; under which id what was found is read for the next ten minutes. Sought again within that
+/// time, it is the same search.
+///
+/// # Errors
+/// [`AppError::denied`] to whoever has no community's desk; the fields `words`, `reason`; `person_search.limit` with the time
+/// to wait.
+pub async fn find_person(
+    backend: &Backend,
+    viewer: &Viewer,
+    form: &PersonSearchForm,
+) -> Result<String, AppError> {
+    let community = desk_of_community(viewer)?;
+    let (sought, reason) = read(backend, form)?;
+    let now = backend.clock.now();
+    let mut tx = backend.store.write().await?;
+    // Of two at once the second is counted after the first.
+    hold_people(&mut tx, [&viewer.person; 2]).await?;
+    let hash = backend.vault.fingerprint(LABEL, &sought.words);
+    let before = before(&mut tx, viewer, now).await?;
+    let lately = before.iter().find(|(at, _, other)| now.since(*at) < PERSON_SEARCH_LIFETIME && *other == hash);
+    if let Some((_, id, _)) = lately {
+        return Ok(id.clone());
+    }
+    let moments: Vec<_> = before.iter().map(|(at, ..)| *at).collect();
+    let wait = wait_for_person_search(&moments, now);
+    if wait > 0 {
+        tracing::warn!(person = %viewer.person, searches = moments.len(), "too many searches by person");
+        let sentence = format!("按姓名、手机找人的次数到了上限，请过 {}再找", wait_words(wait));
+        return Err(AppError::new(ErrorKind::TooMany, "person_search.limit", sentence));
+    }
+    let id = backend.entropy.id(now);
+    tx.run(
+        "INSERT INTO person_searches (community, id, person, name, sought, sought_hash, reason, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            &community,
+            &id,
+            &viewer.person,
+            &viewer.name,
+            backend.vault.encrypt(AAD, &sought.words, &backend.entropy)?,
+            hash,
+            <&str>::from(reason),
+            now
+        ],
+    )
+    .await?;
+    write_found(&mut tx, &community, &id, &sought).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// The community at whose desk the viewer looks for people.
+fn desk_of_community(viewer: &Viewer) -> Result<AreaCode, AppError> {
+    let scope = DeskScope::of(viewer)?;
+    if scope.read_only { Err(AppError::denied()) } else { Ok(scope.area) }
+}
+
+/// Reads what was typed.
+fn read(backend: &Backend, form: &PersonSearchForm) -> Result<(Sought, SearchReason), AppError> {
+    let words = one_line(&form.words);
+    let simplified = simplified(&words);
+    let sought = match (Phone::parse(&simplified), PersonName::parse(&words)) {
+        (Ok(phone), _) => {
+            let phone_hash = phone_hash(backend, &phone);
+            Ok(Sought { words: phone.full().to_owned(), simplified: String::new(), phone_hash })
+        }
+        // A part of a number is no name.
+        (_, Ok(name)) if !name.full().chars().any(char::is_numeric) => {
+            Ok(Sought { words: name.full().to_owned(), simplified, phone_hash: String::new() })
+        }
+        _ => Err(FieldError::new("words", "请写完整的姓名，或完整的手机号")),
+    };
+    let reason = form.reason.parse::<SearchReason>().map_err(|_| FieldError::new("reason", "请选为什么找"));
+    match (sought, reason) {
+        (Ok(sought), Ok(reason)) => Ok((sought, reason)),
+        (sought, reason) => Err(AppError::invalid(sought.err().into_iter().chain(reason.err()).collect())),
+    }
+}
+
+/// When the viewer searched within the last day, under which id, for what.
+async fn before(
+    tx: &mut Transaction,
+    viewer: &Viewer,
+    now: Timestamp,
+) -> Result<Vec<(Timestamp, String, String)>, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        at: i64,
+        id: String,
+        sought_hash: String,
+    }
+    let sql = "SELECT at, id, sought_hash FROM person_searches WHERE person = $1 AND at > $2 ORDER BY at DESC";
+    let rows: Vec<Row> = tx.all(sql, values![&viewer.person, now.plus(-DAY)]).await?;
+    Ok(rows.into_iter().map(|row| (Timestamp(row.at), row.id, row.sought_hash)).collect())
+}
+
+/// Writes down who was found: whoever has ordered in the community, or been served there.
+async fn write_found(
+    tx: &mut Transaction,
+    community: &AreaCode,
+    id: &str,
+    sought: &Sought,
+) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO person_search_hits (community, search, person) \
+         SELECT $1, $2, p.id FROM people p \
+         WHERE (($3 <> '' AND p.phone_hash = $3) OR ($3 = '' AND p.name IN ($4, $5))) \
+         AND EXISTS (SELECT 1 FROM orders o WHERE o.community = $1 AND (o.resident = p.id OR o.placed_by = p.id)) \
+         ORDER BY p.id LIMIT $6",
+        values![community, id, &sought.phone_hash, &sought.words, &sought.simplified, PEOPLE],
+    )
+    .await?;
+    Ok(())
+}
