@@ -21,6 +21,7 @@ pub mod identity;
 pub mod import;
 pub mod members;
 pub mod messages;
+mod names;
 pub mod notifications;
 pub mod orders;
 pub mod photos;

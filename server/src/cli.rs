@@ -125,8 +125,8 @@ pub enum Command {
             help = text("队伍或物业公司的名称（volunteer_team、property_company 要填）", "The name of the team or company (for volunteer_team and property_company)")
         )]
         team: Option<String>,
-        /// The person's name, where they have never signed in.
-        #[arg(long, value_name = text("姓名", "NAME"), help = text("此人的姓名（还没登录过的人）", "The person's name (where they have never signed in)"))]
+        /// The person's name.
+        #[arg(long, value_name = text("姓名", "NAME"), help = text("此人的姓名", "The person's name"))]
         name: Option<String>,
     },
     /// Opens a way in where no message arrives.

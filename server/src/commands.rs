@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::spoken::translated;
 use crate::{backup_command, clock_command, open, serve, survey_command};
 use app::paths::sign_in_link;
-use backend::accounts::{DemoSender, ensure_person, grant_from_console, hash_doors, make_sign_in_link};
+use backend::accounts::{DemoSender, GrantForm, grant_from_console, hash_doors, make_sign_in_link};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
 use backend::import::{
@@ -23,7 +23,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The field that holds a person's name, in the language in which use cases speak.
-const NAME: Text = Text::new("姓名", "name");
 /// About how many orders each community of the demo finished in each of the months before.
 const DEMO_HISTORY: u32 = 8;
 
@@ -95,8 +94,8 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Grant { phone, role, area, team, name } => {
             let backend = console(database?, demo).await?;
-            let team = team.unwrap_or_default();
-            let granted = grant(&backend, &phone, &role, &area, &team, name.as_deref()).await;
+            let (team, name) = (team.unwrap_or_default(), name.unwrap_or_default());
+            let granted = grant_from_console(&backend, &GrantForm { phone, name, role, area, team }).await;
             backend.store.close().await;
             granted?;
             say(text(
@@ -240,26 +239,6 @@ async fn import(
         }
     };
     Ok(imported?)
-}
-
-async fn grant(
-    backend: &Backend,
-    phone: &str,
-    role: &str,
-    area: &str,
-    team: &str,
-    name: Option<&str>,
-) -> Result<(), AppError> {
-    if let Some(name) = name {
-        let invalid =
-            |field, sentence: String| AppError::invalid(vec![backend::FieldError::new(field, sentence)]);
-        let phone = Phone::parse_mobile(phone).map_err(|error| invalid("phone", error.to_string()))?;
-        let name = PersonName::parse(name).map_err(|error| invalid("name", error.about(NAME.chinese())))?;
-        let mut tx = backend.store.write().await?;
-        ensure_person(&mut tx, backend, &phone, &name).await?;
-        tx.commit().await?;
-    }
-    grant_from_console(backend, phone, role, area, team).await.map(|_| ())
 }
 
 /// The people of the demo, to sign in as.

@@ -4,13 +4,14 @@ use super::address::AddressFields;
 use super::switch::SignOut;
 use super::{first_page, named_errors};
 use crate::components::{
-    ButtonKind, Card, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind,
+    ButtonKind, Card, Fact, Facts, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind,
 };
 use crate::context::{backend, here, query, scanned_estate, viewer};
 use crate::flash::flash;
 use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::paths;
+use crate::verbatim::verbatim;
 use backend::accounts::{self, ProfileForm, Viewer};
 use backend::posters::PosterEstate;
 use backend::{AppError, areas, orders, posters};
@@ -104,6 +105,28 @@ pub fn WelcomePage() -> impl IntoView {
         let errors = named_errors(&form_state, &NAMES);
         let name = form_state.value_or("name", viewer.name.as_str());
         let name_error = form_state.error("name");
+        let name_field = if viewer.keeps_name() && name_error.is_none() {
+            let facts = vec![Fact::new("姓名", verbatim(&viewer.name))];
+            view! {
+                <FieldHidden name="name" value=viewer.name.clone()/>
+                <Facts facts/>
+                <p class="aside">"有身份的人改名，请找授予身份的人（社区书记或管理员）。"</p>
+            }
+            .into_any()
+        } else {
+            view! {
+                <FieldText
+                    name="name"
+                    label="姓名"
+                    kind=TextKind::Name
+                    value=name
+                    error=name_error
+                    maxlength=u32::try_from(PersonName::LIMIT).ok()
+                    required=true
+                />
+            }
+            .into_any()
+        };
         Ok(view! {
             <Page
                 title=if first { "先认识一下" } else { "我的资料" }
@@ -115,15 +138,7 @@ pub fn WelcomePage() -> impl IntoView {
                     <Form action=CompleteProfile::PATH back=here() errors>
                         <FieldHidden name="next" value=next/>
                         {first.then(|| view! { <FieldHidden name="first" value="on"/> })}
-                        <FieldText
-                            name="name"
-                            label="姓名"
-                            kind=TextKind::Name
-                            value=name
-                            error=name_error
-                            maxlength=u32::try_from(PersonName::LIMIT).ok()
-                            required=true
-                        />
+                        {name_field}
                         <AddressFields offices home=viewer.home.clone() scanned form_state required=viewer.grants.is_empty()/>
                         {consent}
                         <SubmitButton label="保存"/>

@@ -15,7 +15,7 @@ use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::surveys::{
-    Progress, Wave, may_manage, progress, reads_answers, survey_result, visitor_choices, wave_view,
+    Progress, Wave, may_manage, progress, reads_answers, sees_doors, survey_result, visitor_choices, wave_view,
 };
 use domain::surveys::Stage;
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub fn WavePage() -> impl IntoView {
         let went = progress(&backend, &viewer, &view).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Surveys).await?;
         let (runs, reads_answers) = (may_manage(&viewer, &view.wave.area), reads_answers(&viewer));
+        let sees_doors = sees_doors(&viewer, &view.wave.area);
         let choices = if runs && view.wave.stage == Stage::Drawn {
             visitor_choices(&backend, &viewer, &view.wave.id).await?
         } else {
@@ -54,7 +55,7 @@ pub fn WavePage() -> impl IntoView {
                 {next}
                 {share}
                 {result}
-                <Section title="怎么样了"><Went progress=went wave=went_of runs reads_answers/></Section>
+                <Section title="怎么样了"><Went progress=went wave=went_of runs sees_doors reads_answers/></Section>
                 <Section title="定下来的" more="公开的页面" more_href=public>
                     <Card><WaveFacts wave now/></Card>
                 </Section>
@@ -80,6 +81,8 @@ fn Went(
     progress: Progress,
     wave: Wave,
     runs: bool,
+    /// Whether the viewer may see the doors of the sample.
+    sees_doors: bool,
     /// Whether the viewer may have answers one by one.
     reads_answers: bool,
 ) -> impl IntoView {
@@ -100,7 +103,7 @@ fn Went(
         view! { <Fold label=question><ul>{items}</ul></Fold> }
     });
     let said = said.collect_view();
-    let doors = (runs && wave.stage == Stage::Drawn).then(|| {
+    let doors = (sees_doors && wave.stage == Stage::Drawn).then(|| {
         view! { <ButtonLink href=paths::survey_doors(&wave.id) label="打印门上的二维码" kind=ButtonKind::Plain icon="smartphone"/> }
     });
     let files = (runs && wave.stage == Stage::Closed).then(|| {
@@ -118,7 +121,7 @@ fn Went(
         {hands}
         {said}
         <ButtonRow>{doors}{files}</ButtonRow>
-        {(runs && !reads_answers && closed).then(|| view! {
+        {(sees_doors && !reads_answers && closed).then(|| view! {
             <p class="aside">"一户一行的答卷和住户写的话只给办事处、区里看：社区的人认得门，也上过门，看了就知道是谁家。"</p>
         })}
     }

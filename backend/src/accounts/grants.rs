@@ -1,7 +1,9 @@
 //! Granting roles.
 
 use super::people::known;
-use super::{TEAM_NAME_LIMIT, Viewer, ensure_person, ensure_team};
+use super::rename::may_name;
+use super::{TEAM_NAME_LIMIT, Viewer, ensure_team};
+use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
 use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
@@ -15,7 +17,7 @@ use strum::IntoEnumIterator;
 pub struct GrantForm {
     /// The number of whom.
     pub phone: String,
-    /// Their name; may be blank where it is known.
+    /// Their name, as those who work with them know it.
     pub name: String,
     /// The name of the role in code, such as `member`.
     pub role: String,
@@ -37,7 +39,8 @@ struct Wanted {
 /// Grants a role; the id of the grant. Whoever has granted it, and it is held, reads so again.
 ///
 /// # Errors
-/// [`AppError`]: wrong fields, named as in [`GrantForm`]; `Denied` if the viewer may not grant it;
+/// [`AppError`]: wrong fields, named as in [`GrantForm`]; `Denied` if the viewer may not grant it, or is an administrator who
+/// grants to themselves: what administrators see takes a second person;
 /// `Conflict` if the person holds it already, by somebody else's hand.
 pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) -> Result<String, AppError> {
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
@@ -46,38 +49,40 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
     if !may_grant(own, wanted.role, &wanted.area.code) {
         return Err(AppError::denied());
     }
+    let wrong = |sentence: &str| AppError::invalid(vec![FieldError::new("name", sentence)]);
+    let name = wanted.name.as_ref().ok_or_else(|| wrong("请填姓名"))?;
     let person = known(&mut tx, backend, &wanted.phone).await?;
-    if wanted.name.is_none() && !has_name(&mut tx, &person).await? {
-        let missing = FieldError::new("name", "系统里还没有这个人，请填姓名");
-        return Err(AppError::invalid(vec![missing]));
+    if own.role == Role::Admin && person == viewer.person {
+        let sentence = "不能给自己授予身份，请另一位管理员来办；没有别的管理员，就在服务器上办";
+        return Err(AppError::new(ErrorKind::Denied, "account.own_grant", sentence));
     }
-    let grant = insert(&mut tx, backend, &wanted, Some(&viewer.person)).await?;
+    if may_name(&mut tx, own, &person).await? {
+        set_name(&mut tx, &backend.entropy, &person, name, (Some(&viewer.person), backend.clock.now())).await?;
+    } else if !is_called(&mut tx, &person, name).await? {
+        return Err(wrong("用这个手机号的人不叫这个名字，请核对手机号和姓名"));
+    }
+    let grant = insert(&mut tx, backend, &wanted, &person, Some(&viewer.person)).await?;
     tx.commit().await?;
     Ok(grant)
 }
 
-/// Grants a role from the console of the server, where nobody is signed in; the id of the grant.
+/// Grants a role from the console of the server, where nobody is signed in; the id of the grant. A name that is given holds,
+/// whatever the person was called.
 ///
 /// # Errors
 /// [`AppError`] as [`grant_role`], without `Denied`.
 pub async fn grant_from_console(
     backend: &Backend,
-    phone: &str,
-    role: &str,
-    area: &str,
-    team: &str,
+    form: &GrantForm,
 ) -> Result<String, AppError> {
-    let form = GrantForm {
-        phone: phone.to_owned(),
-        name: String::new(),
-        role: role.to_owned(),
-        area: area.to_owned(),
-        team: team.to_owned(),
-    };
     let mut tx = backend.store.write().await?;
-    let no_area = format!("没有代码为 {area} 的区域，请先导入区域（import areas）");
-    let wanted = check(&mut tx, &form, &no_area).await?;
-    let grant = insert(&mut tx, backend, &wanted, None).await?;
+    let no_area = format!("没有代码为 {} 的区域，请先导入区域（import areas）", form.area);
+    let wanted = check(&mut tx, form, &no_area).await?;
+    let person = known(&mut tx, backend, &wanted.phone).await?;
+    if let Some(name) = &wanted.name {
+        set_name(&mut tx, &backend.entropy, &person, name, (None, backend.clock.now())).await?;
+    }
+    let grant = insert(&mut tx, backend, &wanted, &person, None).await?;
     tx.commit().await?;
     Ok(grant)
 }
@@ -109,21 +114,18 @@ async fn insert(
     tx: &mut Transaction,
     backend: &Backend,
     wanted: &Wanted,
+    person: &PersonId,
     by: Option<&PersonId>,
 ) -> Result<String, AppError> {
-    let person = match &wanted.name {
-        Some(name) => ensure_person(tx, backend, &wanted.phone, name).await?,
-        None => known(tx, backend, &wanted.phone).await?,
-    };
     let area = &wanted.area.code;
     let team = match &wanted.team {
         Some(name) => Some(ensure_team(tx, backend, wanted.role, area, name).await?),
         None => None,
     };
     let what = (wanted.role, area, team.as_ref());
-    let held = hold(tx, backend, &person, what, by).await?;
+    let held = hold(tx, backend, person, what, by).await?;
     let held = match (held, by) {
-        (None, Some(by)) => granted_by(tx, &person, what, by).await?,
+        (None, Some(by)) => granted_by(tx, person, what, by).await?,
         (held, _) => held,
     };
     held.ok_or_else(|| {
@@ -153,13 +155,14 @@ async fn granted_by(
     Ok(row.map(|row| row.id))
 }
 
-async fn has_name(tx: &mut Transaction, person: &PersonId) -> Result<bool, StoreError> {
+/// Whether a person is called so.
+async fn is_called(tx: &mut Transaction, person: &PersonId, name: &PersonName) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Row {
         name: String,
     }
     let row: Option<Row> = tx.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
-    Ok(row.is_some_and(|row| !row.name.is_empty()))
+    Ok(row.is_some_and(|row| row.name == name.full()))
 }
 
 /// Takes the form, or tells every wrong field; `no_area` is what is said where there is no such area.

@@ -40,18 +40,6 @@ pub(crate) async fn hold_people(tx: &mut Transaction, people: [&PersonId; 2]) ->
     tx.hold("SELECT id FROM people WHERE id IN ($1, $2) ORDER BY id", values![people[0], people[1]]).await
 }
 
-/// Makes a person known under a name that is certain, over any older one; whether that changed anything.
-pub(crate) async fn name_person(
-    tx: &mut Transaction,
-    person: &PersonId,
-    name: &PersonName,
-) -> Result<bool, StoreError> {
-    let renamed = tx
-        .run("UPDATE people SET name = $2 WHERE id = $1 AND name <> $2", values![person, name.full()])
-        .await?;
-    Ok(renamed > 0)
-}
-
 /// The person of a number, made if there is none.
 pub(crate) async fn known(
     tx: &mut Transaction,

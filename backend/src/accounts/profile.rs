@@ -4,6 +4,7 @@ use super::door::door_hash;
 use super::homes::count_homes;
 use super::viewer::Door;
 use super::{DOOR_AAD, Viewer, hold_people};
+use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::accounts::{Address, Locale, PRIVACY_NOTICE, PersonName};
@@ -31,7 +32,8 @@ pub struct ProfileForm {
     pub consent: bool,
 }
 
-/// Takes name, home and consent. The home that was left, if the new one is another door: what was ordered stays where it
+/// Takes name, home and consent. Whoever holds a role keeps the name that those know who granted it: they change it
+/// ([`super::rename_holder`]). The home that was left, if the new one is another door: what was ordered stays where it
 /// was ordered for, until the desk is told.
 ///
 /// # Errors
@@ -46,6 +48,10 @@ pub async fn complete_profile(
     let mut wrong = Vec::new();
     let name = PersonName::parse(&form.name)
         .map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
+    let kept = |name: &PersonName| viewer.keeps_name() && name.full() != viewer.name;
+    if name.as_ref().is_ok_and(kept) {
+        wrong.push(FieldError::new("name", "有身份的人改名，请找授予身份的人（社区书记或管理员）"));
+    }
     let home = home(&mut tx, viewer, form).await?.map_err(|fields| wrong.extend(fields));
     if !form.consent && !viewer.consented {
         wrong.push(FieldError::new("consent", "请先看一看隐私说明，同意了才能用"));
@@ -55,11 +61,11 @@ pub async fn complete_profile(
     };
     let door = home.as_ref().map(|home| lock_door(backend, home)).transpose()?;
     let estate_left = estate_before(&mut tx, viewer).await?;
+    set_name(&mut tx, &backend.entropy, &viewer.person, &name, (None, now)).await?;
     tx.run(
-        "UPDATE people SET name = $2, estate = $3, door = $4, door_hash = $5 WHERE id = $1",
+        "UPDATE people SET estate = $2, door = $3, door_hash = $4 WHERE id = $1",
         values![
             &viewer.person,
-            name.full(),
             home.as_ref().map(|home| home.estate.as_str()),
             door,
             home.as_ref().map(|home| door_hash(backend, home))

@@ -72,6 +72,12 @@ impl Viewer {
         self.in_use.as_ref().filter(|grant| grant.role == Role::CommunityLead).map(|grant| &grant.area)
     }
 
+    /// Whether others say what the person is called: whoever grants roles knows those who hold them by a name.
+    #[must_use]
+    pub fn keeps_name(&self) -> bool {
+        !self.grants.is_empty() && !self.name.is_empty()
+    }
+
     /// The grant in use with its names.
     #[must_use]
     pub fn held_in_use(&self) -> Option<&HeldGrant> {

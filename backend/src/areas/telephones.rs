@@ -1,5 +1,6 @@
 //! The telephones at which communities and offices answer, as they are stored: who set which, and when.
 
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
@@ -63,8 +64,12 @@ impl Row {
 /// What was last set for an area.
 pub(crate) async fn newest(tx: &mut Transaction, area: &AreaCode) -> Result<Option<Row>, StoreError> {
     tx.one(
-        "SELECT t.area, t.number, t.changed_at, p.name FROM telephones t \
-             LEFT JOIN people p ON p.id = t.changed_by WHERE t.area = $1 ORDER BY t.changed_at DESC LIMIT 1",
+        concat!(
+            "SELECT t.area, t.number, t.changed_at, ",
+            name_then_sql!("t.changed_by", "t.changed_at"),
+            " AS name FROM telephones t \
+             LEFT JOIN people p ON p.id = t.changed_by WHERE t.area = $1 ORDER BY t.changed_at DESC LIMIT 1"
+        ),
         values![area],
     )
     .await

@@ -3,9 +3,10 @@
 use super::table::{Columns, Table};
 use super::{ImportError, ImportFailure, ImportFile, Imported};
 use crate::accounts::{
-    TEAM_NAME_LIMIT, ensure_person, ensure_team, find_person_by_phone, hold, misfit, name_person,
+    TEAM_NAME_LIMIT, ensure_person, ensure_team, find_person_by_phone, hold, misfit,
 };
 use crate::areas::{self, AreaTree};
+use crate::names::set_name;
 use crate::store::Transaction;
 use crate::{AppError, Backend};
 use domain::accounts::{PersonName, Phone, Role};
@@ -67,7 +68,8 @@ enum Written {
 async fn write(tx: &mut Transaction, backend: &Backend, row: &PersonRow) -> Result<Written, AppError> {
     let known = find_person_by_phone(tx, backend, &row.phone).await?;
     let person = ensure_person(tx, backend, &row.phone, &row.name).await?;
-    let renamed = name_person(tx, &person, &row.name).await?;
+    let console = (None, backend.clock.now());
+    let renamed = set_name(tx, &backend.entropy, &person, &row.name, console).await?;
     let granted = match &row.held {
         None => false,
         Some((role, area, team)) => {

@@ -3,6 +3,7 @@
 
 use super::Order;
 use crate::accounts::Viewer;
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
 use domain::orders::OrderNumber;
@@ -130,11 +131,15 @@ pub(super) async fn list(
     }
     let rows: Vec<Row> = tx
         .all(
-            "SELECT p.name, l.whose, count(*) AS times, max(l.at) AS last FROM access_log l \
+            concat!(
+                "SELECT name, whose, count(*) AS times, max(at) AS last FROM (SELECT l.person, ",
+                name_then_sql!("l.person", "l.at"),
+                " AS name, l.whose, l.at FROM access_log l \
              JOIN people p ON p.id = l.person WHERE l.community = $1 AND l.number = $2 \
              AND ($3 = 1 OR (l.acting <> $4 AND NOT EXISTS (SELECT 1 FROM return_calls c \
-             WHERE c.community = l.community AND c.number = l.number AND c.caller = l.person))) \
-             GROUP BY p.id, p.name, l.whose ORDER BY last DESC, p.name",
+             WHERE c.community = l.community AND c.number = l.number AND c.caller = l.person)))) accesses \
+             GROUP BY person, name, whose ORDER BY last DESC, name"
+            ),
             values![number.community(), number, i64::from(with_calls), RETURN_VISIT],
         )
         .await?;

@@ -2,6 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::areas::AreaCode;
@@ -69,8 +70,12 @@ async fn newest(tx: &mut Transaction, community: &AreaCode) -> Result<HoursSet, 
     }
     let row: Option<Row> = tx
         .one(
-            "SELECT w.hours, p.name, w.changed_at FROM working_hours w JOIN people p ON p.id = w.changed_by \
-             WHERE w.community = $1 ORDER BY w.changed_at DESC LIMIT 1",
+            concat!(
+                "SELECT w.hours, ",
+                name_then_sql!("w.changed_by", "w.changed_at"),
+                " AS name, w.changed_at FROM working_hours w JOIN people p ON p.id = w.changed_by \
+             WHERE w.community = $1 ORDER BY w.changed_at DESC LIMIT 1"
+            ),
             values![community],
         )
         .await?;

@@ -1,6 +1,7 @@
 //! How the services of a community find a hand, as it is stored.
 
 use crate::revision::{self, Subject};
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
@@ -35,10 +36,14 @@ pub(crate) async fn rules_in(
     }
     let rows: Vec<Row> = tx
         .all(
-            "SELECT r.service, r.rule, p.name, r.changed_at FROM dispatch_rules r \
+            concat!(
+                "SELECT r.service, r.rule, ",
+                name_then_sql!("r.changed_by", "r.changed_at"),
+                " AS name, r.changed_at FROM dispatch_rules r \
              JOIN people p ON p.id = r.changed_by WHERE r.community = $1 AND r.changed_at = \
              (SELECT max(n.changed_at) FROM dispatch_rules n \
-              WHERE n.community = r.community AND n.service = r.service)",
+              WHERE n.community = r.community AND n.service = r.service)"
+            ),
             values![community],
         )
         .await?;

@@ -1,6 +1,7 @@
 //! Which levels count as satisfied, and since when.
 
 use crate::accounts::Viewer;
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::Role;
@@ -77,8 +78,11 @@ async fn versions(tx: &mut Transaction) -> Result<Vec<RuleVersion>, StoreError> 
     }
     let rows: Vec<Row> = tx
         .all(
-            "SELECT r.from_month, r.levels, r.changed_at, p.name FROM satisfaction_rules r \
-             JOIN people p ON p.id = r.changed_by ORDER BY r.from_month",
+            concat!(
+                "SELECT r.from_month, r.levels, r.changed_at, ",
+                name_then_sql!("r.changed_by", "r.changed_at"),
+                " AS name FROM satisfaction_rules r JOIN people p ON p.id = r.changed_by ORDER BY r.from_month"
+            ),
             values![],
         )
         .await?;

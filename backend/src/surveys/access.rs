@@ -27,10 +27,19 @@ pub(super) fn leads(viewer: &Viewer) -> Option<&Grant> {
     viewer.in_use.as_ref().filter(|grant| grant.role.leads() || grant.role == Role::Admin)
 }
 
-/// Whether the role in use may have files with a row for each household: nobody of a community.
+/// Whether the role in use may have files with a row for each household: nobody of a community, who is judged by them, and
+/// no administrator, who looks after the program.
 #[must_use]
 pub fn reads_answers(viewer: &Viewer) -> bool {
-    leads(viewer).is_some_and(|grant| grant.role != Role::CommunityLead)
+    let grant = viewer.in_use.as_ref().filter(|grant| grant.role.leads());
+    grant.is_some_and(|grant| grant.role != Role::CommunityLead)
+}
+
+/// Whether the role in use may see the doors of a wave's sample, with the links by which to answer: those who lead its area,
+/// and no administrator.
+#[must_use]
+pub fn sees_doors(viewer: &Viewer, area: &AreaCode) -> bool {
+    viewer.in_use.as_ref().is_some_and(|grant| grant.role.leads() && grant.covers(area))
 }
 
 /// The grant in use, if it reads waves.

@@ -1,6 +1,7 @@
 //! The steps of a wave, each with who took it and when.
 
 use super::wave;
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
@@ -63,8 +64,12 @@ pub(super) async fn list(tx: &mut Transaction, survey: &str) -> Result<Vec<Event
     }
     let rows: Vec<Row> = tx
         .all(
-            "SELECT e.at, e.step, e.person, p.name, e.detail FROM survey_events e LEFT JOIN people p ON p.id = e.person \
-             WHERE e.survey = $1 ORDER BY e.sequence",
+            concat!(
+                "SELECT e.at, e.step, e.person, ",
+                name_then_sql!("e.person", "e.at"),
+                " AS name, e.detail FROM survey_events e LEFT JOIN people p ON p.id = e.person \
+             WHERE e.survey = $1 ORDER BY e.sequence"
+            ),
             values![survey],
         )
         .await?;

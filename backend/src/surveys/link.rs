@@ -28,6 +28,9 @@ pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
     let now = backend.clock.now();
     let mut tx = backend.store.read().await?;
     let wave = wave::managed(&mut tx, viewer, id).await?;
+    if !access::sees_doors(viewer, &wave.area) {
+        return Err(AppError::denied());
+    }
     if wave.stage != Stage::Drawn {
         let sentence = "抽好样本、还没结束的时候才有二维码";
         return Err(AppError::new(ErrorKind::Conflict, "survey.no_links", sentence));

@@ -26,7 +26,7 @@ mod visitors;
 mod visits;
 mod wave;
 
-pub use access::{may_manage, may_see, reads_answers};
+pub use access::{may_manage, may_see, reads_answers, sees_doors};
 pub use answer::FIELD_PREFIX;
 pub use by_link::{LinkPage, answer_by_link, link_page};
 pub use close::close_wave;

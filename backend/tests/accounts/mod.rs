@@ -4,6 +4,7 @@ mod blocking;
 mod codes;
 mod form_states;
 mod grants;
+mod naming;
 mod profile;
 mod sender;
 mod sessions;

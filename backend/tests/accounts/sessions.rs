@@ -1,7 +1,7 @@
 //! How sessions last and end, and the role that they use.
 
 use crate::support::{both, district, resident, sign_in, with_grant};
-use backend::accounts::{grant_from_console, sign_out, sweep, use_grant, viewer};
+use backend::accounts::{GrantForm, grant_from_console, sign_out, sweep, use_grant, viewer};
 use backend::orders::revoke_role;
 use backend::store::FromRow;
 use backend::{ErrorKind, values};
@@ -93,7 +93,7 @@ async fn the_sweep_takes_ended_sessions_only() {
 async fn whoever_holds_roles_begins_with_the_busiest_desk_and_may_change() {
     both(|backend| async move {
         district(&backend).await;
-        let grant = |role, area| grant_from_console(&backend, PHONE, role, area, "");
+        let grant = |role, area| grant_from_console(&backend, &GrantForm { phone: PHONE.into(), role: role.into(), area: area.into(), ..GrantForm::default() });
         let member = grant("member", "K10102").await.unwrap();
         grant("district_lead", "K").await.unwrap();
         let staff = grant("staff", "K101").await.unwrap();

@@ -4,7 +4,7 @@
 use crate::cast::{Cast, arrives, cast, dispatch, does, form, ordered, request};
 use crate::recurring::{at, tuesdays, visit};
 use crate::support::{self, Person, TestBackend, change_areas, merge_estate};
-use backend::accounts::{ProfileForm, complete_profile, grant_from_console};
+use backend::accounts::{GrantForm, ProfileForm, complete_profile, grant_from_console};
 use backend::areas::estates_for_choice;
 use backend::notifications;
 use backend::orders::{
@@ -165,7 +165,7 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
             tx.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
             tx.commit().await.unwrap();
             backend.clock.advance(domain::time::HOUR);
-            grant_from_console(&backend, "13800000002", role.into(), area, team).await.unwrap();
+            grant_from_console(&backend, &GrantForm { phone: "13800000002".into(), role: <&str>::from(role).into(), area: area.into(), team: team.into(), ..GrantForm::default() }).await.unwrap();
             let (_, desk) = seen(&backend, &cast, &number).await;
             assert_eq!(desk.order.helper_holds, holds, "{role:?} {area}");
         }

@@ -2,7 +2,7 @@
 
 use crate::cast::{Cast, cast, does, form, ordered};
 use crate::support::{self, TestBackend};
-use backend::accounts::{Viewer, grant_from_console, grants_of_area, use_grant};
+use backend::accounts::{GrantForm, Viewer, grant_from_console, grants_of_area, use_grant};
 use backend::notifications::{self, unread};
 use backend::orders::revoke_role;
 use domain::accounts::Role;
@@ -42,7 +42,7 @@ async fn whoever_can_still_serve_keeps_the_order() {
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.advance(MINUTE);
-        grant_from_console(&backend, "13800000002", "member", "K101", "").await.unwrap();
+        grant_from_console(&backend, &GrantForm { phone: "13800000002".into(), role: "member".into(), area: "K101".into(), ..GrantForm::default() }).await.unwrap();
         assert_eq!(taken_back(&backend, &lead, "李建国").await, 0, "the other grant still covers it");
     })
     .await;

@@ -24,7 +24,7 @@ pub struct GrantRoleForm {
     pub back: String,
     /// Whose number.
     pub phone: String,
-    /// Their name; may be blank where it is known.
+    /// Their name.
     pub name: String,
     /// The role's name in code.
     pub role: String,
@@ -99,11 +99,12 @@ pub(super) fn GrantFields(scope: Scope, form_state: FormState) -> impl IntoView 
             <FieldText
                 name="name"
                 label="姓名"
-                hint="已经用过点点通的人可以不填"
+                hint="真名，上门时居民看到的就是它；以后只有您和管理员能改"
                 autocomplete="off"
                 value=form_state.value("name")
                 error=form_state.error("name")
                 maxlength=u32::try_from(PersonName::LIMIT).ok()
+                required=true
             />
             <FieldSelect
                 name="role"

@@ -1,5 +1,6 @@
 //! The list of those who hold a role.
 
+use super::rename::Rename;
 use super::revoke::Revoke;
 use crate::accounts::role_tone;
 use crate::components::{DataCell, DataRow, DataTable, Tag};
@@ -35,7 +36,8 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
     let role = line.role.name();
     let revoke = changes.then(|| {
         let button = if line.may_revoke {
-            view! { <Revoke grant=line.id whose=format!("{name}的{role}")/> }.into_any()
+            let whose = format!("{name}的{role}");
+            view! { <Rename grant=line.id.clone() name=name.clone()/> <Revoke grant=line.id whose/> }.into_any()
         } else {
             "由管理员收回".into_any()
         };

@@ -1,0 +1,71 @@
+//! Changing the name of somebody who holds a role.
+
+use crate::components::{ButtonKind, FieldHidden, FieldText, Fold, Form, SubmitButton, TextKind};
+use crate::context::{backend, here, signed_in};
+use crate::flash::flash;
+use crate::form::{answer, form_state_for};
+use crate::paths;
+use backend::accounts;
+use domain::accounts::PersonName;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::ServerFn;
+
+/// Whose name, by a grant of theirs, and what it is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RenameHolderForm {
+    /// The page to come back to.
+    pub back: String,
+    /// The grant.
+    pub grant: String,
+    /// The name.
+    pub name: String,
+}
+
+/// Changes a name.
+#[server(prefix = "/do", endpoint = "rename_holder")]
+pub async fn rename_holder(#[server(flatten)] form: RenameHolderForm) -> Result<(), ServerFnError> {
+    answer(&form, &form.back, async {
+        accounts::rename_holder(&backend()?, &signed_in()?, &form.grant, &form.name).await?;
+        Ok(flash(paths::own(&form.back), "renamed"))
+    })
+    .await
+}
+
+/// The field of the name, folded away.
+#[component]
+pub(super) fn Rename(
+    /// The grant.
+    grant: String,
+    /// What they are called.
+    name: String,
+) -> impl IntoView {
+    let form_state = form_state_for(RenameHolder::PATH);
+    let refused = form_state.value("grant") == grant;
+    let (typed, error, errors) = if refused {
+        (form_state.value("name"), form_state.error("name"), form_state.errors())
+    } else {
+        (name.clone(), None, Default::default())
+    };
+    let id = format!("name-{grant}");
+    view! {
+        <Fold label="改名" about=name open=refused>
+            <Form action=RenameHolder::PATH back=here() errors>
+                <FieldHidden name="grant" value=grant/>
+                <FieldText
+                    name="name"
+                    id
+                    label="姓名"
+                    kind=TextKind::Name
+                    autocomplete="off"
+                    value=typed
+                    error
+                    maxlength=u32::try_from(PersonName::LIMIT).ok()
+                    required=true
+                />
+                <SubmitButton label="保存" kind=ButtonKind::Plain/>
+            </Form>
+        </Fold>
+    }
+}

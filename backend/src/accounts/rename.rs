@@ -1,0 +1,66 @@
+//! Names of those who hold roles: set by those who may grant them.
+
+use super::Viewer;
+use crate::names::set_name;
+use crate::store::{FromRow, StoreError, Transaction};
+use crate::{AppError, Backend, FieldError, values};
+use domain::accounts::{Grant, PersonId, PersonName, may_grant};
+use domain::areas::AreaCode;
+
+/// Changes the name of whoever holds a grant. What they were called stays on record, and stands where they did something.
+///
+/// # Errors
+/// [`AppError`]: `Denied` to whoever may not grant all that the person holds; the field `name`; not found if there is no
+/// such grant within the viewer's area.
+pub async fn rename_holder(
+    backend: &Backend,
+    viewer: &Viewer,
+    grant: &str,
+    name: &str,
+) -> Result<(), AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        person: String,
+        area: String,
+    }
+    let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
+    let name = PersonName::parse(name)
+        .map_err(|error| AppError::invalid(vec![FieldError::new("name", error.about("姓名"))]))?;
+    let mut tx = backend.store.write().await?;
+    let sql = "SELECT person, area FROM grants WHERE id = $1 AND revoked_at IS NULL";
+    let row: Option<Row> = tx.one(sql, values![grant]).await?;
+    let within = |row: &Row| AreaCode::parse(&row.area).is_ok_and(|area| own.covers(&area));
+    let row = row.filter(within);
+    let row = row.ok_or_else(|| AppError::not_found("account.grant_not_found", "这个身份"))?;
+    let person = PersonId(row.person);
+    if !may_name(&mut tx, own, &person).await? {
+        return Err(AppError::denied());
+    }
+    set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now())).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether the holder of a grant may say what a person is called: if they may grant all that the person holds. A community's
+/// lead does not rename a district's.
+pub(super) async fn may_name(
+    tx: &mut Transaction,
+    own: &Grant,
+    person: &PersonId,
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        role: String,
+        area: String,
+    }
+    let sql = "SELECT role, area FROM grants WHERE person = $1 AND revoked_at IS NULL";
+    let rows: Vec<Row> = tx.all(sql, values![person]).await?;
+    for row in rows {
+        let role = row.role.parse().map_err(|error| StoreError::row("grants", &person.0, error))?;
+        let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", &person.0, error))?;
+        if !may_grant(own, role, &area) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

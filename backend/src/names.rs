@@ -1,0 +1,58 @@
+//! What people are called, and what they were called when they did something.
+//!
+//! Whoever has looked at a number, or set a rule, is named as they were called then: nobody hides behind a new name. So a
+//! name changes nowhere but here, and what it was stays.
+
+use crate::entropy::Entropy;
+use crate::store::{FromRow, StoreError, Transaction};
+use crate::values;
+use domain::accounts::{PersonId, PersonName};
+use domain::time::Timestamp;
+
+/// The name that a person of `people p` had at a time; both are columns, or parameters.
+macro_rules! name_then_sql {
+    ($person:literal, $at:literal) => {
+        concat!(
+            "COALESCE((SELECT c.name_before FROM name_changes c WHERE c.person = ",
+            $person,
+            " AND c.changed_at >= ",
+            $at,
+            " ORDER BY c.changed_at, c.id LIMIT 1), p.name)"
+        )
+    };
+}
+pub(crate) use name_then_sql;
+
+/// Gives a person a name, whatever they are called now; whether that changed anything. `by` is nobody where it is the person
+/// or the console.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub(crate) async fn set_name(
+    tx: &mut Transaction,
+    entropy: &Entropy,
+    person: &PersonId,
+    name: &PersonName,
+    (by, now): (Option<&PersonId>, Timestamp),
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        name: String,
+    }
+    tx.hold("SELECT id FROM people WHERE id = $1", values![person]).await?;
+    let before: Option<Row> = tx.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
+    let before = before.map(|row| row.name).unwrap_or_default();
+    if before == name.full() {
+        return Ok(false);
+    }
+    tx.run("UPDATE people SET name = $2 WHERE id = $1", values![person, name.full()]).await?;
+    if !before.is_empty() {
+        tx.run(
+            "INSERT INTO name_changes (person, id, name_before, name_after, changed_by, changed_at) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            values![person, entropy.id(now), before, name.full(), by, now],
+        )
+        .await?;
+    }
+    Ok(true)
+}
