@@ -1,12 +1,13 @@
 //! All pages, and the address of each.
 
-use crate::accounts::{CodePage, MePage, PrivacyPage, SignInLinkPage, SignInPage, WelcomePage};
+use crate::accounts::{CodePage, MePage, PrivacyPage, SessionsPage, SignInLinkPage, SignInPage, WelcomePage};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::components::{Shell, StyleGallery};
 use crate::context::{elder, settings};
 use crate::desk::{
-    BoardPage, FindPersonPage, FoundPersonPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage, RulesPage,
+    BoardPage, FindPersonPage, FoundPersonPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage,
+    RulesPage,
 };
 use crate::home::HomePage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
@@ -84,6 +85,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/link/:token") view=SignInLinkPage ssr=Async/>
                 <Route path=path!("/welcome") view=WelcomePage ssr=Async/>
                 <Route path=path!("/me") view=MePage ssr=Async/>
+                <Route path=path!("/me/sessions") view=SessionsPage ssr=Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>
                 <Route path=path!("/lists/:list") view=ListPage ssr=Async/>
                 <Route path=path!("/categories/:code") view=CategoryPage ssr=Async/>

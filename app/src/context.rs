@@ -4,13 +4,13 @@
 //! rendering and of every server function; everything else asks here.
 
 use crate::{flash, paths};
-use backend::accounts::{FormState, Viewer};
+use backend::accounts::{FormState, Origin, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
 use domain::accounts::Locale;
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
-use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE};
+use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE, USER_AGENT};
 use http::request::Parts;
 use http::{HeaderMap, Uri};
 use leptos::prelude::{GetUntracked, use_context};
@@ -219,11 +219,34 @@ pub fn set_stylesheet_cookie(hash: &str) {
     set_cookie(&settings().cookie(STYLESHEET_COOKIE, hash, COOKIE_SECONDS));
 }
 
-/// The client's address, for the limits on one-time codes; «unknown» behind a socket without one.
-#[must_use]
-pub fn network() -> Option<String> {
-    let address = use_context::<Visit>().and_then(|visit| visit.address);
-    address.map(|address| address.to_string())
+/// Where the browser is that signs in.
+#[derive(Debug)]
+pub struct SigningIn {
+    device: String,
+    network: Option<String>,
+    agent: String,
+}
+
+impl SigningIn {
+    /// The browser of the request that is answered.
+    #[must_use]
+    pub fn here(backend: &Backend) -> Self {
+        let agent = use_context::<Parts>().and_then(|parts| {
+            parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned)
+        });
+        let address = use_context::<Visit>().and_then(|visit| visit.address);
+        Self {
+            device: device(backend),
+            network: address.map(|address| address.to_string()),
+            agent: agent.unwrap_or_default(),
+        }
+    }
+
+    /// As the use cases take it.
+    #[must_use]
+    pub fn origin(&self) -> Origin<'_> {
+        Origin { device: &self.device, network: self.network.as_deref(), agent: &self.agent }
+    }
 }
 
 /// The browser's secret, given to it now if it has none.

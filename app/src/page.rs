@@ -136,6 +136,15 @@ pub fn Notices() -> impl IntoView {
     let waited =
         (form_state.has_waited() && !added).then(|| view! { <Notice title="刚才填的都还在，请再提交一次"/> });
     let added = added.then(|| view! { <Notice kind=NoticeKind::Done title="照片已加好，写好的字都还在"/> });
+    let elsewhere =
+        viewer().is_some_and(|viewer| viewer.signed_in_elsewhere) && !here().starts_with(paths::ME_SESSIONS);
+    let elsewhere = elsewhere.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning title="您的账号在一台没见过的设备上登录了">
+                <a class="text-link" href=paths::ME_SESSIONS>"看看是不是您本人"</a>
+            </Notice>
+        }
+    });
     let done = flash::sentence().filter(|_| !form_state.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
     view! { {failed} {waited} {added} {done} }

@@ -28,6 +28,8 @@ pub const RECURRING: &str = "/orders/recurring";
 pub const NOTIFICATIONS: &str = "/inbox";
 /// Who one is: roles, address, settings.
 pub const ME: &str = "/me";
+/// Where one is signed in.
+pub const ME_SESSIONS: &str = "/me/sessions";
 /// The pool, jobs assigned, jobs done.
 pub const JOBS: &str = "/jobs";
 /// What a member says of themselves.

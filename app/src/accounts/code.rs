@@ -7,12 +7,12 @@ use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
     TextKind,
 };
-use crate::context::{backend, device, here, network, query, set_session};
+use crate::context::{SigningIn, backend, here, query, set_session, viewer};
 use crate::form::{FormState, answer, form_state_for};
 use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
-use backend::accounts::{Origin, Repeat};
+use backend::accounts::Repeat;
 use backend::{AppError, ErrorKind, accounts};
 use domain::accounts::CODE_LIFETIME;
 use domain::time::length_words;
@@ -48,9 +48,12 @@ pub async fn sign_in(#[server(flatten)] form: SignInForm) -> Result<(), ServerFn
     let (pending, back) = carried(&form.back, &form.next);
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
-        let (device, network) = (device(&backend), network());
-        let origin = Origin { device: &device, network: network.as_deref() };
-        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, origin).await?;
+        let from = SigningIn::here(&backend);
+        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, from.origin()).await?;
+        if let Some(before) = viewer() {
+            // What the browser was signed in with is worth nothing any more.
+            accounts::sign_out(&backend, &before).await?;
+        }
         set_session(&signed.token);
         pending::clear();
         arrive(&backend, &signed, &form.next).await
@@ -65,9 +68,8 @@ pub async fn ask_again(#[server(flatten)] form: AskAgainForm) -> Result<(), Serv
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
         let repeat = Repeat::Since(pending.at);
-        let (device, network) = (device(&backend), network());
-        let origin = Origin { device: &device, network: network.as_deref() };
-        let sent = accounts::ask_for_code(&backend, pending.phone.full(), origin, repeat).await?;
+        let from = SigningIn::here(&backend);
+        let sent = accounts::ask_for_code(&backend, pending.phone.full(), from.origin(), repeat).await?;
         pending::keep(&backend, sent)?;
         Ok(crate::flash::flash(code_page(&form.next), "code_again"))
     })

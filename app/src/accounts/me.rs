@@ -4,7 +4,8 @@ use super::roles::{Roles, role_tone};
 use super::switch::{SetElder, SignOut};
 use super::{LocaleSwitch, first_page};
 use crate::components::{
-    AddressCard, ButtonKind, Fact, Facts, FieldHidden, Fold, Form, ListRow, Page, PersonCard, Section, Stack, SubmitButton, Tone,
+    AddressCard, ButtonKind, Fact, Facts, FieldHidden, Fold, Form, ListRow, Page, PersonCard, Section, Stack,
+    SubmitButton, Tone,
 };
 use crate::context::{backend, elder, here, now, signed_in};
 use crate::messages::MessageSwitches;
@@ -97,6 +98,7 @@ fn Ways(role: Role) -> impl IntoView {
             <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
             <ListRow href=paths::FIGURES title="社区成绩单" line="满意不满意、多久有回音，人人都能看" icon="medal" tone=Tone::Amber/>
             <ListRow href=paths::SURVEYS title="知晓率调查" line="怎么抽的，谁都可以再抽一遍" icon="clipboard-check" tone=Tone::Green/>
+            <ListRow href=paths::ME_SESSIONS title="在哪里登录着" line="认不得的设备，一按就退出" icon="smartphone" tone=Tone::Blue/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

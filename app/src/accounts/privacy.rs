@@ -5,7 +5,7 @@ use crate::components::{Card, Page, Section};
 use crate::context::viewer;
 use crate::page::page;
 use crate::paths;
-use domain::accounts::{CODE_LIFETIME, DEVICE_LIFETIME, PRIVACY_NOTICE, SESSION_LIFETIME};
+use domain::accounts::{CODE_LIFETIME, DEVICE_LIFETIME, PRIVACY_NOTICE, Role, SessionLimits};
 use domain::time::length_words;
 use leptos::prelude::*;
 
@@ -126,7 +126,15 @@ fn Kept() -> impl IntoView {
                 length_words(DEVICE_LIFETIME)
             ),
         ),
-        point("登录：", format!("{}没有用，就自动退出。", length_words(SESSION_LIFETIME))),
+        point(
+            "登录：",
+            format!(
+                "{}没有用，就自动退出，最长 {}；管派单的人{}没有用就退出。在哪里登录着、用什么设备，您在“我的”里看得到，也能一按就退出。",
+                length_words(SessionLimits::of([]).idle),
+                length_words(SessionLimits::of([]).absolute),
+                length_words(SessionLimits::of([Role::Staff]).idle),
+            ),
+        ),
         point("没填对的表：", "加密保存，方便您接着改；最多半小时就删。"),
         point("姓名、手机号和住址：", "您还在用就一直保存，直到您要求删除。"),
         point("工单的经过：", "一直保存，只能往后添，不能改、不能删，这样谁都没法事后改记录。"),

@@ -2,14 +2,14 @@
 
 use super::{LocaleSwitch, first_page, pending};
 use crate::components::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
-use crate::context::{backend, device, here, network, query, viewer};
+use crate::context::{SigningIn, backend, device, here, query, viewer};
 use crate::flash::flash;
 use crate::form::{answer, form_state};
 use crate::offline::OfflineScript;
 use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
-use backend::accounts::{self, Origin, Repeat};
+use backend::accounts::{self, Repeat};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -31,9 +31,8 @@ pub struct AskForCodeForm {
 pub async fn ask_for_code(#[server(flatten)] form: AskForCodeForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let backend = backend()?;
-        let (device, network) = (device(&backend), network());
-        let origin = Origin { device: &device, network: network.as_deref() };
-        let sent = accounts::ask_for_code(&backend, &form.phone, origin, Repeat::JustNow).await?;
+        let from = SigningIn::here(&backend);
+        let sent = accounts::ask_for_code(&backend, &form.phone, from.origin(), Repeat::JustNow).await?;
         let page = code_page(&form.next);
         let page = if sent.before { flash(page, "code_before") } else { page };
         pending::keep(&backend, sent)?;

@@ -2,11 +2,11 @@
 
 use super::landing::arrive;
 use crate::components::{Card, FieldHidden, Form, Page, SubmitButton};
-use crate::context::{backend, device, here, network, param, set_session};
+use crate::context::{SigningIn, backend, device, here, param, set_session};
 use crate::form::answer;
 use crate::page::{Notices, page};
 use crate::paths;
-use backend::accounts::{self, Origin};
+use backend::accounts;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -26,9 +26,8 @@ pub struct SignInLinkForm {
 pub async fn sign_in_by_link(#[server(flatten)] form: SignInLinkForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let backend = backend()?;
-        let (device, network) = (device(&backend), network());
-        let origin = Origin { device: &device, network: network.as_deref() };
-        let signed = accounts::sign_in_by_link(&backend, &form.link, origin).await?;
+        let from = SigningIn::here(&backend);
+        let signed = accounts::sign_in_by_link(&backend, &form.link, from.origin()).await?;
         set_session(&signed.token);
         arrive(&backend, &signed, paths::HOME).await
     })

@@ -91,13 +91,18 @@ pub fn FoundPersonPage() -> impl IntoView {
         let (backend, viewer) = (backend()?, signed_in()?);
         let (search, after) = (param("id"), query("after"));
         let found =
-            found_person(&backend, &viewer, &search, Some(after.as_str()).filter(|key| !key.is_empty())).await?;
+            found_person(&backend, &viewer, &search, Some(after.as_str()).filter(|key| !key.is_empty()))
+                .await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
         let (sought, now) = (verbatim(&found.sought), now());
-        let rows: Vec<_> = found.orders.iter().map(|(order, contact)| {
-            let filter = DeskFilter { group: DeskGroup::of(&order.state), ..DeskFilter::default() };
-            row(order, contact, &filter, "", false, now)
-        }).collect();
+        let rows: Vec<_> = found
+            .orders
+            .iter()
+            .map(|(order, contact)| {
+                let filter = DeskFilter { group: DeskGroup::of(&order.state), ..DeskFilter::default() };
+                row(order, contact, &filter, "", false, now)
+            })
+            .collect();
         let list = if rows.is_empty() {
             view! { <Empty icon="inbox" words=format!("本社区没有“{sought}”的工单。姓名要写全，手机要写满")/> }.into_any()
         } else {

@@ -15,7 +15,8 @@ use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::surveys::{
-    Progress, Wave, may_manage, progress, reads_answers, sees_doors, survey_result, visitor_choices, wave_view,
+    Progress, Wave, may_manage, progress, reads_answers, sees_doors, survey_result, visitor_choices,
+    wave_view,
 };
 use domain::surveys::Stage;
 use leptos::prelude::*;

@@ -3,8 +3,9 @@
 use crate::Failure;
 use crate::district;
 use backend::Backend;
-use backend::accounts::{GrantForm, 
-    ProfileForm, Viewer, complete_profile, grant_from_console, sign_in_by_shown_code, use_grant, viewer,
+use backend::accounts::{
+    GrantForm, ProfileForm, Viewer, complete_profile, grant_from_console, sign_in_by_shown_code, use_grant,
+    viewer,
 };
 use domain::accounts::Role;
 use domain::areas::AreaCode;
@@ -47,7 +48,18 @@ async fn one(backend: &Backend, phone: &str, role: Role, area: &AreaCode) -> Res
         form.estate = area.to_string();
         (form.building, form.room) = ("3".to_owned(), "502".to_owned());
     } else {
-        grant = Some(grant_from_console(backend, &GrantForm { phone: phone.into(), role: <&str>::from(role).into(), area: area.as_str().into(), ..GrantForm::default() }).await?);
+        grant = Some(
+            grant_from_console(
+                backend,
+                &GrantForm {
+                    phone: phone.into(),
+                    role: <&str>::from(role).into(),
+                    area: area.as_str().into(),
+                    ..GrantForm::default()
+                },
+            )
+            .await?,
+        );
     }
     let token = sign_in_by_shown_code(backend, phone).await?.token;
     let fresh = viewer(backend, &token).await?.ok_or("no session")?;

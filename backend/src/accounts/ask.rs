@@ -23,13 +23,15 @@ const CODE_LABEL: &str = "sign_in_codes.code";
 const SHOWN_LABEL: &str = "sign_in_codes.shown";
 
 /// Where somebody signs in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Origin<'a> {
     /// The secret that the server gave the browser: codes belong to the browser that asked for them, and one in which a
     /// number has signed in before is not kept out by what strangers do in its name.
     pub device: &'a str,
     /// The client's IP address; `None` where it isn't known, and no limit of networks holds.
     pub network: Option<&'a str>,
+    /// What the browser says of itself (`User-Agent`).
+    pub agent: &'a str,
 }
 
 /// A code was sent.
@@ -121,7 +123,7 @@ async fn store(
 ) -> Result<Stored, AppError> {
     let now = backend.clock.now();
     let number = phone_hash(backend, phone);
-    let origin = OriginHashes::of(backend, origin);
+    let origin = OriginHashes::of(backend, origin)?;
     let mut tx = backend.store.write().await?;
     pass_gate(&mut tx, &number, now).await?;
     if !origin.network.is_empty() {

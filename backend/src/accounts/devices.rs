@@ -2,12 +2,15 @@
 
 use super::ask::Origin;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{Backend, values};
-use domain::accounts::{Asker, network_of};
+use crate::{AppError, Backend, values};
+use domain::accounts::{Asker, device_words, network_of, network_words};
 use domain::time::Timestamp;
+use std::net::IpAddr;
 
 /// Label of the fingerprints of networks.
 const NETWORK_LABEL: &str = "sign_in_codes.network";
+/// Additional data of the networks of sessions.
+pub(super) const NETWORK_AAD: &str = "sessions.network";
 /// Label of the fingerprints of browsers.
 const DEVICE_LABEL: &str = "sign_in_codes.browser";
 
@@ -17,19 +20,30 @@ pub(super) struct OriginHashes {
     pub device: String,
     /// The fingerprint of the network; empty where it isn't known.
     pub network: String,
+    /// What the browser is called.
+    pub device_words: String,
+    /// The network as one may read it, encrypted; empty where it isn't known.
+    pub network_shown: String,
 }
 
 impl OriginHashes {
     /// Of a browser on a network.
-    pub(super) fn of(backend: &Backend, origin: &Origin<'_>) -> Self {
+    pub(super) fn of(backend: &Backend, origin: &Origin<'_>) -> Result<Self, AppError> {
+        let address: Option<IpAddr> = origin.network.and_then(|network| network.trim().parse().ok());
+        let shown = address
+            .map(network_words)
+            .map(|words| backend.vault.encrypt(NETWORK_AAD, &words, &backend.entropy));
         let network = origin.network.map(|network| {
-            let place = network.trim();
-            let place =
-                place.parse().map_or_else(|_| place.to_owned(), |address| network_of(address).to_string());
+            let place = address.map_or_else(|| network.to_owned(), |address| network_of(address).to_string());
             backend.vault.fingerprint(NETWORK_LABEL, &place)
         });
         let device = backend.vault.fingerprint(DEVICE_LABEL, origin.device);
-        Self { device, network: network.unwrap_or_default() }
+        Ok(Self {
+            device,
+            network: network.unwrap_or_default(),
+            device_words: device_words(origin.agent),
+            network_shown: shown.transpose()?.unwrap_or_default(),
+        })
     }
 }
 
@@ -57,6 +71,27 @@ pub(super) async fn asker(
         Some(row) if row.networks > 0 => Asker::OwnNetwork,
         _ => Asker::Stranger,
     })
+}
+
+/// Whether a number has signed in before, and never in this browser.
+pub(super) async fn is_new(
+    tx: &mut Transaction,
+    number: &str,
+    origin: &OriginHashes,
+) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        all_devices: i64,
+        same: i64,
+    }
+    let row: Option<Row> = tx
+        .one(
+            "SELECT count(*) AS all_devices, count(CASE WHEN device_hash = $2 THEN 1 END) AS same \
+             FROM devices WHERE phone_hash = $1",
+            values![number, &origin.device],
+        )
+        .await?;
+    Ok(row.is_some_and(|row| row.all_devices > 0 && row.same == 0))
 }
 
 /// Notes that a number has signed in there.

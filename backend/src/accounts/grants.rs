@@ -57,7 +57,8 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
         return Err(AppError::new(ErrorKind::Denied, "account.own_grant", sentence));
     }
     if may_name(&mut tx, own, &person).await? {
-        set_name(&mut tx, &backend.entropy, &person, name, (Some(&viewer.person), backend.clock.now())).await?;
+        set_name(&mut tx, &backend.entropy, &person, name, (Some(&viewer.person), backend.clock.now()))
+            .await?;
     } else if !is_called(&mut tx, &person, name).await? {
         return Err(wrong("用这个手机号的人不叫这个名字，请核对手机号和姓名"));
     }
@@ -71,10 +72,7 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
 ///
 /// # Errors
 /// [`AppError`] as [`grant_role`], without `Denied`.
-pub async fn grant_from_console(
-    backend: &Backend,
-    form: &GrantForm,
-) -> Result<String, AppError> {
+pub async fn grant_from_console(backend: &Backend, form: &GrantForm) -> Result<String, AppError> {
     let mut tx = backend.store.write().await?;
     let no_area = format!("没有代码为 {} 的区域，请先导入区域（import areas）", form.area);
     let wanted = check(&mut tx, form, &no_area).await?;

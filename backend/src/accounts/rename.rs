@@ -18,27 +18,36 @@ pub async fn rename_holder(
     grant: &str,
     name: &str,
 ) -> Result<(), AppError> {
+    let name = PersonName::parse(name)
+        .map_err(|error| AppError::invalid(vec![FieldError::new("name", error.about("姓名"))]))?;
+    let mut tx = backend.store.write().await?;
+    let person = held_by(&mut tx, viewer, grant).await?;
+    set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now())).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whose grant it is, for those who look after the account of its holder: they may grant all that the person holds.
+///
+/// # Errors
+/// [`AppError`]: `Denied`; not found if there is no such grant within the viewer's area.
+pub(super) async fn held_by(
+    tx: &mut Transaction,
+    viewer: &Viewer,
+    grant: &str,
+) -> Result<PersonId, AppError> {
     #[derive(FromRow)]
     struct Row {
         person: String,
         area: String,
     }
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
-    let name = PersonName::parse(name)
-        .map_err(|error| AppError::invalid(vec![FieldError::new("name", error.about("姓名"))]))?;
-    let mut tx = backend.store.write().await?;
     let sql = "SELECT person, area FROM grants WHERE id = $1 AND revoked_at IS NULL";
     let row: Option<Row> = tx.one(sql, values![grant]).await?;
-    let within = |row: &Row| AreaCode::parse(&row.area).is_ok_and(|area| own.covers(&area));
-    let row = row.filter(within);
+    let row = row.filter(|row| AreaCode::parse(&row.area).is_ok_and(|area| own.covers(&area)));
     let row = row.ok_or_else(|| AppError::not_found("account.grant_not_found", "这个身份"))?;
     let person = PersonId(row.person);
-    if !may_name(&mut tx, own, &person).await? {
-        return Err(AppError::denied());
-    }
-    set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now())).await?;
-    tx.commit().await?;
-    Ok(())
+    if may_name(tx, own, &person).await? { Ok(person) } else { Err(AppError::denied()) }
 }
 
 /// Whether the holder of a grant may say what a person is called: if they may grant all that the person holds. A community's

@@ -1,16 +1,15 @@
 //! Sessions: how they begin, last and end, and the role that they use.
 
 use super::Viewer;
+use super::devices::OriginHashes;
 use super::viewer::HeldGrant;
 use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{DEVICE_LIFETIME, FORM_STATE_LIFETIME, PersonId, Role, SESSION_LIFETIME};
-use domain::time::{DAY, HOUR, Timestamp};
+use domain::accounts::{DEVICE_LIFETIME, FORM_STATE_LIFETIME, PersonId, Role, SessionLimits};
+use domain::time::{DAY, Timestamp};
 
 /// Label of the fingerprints of tokens.
 const TOKEN_LABEL: &str = "sessions.token";
-/// How often it is written down that a session is alive, in milliseconds: not at every page.
-const SEEN_EVERY: i64 = HOUR;
 
 /// What a token is found by.
 pub(super) fn token_hash(backend: &Backend, token: &str) -> String {
@@ -23,16 +22,31 @@ pub(super) async fn begin(
     backend: &Backend,
     person: &PersonId,
     grants: &[HeldGrant],
+    (origin, new_device): (&OriginHashes, bool),
 ) -> Result<String, StoreError> {
     let now = backend.clock.now();
     let token = backend.entropy.token();
     tx.run(
-        "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $4, $5)",
-        values![token_hash(backend, &token), person, first_in_use(grants), now, now.plus(SESSION_LIFETIME)],
+        "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at, device, network, \
+         new_device, acknowledged_at) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $4)",
+        values![
+            token_hash(backend, &token),
+            person,
+            first_in_use(grants),
+            now,
+            limits(grants).end(now, now),
+            &origin.device_words,
+            &origin.network_shown,
+            i64::from(new_device)
+        ],
     )
     .await?;
     Ok(token)
+}
+
+/// How long sessions last of somebody who holds these.
+pub(super) fn limits(grants: &[HeldGrant]) -> SessionLimits {
+    SessionLimits::of(grants.iter().map(|held| held.grant.role))
 }
 
 /// The grant that a new session uses: the one with the most work waiting, or none for a resident.
@@ -52,20 +66,21 @@ fn first_in_use(grants: &[HeldGrant]) -> Option<&str> {
     Some(&first.grant.id)
 }
 
-/// Notes that a session is alive, once an hour.
+/// Notes that a session is alive, now and then.
 pub(super) async fn seen(
     backend: &Backend,
     token_hash: &str,
-    last: Timestamp,
+    limits: SessionLimits,
+    (begun, last): (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if now.since(last) < SEEN_EVERY {
+    if now.since(last) < limits.noted_every {
         return Ok(());
     }
     let mut tx = backend.store.write().await?;
     tx.run(
         "UPDATE sessions SET seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND seen_at < $2",
-        values![token_hash, now, now.plus(SESSION_LIFETIME)],
+        values![token_hash, now, limits.end(begun, now)],
     )
     .await?;
     tx.commit().await

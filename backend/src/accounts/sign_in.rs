@@ -2,6 +2,7 @@
 
 use super::ask::{Origin, Repeat, ask_for_code, code_hash};
 use super::devices::{self, OriginHashes};
+use super::locks::is_locked;
 use super::people::{known, phone_hash};
 use super::{session, viewer};
 use crate::store::{FromRow, StoreError, Transaction};
@@ -45,7 +46,7 @@ pub async fn sign_in(
     })?;
     let now = backend.clock.now();
     let number = phone_hash(backend, &phone);
-    let origin = OriginHashes::of(backend, &origin);
+    let origin = OriginHashes::of(backend, &origin)?;
     let mut tx = backend.store.write().await?;
     let wrong_before = wrong_within_hour(&mut tx, now).await?;
     let Some(tried) = try_newest(&mut tx, &number, &origin.device, wrong_before, now).await? else {
@@ -69,9 +70,8 @@ pub async fn sign_in(
         values![&tried.id, now],
     )
     .await?;
-    devices::remember(&mut tx, &number, &origin, now).await?;
     let person = known(&mut tx, backend, &phone).await?;
-    let signed_in = begin(&mut tx, backend, &person).await?;
+    let signed_in = begin(&mut tx, backend, &person, (&number, &origin)).await?;
     tx.commit().await?;
     Ok(signed_in)
 }
@@ -82,21 +82,31 @@ pub async fn sign_in(
 /// # Errors
 /// As [`ask_for_code`] and [`sign_in`]; codes are sent here, not shown.
 pub async fn sign_in_by_shown_code(backend: &Backend, phone: &str) -> Result<SignedIn, AppError> {
-    let origin = Origin { device: phone, network: Some(phone) };
+    let origin = Origin { device: phone, network: Some(phone), agent: "" };
     let sent = ask_for_code(backend, phone, origin, Repeat::JustNow).await?;
     let code = sent.code.ok_or_else(|| AppError::internal(&"codes are not shown"))?;
     sign_in(backend, phone, &code, origin).await
 }
 
 /// Begins a session of a person, with what is still to be asked of them.
+///
+/// # Errors
+/// [`AppError`] `sign_in.locked` if the account is.
 pub(super) async fn begin(
     tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
+    (number, origin): (&str, &OriginHashes),
 ) -> Result<SignedIn, AppError> {
+    if is_locked(tx, person).await? {
+        let sentence = "这个账号停用了，请找社区书记或管理员";
+        return Err(AppError::new(ErrorKind::Denied, "sign_in.locked", sentence));
+    }
+    let new_device = devices::is_new(tx, number, origin).await?;
+    devices::remember(tx, number, origin, backend.clock.now()).await?;
     let tree = areas::tree_in(tx, backend).await?;
     let grants = viewer::grants_of(tx, &tree, person).await?;
-    let token = session::begin(tx, backend, person, &grants).await?;
+    let token = session::begin(tx, backend, person, &grants, (origin, new_device)).await?;
     let needs_profile = needs_profile(tx, person, !grants.is_empty()).await?;
     Ok(SignedIn { token, needs_profile })
 }

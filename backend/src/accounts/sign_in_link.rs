@@ -1,7 +1,7 @@
 //! Signing in by a link that the console opened: the way in where no message arrives.
 
 use super::ask::Origin;
-use super::devices::{self, OriginHashes};
+use super::devices::OriginHashes;
 use super::sign_in::{SignedIn, begin};
 use crate::store::FromRow;
 use crate::{AppError, Backend, ErrorKind, values};
@@ -55,7 +55,7 @@ pub async fn sign_in_by_link(
     struct Number {
         phone_hash: String,
     }
-    let origin = OriginHashes::of(backend, &origin);
+    let origin = OriginHashes::of(backend, &origin)?;
     let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
     let link: Option<Link> = tx
@@ -70,10 +70,9 @@ pub async fn sign_in_by_link(
         return Err(AppError::new(ErrorKind::Invalid, "sign_in_link.gone", sentence));
     };
     let sql = "SELECT phone_hash FROM people WHERE id = $1";
-    if let Some(number) = tx.one::<Number>(sql, values![&link.person]).await? {
-        devices::remember(&mut tx, &number.phone_hash, &origin, now).await?;
-    }
-    let signed_in = begin(&mut tx, backend, &PersonId(link.person)).await?;
+    let number: Option<Number> = tx.one(sql, values![&link.person]).await?;
+    let number = number.map(|number| number.phone_hash).unwrap_or_default();
+    let signed_in = begin(&mut tx, backend, &PersonId(link.person), (&number, &origin)).await?;
     tx.commit().await?;
     Ok(signed_in)
 }

@@ -38,6 +38,9 @@ pub struct Viewer {
     pub in_use: Option<Grant>,
     /// The session, by the fingerprint of its token.
     pub session: String,
+    /// Whether the number has signed in meanwhile in a browser that it never had before, and nobody has said that it was
+    /// them.
+    pub signed_in_elsewhere: bool,
 }
 
 /// A grant with the names that belong to it.
@@ -104,7 +107,9 @@ impl Viewer {
 struct Row {
     token_hash: String,
     grant_in_use: Option<String>,
+    created_at: i64,
     seen_at: i64,
+    others: i64,
     person: String,
     phone: String,
     name: String,
@@ -154,10 +159,11 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let now = backend.clock.now();
     let mut reading = backend.store.read().await?;
     let sql = grants_sql!(
-        "s.token_hash, s.grant_in_use, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
-         p.estate, p.door, p.consent_version,",
+        "s.token_hash, s.grant_in_use, s.created_at, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
+         p.estate, p.door, p.consent_version, (SELECT count(*) FROM sessions n WHERE n.person = p.id \
+         AND n.new_device = 1 AND n.created_at > s.acknowledged_at AND n.token_hash <> s.token_hash) AS others,",
         "sessions s JOIN people p ON p.id = s.person",
-        "s.token_hash = $1 AND s.expires_at > $2"
+        "s.token_hash = $1 AND s.expires_at > $2 AND p.locked_at IS NULL"
     );
     let mut rows: Vec<Row> = reading.all(sql, values![session::token_hash(backend, token), now]).await?;
     let tree = areas::tree_in(&mut reading, backend).await?;
@@ -166,7 +172,13 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let person = PersonId(row.person);
     let grants = rows.into_iter().map(|row| row.grant).chain([row.grant]);
     let grants = held(&tree, &person, grants)?;
-    session::seen(backend, &row.token_hash, Timestamp(row.seen_at), now).await?;
+    let limits = session::limits(&grants);
+    let (begun, seen) = (Timestamp(row.created_at), Timestamp(row.seen_at));
+    if limits.end(begun, seen) <= now {
+        // What they hold has changed since the end was written down.
+        return Ok(None);
+    }
+    session::seen(backend, &row.token_hash, limits, (begun, seen), now).await?;
     let home = home(backend, &person.0, row.estate.as_deref(), row.door.as_deref())?;
     let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
     Ok(Some(Viewer {
@@ -181,6 +193,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
         locale: row.locale.as_deref().and_then(Locale::parse),
         name: row.name,
         session: row.token_hash,
+        signed_in_elsewhere: row.others > 0,
         person,
         home,
         grants,

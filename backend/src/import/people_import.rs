@@ -2,9 +2,7 @@
 
 use super::table::{Columns, Table};
 use super::{ImportError, ImportFailure, ImportFile, Imported};
-use crate::accounts::{
-    TEAM_NAME_LIMIT, ensure_person, ensure_team, find_person_by_phone, hold, misfit,
-};
+use crate::accounts::{TEAM_NAME_LIMIT, ensure_person, ensure_team, find_person_by_phone, hold, misfit};
 use crate::areas::{self, AreaTree};
 use crate::names::set_name;
 use crate::store::Transaction;

@@ -51,7 +51,9 @@ pub use once::FORM_USED;
 pub use order::{Details, NearestDeadline, Order};
 pub use orphaned::revoke_role;
 pub use own::{OwnOrders, open_at, open_orders, own_orders};
-pub use person_search::{FoundPerson, PersonSearchForm, SearchedFor, find_person, found_person, searched_for};
+pub use person_search::{
+    FoundPerson, PersonSearchForm, SearchedFor, find_person, found_person, searched_for,
+};
 pub use place::{Placed, place};
 pub use place_order::{OTHER, OrderFor, PlaceOrder, SOON};
 pub use released::{Released, released};

@@ -1,8 +1,8 @@
 //! When a community works.
 
 use crate::accounts::Viewer;
-use crate::revision::{self, Subject};
 use crate::names::name_then_sql;
+use crate::revision::{self, Subject};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, areas, values};
 use domain::areas::AreaCode;

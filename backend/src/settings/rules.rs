@@ -1,7 +1,7 @@
 //! How the services of a community find a hand, as it is stored.
 
-use crate::revision::{self, Subject};
 use crate::names::name_then_sql;
+use crate::revision::{self, Subject};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;

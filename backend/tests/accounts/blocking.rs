@@ -13,14 +13,14 @@ const PHONE: &str = "13800000001";
 const HOME: &str = "192.0.2.1";
 
 async fn ask(backend: &Backend, device: &str, network: &str) -> Result<CodeSent, AppError> {
-    let origin = Origin { device, network: Some(network) };
+    let origin = Origin { device, network: Some(network), agent: "" };
     ask_for_code(backend, PHONE, origin, Repeat::JustNow).await
 }
 
 /// Signs in with a code of its own; fails where there is none.
 async fn enter(backend: &Backend, device: &str, network: &str) -> Result<(), AppError> {
     let code = ask(backend, device, network).await?.code.unwrap();
-    sign_in(backend, PHONE, &code, Origin { device, network: Some(network) }).await.map(drop)
+    sign_in(backend, PHONE, &code, Origin { device, network: Some(network), agent: "" }).await.map(drop)
 }
 
 /// Strangers on many networks ask for codes and try wrong ones, a hundred times.
@@ -30,7 +30,7 @@ async fn attack(backend: &TestBackend) {
         let sent = ask(backend, &device, &network).await;
         let code = sent.ok().and_then(|sent| sent.code);
         let wrong = if code.as_deref() == Some("123456") { "654321" } else { "123456" };
-        let origin = Origin { device: &device, network: Some(&network) };
+        let origin = Origin { device: &device, network: Some(&network), agent: "" };
         sign_in(backend, PHONE, wrong, origin).await.unwrap_err();
         backend.clock.advance(1_000);
     }
@@ -67,10 +67,12 @@ async fn wrong_tries_are_those_of_the_browser_that_makes_them() {
         ask(&backend, "theirs", "198.51.100.1").await.unwrap();
         for _ in 0..20 {
             let wrong = if code == "123456" { "654321" } else { "123456" };
-            let theirs = Origin { device: "theirs", network: Some("198.51.100.1") };
+            let theirs = Origin { device: "theirs", network: Some("198.51.100.1"), agent: "" };
             sign_in(&backend, PHONE, wrong, theirs).await.unwrap_err();
         }
-        sign_in(&backend, PHONE, &code, Origin { device: "hers", network: Some(HOME) }).await.unwrap();
+        sign_in(&backend, PHONE, &code, Origin { device: "hers", network: Some(HOME), agent: "" })
+            .await
+            .unwrap();
     })
     .await;
 }
@@ -82,7 +84,7 @@ async fn while_somebody_guesses_strangers_have_two_tries_and_the_owner_five() {
         let tries = async |device: &'static str| {
             let code = ask(&backend, device, "203.0.113.7").await.unwrap().code.unwrap();
             let wrong = if code == "123456" { "654321" } else { "123456" };
-            let origin = Origin { device, network: Some("203.0.113.7") };
+            let origin = Origin { device, network: Some("203.0.113.7"), agent: "" };
             let mut tries = 0;
             while sign_in(&backend, PHONE, wrong, origin).await.unwrap_err().code == "sign_in.code_wrong" {
                 tries += 1;
@@ -92,7 +94,7 @@ async fn while_somebody_guesses_strangers_have_two_tries_and_the_owner_five() {
         let mut numbers = 0;
         while sign_in_load(&backend).await.unwrap().wrong_within_hour < GUESSING {
             let (phone, network) = (format!("139{numbers:08}"), format!("198.51.100.{numbers}"));
-            let origin = Origin { device: "theirs", network: Some(&network) };
+            let origin = Origin { device: "theirs", network: Some(&network), agent: "" };
             let code = ask_for_code(&backend, &phone, origin, Repeat::None).await.unwrap().code.unwrap();
             let wrong = if code == "123456" { "654321" } else { "123456" };
             for _ in 0..CODE_TRIES {
@@ -114,7 +116,7 @@ async fn a_day_has_so_many_codes_and_some_are_kept_for_those_who_were_here() {
         enter(&backend, "hers", HOME).await.unwrap();
         for number in 0..3 {
             let network = format!("198.51.100.{number}");
-            let origin = Origin { device: "theirs", network: Some(&network) };
+            let origin = Origin { device: "theirs", network: Some(&network), agent: "" };
             ask_for_code(&backend, &format!("1390000000{number}"), origin, Repeat::None).await.unwrap();
         }
         backend.clock.advance(MINUTE);
@@ -144,7 +146,7 @@ async fn the_console_opens_a_way_in_that_is_used_once_within_ten_minutes() {
 
         let link = make_sign_in_link(&backend, PHONE).await.unwrap();
         let open = async |link: &str, device| {
-            sign_in_by_link(&backend, link, Origin { device, network: Some(HOME) }).await
+            sign_in_by_link(&backend, link, Origin { device, network: Some(HOME), agent: "" }).await
         };
         for press in ["first", "again: the answer may be lost"] {
             let signed_in = open(&link, "hers").await.expect(press);

@@ -14,7 +14,7 @@ const PHONE: &str = "13800000001";
 
 /// A browser somewhere.
 fn at<'a>(device: &'a str, network: &'a str) -> Origin<'a> {
-    Origin { device, network: Some(network) }
+    Origin { device, network: Some(network), agent: "" }
 }
 
 /// Asks from one browser on a network, each time for another code.

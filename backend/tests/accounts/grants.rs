@@ -121,7 +121,17 @@ async fn of_many_who_grant_the_same_at_once_one_does() {
             .map(|_| {
                 let backend = backend.clone();
                 tokio::spawn(async move {
-                    grant_from_console(&backend, &GrantForm { phone: NEW.into(), role: "volunteer_team".into(), area: "K101".into(), team: "樾城志愿队".into(), ..GrantForm::default() }).await
+                    grant_from_console(
+                        &backend,
+                        &GrantForm {
+                            phone: NEW.into(),
+                            role: "volunteer_team".into(),
+                            area: "K101".into(),
+                            team: "樾城志愿队".into(),
+                            ..GrantForm::default()
+                        },
+                    )
+                    .await
                 })
             })
             .collect();
@@ -153,7 +163,18 @@ async fn a_team_is_made_once_for_an_area() {
         let other = sign_in(&backend, "13800000078").await;
         assert_eq!(one.grants[0].team_name.as_deref(), Some("樾城志愿队"));
         assert_eq!(one.grants[0].grant.team, other.grants[0].grant.team);
-        grant_from_console(&backend, &GrantForm { phone: "13800000079".into(), role: "volunteer_team".into(), area: "K102".into(), team: "樾城志愿队".into(), ..GrantForm::default() }).await.unwrap();
+        grant_from_console(
+            &backend,
+            &GrantForm {
+                phone: "13800000079".into(),
+                role: "volunteer_team".into(),
+                area: "K102".into(),
+                team: "樾城志愿队".into(),
+                ..GrantForm::default()
+            },
+        )
+        .await
+        .unwrap();
         let elsewhere = sign_in(&backend, "13800000079").await;
         assert_ne!(elsewhere.grants[0].grant.team, one.grants[0].grant.team);
     })
@@ -243,7 +264,17 @@ async fn the_list_is_paged_by_key() {
         let admin = with_grant(&backend, "13800000009", "管理员", (Role::Admin, "K", "")).await;
         for number in 0..60 {
             backend.clock.advance(1);
-            grant_from_console(&backend, &GrantForm { phone: format!("139{number:08}"), role: "member".into(), area: "K101".into(), ..GrantForm::default() }).await.unwrap();
+            grant_from_console(
+                &backend,
+                &GrantForm {
+                    phone: format!("139{number:08}"),
+                    role: "member".into(),
+                    area: "K101".into(),
+                    ..GrantForm::default()
+                },
+            )
+            .await
+            .unwrap();
         }
         let first = list(&backend, &admin, "K").await.unwrap();
         assert_eq!(first.lines.len(), 50);

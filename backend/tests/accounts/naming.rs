@@ -2,9 +2,9 @@
 
 use super::fields;
 use crate::support::{both, district, resident, with_grant};
+use backend::ErrorKind;
 use backend::accounts::{GrantForm, ProfileForm, complete_profile, grant_role, rename_holder};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, view};
-use backend::ErrorKind;
 use domain::accounts::Role;
 use domain::time::MINUTE;
 
@@ -75,7 +75,10 @@ async fn nobody_renames_those_whose_roles_are_not_theirs_to_grant() {
         assert_eq!(denied.kind, ErrorKind::Denied);
         let far = with_grant(&backend, "13800000012", "孙芳", (Role::Staff, "K102", "")).await;
         let away = far.in_use.as_ref().unwrap().id.clone();
-        assert_eq!(rename_holder(&backend, &lead, &away, "某某").await.unwrap_err().kind, ErrorKind::NotFound);
+        assert_eq!(
+            rename_holder(&backend, &lead, &away, "某某").await.unwrap_err().kind,
+            ErrorKind::NotFound
+        );
 
         // Granting is no way round it: the name has to be the one that they have.
         let form = |name: &str| GrantForm {

@@ -21,7 +21,7 @@ async fn a_gateway_that_fails_is_told_plainly_and_counts() {
     both(|backend| async move {
         let sender = Arc::new(Broken(Mutex::new(Some(SendError::Refused(503)))));
         let backend = Backend { sender, ..(*backend).clone() };
-        let origin = Origin { device: "hers", network: Some("192.0.2.1") };
+        let origin = Origin { device: "hers", network: Some("192.0.2.1"), agent: "" };
         let ask = async |repeat| ask_for_code(&backend, "13800000001", origin, repeat).await;
         let error = ask(Repeat::None).await.unwrap_err();
         assert_eq!((error.kind, error.code.as_str()), (ErrorKind::Internal, "sign_in.gateway_refused"));

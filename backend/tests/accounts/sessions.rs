@@ -1,25 +1,140 @@
 //! How sessions last and end, and the role that they use.
 
 use crate::support::{both, district, resident, sign_in, with_grant};
-use backend::accounts::{GrantForm, grant_from_console, sign_out, sweep, use_grant, viewer};
+use backend::accounts::{
+    GrantForm, Origin, Repeat, acknowledge_sessions, ask_for_code, end_other_sessions, end_session,
+    grant_from_console, lock_account, sessions, sign_in_by_shown_code, sign_out, sweep, unlock_account,
+    use_grant, viewer,
+};
 use backend::orders::revoke_role;
 use backend::store::FromRow;
 use backend::{ErrorKind, values};
-use domain::accounts::{Role, SESSION_LIFETIME};
+use domain::accounts::{Role, SessionLimits};
 use domain::time::{DAY, HOUR, MINUTE};
 
 const PHONE: &str = "13800000001";
 
 #[tokio::test]
-async fn a_session_lasts_as_long_as_it_is_used() {
+async fn a_session_lasts_as_long_as_it_is_used_and_no_longer_than_half_a_year() {
     both(|backend| async move {
+        let idle = SessionLimits::of([]).idle;
         let mut person = sign_in(&backend, PHONE).await;
-        for _ in 0..3 {
-            backend.clock.advance(SESSION_LIFETIME - DAY);
+        for _ in 0..6 {
+            backend.clock.advance(idle - DAY);
             person = person.again(&backend).await;
         }
-        backend.clock.advance(SESSION_LIFETIME);
+        backend.clock.advance(6 * DAY);
+        assert_eq!(viewer(&backend, &person.token).await.unwrap(), None, "180 days, however it was used");
+        let person = sign_in(&backend, PHONE).await;
+        backend.clock.advance(idle);
         assert_eq!(viewer(&backend, &person.token).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn at_a_desk_half_a_day_without_use_is_enough() {
+    both(|backend| async move {
+        district(&backend).await;
+        let staff = with_grant(&backend, PHONE, "李敏", (Role::Staff, "K101", "")).await;
+        backend.clock.advance(12 * HOUR - 10 * MINUTE);
+        let staff = staff.again(&backend).await;
+        backend.clock.advance(12 * HOUR);
+        assert_eq!(viewer(&backend, &staff.token).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_is_given_a_desk_while_away_signs_in_again() {
+    both(|backend| async move {
+        district(&backend).await;
+        let resident = resident(&backend, PHONE, "李敏", "K10101").await;
+        backend.clock.advance(DAY);
+        let form = GrantForm {
+            phone: PHONE.into(),
+            role: "staff".into(),
+            area: "K101".into(),
+            ..GrantForm::default()
+        };
+        grant_from_console(&backend, &form).await.unwrap();
+        assert_eq!(viewer(&backend, &resident.token).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_sees_where_one_is_signed_in_and_ends_it_from_afar() {
+    both(|backend| async move {
+        let agent = "Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36";
+        let enter = async |device| {
+            let origin = Origin { device, network: Some("58.210.7.9"), agent };
+            let sent = ask_for_code(&backend, PHONE, origin, Repeat::None).await.unwrap();
+            let code = sent.code.unwrap();
+            let token = backend::accounts::sign_in(&backend, PHONE, &code, origin).await.unwrap().token;
+            backend.clock.advance(MINUTE);
+            token
+        };
+        let who = async |token: &str| viewer(&backend, token).await.unwrap();
+        let hers = enter("hers").await;
+        assert!(!who(&hers).await.unwrap().signed_in_elsewhere);
+        let again = enter("hers").await;
+        assert!(!who(&hers).await.unwrap().signed_in_elsewhere, "her own browser");
+        let theirs = enter("theirs").await;
+        let viewer = who(&hers).await.unwrap();
+        assert!(viewer.signed_in_elsewhere && !who(&theirs).await.unwrap().signed_in_elsewhere);
+
+        let listed = sessions(&backend, &viewer).await.unwrap();
+        let seen: Vec<_> = listed.iter().map(|line| (line.is_this, line.is_new)).collect();
+        assert_eq!(seen, [(true, false), (false, true), (false, false)]);
+        assert_eq!((listed[1].device.as_str(), listed[1].network.as_str()), ("安卓手机", "58.210.*.*"));
+        assert!(!format!("{:?}", viewer).contains(&hers), "the token is nowhere");
+
+        end_session(&backend, &viewer, &listed[1].id).await.unwrap();
+        end_session(&backend, &viewer, &listed[1].id).await.unwrap();
+        assert!(who(&theirs).await.is_none() && who(&again).await.is_some());
+        acknowledge_sessions(&backend, &viewer).await.unwrap();
+        assert!(!who(&hers).await.unwrap().signed_in_elsewhere);
+        end_other_sessions(&backend, &viewer).await.unwrap();
+        assert!(who(&again).await.is_none() && who(&hers).await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_ends_anothers_session() {
+    both(|backend| async move {
+        let hers = sign_in(&backend, PHONE).await;
+        let other = sign_in(&backend, "13800000002").await;
+        end_session(&backend, &other, &hers.session).await.unwrap();
+        end_other_sessions(&backend, &other).await.unwrap();
+        assert!(viewer(&backend, &hers.token).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_is_locked_is_out_everywhere_until_it_is_unlocked() {
+    both(|backend| async move {
+        district(&backend).await;
+        let lead = with_grant(&backend, "13800000009", "陈书记", (Role::CommunityLead, "K101", "")).await;
+        let staff = with_grant(&backend, PHONE, "李敏", (Role::Staff, "K101", "")).await;
+        let grant = staff.in_use.as_ref().unwrap().id.clone();
+        lock_account(&backend, &lead, &grant).await.unwrap();
+        lock_account(&backend, &lead, &grant).await.unwrap();
+        assert_eq!(viewer(&backend, &staff.token).await.unwrap(), None);
+        backend.clock.advance(MINUTE);
+        let refused = sign_in_by_shown_code(&backend, PHONE).await.unwrap_err();
+        assert_eq!((refused.kind, refused.code.as_str()), (ErrorKind::Denied, "sign_in.locked"));
+        unlock_account(&backend, &lead, &grant).await.unwrap();
+        backend.clock.advance(MINUTE);
+        sign_in(&backend, PHONE).await;
+
+        let own = lead.in_use.as_ref().unwrap().id.clone();
+        assert_eq!(lock_account(&backend, &lead, &own).await.unwrap_err().kind, ErrorKind::Denied);
+        let far = with_grant(&backend, "13800000012", "孙芳", (Role::Staff, "K102", "")).await;
+        let theirs = far.in_use.as_ref().unwrap().id.clone();
+        assert_eq!(lock_account(&backend, &lead, &theirs).await.unwrap_err().kind, ErrorKind::NotFound);
     })
     .await;
 }
@@ -75,7 +190,7 @@ async fn signing_out_ends_one_session_alone() {
 async fn the_sweep_takes_ended_sessions_only() {
     both(|backend| async move {
         sign_in(&backend, PHONE).await;
-        backend.clock.advance(SESSION_LIFETIME);
+        backend.clock.advance(SessionLimits::of([]).idle);
         let fresh = sign_in(&backend, "13800000002").await;
         sweep(&backend).await.unwrap();
         #[derive(FromRow)]
@@ -93,7 +208,17 @@ async fn the_sweep_takes_ended_sessions_only() {
 async fn whoever_holds_roles_begins_with_the_busiest_desk_and_may_change() {
     both(|backend| async move {
         district(&backend).await;
-        let grant = |role, area| grant_from_console(&backend, &GrantForm { phone: PHONE.into(), role: role.into(), area: area.into(), ..GrantForm::default() });
+        let grant = |role, area| {
+            grant_from_console(
+                &backend,
+                &GrantForm {
+                    phone: PHONE.into(),
+                    role: role.into(),
+                    area: area.into(),
+                    ..GrantForm::default()
+                },
+            )
+        };
         let member = grant("member", "K10102").await.unwrap();
         grant("district_lead", "K").await.unwrap();
         let staff = grant("staff", "K101").await.unwrap();

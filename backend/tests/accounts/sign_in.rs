@@ -11,7 +11,7 @@ const PHONE: &str = "13800000001";
 
 /// The browser that asks for the codes here, wherever it is.
 fn hers(network: &str) -> Origin<'_> {
-    Origin { device: "hers", network: Some(network) }
+    Origin { device: "hers", network: Some(network), agent: "" }
 }
 
 async fn code(backend: &TestBackend) -> String {
@@ -76,7 +76,7 @@ async fn a_code_belongs_to_the_browser_that_asked_for_it() {
     both(|backend| async move {
         let code = code(&backend).await;
         let press = async |device| {
-            let origin = Origin { device, network: Some("192.0.2.1") };
+            let origin = Origin { device, network: Some("192.0.2.1"), agent: "" };
             backend::accounts::sign_in(&backend, PHONE, &code, origin).await
         };
         assert_eq!(press("somebody else's").await.unwrap_err().code, "sign_in.no_code");

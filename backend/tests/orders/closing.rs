@@ -165,7 +165,18 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
             tx.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
             tx.commit().await.unwrap();
             backend.clock.advance(domain::time::HOUR);
-            grant_from_console(&backend, &GrantForm { phone: "13800000002".into(), role: <&str>::from(role).into(), area: area.into(), team: team.into(), ..GrantForm::default() }).await.unwrap();
+            grant_from_console(
+                &backend,
+                &GrantForm {
+                    phone: "13800000002".into(),
+                    role: <&str>::from(role).into(),
+                    area: area.into(),
+                    team: team.into(),
+                    ..GrantForm::default()
+                },
+            )
+            .await
+            .unwrap();
             let (_, desk) = seen(&backend, &cast, &number).await;
             assert_eq!(desk.order.helper_holds, holds, "{role:?} {area}");
         }

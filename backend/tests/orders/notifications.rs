@@ -42,7 +42,17 @@ async fn whoever_can_still_serve_keeps_the_order() {
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.advance(MINUTE);
-        grant_from_console(&backend, &GrantForm { phone: "13800000002".into(), role: "member".into(), area: "K101".into(), ..GrantForm::default() }).await.unwrap();
+        grant_from_console(
+            &backend,
+            &GrantForm {
+                phone: "13800000002".into(),
+                role: "member".into(),
+                area: "K101".into(),
+                ..GrantForm::default()
+            },
+        )
+        .await
+        .unwrap();
         assert_eq!(taken_back(&backend, &lead, "李建国").await, 0, "the other grant still covers it");
     })
     .await;

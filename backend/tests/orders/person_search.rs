@@ -11,7 +11,12 @@ use domain::accounts::Role;
 use domain::orders::SearchReason;
 use domain::time::{HOUR, MINUTE};
 
-async fn search(backend: &TestBackend, viewer: &Viewer, words: &str, reason: &str) -> Result<String, AppError> {
+async fn search(
+    backend: &TestBackend,
+    viewer: &Viewer,
+    words: &str,
+    reason: &str,
+) -> Result<String, AppError> {
     let form = PersonSearchForm { words: words.into(), reason: reason.into() };
     find_person(backend, viewer, &form).await
 }

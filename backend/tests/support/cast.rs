@@ -1,8 +1,9 @@
 //! People for tests, made as people are: by signing in.
 
 use backend::Backend;
-use backend::accounts::{GrantForm, 
-    ProfileForm, Viewer, complete_profile, grant_from_console, sign_in_by_shown_code, use_grant, viewer,
+use backend::accounts::{
+    GrantForm, ProfileForm, Viewer, complete_profile, grant_from_console, sign_in_by_shown_code, use_grant,
+    viewer,
 };
 use domain::accounts::Role;
 use std::ops::Deref;
@@ -67,7 +68,18 @@ pub async fn with_grant(
     name: &str,
     (role, area, team): (Role, &str, &str),
 ) -> Person {
-    let grant = grant_from_console(backend, &GrantForm { phone: phone.into(), role: <&str>::from(role).into(), area: area.into(), team: team.into(), ..GrantForm::default() }).await.unwrap();
+    let grant = grant_from_console(
+        backend,
+        &GrantForm {
+            phone: phone.into(),
+            role: <&str>::from(role).into(),
+            area: area.into(),
+            team: team.into(),
+            ..GrantForm::default()
+        },
+    )
+    .await
+    .unwrap();
     let person = sign_in(backend, phone).await;
     let form = ProfileForm { name: name.into(), consent: true, ..ProfileForm::default() };
     complete_profile(backend, &person, &form).await.unwrap();

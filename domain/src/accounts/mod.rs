@@ -23,6 +23,4 @@ pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError, PhoneKind};
 pub use role::Role;
 pub use session::{SessionLimits, device_words, network_words};
-pub use sign_in::{
-    CODE_LIFETIME, DEVICE_LIFETIME, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SignInCode,
-};
+pub use sign_in::{CODE_LIFETIME, DEVICE_LIFETIME, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SignInCode};

@@ -2,8 +2,8 @@
 
 use crate::support::TestServer;
 use backend::Backend;
-use backend::accounts::{GrantForm, 
-    DemoSender, ProfileForm, complete_profile, grant_from_console, sign_in_by_shown_code, viewer,
+use backend::accounts::{
+    DemoSender, GrantForm, ProfileForm, complete_profile, grant_from_console, sign_in_by_shown_code, viewer,
 };
 use http::StatusCode;
 use std::sync::Arc;
@@ -15,7 +15,12 @@ async fn signed_in(backend: &Backend) -> String {
     let areas = "code,kind,parent_code,name,households,note\nK,district,,昆山开发区,0,\n";
     let file = backend::import::ImportFile { name: "areas.csv", bytes: areas.as_bytes() };
     backend::import::import_areas(backend, file).await.unwrap();
-    grant_from_console(backend, &GrantForm { phone: PHONE.into(), role: "admin".into(), area: "K".into(), ..GrantForm::default() }).await.unwrap();
+    grant_from_console(
+        backend,
+        &GrantForm { phone: PHONE.into(), role: "admin".into(), area: "K".into(), ..GrantForm::default() },
+    )
+    .await
+    .unwrap();
     let token = sign_in_by_shown_code(backend, PHONE).await.unwrap().token;
     let person = viewer(backend, &token).await.unwrap().unwrap();
     let form = ProfileForm { name: "王秀英".into(), consent: true, ..ProfileForm::default() };

@@ -1,6 +1,7 @@
 //! Who holds which role: the lead of a community grants roles and takes them back, the staff look.
 
 mod grant_form;
+mod lock;
 mod rename;
 mod revoke;
 mod scope;

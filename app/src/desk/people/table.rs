@@ -1,9 +1,10 @@
 //! The list of those who hold a role.
 
+use super::lock::Lock;
 use super::rename::Rename;
 use super::revoke::Revoke;
 use crate::accounts::role_tone;
-use crate::components::{DataCell, DataRow, DataTable, Tag};
+use crate::components::{DataCell, DataRow, DataTable, Tag, Tone};
 use crate::context::now;
 use crate::verbatim::verbatim;
 use backend::accounts::GrantLine;
@@ -34,10 +35,16 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
     let team = line.team_name.map(|team| view! { <span class="table-line">{verbatim(team)}</span> });
     let since = day_words(line.granted_at.date(), now().date());
     let role = line.role.name();
+    let locked = line.locked.then(|| view! { " " <Tag label="已停用" tone=Tone::Amber/> });
     let revoke = changes.then(|| {
         let button = if line.may_revoke {
             let whose = format!("{name}的{role}");
-            view! { <Rename grant=line.id.clone() name=name.clone()/> <Revoke grant=line.id whose/> }.into_any()
+            view! {
+               <Rename grant=line.id.clone() name=name.clone()/>
+               <Lock grant=line.id.clone() name=name.clone() locked=line.locked/>
+               <Revoke grant=line.id whose/>
+            }
+            .into_any()
         } else {
             "由管理员收回".into_any()
         };
@@ -49,7 +56,7 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
                 <b>{name.clone()}</b>
                 <span class="table-line">{line.phone_masked}</span>
             </DataCell>
-            <DataCell label="身份"><Tag label=role tone=role_tone(line.role)/>{team}</DataCell>
+            <DataCell label="身份"><Tag label=role tone=role_tone(line.role)/>{locked}{team}</DataCell>
             <DataCell label="负责哪里">{place}</DataCell>
             <DataCell label="从哪天起">{since}</DataCell>
             {revoke}

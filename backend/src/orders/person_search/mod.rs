@@ -67,7 +67,8 @@ pub async fn find_person(
     hold_people(&mut tx, [&viewer.person; 2]).await?;
     let hash = backend.vault.fingerprint(LABEL, &sought.words);
     let before = before(&mut tx, viewer, now).await?;
-    let lately = before.iter().find(|(at, _, other)| now.since(*at) < PERSON_SEARCH_LIFETIME && *other == hash);
+    let lately =
+        before.iter().find(|(at, _, other)| now.since(*at) < PERSON_SEARCH_LIFETIME && *other == hash);
     if let Some((_, id, _)) = lately {
         return Ok(id.clone());
     }
@@ -139,7 +140,8 @@ async fn before(
         id: String,
         sought_hash: String,
     }
-    let sql = "SELECT at, id, sought_hash FROM person_searches WHERE person = $1 AND at > $2 ORDER BY at DESC";
+    let sql =
+        "SELECT at, id, sought_hash FROM person_searches WHERE person = $1 AND at > $2 ORDER BY at DESC";
     let rows: Vec<Row> = tx.all(sql, values![&viewer.person, now.plus(-DAY)]).await?;
     Ok(rows.into_iter().map(|row| (Timestamp(row.at), row.id, row.sought_hash)).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::forms::Form;
 use super::twice::{NOTHING_GROWS, SESSIONS_GROW, World};
-use backend::accounts::make_sign_in_link;
+use backend::accounts::{Origin, Repeat, ask_for_code, make_sign_in_link, sign_in};
 use domain::time::MINUTE;
 
 const NEW: &str = "13911110001";
@@ -17,6 +17,7 @@ pub async fn stories(world: &mut World) {
     assert_eq!(world.twice("complete_profile", &session, &later).await, "/?done=profile");
     another_code(world).await;
     a_link_of_the_console(world).await;
+    sessions_from_afar(world, &session).await;
     the_own_page(world, &session).await;
 }
 
@@ -57,6 +58,25 @@ async fn a_link_of_the_console(world: &mut World) {
     let form = world.form("sign_in_by_link", &page, &device, &[]).await;
     let [first, second] = world.both("sign_in_by_link", &device, &form, SESSIONS_GROW).await;
     assert_eq!((first.location(), second.location()), ("/?done=signed_in", "/?done=signed_in"));
+}
+
+async fn sessions_from_afar(world: &mut World, session: &str) {
+    let sign_in = |device: &'static str| {
+        let origin = Origin { device, network: None, agent: "" };
+        let backend = world.server.backend.clone();
+        async move {
+            let code = ask_for_code(&backend, NEW, origin, Repeat::None).await.unwrap().code.unwrap();
+            sign_in(&backend, NEW, &code, origin).await.unwrap();
+        }
+    };
+    sign_in("another").await;
+    sign_in("a third").await;
+    let own = world.form("acknowledge_sessions", "/me/sessions", session, &[]).await;
+    assert_eq!(world.twice("acknowledge_sessions", session, &own).await, "/me/sessions?done=sessions_own");
+    let one = world.form("end_session", "/me/sessions", session, &[]).await;
+    assert_eq!(world.twice("end_session", session, &one).await, "/me/sessions?done=session_ended");
+    let all = world.form("end_other_sessions", "/me/sessions", session, &[]).await;
+    assert_eq!(world.twice("end_other_sessions", session, &all).await, "/me/sessions?done=sessions_ended");
 }
 
 async fn the_own_page(world: &mut World, session: &str) {

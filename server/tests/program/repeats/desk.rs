@@ -50,6 +50,18 @@ async fn people(world: &mut World, lead: &str) {
     let grant = world.form("grant_role", "/desk/people", lead, &[]).await;
     let grant = grant.with(&[("phone", NEW), ("name", "孙新"), ("role", "member"), ("area", "K101")]);
     world.twice("grant_role", lead, &grant).await;
+    let page = "/desk/people";
+    let rename =
+        world.form("rename_holder", page, lead, &[("name", "孙新")]).await.with(&[("name", "孙新华")]);
+    world.twice("rename_holder", lead, &rename).await;
+    let of_new = [("grant", rename.get("grant").unwrap())];
+    let lock = world.form("lock_account", page, lead, &of_new).await;
+    world.twice("lock_account", lead, &lock).await;
+    let unlock = world.form("unlock_account", page, lead, &of_new).await;
+    world.twice("unlock_account", lead, &unlock).await;
+    let find = world.form("find_person", "/desk/find", lead, &[]).await;
+    let find = find.with(&[("words", "孙新华"), ("reason", "call")]);
+    assert!(world.twice("find_person", lead, &find).await.starts_with("/desk/find/"));
     // The plan has just put orders into the hands of members: whoever loses the role leaves them behind.
     let members = members(world).await;
     let mut left_behind = 0;
