@@ -147,7 +147,7 @@ pub fn Notices() -> impl IntoView {
     });
     let done = flash::sentence().filter(|_| !form_state.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
-    view! { {failed} {waited} {added} {done} }
+    view! { {failed} {waited} {added} {done} {elsewhere} }
 }
 
 /// What stands where no page is.

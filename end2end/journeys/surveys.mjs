@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, consoleErrors, inspect, launch, newPage, picture } from '../browser.mjs';
-import { as, phoneOf } from '../cast.mjs';
+import { as, phoneOf, signedInAgain } from '../cast.mjs';
 import { done, refused, unfold } from '../steps.mjs';
 
 /** The first and the last day of each wave, and the day after: far from what other journeys do. */
@@ -175,6 +175,7 @@ for (const scripts of [true, false]) {
     it('what comes late is marked; the wave is closed and handed out', async () => {
       const { lead, neighbour } = cast;
       await at(behind, '09:30');
+      await signedInAgain(lead, phoneOf('社区书记'));
       await neighbour.goto(links[1]);
       await neighbour.getByText('会注明迟到').first().waitFor();
       await fillIn(neighbour);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';
-import { as, phoneOf } from '../cast.mjs';
+import { as, phoneOf, signedInAgain } from '../cast.mjs';
 import { BULB, claim, done, order, rate, refused, serveUntilDone } from '../steps.mjs';
 
 /** A Tuesday and the Monday after. */
@@ -76,6 +76,9 @@ describe('a week of return visits', () => {
     await office.goto('/desk/returns');
     await office.getByText('现在没有要您打的回访电话').waitFor();
     await at(MONDAY, '09:30');
+    await signedInAgain(staff, phoneOf('社区工作者'));
+    await signedInAgain(neighbour, phoneOf('社区工作者', 2));
+    await signedInAgain(office, phoneOf('办事处'));
     for (const caller of [office, neighbour]) {
       await caller.goto('/desk/returns');
       await inspect(caller);

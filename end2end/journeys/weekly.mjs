@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';
-import { as, phoneOf } from '../cast.mjs';
+import { as, phoneOf, signedInAgain } from '../cast.mjs';
 import { done, numberOf, openAtDesk, order, press, refused } from '../steps.mjs';
 
 const VISIT = { code: 'S077', name: '独居老人探访' };
@@ -74,6 +74,8 @@ for (const scripts of [true, false]) {
     it('the clock moves on: the next one is there, one is left out, and the holiday is told', async () => {
       const { resident, staff, office } = cast;
       await at('09-21T08:05');
+      await signedInAgain(staff, phoneOf('社区工作者'));
+      await signedInAgain(office, phoneOf('办事处'));
       await resident.goto('/orders');
       await inspect(resident);
       await shot(resident, 'orders');
@@ -101,6 +103,7 @@ for (const scripts of [true, false]) {
     it('one press stops it, and cancels what was made ahead', async () => {
       const { resident, staff } = cast;
       await at('10-12T08:30');
+      await signedInAgain(staff, phoneOf('社区工作者'));
       await resident.goto('/orders/recurring');
       const card = resident.locator('.job', { hasText: VISIT.name }).first();
       await card.getByText('10月15日 周四，已经点好').waitFor();
@@ -127,6 +130,7 @@ for (const scripts of [true, false]) {
     it('staff do so for whoever telephones, and stop it again', async () => {
       const { staff } = cast;
       await at('09-14T10:00');
+      await signedInAgain(staff, phoneOf('社区工作者'));
       await staff.goto('/desk/new');
       await staff.getByLabel('服务').selectOption({ label: VISIT.name });
       await staff.getByLabel('居民姓名').fill('郑阿婆');

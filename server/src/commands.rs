@@ -16,9 +16,8 @@ use backend::import::{
 };
 use backend::recount::{Difference, differences, recount};
 use backend::store::Store;
-use backend::{AppError, Backend, upgrade};
-use domain::accounts::{PersonName, Phone};
-use locale::{Text, said, text};
+use backend::{Backend, upgrade};
+use locale::{said, text};
 use std::path::Path;
 use std::sync::Arc;
 

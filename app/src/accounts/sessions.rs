@@ -37,7 +37,8 @@ pub struct SessionsForm {
 #[server(prefix = "/do", endpoint = "end_session")]
 pub async fn end_session(#[server(flatten)] form: EndSessionForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        accounts::end_session(&backend()?, &signed_in()?, &form.session).await?;
+        let viewer = signed_in()?;
+        accounts::end_session(&backend()?, &viewer, &form.session).await?;
         Ok(flash(paths::ME_SESSIONS, "session_ended"))
     })
     .await
@@ -47,7 +48,8 @@ pub async fn end_session(#[server(flatten)] form: EndSessionForm) -> Result<(), 
 #[server(prefix = "/do", endpoint = "end_other_sessions")]
 pub async fn end_other_sessions(#[server(flatten)] form: SessionsForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        accounts::end_other_sessions(&backend()?, &signed_in()?).await?;
+        let viewer = signed_in()?;
+        accounts::end_other_sessions(&backend()?, &viewer).await?;
         Ok(flash(paths::ME_SESSIONS, "sessions_ended"))
     })
     .await
@@ -57,7 +59,8 @@ pub async fn end_other_sessions(#[server(flatten)] form: SessionsForm) -> Result
 #[server(prefix = "/do", endpoint = "acknowledge_sessions")]
 pub async fn acknowledge_sessions(#[server(flatten)] form: SessionsForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        accounts::acknowledge_sessions(&backend()?, &signed_in()?).await?;
+        let viewer = signed_in()?;
+        accounts::acknowledge_sessions(&backend()?, &viewer).await?;
         Ok(flash(paths::ME_SESSIONS, "sessions_own"))
     })
     .await

@@ -36,7 +36,8 @@ pub struct FindPersonForm {
 pub async fn find_person(#[server(flatten)] form: FindPersonForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let search = PersonSearchForm { words: form.words.clone(), reason: form.reason.clone() };
-        Ok(paths::desk_found(orders::find_person(&backend()?, &signed_in()?, &search).await?))
+        let viewer = signed_in()?;
+        Ok(paths::desk_found(orders::find_person(&backend()?, &viewer, &search).await?))
     })
     .await
 }

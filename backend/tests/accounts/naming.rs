@@ -33,9 +33,8 @@ async fn their_lead_does_and_who_looked_is_called_as_then() {
         let lead = with_grant(&backend, "13800000009", "陈国平", (Role::CommunityLead, "K101", "")).await;
         let hers = resident(&backend, "13800000001", "王秀英", "K10101").await;
         let form = PlaceOrder {
-            token: "looked at".into(),
-            service: "S002".into(),
-            start: "soon".into(),
+            token: format!("{:>20}", "looked at"),
+            service: "S008".into(),
             ..PlaceOrder::default()
         };
         let number = place(&backend, &hers, OrderFor::Oneself, &form).await.unwrap().number.to_string();

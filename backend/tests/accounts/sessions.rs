@@ -208,16 +208,14 @@ async fn the_sweep_takes_ended_sessions_only() {
 async fn whoever_holds_roles_begins_with_the_busiest_desk_and_may_change() {
     both(|backend| async move {
         district(&backend).await;
-        let grant = |role, area| {
-            grant_from_console(
-                &backend,
-                &GrantForm {
-                    phone: PHONE.into(),
-                    role: role.into(),
-                    area: area.into(),
-                    ..GrantForm::default()
-                },
-            )
+        let grant = async |role: &str, area: &str| {
+            let form = GrantForm {
+                phone: PHONE.into(),
+                role: role.into(),
+                area: area.into(),
+                ..GrantForm::default()
+            };
+            grant_from_console(&backend, &form).await
         };
         let member = grant("member", "K10102").await.unwrap();
         grant("district_lead", "K").await.unwrap();

@@ -76,7 +76,7 @@ async fn what_is_found_is_masked_and_read_for_ten_minutes_by_nobody_else() {
         let seen = found_person(&backend, &cast.staff, &id, None).await.unwrap();
         assert_eq!(seen.sought, "李桂芳");
         let (_, contact) = &seen.orders[0];
-        assert_eq!((contact.name.as_str(), contact.phone.as_str()), ("李**", "138****0099"));
+        assert_eq!((contact.name.as_str(), contact.phone_masked.as_str()), ("李**", "138****0099"));
         let lead = with_grant(&backend, "13800000021", "钱主任", (Role::CommunityLead, "K101", "")).await;
         let other = found_person(&backend, &lead, &id, None).await.unwrap_err();
         assert_eq!(other.code, "person_search.over", "it is the searcher's");

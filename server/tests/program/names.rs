@@ -57,6 +57,7 @@ const UNLINKED: [&str; 9] = [
 const UNSEEN: [&str; 12] = [
     // Between two forms, and put together by the browser: there is nobody's name on either.
     "/sign-in/code",
+    "/sign-in/link/{token}",
     "/offline",
     // Parts of pages with made-up names, left out below.
     "/style",
@@ -120,6 +121,12 @@ async fn acting(server: &TestServer, phone: &str, role: Role) -> String {
     format!("session={token}")
 }
 
+/// The page of what a search for a person finds.
+async fn found(server: &TestServer, cookies: &str) -> String {
+    let form = "back=%2Fdesk%2Ffind&words=%E6%9D%8E%E6%A1%82%E8%8A%B3&reason=call";
+    server.post("/do/find_person", cookies, form).await.location().to_owned()
+}
+
 /// The pattern of the route of an address: `/orders/:number`.
 fn kind<'r>(routes: &'r [String], address: &str) -> Option<&'r str> {
     let path = address.split(['?', '#']).next()?;
@@ -168,12 +175,17 @@ async fn names_keep_their_characters_on_every_page() {
             }
             None => String::new(),
         };
+        let found = match role {
+            Some(Role::Staff) => Some(found(&server, &cookies).await),
+            _ => None,
+        };
         let mut looked: BTreeMap<&str, usize> = BTreeMap::new();
         let mut known: BTreeSet<String> = BTreeSet::new();
         let mut waiting: VecDeque<String> = ["/", "/me", "/jobs", "/desk", "/desk/more", "/inbox", "/orders"]
             .into_iter()
             .chain(UNLINKED)
             .map(str::to_owned)
+            .chain(found)
             .collect();
         while let Some(address) = waiting.pop_front() {
             let Some(kind) = kind(&routes, &address) else { continue };

@@ -96,7 +96,7 @@ async fn the_style_comes_with_the_first_page_and_by_its_address_from_then_on() {
             assert_eq!(first.cookie("stylesheet"), "stylesheet=c1");
         }
     }
-    let second = server.get("/sign-in", "stylesheet=c1").await;
+    let second = server.get("/sign-in", "stylesheet=c1; device=known").await;
     assert!(second.body.contains(linked) && !second.body.contains("<style"), "{}", second.body);
     assert!(second.set_cookies().is_empty());
 }

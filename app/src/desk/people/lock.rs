@@ -24,7 +24,8 @@ pub struct LockAccountForm {
 #[server(prefix = "/do", endpoint = "lock_account")]
 pub async fn lock_account(#[server(flatten)] form: LockAccountForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        accounts::lock_account(&backend()?, &signed_in()?, &form.grant).await?;
+        let viewer = signed_in()?;
+        accounts::lock_account(&backend()?, &viewer, &form.grant).await?;
         Ok(flash(paths::own(&form.back), "locked"))
     })
     .await
@@ -34,7 +35,8 @@ pub async fn lock_account(#[server(flatten)] form: LockAccountForm) -> Result<()
 #[server(prefix = "/do", endpoint = "unlock_account")]
 pub async fn unlock_account(#[server(flatten)] form: LockAccountForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        accounts::unlock_account(&backend()?, &signed_in()?, &form.grant).await?;
+        let viewer = signed_in()?;
+        accounts::unlock_account(&backend()?, &viewer, &form.grant).await?;
         Ok(flash(paths::own(&form.back), "unlocked"))
     })
     .await

@@ -3,7 +3,7 @@
 use crate::components::{ButtonKind, FieldHidden, FieldText, Fold, Form, SubmitButton, TextKind};
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
-use crate::form::{answer, form_state_for};
+use crate::form::{FormState, answer, form_state_for};
 use crate::paths;
 use backend::accounts;
 use domain::accounts::PersonName;
@@ -27,7 +27,8 @@ pub struct RenameHolderForm {
 #[server(prefix = "/do", endpoint = "rename_holder")]
 pub async fn rename_holder(#[server(flatten)] form: RenameHolderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        accounts::rename_holder(&backend()?, &signed_in()?, &form.grant, &form.name).await?;
+        let viewer = signed_in()?;
+        accounts::rename_holder(&backend()?, &viewer, &form.grant, &form.name).await?;
         Ok(flash(paths::own(&form.back), "renamed"))
     })
     .await
@@ -42,15 +43,12 @@ pub(super) fn Rename(
     name: String,
 ) -> impl IntoView {
     let form_state = form_state_for(RenameHolder::PATH);
-    let refused = form_state.value("grant") == grant;
-    let (typed, error, errors) = if refused {
-        (form_state.value("name"), form_state.error("name"), form_state.errors())
-    } else {
-        (name.clone(), None, Default::default())
-    };
+    let refused = form_state.value("grant").as_ref() == Some(&grant);
+    let form_state = if refused { form_state } else { FormState::default() };
+    let errors = form_state.errors();
     let id = format!("name-{grant}");
     view! {
-        <Fold label="改名" about=name open=refused>
+        <Fold label="改名" about=name.clone() open=refused>
             <Form action=RenameHolder::PATH back=here() errors>
                 <FieldHidden name="grant" value=grant/>
                 <FieldText
@@ -59,8 +57,8 @@ pub(super) fn Rename(
                     label="姓名"
                     kind=TextKind::Name
                     autocomplete="off"
-                    value=typed
-                    error
+                    value=form_state.value_or("name", name.as_str())
+                    error=form_state.error("name")
                     maxlength=u32::try_from(PersonName::LIMIT).ok()
                     required=true
                 />

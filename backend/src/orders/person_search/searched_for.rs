@@ -48,7 +48,7 @@ pub async fn searched_for(backend: &Backend, viewer: &Viewer) -> Result<Vec<Sear
         .await?;
     let read = |row: Row| {
         let reason = row.reason.parse();
-        let reason = reason.map_err(|error| StoreError::row("person_searches", &row.at, error))?;
+        let reason = reason.map_err(|error| StoreError::row("person_searches", row.at, error))?;
         Ok(SearchedFor { at: Timestamp(row.at), name: row.name, community: row.community, reason })
     };
     rows.into_iter().map(read).collect()
