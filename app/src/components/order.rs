@@ -1,6 +1,6 @@
 //! How an order is shown: as a card in a list, as a job offered, as the head of its own page.
 
-use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, Stop, TagTone, Tone, Words};
+use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, TagTone, Tone, Words};
 use leptos::prelude::*;
 
 /// An order in a list: name, number, the five steps, and one line about what happens next.
@@ -23,16 +23,14 @@ pub fn OrderCard(
     /// The icon before that line.
     #[prop(into, default = "clock".to_owned())]
     hint_icon: String,
+    /// The colour of that line: red is for what is late.
+    #[prop(default = Tone::Blue)]
+    tone: Tone,
     /// How it stands, where the steps don't say enough: paused, cancelled, refused, closed.
     #[prop(optional_no_strip)]
     tag_tone: Option<TagTone>,
 ) -> impl IntoView {
     let tag = tag_tone.map(|tag_tone| view! { <StateTag tag_tone/> });
-    let tone = match steps.stopped {
-        None => Tone::Red,
-        Some(Stop::Paused) => Tone::Amber,
-        Some(Stop::Cancelled | Stop::Refused) => Tone::Plain,
-    };
     let hint = hint.into_option().map(|text| {
         view! { <p class=format!("order-hint {}", tone.class())><Icon name=hint_icon/><span>{text}</span></p> }
     });

@@ -15,7 +15,7 @@ pub fn PersonCard(
     #[prop(optional, into)]
     tag: Words,
     /// That tag's colour.
-    #[prop(default = Tone::Red)]
+    #[prop(optional)]
     tone: Tone,
     /// One line about the person.
     #[prop(optional, into)]
@@ -72,7 +72,7 @@ pub fn PickCard(
     #[prop(optional, into)]
     tag: Words,
     /// That tag's colour.
-    #[prop(default = Tone::Red)]
+    #[prop(optional)]
     tone: Tone,
     /// Why they fit, and how much they have to do.
     #[prop(into)]

@@ -54,8 +54,8 @@ impl TagTone {
         match self {
             Self::Placed => ("待派单", Tone::Blue, "inbox"),
             Self::Dispatched => ("待接单", Tone::Blue, "hourglass"),
-            Self::Accepted => ("已接单", Tone::Red, "user-check"),
-            Self::OnSite => ("服务中", Tone::Red, "door-open"),
+            Self::Accepted => ("已接单", Tone::Blue, "user-check"),
+            Self::OnSite => ("服务中", Tone::Blue, "door-open"),
             Self::Done => ("已办好", Tone::Green, "circle-check"),
             Self::Closed => ("已办结", Tone::Plain, "check"),
             Self::Paused => ("暂停", Tone::Amber, "circle-pause"),

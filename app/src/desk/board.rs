@@ -107,7 +107,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
                 href: href(&of_group, ""),
                 label: group.name().to_owned(),
                 count: u32::try_from(count).unwrap_or(u32::MAX),
-                tone: if group == DeskGroup::Placed && count > 0 { Tone::Red } else { Tone::Plain },
+                tone: Tone::Plain,
                 current: group == filter.group && !filter.searches(),
             }
         })

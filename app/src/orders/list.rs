@@ -82,12 +82,14 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
     let kind = order.state.kind();
     // The five steps say the rest.
     let tagged = kind.is_over() || kind == StateKind::Paused;
-    let icon = match kind {
-        StateKind::Done => "star",
-        StateKind::Paused => "circle-pause",
-        StateKind::Closed => "circle-check",
-        StateKind::Cancelled | StateKind::Refused => "info",
-        _ => "clock",
+    let late = order.due.is_some_and(|due| now > due.at);
+    let (icon, tone) = match kind {
+        StateKind::Done => ("star", Tone::Green),
+        StateKind::Closed => ("circle-check", Tone::Plain),
+        StateKind::Cancelled | StateKind::Refused => ("info", Tone::Plain),
+        StateKind::Paused => ("circle-pause", Tone::Amber),
+        _ if late => ("clock", Tone::Red),
+        _ => ("clock", Tone::Blue),
     };
     view! {
         <OrderCard
@@ -97,6 +99,7 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
             steps=steps(&order.state)
             hint=next_of_order(order, now)
             hint_icon=icon
+            tone
             tag_tone=tagged.then(|| tag_tone(&order.state))
         />
     }
