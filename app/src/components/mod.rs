@@ -135,7 +135,7 @@ pub use shell::Shell;
 pub use steps::{STEP_NAMES, Steps, StepsAt, Stop};
 pub use stylesheet::{Stylesheet, StylesheetOfPage};
 pub use table::{DataCell, DataRow, DataTable, RowLink};
-pub use tag::{StateTag, Tag, TagTone};
+pub use tag::{StateTag, Tag, TagTone, UrgentTag};
 pub use ticks::{FieldTicks, TickChoice};
 pub use timeline::{Happening, Timeline};
 pub use words::{Tone, Words};

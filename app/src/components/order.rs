@@ -1,6 +1,6 @@
 //! How an order is shown: as a card in a list, as a job offered, as the head of its own page.
 
-use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, TagTone, Tone, Words};
+use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, TagTone, Tone, UrgentTag, Words};
 use leptos::prelude::*;
 
 /// An order in a list: name, number, the five steps, and one line about what happens next.
@@ -57,6 +57,9 @@ pub fn OrderHero(
     line: Words,
     /// How it stands.
     tag_tone: TagTone,
+    /// Whether it is to be done before the rest, for those who do it.
+    #[prop(optional)]
+    urgent: bool,
     /// Other words for that: «暂停 · 等配件».
     #[prop(optional, into)]
     tag_label: Words,
@@ -69,6 +72,7 @@ pub fn OrderHero(
     let line = line.into_option().map(|text| view! { <p class="hero-line">{text}</p> });
     view! {
         <section class="hero">
+            {urgent.then(|| view! { <UrgentTag/> " " })}
             <StateTag tag_tone label=tag_label/>
             <h2 class="hero-title">{title}</h2>
             {line}
@@ -87,6 +91,9 @@ pub fn JobCard(
     /// The job's page; without it the name is no link.
     #[prop(optional, into)]
     href: Words,
+    /// Whether it is to be done before the rest.
+    #[prop(optional)]
+    urgent: bool,
     /// What stands at the right of the name: a `Tag` or `StateTag`.
     #[prop(optional)]
     tag: Option<AnyView>,
@@ -102,7 +109,7 @@ pub fn JobCard(
     };
     view! {
         <article class="card job">
-            <div class="order-head"><h2 class="order-title">{title}</h2>{tag}</div>
+            <div class="order-head"><h2 class="order-title">{urgent.then(|| view! { <UrgentTag/> })}{title}</h2>{tag}</div>
             <Facts facts/>
             {children.map(|children| children())}
         </article>

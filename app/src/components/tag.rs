@@ -20,6 +20,12 @@ pub fn Tag(
     view! { <span class=format!("tag {}", tone.class())>{icon}{label}</span> }
 }
 
+/// What runs through nights and holidays, and is done before the rest.
+#[component]
+pub fn UrgentTag() -> impl IntoView {
+    view! { <span class="tag tag-urgent">"急"</span> }
+}
+
 /// How an order stands, as its tag shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TagTone {

@@ -69,6 +69,7 @@ pub fn JobPage() -> impl IntoView {
                     title=view.order.service_name.clone()
                     line=line
                     tag_tone=tag_tone(&view.order.state)
+                    urgent=view.order.urgent
                     tag_label=tag_label(&view.order.state)
                     steps=steps(&view.order.state)
                 />

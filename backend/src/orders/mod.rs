@@ -31,6 +31,7 @@ mod orphaned;
 mod own;
 mod place;
 mod place_order;
+mod priority;
 mod released;
 mod schedule;
 mod so_far;

@@ -94,20 +94,8 @@ pub(super) fn page_by(orders: &mut Vec<Order>, key: impl Fn(&Order) -> String) -
 }
 
 /// The key by which the list goes on after an order: «1795483800000_K101-0427».
-fn key(order: &Order) -> String {
+pub(super) fn key(order: &Order) -> String {
     format!("{}_{}", order.placed_at.0, order.number)
-}
-
-/// The key of a list in which something stands before the rest: «0.1795483800000_K101-0427».
-pub(super) fn ranked(rank: i64, order: &Order) -> String {
-    format!("{rank}.{}", key(order))
-}
-
-/// The rank, place and number of such a key; `None` if somebody has tampered with it.
-pub(super) fn parse_ranked(ranked: &str) -> Option<(i64, i64, String)> {
-    let (rank, key) = ranked.split_once('.')?;
-    let (at, number) = parse_key(key)?;
-    Some((rank.parse().ok()?, at, number))
 }
 
 /// The place and number of a key; `None` if somebody has tampered with it.

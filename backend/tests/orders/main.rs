@@ -26,6 +26,7 @@ mod own;
 mod photos;
 mod placing;
 mod polishing;
+mod pressing;
 mod race;
 mod recurring;
 mod recurring_changes;

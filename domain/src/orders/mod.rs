@@ -13,6 +13,7 @@ mod error;
 mod event;
 mod notification;
 mod number;
+mod priority;
 mod rating;
 mod reason;
 mod rules;
@@ -35,6 +36,7 @@ pub use notification::{
     Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
 };
 pub use number::{OrderNumber, OrderNumberError};
+pub use priority::{Nearness, Priority};
 pub use rating::{Rating, Satisfaction};
 pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};
 pub use rules::permitted;

@@ -52,7 +52,7 @@ fn WorkTable() -> impl IntoView {
     let rows = ROWS.into_iter().enumerate().map(|(index, (name, place, time, state, clock, used, level))| {
         let current = index == 0;
         let urgent =
-            (level == ClockLevel::Late).then(|| view! { <Tag label="急" tone=Tone::Red/> }.into_any());
+            (level == ClockLevel::Late).then(|| view! { <UrgentTag/> }.into_any());
         view! {
             <DataRow current>
                 <DataCell>
