@@ -1,15 +1,16 @@
 //! The first page.
 
-use super::elder::ElderHome;
+use super::elder::{ElderHome, OwnTile};
 use super::open::{Open, OpenOrders, work};
 use crate::accounts::{LocaleSwitch, SetElder};
 use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
 use crate::components::{
     Banner, ButtonLink, CategoryGrid, ElderSwitch, ListRow, Notice, Page, SearchBox, Section, Stack,
 };
-use crate::context::{backend, elder, here, viewer};
+use crate::context::{backend, elder, here, now, viewer};
 use crate::nav::{Here, bottom_bar};
 use crate::offline;
+use crate::orders::ComingCard;
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::scripts::{IslandScripts, Wake};
@@ -42,12 +43,15 @@ pub fn HomePage() -> impl IntoView {
         let invitation = invitation(viewer);
         let categories = category_items(&local.offer);
         let call = Call::of(&backend, viewer).await?;
+        let Open { coming, orders, count: under_way } = open;
+        let coming = coming.map(|view| view! { <ComingCard view now=now() linked=true/> });
         let body = if elder() {
             let signed_in = viewer.is_some();
-            view! { <ElderHome open count signed_in call categories/> }.into_any()
+            let own = OwnTile { only: orders.into_iter().next(), count: under_way };
+            view! { <ElderHome own count signed_in call categories/> }.into_any()
         } else {
             view! {
-                <OpenOrders open/>
+                <OpenOrders orders count=under_way/>
                 <Section title="三张清单"><Lists offer=local.offer/></Section>
                 <Section title="按事情找"><CategoryGrid items=categories/></Section>
                 <CallRow call/>
@@ -59,6 +63,7 @@ pub fn HomePage() -> impl IntoView {
         Ok(view! {
             <Page title=verbatim(&local.place) banner tabs>
                 <Notices/>
+                {coming}
                 {invitation}
                 {work}
                 {body}

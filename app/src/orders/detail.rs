@@ -3,11 +3,12 @@
 use super::access_log::AccessLog;
 use super::act::ActErrors;
 use super::answer::{RatingForm, WaysOut};
+use super::coming::ComingCard;
 use super::facts::{ArrivalCode, Helper, address, facts, halt};
 use super::list::place_of;
 use super::next::next_words;
 use crate::components::{
-    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline,
+    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Steps, Timeline,
 };
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::elder::{Aloud, ReadAloud};
@@ -25,7 +26,7 @@ use backend::orders::{OrderView, Viewpoint, view};
 use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
 use domain::catalogue::ServiceCode;
-use domain::orders::StateKind;
+use domain::orders::{Attention, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -52,9 +53,7 @@ pub fn OrderPage() -> impl IntoView {
         };
         let repeated = order.order.clone();
         let now = now();
-        let hero = view! { <Hero order=order.clone() now/> };
-        let helper = view! { <Helper view=order.clone()/> };
-        let code = order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+        let head = head(&order, now);
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
         let happenings = happenings(&order.events, &viewer.person, now);
@@ -62,11 +61,9 @@ pub fn OrderPage() -> impl IntoView {
             <Page title back=paths::ORDERS tabs live=true>
                 <Notices/>
                 <ActErrors/>
-                <ReadAloud/>
                 {thanks(&order)}
-                <Aloud>{hero}</Aloud>
+                {head}
                 <RatingForm view=order.clone() back=here()/>
-                <Aloud>{helper} {code}</Aloud>
                 <CallRow call title=call_title/>
                 <Section title="这一单">
                     <Card><Aloud><Facts facts/></Aloud></Card>
@@ -96,6 +93,27 @@ fn thanks(order: &OrderView) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// How it stands: first who comes, if somebody is on the way.
+fn head(order: &OrderView, now: Timestamp) -> AnyView {
+    if order.order.attention(now) == Attention::Coming && order.helper.is_some() {
+        let at = steps(&order.order.state);
+        let line = format!("{} · {}", order.order.service_name, address(order));
+        return view! {
+            <Aloud><ComingCard view=order.clone() now/></Aloud>
+            <ReadAloud/>
+            <Card><p>{line}</p><Steps at/></Card>
+        }
+        .into_any();
+    }
+    let code = order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+    view! {
+        <Aloud><Hero order=order.clone() now/></Aloud>
+        <ReadAloud/>
+        <Aloud><Helper view=order.clone()/> {code}</Aloud>
+    }
+    .into_any()
 }
 
 /// How it stands, and what happens next.

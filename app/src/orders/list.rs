@@ -1,5 +1,6 @@
 //! The own orders, newest first.
 
+use super::answer::RATE;
 use super::next::next_words as next_of_order;
 use crate::components::{Empty, ListRow, OrderCard, Page, Pager, Stack, Tone, Words};
 use crate::context::{backend, now, query, signed_in};
@@ -13,7 +14,7 @@ use backend::accounts::Viewer;
 use backend::orders::{Order, own_orders};
 use backend::recurring::{RecurrenceView, own as own_recurrences};
 use domain::accounts::Role;
-use domain::orders::StateKind;
+use domain::orders::{Attention, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -91,11 +92,14 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
         _ if late => ("clock", Tone::Red),
         _ => ("clock", Tone::Blue),
     };
+    let page = paths::order(&order.number);
+    let href =
+        if order.attention(now) == Attention::ToRate { format!("{page}#{RATE}") } else { page };
     view! {
         <OrderCard
             title=order.service_name.clone()
             number=order.number.to_string()
-            href=paths::order(&order.number)
+            href
             steps=steps(&order.state)
             hint=next_of_order(order, now)
             hint_icon=icon

@@ -19,6 +19,16 @@ pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
     }
 }
 
+/// Who comes or is there: «李建国会来».
+pub(super) fn coming_words(state: &State, doorstep: bool, name: &str) -> String {
+    let name = verbatim(name);
+    match (state, doorstep) {
+        (State::OnSite { .. }, _) => format!("{}正在办", name),
+        (_, true) => format!("{}会来", name),
+        (_, false) => format!("{name}正在给您安排"),
+    }
+}
+
 /// Who comes, and when.
 fn coming(name: &str, doorstep: bool, preferred: Option<TimeWindow>, now: Timestamp) -> String {
     let name = verbatim(name);

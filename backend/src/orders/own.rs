@@ -38,8 +38,8 @@ pub async fn own_orders(
     Ok(OwnOrders { orders, next })
 }
 
-/// The viewer's orders that are still under way or to be rated, newest first, at most `limit`; and how
-/// many there are.
+/// The viewer's orders that are still under way or to be rated, at most `limit`, and how many there are. First come those
+/// for which somebody is on the way, then those to be rated, then those that are late, then the newest.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
@@ -56,6 +56,8 @@ pub async fn open_orders(
     let mut tx = backend.store.read().await?;
     let mut orders = columns::list(&mut tx, sql, values![&viewer.person]).await?;
     orders.retain(|order| order.state.rating().is_none());
+    let now = backend.clock.now();
+    orders.sort_by_key(|order| order.place_for_resident(now));
     let count = orders.len();
     orders.truncate(limit);
     Ok((orders, count))

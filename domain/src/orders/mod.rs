@@ -6,6 +6,7 @@
 
 mod actor;
 mod assignee;
+mod attention;
 mod bounds;
 mod command;
 mod dispatch_rule;
@@ -24,6 +25,7 @@ mod words;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
 pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
+pub use attention::Attention;
 pub use bounds::{
     FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OWN_A_DAY, OrderedBy,
     OrdersSoFar, PEOPLE_A_DAY, TELEPHONED_A_DAY, TooManyOrders, may_place_one_more,
