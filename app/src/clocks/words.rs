@@ -8,7 +8,7 @@ use domain::time::{MINUTE, Timestamp, length_words};
 use leptos::prelude::*;
 
 /// What a clock waits for; where nobody comes to the door, the third is that work begins.
-pub(super) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
+pub(crate) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
     match kind {
         ClockKind::OnSite if !doorstep => "开始办",
         kind => kind.name(),
@@ -71,7 +71,7 @@ fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> Strin
 /// The nearest deadline of an order as a tag: «今天 15:00 前», «还剩 40 分钟», «昨天 15:00 超时». How late it is only the
 /// order's clocks can say.
 pub(crate) fn due_tag(due: NearestDeadline, now: Timestamp) -> AnyView {
-    let NearestDeadline { at, estimated } = due;
+    let NearestDeadline { at, estimated, .. } = due;
     let nearness = Nearness::of(at, now);
     let label = match nearness {
         Nearness::Late => format!("{} 超时", at.words(now)),

@@ -1,6 +1,6 @@
 //! Who comes: what a resident needs at the door, before everything else.
 
-use super::next::coming_words;
+use super::next::{coming_words, late_words};
 use crate::clocks::deadlines;
 use crate::components::{CallButton, CodeDigits, Tag, Tone};
 use crate::paths;
@@ -28,7 +28,10 @@ pub(crate) fn ComingCard(
     let helper = helper?;
     let there = matches!(order.state, State::OnSite { .. });
     let window = order.details.preferred.filter(|window| window.end() > now);
+    let late = late_words(&order, now);
+    let tone = if late.is_some() { Tone::Red } else { Tone::Blue };
     let when = match (there, window) {
+        _ if late.is_some() => late.unwrap_or_default(),
         (true, _) if order.doorstep => "已经到了".to_owned(),
         (true, _) => "正在办".to_owned(),
         (false, Some(window)) => window.words(now),
@@ -43,7 +46,7 @@ pub(crate) fn ComingCard(
         true => view! { <a class="stretch coming-service" href=paths::order(&order.number)>{service}</a> }.into_any(),
         false => view! { <span class="coming-service">{service}</span> }.into_any(),
     };
-    let tone = if helper.from == "党员" { Tone::Plain } else { Tone::Blue };
+    let whose = if helper.from == "党员" { Tone::Plain } else { Tone::Blue };
     let face: String = helper.name.chars().take(1).collect();
     let title = coming_words(&order.state, order.doorstep, &helper.name);
     let whom = verbatim(&helper.name);
@@ -56,9 +59,9 @@ pub(crate) fn ComingCard(
     });
     Some(view! {
         <section class="card coming">
-            <p class="coming-when"><Tag label=when tone=Tone::Blue/> {service}</p>
+            <p class="coming-when"><Tag label=when tone/> {service}</p>
             <div class="coming-who">
-                <span class=format!("face {}", tone.class()) aria-hidden="true" translate="no">{face}</span>
+                <span class=format!("face {}", whose.class()) aria-hidden="true" translate="no">{face}</span>
                 <div class="person-words">
                     <h2 class="coming-title">{title}</h2>
                     <p class="person-line"><span>{helper.from}</span> {done}</p>

@@ -5,10 +5,12 @@ use super::act::ActErrors;
 use super::answer::{RatingForm, WaysOut};
 use super::coming::ComingCard;
 use super::facts::{ArrivalCode, Helper, address, facts, halt};
+use super::late::LateWords;
 use super::list::place_of;
 use super::next::next_words;
 use crate::components::{
-    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Steps, Timeline,
+    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, StateTag, Steps,
+    Timeline,
 };
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::elder::{Aloud, ReadAloud};
@@ -53,6 +55,10 @@ pub fn OrderPage() -> impl IntoView {
         };
         let repeated = order.order.clone();
         let now = now();
+        let late = order.order.attention(now) == Attention::Late;
+        let call = view! { <CallRow call title=call_title/> }.into_any();
+        // Whoever waits too long calls.
+        let (urgent_call, call) = if late { (Some(call), None) } else { (None, Some(call)) };
         let head = head(&order, now);
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
@@ -63,8 +69,9 @@ pub fn OrderPage() -> impl IntoView {
                 <ActErrors/>
                 {thanks(&order)}
                 {head}
+                {urgent_call}
                 <RatingForm view=order.clone() back=here()/>
-                <CallRow call title=call_title/>
+                {call}
                 <Section title="这一单">
                     <Card><Aloud><Facts facts/></Aloud></Card>
                 </Section>
@@ -95,23 +102,35 @@ fn thanks(order: &OrderView) -> Option<AnyView> {
     })
 }
 
-/// How it stands: first who comes, if somebody is on the way.
-fn head(order: &OrderView, now: Timestamp) -> AnyView {
-    if order.order.attention(now) == Attention::Coming && order.helper.is_some() {
-        let at = steps(&order.order.state);
-        let line = format!("{} · {}", order.order.service_name, address(order));
-        return view! {
-            <Aloud><ComingCard view=order.clone() now/></Aloud>
-            <ReadAloud/>
-            <Card><p>{line}</p><Steps at/></Card>
+/// How it stands: first who comes, or that it is late, if either is so.
+fn head(view: &OrderView, now: Timestamp) -> AnyView {
+    let attention = view.order.attention(now);
+    let late = LateWords::of(view, now);
+    let first = match (attention, late) {
+        (Attention::Coming, late) if view.helper.is_some() => {
+            let late = late.map(LateWords::notice);
+            view! { <ComingCard view=view.clone() now/> {late} }.into_any()
         }
-        .into_any();
-    }
-    let code = order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+        (Attention::Late, Some(late)) => late.card(),
+        _ => return as_usual(view, now),
+    };
+    let line = format!("{} · {}", view.order.service_name, address(view));
+    let (tag_tone, at) = (tag_tone(&view.order.state), steps(&view.order.state));
     view! {
-        <Aloud><Hero order=order.clone() now/></Aloud>
+        <Aloud>{first}</Aloud>
         <ReadAloud/>
-        <Aloud><Helper view=order.clone()/> {code}</Aloud>
+        <Card><StateTag tag_tone/> <p class="hero-line">{line}</p><Steps at/></Card>
+    }
+    .into_any()
+}
+
+/// How it stands and what happens next, and who has it or had it.
+fn as_usual(view: &OrderView, now: Timestamp) -> AnyView {
+    let code = view.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+    view! {
+        <Aloud><Hero order=view.clone() now/></Aloud>
+        <ReadAloud/>
+        <Aloud><Helper view=view.clone()/> {code}</Aloud>
     }
     .into_any()
 }

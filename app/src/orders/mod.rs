@@ -9,6 +9,7 @@ mod coming;
 mod detail;
 mod facts;
 mod form;
+mod late;
 mod list;
 mod next;
 mod place;

@@ -4,7 +4,7 @@ use super::columns::{list, orders_sql};
 use crate::store::{StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
-use domain::clocks::ServiceLevel;
+use domain::clocks::{ClockKind, ServiceLevel};
 use domain::dispatch::Preferences;
 use domain::orders::{Assignee, Attention, OrderNumber, Parties, Priority, State, TimeWindow};
 use domain::time::Timestamp;
@@ -13,6 +13,8 @@ use std::cmp::Reverse;
 /// The nearest deadline of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NearestDeadline {
+    /// Which clock it is.
+    pub clock: ClockKind,
     /// When the clock runs out.
     pub at: Timestamp,
     /// Whether it rests on holidays that haven't been announced.
