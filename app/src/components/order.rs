@@ -15,6 +15,9 @@ pub fn OrderCard(
     /// The order's page.
     #[prop(into)]
     href: String,
+    /// When it was ordered, and by when something is to be done.
+    #[prop(optional)]
+    line: Option<AnyView>,
     /// How far it is.
     steps: StepsAt,
     /// What happens next, in one line.
@@ -40,6 +43,7 @@ pub fn OrderCard(
                 <p class="order-title"><a class="stretch" href=href>{title}</a> {tag}</p>
                 <span class="order-number"><span class="unseen">"，"</span>"单号 "{number}</span>
             </div>
+            {line.map(|line| view! { <p class="order-line">{line}</p> })}
             <Steps at=steps/>
             {hint}
         </article>

@@ -50,7 +50,7 @@ pub use observer::Observers;
 pub use once::FORM_USED;
 pub use order::{Details, NearestDeadline, Order};
 pub use orphaned::revoke_role;
-pub use own::{OwnOrders, open_at, open_orders, own_orders};
+pub use own::{OwnOrders, OwnTab, open_at, open_orders, own_orders};
 pub use place::{Placed, place};
 pub use place_order::{OTHER, OrderFor, PlaceOrder, SOON};
 pub use released::{Released, released};

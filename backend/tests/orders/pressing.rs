@@ -1,24 +1,25 @@
 //! What presses most stands first: at the desk, for those who go to the door, and by deadline in whatever state.
 
-use crate::cast::{Cast, cast, does, request};
+use crate::cast::{Cast, cast, does, form, request, served};
 use crate::support::{self, TestBackend};
 use backend::orders::{
-    DeskFilter, DeskGroup, JobsTab, Order, OrderFor, PlaceOrder, Viewpoint, desk, jobs, place, view,
+    CommandForm, DeskFilter, DeskGroup, JobsTab, Order, OrderFor, OwnTab, PlaceOrder, Viewpoint, desk, jobs,
+    open_orders, own_orders, place, view,
 };
 use domain::clocks::{ClockKind, DeadlineStatus};
-use domain::orders::Nearness;
-use domain::time::{MINUTE, Timestamp};
+use domain::orders::{Attention, Nearness};
+use domain::time::{HOUR, MINUTE, Timestamp};
 
 /// More than a page of orders of different services, each some minutes after the other; every thirteenth is taken.
 async fn a_full_desk(backend: &TestBackend, cast: &Cast) {
     let residents = support::residents_for(backend, 60).await;
     for order in 0..60 {
         let service = ["S001", "S008", "S017", "S044", "S100"][order % 5];
-        let form = PlaceOrder { service: service.into(), ..request(&format!("pressing {order}")) };
-        let placed = place(backend, &residents[order % residents.len()], OrderFor::Oneself, &form).await;
+        let asked = PlaceOrder { service: service.into(), ..request(&format!("pressing {order}")) };
+        let placed = place(backend, &residents[order % residents.len()], OrderFor::Oneself, &asked).await;
         if order % 13 == 0 {
             let number = placed.unwrap().number.to_string();
-            does(backend, &cast.member, &number, crate::cast::form("claim")).await.unwrap();
+            does(backend, &cast.member, &number, form("claim")).await.unwrap();
         }
         backend.clock.advance(i64::try_from(order % 4).unwrap() * MINUTE);
     }
@@ -114,6 +115,54 @@ async fn what_is_late_or_soon_is_found_in_whatever_state() {
         }
         let late = desk(&backend, &cast.staff, &group(DeskGroup::Late)).await.unwrap().counts[&DeskGroup::Late];
         assert!(of_clocks >= late, "each late order is late by some clock");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_resident_reads_first_who_comes_then_what_is_to_be_rated_then_what_is_late() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let resident = &cast.resident;
+        let ordered = async |token: &str| {
+            backend.clock.advance(MINUTE);
+            let asked = PlaceOrder { service: "S001".into(), ..request(token) };
+            place(&backend, resident, OrderFor::Oneself, &asked).await.unwrap().number.to_string()
+        };
+        let rated = served(&backend, &cast, "rated").await;
+        let rating = CommandForm { level: "satisfied".into(), ..form("rate") };
+        does(&backend, resident, &rated, rating).await.unwrap();
+        let cancelled = ordered("cancelled").await;
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
+        does(&backend, resident, &cancelled, cancel).await.unwrap();
+        let to_rate = served(&backend, &cast, "to rate").await;
+        let late = ordered("late").await;
+        let accepted = ordered("accepted").await;
+        does(&backend, &cast.member, &accepted, form("claim")).await.unwrap();
+        backend.clock.advance(3 * HOUR);
+        let newest = ordered("newest").await;
+
+        let (open, count) = open_orders(&backend, resident, 10).await.unwrap();
+        let numbers = |orders: &[Order]| -> Vec<_> {
+            orders.iter().map(|order| order.number.to_string()).collect()
+        };
+        assert_eq!(count, 4);
+        assert_eq!(numbers(&open), [&accepted, &to_rate, &late, &newest].map(String::clone));
+        let tabs = [
+            (OwnTab::Open, vec![accepted, late, newest]),
+            (OwnTab::ToRate, vec![to_rate]),
+            (OwnTab::Over, vec![cancelled, rated]),
+        ];
+        let now = backend.clock.now();
+        for (tab, expected) in tabs {
+            let own = own_orders(&backend, resident, Some(tab), None).await.unwrap();
+            assert_eq!(numbers(&own.orders), expected, "{tab:?}");
+            assert_eq!(usize::try_from(own.counts[&tab]).unwrap(), expected.len(), "{tab:?}");
+            let wants = |order: &Order| order.attention(now) == Attention::ToRate;
+            assert!(own.orders.iter().all(|order| wants(order) == (tab == OwnTab::ToRate)), "{tab:?}");
+        }
+        let all = own_orders(&backend, resident, None, None).await.unwrap();
+        assert_eq!(all.orders.len(), 6);
     })
     .await;
 }
