@@ -63,7 +63,8 @@ pub(super) fn by_words(due: Due, now: Timestamp) -> String {
     format!("{} 前", deadline_words(due.deadline, due.estimated, now))
 }
 
-fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> String {
+/// «今天 15:00»; of a deadline that rests on holidays not yet announced «预计 1月4日 10:00».
+pub(crate) fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> String {
     let words = deadline.words(now);
     if estimated { format!("预计 {words}") } else { words }
 }

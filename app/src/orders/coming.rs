@@ -40,10 +40,12 @@ pub(crate) fn ComingCard(
             latest.map_or_else(|| "尽快".to_owned(), |latest| format!("最晚 {latest}"))
         }
     };
-    let done = (helper.done > 0).then(|| view! { " · " <span>{format!("已经办好 {} 件", helper.done)}</span> });
+    let done =
+        (helper.done > 0).then(|| view! { " · " <span>{format!("已经办好 {} 件", helper.done)}</span> });
     let service = order.service_name.clone();
     let service = match linked {
-        true => view! { <a class="stretch coming-service" href=paths::order(&order.number)>{service}</a> }.into_any(),
+        true => view! { <a class="stretch coming-service" href=paths::order(&order.number)>{service}</a> }
+            .into_any(),
         false => view! { <span class="coming-service">{service}</span> }.into_any(),
     };
     let whose = if helper.from == "党员" { Tone::Plain } else { Tone::Blue };

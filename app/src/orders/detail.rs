@@ -8,9 +8,9 @@ use super::facts::{ArrivalCode, Helper, address, facts, halt};
 use super::late::LateWords;
 use super::list::place_of;
 use super::next::next_words;
+use crate::clocks::deadline_words;
 use crate::components::{
-    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, StateTag, Steps,
-    Timeline,
+    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, StateTag, Steps, Timeline,
 };
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::elder::{Aloud, ReadAloud};
@@ -28,6 +28,7 @@ use backend::orders::{OrderView, Viewpoint, view};
 use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
 use domain::catalogue::ServiceCode;
+use domain::clocks::{ClockKind, DeadlineStatus};
 use domain::orders::{Attention, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -67,7 +68,7 @@ pub fn OrderPage() -> impl IntoView {
             <Page title back=paths::ORDERS tabs live=true>
                 <Notices/>
                 <ActErrors/>
-                {thanks(&order)}
+                {thanks(&order, now)}
                 {head}
                 {urgent_call}
                 <RatingForm view=order.clone() back=here()/>
@@ -88,13 +89,22 @@ pub fn OrderPage() -> impl IntoView {
     })
 }
 
-/// The number to be read out, right after ordering.
-fn thanks(order: &OrderView) -> Option<AnyView> {
+/// The number to be read out, right after ordering, and until when somebody answers.
+fn thanks(order: &OrderView, now: Timestamp) -> Option<AnyView> {
     let number = order.order.number.to_string();
+    let reply = order.clocks.iter().find(|clock| clock.run.kind == ClockKind::FirstReply);
+    let reply = reply.and_then(|clock| match clock.status {
+        DeadlineStatus::Running(due) => Some(due),
+        _ => None,
+    });
     (query(flash::KEY) == "place").then(|| {
         view! {
             <Card>
                 <OrderNumber number/>
+                {reply.map(|due| {
+            let by = deadline_words(due.deadline, due.estimated, now);
+            view! { <p>{format!("{by} 前给您回音。")}</p> }
+        })}
                 <p>"打社区电话问进度，报这个单号就行。"</p>
             </Card>
         }

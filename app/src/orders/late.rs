@@ -24,7 +24,8 @@ impl LateWords {
     /// As the head of the order's page.
     pub fn card(self) -> AnyView {
         let lines = paragraphs(self.lines);
-        view! { <section class="hero hero-late"><h2 class="hero-title">{self.title}</h2>{lines}</section> }.into_any()
+        view! { <section class="hero hero-late"><h2 class="hero-title">{self.title}</h2>{lines}</section> }
+            .into_any()
     }
 
     /// As a message, where something else stands first.

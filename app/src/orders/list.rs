@@ -128,8 +128,7 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
         _ => ("clock", Tone::Blue),
     };
     let page = paths::order(&order.number);
-    let href =
-        if order.attention(now) == Attention::ToRate { format!("{page}#{RATE}") } else { page };
+    let href = if order.attention(now) == Attention::ToRate { format!("{page}#{RATE}") } else { page };
     view! {
         <OrderCard
             title=order.service_name.clone()

@@ -149,8 +149,17 @@ impl Reach {
         };
         let WorkKey { priority, number } = after.map_or_else(WorkKey::start, WorkKey::decoded);
         let Priority { rank, unhurried, deadline, placed_at } = priority;
-        let values =
-            values![&self.person, &self.team, &self.pool, rank, unhurried, deadline, placed_at, number, limit];
+        let values = values![
+            &self.person,
+            &self.team,
+            &self.pool,
+            rank,
+            unhurried,
+            deadline,
+            placed_at,
+            number,
+            limit
+        ];
         columns::list(tx, sql, values).await
     }
 

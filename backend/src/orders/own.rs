@@ -58,7 +58,9 @@ pub async fn own_orders(
         number: i64,
     }
     let sql = concat!(
-        orders_sql!("WHERE (o.placed_by = $1 OR o.resident = $1) AND (o.placed_at, o.number) < ($2, $3) AND ($5 = '' OR "),
+        orders_sql!(
+            "WHERE (o.placed_by = $1 OR o.resident = $1) AND (o.placed_at, o.number) < ($2, $3) AND ($5 = '' OR "
+        ),
         tab_sql!(),
         " = $5) ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
     );

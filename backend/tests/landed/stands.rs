@@ -56,7 +56,8 @@ async fn at_the_desk(backend: &Backend, lead: &Person) -> BTreeSet<String> {
         }
         assert_eq!(counted[&group], found, "{group:?}");
     }
-    let all: i64 = counted.iter().filter(|(group, _)| group.nearness().is_none()).map(|(_, count)| count).sum();
+    let all: i64 =
+        counted.iter().filter(|(group, _)| group.nearness().is_none()).map(|(_, count)| count).sum();
     assert_eq!(usize::try_from(all).unwrap(), numbers.len(), "none stands in two groups");
     numbers
 }

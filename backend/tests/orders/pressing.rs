@@ -106,14 +106,16 @@ async fn what_is_late_or_soon_is_found_in_whatever_state() {
         for clock in [ClockKind::Accepted, ClockKind::FirstReply, ClockKind::OnSite, ClockKind::Finished] {
             let filter = DeskFilter { clock: Some(clock), ..group(DeskGroup::Late) };
             for order in listed(&backend, &cast, filter).await {
-                let seen = view(&backend, &cast.staff, &order.number.to_string(), Viewpoint::Role).await.unwrap();
+                let seen =
+                    view(&backend, &cast.staff, &order.number.to_string(), Viewpoint::Role).await.unwrap();
                 let status = seen.clocks.iter().find(|one| one.run.kind == clock).unwrap().status;
                 let late = matches!(status, DeadlineStatus::Running(due) if due.deadline < now);
                 assert!(late, "{} {clock}: {status:?}", order.number);
                 of_clocks += 1;
             }
         }
-        let late = desk(&backend, &cast.staff, &group(DeskGroup::Late)).await.unwrap().counts[&DeskGroup::Late];
+        let late =
+            desk(&backend, &cast.staff, &group(DeskGroup::Late)).await.unwrap().counts[&DeskGroup::Late];
         assert!(of_clocks >= late, "each late order is late by some clock");
     })
     .await;
@@ -143,9 +145,8 @@ async fn a_resident_reads_first_who_comes_then_what_is_to_be_rated_then_what_is_
         let newest = ordered("newest").await;
 
         let (open, count) = open_orders(&backend, resident, 10).await.unwrap();
-        let numbers = |orders: &[Order]| -> Vec<_> {
-            orders.iter().map(|order| order.number.to_string()).collect()
-        };
+        let numbers =
+            |orders: &[Order]| -> Vec<_> { orders.iter().map(|order| order.number.to_string()).collect() };
         assert_eq!(count, 4);
         assert_eq!(numbers(&open), [&accepted, &to_rate, &late, &newest].map(String::clone));
         let tabs = [

@@ -21,7 +21,8 @@ pub struct Lateness {
 /// The lateness of an order at `now`, by its clocks and events; `None` if no running clock is late.
 #[must_use]
 pub fn lateness(clocks: &[OrderClock], events: &[Event], now: Timestamp) -> Option<Lateness> {
-    let late = |clock: &&OrderClock| matches!(clock.status, DeadlineStatus::Running(due) if now > due.deadline);
+    let late =
+        |clock: &&OrderClock| matches!(clock.status, DeadlineStatus::Running(due) if now > due.deadline);
     let deadline = |clock: &OrderClock| match clock.status {
         DeadlineStatus::Running(due) => Some((due.deadline, clock.run.kind)),
         _ => None,

@@ -45,7 +45,9 @@ mod tests {
         let person = PersonId("p".into());
         let assignee = Assignee::Person { id: person.clone(), name: "李建国".into() };
         let progress =
-            Progress { assignee, person, name: "李建国".into(), arrival_code: String::new(), wrong_codes: 0 };
+            Progress {
+                assignee, person, name: "李建国".into(), arrival_code: String::new(), wrong_codes: 0
+            };
         let (now, passed, ahead) = (at("24T10:00"), Some(at("24T09:00")), Some(at("24T11:00")));
         let accepted = State::Accepted { progress: progress.clone() };
         let rating = Rating { level: Satisfaction::Satisfied, sentence: String::new() };

@@ -65,12 +65,8 @@ mod tests {
 
     #[test]
     fn urgent_comes_first_and_then_what_is_longest_late() {
-        let of = |rank, unhurried, deadline, placed| Priority {
-            rank,
-            unhurried,
-            deadline,
-            placed_at: at(placed),
-        };
+        let of =
+            |rank, unhurried, deadline, placed| Priority { rank, unhurried, deadline, placed_at: at(placed) };
         let sorted = [
             of(0, true, Priority::NO_DEADLINE, "24T11:00"),
             of(1, false, at("24T10:00"), "24T09:00"),
