@@ -55,14 +55,14 @@ for (const scripts of [true, false]) {
       const number = await order(resident, BULB);
       await claim(member, number);
       await arrive(member, number, await arrivalCode(resident, number));
-      await member.getByLabel('做了什么').fill('换了灯泡，试过了');
+      await member.getByLabel('补充一句').fill('换了灯泡，试过了');
       await member.getByLabel('用了多久').fill('35');
       if (!scripts) await member.getByText('加一张照片').click();
       await member.locator('.photo-input:visible').setInputFiles([photo('new.png')]);
       if (!scripts) await member.getByRole('button', { name: '加照片', exact: true }).click();
       await done(member, '照片已加好');
       assert.equal(await member.locator('.photo-pair img').count(), 1);
-      assert.equal(await member.getByLabel('做了什么').inputValue(), '换了灯泡，试过了');
+      assert.equal(await member.getByLabel('补充一句').inputValue(), '换了灯泡，试过了');
       assert.equal(await member.getByLabel('用了多久').inputValue(), '35');
       await member.getByRole('button', { name: '完成', exact: true }).click();
       await done(member, '已完成');

@@ -133,7 +133,7 @@ for (const scripts of [true, false]) {
       await write(member, '上门码', code);
       await enter(member, 'button', '我到了');
       await done(member, '已到达');
-      await write(member, '做了什么', '换了灯泡');
+      await write(member, '补充一句', '换了灯泡');
       await write(member, '用了多久', '20');
       await enter(member, 'button', '完成');
       await done(member, '已完成');

@@ -97,7 +97,7 @@ describe('without a network', () => {
     await back(member, number);
     await member.goto(`/jobs/${number}`);
     await cut(member);
-    await member.getByLabel('做了什么').fill('换了灯泡');
+    await member.getByLabel('补充一句').fill('换了灯泡');
     await member.getByLabel('用了多久').fill('10');
     await member.getByRole('button', { name: '完成', exact: true }).click();
     await waits(member, `完成 ${number}`);

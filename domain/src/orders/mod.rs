@@ -22,6 +22,7 @@ mod state;
 mod transition;
 mod window;
 mod words;
+mod work;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
 pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
@@ -40,7 +41,7 @@ pub use notification::{
 pub use number::{OrderNumber, OrderNumberError};
 pub use priority::{Nearness, Priority};
 pub use rating::{Rating, Satisfaction};
-pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};
+pub use reason::{CancelReason, DeclineReason, FinishPhrase, PauseReason, ReasonError};
 pub use rules::permitted;
 pub use state::{Progress, State, StateKind};
 pub use transition::{
@@ -48,3 +49,4 @@ pub use transition::{
 };
 pub use window::{Daypart, TimeWindow, WindowError, offered_windows};
 pub use words::{StateWords, escalation_words, event_words, event_words_to, state_words};
+pub use work::{ASSUMED_WORK_LIMIT, minutes_worked, worked_since};
