@@ -43,6 +43,10 @@ pub fn HomePage() -> impl IntoView {
         let invitation = invitation(viewer);
         let categories = category_items(&local.offer);
         let call = Call::of(&backend, viewer).await?;
+        // Whoever has scanned a poster and is new here rather asks somebody.
+        let first = viewer.is_none() && call.is_community();
+        let row = view! { <CallRow call=call.clone()/> };
+        let (first_call, last_call) = if first && !elder() { (Some(row), None) } else { (None, Some(row)) };
         let Open { coming, orders, count: under_way } = open;
         let coming = coming.map(|view| view! { <ComingCard view now=now() linked=true/> });
         let body = if elder() {
@@ -54,7 +58,7 @@ pub fn HomePage() -> impl IntoView {
                 <OpenOrders orders count=under_way/>
                 <Section title="三张清单"><Lists offer=local.offer/></Section>
                 <Section title="按事情找"><CategoryGrid items=categories/></Section>
-                <CallRow call/>
+                {last_call}
             }
             .into_any()
         };
@@ -65,6 +69,7 @@ pub fn HomePage() -> impl IntoView {
                 <Notices/>
                 {coming}
                 {invitation}
+                {first_call}
                 {work}
                 {body}
                 {languages}
