@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, picture } from '../browser.mjs';
-import { as, phoneOf } from '../cast.mjs';
+import { as, phoneOf, sendCode } from '../cast.mjs';
 import { done, unfold } from '../steps.mjs';
 
 /** An estate of the staff's community where nothing else happens. */
@@ -88,8 +88,7 @@ for (const scripts of [true, false]) {
       await neighbour.getByRole('button', { name: '获取验证码' }).click();
       await neighbour.waitForURL('**/sign-in/code*');
       const code = (await neighbour.getByTestId('demo-code').textContent()).replace(/\D/g, '');
-      await neighbour.getByLabel('6 位验证码').fill(code);
-      await neighbour.getByRole('button', { name: '登录', exact: true }).click();
+      await sendCode(neighbour, code);
       await neighbour.waitForURL('**/welcome*');
       await inspect(neighbour);
       await picture(neighbour, `posters/welcome-${scripts}@375`);

@@ -1,7 +1,9 @@
 // On every page: a pressed form says at once that it is on its way, and a second press does nothing. Where there is no
 // network, the browser would put its own page in place of what was filled in: then the form stays and says so.
 import { begin, end, isBusy } from './busy.mjs';
+import { countDown, sendWhole } from './code.mjs';
 import { cameBack, sending } from './renew.mjs';
+import { follow, sentFrom } from './trail.mjs';
 import { say } from './words.mjs';
 
 /** After this time, in milliseconds, a form can be pressed again: somebody may have stopped the browser. */
@@ -26,14 +28,22 @@ if (first) addEventListener('submit', (event) => {
   setTimeout(() => {
     if (event.defaultPrevented) return;
     form.querySelector('.form-word')?.remove();
+    if (form.getAttribute('method') === 'post') sentFrom();
     begin(form, submitter);
     setTimeout(end, PATIENCE, form);
   });
 }, true);
 
+if (first) {
+  addEventListener('input', sendWhole);
+  document.querySelectorAll('[data-wait]').forEach(countDown);
+  follow();
+}
+
 // Whoever comes back finds the form as it was.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
+  follow();
   document.querySelectorAll('form[aria-busy]').forEach(end);
   document.querySelectorAll('form').forEach(cameBack);
 });
