@@ -40,6 +40,22 @@ for (const scripts of [true, false]) {
       }
     });
 
+    it('«返回» leads to where one came from, and never to a form that was sent', async () => {
+      const resident = await as(browser, phoneOf('居民', 0), { scripts });
+      const number = await order(resident, BULB);
+      const back = () => resident.getByRole('link', { name: '返回' }).getAttribute('href');
+      assert.equal(await back(), '/orders', 'not to the form');
+      await resident.goto('/inbox');
+      await resident.locator(`main a[href$="/orders/${number}"]`).first().click();
+      await resident.waitForURL(`**/orders/${number}`);
+      assert.equal(await back(), scripts ? '/inbox' : '/orders');
+      await resident.goto('/orders?tab=over');
+      await resident.goto(`/orders/${number}`);
+      assert.equal(await back(), scripts ? '/orders?tab=over' : '/orders');
+      await resident.getByRole('link', { name: '返回' }).click();
+      await resident.waitForURL('**/orders**');
+    });
+
     it('back and the same once more is the same order', async () => {
       await staff.goto('/desk/new');
       const first = await placeFor(staff, '孙大妈', `139222${scripts ? '10' : '20'}003`, '门锁坏了');

@@ -65,7 +65,30 @@ for (const scripts of [true, false]) {
       await resident.goto('/');
       await resident.locator('main a[href$="#rate"]').first().click();
       await resident.waitForURL(`**/orders/${number}#rate`);
+      const tab = async (name) => {
+        await resident.goto('/orders');
+        await resident.getByRole('navigation', { name: '我的工单' }).getByRole('link', { name }).click();
+        await inspect(resident);
+        return resident.locator('.order-card', { hasText: number });
+      };
+      await (await tab(/^待评价/)).getByText(/点的$/).waitFor();
       await rate(resident, number);
+      await (await tab(/^已完成/)).waitFor();
+      assert.equal(await (await tab(/^待评价/)).count(), 0);
+    });
+
+    it('the bar of the order form says what it sends', async () => {
+      await resident.goto(`/services/${BULB.code}`);
+      const note = async () => (await resident.locator('.action-note').innerText()).replace(/\s+/g, ' ').trim();
+      const home = (await resident.locator('.address').innerText()).split('\n')[0].trim();
+      assert.equal(await note(), `尽快 · ${home}`);
+      const window = resident.locator('input[name=window]').nth(1);
+      await window.check();
+      const words = (await resident.locator('label', { has: window }).locator('.chip-face').innerText()).replace(/\s+/g, ' ').trim();
+      assert.equal(await note(), `${words} · ${home}`);
+      await resident.getByRole('radio', { name: '家人', exact: true }).check();
+      assert.equal(await note(), `${words} · 家人那里`);
+      await inspect(resident);
     });
   });
 }

@@ -85,6 +85,8 @@ for (const scripts of [true, false]) {
       await resident.keyboard.press('Enter');
       await resident.waitForURL('**/sign-in/code*');
       const code = (await resident.getByTestId('demo-code').textContent()).replace(/\D/g, '');
+      const again = resident.getByRole('button', { name: scripts ? /秒后可以再发$/ : '再发一次' });
+      assert.equal(await again.isDisabled(), scripts, 'with scripts it is only to be pressed when it helps');
       await write(resident, '6 位验证码', code);
       // With scripts the sixth digit has sent it.
       if (!scripts) await resident.keyboard.press('Enter');

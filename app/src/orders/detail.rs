@@ -137,10 +137,12 @@ fn head(view: &OrderView, now: Timestamp) -> AnyView {
 /// How it stands and what happens next, and who has it or had it.
 fn as_usual(view: &OrderView, now: Timestamp) -> AnyView {
     let code = view.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+    let hero = view! { <Hero order=view.clone() now/> };
+    let helper = view! { <Helper view=view.clone()/> };
     view! {
-        <Aloud><Hero order=view.clone() now/></Aloud>
+        <Aloud>{hero}</Aloud>
         <ReadAloud/>
-        <Aloud><Helper view=view.clone()/> {code}</Aloud>
+        <Aloud>{helper} {code}</Aloud>
     }
     .into_any()
 }
