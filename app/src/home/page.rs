@@ -39,7 +39,7 @@ pub fn HomePage() -> impl IntoView {
             None => None,
         };
         let count = local.offer.services().len();
-        let banner = banner(&local, count, viewer.is_some());
+        let banner = banner(&local, count, viewer.is_some(), open.coming.is_some());
         let invitation = invitation(viewer);
         let categories = category_items(&local.offer);
         let call = Call::of(&backend, viewer).await?;
@@ -78,8 +78,8 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-/// Where one is, the promise, and the search.
-fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
+/// Where one is, the promise, and the search. Where somebody is on the way, nothing but that is to be read first.
+fn banner(local: &LocalOffer, count: usize, signed_in: bool, coming: bool) -> AnyView {
     let line = match (&local.estate, signed_in) {
         (_, true) => format!("三张清单 {count} 项服务，24 小时内一定有回音"),
         (Some(estate), false) => format!("{estate}的邻居您好，登录就能点单", estate = verbatim(estate)),
@@ -92,7 +92,7 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
     }
     .into_any();
     let place = verbatim(&local.place);
-    if elder() {
+    if elder() || coming {
         // Every line above the large tiles pushes one of them out of sight.
         return view! { <Banner place end=switch search/> }.into_any();
     }

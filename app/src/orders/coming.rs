@@ -55,7 +55,7 @@ pub(crate) fn ComingCard(
     let call = helper.phone.map(|phone| view! { <CallButton phone whom round=true/> });
     let code = arrival_code.map(|code| {
         view! {
-            <p class="coming-ask">"人到了门口，把这四个数字念给他听"</p>
+            <p class="coming-ask">"人到门口，念这四个数字"</p>
             <CodeDigits code/>
         }
     });

@@ -56,11 +56,11 @@ pub fn OrderPage() -> impl IntoView {
         };
         let repeated = order.order.clone();
         let now = now();
-        let late = order.order.attention(now) == Attention::Late;
+        let late = order.order.attention(now) == Attention::Late && LateWords::of(&order, now).is_some();
         let call = view! { <CallRow call title=call_title/> }.into_any();
         // Whoever waits too long calls.
         let (urgent_call, call) = if late { (Some(call), None) } else { (None, Some(call)) };
-        let head = head(&order, now);
+        let head = head(&order, urgent_call, now);
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
         let happenings = happenings(&order.events, &viewer.person, now);
@@ -70,7 +70,6 @@ pub fn OrderPage() -> impl IntoView {
                 <ActErrors/>
                 {thanks(&order, now)}
                 {head}
-                {urgent_call}
                 <RatingForm view=order.clone() back=here()/>
                 {call}
                 <Section title="这一单">
@@ -112,8 +111,8 @@ fn thanks(order: &OrderView, now: Timestamp) -> Option<AnyView> {
     })
 }
 
-/// How it stands: first who comes, or that it is late, if either is so.
-fn head(view: &OrderView, now: Timestamp) -> AnyView {
+/// How it stands: first who comes, or that it is late and whom to call about that, if either is so.
+fn head(view: &OrderView, call: Option<AnyView>, now: Timestamp) -> AnyView {
     let attention = view.order.attention(now);
     let late = LateWords::of(view, now);
     let first = match (attention, late) {
@@ -128,6 +127,7 @@ fn head(view: &OrderView, now: Timestamp) -> AnyView {
     let (tag_tone, at) = (tag_tone(&view.order.state), steps(&view.order.state));
     view! {
         <Aloud>{first}</Aloud>
+        {call}
         <ReadAloud/>
         <Card><StateTag tag_tone/> <p class="hero-line">{line}</p><Steps at/></Card>
     }

@@ -110,7 +110,7 @@ pub(super) fn ArrivalCode(
     view! {
         <Section title="上门码">
             <Card>
-                <p>"人到了门口，把这四个数字念给他听"</p>
+                <p>"人到门口，念这四个数字"</p>
                 <CodeDigits code/>
             </Card>
         </Section>

@@ -91,7 +91,7 @@ fn strip(tab: OwnTab, counts: &BTreeMap<OwnTab, i64>) -> AnyView {
     view! { <TabStrip label="我的工单" items/> }.into_any()
 }
 
-/// What an empty tab says; `ever` is false where nothing was ordered at all.
+/// What an empty tab says; `never` where nothing was ordered at all.
 fn nothing(tab: OwnTab, never: bool) -> AnyView {
     let words = match tab {
         _ if never => "还没有点过单。家里有事，点一下就有人来。",
