@@ -87,6 +87,11 @@ export async function newPage(browser, { width = 375, scripts = true, worker = t
   return page;
 }
 
+/** Whether a page was made with scripts on. */
+export function hasScripts(page) {
+  return made.get(page).scripts;
+}
+
 /**
  * What the page complained of since the last look; looking empties the list.
  * @param {import('playwright-core').Page} page

@@ -84,7 +84,7 @@ export async function arrive(page, number, code) {
 /** Finishes, at the job's page. */
 export async function finish(page, number, { note = '换了垫圈，不漏了', minutes = '25' } = {}) {
   await page.goto(`/jobs/${number}`);
-  await page.getByLabel('做了什么').fill(note);
+  await page.getByLabel('补充一句').fill(note);
   await page.getByLabel('用了多久').fill(minutes);
   await page.getByRole('button', { name: '完成', exact: true }).click();
   await done(page, '已完成');

@@ -68,7 +68,7 @@ pub fn FailureDocument(
 #[component]
 fn DemoMark() -> impl IntoView {
     settings().demo.then(|| {
-        view! { <aside class="demo-mark" aria-label="演示">"演示：人名、电话和工单都是编的"</aside> }
+        view! { <aside class="demo-mark" aria-label="演示">"演示：人和事都是编的"</aside> }
     })
 }
 

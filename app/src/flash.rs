@@ -11,7 +11,7 @@ pub const KEY: &str = "done";
 /// The word in the address, and the message.
 const SENTENCES: &[(&str, &str)] = &[
     // Orders: the words of `domain::orders::CommandKind`, and placing.
-    ("place", "点单成功，社区 24 小时内一定给您回音"),
+    ("place", "点单成功"),
     ("dispatch", "已派单，接单人会收到消息"),
     ("dispatch_own", "已派给自己，请在下面接单"),
     ("claim", "抢单成功，请按约定的时间去办"),

@@ -40,6 +40,22 @@ for (const scripts of [true, false]) {
       }
     });
 
+    it('«返回» leads to where one came from, and never to a form that was sent', async () => {
+      const resident = await as(browser, phoneOf('居民', 0), { scripts });
+      const number = await order(resident, BULB);
+      const back = () => resident.getByRole('link', { name: '返回' }).getAttribute('href');
+      assert.equal(await back(), '/orders', 'not to the form');
+      await resident.goto('/inbox');
+      await resident.locator(`main a[href$="/orders/${number}"]`).first().click();
+      await resident.waitForURL(`**/orders/${number}`);
+      assert.equal(await back(), scripts ? '/inbox' : '/orders');
+      await resident.goto('/orders?tab=over');
+      await resident.goto(`/orders/${number}`);
+      assert.equal(await back(), scripts ? '/orders?tab=over' : '/orders');
+      await resident.getByRole('link', { name: '返回' }).click();
+      await resident.waitForURL('**/orders**');
+    });
+
     it('back and the same once more is the same order', async () => {
       await staff.goto('/desk/new');
       const first = await placeFor(staff, '孙大妈', `139222${scripts ? '10' : '20'}003`, '门锁坏了');
@@ -55,14 +71,14 @@ for (const scripts of [true, false]) {
       const number = await order(resident, BULB);
       await claim(member, number);
       await arrive(member, number, await arrivalCode(resident, number));
-      await member.getByLabel('做了什么').fill('换了灯泡，试过了');
+      await member.getByLabel('补充一句').fill('换了灯泡，试过了');
       await member.getByLabel('用了多久').fill('35');
       if (!scripts) await member.getByText('加一张照片').click();
       await member.locator('.photo-input:visible').setInputFiles([photo('new.png')]);
       if (!scripts) await member.getByRole('button', { name: '加照片', exact: true }).click();
       await done(member, '照片已加好');
       assert.equal(await member.locator('.photo-pair img').count(), 1);
-      assert.equal(await member.getByLabel('做了什么').inputValue(), '换了灯泡，试过了');
+      assert.equal(await member.getByLabel('补充一句').inputValue(), '换了灯泡，试过了');
       assert.equal(await member.getByLabel('用了多久').inputValue(), '35');
       await member.getByRole('button', { name: '完成', exact: true }).click();
       await done(member, '已完成');

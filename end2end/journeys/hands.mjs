@@ -69,7 +69,7 @@ for (const scripts of [true, false]) {
       await done(staff, '已到达');
       await resident.goto(`/orders/${number}`);
       await resident.getByText('老人的手机没电了').first().waitFor();
-      await staff.getByLabel('做了什么').fill('换了垫圈');
+      await staff.getByLabel('补充一句').fill('换了垫圈');
       await staff.getByLabel('用了多久').fill('15');
       await staff.getByRole('button', { name: '完成', exact: true }).click();
       await done(staff, '已完成');

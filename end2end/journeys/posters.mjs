@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, picture } from '../browser.mjs';
-import { as, phoneOf } from '../cast.mjs';
+import { as, phoneOf, sendCode } from '../cast.mjs';
 import { done, unfold } from '../steps.mjs';
 
 /** An estate of the staff's community where nothing else happens. */
@@ -40,6 +40,12 @@ for (const scripts of [true, false]) {
       await staff.getByText('您点单，我上门').waitFor();
       await inspect(staff);
       assert.equal(await staff.locator('.poster').count(), 1);
+      const { height, width, wraps } = await staff.locator('.poster-telephone b').evaluate((number) => ({
+        height: parseFloat(getComputedStyle(number).fontSize),
+        width: number.closest('.poster').clientWidth,
+        wraps: number.getClientRects().length > 1,
+      }));
+      assert.ok(height >= (9 / 190) * width - 0.5 && !wraps, `nine millimetres on one line: ${height} px of ${width}`);
       assert.equal(await staff.locator('.poster-list').count(), 3);
       assert.equal(pagesOf(await staff.pdf({ preferCSSPageSize: true })), 1, 'one sheet');
       const margin = { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' };
@@ -64,6 +70,13 @@ for (const scripts of [true, false]) {
       await neighbour.goto(`/p/${ESTATE.code}`);
       await neighbour.waitForURL((url) => url.pathname === '/');
       await neighbour.getByText(`${ESTATE.name}的邻居您好`).waitFor();
+      const calls = await neighbour.locator('main a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      const number = calls.find((href) => href.startsWith('tel:'));
+      assert.ok(number && calls.indexOf(number) < calls.indexOf('/lists/routine'), 'their own community can be called first');
+      await neighbour.goto('/telephones');
+      assert.equal(await neighbour.locator('main a[href^="tel:"]').first().getAttribute('href'), number);
+      await inspect(neighbour);
+      await neighbour.goto('/');
       await inspect(neighbour);
       await picture(neighbour, `posters/scanned-${scripts}@375`);
       await neighbour.goto(`/p/${ESTATE.code}`);
@@ -75,8 +88,7 @@ for (const scripts of [true, false]) {
       await neighbour.getByRole('button', { name: '获取验证码' }).click();
       await neighbour.waitForURL('**/sign-in/code*');
       const code = (await neighbour.getByTestId('demo-code').textContent()).replace(/\D/g, '');
-      await neighbour.getByLabel('6 位验证码').fill(code);
-      await neighbour.getByRole('button', { name: '登录', exact: true }).click();
+      await sendCode(neighbour, code);
       await neighbour.waitForURL('**/welcome*');
       await inspect(neighbour);
       await picture(neighbour, `posters/welcome-${scripts}@375`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
-import { BULB, accept, dispatch, done, openAtDesk, order, refused, unfold } from '../steps.mjs';
+import { BULB, REPAIR, accept, dispatch, done, openAtDesk, order, refused, unfold } from '../steps.mjs';
 
 /** Two Tuesdays of a year whose holidays nobody can know yet: Monday to Friday are worked, but for what the law names. */
 const DAYS = { true: '2099-03-03', false: '2099-03-10' };
@@ -48,6 +48,10 @@ for (const scripts of [true, false]) {
       await told(staff, number, '“上门”超时了');
       await at(day, '16:05');
       await told(lead, number, '“上门”超时了');
+      await resident.goto(`/orders/${number}`);
+      await resident.locator('.coming', { hasText: '超时了，说好今天 15:00 前上门的' }).waitFor();
+      await resident.getByText('超时了，已经报给社区书记').waitFor();
+      await inspect(resident);
       await openAtDesk(staff, number);
       await staff.getByText(/“上门”超时，已报.*社区书记/).first().waitFor();
       await staff.getByRole('link', { name: /^怎么算的\s*上门$/ }).click();
@@ -55,6 +59,39 @@ for (const scripts of [true, false]) {
       await staff.getByText('150 分钟').first().waitFor();
       await staff.getByText('9:30–12:00').first().waitFor();
       await inspect(staff);
+    });
+
+    it('what is late says so first, and what is urgent stands before it', async () => {
+      const { resident, member, staff } = cast;
+      await at(day, '09:30');
+      const number = await order(resident, BULB);
+      await at(day, '10:35');
+      await resident.goto(`/orders/${number}`);
+      await resident.getByRole('heading', { name: '超时了，已经报给社区', exact: true }).waitFor();
+      await resident.getByText('说好今天 10:30 前接单，到现在还没有人接。').waitFor();
+      await resident.getByText('今天 11:30 还是这样，就再往上一级报。').waitFor();
+      const read = await resident.locator('main').innerText();
+      assert.ok(read.indexOf('有急事打社区电话') < read.indexOf('这一单'), 'the telephone stands beside it');
+      await inspect(resident);
+      await resident.goto('/orders');
+      await resident.locator('.order-card', { hasText: number }).getByText('超时了，说好今天 10:30 前接单的').waitFor();
+      const urgent = await order(resident, REPAIR);
+      for (const [page, path, row] of [[staff, '/desk', 'tbody tr'], [member, '/jobs', '.job']]) {
+        await page.goto(path);
+        const rows = (await page.locator(row).allInnerTexts()).filter((text) => /急|超时/.test(text));
+        assert.match(rows[0], /急/, path);
+        assert.ok(rows.some((text) => !text.includes('急') && text.includes('超时')), `${path} has what is late, too`);
+        await inspect(page);
+      }
+      await staff.getByRole('navigation', { name: '按状态看' }).getByRole('link', { name: /超时/ }).click();
+      await staff.locator('tr', { hasText: number }).waitFor();
+      assert.equal(await staff.locator('tr', { hasText: urgent }).count(), 0, 'it has time');
+      await inspect(staff);
+      await dispatch(staff, number, phoneOf('党员').name);
+      await accept(member, number);
+      await resident.goto(`/orders/${number}`);
+      await resident.locator('.coming').waitFor();
+      assert.equal(await resident.getByRole('heading', { name: /^超时了/ }).count(), 0);
     });
 
     it('a pause stops the clock, and the resident sees for how long', async () => {

@@ -157,6 +157,12 @@ function registration() {
 function fieldsOf(form, submitter) {
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
   if (submitter?.name) fields.push([submitter.name, submitter.value]);
+  // Left empty, it counts until now: who reads it when there is a network again can't know when that was.
+  for (const { dataset, firstElementChild } of form.querySelectorAll('[data-since]')) {
+    const { name } = firstElementChild.querySelector('input');
+    const field = fields.find(([own, value]) => own === name && !value.trim());
+    if (field) field[1] = String(Math.max(1, Math.ceil((Date.now() - dataset.since) / 60_000)));
+  }
   return fields;
 }
 

@@ -1,7 +1,9 @@
 // On every page: a pressed form says at once that it is on its way, and a second press does nothing. Where there is no
 // network, the browser would put its own page in place of what was filled in: then the form stays and says so.
 import { begin, end, isBusy } from './busy.mjs';
+import { countDown, sendWhole } from './code.mjs';
 import { cameBack, sending } from './renew.mjs';
+import { follow, sentFrom } from './trail.mjs';
 import { say } from './words.mjs';
 
 /** After this time, in milliseconds, a form can be pressed again: somebody may have stopped the browser. */
@@ -22,6 +24,7 @@ if (first) addEventListener('submit', (event) => {
     return;
   }
   sending(form);
+  if (form.getAttribute('method') === 'post') sentFrom();
   // By then every other script has said whether the browser is to post it.
   setTimeout(() => {
     if (event.defaultPrevented) return;
@@ -31,9 +34,16 @@ if (first) addEventListener('submit', (event) => {
   });
 }, true);
 
+if (first) {
+  addEventListener('input', sendWhole);
+  document.querySelectorAll('[data-wait]').forEach(countDown);
+  follow();
+}
+
 // Whoever comes back finds the form as it was.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
+  follow();
   document.querySelectorAll('form[aria-busy]').forEach(end);
   document.querySelectorAll('form').forEach(cameBack);
 });

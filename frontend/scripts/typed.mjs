@@ -17,7 +17,7 @@ export function unreadable(form, submitter) {
   if (code && !unproved && !/(^|\D)\d{4}(?!\d)/.test(folded(code.value))) {
     return { field: code, sentence: say('上门码是 4 位数字，请居民念给您听') };
   }
-  if (minutes && !/\d|半/.test(folded(minutes.value))) {
+  if (minutes && (minutes.required || minutes.value) && !/\d|半/.test(folded(minutes.value))) {
     return { field: minutes, sentence: say('请填用了几分钟，比如 25') };
   }
   return undefined;

@@ -126,7 +126,7 @@ pub fn PlaceOrder() -> impl IntoView {
                 <AddressCard address="中华园 12 幢 2 单元 301 室" line="王秀英　138****0427" href="/me/address"/>
                 <FieldChoice name="window" label="什么时候方便" choices=windows value="a"/>
                 <FieldArea name="note" label="再说两句" optional=true maxlength=Some(200) value="厨房水龙头关不紧，一直滴水"/>
-                <ActionBar fee="上门免费" note="换零件先报价"><SubmitButton label="点单"/></ActionBar>
+                <ActionBar fee="上门免费" note="尽快 · 中华园 12 幢 301".into_any()><SubmitButton label="点单"/></ActionBar>
             </Form>
         </Page>
     }

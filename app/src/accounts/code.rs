@@ -7,7 +7,7 @@ use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
     TextKind,
 };
-use crate::context::{SigningIn, backend, here, query, set_session, viewer};
+use crate::context::{SigningIn, backend, here, now, query, set_session, viewer};
 use crate::form::{FormState, answer, form_state_for};
 use crate::page::{Notices, go_to, page};
 use crate::paths;
@@ -15,10 +15,13 @@ use crate::telephones::ViewersCall;
 use backend::accounts::Repeat;
 use backend::{AppError, ErrorKind, accounts};
 use domain::accounts::CODE_LIFETIME;
-use domain::time::length_words;
+use domain::time::{MINUTE, length_words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
+
+/// How long after a code another is sent, in milliseconds.
+const AGAIN_AFTER: i64 = MINUTE;
 
 /// What is typed to sign in. The number comes with the browser's cookie.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -97,6 +100,8 @@ pub fn CodePage() -> impl IntoView {
             return Ok(go_to(&paths::sign_in(&next)));
         };
         let number = paths::sign_in(&next);
+        // The server keeps to it, whatever the page says.
+        let wait = (AGAIN_AFTER - now().since(pending.at) + 999) / 1_000;
         let demo = pending.code.map(|code| view! { <DemoCode code/> });
         let sent =
             format!("验证码已经发到 {}，{}内有效。", pending.phone.masked(), length_words(CODE_LIFETIME));
@@ -108,7 +113,7 @@ pub fn CodePage() -> impl IntoView {
                 <Card><p>{sent}</p>{form}</Card>
                 <Card>
                     <p>"没收到？满 1 分钟就可以再发一次。收到几条的话，填最新那条里的。"</p>
-                    <Another next number/>
+                    <Another next number wait/>
                 </Card>
                 <ViewersCall/>
             </Page>
@@ -123,28 +128,32 @@ fn CodeForm(next: String, form_state: FormState) -> impl IntoView {
     view! {
         <Form action=SignIn::PATH back=here() errors=form_state.errors()>
             <FieldHidden name="next" value=next/>
-            <FieldText
-                name="code"
-                label="6 位验证码"
-                kind=TextKind::Code
-                value=form_state.value("code")
-                error=form_state.error("code")
-                required=true
-            />
+            <div data-digits="6">
+                <FieldText
+                    name="code"
+                    label="6 位验证码"
+                    kind=TextKind::Code
+                    value=form_state.value("code")
+                    error=form_state.error("code")
+                    required=true
+                />
+            </div>
             <SubmitButton label="登录"/>
         </Form>
     }
 }
 
-/// Another code, or another number.
+/// Another code after so many seconds, or another number.
 #[component]
-fn Another(next: String, number: String) -> impl IntoView {
+fn Another(next: String, number: String, wait: i64) -> impl IntoView {
     view! {
         <ButtonRow>
-            <Form action=AskAgain::PATH back=here()>
-                <FieldHidden name="next" value=next/>
-                <SubmitButton label="再发一次" kind=ButtonKind::Plain/>
-            </Form>
+            <div data-wait=(wait > 0).then(|| wait.to_string())>
+                <Form action=AskAgain::PATH back=here()>
+                    <FieldHidden name="next" value=next/>
+                    <SubmitButton label="再发一次" kind=ButtonKind::Plain/>
+                </Form>
+            </div>
             <ButtonLink href=number label="换个号码" kind=ButtonKind::Quiet/>
         </ButtonRow>
     }

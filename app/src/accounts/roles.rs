@@ -19,10 +19,9 @@ struct RoleLine {
     in_use: bool,
 }
 
-/// The colour of a role's tag: red for the party, blue for the property company, green for volunteers.
+/// The colour of a role's tag: blue for the property company, green for volunteers.
 pub(crate) fn role_tone(role: Role) -> Tone {
     match role {
-        Role::Member => Tone::Red,
         Role::PropertyCompany => Tone::Blue,
         Role::VolunteerTeam => Tone::Green,
         _ => Tone::Plain,

@@ -1,7 +1,7 @@
 //! One service: what it is, and the form to order it, on one page.
 
 use super::{LocalOffer, list_tone};
-use crate::components::{Card, Fact, Facts, Page, Section, Tag};
+use crate::components::{Card, Fact, Facts, Fold, Page, Section, Tag};
 use crate::context::{backend, param, viewer};
 use crate::elder::{Aloud, ReadAloud};
 use crate::form::form_state_for;
@@ -93,12 +93,10 @@ fn About(on_offer: ServiceOnOffer, place: String) -> impl IntoView {
                 <Facts facts/>
             </Card>
             {own_text}
-            <Section title="多久办好">
-                <Card>
-                    <Facts facts=limits/>
-                    <p class="facts-note">{format!("从点单算起，{note}。")}</p>
-                </Card>
-            </Section>
+            <Fold label="多久办好">
+                <Facts facts=limits/>
+                <p class="facts-note">{format!("从点单算起，{note}。")}</p>
+            </Fold>
         </Aloud>
     }
 }

@@ -10,4 +10,6 @@ pub use alarm::clock_alarms;
 pub use explain::ClockPage;
 pub use hours::{HoursForm, HoursPage, SetHours, set_hours};
 pub(crate) use section::Clocks;
-pub(crate) use words::{deadline_facts, due_tag, pause_lengths};
+pub(crate) use words::{
+    deadline_facts, deadline_words, deadlines, due_tag, nearness_tone, pause_lengths, waits_for,
+};

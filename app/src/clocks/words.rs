@@ -3,15 +3,12 @@
 use crate::components::{Fact, Fold, Tag, Tone};
 use backend::orders::NearestDeadline;
 use domain::clocks::{ClockKind, DeadlineStatus, Due, OrderClock, Pace};
-use domain::orders::{Event, EventKind};
-use domain::time::{HOUR, MINUTE, Timestamp, length_words};
+use domain::orders::{Event, EventKind, Nearness};
+use domain::time::{MINUTE, Timestamp, length_words};
 use leptos::prelude::*;
 
-/// A deadline at which somebody should begin to hurry, in milliseconds before it.
-const SOON: i64 = HOUR;
-
 /// What a clock waits for; where nobody comes to the door, the third is that work begins.
-pub(super) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
+pub(crate) fn waits_for(kind: ClockKind, doorstep: bool) -> &'static str {
     match kind {
         ClockKind::OnSite if !doorstep => "开始办",
         kind => kind.name(),
@@ -66,7 +63,8 @@ pub(super) fn by_words(due: Due, now: Timestamp) -> String {
     format!("{} 前", deadline_words(due.deadline, due.estimated, now))
 }
 
-fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> String {
+/// «今天 15:00»; of a deadline that rests on holidays not yet announced «预计 1月4日 10:00».
+pub(crate) fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> String {
     let words = deadline.words(now);
     if estimated { format!("预计 {words}") } else { words }
 }
@@ -74,15 +72,23 @@ fn deadline_words(deadline: Timestamp, estimated: bool, now: Timestamp) -> Strin
 /// The nearest deadline of an order as a tag: «今天 15:00 前», «还剩 40 分钟», «昨天 15:00 超时». How late it is only the
 /// order's clocks can say.
 pub(crate) fn due_tag(due: NearestDeadline, now: Timestamp) -> AnyView {
-    let NearestDeadline { at, estimated } = due;
-    let (label, tone) = if now > at {
-        (format!("{} 超时", at.words(now)), Tone::Red)
-    } else if at.since(now) < SOON {
-        (format!("还剩 {}", length_words(at.since(now))), Tone::Amber)
-    } else {
-        (format!("{} 前", deadline_words(at, estimated, now)), Tone::Plain)
+    let NearestDeadline { at, estimated, .. } = due;
+    let nearness = Nearness::of(at, now);
+    let label = match nearness {
+        Nearness::Late => format!("{} 超时", at.words(now)),
+        Nearness::Soon => format!("还剩 {}", length_words(at.since(now))),
+        Nearness::Later => format!("{} 前", deadline_words(at, estimated, now)),
     };
-    view! { <Tag label tone/> }.into_any()
+    view! { <Tag label tone=nearness_tone(nearness)/> }.into_any()
+}
+
+/// The colour of a deadline.
+pub(crate) fn nearness_tone(nearness: Nearness) -> Tone {
+    match nearness {
+        Nearness::Late => Tone::Red,
+        Nearness::Soon => Tone::Amber,
+        Nearness::Later => Tone::Plain,
+    }
 }
 
 /// The deadlines that still run: first when somebody comes, «今天 15:00 上门», then the others, the nearest first.

@@ -103,12 +103,12 @@ pub fn ActionBar(
     /// The fee in two or three words: «上门免费».
     #[prop(optional, into)]
     fee: Words,
-    /// What else there is to know about it: «换零件先报价».
-    #[prop(optional, into)]
-    note: Words,
+    /// What the action does, in few words: «尽快 · 中华园 12 幢 301».
+    #[prop(optional)]
+    note: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    let note = note.into_option().map(|text| view! { <span class="action-note">{text}</span> });
+    let note = note.map(|text| view! { <span class="action-note">{text}</span> });
     let fee = fee.into_option().map(|text| {
         view! { <p class="action-fee"><b>{text}</b>{note}</p> }
     });

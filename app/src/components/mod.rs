@@ -21,7 +21,7 @@
 //! # Frames and facts
 //! | part | props |
 //! | --- | --- |
-//! | [`Section`] | `title` (an `h2`), `more_href?`, `more?`, children |
+//! | [`Section`] | `title` (an `h2`), `id?`, `more_href?`, `more?`, children |
 //! | [`Card`], [`Stack`], [`Rows`], [`ButtonRow`] | children: a sheet; evenly spaced cards (`list=true`: a `<ul>`, each child an `<li>`); rows parted by lines; buttons in a row |
 //! | [`Facts`] | `facts: Vec<Fact>`; `Fact::new(term, words)`, `Fact::view(term, view)` |
 //! | [`Empty`] | `icon` = "inbox", `words`, `href?`, `action?` |
@@ -53,16 +53,17 @@
 //! | part | props |
 //! | --- | --- |
 //! | [`Steps`] | `at: StepsAt`; `StepsAt::done(3)`, `StepsAt::stopped(3, Stop::Paused)` (Paused, Cancelled, Refused) |
-//! | [`OrderCard`] | `title`, `number`, `href`, `steps: StepsAt`, `hint?`, `hint_icon` = "clock", `tag_tone: Option<TagTone>` |
-//! | [`OrderHero`] | `title`, `line?`, `tag_tone`, `tag_label?`, `steps`, children? |
-//! | [`JobCard`] | `title` (an `h2`), `href?`, `tag: AnyView?`, `facts: Vec<Fact>`, children? (a `ButtonRow`) |
+//! | [`OrderCard`] | `title`, `number`, `href`, `steps: StepsAt`, `hint?`, `hint_icon` = "clock", `tone` = Blue, `tag_tone: Option<TagTone>` |
+//! | [`OrderHero`] | `title`, `line?`, `tag_tone`, `urgent: bool`, `tag_label?`, `steps`, children? |
+//! | [`JobCard`] | `title` (an `h2`), `href?`, `urgent: bool`, `tag: AnyView?`, `facts: Vec<Fact>`, children? (a `ButtonRow`) |
 //! | [`Said`] | `words`: what the resident wrote, in quotation marks |
 //! | [`OrderNumber`] | `number`: large, to be read out |
 //! | [`StateTag`] | `tag_tone: TagTone` (Placed … Closed, Paused, Cancelled, Refused), `label?` |
 //! | [`Tag`] | `label`, `tone: Tone` (Plain, Red, Green, Amber, Blue), `icon?` |
+//! | [`UrgentTag`] | «急» |
 //! | [`Timeline`] | `happenings: Vec<Happening>`, newest first; `Happening::new(time, words).datetime(iso).note(words)` |
-//! | [`PersonCard`] | `name`, `tag?`, `tone` = Red, `line?`, `phone?` (in full: a `tel:` link) |
-//! | [`PickCard`] | `name`, `tag?`, `tone` = Red, `line`, `best: bool`, children (the form with the button) |
+//! | [`PersonCard`] | `name`, `tag?`, `tone` = Plain, `line?`, `phone?` (in full: a `tel:` link) |
+//! | [`PickCard`] | `name`, `tag?`, `tone` = Plain, `line`, `best: bool`, children (the form with the button) |
 //! | [`CodeDigits`] | `code` |
 //! | [`AddressCard`] | `address`, `line?`, `href?`, `action?` = «换一个» |
 //! | [`ClockBar`] | `words`, `used: u8` (percent), `level: ClockLevel` (Calm, Soon, Late, Stopped) |
@@ -135,7 +136,7 @@ pub use shell::Shell;
 pub use steps::{STEP_NAMES, Steps, StepsAt, Stop};
 pub use stylesheet::{Stylesheet, StylesheetOfPage};
 pub use table::{DataCell, DataRow, DataTable, RowLink};
-pub use tag::{StateTag, Tag, TagTone};
+pub use tag::{StateTag, Tag, TagTone, UrgentTag};
 pub use ticks::{FieldTicks, TickChoice};
 pub use timeline::{Happening, Timeline};
 pub use words::{Tone, Words};

@@ -1,6 +1,6 @@
 //! How an order is shown: as a card in a list, as a job offered, as the head of its own page.
 
-use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, Stop, TagTone, Tone, Words};
+use super::{Fact, Facts, Icon, StateTag, Steps, StepsAt, TagTone, Tone, UrgentTag, Words};
 use leptos::prelude::*;
 
 /// An order in a list: name, number, the five steps, and one line about what happens next.
@@ -15,6 +15,9 @@ pub fn OrderCard(
     /// The order's page.
     #[prop(into)]
     href: String,
+    /// When it was ordered, and by when something is to be done.
+    #[prop(optional)]
+    line: Option<AnyView>,
     /// How far it is.
     steps: StepsAt,
     /// What happens next, in one line.
@@ -23,16 +26,14 @@ pub fn OrderCard(
     /// The icon before that line.
     #[prop(into, default = "clock".to_owned())]
     hint_icon: String,
+    /// The colour of that line: red is for what is late.
+    #[prop(default = Tone::Blue)]
+    tone: Tone,
     /// How it stands, where the steps don't say enough: paused, cancelled, refused, closed.
     #[prop(optional_no_strip)]
     tag_tone: Option<TagTone>,
 ) -> impl IntoView {
     let tag = tag_tone.map(|tag_tone| view! { <StateTag tag_tone/> });
-    let tone = match steps.stopped {
-        None => Tone::Red,
-        Some(Stop::Paused) => Tone::Amber,
-        Some(Stop::Cancelled | Stop::Refused) => Tone::Plain,
-    };
     let hint = hint.into_option().map(|text| {
         view! { <p class=format!("order-hint {}", tone.class())><Icon name=hint_icon/><span>{text}</span></p> }
     });
@@ -42,6 +43,7 @@ pub fn OrderCard(
                 <p class="order-title"><a class="stretch" href=href>{title}</a> {tag}</p>
                 <span class="order-number"><span class="unseen">"，"</span>"单号 "{number}</span>
             </div>
+            {line.map(|line| view! { <p class="order-line">{line}</p> })}
             <Steps at=steps/>
             {hint}
         </article>
@@ -59,6 +61,9 @@ pub fn OrderHero(
     line: Words,
     /// How it stands.
     tag_tone: TagTone,
+    /// Whether it is to be done before the rest, for those who do it.
+    #[prop(optional)]
+    urgent: bool,
     /// Other words for that: «暂停 · 等配件».
     #[prop(optional, into)]
     tag_label: Words,
@@ -71,6 +76,7 @@ pub fn OrderHero(
     let line = line.into_option().map(|text| view! { <p class="hero-line">{text}</p> });
     view! {
         <section class="hero">
+            {urgent.then(|| view! { <UrgentTag/> " " })}
             <StateTag tag_tone label=tag_label/>
             <h2 class="hero-title">{title}</h2>
             {line}
@@ -89,6 +95,9 @@ pub fn JobCard(
     /// The job's page; without it the name is no link.
     #[prop(optional, into)]
     href: Words,
+    /// Whether it is to be done before the rest.
+    #[prop(optional)]
+    urgent: bool,
     /// What stands at the right of the name: a `Tag` or `StateTag`.
     #[prop(optional)]
     tag: Option<AnyView>,
@@ -104,7 +113,7 @@ pub fn JobCard(
     };
     view! {
         <article class="card job">
-            <div class="order-head"><h2 class="order-title">{title}</h2>{tag}</div>
+            <div class="order-head"><h2 class="order-title">{urgent.then(|| view! { <UrgentTag/> })}{title}</h2>{tag}</div>
             <Facts facts/>
             {children.map(|children| children())}
         </article>

@@ -15,7 +15,7 @@ pub fn PersonCard(
     #[prop(optional, into)]
     tag: Words,
     /// That tag's colour.
-    #[prop(default = Tone::Red)]
+    #[prop(optional)]
     tone: Tone,
     /// One line about the person.
     #[prop(optional, into)]
@@ -38,7 +38,7 @@ pub fn PersonCard(
     }
 }
 
-/// The green button that calls somebody, across the whole width.
+/// The green button that calls somebody: across the whole width, or round, beside their name.
 #[component]
 pub fn CallButton(
     /// The phone number in full.
@@ -47,11 +47,15 @@ pub fn CallButton(
     /// Whose it is.
     #[prop(into)]
     whom: String,
+    /// Whether it is round: only elder mode then shows its words.
+    #[prop(optional)]
+    round: bool,
 ) -> impl IntoView {
+    let class = if round { "call call-round" } else { "call" };
     view! {
-        <a class="call" href=dial(&phone)>
+        <a class=class href=dial(&phone)>
             <Icon name="phone"/>
-            <span>"打电话"<span class="unseen">{format!("联系{whom}", whom = verbatim(whom))}</span></span>
+            <span class="call-words">"打电话"<span class="unseen">{format!("联系{whom}", whom = verbatim(whom))}</span></span>
         </a>
     }
 }
@@ -72,7 +76,7 @@ pub fn PickCard(
     #[prop(optional, into)]
     tag: Words,
     /// That tag's colour.
-    #[prop(default = Tone::Red)]
+    #[prop(optional)]
     tone: Tone,
     /// Why they fit, and how much they have to do.
     #[prop(into)]

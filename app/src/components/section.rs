@@ -9,6 +9,9 @@ pub fn Section(
     /// The heading.
     #[prop(into)]
     title: String,
+    /// By what an address leads to it: `#rate`.
+    #[prop(optional, into)]
+    id: Words,
     /// Where the link at the right leads.
     #[prop(optional, into)]
     more_href: Words,
@@ -21,7 +24,7 @@ pub fn Section(
         view! { <a class="section-more" href=href>{more.or("全部")}<Icon name="chevron-right"/></a> }
     });
     view! {
-        <section class="section">
+        <section class="section" id=id.into_option()>
             <div class="section-head"><h2>{title}</h2>{more}</div>
             {children()}
         </section>

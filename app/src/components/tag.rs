@@ -20,6 +20,12 @@ pub fn Tag(
     view! { <span class=format!("tag {}", tone.class())>{icon}{label}</span> }
 }
 
+/// What runs through nights and holidays, and is done before the rest.
+#[component]
+pub fn UrgentTag() -> impl IntoView {
+    view! { <span class="tag tag-urgent">"急"</span> }
+}
+
 /// How an order stands, as its tag shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TagTone {
@@ -54,8 +60,8 @@ impl TagTone {
         match self {
             Self::Placed => ("待派单", Tone::Blue, "inbox"),
             Self::Dispatched => ("待接单", Tone::Blue, "hourglass"),
-            Self::Accepted => ("已接单", Tone::Red, "user-check"),
-            Self::OnSite => ("服务中", Tone::Red, "door-open"),
+            Self::Accepted => ("已接单", Tone::Blue, "user-check"),
+            Self::OnSite => ("服务中", Tone::Blue, "door-open"),
             Self::Done => ("已办好", Tone::Green, "circle-check"),
             Self::Closed => ("已办结", Tone::Plain, "check"),
             Self::Paused => ("暂停", Tone::Amber, "circle-pause"),

@@ -70,13 +70,13 @@ pub enum Tone {
     /// Nothing particular.
     #[default]
     Plain,
-    /// The party's and the product's colour; also what is overdue.
+    /// What is overdue or urgent; the product's own colour on icons.
     Red,
     /// Well, done, free.
     Green,
     /// Waiting, soon due.
     Amber,
-    /// For your information; the property company.
+    /// Under way; for your information; the property company.
     Blue,
 }
 

@@ -82,10 +82,9 @@ fn pick(
 ) -> AnyView {
     let (number, back) = (number.to_owned(), back.to_owned());
     let tone = match candidate.kind {
-        CandidateKind::Member => Tone::Red,
         CandidateKind::VolunteerTeam => Tone::Green,
         CandidateKind::PropertyCompany => Tone::Blue,
-        CandidateKind::Oneself => Tone::Plain,
+        CandidateKind::Member | CandidateKind::Oneself => Tone::Plain,
     };
     let place = if candidate.near { "同小区".to_owned() } else { verbatim(candidate.area_name) };
     let usual = candidate.usual.then(|| "这类事常归他们办".to_owned());

@@ -1,11 +1,11 @@
-//! The desk: the orders of a community by state, oldest first, and one of them beside the list.
+//! The desk: the orders of a community, the most pressing first, and one of them beside the list.
 
 use super::detail::Detail;
 use super::filter::{DeskFilters, filter, href};
-use crate::clocks::{clock_alarms, due_tag};
+use crate::clocks::{clock_alarms, due_tag, nearness_tone};
 use crate::components::{
     ButtonKind, ButtonLink, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Notice, Pager, RowLink,
-    Split, Stat, StatTiles, StateTag, Tag, Tone, Words,
+    Split, Stat, StatTiles, StateTag, Tag, Tone, UrgentTag, Words,
 };
 use crate::context::{backend, now, query, signed_in};
 use crate::nav::{AtDesk, desk_bar, desk_who};
@@ -102,12 +102,13 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     let stats = DeskGroup::iter()
         .map(|group| {
             let count = desk.counts.get(&group).copied().unwrap_or(0);
-            let of_group = DeskFilter { group, words: String::new(), after: String::new(), ..filter.clone() };
+            let (words, after) = Default::default();
+            let of_group = DeskFilter { group, clock: None, words, after, ..filter.clone() };
             Stat {
                 href: href(&of_group, ""),
                 label: group.name().to_owned(),
                 count: u32::try_from(count).unwrap_or(u32::MAX),
-                tone: if group == DeskGroup::Placed && count > 0 { Tone::Red } else { Tone::Plain },
+                tone: group.nearness().filter(|_| count > 0).map_or(Tone::Plain, nearness_tone),
                 current: group == filter.group && !filter.searches(),
             }
         })
@@ -131,7 +132,11 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
         let words = folded(&filter.words);
         (format!("找到的工单：{words}", words = verbatim(&words)), nothing_found(filter, &words))
     } else {
-        let name = filter.group.name();
+        let name = match (filter.group, filter.clock) {
+            (DeskGroup::Late, Some(clock)) => format!("“{}”超时", clock.name()),
+            (DeskGroup::Soon, _) => "一小时内到时限".to_owned(),
+            (group, _) => group.name().to_owned(),
+        };
         (format!("{name}的工单"), format!("没有{name}的工单"))
     };
     let mut heads = vec!["服务 · 地点", "点单", "现在", "最近时限", "谁在办"];
@@ -181,13 +186,13 @@ pub(super) fn row(
     let assignee = assignee_words(order).unwrap_or_else(|| "—".to_owned());
     let gone = order.orphaned_helper().map(|_| view! { <Tag label="要换人" tone=Tone::Red/> });
     let (nobody, untimed) = (order.state.assignee().is_none(), order.due.is_none());
-    let urgent = order.urgent.then(|| view! { <Tag label="急" tone=Tone::Red/> });
+    let urgent = order.urgent.then(|| view! { <UrgentTag/> });
     let declined = (order.declines > 0).then(|| {
         view! { <Tag label=format!("退回 {} 次", order.declines) tone=Tone::Amber/> }
     });
     let again = (order.reopened > 0).then(|| view! { <Tag label="重开" tone=Tone::Amber/> });
     let closing = order.state.awaits_closing().then(|| view! { <Tag label="待办结" tone=Tone::Green/> });
-    let tag = Some(view! { " " {gone} {urgent} {declined} {again} {closing} }.into_any());
+    let tag = Some(view! { " " {urgent} {gone} {declined} {again} {closing} }.into_any());
     let label = order.service_name.clone();
     let to = href(filter, &number);
     let placed = order.placed_at.words(now);

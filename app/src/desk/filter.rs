@@ -19,6 +19,7 @@ pub(super) fn filter() -> DeskFilter {
     let list = query("list").parse::<ServiceList>().map(|list| list.to_string()).unwrap_or_default();
     DeskFilter {
         group: query("state").parse().unwrap_or_default(),
+        clock: query("clock").parse().ok(),
         list,
         area: query("area"),
         words: query("q").chars().take(40).collect(),
@@ -33,6 +34,7 @@ pub(super) fn href(filter: &DeskFilter, order: &str) -> String {
         paths::DESK,
         &[
             ("state", group),
+            ("clock", filter.clock.map_or("", <&str>::from)),
             ("list", &filter.list),
             ("area", &filter.area),
             ("q", &filter.words),
@@ -72,6 +74,7 @@ pub(super) fn DeskFilters(
     view! {
         <FilterForm action=paths::DESK>
             <FieldHidden name="state" value=group/>
+            <FieldHidden name="clock" value=filter.clock.map_or("", <&str>::from)/>
             <FieldText name="q" label="单号或服务" value=filter.words maxlength=Some(WORDS_LIMIT)/>
             <FieldSelect name="list" label="清单" choices=lists value=filter.list blank="全部"/>
             <FieldSelect name="area" label="在哪" choices=areas value=filter.area blank="全部"/>

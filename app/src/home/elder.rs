@@ -1,12 +1,12 @@
 //! The first page in elder mode: few things, each large.
 
-use super::open::Open;
 use crate::components::{BigTile, CategoryGrid, CategoryItem, Fold, Stack, Tone};
 use crate::context::now;
 use crate::elder::SayTile;
 use crate::orders::next_words;
 use crate::paths;
 use crate::telephones::{Call, CallRow};
+use backend::orders::Order;
 use domain::catalogue::ServiceList;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn ElderHome(
     /// Own orders under way.
-    open: Open,
+    own: OwnTile,
     /// How many services are on offer.
     count: usize,
     /// Whether somebody is signed in.
@@ -25,7 +25,7 @@ pub(super) fn ElderHome(
     categories: Vec<CategoryItem>,
 ) -> impl IntoView {
     let own = signed_in.then(|| {
-        let (href, line) = own_orders(&open);
+        let (href, line) = own_orders(&own);
         view! { <BigTile href title="我点的单" line icon="clipboard-list" tone=Tone::Green/> }
     });
     // Where one is stands above it: the short name keeps to one line.
@@ -47,10 +47,18 @@ pub(super) fn ElderHome(
     }
 }
 
+/// The own orders under way, as their tile says it.
+pub(super) struct OwnTile {
+    /// One of them.
+    pub only: Option<Order>,
+    /// How many there are.
+    pub count: usize,
+}
+
 /// Where the tile of own orders leads, and what it says: of a single one, what happens next.
-fn own_orders(open: &Open) -> (String, String) {
-    match (open.orders.as_slice(), open.count) {
-        ([only], 1) => {
+fn own_orders(own: &OwnTile) -> (String, String) {
+    match (&own.only, own.count) {
+        (Some(only), 1) => {
             (paths::order(&only.number), format!("{}：{}", only.service_name, next_words(only, now())))
         }
         (_, 0) => (paths::ORDERS.to_owned(), "现在没有在办的".to_owned()),

@@ -6,9 +6,12 @@ use crate::context::now;
 use crate::orders::order_card;
 use crate::paths;
 use backend::accounts::Viewer;
-use backend::orders::{DeskFilter, DeskGroup, JobsTab, Order, desk, jobs, open_orders};
+use backend::orders::{
+    DeskFilter, DeskGroup, JobsTab, Order, OrderView, Viewpoint, desk, jobs, open_orders, view,
+};
 use backend::{AppError, Backend};
 use domain::accounts::Role;
+use domain::orders::Attention;
 use leptos::prelude::*;
 
 /// How many own orders stand on the first page; the others are one tap away.
@@ -16,7 +19,9 @@ const SHOWN: usize = 2;
 
 /// The viewer's own orders under way.
 pub(super) struct Open {
-    /// The newest of them.
+    /// The one for which somebody is on the way next.
+    pub coming: Option<OrderView>,
+    /// Those that want something of the viewer, then the newest, without it.
     pub orders: Vec<Order>,
     /// How many there are.
     pub count: usize,
@@ -28,11 +33,19 @@ impl Open {
     /// # Errors
     /// [`AppError::internal`] if the database fails.
     pub async fn of(backend: &Backend, viewer: Option<&Viewer>) -> Result<Self, AppError> {
-        let (orders, count) = match viewer {
-            Some(viewer) => open_orders(backend, viewer, SHOWN).await?,
-            None => (Vec::new(), 0),
+        let Some(viewer) = viewer else {
+            return Ok(Self { coming: None, orders: Vec::new(), count: 0 });
         };
-        Ok(Self { orders, count })
+        let (mut orders, count) = open_orders(backend, viewer, SHOWN + 1).await?;
+        let coming = match orders.first().filter(|first| first.attention(now()) == Attention::Coming) {
+            Some(first) => Some(view(backend, viewer, &first.number.to_string(), Viewpoint::Resident).await?),
+            None => None,
+        };
+        if coming.is_some() {
+            orders.remove(0);
+        }
+        orders.truncate(SHOWN);
+        Ok(Self { coming, orders, count })
     }
 }
 
@@ -40,13 +53,15 @@ impl Open {
 #[component]
 pub(super) fn OpenOrders(
     /// The orders.
-    open: Open,
+    orders: Vec<Order>,
+    /// How many there are with those that aren't shown.
+    count: usize,
 ) -> impl IntoView {
     let now = now();
-    let cards: Vec<_> = open.orders.iter().map(|order| order_card(order, now)).collect();
+    let cards: Vec<_> = orders.iter().map(|order| order_card(order, now)).collect();
     (!cards.is_empty()).then(|| {
         view! {
-            <Section title="正在办的" more_href=paths::ORDERS more=format!("全部 {} 件", open.count)>
+            <Section title="正在办的" more_href=paths::ORDERS more=format!("全部 {count} 件")>
                 <Stack>{cards.collect_view()}</Stack>
             </Section>
         }

@@ -1,15 +1,16 @@
 //! The first page.
 
-use super::elder::ElderHome;
+use super::elder::{ElderHome, OwnTile};
 use super::open::{Open, OpenOrders, work};
 use crate::accounts::{LocaleSwitch, SetElder};
 use crate::catalogue::{LocalOffer, category_items, list_icon, list_tone};
 use crate::components::{
     Banner, ButtonLink, CategoryGrid, ElderSwitch, ListRow, Notice, Page, SearchBox, Section, Stack,
 };
-use crate::context::{backend, elder, here, viewer};
+use crate::context::{backend, elder, here, now, viewer};
 use crate::nav::{Here, bottom_bar};
 use crate::offline;
+use crate::orders::ComingCard;
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::scripts::{IslandScripts, Wake};
@@ -38,19 +39,26 @@ pub fn HomePage() -> impl IntoView {
             None => None,
         };
         let count = local.offer.services().len();
-        let banner = banner(&local, count, viewer.is_some());
+        let banner = banner(&local, count, viewer.is_some(), open.coming.is_some());
         let invitation = invitation(viewer);
         let categories = category_items(&local.offer);
         let call = Call::of(&backend, viewer).await?;
+        // Whoever has scanned a poster and is new here rather asks somebody.
+        let first = viewer.is_none() && call.is_community();
+        let row = view! { <CallRow call=call.clone()/> };
+        let (first_call, last_call) = if first && !elder() { (Some(row), None) } else { (None, Some(row)) };
+        let Open { coming, orders, count: under_way } = open;
+        let coming = coming.map(|view| view! { <ComingCard view now=now() linked=true/> });
         let body = if elder() {
             let signed_in = viewer.is_some();
-            view! { <ElderHome open count signed_in call categories/> }.into_any()
+            let own = OwnTile { only: orders.into_iter().next(), count: under_way };
+            view! { <ElderHome own count signed_in call categories/> }.into_any()
         } else {
             view! {
-                <OpenOrders open/>
+                <OpenOrders orders count=under_way/>
                 <Section title="三张清单"><Lists offer=local.offer/></Section>
                 <Section title="按事情找"><CategoryGrid items=categories/></Section>
-                <CallRow call/>
+                {last_call}
             }
             .into_any()
         };
@@ -59,7 +67,9 @@ pub fn HomePage() -> impl IntoView {
         Ok(view! {
             <Page title=verbatim(&local.place) banner tabs>
                 <Notices/>
+                {coming}
                 {invitation}
+                {first_call}
                 {work}
                 {body}
                 {languages}
@@ -68,8 +78,8 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-/// Where one is, the promise, and the search.
-fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
+/// Where one is, the promise, and the search. Where somebody is on the way, nothing but that is to be read first.
+fn banner(local: &LocalOffer, count: usize, signed_in: bool, coming: bool) -> AnyView {
     let line = match (&local.estate, signed_in) {
         (_, true) => format!("三张清单 {count} 项服务，24 小时内一定有回音"),
         (Some(estate), false) => format!("{estate}的邻居您好，登录就能点单", estate = verbatim(estate)),
@@ -82,7 +92,7 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool) -> AnyView {
     }
     .into_any();
     let place = verbatim(&local.place);
-    if elder() {
+    if elder() || coming {
         // Every line above the large tiles pushes one of them out of sight.
         return view! { <Banner place end=switch search/> }.into_any();
     }

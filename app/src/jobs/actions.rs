@@ -1,13 +1,18 @@
 //! What one does to a job: take it, give it back, arrive, finish, pause.
 
 use crate::components::{
-    ButtonKind, ButtonRow, Choice, FieldArea, FieldSelect, FieldText, Fold, Section, SubmitButton, TextKind,
-    Words,
+    ButtonKind, ButtonRow, Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, Section,
+    SubmitButton, TextKind, Words,
 };
+use crate::context::now;
 use crate::orders::{ActForm, act_form_state, act_id};
 use crate::photos::PhotosWithin;
 use backend::orders::OrderView;
-use domain::orders::{CommandKind, DeclineReason, NOTE_LIMIT, PauseReason, StateKind};
+use domain::orders::{
+    ASSUMED_WORK_LIMIT, CommandKind, DeclineReason, FinishPhrase, NOTE_LIMIT, PauseReason, StateKind,
+    worked_since,
+};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
 
@@ -78,10 +83,13 @@ pub fn ServeActions(
         })
     };
     let arrive = can(CommandKind::Arrive).then(|| {
-        view! { <Arrive number=number.clone() version doorstep=view.order.doorstep back=back.clone()/> }
+        let (doorstep, telephoned) = (view.order.doorstep, view.order.entered_by.is_some());
+        view! { <Arrive number=number.clone() version doorstep telephoned back=back.clone()/> }
     });
-    let finish = can(CommandKind::Finish)
-        .then(|| view! { <Finish number=number.clone() version back=back.clone() photos/> });
+    let finish = can(CommandKind::Finish).then(|| {
+        let since = worked_since(&view.events, now());
+        view! { <Finish number=number.clone() version since back=back.clone() photos/> }
+    });
     let decline = can(CommandKind::Decline).then(|| {
         view! { <Decline number=number.clone() version back=back.clone() next=next.clone()/> }
     });
@@ -102,7 +110,7 @@ pub fn ServeActions(
 
 /// At the door: the four digits, or why there are none.
 #[component]
-fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl IntoView {
+fn Arrive(number: String, version: i64, doorstep: bool, telephoned: bool, back: String) -> impl IntoView {
     if !doorstep {
         return view! {
             <ActForm number version view="role" command=CommandKind::Arrive back>
@@ -125,7 +133,8 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
                         hint="请居民把手机上的 4 位数字念给您听"
                         value=form_state.value("code") error=form_state.error("code")/>
                     <SubmitButton label="我到了"/>
-                    <Fold label="没有上门码" open=stuck>
+                    <Fold label="没有上门码" open=stuck || telephoned>
+                        {telephoned.then(|| view! { <p>"这一单是电话点的，居民可能没有码。"</p> })}
                         <FieldText name="without_code" id=act_id(&number, CommandKind::Arrive, "without_code") label="没有上门码的原因" maxlength=Some(limit())
                             hint="比如：老人听不清、手机没电。居民会看到这条说明"
                             value=form_state.value("without_code") error=form_state.error("without_code")/>
@@ -138,23 +147,40 @@ fn Arrive(number: String, version: i64, doorstep: bool, back: String) -> impl In
     .into_any()
 }
 
-/// Done: what, and how long it took.
+/// Done: what, and how long it took. Both can be said without typing: by a phrase, and by leaving the minutes empty.
 #[component]
-fn Finish(number: String, version: i64, back: String, photos: bool) -> impl IntoView {
+fn Finish(
+    number: String,
+    version: i64,
+    since: Option<Timestamp>,
+    back: String,
+    photos: bool,
+) -> impl IntoView {
     let form_state = act_form_state(&number, CommandKind::Finish);
     let id = |field| act_id(&number, CommandKind::Finish, field);
-    let (note, minutes) = (id("note"), id("minutes"));
+    let (phrase, note, minutes) = (id("phrase"), id("note"), id("minutes"));
+    let phrases = FinishPhrase::iter().map(|phrase| Choice::new(phrase.to_string(), phrase.name())).collect();
+    let counted = since.filter(|since| now().since(*since) <= ASSUMED_WORK_LIMIT);
+    let hint = match counted {
+        Some(since) => format!("不填就从 {} 算到现在", since.clock_words()),
+        None => "大约几分钟，比如 25".to_owned(),
+    };
+    let required = counted.is_none();
     let within = photos.then(|| view! { <PhotosWithin number=number.clone() back=back.clone()/> });
     view! {
         <Section title="做完了">
             <div class="card">
                 <ActForm number version view="role" command=CommandKind::Finish back>
-                    <FieldArea name="note" id=note label="做了什么" maxlength=Some(limit()) rows=2
-                        hint="一句话就行，居民会看到" required=true
+                    <FieldChoice name="phrase" id=phrase label="做了什么" choices=phrases
+                        value=form_state.value("phrase")/>
+                    <FieldArea name="note" id=note label="补充一句" maxlength=Some(limit()) rows=2
+                        hint="居民会看到；上面点了一句，这里不写也行"
                         value=form_state.value("note") error=form_state.error("note")/>
-                    <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
-                        hint="大约几分钟，比如 25" required=true
-                        value=form_state.value("minutes") error=form_state.error("minutes")/>
+                    <div data-since=counted.map(|since| since.0.to_string())>
+                        <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
+                            hint required optional=!required
+                            value=form_state.value("minutes") error=form_state.error("minutes")/>
+                    </div>
                     <SubmitButton label="完成"/>
                     {within}
                 </ActForm>

@@ -4,8 +4,8 @@ use super::actions::ServeActions;
 use super::list::when;
 use crate::clocks::deadline_facts;
 use crate::components::{
-    ButtonLink, CallButton, Card, Fact, Facts, Icon, NavItem, Notice, OrderHero, Page, Section, Timeline,
-    Words, dial,
+    ButtonLink, CallButton, Card, Fact, Facts, Icon, ListRow, NavItem, Notice, OrderHero, Page, Section,
+    Timeline, Tone, Words, dial,
 };
 use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
@@ -16,9 +16,10 @@ use crate::paths;
 use crate::photos::{Looking, PhotoSection};
 use crate::tag_tone::{steps, tag_tone};
 use crate::verbatim::verbatim;
-use backend::ErrorKind;
-use backend::orders::{OrderView, Released, Viewpoint};
+use backend::accounts::Viewer;
+use backend::orders::{JobsTab, OrderView, Released, Viewpoint, jobs};
 use backend::photos::OrderPhotos;
+use backend::{AppError, Backend, ErrorKind};
 use domain::dispatch::Preferences;
 use domain::orders::{Acting, CommandKind, State};
 use domain::photos::PhotoKind;
@@ -59,6 +60,7 @@ pub fn JobPage() -> impl IntoView {
             within,
         };
         let photos = view! { <PhotoSection photos looking/> };
+        let following = following(&backend, &viewer, &view, now).await?;
         let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
         let happened = happenings(&view.events, &viewer.person, now);
         Ok(view! {
@@ -69,9 +71,11 @@ pub fn JobPage() -> impl IntoView {
                     title=view.order.service_name.clone()
                     line=line
                     tag_tone=tag_tone(&view.order.state)
+                    urgent=view.order.urgent
                     tag_label=tag_label(&view.order.state)
                     steps=steps(&view.order.state)
                 />
+                {following}
                 <Reopened view=view.clone()/>
                 {call}
                 {photos}
@@ -86,6 +90,30 @@ pub fn JobPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// Where to go once a job is done: the most pressing of those in hand, or that wait for one's answer.
+async fn following(
+    backend: &Backend,
+    viewer: &Viewer,
+    view: &OrderView,
+    now: Timestamp,
+) -> Result<Option<AnyView>, AppError> {
+    if view.order.state.done_at().is_none() {
+        return Ok(None);
+    }
+    for tab in [JobsTab::Mine, JobsTab::Open] {
+        let jobs = jobs(backend, viewer, tab, None).await?.orders;
+        if let Some((order, contact)) = jobs.into_iter().next() {
+            let title = format!("下一单：{}", order.service_name);
+            let line = format!("{} {} · {}", verbatim(&order.estate_name), contact.place, when(&order, now));
+            let href = paths::job(&order.number.to_string());
+            return Ok(Some(
+                view! { <ListRow href title line icon="arrow-right" tone=Tone::Blue/> }.into_any(),
+            ));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether the form that finishes an order also adds pictures: where both can be done now.

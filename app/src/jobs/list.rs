@@ -134,7 +134,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
         view! { <Answer number=number.clone() version=order.version state=order.state.kind() back=here()/> }
     });
     view! {
-        <JobCard title=order.service_name href=paths::job(&number) tag facts>
+        <JobCard title=order.service_name href=paths::job(&number) urgent=order.urgent tag facts>
             {answer}
         </JobCard>
     }

@@ -18,7 +18,7 @@ pub(super) fn Entry(
     let other_role = if href == paths::ME { "（先换到服务的身份，点这里去换）" } else { "" };
     let line = format!("{} · {other_role}{}", notification.at.clock_words(), notification.sentence);
     let tag = if notification.unread { "未读" } else { "" };
-    view! { <ServiceRow href title=notification.service_name line tag tone=Tone::Red fee=notification.number/> }
+    view! { <ServiceRow href title=notification.service_name line tag tone=Tone::Blue fee=notification.number/> }
 }
 
 /// Where the message's order is seen: at work in the role in use, else as a resident. Whoever acts

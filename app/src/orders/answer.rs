@@ -32,6 +32,9 @@ impl Asked {
     }
 }
 
+/// By what an address leads to the rating.
+pub(super) const RATE: &str = "rate";
+
 /// How it was: the first thing to do once the work is done. Nothing before and after that.
 #[component]
 pub(super) fn RatingForm(
@@ -47,7 +50,7 @@ pub(super) fn RatingForm(
     });
     let rate = can(CommandKind::Rate).then(|| view! { <Rate asked=asked.clone()/> });
     let any = confirm.is_some() || rate.is_some();
-    any.then(|| view! { <Section title="办得怎么样"><Card><Stack>{rate}{confirm}</Stack></Card></Section> })
+    any.then(|| view! { <Section title="办得怎么样" id=RATE><Card><Stack>{rate}{confirm}</Stack></Card></Section> })
 }
 
 /// Agreeing that it is done, without a word on how it was.

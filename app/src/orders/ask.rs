@@ -141,7 +141,8 @@ pub fn WhenFields(
     }
 }
 
-fn window_choices(now: Timestamp) -> Vec<Choice> {
+/// The windows to choose from: as soon as possible, the next ones, another time.
+pub(super) fn window_choices(now: Timestamp) -> Vec<Choice> {
     let mut choices = vec![Choice::new(SOON, "尽快").second("哪天都行")];
     choices.extend(
         offered_windows(now)

@@ -3,11 +3,14 @@
 use super::access_log::AccessLog;
 use super::act::ActErrors;
 use super::answer::{RatingForm, WaysOut};
+use super::coming::ComingCard;
 use super::facts::{ArrivalCode, Helper, address, facts, halt};
+use super::late::LateWords;
 use super::list::place_of;
 use super::next::next_words;
+use crate::clocks::deadline_words;
 use crate::components::{
-    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Timeline,
+    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, StateTag, Steps, Timeline,
 };
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::elder::{Aloud, ReadAloud};
@@ -25,7 +28,8 @@ use backend::orders::{OrderView, Viewpoint, view};
 use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
 use domain::catalogue::ServiceCode;
-use domain::orders::StateKind;
+use domain::clocks::{ClockKind, DeadlineStatus};
+use domain::orders::{Attention, StateKind};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -52,9 +56,11 @@ pub fn OrderPage() -> impl IntoView {
         };
         let repeated = order.order.clone();
         let now = now();
-        let hero = view! { <Hero order=order.clone() now/> };
-        let helper = view! { <Helper view=order.clone()/> };
-        let code = order.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+        let late = order.order.attention(now) == Attention::Late && LateWords::of(&order, now).is_some();
+        let call = view! { <CallRow call title=call_title/> }.into_any();
+        // Whoever waits too long calls.
+        let (urgent_call, call) = if late { (Some(call), None) } else { (None, Some(call)) };
+        let head = head(&order, urgent_call, now);
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
         let happenings = happenings(&order.events, &viewer.person, now);
@@ -62,12 +68,10 @@ pub fn OrderPage() -> impl IntoView {
             <Page title back=paths::ORDERS tabs live=true>
                 <Notices/>
                 <ActErrors/>
-                <ReadAloud/>
-                {thanks(&order)}
-                <Aloud>{hero}</Aloud>
+                {thanks(&order, now)}
+                {head}
                 <RatingForm view=order.clone() back=here()/>
-                <Aloud>{helper} {code}</Aloud>
-                <CallRow call title=call_title/>
+                {call}
                 <Section title="这一单">
                     <Card><Aloud><Facts facts/></Aloud></Card>
                 </Section>
@@ -84,18 +88,63 @@ pub fn OrderPage() -> impl IntoView {
     })
 }
 
-/// The number to be read out, right after ordering.
-fn thanks(order: &OrderView) -> Option<AnyView> {
+/// The number to be read out, right after ordering, and until when somebody answers.
+fn thanks(order: &OrderView, now: Timestamp) -> Option<AnyView> {
     let number = order.order.number.to_string();
+    let reply = order.clocks.iter().find(|clock| clock.run.kind == ClockKind::FirstReply);
+    let reply = reply.and_then(|clock| match clock.status {
+        DeadlineStatus::Running(due) => Some(due),
+        _ => None,
+    });
     (query(flash::KEY) == "place").then(|| {
         view! {
             <Card>
                 <OrderNumber number/>
+                {reply.map(|due| {
+            let by = deadline_words(due.deadline, due.estimated, now);
+            view! { <p>{format!("{by} 前给您回音。")}</p> }
+        })}
                 <p>"打社区电话问进度，报这个单号就行。"</p>
             </Card>
         }
         .into_any()
     })
+}
+
+/// How it stands: first who comes, or that it is late and whom to call about that, if either is so.
+fn head(view: &OrderView, call: Option<AnyView>, now: Timestamp) -> AnyView {
+    let attention = view.order.attention(now);
+    let late = LateWords::of(view, now);
+    let first = match (attention, late) {
+        (Attention::Coming, late) if view.helper.is_some() => {
+            let late = late.map(LateWords::notice);
+            view! { <ComingCard view=view.clone() now/> {late} }.into_any()
+        }
+        (Attention::Late, Some(late)) => late.card(),
+        _ => return as_usual(view, now),
+    };
+    let line = format!("{} · {}", view.order.service_name, address(view));
+    let (tag_tone, at) = (tag_tone(&view.order.state), steps(&view.order.state));
+    view! {
+        <Aloud>{first}</Aloud>
+        {call}
+        <ReadAloud/>
+        <Card><StateTag tag_tone/> <p class="hero-line">{line}</p><Steps at/></Card>
+    }
+    .into_any()
+}
+
+/// How it stands and what happens next, and who has it or had it.
+fn as_usual(view: &OrderView, now: Timestamp) -> AnyView {
+    let code = view.arrival_code.clone().map(|code| view! { <ArrivalCode code/> });
+    let hero = view! { <Hero order=view.clone() now/> };
+    let helper = view! { <Helper view=view.clone()/> };
+    view! {
+        <Aloud>{hero}</Aloud>
+        <ReadAloud/>
+        <Aloud>{helper} {code}</Aloud>
+    }
+    .into_any()
 }
 
 /// How it stands, and what happens next.

@@ -92,7 +92,7 @@ pub(super) fn Helper(
     };
     helper.map(|helper| {
         let line = (helper.done > 0).then(|| format!("已经办好 {} 件", helper.done));
-        let tone = if helper.from == "党员" { Tone::Red } else { Tone::Blue };
+        let tone = if helper.from == "党员" { Tone::Plain } else { Tone::Blue };
         view! {
             <Section title>
                 <PersonCard name=helper.name tag=helper.from tone line phone=helper.phone/>
@@ -110,7 +110,7 @@ pub(super) fn ArrivalCode(
     view! {
         <Section title="上门码">
             <Card>
-                <p>"人到了门口，把这四个数字念给他听"</p>
+                <p>"人到门口，念这四个数字"</p>
                 <CodeDigits code/>
             </Card>
         </Section>

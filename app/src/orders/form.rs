@@ -1,6 +1,6 @@
 //! The resident's order form, around what the service page tells of the service.
 
-use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
+use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices, window_choices};
 use super::place::{ONESELF, PlaceOrder, RELATIVE};
 use crate::components::{
     ActionBar, AddressCard, ButtonKind, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
@@ -12,10 +12,11 @@ use crate::paths;
 use crate::photos::PhotoField;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
-use backend::orders::FORM_USED;
+use backend::orders::{FORM_USED, OTHER, SOON};
 use backend::photos::drafts;
 use backend::{AppError, Backend, areas};
-use domain::catalogue::{FeeWords, Service};
+use domain::catalogue::Service;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -82,6 +83,8 @@ pub(crate) fn ServiceOrderForm(
 ) -> impl IntoView {
     let form_state = form_state_for(PlaceOrder::PATH);
     let OrderDefaults { home, estates, token, photos } = defaults;
+    let now = now();
+    let note = order_note(home.as_ref(), now);
     let wanted = service.needs_photo;
     let photos = photos.map(|sent| view! { <PhotoField token=token.clone() sent wanted/> });
     let earlier = form_state.order();
@@ -96,13 +99,13 @@ pub(crate) fn ServiceOrderForm(
             {earlier}
             {children()}
             <WhoFields form_state=form_state.clone() home estates doorstep=service.doorstep/>
-            <WhenFields form_state=form_state.clone() now=now()/>
+            <WhenFields form_state=form_state.clone() now/>
             <NoteField form_state=form_state.clone()/>
             {photos}
             <WishFields form_state/>
-            <FeeBar fee=service.fee_words()>
+            <ActionBar fee=service.fee_words().headline note>
                 <SubmitButton label/>
-            </FeeBar>
+            </ActionBar>
         </Form>
     }
 }
@@ -136,17 +139,29 @@ pub(crate) fn ServiceOrderGate(
     view! {
         <div class="form form-tall">
             {children()}
-            <FeeBar fee=service.fee_words()>
+            <ActionBar fee=service.fee_words().headline>
                 <ButtonLink href label/>
-            </FeeBar>
+            </ActionBar>
         </div>
     }
 }
 
-/// The bar with the fee. Long notes stand among the facts of the service, not here.
-#[component]
-fn FeeBar(fee: FeeWords, children: Children) -> impl IntoView {
-    view! { <ActionBar fee=fee.headline>{children()}</ActionBar> }
+/// What the button sends: when, and where to. All answers stand in it, and style sheets show those that are chosen, as
+/// they do with the fields of each; a browser that can't shows none.
+fn order_note(home: Option<&Home>, now: Timestamp) -> AnyView {
+    let windows = window_choices(now).into_iter().enumerate().map(|(index, choice)| {
+        let second = choice.second.into_option().filter(|_| choice.value != SOON && choice.value != OTHER);
+        let words = [Some(choice.label), second].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        view! { <span class=format!("sent sent-window-{index}")>{words}</span> }
+    });
+    let own = home.map(|home| view! { <span class="sent sent-self">{home.address.clone()}</span> });
+    view! {
+        {windows.collect_view()}
+        <span class="sent sent-self sent-relative">" · "</span>
+        {own}
+        <span class="sent sent-relative">"家人那里"</span>
+    }
+    .into_any()
 }
 
 /// For whom: oneself at home, or somebody of the family.

@@ -1,5 +1,6 @@
 //! What happens next to an order, and why it stands still, as one says it to the resident.
 
+use crate::clocks::waits_for;
 use crate::verbatim::verbatim;
 use backend::orders::Order;
 use domain::orders::{Event, EventKind, PauseReason, State, TimeWindow, state_words};
@@ -10,12 +11,32 @@ pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
     if order.orphaned_helper().is_some() {
         return "原来的人来不了，社区正在给您换人".to_owned();
     }
+    if let Some(words) = late_words(order, now) {
+        return words;
+    }
     match &order.state {
         State::Accepted { progress } => coming(&progress.name, order.doorstep, order.details.preferred, now),
         State::Paused { reason, .. } => format!("先停一停：{}", pause_words(*reason).0),
         State::Cancelled => "这一单已经取消".to_owned(),
         State::Refused => "这件事社区办不了".to_owned(),
         state => state_words(state).sentence,
+    }
+}
+
+/// That it is late, and what was promised: «超时了，说好今天 15:00 前上门的».
+pub(super) fn late_words(order: &Order, now: Timestamp) -> Option<String> {
+    let due = order.due.filter(|due| now > due.at)?;
+    let (by, what) = (due.at.words(now), waits_for(due.clock, order.doorstep));
+    Some(format!("超时了，说好{by} 前{what}的"))
+}
+
+/// Who comes or is there: «李建国会来».
+pub(super) fn coming_words(state: &State, doorstep: bool, name: &str) -> String {
+    let name = verbatim(name);
+    match (state, doorstep) {
+        (State::OnSite { .. }, _) => format!("{}正在办", name),
+        (_, true) => format!("{}会来", name),
+        (_, false) => format!("{name}正在给您安排"),
     }
 }
 

@@ -53,10 +53,13 @@ fn sheet(poster: Poster) -> Result<AnyView, AppError> {
         view! { <li class="poster-step"><b>{what}</b><span>{how}</span></li> }
     });
     let lists = poster.lists.into_iter().map(list).collect_view();
-    let help = poster.telephone.map_or_else(
-        || "不会用手机？到社区来，工作人员替您点。".to_owned(),
-        |telephone| format!("不会用手机？打 {telephone}，工作人员替您点。"),
-    );
+    let help = match poster.telephone {
+        Some(_) => "不会用手机？打上面的电话，工作人员替您点。",
+        None => "不会用手机？到社区来，工作人员替您点。",
+    };
+    let telephone = poster.telephone.map(|telephone| {
+        view! { <p class="poster-telephone"><span>"电话也能点 "</span><b>{telephone.to_string()}</b></p> }
+    });
     let demo = settings().demo.then(|| view! { <b class="poster-demo">"演示用，请不要张贴"</b> });
     Ok(view! {
         <article class="poster" aria-label=format!("{}的海报", verbatim(&poster.estate))>
@@ -65,6 +68,7 @@ fn sheet(poster: Poster) -> Result<AnyView, AppError> {
                 <div>
                     <p class="poster-slogan">"您点单，我上门"</p>
                     <p class="poster-place">{place}</p>
+                    {telephone}
                 </div>
             </header>
             <div class="poster-middle">

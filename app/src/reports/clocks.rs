@@ -3,12 +3,18 @@
 use super::behind::behind;
 use super::chart::{Bar, float};
 use crate::components::{DataCell, DataRow, DataTable, Section};
+use crate::paths;
 use backend::reports::Overdue;
 use domain::clocks::ClockKind;
 use domain::counters::{Counts, Measure, Month};
 use leptos::prelude::*;
 use statistics::percent;
 use strum::IntoEnumIterator;
+
+/// The orders at the desk of which a clock has run out.
+fn late_orders(kind: ClockKind) -> String {
+    paths::with(paths::DESK, &[("state", "late"), ("clock", kind.into())])
+}
 
 /// How often each clock ran out, and how many have run out now.
 #[component]
@@ -25,6 +31,10 @@ pub(super) fn LateClocks(
         let (all, too_late) = (counts.of(judged), counts.of(late));
         let share = if all > 0 { float(too_late) / float(all) } else { 0.0 };
         let now = overdue.clocks.get(&kind).copied().unwrap_or(0);
+        let now = match months.filter(|_| now > 0) {
+            Some(_) => view! { <a class="count-link" href=late_orders(kind)>{now}</a> }.into_any(),
+            None => now.into_any(),
+        };
         view! {
             <DataRow>
                 <DataCell>{kind.name()}</DataCell>

@@ -42,7 +42,7 @@ fn Lines(lines: Vec<ReturnLine>, now: Timestamp) -> impl IntoView {
         let about = format!("{} · {}", line.number, verbatim(line.community_name));
         let (words, tone) = match line.next {
             NextCall::From(from) => (format!("{}以后", from.words(now)), Tone::Amber),
-            _ => ("现在可以打".to_owned(), Tone::Red),
+            _ => ("现在可以打".to_owned(), Tone::Blue),
         };
         let last_day = day_words(line.until.plus(-1).date(), now.date());
         view! {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(super) fn stage_tag(stage: Stage) -> AnyView {
     let (tone, icon) = match stage {
         Stage::Committed => (Tone::Amber, "hourglass"),
-        Stage::Drawn => (Tone::Red, "clipboard-list"),
+        Stage::Drawn => (Tone::Blue, "clipboard-list"),
         Stage::Closed => (Tone::Green, "circle-check"),
     };
     view! { <Tag label=stage.name() tone icon/> }.into_any()

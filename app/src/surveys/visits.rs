@@ -45,7 +45,7 @@ pub(crate) fn VisitsWaiting(
 
 fn card(line: VisitLine, now: Timestamp) -> AnyView {
     let (label, tone) = match line.next {
-        NextVisit::Now => ("现在可以去", Tone::Red),
+        NextVisit::Now => ("现在可以去", Tone::Blue),
         NextVisit::From(_) => ("换个时间去", Tone::Amber),
         NextVisit::Over(Over::Answered) => ("答了", Tone::Green),
         NextVisit::Over(Over::Refused) => ("不愿答", Tone::Plain),

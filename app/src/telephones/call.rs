@@ -1,7 +1,7 @@
 //! The way to call the community, wherever it helps; where nobody would answer there is none.
 
 use crate::components::{BigTile, ListRow, Tone, Words};
-use crate::context::{backend, now, viewer};
+use crate::context::{backend, now, scanned_estate, viewer};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
@@ -23,15 +23,22 @@ pub(crate) enum Call {
 }
 
 impl Call {
-    /// Whom the viewer can call: where they live, or else where they work.
+    /// Whom the viewer can call: where they live, or else where they work, or where the poster hangs that they scanned.
     ///
     /// # Errors
     /// [`AppError::internal`] if the database fails.
     pub async fn of(backend: &Backend, viewer: Option<&Viewer>) -> Result<Self, AppError> {
         let lived_in = viewer.and_then(|viewer| viewer.community.as_ref());
         let worked_in = viewer.and_then(|viewer| viewer.in_use.as_ref()).map(|grant| &grant.area);
-        match lived_in.or(worked_in) {
-            Some(area) => Self::about(backend, area).await,
+        if let Some(area) = lived_in.or(worked_in) {
+            return Self::about(backend, area).await;
+        }
+        let scanned = match scanned_estate() {
+            Some(estate) => contact(backend, &estate, now()).await?,
+            None => None,
+        };
+        match scanned {
+            Some(contact) => Ok(Self::Place(contact)),
             None if tree(backend).await?.has_telephones() => Ok(Self::Any),
             None => Ok(Self::Nobody),
         }

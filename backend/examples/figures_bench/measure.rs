@@ -149,7 +149,7 @@ async fn pages(backend: &Backend, cast: &Cast) -> Result<Vec<(&'static str, Time
             text("工作台：社区按单号找", "desk: community, by number"),
             at_desk(&cast.staff, filter(DeskGroup::Placed, &number)).await?,
         ),
-        (text("我的工单", "own orders"), timed(|| own_orders(backend, &cast.resident, None)).await?),
+        (text("我的工单", "own orders"), timed(|| own_orders(backend, &cast.resident, None, None)).await?),
     ])
 }
 

@@ -11,7 +11,7 @@ const VISIT: &str = "S077";
 /// Lets the visit that the daughter ordered come again on the same day of every week.
 pub(super) async fn begin(backend: &Backend, cast: &Cast) -> Result<(), AppError> {
     let daughter = cast.get(DAUGHTER)?;
-    let orders = own_orders(backend, daughter, None).await?.orders;
+    let orders = own_orders(backend, daughter, None, None).await?.orders;
     let Some(visit) = orders.into_iter().find(|order| order.service == VISIT) else { return Ok(()) };
     let day = visit.details.preferred.map_or_else(|| visit.placed_at.date(), |window| window.day);
     let form = RecurrenceForm {

@@ -6,15 +6,15 @@ use crate::accounts::Viewer;
 use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError};
 use domain::orders::{
-    Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, OrderError,
-    PauseReason, Rating, ReasonError,
+    Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, FinishPhrase,
+    OrderError, PauseReason, Rating, ReasonError, minutes_worked,
 };
 use domain::text::{self, TextError};
 use domain::typed;
 use serde::{Deserialize, Serialize};
 
 /// Asked for where an order is finished without a word.
-const WHAT_WAS_DONE: &str = "请写一句做了什么";
+const WHAT_WAS_DONE: &str = "请点一句，或写一句做了什么";
 
 /// What is to be done to which order, as it was typed; only the fields of its command are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +40,10 @@ pub struct CommandForm {
     pub without_code: String,
     /// Anything, if the button was pressed that stands for having none.
     pub no_code: String,
-    /// Minutes spent.
+    /// Minutes spent; empty for those since the arrival.
     pub minutes: String,
+    /// What was done, as a [`FinishPhrase`]; empty for what the note says alone.
+    pub phrase: String,
     /// How satisfied.
     pub level: String,
 }
@@ -98,7 +100,7 @@ impl CommandForm {
             }
             CommandKind::Resume => Command::Resume,
             CommandKind::Arrive => Command::Arrive { proof: self.proof(backend, order)? },
-            CommandKind::Finish => self.finish()?,
+            CommandKind::Finish => self.finish(backend, tx, order).await?,
             CommandKind::Confirm => Command::Confirm,
             CommandKind::Rate => {
                 let level = self
@@ -117,15 +119,38 @@ impl CommandForm {
     }
 
     /// What was done, and how long it took; all that is missing is told at once.
-    fn finish(&self) -> Result<Command, AppError> {
-        let note = text::required(&self.note, usize::MAX).map_err(|_| FieldError::new("note", WHAT_WAS_DONE));
-        let minutes = typed::minutes(&self.minutes);
+    async fn finish(
+        &self,
+        backend: &Backend,
+        tx: &mut Transaction,
+        order: &Order,
+    ) -> Result<Command, AppError> {
+        let minutes = if typed::folded(&self.minutes).is_empty() {
+            minutes_worked(&view::events(tx, &order.number).await?, backend.clock.now())
+        } else {
+            typed::minutes(&self.minutes)
+        };
         let minutes = minutes.ok_or_else(|| FieldError::new("minutes", OrderError::Minutes));
-        match (note, minutes) {
-            (Ok(_), Ok(minutes)) => Ok(Command::Finish { note: self.note.clone(), minutes }),
+        match (self.what_was_done(), minutes) {
+            (Ok(note), Ok(minutes)) => Ok(Command::Finish { note, minutes }),
             (note, minutes) => {
                 Err(AppError::invalid([note.err(), minutes.err()].into_iter().flatten().collect()))
             }
+        }
+    }
+
+    /// The phrase and the note in one: «修好了，换了垫圈».
+    fn what_was_done(&self) -> Result<String, FieldError> {
+        let phrase = match self.phrase.as_str() {
+            "" => None,
+            phrase => Some(FinishPhrase::parse(phrase).map_err(|_| FieldError::new("note", WHAT_WAS_DONE))?),
+        };
+        let note = text::required(&self.note, usize::MAX);
+        match (phrase.map(FinishPhrase::name), note) {
+            (None, Err(_)) => Err(FieldError::new("note", WHAT_WAS_DONE)),
+            (None, Ok(_)) => Ok(self.note.clone()),
+            (Some(phrase), Err(_)) => Ok(phrase.to_owned()),
+            (Some(phrase), Ok(_)) => Ok([phrase, &self.note].join("，")),
         }
     }
 

@@ -1,9 +1,10 @@
-//! The desk: the orders of a community, by state, oldest first; or those that are searched for.
+//! The desk: the orders of a community, by state or by deadline, the most pressing first; or those that are searched for.
 
 use super::columns::{self, orders_sql};
-use super::desk_rows::{oldest, over, rank};
+use super::desk_rows::{over, pressing, rank};
 use super::desk_search::found;
-use super::own::{page, page_by, ranked};
+use super::own::{page, page_by};
+use super::priority::{WorkKey, due_sql};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::simplified::simplified;
@@ -11,18 +12,24 @@ use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
-use domain::orders::{OrderNumber, State, StateKind};
+use domain::clocks::ClockKind;
+use domain::orders::{Nearness, OrderNumber, Priority, State, StateKind};
 use domain::text::without_numbers;
+use domain::time::Timestamp;
 use domain::typed::folded;
 use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
-/// The states as the desk groups them.
+/// What the desk puts together: orders whose deadline is near, or those of one state.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, EnumString, EnumIter, IntoStaticStr,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum DeskGroup {
+    /// 超时: in whatever state.
+    Late,
+    /// 一小时内: what runs out within an hour.
+    Soon,
     /// 待派单
     #[default]
     Placed,
@@ -41,6 +48,8 @@ impl DeskGroup {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Late => "超时",
+            Self::Soon => "一小时内",
             Self::Placed => "待派单",
             Self::Dispatched => "待接单",
             Self::Active => "在办",
@@ -49,7 +58,7 @@ impl DeskGroup {
         }
     }
 
-    /// The group that an order in this state is found in.
+    /// The group of states that an order in this state is found in.
     #[must_use]
     pub fn of(state: &State) -> Self {
         match state.kind() {
@@ -61,14 +70,31 @@ impl DeskGroup {
         }
     }
 
-    /// Its states; shorter groups repeat one, since a statement takes three.
-    pub(super) fn states(self) -> [&'static str; 3] {
+    /// How near the deadline of its orders is; `None` for a group of states.
+    #[must_use]
+    pub fn nearness(self) -> Option<Nearness> {
         match self {
-            Self::Placed => ["placed"; 3],
-            Self::Dispatched => ["dispatched"; 3],
-            Self::Active => ["accepted", "on_site", "paused"],
-            Self::Done => ["done"; 3],
-            Self::Over => ["closed", "cancelled", "refused"],
+            Self::Late => Some(Nearness::Late),
+            Self::Soon => Some(Nearness::Soon),
+            Self::Placed | Self::Dispatched | Self::Active | Self::Done | Self::Over => None,
+        }
+    }
+
+    /// The first and the last of the deadlines of its orders.
+    pub(super) fn deadlines(self, now: Timestamp) -> (Timestamp, Timestamp) {
+        let all = (Timestamp(i64::MIN), Priority::NO_DEADLINE);
+        self.nearness().map_or(all, |nearness| nearness.deadlines(now))
+    }
+
+    /// Its states; shorter groups repeat one, since a statement takes five.
+    pub(super) fn states(self) -> [&'static str; 5] {
+        match self {
+            Self::Late | Self::Soon => ["placed", "dispatched", "accepted", "on_site", "paused"],
+            Self::Placed => ["placed"; 5],
+            Self::Dispatched => ["dispatched"; 5],
+            Self::Active => ["accepted", "on_site", "paused", "paused", "paused"],
+            Self::Done => ["done"; 5],
+            Self::Over => ["closed", "cancelled", "refused", "refused", "refused"],
         }
     }
 }
@@ -76,8 +102,10 @@ impl DeskGroup {
 /// Which orders are asked for: all of it stands in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskFilter {
-    /// The group of states.
+    /// What is put together.
     pub group: DeskGroup,
+    /// Of what is late or soon, the clock of which that is so; `None` for all four.
+    pub clock: Option<ClockKind>,
     /// One of the three lists; empty for all.
     pub list: String,
     /// An area within the desk's; empty for all.
@@ -117,9 +145,9 @@ pub struct DeskScope {
 pub struct Desk {
     /// What it spans.
     pub scope: DeskScope,
-    /// How many orders there are in each group, whatever else is filtered.
+    /// How many orders there are in each group, whatever else is filtered. What is late or soon is counted with its state too.
     pub counts: BTreeMap<DeskGroup, i64>,
-    /// The orders, oldest first, or newest first where they are searched for or over; each with what may be
+    /// The orders, the most pressing first, or newest first where they are searched for or over; each with what may be
     /// seen of who is served.
     pub orders: Vec<(Order, ContactView)>,
     /// The key of the next page, if there is one.
@@ -146,11 +174,12 @@ impl DeskScope {
 pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Result<Desk, AppError> {
     let scope = DeskScope::of(viewer)?;
     let mut tx = backend.store.read().await?;
-    let counts = counts(&mut tx, &scope.area).await?;
+    let now = backend.clock.now();
+    let counts = counts(&mut tx, &scope.area, now).await?;
     let tree = areas::tree_in(&mut tx, backend).await?;
     let area = (&*tree, &scope.area);
     let (orders, next) = if filter.searches() {
-        let mut orders = found(&mut tx, area, filter, backend.clock.now()).await?;
+        let mut orders = found(&mut tx, area, filter, now).await?;
         let next = page(&mut orders);
         (orders, next)
     } else if filter.group == DeskGroup::Over {
@@ -158,8 +187,8 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
         let next = page(&mut orders);
         (orders, next)
     } else {
-        let mut orders = oldest(&mut tx, &scope.area, filter).await?;
-        let next = page_by(&mut orders, |order| ranked(rank(order), order));
+        let mut orders = pressing(&mut tx, &scope.area, filter, now).await?;
+        let next = page_by(&mut orders, |order| WorkKey::after(order, rank(order)).encoded());
         (orders, next)
     };
     let mut seen = Vec::with_capacity(orders.len());
@@ -198,29 +227,46 @@ pub(crate) async fn waiting_for(
 
 /// How many orders each group has. What is over is not counted but what is left of all that were placed: it grows
 /// for ever.
-async fn counts(tx: &mut Transaction, area: &AreaCode) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
+async fn counts(
+    tx: &mut Transaction,
+    area: &AreaCode,
+    now: Timestamp,
+) -> Result<BTreeMap<DeskGroup, i64>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         state: Option<String>,
         number: i64,
+        late: i64,
+        soon: i64,
     }
+    let (_, late_to) = Nearness::Late.deadlines(now);
+    let (_, soon_to) = Nearness::Soon.deadlines(now);
     // Without a state: all that were ever placed.
-    let rows: Vec<Row> = tx
-        .all(
-            "SELECT state, count(*) AS number FROM orders WHERE community IN \
-             (SELECT code FROM areas WHERE kind = 'community' AND substr(code, 1, length($1)) = $1) \
-             AND state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') GROUP BY state \
-             UNION ALL SELECT NULL AS state, CAST(COALESCE(sum(placed), 0) AS BIGINT) AS number \
-             FROM order_counts WHERE substr(community, 1, length($1)) = $1",
-            values![area],
-        )
-        .await?;
+    let sql = concat!(
+        "SELECT state, count(*) AS number, \
+         CAST(sum(CASE WHEN due <= $2 THEN 1 ELSE 0 END) AS BIGINT) AS late, \
+         CAST(sum(CASE WHEN due > $2 AND due <= $3 THEN 1 ELSE 0 END) AS BIGINT) AS soon \
+         FROM (SELECT o.state, ",
+        due_sql!(),
+        " AS due FROM orders o WHERE o.community IN \
+         (SELECT code FROM areas WHERE kind = 'community' AND substr(code, 1, length($1)) = $1) \
+         AND o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done')) AS open GROUP BY state \
+         UNION ALL SELECT NULL AS state, CAST(COALESCE(sum(placed), 0) AS BIGINT) AS number, 0 AS late, 0 AS soon \
+         FROM order_counts WHERE substr(community, 1, length($1)) = $1"
+    );
+    let rows: Vec<Row> = tx.all(sql, values![area, late_to, soon_to]).await?;
     let of_group = |group: DeskGroup| {
         let is_in = |row: &&Row| row.state.as_deref().is_some_and(|state| group.states().contains(&state));
-        rows.iter().filter(is_in).map(|row| row.number).sum::<i64>()
+        let count = |row: &Row| match group.nearness() {
+            Some(Nearness::Late) => row.late,
+            Some(_) => row.soon,
+            None => row.number,
+        };
+        rows.iter().filter(is_in).map(count).sum::<i64>()
     };
     let mut counts: BTreeMap<_, _> = DeskGroup::iter().map(|group| (group, of_group(group))).collect();
-    let open: i64 = counts.values().sum();
+    let by_state = |row: &&Row| row.state.is_some();
+    let open: i64 = rows.iter().filter(by_state).map(|row| row.number).sum();
     let placed: i64 = rows.iter().filter(|row| row.state.is_none()).map(|row| row.number).sum();
     // Another may have been placed between the two looks.
     counts.insert(DeskGroup::Over, (placed - open).max(0));

@@ -1,16 +1,18 @@
-//! The rows of a desk: those of a group, the oldest first where something is to be done, the newest first
+//! The rows of a desk: those of a group, the most pressing first where something is to be done, the newest first
 //! where it is over.
 
 use super::columns::{self, orders_sql};
-use super::own::{parse_key, parse_ranked};
+use super::own::parse_key;
+use super::priority::{WorkKey, due_sql, priority_sql};
 use super::{DeskFilter, Order};
 use crate::areas::AreaTree;
 use crate::store::{PAGE, StoreError, Transaction};
 use crate::values;
 use domain::areas::AreaCode;
+use domain::time::Timestamp;
 use sqlx::AssertSqlSafe;
 
-/// What stands first among the oldest: what is in hands that can't serve it any more waits for nobody but the staff;
+/// What a desk puts before what is pressing: what is in hands that can't serve it any more waits for nobody but the staff;
 /// what only waits to be put away is theirs to do as well, the rest of its group the resident's.
 pub(super) fn rank(order: &Order) -> i64 {
     if !order.helper_holds {
@@ -36,27 +38,53 @@ macro_rules! rank_sql {
 /// What the stored state of an order holds on whose work the resident has been heard.
 const HEARD: &str = "%\"confirmed\":true%";
 
-/// The orders of a group, the oldest first, one more than a page.
-pub(super) async fn oldest(
+/// The orders of a group, the most pressing first, one more than a page.
+pub(super) async fn pressing(
     tx: &mut Transaction,
     area: &AreaCode,
     filter: &DeskFilter,
+    now: Timestamp,
 ) -> Result<Vec<Order>, StoreError> {
     let sql = concat!(
         orders_sql!(
             "WHERE o.community IN (SELECT code FROM areas WHERE kind = 'community' \
-             AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4) \
-             AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) AND ("
+             AND substr(code, 1, length($1)) = $1) AND o.state IN ($2, $3, $4, $13, $14) \
+             AND ($5 = '' OR o.list = $5) AND ($6 = '' OR substr(o.estate, 1, length($6)) = $6) \
+             AND ($18 = '' OR EXISTS (SELECT 1 FROM order_clocks l WHERE l.community = o.community \
+             AND l.number = o.number AND l.kind = $18 AND l.stopped_at IS NULL AND l.deadline BETWEEN $15 AND $16)) AND "
         ),
-        rank_sql!(),
-        ", o.placed_at, o.number) > ($8, $9, $10) ORDER BY ",
-        rank_sql!(),
-        ", o.placed_at, o.number LIMIT $11"
+        due_sql!(),
+        " BETWEEN $15 AND $16 AND (",
+        priority_sql!(rank_sql!()),
+        ") > ($8, $9, $10, $11, $12) ORDER BY ",
+        priority_sql!(rank_sql!()),
+        " LIMIT $17"
     );
-    let (rank, at, number) = parse_ranked(&filter.after).unwrap_or((0, i64::MIN, String::new()));
-    let [one, two, three] = filter.group.states();
+    let WorkKey { priority, number } = WorkKey::decoded(&filter.after);
+    let [one, two, three, four, five] = filter.group.states();
+    let (from, to) = filter.group.deadlines(now);
     let within = within(area, filter);
-    let values = values![area, one, two, three, &filter.list, within, HEARD, rank, at, number, limit()];
+    let clock = filter.clock.map_or("", <&str>::from);
+    let values = values![
+        area,
+        one,
+        two,
+        three,
+        &filter.list,
+        within,
+        HEARD,
+        priority.rank,
+        priority.unhurried,
+        priority.deadline,
+        priority.placed_at,
+        number,
+        four,
+        five,
+        from,
+        to,
+        limit(),
+        clock
+    ];
     columns::list(tx, sql, values).await
 }
 

@@ -1,13 +1,14 @@
 //! The jobs of those who go to the door: what they may take, what they have taken, what they have done.
 
 use super::columns::{self, orders_sql};
-use super::own::{page_by, parse_ranked, ranked};
+use super::own::{key, page_by, parse_key};
+use super::priority::{WorkKey, priority_sql};
 use super::{Contact, ContactView, Order};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, PAGE, StoreError, Transaction};
 use crate::{AppError, Backend, areas, values};
 use domain::accounts::{Grant, Role, TeamId};
-use domain::orders::State;
+use domain::orders::{Priority, State};
 use domain::text::without_numbers;
 use strum::{EnumString, IntoStaticStr};
 
@@ -55,7 +56,10 @@ pub async fn jobs(
     let mut tx = backend.store.read().await?;
     let reach = Reach::of(&mut tx, backend, viewer, grant).await?;
     let mut orders = reach.orders(&mut tx, tab, after).await?;
-    let next = page_by(&mut orders, |order| ranked(rank(tab, order), order));
+    let next = page_by(&mut orders, |order| match tab {
+        JobsTab::Done => key(order),
+        JobsTab::Open | JobsTab::Mine => WorkKey::after(order, rank(order)).encoded(),
+    });
     let mut seen = Vec::with_capacity(orders.len());
     for mut order in orders {
         order.details.note = without_numbers(&order.details.note);
@@ -66,9 +70,16 @@ pub async fn jobs(
     Ok(Jobs { dispatched, pool, mine, done, orders: seen, next })
 }
 
-/// What stands first in a tab: what waits for one's own answer stands before what anybody may take.
-fn rank(tab: JobsTab, order: &Order) -> i64 {
-    i64::from(tab == JobsTab::Open && order.state == State::Placed)
+/// What waits for one's own answer stands before what anybody may take.
+fn rank(order: &Order) -> i64 {
+    i64::from(order.state == State::Placed)
+}
+
+/// The same in SQL.
+macro_rules! rank_sql {
+    () => {
+        "CASE o.state WHEN 'placed' THEN 1 ELSE 0 END"
+    };
 }
 
 /// How many jobs there are of each kind.
@@ -112,30 +123,59 @@ impl Reach {
         after: Option<&str>,
     ) -> Result<Vec<Order>, StoreError> {
         let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-        let newest_first = tab == JobsTab::Done;
-        let start = if newest_first { i64::MAX } else { i64::MIN };
-        let (rank, at, number) = after.and_then(parse_ranked).unwrap_or((0, start, String::new()));
         let sql = match tab {
-            JobsTab::Open => orders_sql!(
-                "WHERE ((o.state = 'dispatched' AND (o.assignee_person = $1 OR o.assignee_team = $2)) \
-                 OR (o.state = 'placed' AND o.community = $3 AND o.placed_by <> $1 AND o.resident <> $1)) \
-                 AND (CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number) > ($4, $5, $6) \
-                 ORDER BY CASE o.state WHEN 'placed' THEN 1 ELSE 0 END, o.placed_at, o.number LIMIT $7"
+            JobsTab::Open => concat!(
+                orders_sql!(
+                    "WHERE ((o.state = 'dispatched' AND (o.assignee_person = $1 OR o.assignee_team = $2)) \
+                     OR (o.state = 'placed' AND o.community = $3 AND o.placed_by <> $1 AND o.resident <> $1)) AND ("
+                ),
+                priority_sql!(rank_sql!()),
+                ") > ($4, $5, $6, $7, $8) ORDER BY ",
+                priority_sql!(rank_sql!()),
+                " LIMIT $9"
             ),
-            JobsTab::Mine => orders_sql!(
-                "WHERE (o.helper = $1 OR (o.assignee_team = $2 AND o.helper IS NOT NULL) \
-                 OR (o.state = 'paused' AND o.assignee_person = $1)) AND $3 = $3 \
-                 AND o.state IN ('accepted', 'on_site', 'paused') AND $4 = 0 \
-                 AND (o.placed_at, o.number) > ($5, $6) ORDER BY o.placed_at, o.number LIMIT $7"
+            JobsTab::Mine => concat!(
+                orders_sql!(
+                    "WHERE (o.helper = $1 OR (o.assignee_team = $2 AND o.helper IS NOT NULL) \
+                     OR (o.state = 'paused' AND o.assignee_person = $1)) AND $3 = $3 \
+                     AND o.state IN ('accepted', 'on_site', 'paused') AND ("
+                ),
+                priority_sql!(rank_sql!()),
+                ") > ($4, $5, $6, $7, $8) ORDER BY ",
+                priority_sql!(rank_sql!()),
+                " LIMIT $9"
             ),
-            JobsTab::Done => orders_sql!(
-                "WHERE o.helper = $1 AND $2 = $2 AND $3 = $3 AND o.done_at IS NOT NULL AND $4 = 0 \
-                 AND (o.placed_at, o.number) < ($5, $6) \
-                 ORDER BY o.placed_at DESC, o.number DESC LIMIT $7"
-            ),
+            JobsTab::Done => return self.done(tx, after, limit).await,
         };
-        let values = values![&self.person, &self.team, &self.pool, rank, at, number, limit];
+        let WorkKey { priority, number } = after.map_or_else(WorkKey::start, WorkKey::decoded);
+        let Priority { rank, unhurried, deadline, placed_at } = priority;
+        let values = values![
+            &self.person,
+            &self.team,
+            &self.pool,
+            rank,
+            unhurried,
+            deadline,
+            placed_at,
+            number,
+            limit
+        ];
         columns::list(tx, sql, values).await
+    }
+
+    /// What the person has done, the newest first.
+    async fn done(
+        &self,
+        tx: &mut Transaction,
+        after: Option<&str>,
+        limit: i64,
+    ) -> Result<Vec<Order>, StoreError> {
+        let sql = orders_sql!(
+            "WHERE o.helper = $1 AND o.done_at IS NOT NULL AND (o.placed_at, o.number) < ($2, $3) \
+             ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
+        );
+        let (at, number) = after.and_then(parse_key).unwrap_or((i64::MAX, String::new()));
+        columns::list(tx, sql, values![&self.person, at, number, limit]).await
     }
 
     async fn counts(&self, tx: &mut Transaction) -> Result<Counts, StoreError> {

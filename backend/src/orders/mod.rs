@@ -32,6 +32,7 @@ mod own;
 mod person_search;
 mod place;
 mod place_order;
+mod priority;
 mod released;
 mod schedule;
 mod so_far;
@@ -50,7 +51,7 @@ pub use observer::Observers;
 pub use once::FORM_USED;
 pub use order::{Details, NearestDeadline, Order};
 pub use orphaned::revoke_role;
-pub use own::{OwnOrders, open_at, open_orders, own_orders};
+pub use own::{OwnOrders, OwnTab, open_at, open_orders, own_orders};
 pub use person_search::{
     FoundPerson, PersonSearchForm, SearchedFor, find_person, found_person, searched_for,
 };

@@ -4,14 +4,17 @@ use super::columns::{list, orders_sql};
 use crate::store::{StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
-use domain::clocks::ServiceLevel;
+use domain::clocks::{ClockKind, ServiceLevel};
 use domain::dispatch::Preferences;
-use domain::orders::{Assignee, OrderNumber, Parties, State, TimeWindow};
+use domain::orders::{Assignee, Attention, OrderNumber, Parties, Priority, State, TimeWindow};
 use domain::time::Timestamp;
+use std::cmp::Reverse;
 
 /// The nearest deadline of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NearestDeadline {
+    /// Which clock it is.
+    pub clock: ClockKind,
     /// When the clock runs out.
     pub at: Timestamp,
     /// Whether it rests on holidays that haven't been announced.
@@ -90,6 +93,25 @@ impl Order {
             None => self.state.assignee().map(Assignee::name),
         };
         if self.helper_holds { None } else { named() }
+    }
+
+    /// What it wants of its resident.
+    #[must_use]
+    pub fn attention(&self, now: Timestamp) -> Attention {
+        Attention::of(&self.state, self.helper_holds, self.due.map(|due| due.at), now)
+    }
+
+    /// When somebody is to come, by which those who come are in order.
+    fn expected(&self) -> Option<Timestamp> {
+        self.details.preferred.map(TimeWindow::start).or_else(|| self.due.map(|due| due.at))
+    }
+
+    /// Where it stands among its resident's orders under way: by what it wants of them. Of those for which somebody comes
+    /// the next comes first, of others the newest.
+    pub(super) fn place_for_resident(&self, now: Timestamp) -> (Attention, Timestamp, Reverse<Timestamp>) {
+        let attention = self.attention(now);
+        let expected = self.expected().filter(|_| attention == Attention::Coming);
+        (attention, expected.unwrap_or(Priority::NO_DEADLINE), Reverse(self.placed_at))
     }
 }
 

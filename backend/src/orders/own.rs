@@ -3,43 +3,89 @@
 use super::columns::{self, orders_sql};
 use super::{Contact, Order};
 use crate::accounts::Viewer;
-use crate::store::PAGE;
+use crate::store::{FromRow, PAGE};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::orders::OrderNumber;
+use std::collections::BTreeMap;
+use strum::{EnumString, IntoStaticStr};
 
-/// One page of a person's own orders, newest first.
+/// What a person's own orders are divided into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum OwnTab {
+    /// 在办: under way.
+    #[default]
+    Open,
+    /// 待评价: done, and the person has not said how it was.
+    ToRate,
+    /// 已完成: at their end, or rated.
+    Over,
+}
+
+/// The tab of the order `o`, by the name of [`OwnTab`].
+macro_rules! tab_sql {
+    () => {
+        "CASE WHEN o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') THEN 'open' \
+         WHEN o.state = 'done' AND o.detail LIKE '%\"rating\":null%' THEN 'to_rate' ELSE 'over' END"
+    };
+}
+
+/// One page of a person's own orders.
 #[derive(Clone, Debug)]
 pub struct OwnOrders {
-    /// The orders.
+    /// How many there are in each tab; of an empty one nothing.
+    pub counts: BTreeMap<OwnTab, i64>,
+    /// The orders, the newest first; of those under way first those for which somebody comes, then those that are late.
     pub orders: Vec<Order>,
     /// The key of the next page, if there is one.
     pub next: Option<String>,
 }
 
-/// The viewer's own orders, newest first, after the key of the page before.
+/// The viewer's own orders of a tab, or all without one, after the key of the page before.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
 pub async fn own_orders(
     backend: &Backend,
     viewer: &Viewer,
+    tab: Option<OwnTab>,
     after: Option<&str>,
 ) -> Result<OwnOrders, AppError> {
-    let sql = orders_sql!(
-        "WHERE (o.placed_by = $1 OR o.resident = $1) AND (o.placed_at, o.number) < ($2, $3) \
-         ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
+    #[derive(FromRow)]
+    struct Row {
+        tab: String,
+        number: i64,
+    }
+    let sql = concat!(
+        orders_sql!(
+            "WHERE (o.placed_by = $1 OR o.resident = $1) AND (o.placed_at, o.number) < ($2, $3) AND ($5 = '' OR "
+        ),
+        tab_sql!(),
+        " = $5) ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
     );
     let (at, number) = after.and_then(parse_key).unwrap_or((i64::MAX, String::new()));
     let mut tx = backend.store.read().await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut orders = columns::list(&mut tx, sql, values![&viewer.person, at, number, limit]).await?;
+    let name = tab.map_or("", <&str>::from);
+    let mut orders = columns::list(&mut tx, sql, values![&viewer.person, at, number, limit, name]).await?;
     let next = page(&mut orders);
-    Ok(OwnOrders { orders, next })
+    if tab == Some(OwnTab::Open) {
+        let now = backend.clock.now();
+        orders.sort_by_key(|order| order.place_for_resident(now));
+    }
+    let sql = concat!(
+        "SELECT tab, count(*) AS number FROM (SELECT ",
+        tab_sql!(),
+        " AS tab FROM orders o WHERE o.placed_by = $1 OR o.resident = $1) AS own GROUP BY tab"
+    );
+    let rows: Vec<Row> = tx.all(sql, values![&viewer.person]).await?;
+    let counts = rows.into_iter().filter_map(|row| Some((row.tab.parse().ok()?, row.number))).collect();
+    Ok(OwnOrders { counts, orders, next })
 }
 
-/// The viewer's orders that are still under way or to be rated, newest first, at most `limit`; and how
-/// many there are.
+/// The viewer's orders that are still under way or to be rated, at most `limit`, and how many there are. First come those
+/// for which somebody is on the way, then those to be rated, then those that are late, then the newest.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
@@ -56,6 +102,8 @@ pub async fn open_orders(
     let mut tx = backend.store.read().await?;
     let mut orders = columns::list(&mut tx, sql, values![&viewer.person]).await?;
     orders.retain(|order| order.state.rating().is_none());
+    let now = backend.clock.now();
+    orders.sort_by_key(|order| order.place_for_resident(now));
     let count = orders.len();
     orders.truncate(limit);
     Ok((orders, count))
@@ -94,20 +142,8 @@ pub(super) fn page_by(orders: &mut Vec<Order>, key: impl Fn(&Order) -> String) -
 }
 
 /// The key by which the list goes on after an order: «1795483800000_K101-0427».
-fn key(order: &Order) -> String {
+pub(super) fn key(order: &Order) -> String {
     format!("{}_{}", order.placed_at.0, order.number)
-}
-
-/// The key of a list in which something stands before the rest: «0.1795483800000_K101-0427».
-pub(super) fn ranked(rank: i64, order: &Order) -> String {
-    format!("{rank}.{}", key(order))
-}
-
-/// The rank, place and number of such a key; `None` if somebody has tampered with it.
-pub(super) fn parse_ranked(ranked: &str) -> Option<(i64, i64, String)> {
-    let (rank, key) = ranked.split_once('.')?;
-    let (at, number) = parse_key(key)?;
-    Some((rank.parse().ok()?, at, number))
 }
 
 /// The place and number of a key; `None` if somebody has tampered with it.

@@ -48,7 +48,7 @@ async fn nobody_has_more_under_way_than_a_household_needs() {
         let caller = PlaceOrder { phone: "13800000001".into(), ..for_other(0, "") };
         place(&backend, &cast.staff, OrderFor::Caller, &caller).await.unwrap();
 
-        let numbers = own_orders(&backend, &cast.resident, None).await.unwrap().orders;
+        let numbers = own_orders(&backend, &cast.resident, None, None).await.unwrap().orders;
         let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
         for order in &numbers[..2] {
             does(&backend, &cast.resident, &order.number.to_string(), cancel.clone()).await.unwrap();

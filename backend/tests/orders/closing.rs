@@ -263,7 +263,7 @@ async fn what_was_ordered_keeps_the_name_of_its_place() {
         place(&backend, &cast.resident, OrderFor::Oneself, &request("second")).await.unwrap();
         change_areas(&backend, |table| table.replace("中华园,2", "中华苑,2").replace("樾城社区", "樾新社区"))
             .await;
-        let own = own_orders(&backend, &cast.resident, None).await.unwrap().orders;
+        let own = own_orders(&backend, &cast.resident, None, None).await.unwrap().orders;
         let names: Vec<_> =
             own.iter().map(|order| (order.estate_name.as_str(), order.community_name.as_str())).collect();
         assert_eq!(names, [("中华新园", "樾新社区"), ("中华园", "樾城社区")]);
@@ -328,7 +328,7 @@ async fn those_who_lived_in_an_estate_live_in_the_one_that_it_has_become_a_part_
         assert_eq!(poster_estate(&backend, "K10101").await.unwrap().name, "书香名邸", "a poster leads there");
         backend.clock.set(at("2026-11-28T09:00"));
         assert_eq!(create_due(&backend).await.unwrap().made, 2);
-        let orders = own_orders(&backend, &resident, None).await.unwrap().orders;
+        let orders = own_orders(&backend, &resident, None, None).await.unwrap().orders;
         let places: Vec<_> = orders[..2].iter().map(|order| order.estate_name.as_str()).collect();
         assert_eq!(places, ["书香名邸"; 2], "what comes again goes on there");
         #[derive(backend::store::FromRow)]

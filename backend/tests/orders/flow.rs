@@ -1,11 +1,11 @@
 //! From order to doorstep, over the database.
 
-use crate::cast::{arrives, cast, code, dispatch, does, form, ordered};
+use crate::cast::{arrives, cast, code, dispatch, does, form, ordered, request};
 use crate::support;
-use backend::orders::{CommandForm, JobsTab, Viewpoint, act, close_overdue, jobs, view};
+use backend::orders::{CommandForm, JobsTab, OrderFor, Viewpoint, act, close_overdue, jobs, place, view};
 use backend::{ErrorKind, notifications};
-use domain::orders::{StateKind, replay};
-use domain::time::DAY;
+use domain::orders::{EventKind, StateKind, replay};
+use domain::time::{DAY, HOUR, MINUTE};
 
 #[tokio::test]
 async fn from_order_to_doorstep() {
@@ -15,9 +15,11 @@ async fn from_order_to_doorstep() {
         dispatch(&backend, &cast, &number, "李建国").await;
         does(&backend, &cast.member, &number, form("accept")).await.unwrap();
         arrives(&backend, &cast, &number).await;
-        for (note, minutes, missing) in
-            [("", "", &["note", "minutes"][..]), (" ", "25", &["note"]), ("好了", "一会儿", &["minutes"])]
-        {
+        for (note, minutes, missing) in [
+            ("", "一会儿", &["note", "minutes"][..]),
+            (" ", "25", &["note"]),
+            ("好了", "一会儿", &["minutes"]),
+        ] {
             let said = CommandForm { note: note.into(), minutes: minutes.into(), ..form("finish") };
             let refused = does(&backend, &cast.member, &number, said).await.unwrap_err();
             let fields: Vec<_> = refused.fields.iter().map(|error| error.field.as_str()).collect();
@@ -38,6 +40,37 @@ async fn from_order_to_doorstep() {
         assert_eq!(replay(&seen.events).unwrap().as_ref(), Some(&seen.order.state));
         let told = notifications::list(&backend, &cast.resident, "").await.unwrap().lines;
         assert!(told.iter().any(|notification| notification.sentence.contains("李建国接了单")), "{told:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_done_is_said_by_a_phrase_and_how_long_counts_from_the_arrival() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let finished = async |phrase: &str, note: &str, after: i64| {
+            let asked = request(&format!("{phrase}{after}"));
+            let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked).await.unwrap();
+            let number = placed.number.to_string();
+            does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+            arrives(&backend, &cast, &number).await;
+            backend.clock.advance(after);
+            let said = CommandForm { phrase: phrase.into(), note: note.into(), ..form("finish") };
+            does(&backend, &cast.member, &number, said)
+                .await
+                .map_err(|refused| refused.fields.into_iter().map(|error| error.field).collect::<Vec<_>>())?;
+            let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+            match seen.events.last().map(|event| &event.kind) {
+                Some(EventKind::Finished { note, minutes }) => Ok((note.clone(), *minutes)),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(finished("repaired", "", 25 * MINUTE).await, Ok(("修好了".to_owned(), 25)));
+        let both = finished("parts_replaced", "换了阀芯", 0).await;
+        assert_eq!(both, Ok(("换了零件，换了阀芯".to_owned(), 1)));
+        assert_eq!(finished("", "", 0).await, Err(vec!["note".to_owned()]));
+        assert_eq!(finished("nonsense", "好了", 0).await, Err(vec!["note".to_owned()]));
+        assert_eq!(finished("done", "", 9 * HOUR).await, Err(vec!["minutes".to_owned()]), "somebody forgot");
     })
     .await;
 }

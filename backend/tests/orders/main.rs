@@ -27,6 +27,7 @@ mod person_search;
 mod photos;
 mod placing;
 mod polishing;
+mod pressing;
 mod race;
 mod recurring;
 mod recurring_changes;

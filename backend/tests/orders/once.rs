@@ -147,7 +147,7 @@ async fn of_two_forms_under_one_token_at_once_one_is_placed_and_the_other_asked_
         assert!(numbers.iter().all(|number| *number == numbers[0]), "{numbers:?}");
         assert_eq!(count(&backend, "orders").await, 1);
         backend.clock.advance(HOUR);
-        assert!(own_orders(&backend, &cast.staff, None).await.unwrap().orders.is_empty());
+        assert!(own_orders(&backend, &cast.staff, None, None).await.unwrap().orders.is_empty());
     })
     .await;
 }

@@ -24,7 +24,7 @@ async fn for_a_relative_both_see_it() {
         let number = placed.number.to_string();
         let hers = support::sign_in(&backend, "13800000099").await;
         for viewer in [&*cast.resident, &*hers] {
-            let own = own_orders(&backend, viewer, None).await.unwrap();
+            let own = own_orders(&backend, viewer, None, None).await.unwrap();
             assert_eq!(own.orders.len(), 1);
             let seen = view(&backend, viewer, &number, Viewpoint::Resident).await.unwrap();
             assert_eq!(seen.contact.name, "李桂芳");
@@ -52,7 +52,7 @@ async fn the_same_order_once_more_is_asked_about_first() {
         backend.clock.advance(31 * MINUTE);
         place(&backend, &cast.resident, OrderFor::Oneself, &once("later")).await.unwrap();
         let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
-        for order in own_orders(&backend, &cast.resident, None).await.unwrap().orders {
+        for order in own_orders(&backend, &cast.resident, None, None).await.unwrap().orders {
             does(&backend, &cast.resident, &order.number.to_string(), cancel.clone()).await.unwrap();
         }
         place(&backend, &cast.resident, OrderFor::Oneself, &once("anew")).await.unwrap();
@@ -160,7 +160,7 @@ async fn long_lists_of_ones_own_are_paged_by_key_and_nothing_is_lost_between() {
         let mut own = Vec::new();
         let mut after = None;
         loop {
-            let page = own_orders(&backend, &cast.resident, after.as_deref()).await.unwrap();
+            let page = own_orders(&backend, &cast.resident, None, after.as_deref()).await.unwrap();
             own.extend(page.orders.iter().map(|order| order.number.to_string()));
             after = page.next;
             if after.is_none() {

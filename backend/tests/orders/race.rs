@@ -112,7 +112,7 @@ async fn the_same_form_sent_many_times_at_once_makes_one_order() {
         }
         let numbers: Vec<_> = tasks.join_all().await;
         assert!(numbers.iter().all(|number| *number == numbers[0]), "{numbers:?}");
-        let own = backend::orders::own_orders(&backend, &resident, None).await.unwrap();
+        let own = backend::orders::own_orders(&backend, &resident, None, None).await.unwrap();
         assert_eq!(own.orders.len(), 1);
     })
     .await;

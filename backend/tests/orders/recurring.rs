@@ -43,7 +43,7 @@ pub async fn visit(backend: &TestBackend, cast: &Cast) -> String {
 
 /// The numbers of the resident's orders, the oldest first.
 pub async fn numbers(backend: &TestBackend, viewer: &Viewer) -> Vec<String> {
-    let own = own_orders(backend, viewer, None).await.unwrap().orders;
+    let own = own_orders(backend, viewer, None, None).await.unwrap().orders;
     own.iter().rev().map(|order| order.number.to_string()).collect()
 }
 

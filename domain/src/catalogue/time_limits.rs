@@ -24,13 +24,13 @@ pub struct TimeLimits {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TimeLimitsError {
     /// `first_reply < accept`.
-    #[error("答复时限不能比接单时限短")]
+    #[error("回音时限不能比接单时限短")]
     FirstReplyBeforeAccept,
     /// `first_reply` is longer than a working day: the answer within 24 hours could not be kept.
-    #[error("答复时限最长 {} 分钟，24 小时内要有回音", TimeLimits::FIRST_REPLY_LIMIT)]
+    #[error("回音时限最长 {} 分钟，24 小时内要有回音", TimeLimits::FIRST_REPLY_LIMIT)]
     FirstReplyTooLong,
     /// `onsite < first_reply`, or `onsite = accept`.
-    #[error("上门时限要比接单时限长，也不能比答复时限短")]
+    #[error("上门时限要比接单时限长，也不能比回音时限短")]
     OnsiteTooShort,
     /// `finish ≤ onsite`.
     #[error("完成时限要比上门时限长")]

@@ -45,7 +45,7 @@ impl ClockKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Accepted => "接单",
-            Self::FirstReply => "答复",
+            Self::FirstReply => "回音",
             Self::OnSite => "上门",
             Self::Finished => "办完",
         }
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn clocks_have_names_for_people_and_for_the_database() {
         let names: Vec<_> = ClockKind::iter().map(ClockKind::name).collect();
-        assert_eq!(names, ["接单", "答复", "上门", "办完"]);
+        assert_eq!(names, ["接单", "回音", "上门", "办完"]);
         assert_eq!(ClockKind::OnSite.to_string(), "on_site");
     }
 }

@@ -14,6 +14,7 @@ mod escalation;
 mod holiday_record;
 mod hours;
 mod interval;
+mod lateness;
 mod lunar_days;
 mod order_clocks;
 mod pace;
@@ -34,6 +35,7 @@ pub use holiday_record::{
     HOLIDAY_NAME_LIMIT, HolidayProblem, HolidayReason, HolidayRecord, SpecialDay, SpecialKind, parse_holidays,
 };
 pub use hours::{HoursError, Span, WorkingHours};
+pub use lateness::{Lateness, lateness};
 pub use order_clocks::{OrderClock, order_clocks, to_be_told};
 pub use pace::{Pace, WorkTime};
 pub use pauses::{Pause, within_limit};

@@ -87,7 +87,7 @@ pub fn to_be_told(
 }
 
 /// Who was told last of a clock in the present round, and when.
-fn newest_told(events: &[Event], kind: ClockKind) -> Option<(EscalationLevel, Timestamp)> {
+pub(super) fn newest_told(events: &[Event], kind: ClockKind) -> Option<(EscalationLevel, Timestamp)> {
     let begins = |event: &&Event| matches!(event.kind, EventKind::Placed { .. } | EventKind::Reopened { .. });
     let round = events.iter().rev().take_while(|event| !begins(event));
     let level = |event: &Event| match event.kind {

@@ -71,7 +71,7 @@ mod tests {
         let there = said("修水管", "K101-0001", "上门的人已经到了");
         assert_eq!(bundled(MessageKind::Progress, &[taken, there.clone()]), Some(there));
         let late = said("修水管", "K101-0001", "“接单”超时了");
-        let near = said("修水管", "K101-0001", "“答复”快到时限了");
+        let near = said("修水管", "K101-0001", "“回音”快到时限了");
         let both = bundled(MessageKind::Escalation, &[late.clone(), near]).unwrap();
         assert_eq!(both.sentence, "有几项快到时限或者超时了，请看点点通");
         assert_eq!(bundled(MessageKind::Escalation, &[late.clone(), late.clone()]), Some(late));

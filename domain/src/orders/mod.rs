@@ -6,6 +6,7 @@
 
 mod actor;
 mod assignee;
+mod attention;
 mod bounds;
 mod command;
 mod dispatch_rule;
@@ -14,6 +15,7 @@ mod event;
 mod notification;
 mod number;
 mod person_search;
+mod priority;
 mod rating;
 mod reason;
 mod rules;
@@ -21,9 +23,11 @@ mod state;
 mod transition;
 mod window;
 mod words;
+mod work;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
 pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
+pub use attention::Attention;
 pub use bounds::{
     FOR_OTHERS_A_DAY, OPEN_LIMIT, OPEN_LIMIT_RECURRING, OPEN_LIMIT_TELEPHONED, OWN_A_DAY, OrderedBy,
     OrdersSoFar, PEOPLE_A_DAY, TELEPHONED_A_DAY, TooManyOrders, may_place_one_more,
@@ -37,8 +41,9 @@ pub use notification::{
 };
 pub use number::{OrderNumber, OrderNumberError};
 pub use person_search::{PERSON_SEARCH_LIFETIME, SearchReason, wait_for_person_search};
+pub use priority::{Nearness, Priority};
 pub use rating::{Rating, Satisfaction};
-pub use reason::{CancelReason, DeclineReason, PauseReason, ReasonError};
+pub use reason::{CancelReason, DeclineReason, FinishPhrase, PauseReason, ReasonError};
 pub use rules::permitted;
 pub use state::{Progress, State, StateKind};
 pub use transition::{
@@ -46,3 +51,4 @@ pub use transition::{
 };
 pub use window::{Daypart, TimeWindow, WindowError, offered_windows};
 pub use words::{StateWords, escalation_words, event_words, event_words_to, state_words};
+pub use work::{ASSUMED_WORK_LIMIT, minutes_worked, worked_since};

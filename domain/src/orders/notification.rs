@@ -62,7 +62,7 @@ pub fn notifications(
         }
         E::Placed { .. } => {
             told.desk("有新工单，请派单");
-            told.residents("已经收到您的点单，24 小时内一定有回音");
+            told.residents("已经收到您的点单，有人接单马上告诉您");
         }
         E::Dispatched { to, .. } => {
             told.assignee(to, "派给您一张工单，请接单");

@@ -1,4 +1,4 @@
-//! Why an order is paused, declined or cancelled: typed, so that it can be counted.
+//! Why an order is paused, declined or cancelled, and what was done: typed, so that it can be counted and tapped.
 
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
@@ -47,6 +47,16 @@ reasons! {
         WaitingForMaterials => "等居民补材料",
         WaitingForDepartment => "等部门答复",
         Weather => "天气不允许",
+    }
+}
+
+reasons! {
+    /// What was done, said by one tap; the resident reads it.
+    FinishPhrase {
+        Repaired => "修好了",
+        PartsReplaced => "换了零件",
+        Done => "办好了",
+        Explained => "讲清楚了",
     }
 }
 

@@ -51,7 +51,7 @@ impl Words {
 }
 
 /// The fields of the form around the pictures, where they are sent from within the one that finishes an order.
-const AROUND: [&str; 4] = ["command", "version", "note", "minutes"];
+const AROUND: [&str; 5] = ["command", "version", "note", "minutes", "phrase"];
 /// The most bytes of such a field that are taken.
 const AROUND_BYTES: usize = 4 * 1024;
 

@@ -21,7 +21,7 @@ const OTHERS: [&str; 8] = [
 ];
 
 /// Fields that forms have, and one that none has.
-pub const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 15] = [
     "grant",
     "number",
     "view",
@@ -35,6 +35,7 @@ pub const FIELDS: [&str; 14] = [
     "phone",
     "code",
     "note",
+    "phrase",
     "nothing",
 ];
 

@@ -77,7 +77,7 @@ fn OrderFormSample() -> impl IntoView {
                     <FieldText name="day" label="哪一天" kind=TextKind::Date value="2026-11-24"/>
                     <FieldArea name="note" label="再说两句" optional=true maxlength=Some(200) value="厨房水龙头关不紧，\n一直滴水"/>
                     <FieldHidden name="service" value="S001"/>
-                    <ActionBar fee="上门免费" note="换零件先报价"><SubmitButton label="点单"/></ActionBar>
+                    <ActionBar fee="上门免费" note="尽快 · 中华园 12 幢 301".into_any()><SubmitButton label="点单"/></ActionBar>
                 </Form>
             </div>
         </div>

@@ -20,7 +20,7 @@ pub(super) fn OrderSamples() -> impl IntoView {
     let states = tag_tones.map(|tag_tone| view! { <StateTag tag_tone/> }).collect_view();
     let tones = [
         ("普通", Tone::Plain),
-        ("党员", Tone::Red),
+        ("超时 2 小时", Tone::Red),
         ("在岗", Tone::Green),
         ("还有 42 分钟", Tone::Amber),
         ("物业", Tone::Blue),
@@ -83,6 +83,7 @@ fn OrderCardSamples() -> impl IntoView {
             tag_tone=Some(TagTone::Paused)
             hint="等配件，预计周四到货"
             hint_icon="circle-pause"
+            tone=Tone::Amber
         />
         <OrderCard
             title="社保卡补办代办"
@@ -92,6 +93,7 @@ fn OrderCardSamples() -> impl IntoView {
             tag_tone=Some(TagTone::Refused)
             hint="请带身份证到市民中心 3 号窗口"
             hint_icon="info"
+            tone=Tone::Plain
         />
         <OrderCard
             title="独居老人探访"
@@ -101,6 +103,7 @@ fn OrderCardSamples() -> impl IntoView {
             tag_tone=Some(TagTone::Done)
             hint="办得怎么样？说一句"
             hint_icon="star"
+            tone=Tone::Green
         />
     }
 }

@@ -9,7 +9,7 @@ type SampleRow = (&'static str, &'static str, &'static str, &'static str, &'stat
 const ROWS: [SampleRow; 5] = [
     ("家庭水电小修", "中华园 12 幢", "9:58", "新单", "接单还有 42 分钟", 78, ClockLevel::Soon),
     ("电梯困人后续", "书香名邸 5 幢", "9:40", "新单", "已超 6 分钟", 100, ClockLevel::Late),
-    ("社保卡补办代办", "中华园 8 幢", "9:31", "已派 · 周敏", "答复还有 3 小时", 35, ClockLevel::Calm),
+    ("社保卡补办代办", "中华园 8 幢", "9:31", "已派 · 周敏", "回音还有 3 小时", 35, ClockLevel::Calm),
     ("独居老人探访", "丽华园 3 幢", "9:02", "已接 · 顾卫", "上门还有 6 小时", 20, ClockLevel::Calm),
     ("下水道疏通", "中华园 30 幢", "昨天 17:20", "暂停 · 等配件", "钟停着", 50, ClockLevel::Stopped),
 ];
@@ -51,8 +51,7 @@ pub(super) fn WorkSamples() -> impl IntoView {
 fn WorkTable() -> impl IntoView {
     let rows = ROWS.into_iter().enumerate().map(|(index, (name, place, time, state, clock, used, level))| {
         let current = index == 0;
-        let urgent =
-            (level == ClockLevel::Late).then(|| view! { <Tag label="急" tone=Tone::Red/> }.into_any());
+        let urgent = (level == ClockLevel::Late).then(|| view! { <UrgentTag/> }.into_any());
         view! {
             <DataRow current>
                 <DataCell>

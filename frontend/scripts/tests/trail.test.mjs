@@ -1,0 +1,29 @@
+// Where «返回» leads.
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { before, walked } from '../trail.mjs';
+
+const walk = (...addresses) => addresses.reduce(walked, []);
+
+it('leads to the page before, with what was chosen there', () => {
+  assert.equal(before(walk('/', '/orders?tab=over', '/orders/K101-0427')), '/orders?tab=over');
+  assert.equal(before(walk('/', '/inbox', '/orders/K101-0427')), '/inbox');
+  assert.equal(before(walk('/orders/K101-0427')), undefined, 'whoever came by a link has the way of the page');
+});
+
+it('never leads in a circle', () => {
+  assert.equal(before(walk('/', '/lists/routine', '/services/S008', '/lists/routine')), '/');
+  assert.equal(before(walk('/', '/orders', '/orders?tab=over')), '/', 'another tab is the same page');
+});
+
+it('does not lead to a page whose form was sent', () => {
+  const trail = walk('/', '/services/S008');
+  trail.at(-1).sent = true;
+  assert.equal(before(walked(trail, '/orders/K101-0427')), undefined);
+  assert.equal(before(walked(walked(trail, '/orders/K101-0427'), '/services/S008')), '/', 'opened again, it is as before');
+});
+
+it('forgets what lies far behind', () => {
+  const far = Array.from({ length: 50 }, (_, index) => `/services/S${index}`);
+  assert.equal(walk(...far).length, 20);
+});
