@@ -45,10 +45,9 @@ for (const scripts of [true, false]) {
       const number = await order(resident, BULB);
       const back = () => resident.getByRole('link', { name: '返回' }).getAttribute('href');
       assert.equal(await back(), '/orders', 'not to the form');
-      await resident.goto('/inbox');
-      await resident.locator(`main a[href$="/orders/${number}"]`).first().click();
-      await resident.waitForURL(`**/orders/${number}`);
-      assert.equal(await back(), scripts ? '/inbox' : '/orders');
+      await resident.goto('/figures');
+      await resident.goto(`/orders/${number}`);
+      assert.equal(await back(), scripts ? '/figures' : '/orders');
       await resident.goto('/orders?tab=over');
       await resident.goto(`/orders/${number}`);
       assert.equal(await back(), scripts ? '/orders?tab=over' : '/orders');

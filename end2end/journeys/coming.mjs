@@ -1,9 +1,9 @@
 // Somebody is on the way: who, when, their number and the digits for the door are in sight before a finger moves.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { inspect, launch, people, picture } from '../browser.mjs';
-import { as, phoneOf } from '../cast.mjs';
-import { BULB, arrivalCode, arrive, claim, finish, order, rate } from '../steps.mjs';
+import { inspect, launch, newPage, picture } from '../browser.mjs';
+import { as, phoneOf, signIn } from '../cast.mjs';
+import { BULB, arrivalCode, arrive, claim, done, finish, order, rate } from '../steps.mjs';
 
 const SIZES = [{ width: 375, height: 812 }, { width: 320, height: 640 }];
 /** What somebody needs who stands at the door. */
@@ -16,8 +16,7 @@ for (const scripts of [true, false]) {
     let member;
     before(async () => {
       browser = await launch();
-      // Somebody of their own: elder mode is kept for the account.
-      resident = await as(browser, people().get('居民')[1] ?? phoneOf('居民'), { scripts });
+      resident = await newcomer(browser, scripts);
       member = await as(browser, phoneOf('党员'), { scripts });
     });
     after(() => browser.close());
@@ -88,7 +87,8 @@ for (const scripts of [true, false]) {
       const note = async () => (await resident.locator('.action-note').innerText()).replace(/\s+/g, ' ').trim();
       const home = (await resident.locator('.address').innerText()).split('\n')[0].trim();
       assert.equal(await note(), `尽快 · ${home}`);
-      const window = resident.locator('input[name=window]').nth(1);
+      const value = await resident.locator('input[name=window]').nth(1).getAttribute('value');
+      const window = resident.locator(`input[name=window][value="${value}"]`);
       await window.check();
       const words = (await resident.locator('label', { has: window }).locator('.chip-face').innerText()).replace(/\s+/g, ' ').trim();
       assert.equal(await note(), `${words} · ${home}`);
@@ -110,6 +110,20 @@ async function outOfSight(page, { width, height }, needed = NEEDED) {
     if (!seen) faults.push(`${name} ${JSON.stringify(box)}, the page ends at ${foot}`);
   }
   return faults;
+}
+
+/** Somebody for whom nobody is on the way yet. */
+async function newcomer(browser, scripts) {
+  const page = await newPage(browser, { scripts });
+  await signIn(page, scripts ? '13900000103' : '13900000104');
+  await page.getByLabel('姓名').fill('新邻居');
+  await page.getByLabel('小区').selectOption('K10101');
+  await page.getByLabel('几幢').fill(scripts ? '18' : '19');
+  await page.getByLabel('几室').fill('101');
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: '保存' }).click();
+  await done(page, '可以点单了');
+  return page;
 }
 
 /** Switches elder mode, which only the first page offers. */

@@ -3,6 +3,7 @@
 use crate::clocks::waits_for;
 use crate::verbatim::verbatim;
 use backend::orders::Order;
+use domain::clocks::ClockKind;
 use domain::orders::{Event, EventKind, PauseReason, State, TimeWindow, state_words};
 use domain::time::Timestamp;
 
@@ -26,7 +27,11 @@ pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
 /// That it is late, and what was promised: «超时了，说好今天 15:00 前上门的».
 pub(super) fn late_words(order: &Order, now: Timestamp) -> Option<String> {
     let due = order.due.filter(|due| now > due.at)?;
-    let (by, what) = (due.at.words(now), waits_for(due.clock, order.doorstep));
+    let what = match due.clock {
+        ClockKind::FirstReply => "给您回音",
+        clock => waits_for(clock, order.doorstep),
+    };
+    let by = due.at.words(now);
     Some(format!("超时了，说好{by} 前{what}的"))
 }
 
