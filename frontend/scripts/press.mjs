@@ -43,7 +43,7 @@ if (first) {
 // Whoever comes back finds the form as it was.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
-  follow();
+  follow(true);
   document.querySelectorAll('form[aria-busy]').forEach(end);
   document.querySelectorAll('form').forEach(cameBack);
 });

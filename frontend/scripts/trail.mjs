@@ -5,13 +5,16 @@ const KEY = 'trail';
 const LENGTH = 20;
 
 /**
- * The pages on the way to the one at `address`, itself last. A page that one comes back to ends the way that led away from it.
+ * The pages on the way to the one at `address`, itself last. Whoever goes `back` to a page is where they were; whoever opens it
+ * anew came from where they are.
  * @param {{ address: string, sent?: boolean }[]} trail
  */
-export function walked(trail, address) {
+export function walked(trail, address, back = false) {
   const path = (page) => page.split('?')[0];
-  const place = trail.findIndex((step) => path(step.address) === path(address));
-  return [...(place < 0 ? trail : trail.slice(0, place)), { address }].slice(-LENGTH);
+  const isHere = (step) => path(step.address) === path(address);
+  const place = trail.findIndex(isHere);
+  const way = back && place >= 0 ? trail.slice(0, place) : trail.filter((step) => !isHere(step));
+  return [...way, { address }].slice(-LENGTH);
 }
 
 /** The page before the last, if one may go back to it. */
@@ -20,17 +23,21 @@ export function before(trail) {
   return step?.sent ? undefined : step?.address;
 }
 
-/** Notes that this page is open, and lets its way back lead to the page before. */
-export function follow() {
-  change((trail) => walked(trail, here()));
-  const back = document.querySelector('.top-back');
-  const page = before(read());
-  if (back && page) back.href = page;
+/** Notes that this page is open, and lets its way back lead to the page before; `back` if the browser brought it back. */
+export function follow(back = performance.getEntriesByType('navigation')[0]?.type === 'back_forward') {
+  const { trail, returns } = read();
+  const way = walked(trail, here(), back || returns);
+  keep({ trail: way });
+  const link = document.querySelector('.top-back');
+  if (!link) return;
+  link.href = before(way) ?? link.href;
+  link.addEventListener('click', () => keep({ ...read(), returns: true }), { once: true });
 }
 
 /** Notes that a form of this page was sent. */
 export function sentFrom() {
-  change((trail) => [...trail.slice(0, -1), { ...trail.at(-1), sent: true }]);
+  const { trail } = read();
+  keep({ trail: [...trail.slice(0, -1), { ...trail.at(-1), sent: true }] });
 }
 
 /** The address, without the word that says what was done. */
@@ -42,15 +49,15 @@ function here() {
 
 function read() {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
+    return { trail: [], ...JSON.parse(sessionStorage.getItem(KEY)) };
   } catch {
-    return [];
+    return { trail: [] };
   }
 }
 
-function change(by) {
+function keep(walk) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(by(read())));
+    sessionStorage.setItem(KEY, JSON.stringify(walk));
   } catch {
     // A browser that keeps nothing: each page has its own way back.
   }

@@ -40,8 +40,9 @@ pub(crate) fn ComingCard(
             latest.map_or_else(|| "尽快".to_owned(), |latest| format!("最晚 {latest}"))
         }
     };
-    let done =
-        (helper.done > 0).then(|| view! { " · " <span>{format!("已经办好 {} 件", helper.done)}</span> });
+    let done = (helper.done > 0).then(|| {
+        view! { <span class="coming-done">" · "{format!("已经办好 {} 件", helper.done)}</span> }
+    });
     let service = order.service_name.clone();
     let service = match linked {
         true => view! { <a class="stretch coming-service" href=paths::order(&order.number)>{service}</a> }

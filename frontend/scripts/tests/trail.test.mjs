@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { before, walked } from '../trail.mjs';
 
-const walk = (...addresses) => addresses.reduce(walked, []);
+const walk = (...addresses) => addresses.reduce((trail, address) => walked(trail, address), []);
 
 it('leads to the page before, with what was chosen there', () => {
   assert.equal(before(walk('/', '/orders?tab=over', '/orders/K101-0427')), '/orders?tab=over');
@@ -12,7 +12,10 @@ it('leads to the page before, with what was chosen there', () => {
 });
 
 it('never leads in a circle', () => {
-  assert.equal(before(walk('/', '/lists/routine', '/services/S008', '/lists/routine')), '/');
+  const order = walk('/', '/orders', '/orders/K101-0427', '/figures');
+  assert.equal(before(walked(order, '/orders/K101-0427')), '/figures', 'opened anew');
+  assert.equal(before(walked(order, '/orders/K101-0427', true)), '/orders', 'gone back to');
+  assert.equal(before(walked(walked(order, '/orders', true), '/orders/K101-0427')), '/orders');
   assert.equal(before(walk('/', '/orders', '/orders?tab=over')), '/', 'another tab is the same page');
 });
 
@@ -20,7 +23,7 @@ it('does not lead to a page whose form was sent', () => {
   const trail = walk('/', '/services/S008');
   trail.at(-1).sent = true;
   assert.equal(before(walked(trail, '/orders/K101-0427')), undefined);
-  assert.equal(before(walked(walked(trail, '/orders/K101-0427'), '/services/S008')), '/', 'opened again, it is as before');
+  assert.equal(before(walked(walked(trail, '/orders/K101-0427'), '/services/S008', true)), '/', 'gone back to, it is as before');
 });
 
 it('forgets what lies far behind', () => {
