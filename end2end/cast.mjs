@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { baseUrl, hasScripts, inspect, newPage, people } from './browser.mjs';
+import { baseUrl, consoleErrors, hasScripts, inspect, newPage, people } from './browser.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'results', 'sessions');
 
@@ -36,7 +36,10 @@ export async function as(browser, person, { width = 375, scripts = true, worker 
 /** Signs somebody in again whom the server has signed out: a desk is, half a day after it was last used. */
 export async function signedInAgain(page, person) {
   await page.goto('/me');
-  if (new URL(page.url()).pathname !== '/me') await signIn(page, person.phone);
+  if (new URL(page.url()).pathname === '/me') return;
+  // A page that was open has asked for what is new, and was refused.
+  consoleErrors(page);
+  await signIn(page, person.phone);
 }
 
 /** Types a code: with scripts the sixth digit sends it. */

@@ -231,10 +231,12 @@ async function happenings(phone, number) {
 /** All orders of somebody. */
 async function orders(phone) {
   const numbers = new Set();
-  for (let path = '/orders'; path; ) {
-    const html = await (await phone.context.request.get(path)).text();
-    for (const [number] of html.matchAll(/K\d+-\d{4,}/g)) numbers.add(number);
-    path = /rel="next" href="([^"]+)"/.exec(html)?.[1].replaceAll('&amp;', '&');
+  for (const tab of ['open', 'to_rate', 'over']) {
+    for (let path = `/orders?tab=${tab}`; path; ) {
+      const html = await (await phone.context.request.get(path)).text();
+      for (const [number] of html.matchAll(/K\d+-\d{4,}/g)) numbers.add(number);
+      path = /rel="next" href="([^"]+)"/.exec(html)?.[1].replaceAll('&amp;', '&');
+    }
   }
   return [...numbers];
 }

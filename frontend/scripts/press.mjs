@@ -1,7 +1,6 @@
 // On every page: a pressed form says at once that it is on its way, and a second press does nothing. Where there is no
 // network, the browser would put its own page in place of what was filled in: then the form stays and says so.
 import { begin, end, isBusy } from './busy.mjs';
-import { countDown, sendWhole } from './code.mjs';
 import { cameBack, sending } from './renew.mjs';
 import { follow, sentFrom } from './trail.mjs';
 import { say } from './words.mjs';
@@ -34,11 +33,7 @@ if (first) addEventListener('submit', (event) => {
   });
 }, true);
 
-if (first) {
-  addEventListener('input', sendWhole);
-  document.querySelectorAll('[data-wait]').forEach(countDown);
-  follow();
-}
+if (first) follow();
 
 // Whoever comes back finds the form as it was.
 addEventListener('pageshow', ({ persisted }) => {

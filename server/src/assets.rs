@@ -55,6 +55,7 @@ impl Site {
             offline: hashed("offline", "offline", "js"),
             photos: hashed("photos", "photos", "js"),
             press: hashed("press", "press", "js"),
+            sign_in: hashed("sign-in", "sign-in", "js"),
             ..Assets::default()
         };
         let options = LeptosOptions::builder()

@@ -4,8 +4,8 @@ use super::landing::arrive;
 use super::pending::{self, Pending};
 use super::sign_in::code_page;
 use crate::components::{
-    ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page, SubmitButton,
-    TextKind,
+    Assets, ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page,
+    SubmitButton, TextKind,
 };
 use crate::context::{SigningIn, backend, here, now, query, set_session, viewer};
 use crate::form::{FormState, answer, form_state_for};
@@ -116,6 +116,7 @@ pub fn CodePage() -> impl IntoView {
                     <Another next number wait/>
                 </Card>
                 <ViewersCall/>
+                <script type="module" src=Assets::current().sign_in></script>
             </Page>
         }
         .into_any())

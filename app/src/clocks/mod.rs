@@ -11,5 +11,5 @@ pub use explain::ClockPage;
 pub use hours::{HoursForm, HoursPage, SetHours, set_hours};
 pub(crate) use section::Clocks;
 pub(crate) use words::{
-    deadline_facts, deadline_words, deadlines, due_tag, nearness_tone, pause_lengths, waits_for,
+    deadline_facts, deadline_words, due_tag, nearest_words, nearness_tone, pause_lengths, waits_for,
 };

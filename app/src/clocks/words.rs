@@ -92,7 +92,7 @@ pub(crate) fn nearness_tone(nearness: Nearness) -> Tone {
 }
 
 /// The deadlines that still run: first when somebody comes, «今天 15:00 上门», then the others, the nearest first.
-pub(crate) fn deadlines(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<String> {
+fn deadlines(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -> Vec<String> {
     let mut open: Vec<_> = clocks
         .iter()
         .filter_map(|clock| match clock.status {
@@ -107,6 +107,11 @@ pub(crate) fn deadlines(clocks: &[OrderClock], doorstep: bool, now: Timestamp) -
         format!("{by} {}{late}", waits_for(kind, doorstep))
     };
     open.into_iter().map(words).collect()
+}
+
+/// The nearest deadline: «今天 15:00 上门».
+pub(crate) fn nearest_words(due: NearestDeadline, doorstep: bool, now: Timestamp) -> String {
+    format!("{} {}", deadline_words(due.at, due.estimated, now), waits_for(due.clock, doorstep))
 }
 
 /// The deadlines as facts: «最晚 今天 15:00 上门», and the others folded away.

@@ -17,6 +17,8 @@ pub struct Assets {
     pub photos: String,
     /// The script that says of a pressed form that it is on its way.
     pub press: String,
+    /// The script of the page that asks for a one-time code.
+    pub sign_in: String,
     /// The picture in the browser's tab.
     pub favicon: String,
     /// What lets the browser install the application.
@@ -35,6 +37,7 @@ impl Default for Assets {
             elder: "/pkg/elder.js".to_owned(),
             photos: "/pkg/photos.js".to_owned(),
             press: "/pkg/press.js".to_owned(),
+            sign_in: "/pkg/sign-in.js".to_owned(),
             favicon: "/favicon.svg".to_owned(),
             manifest: "/manifest.webmanifest".to_owned(),
             touch_icon: "/icon-180.png".to_owned(),

@@ -4,8 +4,8 @@ use super::detail::Detail;
 use super::filter::{DeskFilters, filter, href};
 use crate::clocks::{clock_alarms, due_tag, nearness_tone};
 use crate::components::{
-    ButtonKind, ButtonLink, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Notice, Pager, RowLink,
-    Split, Stat, StatTiles, StateTag, Tag, Tone, UrgentTag, Words,
+    ButtonKind, ButtonLink, ButtonRow, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Notice, Pager,
+    RowLink, Split, Stat, StatTiles, StateTag, Tag, Tone, UrgentTag, Words,
 };
 use crate::context::{backend, now, query, signed_in};
 use crate::nav::{AtDesk, desk_bar, desk_who};
@@ -152,8 +152,13 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     view! {
         {looks_only}
         <StatTiles stats/>
-        <DeskFilters filter=filter.clone() areas finds_people=!wide/>
-        {at_once}
+        <DeskFilters filter=filter.clone() areas/>
+        {(!wide).then(|| view! {
+            <ButtonRow>
+                {at_once}
+                <ButtonLink href=paths::DESK_FIND label="按姓名、手机找人" kind=ButtonKind::Quiet icon="search"/>
+            </ButtonRow>
+        })}
         {table}
         {paged.then(|| view! { <Pager newer=first older=older/> })}
     }

@@ -66,8 +66,6 @@ pub(super) fn DeskFilters(
     filter: DeskFilter,
     /// The areas to choose from.
     areas: Vec<Choice>,
-    /// Whether residents may be looked for, on a page of their own.
-    finds_people: bool,
 ) -> impl IntoView {
     let lists = ServiceList::iter().map(|list| Choice::new(list.to_string(), list.name())).collect();
     let group = if filter.group == DeskGroup::default() { "" } else { <&str>::from(filter.group) };
@@ -79,6 +77,5 @@ pub(super) fn DeskFilters(
             <FieldSelect name="list" label="清单" choices=lists value=filter.list blank="全部"/>
             <FieldSelect name="area" label="在哪" choices=areas value=filter.area blank="全部"/>
         </FilterForm>
-        {finds_people.then(|| view! { <a class="text-link" href=paths::DESK_FIND>"按姓名、手机找人"</a> })}
     }
 }

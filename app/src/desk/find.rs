@@ -2,7 +2,7 @@
 
 use super::board::row;
 use crate::components::{
-    Card, Choice, ChoiceLayout, DataTable, DeskPage, Empty, FieldChoice, FieldText, Form, Notice, Pager,
+    Choice, ChoiceLayout, DataTable, DeskPage, Empty, FieldChoice, FieldText, Form, Notice, Pager,
     SubmitButton, Words,
 };
 use crate::context::{backend, here, now, param, query, signed_in};
@@ -57,7 +57,6 @@ pub fn FindPersonPage() -> impl IntoView {
             <DeskPage title="按姓名、手机找人" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <div class="desk-form">
-                    <Card>
                         <p>"谁、什么时候、为什么找，都记下来，本人看得到。一小时最多找 20 次。"</p>
                         <Form action=FindPerson::PATH back=here() errors=form_state.errors()>
                             <FieldText
@@ -78,7 +77,6 @@ pub fn FindPersonPage() -> impl IntoView {
                             />
                             <SubmitButton label="找"/>
                         </Form>
-                    </Card>
                 </div>
             </DeskPage>
         })

@@ -6,9 +6,7 @@ use crate::context::now;
 use crate::orders::order_card;
 use crate::paths;
 use backend::accounts::Viewer;
-use backend::orders::{
-    DeskFilter, DeskGroup, JobsTab, Order, OrderView, Viewpoint, desk, jobs, open_orders, view,
-};
+use backend::orders::{Coming, DeskFilter, DeskGroup, JobsTab, Order, coming, desk, jobs, open_orders};
 use backend::{AppError, Backend};
 use domain::accounts::Role;
 use domain::orders::Attention;
@@ -20,7 +18,7 @@ const SHOWN: usize = 2;
 /// The viewer's own orders under way.
 pub(super) struct Open {
     /// The one for which somebody is on the way next.
-    pub coming: Option<OrderView>,
+    pub coming: Option<Coming>,
     /// Those that want something of the viewer, then the newest, without it.
     pub orders: Vec<Order>,
     /// How many there are.
@@ -37,13 +35,8 @@ impl Open {
             return Ok(Self { coming: None, orders: Vec::new(), count: 0 });
         };
         let (mut orders, count) = open_orders(backend, viewer, SHOWN + 1).await?;
-        let coming = match orders.first().filter(|first| first.attention(now()) == Attention::Coming) {
-            Some(first) => Some(view(backend, viewer, &first.number.to_string(), Viewpoint::Resident).await?),
-            None => None,
-        };
-        if coming.is_some() {
-            orders.remove(0);
-        }
+        let comes = orders.first().is_some_and(|first| first.attention(now()) == Attention::Coming);
+        let coming = if comes { coming(backend, viewer, orders.remove(0)).await? } else { None };
         orders.truncate(SHOWN);
         Ok(Self { coming, orders, count })
     }

@@ -48,7 +48,7 @@ pub fn HomePage() -> impl IntoView {
         let row = view! { <CallRow call=call.clone()/> };
         let (first_call, last_call) = if first && !elder() { (Some(row), None) } else { (None, Some(row)) };
         let Open { coming, orders, count: under_way } = open;
-        let coming = coming.map(|view| view! { <ComingCard view now=now() linked=true/> });
+        let coming = coming.map(|coming| view! { <ComingCard coming now=now() linked=true/> });
         let body = if elder() {
             let signed_in = viewer.is_some();
             let own = OwnTile { only: orders.into_iter().next(), count: under_way };

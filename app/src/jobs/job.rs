@@ -107,7 +107,7 @@ async fn following(
         if let Some((order, contact)) = jobs.into_iter().next() {
             let title = format!("下一单：{}", order.service_name);
             let line = format!("{} {} · {}", verbatim(&order.estate_name), contact.place, when(&order, now));
-            let href = paths::job(&order.number.to_string());
+            let href = paths::job(order.number.to_string());
             return Ok(Some(
                 view! { <ListRow href title line icon="arrow-right" tone=Tone::Blue/> }.into_any(),
             ));

@@ -1,11 +1,11 @@
 //! Who comes: what a resident needs at the door, before everything else.
 
 use super::next::{coming_words, late_words};
-use crate::clocks::deadlines;
+use crate::clocks::nearest_words;
 use crate::components::{CallButton, CodeDigits, Tag, Tone};
 use crate::paths;
 use crate::verbatim::verbatim;
-use backend::orders::OrderView;
+use backend::orders::Coming;
 use domain::orders::{Attention, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -14,18 +14,17 @@ use leptos::prelude::*;
 /// for which nobody is on the way.
 #[component]
 pub(crate) fn ComingCard(
-    /// The order.
-    view: OrderView,
+    /// The order, and who comes.
+    coming: Coming,
     now: Timestamp,
     /// Whether the card leads to the order's page.
     #[prop(optional)]
     linked: bool,
 ) -> impl IntoView {
-    let OrderView { order, helper, arrival_code, clocks, .. } = view;
+    let Coming { order, helper, arrival_code } = coming;
     if order.attention(now) != Attention::Coming {
         return None;
     }
-    let helper = helper?;
     let there = matches!(order.state, State::OnSite { .. });
     let window = order.details.preferred.filter(|window| window.end() > now);
     let late = late_words(&order, now);
@@ -36,7 +35,7 @@ pub(crate) fn ComingCard(
         (true, _) => "正在办".to_owned(),
         (false, Some(window)) => window.words(now),
         (false, None) => {
-            let latest = deadlines(&clocks, order.doorstep, now).into_iter().next();
+            let latest = order.due.map(|due| nearest_words(due, order.doorstep, now));
             latest.map_or_else(|| "尽快".to_owned(), |latest| format!("最晚 {latest}"))
         }
     };

@@ -24,7 +24,7 @@ use crate::photos::{Looking, PhotoSection};
 use crate::recurring::RepeatLink;
 use crate::tag_tone::{steps, tag_tone};
 use crate::telephones::{Call, CallRow};
-use backend::orders::{OrderView, Viewpoint, view};
+use backend::orders::{Coming, OrderView, Viewpoint, view};
 use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
 use domain::catalogue::ServiceCode;
@@ -115,12 +115,12 @@ fn thanks(order: &OrderView, now: Timestamp) -> Option<AnyView> {
 fn head(view: &OrderView, call: Option<AnyView>, now: Timestamp) -> AnyView {
     let attention = view.order.attention(now);
     let late = LateWords::of(view, now);
-    let first = match (attention, late) {
-        (Attention::Coming, late) if view.helper.is_some() => {
+    let first = match (attention, Coming::of(view), late) {
+        (Attention::Coming, Some(coming), late) => {
             let late = late.map(LateWords::notice);
-            view! { <ComingCard view=view.clone() now/> {late} }.into_any()
+            view! { <ComingCard coming now/> {late} }.into_any()
         }
-        (Attention::Late, Some(late)) => late.card(),
+        (Attention::Late, _, Some(late)) => late.card(),
         _ => return as_usual(view, now),
     };
     let line = format!("{} · {}", view.order.service_name, address(view));

@@ -29,7 +29,7 @@ pub(super) struct OriginHashes {
 impl OriginHashes {
     /// Of a browser on a network.
     pub(super) fn of(backend: &Backend, origin: &Origin<'_>) -> Result<Self, AppError> {
-        let address: Option<IpAddr> = origin.network.and_then(|network| network.trim().parse().ok());
+        let address: Option<IpAddr> = origin.network.and_then(|network| network.parse().ok());
         let shown = address
             .map(network_words)
             .map(|words| backend.vault.encrypt(NETWORK_AAD, &words, &backend.entropy));

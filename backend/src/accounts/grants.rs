@@ -50,16 +50,16 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
         return Err(AppError::denied());
     }
     let wrong = |sentence: &str| AppError::invalid(vec![FieldError::new("name", sentence)]);
-    let name = wanted.name.as_ref().ok_or_else(|| wrong("请填姓名"))?;
+    let name = PersonName::parse(&form.name).map_err(|error| wrong(&error.about("姓名")))?;
     let person = known(&mut tx, backend, &wanted.phone).await?;
     if own.role == Role::Admin && person == viewer.person {
         let sentence = "不能给自己授予身份，请另一位管理员来办；没有别的管理员，就在服务器上办";
         return Err(AppError::new(ErrorKind::Denied, "account.own_grant", sentence));
     }
     if may_name(&mut tx, own, &person).await? {
-        set_name(&mut tx, &backend.entropy, &person, name, (Some(&viewer.person), backend.clock.now()))
+        set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now()))
             .await?;
-    } else if !is_called(&mut tx, &person, name).await? {
+    } else if !is_called(&mut tx, &person, &name).await? {
         return Err(wrong("用这个手机号的人不叫这个名字，请核对手机号和姓名"));
     }
     let grant = insert(&mut tx, backend, &wanted, &person, Some(&viewer.person)).await?;

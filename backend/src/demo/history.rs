@@ -14,7 +14,7 @@ use domain::catalogue::{ProviderKind, Service};
 use domain::counters::Month;
 use domain::orders::{
     Acting, Actor, ArrivalProof, Assignee, CancelReason, Command, DispatchRule, Event, EventKind, Parties,
-    Rating, Satisfaction, State, transition,
+    RATING_WINDOW, Rating, Satisfaction, State, transition,
 };
 use domain::time::{DAY, HOUR, MINUTE, Timestamp};
 
@@ -190,8 +190,9 @@ fn lived(
         state = next;
         events.extend(happened);
     }
-    if matches!(state, State::Done { .. }) {
-        let closed = at.plus(8 * DAY).min(now);
+    let closed = at.plus(8 * DAY).min(now);
+    // What was finished of late still waits for the resident, as it would.
+    if matches!(state, State::Done { .. }) && closed.since(at) >= RATING_WINDOW {
         let (next, happened) = transition(&state, Command::Close, &Actor::system(), closed)
             .map_err(|error| AppError::internal(&error))?;
         state = next;

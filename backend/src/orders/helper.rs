@@ -1,9 +1,9 @@
 //! Who comes, as the resident sees them.
 
 use super::Order;
-use crate::store::{FromRow, Transaction};
+use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
-use domain::orders::{Acting, Event, EventKind};
+use domain::orders::{Acting, Event};
 
 /// Who comes, as the resident sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,19 +23,21 @@ pub(super) async fn helper(
     tx: &mut Transaction,
     backend: &Backend,
     order: &Order,
-    events: &[Event],
 ) -> Result<Option<HelperView>, AppError> {
     #[derive(FromRow)]
     struct Row {
         phone: String,
         done: i64,
+        accepted: Option<String>,
     }
     let Some(progress) = order.state.progress().filter(|_| order.helper_holds) else { return Ok(None) };
     let row: Option<Row> = tx
         .one(
-            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.helper = p.id AND o.done_at IS NOT NULL) \
-             AS done FROM people p WHERE p.id = $1",
-            values![&progress.person],
+            "SELECT p.phone, (SELECT count(*) FROM orders o WHERE o.helper = p.id AND o.done_at IS NOT NULL) AS done, \
+             (SELECT e.event FROM order_events e WHERE e.community = $2 AND e.number = $3 \
+             AND e.kind IN ('accepted', 'claimed') ORDER BY e.sequence DESC LIMIT 1) AS accepted \
+             FROM people p WHERE p.id = $1",
+            values![&progress.person, order.number.community(), &order.number],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
@@ -44,11 +46,9 @@ pub(super) async fn helper(
     } else {
         None
     };
-    let accepted = events
-        .iter()
-        .rev()
-        .find(|event| matches!(event.kind, EventKind::Accepted { .. } | EventKind::Claimed { .. }));
-    let from = match accepted.map(|event| &event.actor.acting) {
+    let accepted = row.accepted.map(|event| serde_json::from_str::<Event>(&event)).transpose();
+    let accepted = accepted.map_err(|error| StoreError::row("order_events", &order.number, error))?;
+    let from = match accepted.map(|event| event.actor.acting) {
         Some(Acting::Volunteer { .. } | Acting::Property { .. }) => progress.assignee.name().to_owned(),
         Some(Acting::Staff | Acting::CommunityLead) => "社区".to_owned(),
         _ => "党员".to_owned(),

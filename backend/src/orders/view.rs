@@ -91,7 +91,7 @@ pub async fn view(
         order.details.note = without_numbers(&order.details.note);
         events.iter_mut().for_each(mask_resident);
     }
-    let helper = if resident { helper(&mut tx, backend, &order, &events).await? } else { None };
+    let helper = if resident { helper(&mut tx, backend, &order).await? } else { None };
     let access_log = if reads_access_log(&actor.acting) {
         access_log::list(&mut tx, &order.number, learns_of_calls(&actor.acting)).await?
     } else {
@@ -107,8 +107,7 @@ pub async fn view(
         looked_at.push(Whose::Helper);
     }
     access_log::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
-    let code = order.state.progress().filter(|_| resident && awaits_arrival(&order));
-    let code = code.map(|progress| arrival_code::digits(backend, &progress.arrival_code)).transpose()?;
+    let code = if resident { code_at_door(backend, &order)? } else { None };
     Ok(OrderView {
         acting: actor.acting.clone(),
         contact: if full { contact.full() } else { contact.masked() },
@@ -229,6 +228,12 @@ pub(super) async fn events_after(
         Ok((event.map_err(|error| StoreError::row("order_events", number, error))?, row.request))
     };
     rows.into_iter().map(read).collect()
+}
+
+/// The digits that the resident reads out at the door, from acceptance to arrival.
+pub(super) fn code_at_door(backend: &Backend, order: &Order) -> Result<Option<String>, AppError> {
+    let progress = order.state.progress().filter(|_| awaits_arrival(order));
+    progress.map(|progress| arrival_code::digits(backend, &progress.arrival_code)).transpose()
 }
 
 /// Whether somebody is still to come to the door who may.

@@ -75,7 +75,7 @@ async fn whoever_has_a_role_may_live_elsewhere_but_not_half() {
         district(&backend).await;
         let staff = with_grant(&backend, PHONE, "李敏", (Role::Staff, "K101", "")).await;
         assert!(staff.home.is_none() && !staff.needs_profile());
-        let half = ProfileForm { estate: String::new(), ..form() };
+        let half = ProfileForm { name: "李敏".into(), estate: String::new(), ..form() };
         let error = complete_profile(&backend, &staff, &half).await.unwrap_err();
         assert_eq!(fields(&error), ["estate"]);
     })

@@ -43,7 +43,7 @@ async fn a_number_that_never_signed_in_gets_one_message_a_day_and_reads_how_to_r
         };
         let asked = to_stranger(gateway.asked());
         assert_eq!(asked.len(), 1, "{asked:?}");
-        let sentence = "已经收到您的点单，24 小时内一定有回音（不想再收短信：登录点点通，在“我的”里关掉）";
+        let sentence = "已经收到您的点单，有人接单马上告诉您（不想再收短信：登录点点通，在“我的”里关掉）";
         assert_eq!(parameters(&asked[0])[2], sentence);
 
         backend.clock.advance(DAY);

@@ -30,6 +30,7 @@ mod polishing;
 mod pressing;
 mod race;
 mod recurring;
+mod recurring_bounds;
 mod recurring_changes;
 mod reports;
 mod return_visits;

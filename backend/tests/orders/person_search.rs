@@ -22,7 +22,7 @@ async fn search(
 }
 
 /// The orders that a search finds.
-async fn found(backend: &TestBackend, viewer: &Viewer, words: &str) -> Vec<String> {
+pub async fn found(backend: &TestBackend, viewer: &Viewer, words: &str) -> Vec<String> {
     let id = search(backend, viewer, words, "call").await.unwrap();
     let found = found_person(backend, viewer, &id, None).await.unwrap();
     found.orders.iter().map(|(order, _)| order.number.to_string()).collect()

@@ -117,7 +117,7 @@ async fn nobody_of_the_unit_calls_or_learns_whom_to_call() {
         // Whoever comes to belong to the community as well is no outsider any more.
         let grant = (Role::Member, "K10102", "");
         support::with_grant(&backend, "13800000006", "孙芳", grant).await;
-        let insider = cast.stranger.again(&backend).await;
+        let insider = support::sign_in(&backend, "13800000006").await;
         assert_eq!(return_visit(&backend, &insider, &number).await.unwrap_err().status(), 404);
     })
     .await;

@@ -14,8 +14,9 @@ use domain::time::DAY;
 
 /// Moves to another door; the estate of an empty code is nowhere.
 async fn moves(backend: &Backend, person: &Person, estate: &str, room: &str) {
+    let name = if person.name.is_empty() { "王秀英" } else { person.name.as_str() };
     let form = ProfileForm {
-        name: "王秀英".into(),
+        name: name.into(),
         estate: estate.into(),
         building: if estate.is_empty() { String::new() } else { "3 幢".into() },
         unit: String::new(),

@@ -7,8 +7,8 @@ use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HeaderName, HeaderValue,
-    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HeaderName, HeaderValue,
+    LAST_MODIFIED, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{Request, StatusCode};
 
@@ -76,6 +76,11 @@ pub async fn long_lived(hashed: bool, request: Request<Body>, next: Next) -> Res
     let mut response = next.run(request).await;
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     keep(&mut response, cache);
+    if hashed {
+        // Never asked for again, and never in parts.
+        response.headers_mut().remove(LAST_MODIFIED);
+        response.headers_mut().remove(ACCEPT_RANGES);
+    }
     response
 }
 

@@ -54,7 +54,7 @@ const UNLINKED: [&str; 9] = [
     "/telephones",
 ];
 /// The routes of which no page is seen here, and why.
-const UNSEEN: [&str; 12] = [
+const UNSEEN: [&str; 13] = [
     // Between two forms, and put together by the browser: there is nobody's name on either.
     "/sign-in/code",
     "/sign-in/link/{token}",

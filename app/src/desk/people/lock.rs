@@ -1,6 +1,6 @@
 //! Locking an account, and unlocking it.
 
-use crate::components::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
+use crate::components::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
@@ -42,7 +42,7 @@ pub async fn unlock_account(#[server(flatten)] form: LockAccountForm) -> Result<
     .await
 }
 
-/// The button that locks an account, behind a question, or unlocks it.
+/// The button that locks an account, with what that means, or unlocks it.
 #[component]
 pub(super) fn Lock(
     /// The grant.
@@ -52,23 +52,17 @@ pub(super) fn Lock(
     /// Whether it is locked.
     locked: bool,
 ) -> impl IntoView {
-    if locked {
-        return view! {
-            <Form action=UnlockAccount::PATH back=here()>
-                <FieldHidden name="grant" value=grant/>
-                <SubmitButton label="恢复账号" kind=ButtonKind::Plain about=name/>
-            </Form>
-        }
-        .into_any();
-    }
+    let (action, label, kind) = if locked {
+        (UnlockAccount::PATH, "恢复账号", ButtonKind::Plain)
+    } else {
+        (LockAccount::PATH, "停用账号", ButtonKind::Danger)
+    };
+    let means = (!locked).then_some("手机丢了、人走了：停用后马上退出，哪里也登录不了，直到恢复。");
     view! {
-        <Fold label="停用账号" about=name.clone()>
-            <Form action=LockAccount::PATH back=here()>
-                <FieldHidden name="grant" value=grant/>
-                <p>"手机丢了、人走了：停用后马上退出，哪里也登录不了，直到恢复。"</p>
-                <SubmitButton label="确定停用" kind=ButtonKind::Danger about=name/>
-            </Form>
-        </Fold>
+        <Form action back=here()>
+            <FieldHidden name="grant" value=grant/>
+            {means.map(|means| view! { <p>{means}</p> })}
+            <SubmitButton label kind about=name/>
+        </Form>
     }
-    .into_any()
 }

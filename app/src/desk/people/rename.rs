@@ -1,6 +1,6 @@
 //! Changing the name of somebody who holds a role.
 
-use crate::components::{ButtonKind, FieldHidden, FieldText, Fold, Form, SubmitButton, TextKind};
+use crate::components::{ButtonKind, FieldHidden, FieldText, Form, SubmitButton, TextKind};
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::{FormState, answer, form_state_for};
@@ -34,36 +34,38 @@ pub async fn rename_holder(#[server(flatten)] form: RenameHolderForm) -> Result<
     .await
 }
 
-/// The field of the name, folded away.
+/// The field of the name.
 #[component]
 pub(super) fn Rename(
     /// The grant.
     grant: String,
     /// What they are called.
     name: String,
+    /// The form as it came back, if it was this one.
+    form_state: FormState,
 ) -> impl IntoView {
-    let form_state = form_state_for(RenameHolder::PATH);
-    let refused = form_state.value("grant").as_ref() == Some(&grant);
-    let form_state = if refused { form_state } else { FormState::default() };
-    let errors = form_state.errors();
     let id = format!("name-{grant}");
     view! {
-        <Fold label="改名" about=name.clone() open=refused>
-            <Form action=RenameHolder::PATH back=here() errors>
-                <FieldHidden name="grant" value=grant/>
-                <FieldText
-                    name="name"
-                    id
-                    label="姓名"
-                    kind=TextKind::Name
-                    autocomplete="off"
-                    value=form_state.value_or("name", name.as_str())
-                    error=form_state.error("name")
-                    maxlength=u32::try_from(PersonName::LIMIT).ok()
-                    required=true
-                />
-                <SubmitButton label="保存" kind=ButtonKind::Plain/>
-            </Form>
-        </Fold>
+        <Form action=RenameHolder::PATH back=here() errors=form_state.errors()>
+            <FieldHidden name="grant" value=grant/>
+            <FieldText
+                name="name"
+                id
+                label="姓名"
+                kind=TextKind::Name
+                autocomplete="off"
+                value=form_state.value_or("name", name.as_str())
+                error=form_state.error("name")
+                maxlength=u32::try_from(PersonName::LIMIT).ok()
+                required=true
+            />
+            <SubmitButton label="改名" kind=ButtonKind::Plain about=name/>
+        </Form>
     }
+}
+
+/// The form that changes the name of whoever holds this grant, as it came back; empty if it didn't.
+pub(super) fn refused_rename(grant: &str) -> FormState {
+    let form_state = form_state_for(RenameHolder::PATH);
+    if form_state.value("grant").as_deref() == Some(grant) { form_state } else { FormState::default() }
 }

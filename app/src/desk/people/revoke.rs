@@ -1,6 +1,6 @@
 //! Taking a role back.
 
-use crate::components::{ButtonKind, FieldHidden, Fold, Form, SubmitButton};
+use crate::components::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
@@ -31,7 +31,7 @@ pub async fn revoke_role(#[server(flatten)] form: RevokeRoleForm) -> Result<(), 
     .await
 }
 
-/// The button that takes a role back, behind a question.
+/// The button that takes a role back, with what that means.
 #[component]
 pub(super) fn Revoke(
     /// The grant.
@@ -40,12 +40,10 @@ pub(super) fn Revoke(
     whose: String,
 ) -> impl IntoView {
     view! {
-        <Fold label="收回" about=whose.clone()>
-            <Form action=RevokeRole::PATH back=here()>
-                <FieldHidden name="grant" value=grant/>
-                <p>{format!("真的要收回{whose}身份吗？收回后马上不能再用。")}</p>
-                <SubmitButton label="确定收回" kind=ButtonKind::Danger about=whose/>
-            </Form>
-        </Fold>
+        <Form action=RevokeRole::PATH back=here()>
+            <FieldHidden name="grant" value=grant/>
+            <p>"收回后马上不能再用；手上没办完的单会告诉派单台。"</p>
+            <SubmitButton label="收回身份" kind=ButtonKind::Danger about=whose/>
+        </Form>
     }
 }

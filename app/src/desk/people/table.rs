@@ -1,10 +1,10 @@
 //! The list of those who hold a role.
 
 use super::lock::Lock;
-use super::rename::Rename;
+use super::rename::{Rename, refused_rename};
 use super::revoke::Revoke;
 use crate::accounts::role_tone;
-use crate::components::{DataCell, DataRow, DataTable, Tag, Tone};
+use crate::components::{DataCell, DataRow, DataTable, Fold, Tag, Tone};
 use crate::context::now;
 use crate::verbatim::verbatim;
 use backend::accounts::GrantLine;
@@ -39,10 +39,13 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
     let revoke = changes.then(|| {
         let button = if line.may_revoke {
             let whose = format!("{name}的{role}");
+            let (refused, name) = (refused_rename(&line.id), name.clone());
             view! {
-               <Rename grant=line.id.clone() name=name.clone()/>
-               <Lock grant=line.id.clone() name=name.clone() locked=line.locked/>
-               <Revoke grant=line.id whose/>
+                <Fold label="管理" about=whose.clone() open=refused.is_some()>
+                    <Rename grant=line.id.clone() name=name.clone() form_state=refused/>
+                    <Lock grant=line.id.clone() name=name.clone() locked=line.locked/>
+                    <Revoke grant=line.id whose/>
+                </Fold>
             }
             .into_any()
         } else {

@@ -40,7 +40,9 @@ impl World {
     /// Their cookie, using that role.
     pub async fn who(&mut self, role: &str, nth: usize) -> String {
         let key = (role.to_owned(), nth);
-        if let Some(cookie) = self.cookies.get(&key) {
+        if let Some(cookie) = self.cookies.get(&key)
+            && self.server.get("/me", cookie).await.status == StatusCode::OK
+        {
             return cookie.clone();
         }
         let (backend, phone) = (&self.server.backend, self.phone(role, nth));
