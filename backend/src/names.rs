@@ -1,7 +1,8 @@
 //! What people are called, and what they were called when they did something.
 //!
-//! Whoever has looked at a number, or set a rule, is named as they were called then: nobody hides behind a new name. So a
-//! name changes nowhere but here, and what it was stays.
+//! Whoever has looked at a number, or set a rule, is named as they were called then: nobody hides behind a new name. So what
+//! somebody was called who holds a role, or held one, stays; of residents it does not. Somebody unnamed is named by whoever
+//! orders for them (`accounts::ensure_person`); every other name changes here.
 
 use crate::entropy::Entropy;
 use crate::store::{FromRow, StoreError, Transaction};
@@ -49,7 +50,7 @@ pub(crate) async fn set_name(
     if !before.is_empty() {
         tx.run(
             "INSERT INTO name_changes (person, id, name_before, name_after, changed_by, changed_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
+             SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM grants WHERE person = $1)",
             values![person, entropy.id(now), before, name.full(), by, now],
         )
         .await?;

@@ -65,23 +65,23 @@ for (const scripts of [true, false]) {
       assert.equal(new URL(theirs.url()).pathname, '/sign-in', 'signed out from afar');
     });
 
-    it('a lead locks an account, and unlocks it', async () => {
-      const lead = await as(browser, phoneOf('社区书记'), { scripts, width: 1280 });
+    it('an administrator locks an account, and unlocks it', async () => {
+      const admin = await as(browser, phoneOf('管理员'), { scripts, width: 1280 });
       const member = phoneOf('党员', scripts ? 1 : 2);
       const page = await as(browser, member, { scripts });
-      await lead.goto('/desk/people');
-      const row = () => lead.locator('tr', { hasText: member.name }).first();
+      await admin.goto('/desk/people?area=K101');
+      const row = () => admin.locator('tr', { hasText: member.name }).first();
       await row().locator('summary').click();
-      await shot(lead, 'lock@1280');
+      await shot(admin, 'lock@1280');
       await row().getByRole('button', { name: /^停用账号/ }).click();
-      await done(lead, '账号已停用');
+      await done(admin, '账号已停用');
       await row().getByText('已停用').waitFor();
       await row().locator('summary').click();
-      await inspect(lead);
+      await inspect(admin);
       await page.goto('/jobs');
       assert.equal(new URL(page.url()).pathname, '/sign-in', 'out at once');
       await row().getByRole('button', { name: /^恢复账号/ }).click();
-      await done(lead, '账号已恢复');
+      await done(admin, '账号已恢复');
     });
   });
 }

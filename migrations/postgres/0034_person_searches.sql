@@ -1,10 +1,9 @@
--- Who has looked for somebody by their whole name or number at a desk, and why: written before anything is shown, with the
--- name that the searcher had then. What was sought is encrypted.
+-- Who has looked for somebody by their whole name or number at a desk, and why: written before anything is shown. What
+-- was sought is encrypted.
 CREATE TABLE person_searches (
   community TEXT COLLATE "C" NOT NULL REFERENCES areas (code),
   id TEXT COLLATE "C" NOT NULL,
   person TEXT COLLATE "C" NOT NULL REFERENCES people (id),
-  name TEXT COLLATE "C" NOT NULL,
   sought TEXT COLLATE "C" NOT NULL,
   sought_hash TEXT COLLATE "C" NOT NULL,
   reason TEXT COLLATE "C" NOT NULL,

@@ -1,10 +1,9 @@
--- Who has looked for somebody by their whole name or number at a desk, and why: written before anything is shown, with the
--- name that the searcher had then. What was sought is encrypted.
+-- Who has looked for somebody by their whole name or number at a desk, and why: written before anything is shown. What
+-- was sought is encrypted.
 CREATE TABLE person_searches (
   community TEXT NOT NULL REFERENCES areas (code),
   id TEXT NOT NULL,
   person TEXT NOT NULL REFERENCES people (id),
-  name TEXT NOT NULL,
   sought TEXT NOT NULL,
   sought_hash TEXT NOT NULL,
   reason TEXT NOT NULL,

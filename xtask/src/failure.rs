@@ -119,8 +119,6 @@ pub enum Act {
     Copy,
     /// A folder was made.
     MakeFolder,
-    /// It was looked for.
-    Find,
     /// It was given to another user.
     GiveAway,
 }
@@ -133,7 +131,6 @@ impl Act {
             Self::Remove => text("删除", "remove"),
             Self::Copy => text("复制", "copy"),
             Self::MakeFolder => text("建立文件夹", "make the folder"),
-            Self::Find => text("查找", "find"),
             Self::GiveAway => text("设置属主", "change the owner of"),
         }
     }

@@ -1,13 +1,13 @@
 //! The second half of signing in: the one-time code.
 
-use super::landing::arrive;
+use super::landing::enter;
 use super::pending::{self, Pending};
 use super::sign_in::code_page;
 use crate::components::{
     Assets, ButtonKind, ButtonLink, ButtonRow, Card, FieldHidden, FieldText, Form, Notice, Page,
     SubmitButton, TextKind,
 };
-use crate::context::{SigningIn, backend, here, now, query, set_session, viewer};
+use crate::context::{SigningIn, backend, here, now, query};
 use crate::form::{FormState, answer, form_state_for};
 use crate::page::{Notices, go_to, page};
 use crate::paths;
@@ -53,13 +53,8 @@ pub async fn sign_in(#[server(flatten)] form: SignInForm) -> Result<(), ServerFn
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
         let from = SigningIn::here(&backend);
         let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, from.origin()).await?;
-        if let Some(before) = viewer() {
-            // What the browser was signed in with is worth nothing any more.
-            accounts::sign_out(&backend, &before).await?;
-        }
-        set_session(&signed.token);
         pending::clear();
-        arrive(&backend, &signed, &form.next).await
+        enter(&backend, &signed, &form.next).await
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! Where one arrives: after signing in, and after changing the role.
 
-use crate::context::{chosen_locale, elder, settings};
+use crate::context::{chosen_locale, elder, set_session, settings, viewer};
 use crate::flash::flash;
 use crate::paths;
 use backend::accounts::{self, SignedIn};
@@ -20,11 +20,21 @@ pub fn first_page(role: Role) -> &'static str {
     }
 }
 
+/// Lets somebody in who has just signed in, in place of whomever the browser was signed in as: that is worth nothing any
+/// more. Where they go.
+pub(super) async fn enter(backend: &Backend, signed: &SignedIn, next: &str) -> Result<String, AppError> {
+    if let Some(before) = viewer() {
+        accounts::sign_out(backend, &before).await?;
+    }
+    set_session(&signed.token);
+    arrive(backend, signed, next).await
+}
+
 /// Where somebody goes who has just signed in and wanted to go to `next`: there, to the first page of
 /// their role if that was the home page, and before that to the questions of the first sign-in.
 ///
 /// Whoever read in elder mode before, or chose a language, goes on reading so.
-pub(super) async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> Result<String, AppError> {
+async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> Result<String, AppError> {
     let viewer = accounts::viewer(backend, &signed.token).await?.ok_or_else(AppError::signed_out)?;
     if elder() && !viewer.elder {
         accounts::set_elder(backend, &viewer, true).await?;

@@ -62,7 +62,7 @@ pub fn MePage() -> impl IntoView {
     })
 }
 
-/// «陈静 · 中华园社区，本人来电，今天 9:40».
+/// «李静：樾城社区，本人来电，今天 9:40».
 fn sought_fact(search: SearchedFor, now: Timestamp) -> Fact {
     let SearchedFor { at, name, community, reason } = search;
     let words = format!("{}，{}，{}", verbatim(community), reason.name(), at.words(now));

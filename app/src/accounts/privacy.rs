@@ -6,6 +6,7 @@ use crate::context::viewer;
 use crate::page::page;
 use crate::paths;
 use domain::accounts::{CODE_LIFETIME, DEVICE_LIFETIME, PRIVACY_NOTICE, Role, SessionLimits};
+use domain::orders::PERSON_SEARCHES_AN_HOUR;
 use domain::time::length_words;
 use leptos::prelude::*;
 
@@ -89,7 +90,9 @@ fn Seen() -> impl IntoView {
         ),
         point(
             "社区、办事处和区里：",
-            "看到的是“王**”“138****0000”和几幢几单元，看不到完整的手机号和门牌，只有打回访电话的时候例外。社区的人按完整的姓名或手机号找您的单，要先写为什么找，一小时最多找 20 次；找过您的人，您在“我的”里看得到。您打电话请社区代为点单时，接电话的人要把它们填进去。",
+            format!(
+                "看到的是“王**”“138****0000”和几幢几单元，看不到完整的手机号和门牌，只有打回访电话的时候例外。社区的人按完整的姓名或手机号找您的单，要先写为什么找，一小时最多找 {PERSON_SEARCHES_AN_HOUR} 次；找过您的人，您在“我的”里看得到。您打电话请社区代为点单时，接电话的人要把它们填进去。"
+            ),
         ),
         point(
             "打回访电话的人：",

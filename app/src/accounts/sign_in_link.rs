@@ -1,8 +1,8 @@
 //! Signing in by a link that the console opened.
 
-use super::landing::arrive;
+use super::landing::enter;
 use crate::components::{Card, FieldHidden, Form, Page, SubmitButton};
-use crate::context::{SigningIn, backend, device, here, param, set_session};
+use crate::context::{SigningIn, backend, device, here, param};
 use crate::form::answer;
 use crate::page::{Notices, page};
 use crate::paths;
@@ -28,8 +28,7 @@ pub async fn sign_in_by_link(#[server(flatten)] form: SignInLinkForm) -> Result<
         let backend = backend()?;
         let from = SigningIn::here(&backend);
         let signed = accounts::sign_in_by_link(&backend, &form.link, from.origin()).await?;
-        set_session(&signed.token);
-        arrive(&backend, &signed, paths::HOME).await
+        enter(&backend, &signed, paths::HOME).await
     })
     .await
 }

@@ -105,10 +105,9 @@ pub fn WelcomePage() -> impl IntoView {
         let errors = named_errors(&form_state, &NAMES);
         let name = form_state.value_or("name", viewer.name.as_str());
         let name_error = form_state.error("name");
-        let name_field = if viewer.keeps_name() && name_error.is_none() {
+        let name_field = if viewer.keeps_name() {
             let facts = vec![Fact::new("姓名", verbatim(&viewer.name))];
             view! {
-                <FieldHidden name="name" value=viewer.name.clone()/>
                 <Facts facts/>
                 <p class="aside">"有身份的人改名，请找授予身份的人（社区书记或管理员）。"</p>
             }

@@ -13,7 +13,7 @@ use crate::paths;
 use crate::verbatim::verbatim;
 use backend::AppError;
 use backend::orders::{self, DeskFilter, DeskGroup, DeskScope, PersonSearchForm, found_person};
-use domain::orders::SearchReason;
+use domain::orders::{PERSON_SEARCHES_AN_HOUR, SearchReason};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -57,26 +57,26 @@ pub fn FindPersonPage() -> impl IntoView {
             <DeskPage title="按姓名、手机找人" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>
                 <div class="desk-form">
-                        <p>"谁、什么时候、为什么找，都记下来，本人看得到。一小时最多找 20 次。"</p>
-                        <Form action=FindPerson::PATH back=here() errors=form_state.errors()>
-                            <FieldText
-                                name="words"
-                                label="完整的姓名或手机号"
-                                value=form_state.value("words")
-                                error=form_state.error("words")
-                                required=true
-                            />
-                            <FieldChoice
-                                name="reason"
-                                label="为什么找"
-                                layout=ChoiceLayout::Chips
-                                choices=reasons.collect()
-                                value=form_state.value("reason")
-                                error=form_state.error("reason")
-                                required=true
-                            />
-                            <SubmitButton label="找"/>
-                        </Form>
+                    <p>{format!("谁、什么时候、为什么找，都记下来，本人看得到。一小时最多找 {PERSON_SEARCHES_AN_HOUR} 次。")}</p>
+                    <Form action=FindPerson::PATH back=here() errors=form_state.errors()>
+                        <FieldText
+                            name="words"
+                            label="完整的姓名或手机号"
+                            value=form_state.value("words")
+                            error=form_state.error("words")
+                            required=true
+                        />
+                        <FieldChoice
+                            name="reason"
+                            label="为什么找"
+                            layout=ChoiceLayout::Chips
+                            choices=reasons.collect()
+                            value=form_state.value("reason")
+                            error=form_state.error("reason")
+                            required=true
+                        />
+                        <SubmitButton label="找"/>
+                    </Form>
                 </div>
             </DeskPage>
         })

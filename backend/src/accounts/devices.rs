@@ -3,7 +3,7 @@
 use super::ask::Origin;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
-use domain::accounts::{Asker, device_words, network_of, network_words};
+use domain::accounts::{Asker, PersonId, device_words, network_of, network_words};
 use domain::time::Timestamp;
 use std::net::IpAddr;
 
@@ -73,25 +73,26 @@ pub(super) async fn asker(
     })
 }
 
-/// Whether a number has signed in before, and never in this browser.
+/// Whether a number has signed in before, and never in this browser, as far as browsers have been noted.
 pub(super) async fn is_new(
     tx: &mut Transaction,
-    number: &str,
+    (number, person): (&str, &PersonId),
     origin: &OriginHashes,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     #[derive(FromRow)]
     struct Row {
-        all_devices: i64,
+        before: i64,
         same: i64,
     }
     let row: Option<Row> = tx
         .one(
-            "SELECT count(*) AS all_devices, count(CASE WHEN device_hash = $2 THEN 1 END) AS same \
-             FROM devices WHERE phone_hash = $1",
-            values![number, &origin.device],
+            "SELECT count(*) + (SELECT count(*) FROM sessions WHERE person = $3 AND expires_at > $4) AS before, \
+             count(CASE WHEN device_hash = $2 THEN 1 END) AS same FROM devices WHERE phone_hash = $1",
+            values![number, &origin.device, person, now],
         )
         .await?;
-    Ok(row.is_some_and(|row| row.all_devices > 0 && row.same == 0))
+    Ok(row.is_some_and(|row| row.before > 0 && row.same == 0))
 }
 
 /// Notes that a number has signed in there.

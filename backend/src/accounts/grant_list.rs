@@ -31,6 +31,8 @@ pub struct GrantLine {
     pub may_revoke: bool,
     /// Whether the account of whoever holds it is locked.
     pub locked: bool,
+    /// Whether the viewer may lock or unlock it.
+    pub may_lock: bool,
 }
 
 /// A page of those who hold a role, by role and name.
@@ -109,5 +111,6 @@ fn line(backend: &Backend, own: &Grant, row: Row) -> Result<GrantLine, AppError>
         team_name: row.team_name,
         granted_at: Timestamp(row.granted_at),
         locked: row.locked_at.is_some(),
+        may_lock: own.role == Role::Admin,
     })
 }

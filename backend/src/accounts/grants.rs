@@ -1,7 +1,7 @@
 //! Granting roles.
 
 use super::people::known;
-use super::rename::may_name;
+use super::rename::may_set_name;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_team};
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
@@ -56,7 +56,7 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
         let sentence = "不能给自己授予身份，请另一位管理员来办；没有别的管理员，就在服务器上办";
         return Err(AppError::new(ErrorKind::Denied, "account.own_grant", sentence));
     }
-    if may_name(&mut tx, own, &person).await? {
+    if may_set_name(&mut tx, own, &person).await? {
         set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now()))
             .await?;
     } else if !is_called(&mut tx, &person, &name).await? {
@@ -68,7 +68,7 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
 }
 
 /// Grants a role from the console of the server, where nobody is signed in; the id of the grant. A name that is given holds,
-/// whatever the person was called.
+/// whatever the person was called; a locked account is unlocked.
 ///
 /// # Errors
 /// [`AppError`] as [`grant_role`], without `Denied`.
@@ -81,6 +81,8 @@ pub async fn grant_from_console(backend: &Backend, form: &GrantForm) -> Result<S
         set_name(&mut tx, &backend.entropy, &person, name, (None, backend.clock.now())).await?;
     }
     let grant = insert(&mut tx, backend, &wanted, &person, None).await?;
+    // Where administrators have locked each other out, the console lets one in.
+    tx.run("UPDATE people SET locked_at = NULL, locked_by = NULL WHERE id = $1", values![&person]).await?;
     tx.commit().await?;
     Ok(grant)
 }

@@ -4,17 +4,18 @@ use super::Viewer;
 use super::rename::held_by;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::PersonId;
+use domain::accounts::{PersonId, Role};
 
 /// Locks the account of whoever holds a grant: a telephone that was lost, somebody who is not to be let in. Their sessions end
-/// at once. What they hold stays: work is taken out of hands by taking a role back.
+/// at once. What they hold stays: work is taken out of hands by taking a role back, and with the last one the account is
+/// unlocked.
 ///
 /// # Errors
-/// [`AppError`]: `Denied` to whoever may not grant all that the person holds, and for oneself; not found if there is no such
-/// grant within the viewer's area.
+/// [`AppError`]: `Denied` to all but administrators, and for oneself; not found if there is no such grant within the viewer's
+/// area.
 pub async fn lock_account(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    let person = held_by(&mut tx, viewer, grant).await?;
+    let person = administered(&mut tx, viewer, grant).await?;
     if person == viewer.person {
         let sentence = "不能停用自己的账号，请另一个人来办";
         return Err(AppError::new(ErrorKind::Denied, "account.own_lock", sentence));
@@ -32,9 +33,30 @@ pub async fn lock_account(backend: &Backend, viewer: &Viewer, grant: &str) -> Re
 /// As [`lock_account`].
 pub async fn unlock_account(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    let person = held_by(&mut tx, viewer, grant).await?;
+    let person = administered(&mut tx, viewer, grant).await?;
+    // One that signed in just as the account was locked is not let in now.
+    tx.run("DELETE FROM sessions WHERE person = $1", values![&person]).await?;
     tx.run("UPDATE people SET locked_at = NULL, locked_by = NULL WHERE id = $1", values![&person]).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Whose grant it is, for administrators.
+async fn administered(tx: &mut Transaction, viewer: &Viewer, grant: &str) -> Result<PersonId, AppError> {
+    if viewer.role() != Role::Admin {
+        return Err(AppError::denied());
+    }
+    held_by(tx, viewer, grant).await
+}
+
+/// Unlocks the account of somebody who holds nothing any more: nobody would find it among those who do.
+pub(super) async fn unlock_without_role(tx: &mut Transaction, person: &PersonId) -> Result<(), StoreError> {
+    tx.run(
+        "UPDATE people SET locked_at = NULL, locked_by = NULL WHERE id = $1 AND NOT EXISTS \
+         (SELECT 1 FROM grants g WHERE g.person = $1 AND g.revoked_at IS NULL)",
+        values![person],
+    )
+    .await?;
     Ok(())
 }
 

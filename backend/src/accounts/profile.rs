@@ -32,8 +32,8 @@ pub struct ProfileForm {
     pub consent: bool,
 }
 
-/// Takes name, home and consent. Whoever holds a role keeps the name that those know who granted it: they change it
-/// ([`super::rename_holder`]). The home that was left, if the new one is another door: what was ordered stays where it
+/// Takes name, home and consent. Whoever holds a role keeps the name that those know who granted it, whatever the form says:
+/// they change it ([`super::rename_holder`]). The home that was left, if the new one is another door: what was ordered stays where it
 /// was ordered for, until the desk is told.
 ///
 /// # Errors
@@ -46,12 +46,8 @@ pub async fn complete_profile(
     let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
     let mut wrong = Vec::new();
-    let name = PersonName::parse(&form.name)
-        .map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
-    let kept = |name: &PersonName| viewer.keeps_name() && name.full() != viewer.name;
-    if name.as_ref().is_ok_and(kept) {
-        wrong.push(FieldError::new("name", "有身份的人改名，请找授予身份的人（社区书记或管理员）"));
-    }
+    let name = if viewer.keeps_name() { Ok(None) } else { PersonName::parse(&form.name).map(Some) };
+    let name = name.map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
     let home = home(&mut tx, viewer, form).await?.map_err(|fields| wrong.extend(fields));
     if !form.consent && !viewer.consented {
         wrong.push(FieldError::new("consent", "请先看一看隐私说明，同意了才能用"));
@@ -61,7 +57,9 @@ pub async fn complete_profile(
     };
     let door = home.as_ref().map(|home| lock_door(backend, home)).transpose()?;
     let estate_left = estate_before(&mut tx, viewer).await?;
-    set_name(&mut tx, &backend.entropy, &viewer.person, &name, (None, now)).await?;
+    if let Some(name) = name {
+        set_name(&mut tx, &backend.entropy, &viewer.person, &name, (None, now)).await?;
+    }
     tx.run(
         "UPDATE people SET estate = $2, door = $3, door_hash = $4 WHERE id = $1",
         values![

@@ -4,7 +4,7 @@ use super::Viewer;
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, FieldError, values};
-use domain::accounts::{Grant, PersonId, PersonName, may_grant};
+use domain::accounts::{Grant, PersonId, PersonName, Role, may_grant};
 use domain::areas::AreaCode;
 
 /// Changes the name of whoever holds a grant. What they were called stays on record, and stands where they did something.
@@ -47,16 +47,34 @@ pub(super) async fn held_by(
     let row = row.filter(|row| AreaCode::parse(&row.area).is_ok_and(|area| own.covers(&area)));
     let row = row.ok_or_else(|| AppError::not_found("account.grant_not_found", "这个身份"))?;
     let person = PersonId(row.person);
-    if may_name(tx, own, &person).await? { Ok(person) } else { Err(AppError::denied()) }
+    let held = held(tx, &person).await?;
+    if held.iter().all(|(role, area)| may_grant(own, *role, area)) {
+        Ok(person)
+    } else {
+        Err(AppError::denied())
+    }
 }
 
-/// Whether the holder of a grant may say what a person is called: if they may grant all that the person holds. A community's
-/// lead does not rename a district's.
-pub(super) async fn may_name(
+/// Whether the holder of a grant may say what a person is called: nobody is, yet, or all that the person holds is theirs to
+/// grant. A community's lead renames neither a district's nor a resident who holds nothing.
+pub(super) async fn may_set_name(
     tx: &mut Transaction,
     own: &Grant,
     person: &PersonId,
 ) -> Result<bool, StoreError> {
+    #[derive(FromRow)]
+    struct Row {
+        unnamed: i64,
+    }
+    let sql = "SELECT count(*) AS unnamed FROM people WHERE id = $1 AND name = ''";
+    let row: Option<Row> = tx.one(sql, values![person]).await?;
+    let held = held(tx, person).await?;
+    let unnamed = row.is_some_and(|row| row.unnamed > 0);
+    Ok(unnamed || (!held.is_empty() && held.iter().all(|(role, area)| may_grant(own, *role, area))))
+}
+
+/// What a person holds.
+async fn held(tx: &mut Transaction, person: &PersonId) -> Result<Vec<(Role, AreaCode)>, StoreError> {
     #[derive(FromRow)]
     struct Row {
         role: String,
@@ -64,12 +82,10 @@ pub(super) async fn may_name(
     }
     let sql = "SELECT role, area FROM grants WHERE person = $1 AND revoked_at IS NULL";
     let rows: Vec<Row> = tx.all(sql, values![person]).await?;
-    for row in rows {
+    let read = |row: Row| {
         let role = row.role.parse().map_err(|error| StoreError::row("grants", &person.0, error))?;
         let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", &person.0, error))?;
-        if !may_grant(own, role, &area) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+        Ok((role, area))
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -1,6 +1,7 @@
 //! Taking roles back.
 
 use super::Viewer;
+use super::locks::unlock_without_role;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, ErrorKind, values};
 use domain::accounts::{PersonId, Role, may_grant};
@@ -65,7 +66,9 @@ pub(crate) async fn revoke(
             values![grant, &viewer.person, now],
         )
         .await?;
-    Ok(Revoked { person: PersonId(row.person), name: row.name, area, held: revoked > 0 })
+    let person = PersonId(row.person);
+    unlock_without_role(tx, &person).await?;
+    Ok(Revoked { person, name: row.name, area, held: revoked > 0 })
 }
 
 /// Whether an administrator is left without this grant.

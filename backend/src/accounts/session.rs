@@ -28,7 +28,7 @@ pub(super) async fn begin(
     let token = backend.entropy.token();
     tx.run(
         "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at, device, network, \
-         new_device, acknowledged_at) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $4)",
+         new_device) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)",
         values![
             token_hash(backend, &token),
             person,

@@ -17,7 +17,7 @@ pub struct SessionLine {
     pub network: String,
     /// When it began.
     pub begun: Timestamp,
-    /// When it was last used, to ten minutes or an hour.
+    /// When it was last used, as often as that is noted (`SessionLimits::noted_every`).
     pub seen: Timestamp,
     /// Whether it is the one that asks.
     pub is_this: bool,
@@ -37,19 +37,17 @@ pub async fn sessions(backend: &Backend, viewer: &Viewer) -> Result<Vec<SessionL
         network: String,
         created_at: i64,
         seen_at: i64,
-        is_new: i64,
+        new_device: i64,
     }
     let rows: Vec<Row> = backend
         .store
         .read()
         .await?
         .all(
-            "SELECT n.token_hash, n.device, n.network, n.created_at, n.seen_at, \
-             CAST(CASE WHEN n.new_device = 1 AND n.created_at > s.acknowledged_at THEN 1 ELSE 0 END AS BIGINT) AS is_new \
-             FROM sessions s JOIN sessions n ON n.person = s.person \
-             WHERE s.token_hash = $1 AND n.expires_at > $2 \
-             ORDER BY CASE WHEN n.token_hash = $1 THEN 0 ELSE 1 END, n.seen_at DESC, n.token_hash",
-            values![&viewer.session, backend.clock.now()],
+            "SELECT token_hash, device, network, created_at, seen_at, new_device FROM sessions \
+             WHERE person = $1 AND expires_at > $2 \
+             ORDER BY CASE WHEN token_hash = $3 THEN 0 ELSE 1 END, seen_at DESC, token_hash",
+            values![&viewer.person, backend.clock.now(), &viewer.session],
         )
         .await?;
     let line = |row: Row| {
@@ -57,7 +55,7 @@ pub async fn sessions(backend: &Backend, viewer: &Viewer) -> Result<Vec<SessionL
         let network = network.map(|network| backend.vault.decrypt(NETWORK_AAD, &network)).transpose()?;
         Ok(SessionLine {
             is_this: row.token_hash == viewer.session,
-            is_new: row.is_new != 0 && row.token_hash != viewer.session,
+            is_new: row.new_device != 0 && row.token_hash != viewer.session,
             id: row.token_hash,
             device: row.device,
             network: network.unwrap_or_default(),
@@ -92,14 +90,15 @@ pub async fn end_other_sessions(backend: &Backend, viewer: &Viewer) -> Result<()
     Ok(())
 }
 
-/// Says that all sign-ins until now were the viewer's own.
+/// Says that all other sign-ins until now were the viewer's own. Of the session that says so the others are still told: it
+/// might be a stranger's.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn acknowledge_sessions(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    let sql = "UPDATE sessions SET acknowledged_at = $2 WHERE person = $1";
-    tx.run(sql, values![&viewer.person, backend.clock.now()]).await?;
+    let sql = "UPDATE sessions SET new_device = 0 WHERE person = $1 AND token_hash <> $2";
+    tx.run(sql, values![&viewer.person, &viewer.session]).await?;
     tx.commit().await?;
     Ok(())
 }

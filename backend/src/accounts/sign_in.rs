@@ -99,11 +99,12 @@ pub(super) async fn begin(
     (number, origin): (&str, &OriginHashes),
 ) -> Result<SignedIn, AppError> {
     if is_locked(tx, person).await? {
-        let sentence = "这个账号停用了，请找社区书记或管理员";
+        let sentence = "这个账号停用了，请找管理员";
         return Err(AppError::new(ErrorKind::Denied, "sign_in.locked", sentence));
     }
-    let new_device = devices::is_new(tx, number, origin).await?;
-    devices::remember(tx, number, origin, backend.clock.now()).await?;
+    let now = backend.clock.now();
+    let new_device = devices::is_new(tx, (number, person), origin, now).await?;
+    devices::remember(tx, number, origin, now).await?;
     let tree = areas::tree_in(tx, backend).await?;
     let grants = viewer::grants_of(tx, &tree, person).await?;
     let token = session::begin(tx, backend, person, &grants, (origin, new_device)).await?;

@@ -14,7 +14,8 @@ pub const SIGN_IN_LINK_LIFETIME: i64 = 10 * MINUTE;
 /// Label of the fingerprints of links.
 const LINK_LABEL: &str = "sign_in_links.token";
 
-/// Makes a link for somebody who is known by their number; its token, which is stored nowhere.
+/// Makes a link for somebody who is known by their number, in place of one that was not used; its token, which is stored
+/// nowhere.
 ///
 /// # Errors
 /// [`AppError`]: the number is no number, or nobody has it.
@@ -28,6 +29,7 @@ pub async fn make_sign_in_link(backend: &Backend, phone: &str) -> Result<String,
         .await?
         .ok_or_else(|| invalid("sign_in_link.nobody", "没有人用这个手机号，请先授予身份".to_owned()))?;
     let token = backend.entropy.token();
+    tx.run("DELETE FROM sign_in_links WHERE person = $1 AND used_at IS NULL", values![&person]).await?;
     tx.run(
         "INSERT INTO sign_in_links (token_hash, person, created_at, expires_at) VALUES ($1, $2, $3, $4)",
         values![backend.vault.fingerprint(LINK_LABEL, &token), &person, now, now.plus(SIGN_IN_LINK_LIFETIME)],

@@ -161,7 +161,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let sql = grants_sql!(
         "s.token_hash, s.grant_in_use, s.created_at, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
          p.estate, p.door, p.consent_version, (SELECT count(*) FROM sessions n WHERE n.person = p.id \
-         AND n.new_device = 1 AND n.created_at > s.acknowledged_at AND n.token_hash <> s.token_hash) AS others,",
+         AND n.new_device = 1 AND n.expires_at > $2 AND n.token_hash <> s.token_hash) AS others,",
         "sessions s JOIN people p ON p.id = s.person",
         "s.token_hash = $1 AND s.expires_at > $2 AND p.locked_at IS NULL"
     );

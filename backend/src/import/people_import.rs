@@ -2,7 +2,7 @@
 
 use super::table::{Columns, Table};
 use super::{ImportError, ImportFailure, ImportFile, Imported};
-use crate::accounts::{TEAM_NAME_LIMIT, ensure_person, ensure_team, find_person_by_phone, hold, misfit};
+use crate::accounts::{TEAM_NAME_LIMIT, ensure_team, find_person_by_phone, hold, known, misfit};
 use crate::areas::{self, AreaTree};
 use crate::names::set_name;
 use crate::store::Transaction;
@@ -64,8 +64,8 @@ enum Written {
 }
 
 async fn write(tx: &mut Transaction, backend: &Backend, row: &PersonRow) -> Result<Written, AppError> {
-    let known = find_person_by_phone(tx, backend, &row.phone).await?;
-    let person = ensure_person(tx, backend, &row.phone, &row.name).await?;
+    let before = find_person_by_phone(tx, backend, &row.phone).await?;
+    let person = known(tx, backend, &row.phone).await?;
     let console = (None, backend.clock.now());
     let renamed = set_name(tx, &backend.entropy, &person, &row.name, console).await?;
     let granted = match &row.held {
@@ -78,7 +78,7 @@ async fn write(tx: &mut Transaction, backend: &Backend, row: &PersonRow) -> Resu
             hold(tx, backend, &person, (*role, area, team.as_ref()), None).await?.is_some()
         }
     };
-    Ok(match (known, granted || renamed) {
+    Ok(match (before, granted || renamed) {
         (None, _) => Written::New,
         (Some(_), true) => Written::Changed,
         (Some(_), false) => Written::Known,

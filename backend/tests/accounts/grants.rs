@@ -94,10 +94,13 @@ async fn people_are_listed_by_role_and_name() {
 }
 
 #[tokio::test]
-async fn nobody_holds_the_same_twice_and_whoever_grants_says_the_name() {
+async fn nobody_holds_the_same_twice_and_residents_keep_their_names() {
     both(|backend| async move {
         let lead = lead(&backend).await;
         let known = resident(&backend, NEW, "赵大勇", "K10102").await;
+        let refused = grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap_err();
+        assert_eq!(fields(&refused), ["name"], "a resident is named by nobody else");
+        let form = |role, area| GrantForm { name: "赵大勇".into(), ..form(role, area) };
         let grant = grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap();
         assert_eq!(
             grant_role(&backend, &lead, &form("staff", "K101")).await.unwrap(),
@@ -108,7 +111,7 @@ async fn nobody_holds_the_same_twice_and_whoever_grants_says_the_name() {
         let error = grant_role(&backend, &other, &form("staff", "K101")).await.unwrap_err();
         assert_eq!((error.kind, error.code.as_str()), (ErrorKind::Conflict, "account.grant_held"));
         assert_eq!(error.sentence, "这个人已经是樾城社区的社区工作者了，不用再加");
-        assert_eq!(known.again(&backend).await.name, "赵勇");
+        assert_eq!(known.again(&backend).await.name, "赵大勇");
     })
     .await;
 }

@@ -3,8 +3,8 @@
 use crate::support::{both, district, resident, sign_in, with_grant};
 use backend::accounts::{
     GrantForm, Origin, Repeat, acknowledge_sessions, ask_for_code, end_other_sessions, end_session,
-    grant_from_console, lock_account, sessions, sign_in_by_shown_code, sign_out, sweep, unlock_account,
-    use_grant, viewer,
+    grant_from_console, lock_account, make_sign_in_link, sessions, sign_in_by_link, sign_in_by_shown_code,
+    sign_out, sweep, unlock_account, use_grant, viewer,
 };
 use backend::orders::revoke_role;
 use backend::store::FromRow;
@@ -93,6 +93,9 @@ async fn one_sees_where_one_is_signed_in_and_ends_it_from_afar() {
         end_session(&backend, &viewer, &listed[1].id).await.unwrap();
         end_session(&backend, &viewer, &listed[1].id).await.unwrap();
         assert!(who(&theirs).await.is_none() && who(&again).await.is_some());
+        let theirs = enter("theirs, again").await;
+        acknowledge_sessions(&backend, &who(&theirs).await.unwrap()).await.unwrap();
+        assert!(who(&hers).await.unwrap().signed_in_elsewhere, "a stranger vouches for nobody");
         acknowledge_sessions(&backend, &viewer).await.unwrap();
         assert!(!who(&hers).await.unwrap().signed_in_elsewhere);
         end_other_sessions(&backend, &viewer).await.unwrap();
@@ -117,24 +120,55 @@ async fn nobody_ends_anothers_session() {
 async fn an_account_that_is_locked_is_out_everywhere_until_it_is_unlocked() {
     both(|backend| async move {
         district(&backend).await;
-        let lead = with_grant(&backend, "13800000009", "陈书记", (Role::CommunityLead, "K101", "")).await;
+        let admin = with_grant(&backend, "13800000010", "何主任", (Role::Admin, "K", "")).await;
         let staff = with_grant(&backend, PHONE, "李敏", (Role::Staff, "K101", "")).await;
         let grant = staff.in_use.as_ref().unwrap().id.clone();
-        lock_account(&backend, &lead, &grant).await.unwrap();
-        lock_account(&backend, &lead, &grant).await.unwrap();
+        lock_account(&backend, &admin, &grant).await.unwrap();
+        lock_account(&backend, &admin, &grant).await.unwrap();
         assert_eq!(viewer(&backend, &staff.token).await.unwrap(), None);
         backend.clock.advance(MINUTE);
         let refused = sign_in_by_shown_code(&backend, PHONE).await.unwrap_err();
         assert_eq!((refused.kind, refused.code.as_str()), (ErrorKind::Denied, "sign_in.locked"));
-        unlock_account(&backend, &lead, &grant).await.unwrap();
+        let link = make_sign_in_link(&backend, PHONE).await.unwrap();
+        let hers = Origin { device: "hers", ..Origin::default() };
+        assert_eq!(sign_in_by_link(&backend, &link, hers).await.unwrap_err().code, "sign_in.locked");
+        unlock_account(&backend, &admin, &grant).await.unwrap();
         backend.clock.advance(MINUTE);
         sign_in(&backend, PHONE).await;
 
-        let own = lead.in_use.as_ref().unwrap().id.clone();
-        assert_eq!(lock_account(&backend, &lead, &own).await.unwrap_err().kind, ErrorKind::Denied);
-        let far = with_grant(&backend, "13800000012", "孙芳", (Role::Staff, "K102", "")).await;
-        let theirs = far.in_use.as_ref().unwrap().id.clone();
-        assert_eq!(lock_account(&backend, &lead, &theirs).await.unwrap_err().kind, ErrorKind::NotFound);
+        // Whoever holds nothing any more, and whomever the console lets in, is not locked.
+        lock_account(&backend, &admin, &grant).await.unwrap();
+        revoke_role(&backend, &admin, &grant).await.unwrap();
+        backend.clock.advance(MINUTE);
+        sign_in(&backend, PHONE).await;
+        let other = with_grant(&backend, "13800000011", "沈倩", (Role::Admin, "K", "")).await;
+        let theirs = other.in_use.as_ref().unwrap().id.clone();
+        lock_account(&backend, &admin, &theirs).await.unwrap();
+        let form = GrantForm {
+            phone: "13800000011".into(),
+            role: "member".into(),
+            area: "K101".into(),
+            ..GrantForm::default()
+        };
+        grant_from_console(&backend, &form).await.unwrap();
+        backend.clock.advance(MINUTE);
+        sign_in(&backend, "13800000011").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn administrators_alone_lock_accounts_and_never_their_own() {
+    both(|backend| async move {
+        district(&backend).await;
+        let admin = with_grant(&backend, "13800000010", "何主任", (Role::Admin, "K", "")).await;
+        let lead = with_grant(&backend, "13800000009", "陈书记", (Role::CommunityLead, "K101", "")).await;
+        let member = with_grant(&backend, PHONE, "李敏", (Role::Member, "K101", "")).await;
+        let [own, theirs] = [&admin, &member].map(|one| one.in_use.as_ref().unwrap().id.clone());
+        for (who, grant) in [(&lead, &theirs), (&member, &theirs), (&admin, &own)] {
+            assert_eq!(lock_account(&backend, who, grant).await.unwrap_err().kind, ErrorKind::Denied);
+        }
+        assert_eq!(unlock_account(&backend, &lead, &theirs).await.unwrap_err().kind, ErrorKind::Denied);
     })
     .await;
 }

@@ -1,9 +1,10 @@
 //! What is one's to do is found first, and what one asks for is found wherever it stands.
 
 use crate::cast::{arrives, cast, dispatch, does, form, ordered, request};
+use crate::person_search::mothers;
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
-use backend::orders::{CommandForm, DeskFilter, DeskGroup, JobsTab, OrderFor, PlaceOrder, desk, jobs, place};
+use backend::orders::{CommandForm, DeskFilter, DeskGroup, JobsTab, OrderFor, desk, jobs, place};
 
 #[tokio::test]
 async fn what_is_dispatched_to_a_member_stands_before_a_long_pool() {
@@ -57,16 +58,7 @@ async fn a_search_at_the_desk_looks_into_every_state() {
         let number = ordered(&backend, &cast).await;
         does(&backend, &cast.member, &number, form("claim")).await.unwrap();
         backend.clock.advance(1);
-        let mother = PlaceOrder {
-            name: "李桂芳".into(),
-            phone: "13800000099".into(),
-            estate: "K10102".into(),
-            building: "3".into(),
-            room: "1203".into(),
-            service: "S002".into(),
-            ..request("mother")
-        };
-        place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
+        mothers(&backend, &cast).await;
         for (words, expected) in [
             (number.to_lowercase().as_str(), vec![number.clone()]),
             ("0001", vec![number.clone()]),

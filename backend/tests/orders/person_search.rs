@@ -29,7 +29,7 @@ pub async fn found(backend: &TestBackend, viewer: &Viewer, words: &str) -> Vec<S
 }
 
 /// An order for the mother of the resident.
-async fn mothers(backend: &TestBackend, cast: &Cast) -> String {
+pub async fn mothers(backend: &TestBackend, cast: &Cast) -> String {
     let mother = PlaceOrder {
         name: "李桂芳".into(),
         phone: "13800000099".into(),
@@ -114,10 +114,12 @@ async fn whoever_was_found_reads_who_looked_and_why() {
         ordered(&backend, &cast).await;
         let at = backend.clock.now();
         let first = search(&backend, &cast.staff, "王秀英", "inquiry").await.unwrap();
-        backend.clock.advance(MINUTE);
+        backend.clock.advance(MINUTE - 1);
         let again = search(&backend, &cast.staff, "王秀英", "inquiry").await.unwrap();
         assert_eq!(first, again, "pressed twice, it is one search");
         let seen = searched_for(&backend, &cast.resident).await.unwrap();
+        let other = search(&backend, &cast.staff, "王秀英", "call").await.unwrap();
+        assert_ne!(first, other, "for another reason it is another");
         let [SearchedFor { at: then, name, community, reason }] = &seen[..] else { panic!("{seen:?}") };
         assert_eq!((*then, name, *reason), (at, &cast.staff.name, SearchReason::Inquiry));
         assert!(!community.is_empty());

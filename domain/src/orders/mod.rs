@@ -40,7 +40,9 @@ pub use notification::{
     Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
 };
 pub use number::{OrderNumber, OrderNumberError};
-pub use person_search::{PERSON_SEARCH_LIFETIME, SearchReason, wait_for_person_search};
+pub use person_search::{
+    PERSON_SEARCH_LIFETIME, PERSON_SEARCHES_AN_HOUR, SearchReason, wait_for_person_search,
+};
 pub use priority::{Nearness, Priority};
 pub use rating::{Rating, Satisfaction};
 pub use reason::{CancelReason, DeclineReason, FinishPhrase, PauseReason, ReasonError};

@@ -4,11 +4,12 @@ use crate::rate_limit::{self, RateLimit};
 use crate::time::{DAY, HOUR, MINUTE, Timestamp};
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
+/// How many searches one person may make in an hour.
+pub const PERSON_SEARCHES_AN_HOUR: usize = 20;
 /// How many searches one person may make.
-const LIMITS: [RateLimit; 2] = [(HOUR, 20), (DAY, 60)];
+const LIMITS: [RateLimit; 2] = [(HOUR, PERSON_SEARCHES_AN_HOUR), (DAY, 60)];
 
-/// For how long the person who searched may read what was found, in milliseconds; sought again within it, nothing is written
-/// anew.
+/// For how long the person who searched may read what was found, in milliseconds.
 pub const PERSON_SEARCH_LIFETIME: i64 = 10 * MINUTE;
 
 /// Why somebody is looked for.
@@ -32,7 +33,7 @@ impl SearchReason {
         match self {
             Self::Call => "本人来电",
             Self::Visit => "本人来窗口",
-            Self::Order => "办他的单",
+            Self::Order => "办理工单",
             Self::Inquiry => "查投诉、核实情况",
         }
     }

@@ -28,7 +28,7 @@ pub fn make(workspace: &Workspace, progress: &Progress, profile: Profile) -> Res
     let tools = progress.step(Title::BundleTools, |step| npm::ensure_bundle_tools(workspace, step))?;
     progress.step(Title::Wasm, |step| wasm::compile(workspace, step, &compiler))?;
 
-    let tool = Fingerprint::of_this_program()?;
+    let tool = Fingerprint::of_the_bundler(workspace)?;
     let part = |name, title: Title, inputs: &[_], work: &dyn Fn(&_) -> Result<Vec<Part>, Failure>| {
         progress.step(title, |step| {
             let fingerprint = tool.with_files(inputs)?;

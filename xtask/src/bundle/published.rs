@@ -2,13 +2,13 @@
 
 use crate::failure::{Act, Failure};
 use crate::setup::npm::hex;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, files_below};
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const HASH_DIGITS: usize = 16;
 
@@ -17,13 +17,15 @@ const HASH_DIGITS: usize = 16;
 pub struct Fingerprint(Sha256);
 
 impl Fingerprint {
-    /// Begins with this program itself: another bundler makes other files.
+    /// Begins with what bundles: its source and the libraries it is built with. The program itself would not do, since
+    /// checks build it anew while it runs.
     ///
     /// # Errors
-    /// [`Failure::Io`] when the program cannot be read.
-    pub fn of_this_program() -> Result<Self, Failure> {
-        let program = std::env::current_exe().map_err(Failure::io(Act::Find, Path::new("xtask")))?;
-        Self(Sha256::new()).with_files(&[program])
+    /// [`Failure::Io`] when a file cannot be read.
+    pub fn of_the_bundler(workspace: &Workspace) -> Result<Self, Failure> {
+        let mut files = files_below(&workspace.file("xtask/src/bundle"), "rs")?;
+        files.push(workspace.file("Cargo.lock"));
+        Self(Sha256::new()).with_files(&files)
     }
 
     /// Takes files in: their names and contents.

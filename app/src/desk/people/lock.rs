@@ -57,7 +57,7 @@ pub(super) fn Lock(
     } else {
         (LockAccount::PATH, "停用账号", ButtonKind::Danger)
     };
-    let means = (!locked).then_some("手机丢了、人走了：停用后马上退出，哪里也登录不了，直到恢复。");
+    let means = (!locked).then_some("手机丢了、人离岗了：停用后马上退出，哪里也登录不了，直到恢复。身份和手上的单不变，要改派请收回身份。");
     view! {
         <Form action back=here()>
             <FieldHidden name="grant" value=grant/>

@@ -43,7 +43,9 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
             view! {
                 <Fold label="管理" about=whose.clone() open=refused.is_some()>
                     <Rename grant=line.id.clone() name=name.clone() form_state=refused/>
-                    <Lock grant=line.id.clone() name=name.clone() locked=line.locked/>
+                    {line.may_lock.then(|| view! {
+                        <Lock grant=line.id.clone() name=name.clone() locked=line.locked/>
+                    })}
                     <Revoke grant=line.id whose/>
                 </Fold>
             }

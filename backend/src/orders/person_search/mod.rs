@@ -17,9 +17,9 @@ use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
 use domain::accounts::{PersonName, Phone};
 use domain::areas::AreaCode;
-use domain::orders::{PERSON_SEARCH_LIFETIME, SearchReason, wait_for_person_search};
+use domain::orders::{SearchReason, wait_for_person_search};
 use domain::rate_limit::wait_words;
-use domain::time::{DAY, Timestamp};
+use domain::time::{DAY, MINUTE, Timestamp};
 use domain::typed::one_line;
 
 /// Additional data of what was searched for.
@@ -48,8 +48,8 @@ struct Sought {
     phone_hash: String,
 }
 
-/// Writes a search down and looks; under which id what was found is read for the next ten minutes. Sought again within that
-/// time, it is the same search.
+/// Writes a search down and looks; under which id what was found is read for the next ten minutes. Pressed again within a
+/// minute, it is the same search.
 ///
 /// # Errors
 /// [`AppError::denied`] to whoever has no community's desk; the fields `words`, `reason`; `person_search.limit` with the time
@@ -67,12 +67,16 @@ pub async fn find_person(
     hold_people(&mut tx, [&viewer.person; 2]).await?;
     let hash = backend.vault.fingerprint(LABEL, &sought.words);
     let before = before(&mut tx, viewer, now).await?;
-    let lately =
-        before.iter().find(|(at, _, other)| now.since(*at) < PERSON_SEARCH_LIFETIME && *other == hash);
-    if let Some((_, id, _)) = lately {
-        return Ok(id.clone());
+    let is_same = |earlier: &&Earlier| {
+        now.since(Timestamp(earlier.at)) < MINUTE
+            && earlier.community == community.as_str()
+            && earlier.sought_hash == hash
+            && earlier.reason == <&str>::from(reason)
+    };
+    if let Some(earlier) = before.iter().find(is_same) {
+        return Ok(earlier.id.clone());
     }
-    let moments: Vec<_> = before.iter().map(|(at, ..)| *at).collect();
+    let moments: Vec<_> = before.iter().map(|earlier| Timestamp(earlier.at)).collect();
     let wait = wait_for_person_search(&moments, now);
     if wait > 0 {
         tracing::warn!(person = %viewer.person, searches = moments.len(), "too many searches by person");
@@ -81,13 +85,12 @@ pub async fn find_person(
     }
     let id = backend.entropy.id(now);
     tx.run(
-        "INSERT INTO person_searches (community, id, person, name, sought, sought_hash, reason, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO person_searches (community, id, person, sought, sought_hash, reason, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         values![
             &community,
             &id,
             &viewer.person,
-            &viewer.name,
             backend.vault.encrypt(AAD, &sought.words, &backend.entropy)?,
             hash,
             <&str>::from(reason),
@@ -117,6 +120,7 @@ fn read(backend: &Backend, form: &PersonSearchForm) -> Result<(Sought, SearchRea
         }
         // A part of a number is no name.
         (_, Ok(name)) if !name.full().chars().any(char::is_numeric) => {
+            let simplified = self::simplified(name.full());
             Ok(Sought { words: name.full().to_owned(), simplified, phone_hash: String::new() })
         }
         _ => Err(FieldError::new("words", "请写完整的姓名，或完整的手机号")),
@@ -128,22 +132,21 @@ fn read(backend: &Backend, form: &PersonSearchForm) -> Result<(Sought, SearchRea
     }
 }
 
-/// When the viewer searched within the last day, under which id, for what.
-async fn before(
-    tx: &mut Transaction,
-    viewer: &Viewer,
-    now: Timestamp,
-) -> Result<Vec<(Timestamp, String, String)>, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        at: i64,
-        id: String,
-        sought_hash: String,
-    }
-    let sql =
-        "SELECT at, id, sought_hash FROM person_searches WHERE person = $1 AND at > $2 ORDER BY at DESC";
-    let rows: Vec<Row> = tx.all(sql, values![&viewer.person, now.plus(-DAY)]).await?;
-    Ok(rows.into_iter().map(|row| (Timestamp(row.at), row.id, row.sought_hash)).collect())
+/// A search of the last day.
+#[derive(FromRow)]
+struct Earlier {
+    at: i64,
+    id: String,
+    community: String,
+    sought_hash: String,
+    reason: String,
+}
+
+/// What the viewer searched for within the last day, the newest first.
+async fn before(tx: &mut Transaction, viewer: &Viewer, now: Timestamp) -> Result<Vec<Earlier>, StoreError> {
+    let sql = "SELECT at, id, community, sought_hash, reason FROM person_searches \
+               WHERE person = $1 AND at > $2 ORDER BY at DESC";
+    tx.all(sql, values![&viewer.person, now.plus(-DAY)]).await
 }
 
 /// Writes down who was found: whoever has ordered in the community, or been served there.

@@ -1,6 +1,7 @@
 //! Who has looked for somebody by their name or number.
 
 use crate::accounts::Viewer;
+use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, values};
 use domain::orders::SearchReason;
@@ -39,10 +40,14 @@ pub async fn searched_for(backend: &Backend, viewer: &Viewer) -> Result<Vec<Sear
         .read()
         .await?
         .all(
-            "SELECT s.at, s.name, a.name AS community, s.reason FROM person_search_hits h \
-             JOIN person_searches s ON s.community = h.community AND s.id = h.search \
-             JOIN areas a ON a.code = h.community \
-             WHERE h.person = $1 ORDER BY s.at DESC, s.id DESC LIMIT $2",
+            concat!(
+                "SELECT s.at, ",
+                name_then_sql!("s.person", "s.at"),
+                " AS name, a.name AS community, s.reason FROM person_search_hits h \
+                 JOIN person_searches s ON s.community = h.community AND s.id = h.search \
+                 JOIN people p ON p.id = s.person JOIN areas a ON a.code = h.community \
+                 WHERE h.person = $1 ORDER BY s.at DESC, s.id DESC LIMIT $2"
+            ),
             values![&viewer.person, SHOWN],
         )
         .await?;

@@ -54,11 +54,12 @@ async fn people(world: &mut World, lead: &str) {
     let rename =
         world.form("rename_holder", page, lead, &[("name", "孙新")]).await.with(&[("name", "孙新华")]);
     world.twice("rename_holder", lead, &rename).await;
-    let of_new = [("grant", rename.get("grant").unwrap())];
-    let lock = world.form("lock_account", page, lead, &of_new).await;
-    world.twice("lock_account", lead, &lock).await;
-    let unlock = world.form("unlock_account", page, lead, &of_new).await;
-    world.twice("unlock_account", lead, &unlock).await;
+    let admin = world.who("管理员", 0).await;
+    let (page, of_new) = ("/desk/people?area=K101", [("grant", rename.get("grant").unwrap())]);
+    let lock = world.form("lock_account", page, &admin, &of_new).await;
+    world.twice("lock_account", &admin, &lock).await;
+    let unlock = world.form("unlock_account", page, &admin, &of_new).await;
+    world.twice("unlock_account", &admin, &unlock).await;
     let find = world.form("find_person", "/desk/find", lead, &[]).await;
     let find = find.with(&[("words", "孙新华"), ("reason", "call")]);
     assert!(world.twice("find_person", lead, &find).await.starts_with("/desk/find/"));
