@@ -9,8 +9,10 @@ import { Pictures, tokenOf } from './pictures.mjs';
 import { Queue } from './queue.mjs';
 import { newToken } from './seal.mjs';
 import { canKeep, openStore } from './store.mjs';
+import { sentFrom } from './trail.mjs';
 import { unreadable } from './typed.mjs';
 import { say } from './words.mjs';
+import { minutesWorked } from './worked.mjs';
 
 const SIGN_OUT = '/do/sign_out';
 /** The mark of nobody. */
@@ -100,7 +102,10 @@ function keepChanges(store, queue, pictures) {
     const { outcome, to } = await queue.send(id);
     if (outcome === 'signed_out') return location.assign(to || `/sign-in?next=${encodeURIComponent(page)}`);
     if (outcome === 'another_person') return location.assign('/');
-    if (to) return location.assign(to);
+    if (to) {
+      sentFrom();
+      return location.assign(to);
+    }
     const wrong = unreadable(form, submitter);
     if (wrong) {
       await queue.forget(id);
@@ -161,7 +166,7 @@ function fieldsOf(form, submitter) {
   for (const { dataset, firstElementChild } of form.querySelectorAll('[data-since]')) {
     const { name } = firstElementChild.querySelector('input');
     const field = fields.find(([own, value]) => own === name && !value.trim());
-    if (field) field[1] = String(Math.max(1, Math.ceil((Date.now() - dataset.since) / 60_000)));
+    if (field) field[1] = minutesWorked(Number(dataset.since), Number(dataset.limit), Date.now());
   }
   return fields;
 }
@@ -190,6 +195,7 @@ function postPlainly(form, submitter) {
     Object.assign(field, { type: 'hidden', name: submitter.name, value: submitter.value });
     form.append(field);
   }
+  sentFrom();
   form.submit();
 }
 

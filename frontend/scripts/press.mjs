@@ -23,11 +23,11 @@ if (first) addEventListener('submit', (event) => {
     return;
   }
   sending(form);
-  if (form.getAttribute('method') === 'post') sentFrom();
   // By then every other script has said whether the browser is to post it.
   setTimeout(() => {
     if (event.defaultPrevented) return;
     form.querySelector('.form-word')?.remove();
+    if (form.getAttribute('method') === 'post') sentFrom();
     begin(form, submitter);
     setTimeout(end, PATIENCE, form);
   });

@@ -73,7 +73,7 @@ pub fn HoursPage() -> impl IntoView {
                 <div class="desk-form">
                     <Card>
                         <p>{now_set}</p>
-                        <p>"时限按这些时间算，周末和节假日不算，调休上班的周末要算。急件昼夜都算；24 小时内答复也昼夜都算。"</p>
+                        <p>"时限按这些时间算，周末和节假日不算，调休上班的周末要算。急件昼夜都算；24 小时内的回音也昼夜都算。"</p>
                     </Card>
                     {form}
                 </div>

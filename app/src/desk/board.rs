@@ -130,7 +130,7 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     let paged = older.is_some() || first.is_some();
     let (caption, nothing) = if filter.searches() {
         let words = folded(&filter.words);
-        (format!("找到的工单：{words}", words = verbatim(&words)), nothing_found(filter, &words))
+        (format!("找到的工单：{words}", words = verbatim(&words)), nothing_found(filter, &words, wide))
     } else {
         let name = match (filter.group, filter.clock) {
             (DeskGroup::Late, Some(clock)) => format!("“{}”超时", clock.name()),
@@ -165,15 +165,15 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     .into_any()
 }
 
-/// What to say of a search that found nothing.
-fn nothing_found(filter: &DeskFilter, words: &str) -> String {
-    if filter.number().is_some() {
-        format!("没有 {words} 这一单", words = verbatim(words))
-    } else {
-        format!(
-            "近一年里没有找到“{words}”，再早的要输完整的单号；姓名、手机请用“按姓名、手机找人”",
-            words = verbatim(words)
-        )
+/// What to say of a search that found nothing. Who looks at several communities does not look for people.
+fn nothing_found(filter: &DeskFilter, words: &str, wide: bool) -> String {
+    let words = verbatim(words);
+    match (filter.number(), wide) {
+        (Some(_), _) => format!("没有 {words} 这一单"),
+        (None, true) => format!("近一年里没有找到“{words}”，再早的要输完整的单号"),
+        (None, false) => {
+            format!("近一年里没有找到“{words}”，再早的要输完整的单号；姓名、手机请用“按姓名、手机找人”")
+        }
     }
 }
 

@@ -17,9 +17,10 @@ const WORDS_LIMIT: u32 = 40;
 /// The filter that the address names; what makes no sense in it is left out.
 pub(super) fn filter() -> DeskFilter {
     let list = query("list").parse::<ServiceList>().map(|list| list.to_string()).unwrap_or_default();
+    let group = query("state").parse().unwrap_or_default();
     DeskFilter {
-        group: query("state").parse().unwrap_or_default(),
-        clock: query("clock").parse().ok(),
+        group,
+        clock: query("clock").parse().ok().filter(|_| group == DeskGroup::Late),
         list,
         area: query("area"),
         words: query("q").chars().take(40).collect(),

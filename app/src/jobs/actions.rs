@@ -9,8 +9,8 @@ use crate::orders::{ActForm, act_form_state, act_id};
 use crate::photos::PhotosWithin;
 use backend::orders::OrderView;
 use domain::orders::{
-    ASSUMED_WORK_LIMIT, CommandKind, DeclineReason, FinishPhrase, NOTE_LIMIT, PauseReason, StateKind,
-    worked_since,
+    ASSUMED_WORK_LIMIT, CommandKind, DeclineReason, FINISH_NOTE_LIMIT, FinishPhrase, NOTE_LIMIT, PauseReason,
+    StateKind, worked_since,
 };
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -162,8 +162,8 @@ fn Finish(
     let phrases = FinishPhrase::iter().map(|phrase| Choice::new(phrase.to_string(), phrase.name())).collect();
     let counted = since.filter(|since| now().since(*since) <= ASSUMED_WORK_LIMIT);
     let hint = match counted {
-        Some(since) => format!("不填就从 {} 算到现在", since.clock_words()),
-        None => "大约几分钟，比如 25".to_owned(),
+        Some(_) => "不填就从点“我到了”算到现在，停的时间不算",
+        None => "大约几分钟，比如 25",
     };
     let required = counted.is_none();
     let within = photos.then(|| view! { <PhotosWithin number=number.clone() back=back.clone()/> });
@@ -173,10 +173,10 @@ fn Finish(
                 <ActForm number version view="role" command=CommandKind::Finish back>
                     <FieldChoice name="phrase" id=phrase label="做了什么" choices=phrases
                         value=form_state.value("phrase")/>
-                    <FieldArea name="note" id=note label="补充一句" maxlength=Some(limit()) rows=2
+                    <FieldArea name="note" id=note label="补充一句" maxlength=u32::try_from(FINISH_NOTE_LIMIT).ok() rows=2
                         hint="居民会看到；上面点了一句，这里不写也行"
                         value=form_state.value("note") error=form_state.error("note")/>
-                    <div data-since=counted.map(|since| since.0.to_string())>
+                    <div data-since=counted.map(|since| since.0.to_string()) data-limit=ASSUMED_WORK_LIMIT.to_string()>
                         <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
                             hint required optional=!required
                             value=form_state.value("minutes") error=form_state.error("minutes")/>

@@ -7,7 +7,8 @@ use crate::components::{
     ButtonLink, CallButton, Card, Fact, Facts, Icon, ListRow, NavItem, Notice, OrderHero, Page, Section,
     Timeline, Tone, Words, dial,
 };
-use crate::context::{backend, here, now, param, signed_in};
+use crate::context::{backend, here, now, param, query, signed_in};
+use crate::flash;
 use crate::happenings::happenings;
 use crate::nav::{Here, bottom_bar};
 use crate::orders::{ActErrors, Reopened};
@@ -17,7 +18,7 @@ use crate::photos::{Looking, PhotoSection};
 use crate::tag_tone::{steps, tag_tone};
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
-use backend::orders::{JobsTab, OrderView, Released, Viewpoint, jobs};
+use backend::orders::{OrderView, Released, Viewpoint, next_job};
 use backend::photos::OrderPhotos;
 use backend::{AppError, Backend, ErrorKind};
 use domain::dispatch::Preferences;
@@ -60,7 +61,7 @@ pub fn JobPage() -> impl IntoView {
             within,
         };
         let photos = view! { <PhotoSection photos looking/> };
-        let following = following(&backend, &viewer, &view, now).await?;
+        let following = following(&backend, &viewer, now).await?;
         let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
         let happened = happenings(&view.events, &viewer.person, now);
         Ok(view! {
@@ -92,28 +93,17 @@ pub fn JobPage() -> impl IntoView {
     })
 }
 
-/// Where to go once a job is done: the most pressing of those in hand, or that wait for one's answer.
-async fn following(
-    backend: &Backend,
-    viewer: &Viewer,
-    view: &OrderView,
-    now: Timestamp,
-) -> Result<Option<AnyView>, AppError> {
-    if view.order.state.done_at().is_none() {
+/// Where to go on, right after a job was finished.
+async fn following(backend: &Backend, viewer: &Viewer, now: Timestamp) -> Result<Option<AnyView>, AppError> {
+    if query(flash::KEY) != <&str>::from(CommandKind::Finish) {
         return Ok(None);
     }
-    for tab in [JobsTab::Mine, JobsTab::Open] {
-        let jobs = jobs(backend, viewer, tab, None).await?.orders;
-        if let Some((order, contact)) = jobs.into_iter().next() {
-            let title = format!("下一单：{}", order.service_name);
-            let line = format!("{} {} · {}", verbatim(&order.estate_name), contact.place, when(&order, now));
-            let href = paths::job(order.number.to_string());
-            return Ok(Some(
-                view! { <ListRow href title line icon="arrow-right" tone=Tone::Blue/> }.into_any(),
-            ));
-        }
-    }
-    Ok(None)
+    Ok(next_job(backend, viewer).await?.map(|(order, contact)| {
+        let title = format!("下一单：{}", order.service_name);
+        let line = format!("{} {} · {}", verbatim(&order.estate_name), contact.place, when(&order, now));
+        let href = paths::job(order.number.to_string());
+        view! { <ListRow href title line icon="arrow-right" tone=Tone::Blue/> }.into_any()
+    }))
 }
 
 /// Whether the form that finishes an order also adds pictures: where both can be done now.

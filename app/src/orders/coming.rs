@@ -6,12 +6,11 @@ use crate::components::{CallButton, CodeDigits, Tag, Tone};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::orders::Coming;
-use domain::orders::{Attention, State};
+use domain::orders::State;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 
-/// Who comes or is there, when, how to call them, and the digits that they are to hear at the door. Nothing for an order
-/// for which nobody is on the way.
+/// Who comes or is there, when, how to call them, and the digits that they are to hear at the door.
 #[component]
 pub(crate) fn ComingCard(
     /// The order, and who comes.
@@ -22,9 +21,6 @@ pub(crate) fn ComingCard(
     linked: bool,
 ) -> impl IntoView {
     let Coming { order, helper, arrival_code } = coming;
-    if order.attention(now) != Attention::Coming {
-        return None;
-    }
     let there = matches!(order.state, State::OnSite { .. });
     let window = order.details.preferred.filter(|window| window.end() > now);
     let late = late_words(&order, now);
@@ -59,7 +55,7 @@ pub(crate) fn ComingCard(
             <CodeDigits code/>
         }
     });
-    Some(view! {
+    view! {
         <section class="card coming">
             <p class="coming-when"><Tag label=when tone/> {service}</p>
             <div class="coming-who">
@@ -72,5 +68,5 @@ pub(crate) fn ComingCard(
             </div>
             {code}
         </section>
-    })
+    }
 }

@@ -56,11 +56,12 @@ pub fn OrderPage() -> impl IntoView {
         };
         let repeated = order.order.clone();
         let now = now();
-        let late = order.order.attention(now) == Attention::Late && LateWords::of(&order, now).is_some();
+        let head = Head::of(&order, now);
         let call = view! { <CallRow call title=call_title/> }.into_any();
         // Whoever waits too long calls.
+        let late = matches!(head, Head::Late(_));
         let (urgent_call, call) = if late { (Some(call), None) } else { (None, Some(call)) };
-        let head = head(&order, urgent_call, now);
+        let head = head.show(&order, urgent_call, now);
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
         let happenings = happenings(&order.events, &viewer.person, now);
@@ -111,18 +112,41 @@ fn thanks(order: &OrderView, now: Timestamp) -> Option<AnyView> {
     })
 }
 
-/// How it stands: first who comes, or that it is late and whom to call about that, if either is so.
-fn head(view: &OrderView, call: Option<AnyView>, now: Timestamp) -> AnyView {
-    let attention = view.order.attention(now);
-    let late = LateWords::of(view, now);
-    let first = match (attention, Coming::of(view), late) {
-        (Attention::Coming, Some(coming), late) => {
-            let late = late.map(LateWords::notice);
-            view! { <ComingCard coming now/> {late} }.into_any()
+/// What an order's page says first.
+enum Head {
+    /// Who comes, and that it is late, if it is.
+    Coming(Box<Coming>, Option<LateWords>),
+    /// That it is late, and whom to call about that.
+    Late(LateWords),
+    /// How it stands.
+    Usual,
+}
+
+impl Head {
+    fn of(view: &OrderView, now: Timestamp) -> Self {
+        match (view.order.attention(now), Coming::of(view), LateWords::of(view, now)) {
+            (Attention::Coming, Some(coming), late) => Self::Coming(Box::new(coming), late),
+            (Attention::Late, _, Some(late)) => Self::Late(late),
+            _ => Self::Usual,
         }
-        (Attention::Late, _, Some(late)) => late.card(),
-        _ => return as_usual(view, now),
-    };
+    }
+
+    /// The head, with the number to `call` where it belongs there.
+    fn show(self, view: &OrderView, call: Option<AnyView>, now: Timestamp) -> AnyView {
+        let first = match self {
+            Self::Coming(coming, late) => {
+                let late = late.map(LateWords::notice);
+                view! { <ComingCard coming=*coming now/> {late} }.into_any()
+            }
+            Self::Late(late) => late.card(),
+            Self::Usual => return as_usual(view, now),
+        };
+        pressing(first, view, call)
+    }
+}
+
+/// What presses, whom to call, and the order below.
+fn pressing(first: AnyView, view: &OrderView, call: Option<AnyView>) -> AnyView {
     let line = format!("{} · {}", view.order.service_name, address(view));
     let (tag_tone, at) = (tag_tone(&view.order.state), steps(&view.order.state));
     view! {

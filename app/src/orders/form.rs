@@ -84,7 +84,7 @@ pub(crate) fn ServiceOrderForm(
     let form_state = form_state_for(PlaceOrder::PATH);
     let OrderDefaults { home, estates, token, photos } = defaults;
     let now = now();
-    let note = order_note(home.as_ref(), now);
+    let note = order_note(home.as_ref(), service.doorstep, now);
     let wanted = service.needs_photo;
     let photos = photos.map(|sent| view! { <PhotoField token=token.clone() sent wanted/> });
     let earlier = form_state.order();
@@ -146,20 +146,22 @@ pub(crate) fn ServiceOrderGate(
     }
 }
 
-/// What the button sends: when, and where to. All answers stand in it, and style sheets show those that are chosen, as
+/// What the button sends: when, and where to, or for whom where nobody comes to a door. All answers stand in it, and style sheets show those that are chosen, as
 /// they do with the fields of each; a browser that can't shows none.
-fn order_note(home: Option<&Home>, now: Timestamp) -> AnyView {
+fn order_note(home: Option<&Home>, doorstep: bool, now: Timestamp) -> AnyView {
     let windows = window_choices(now).into_iter().enumerate().map(|(index, choice)| {
         let second = choice.second.into_option().filter(|_| choice.value != SOON && choice.value != OTHER);
         let words = [Some(choice.label), second].into_iter().flatten().collect::<Vec<_>>().join(" ");
         view! { <span class=format!("sent sent-window-{index}")>{words}</span> }
     });
-    let own = home.map(|home| view! { <span class="sent sent-self">{home.address.clone()}</span> });
+    let own = home.map(|home| if doorstep { home.address.clone() } else { "给自己".to_owned() });
+    let own = own.map(|own| view! { <span class="sent sent-self">{own}</span> });
+    let family = if doorstep { "家人那里" } else { "给家人" };
     view! {
         {windows.collect_view()}
         <span class="sent sent-self sent-relative">" · "</span>
         {own}
-        <span class="sent sent-relative">"家人那里"</span>
+        <span class="sent sent-relative">{family}</span>
     }
     .into_any()
 }

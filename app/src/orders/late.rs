@@ -9,34 +9,39 @@ use leptos::prelude::*;
 /// What is said of an order that is late.
 pub(super) struct LateWords {
     /// That it is, and who was told.
-    pub title: String,
-    /// What was promised, and what comes next.
-    pub lines: Vec<String>,
+    title: String,
+    /// What was promised.
+    promised: String,
+    /// What comes next, if anything does.
+    next: Option<String>,
 }
 
 impl LateWords {
     /// What is to be said; `None` of an order that isn't late.
     pub fn of(view: &OrderView, now: Timestamp) -> Option<Self> {
         let late = lateness(&view.clocks, &view.events, now)?;
-        Some(Self { title: title(&late), lines: lines(&late, view.order.doorstep, now) })
+        let next = late.next.map(|next| format!("{} 还是这样，就再往上一级报。", next.words(now)));
+        Some(Self { title: title(&late), promised: promised(&late, view.order.doorstep, now), next })
     }
 
     /// As the head of the order's page.
     pub fn card(self) -> AnyView {
-        let lines = paragraphs(self.lines);
-        view! { <section class="hero hero-late"><h2 class="hero-title">{self.title}</h2>{lines}</section> }
-            .into_any()
+        let next = self.next.map(|next| view! { <p>{next}</p> });
+        view! {
+            <section class="hero hero-late">
+                <h2 class="hero-title">{self.title}</h2>
+                <p>{self.promised}</p>
+                {next}
+            </section>
+        }
+        .into_any()
     }
 
-    /// As a message, where something else stands first.
+    /// As a message below who comes, where what was promised is said already.
     pub fn notice(self) -> AnyView {
-        let lines = paragraphs(self.lines);
-        view! { <Notice kind=NoticeKind::Warning title=self.title>{lines}</Notice> }.into_any()
+        let next = self.next.map(|next| view! { <p>{next}</p> });
+        view! { <Notice kind=NoticeKind::Warning title=self.title>{next}</Notice> }.into_any()
     }
-}
-
-fn paragraphs(lines: Vec<String>) -> AnyView {
-    lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view().into_any()
 }
 
 /// «超时了，已经报给社区书记».
@@ -47,16 +52,14 @@ fn title(late: &Lateness) -> String {
     }
 }
 
-/// What was promised, and what comes next.
-fn lines(late: &Lateness, doorstep: bool, now: Timestamp) -> Vec<String> {
+/// What was promised, and has not come.
+fn promised(late: &Lateness, doorstep: bool, now: Timestamp) -> String {
     let by = late.deadline.words(now);
-    let promised = match (late.clock, doorstep) {
+    match (late.clock, doorstep) {
         (ClockKind::Accepted, _) => format!("说好{by} 前接单，到现在还没有人接。"),
         (ClockKind::FirstReply, _) => format!("说好{by} 前给您回音，到现在还没有。"),
         (ClockKind::OnSite, true) => format!("说好{by} 前上门，到现在人还没到。"),
         (ClockKind::OnSite, false) => format!("说好{by} 前开始办，到现在还没开始。"),
         (ClockKind::Finished, _) => format!("说好{by} 前办完，到现在还没办完。"),
-    };
-    let next = late.next.map(|next| format!("{} 还是这样，就再往上一级报。", next.words(now)));
-    [Some(promised), next].into_iter().flatten().collect()
+    }
 }

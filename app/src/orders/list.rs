@@ -2,6 +2,7 @@
 
 use super::answer::RATE;
 use super::next::next_words as next_of_order;
+use crate::clocks::deadline_words;
 use crate::components::{Empty, ListRow, NavItem, OrderCard, Page, Pager, Stack, TabStrip, Tone, Words};
 use crate::context::{backend, now, query, signed_in};
 use crate::nav::{Here, bottom_bar};
@@ -109,7 +110,10 @@ fn nothing(tab: OwnTab, never: bool) -> AnyView {
 fn times(order: &Order, now: Timestamp) -> AnyView {
     let placed = format!("{} 点的", order.placed_at.words(now));
     let due = order.due.filter(|due| due.at >= now);
-    let due = due.map(|due| view! { " · " <span>{format!("最晚 {}", due.at.words(now))}</span> });
+    let due = due.map(|due| {
+        let latest = deadline_words(due.at, due.estimated, now);
+        view! { " · " <span>{format!("最晚 {latest}")}</span> }
+    });
     view! { <span>{placed}</span> {due} }.into_any()
 }
 

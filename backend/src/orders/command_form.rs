@@ -6,8 +6,8 @@ use crate::accounts::Viewer;
 use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError};
 use domain::orders::{
-    Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, FinishPhrase,
-    OrderError, PauseReason, Rating, ReasonError, minutes_worked,
+    Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, FINISH_NOTE_LIMIT,
+    FinishPhrase, OrderError, PauseReason, Rating, ReasonError, minutes_worked,
 };
 use domain::text::{self, TextError};
 use domain::typed;
@@ -145,12 +145,13 @@ impl CommandForm {
             "" => None,
             phrase => Some(FinishPhrase::parse(phrase).map_err(|_| FieldError::new("note", WHAT_WAS_DONE))?),
         };
-        let note = text::required(&self.note, usize::MAX);
-        match (phrase.map(FinishPhrase::name), note) {
-            (None, Err(_)) => Err(FieldError::new("note", WHAT_WAS_DONE)),
-            (None, Ok(_)) => Ok(self.note.clone()),
-            (Some(phrase), Err(_)) => Ok(phrase.to_owned()),
-            (Some(phrase), Ok(_)) => Ok([phrase, &self.note].join("，")),
+        let note = text::optional(&self.note, FINISH_NOTE_LIMIT)
+            .map_err(|error| FieldError::new("note", error.about("这段话")))?;
+        match (phrase.map(FinishPhrase::name), note.as_str()) {
+            (None, "") => Err(FieldError::new("note", WHAT_WAS_DONE)),
+            (None, _) => Ok(note),
+            (Some(phrase), "") => Ok(phrase.to_owned()),
+            (Some(phrase), note) => Ok([phrase, note].join("，")),
         }
     }
 

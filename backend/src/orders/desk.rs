@@ -104,7 +104,7 @@ impl DeskGroup {
 pub struct DeskFilter {
     /// What is put together.
     pub group: DeskGroup,
-    /// Of what is late or soon, the clock of which that is so; `None` for all four.
+    /// Of what is late, the clock of which that is so; `None` for all four.
     pub clock: Option<ClockKind>,
     /// One of the three lists; empty for all.
     pub list: String,

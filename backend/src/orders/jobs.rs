@@ -70,6 +70,26 @@ pub async fn jobs(
     Ok(Jobs { dispatched, pool, mine, done, orders: seen, next })
 }
 
+/// What the viewer goes on with: the most pressing job in their own hands, or else of those that wait for their own answer.
+/// Jobs of their team, and those that stand still, are not it.
+///
+/// # Errors
+/// [`AppError::denied`] if the role in use doesn't go to the door.
+pub async fn next_job(backend: &Backend, viewer: &Viewer) -> Result<Option<(Order, ContactView)>, AppError> {
+    viewer.in_use.as_ref().filter(|grant| grant.role.serves()).ok_or_else(AppError::denied)?;
+    let sql = concat!(
+        orders_sql!(
+            "WHERE (o.helper = $1 AND o.state IN ('accepted', 'on_site')) \
+             OR (o.assignee_person = $1 AND o.state = 'dispatched') ORDER BY "
+        ),
+        priority_sql!("CASE o.state WHEN 'dispatched' THEN 1 ELSE 0 END"),
+        " LIMIT 1"
+    );
+    let mut tx = backend.store.read().await?;
+    let next = columns::list(&mut tx, sql, values![&viewer.person]).await?.pop();
+    next.map(|order| Ok((order.clone(), Contact::decrypt(backend, &order)?.masked()))).transpose()
+}
+
 /// What waits for one's own answer stands before what anybody may take.
 fn rank(order: &Order) -> i64 {
     i64::from(order.state == State::Placed)

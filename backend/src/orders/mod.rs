@@ -48,7 +48,7 @@ pub use command_form::CommandForm;
 pub use contact::{Contact, ContactView};
 pub use desk::{Desk, DeskFilter, DeskGroup, DeskScope, desk};
 pub use helper::HelperView;
-pub use jobs::{Jobs, JobsTab, jobs};
+pub use jobs::{Jobs, JobsTab, jobs, next_job};
 pub use observer::Observers;
 pub use once::FORM_USED;
 pub use order::{Details, NearestDeadline, Order};

@@ -6,7 +6,8 @@ use crate::accounts::Viewer;
 use crate::store::{FromRow, PAGE};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
-use domain::orders::OrderNumber;
+use domain::orders::{OrderNumber, RATING_WINDOW};
+use domain::time::Timestamp;
 use std::collections::BTreeMap;
 use strum::{EnumString, IntoStaticStr};
 
@@ -17,18 +18,28 @@ pub enum OwnTab {
     /// 在办: under way.
     #[default]
     Open,
-    /// 待评价: done, and the person has not said how it was.
+    /// 待评价: the work is done, and the resident may still say how it was ([`domain::orders::State::awaits_rating`]).
     ToRate,
-    /// 已完成: at their end, or rated.
+    /// 已完成: all others.
     Over,
 }
 
-/// The tab of the order `o`, by the name of [`OwnTab`].
+/// The tab of the order `o`, by the name of [`OwnTab`]; takes as `since` when the work must have been done for it to be rated
+/// still.
 macro_rules! tab_sql {
-    () => {
-        "CASE WHEN o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') THEN 'open' \
-         WHEN o.state = 'done' AND o.detail LIKE '%\"rating\":null%' THEN 'to_rate' ELSE 'over' END"
+    ($since:literal) => {
+        concat!(
+            "CASE WHEN o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused') THEN 'open' \
+             WHEN o.done_at >= ",
+            $since,
+            " AND o.detail LIKE '%\"rating\":null%' THEN 'to_rate' ELSE 'over' END"
+        )
     };
+}
+
+/// Since when work must have been done for it to be rated still at `now`.
+fn rated_since(now: Timestamp) -> Timestamp {
+    now.plus(-RATING_WINDOW)
 }
 
 /// One page of a person's own orders.
@@ -61,25 +72,27 @@ pub async fn own_orders(
         orders_sql!(
             "WHERE (o.placed_by = $1 OR o.resident = $1) AND (o.placed_at, o.number) < ($2, $3) AND ($5 = '' OR "
         ),
-        tab_sql!(),
+        tab_sql!("$6"),
         " = $5) ORDER BY o.placed_at DESC, o.number DESC LIMIT $4"
     );
     let (at, number) = after.and_then(parse_key).unwrap_or((i64::MAX, String::new()));
     let mut tx = backend.store.read().await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let name = tab.map_or("", <&str>::from);
-    let mut orders = columns::list(&mut tx, sql, values![&viewer.person, at, number, limit, name]).await?;
+    let now = backend.clock.now();
+    let since = rated_since(now);
+    let mut orders =
+        columns::list(&mut tx, sql, values![&viewer.person, at, number, limit, name, since]).await?;
     let next = page(&mut orders);
     if tab == Some(OwnTab::Open) {
-        let now = backend.clock.now();
         orders.sort_by_key(|order| order.place_for_resident(now));
     }
     let sql = concat!(
         "SELECT tab, count(*) AS number FROM (SELECT ",
-        tab_sql!(),
+        tab_sql!("$2"),
         " AS tab FROM orders o WHERE o.placed_by = $1 OR o.resident = $1) AS own GROUP BY tab"
     );
-    let rows: Vec<Row> = tx.all(sql, values![&viewer.person]).await?;
+    let rows: Vec<Row> = tx.all(sql, values![&viewer.person, since]).await?;
     let counts = rows.into_iter().filter_map(|row| Some((row.tab.parse().ok()?, row.number))).collect();
     Ok(OwnOrders { counts, orders, next })
 }
@@ -94,15 +107,14 @@ pub async fn open_orders(
     viewer: &Viewer,
     limit: usize,
 ) -> Result<(Vec<Order>, usize), AppError> {
-    let sql = orders_sql!(
-        "WHERE (o.placed_by = $1 OR o.resident = $1) \
-         AND o.state IN ('placed', 'dispatched', 'accepted', 'on_site', 'paused', 'done') \
-         ORDER BY o.placed_at DESC, o.number DESC LIMIT 100"
+    let sql = concat!(
+        orders_sql!("WHERE (o.placed_by = $1 OR o.resident = $1) AND "),
+        tab_sql!("$2"),
+        " <> 'over' ORDER BY o.placed_at DESC, o.number DESC LIMIT 100"
     );
-    let mut tx = backend.store.read().await?;
-    let mut orders = columns::list(&mut tx, sql, values![&viewer.person]).await?;
-    orders.retain(|order| order.state.rating().is_none());
     let now = backend.clock.now();
+    let mut tx = backend.store.read().await?;
+    let mut orders = columns::list(&mut tx, sql, values![&viewer.person, rated_since(now)]).await?;
     orders.sort_by_key(|order| order.place_for_resident(now));
     let count = orders.len();
     orders.truncate(limit);

@@ -4,7 +4,7 @@ use crate::support::{self, Person, TestBackend};
 use backend::AppError;
 use backend::accounts::Viewer;
 use backend::dispatch::candidates;
-use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, view};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, place, revoke_role, view};
 use domain::accounts::Role;
 use domain::orders::CommandKind;
 
@@ -92,4 +92,13 @@ pub async fn served(backend: &TestBackend, cast: &Cast, token: &str) -> String {
     let finished = CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
     does(backend, &cast.member, &number, finished).await.unwrap();
     number
+}
+
+/// Takes back all that somebody holds.
+pub async fn remove(backend: &TestBackend, person: &Person) {
+    let lead = (Role::CommunityLead, "K101", "");
+    let lead = support::with_grant(backend, "13800000008", "陈国平", lead).await;
+    for grant in &person.grants {
+        revoke_role(backend, &lead, &grant.grant.id).await.unwrap();
+    }
 }

@@ -1,7 +1,7 @@
 //! What is shown is held against what holds now: roles that were taken back, estates that are no more or have another
 //! name, homes that have moved.
 
-use crate::cast::{Cast, arrives, cast, dispatch, does, form, ordered, request};
+use crate::cast::{Cast, arrives, cast, dispatch, does, form, ordered, remove, request};
 use crate::recurring::{at, tuesdays, visit};
 use crate::support::{self, Person, TestBackend, change_areas, merge_estate};
 use backend::accounts::{GrantForm, ProfileForm, complete_profile, grant_from_console};
@@ -9,7 +9,7 @@ use backend::areas::estates_for_choice;
 use backend::notifications;
 use backend::orders::{
     CommandForm, DeskFilter, DeskGroup, OrderFor, OrderView, PlaceOrder, Viewpoint, desk, open_at,
-    own_orders, place, revoke_role, view,
+    own_orders, place, view,
 };
 use backend::posters::{poster_estate, poster_list, posters};
 use backend::recurring::{CreatedDue, DayFate, RecurrenceForm, create_due, own, start};
@@ -41,15 +41,6 @@ async fn sentences(backend: &TestBackend, viewer: &Person) -> Vec<String> {
         .into_iter()
         .map(|line| line.sentence)
         .collect()
-}
-
-/// Takes back all that somebody holds.
-async fn remove(backend: &TestBackend, person: &Person) {
-    let lead = (Role::CommunityLead, "K101", "");
-    let lead = support::with_grant(backend, "13800000008", "陈国平", lead).await;
-    for grant in &person.grants {
-        revoke_role(backend, &lead, &grant.grant.id).await.unwrap();
-    }
 }
 
 async fn seen(backend: &TestBackend, cast: &Cast, number: &str) -> (OrderView, OrderView) {

@@ -4,7 +4,7 @@ use crate::cast::{arrives, cast, code, dispatch, does, form, ordered, request};
 use crate::support;
 use backend::orders::{CommandForm, JobsTab, OrderFor, Viewpoint, act, close_overdue, jobs, place, view};
 use backend::{ErrorKind, notifications};
-use domain::orders::{EventKind, StateKind, replay};
+use domain::orders::{EventKind, FINISH_NOTE_LIMIT, StateKind, replay};
 use domain::time::{DAY, HOUR, MINUTE};
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn what_was_done_is_said_by_a_phrase_and_how_long_counts_from_the_arrival(
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let finished = async |phrase: &str, note: &str, after: i64| {
-            let asked = request(&format!("{phrase}{after}"));
+            let asked = request(&format!("{phrase}{after}{}", note.chars().count()));
             let placed = place(&backend, &cast.resident, OrderFor::Oneself, &asked).await.unwrap();
             let number = placed.number.to_string();
             does(&backend, &cast.member, &number, form("claim")).await.unwrap();
@@ -68,6 +68,11 @@ async fn what_was_done_is_said_by_a_phrase_and_how_long_counts_from_the_arrival(
         assert_eq!(finished("repaired", "", 25 * MINUTE).await, Ok(("修好了".to_owned(), 25)));
         let both = finished("parts_replaced", "换了阀芯", 0).await;
         assert_eq!(both, Ok(("换了零件，换了阀芯".to_owned(), 1)));
+        let longest = "长".repeat(FINISH_NOTE_LIMIT);
+        let (written, _) =
+            finished("parts_replaced", &format!(" {longest}\n"), 0).await.expect("it fits beside");
+        assert_eq!(written, format!("换了零件，{longest}"));
+        assert_eq!(finished("", &format!("{longest}长"), 0).await, Err(vec!["note".to_owned()]));
         assert_eq!(finished("", "", 0).await, Err(vec!["note".to_owned()]));
         assert_eq!(finished("nonsense", "好了", 0).await, Err(vec!["note".to_owned()]));
         assert_eq!(finished("done", "", 9 * HOUR).await, Err(vec!["minutes".to_owned()]), "somebody forgot");

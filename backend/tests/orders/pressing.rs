@@ -1,13 +1,13 @@
 //! What presses most stands first: at the desk, for those who go to the door, and by deadline in whatever state.
 
-use crate::cast::{Cast, cast, does, form, request, served};
+use crate::cast::{Cast, cast, dispatch, does, form, request, served};
 use crate::support::{self, TestBackend};
 use backend::orders::{
     CommandForm, DeskFilter, DeskGroup, JobsTab, Order, OrderFor, OwnTab, PlaceOrder, Viewpoint, desk, jobs,
-    open_orders, own_orders, place, view,
+    next_job, open_orders, own_orders, place, view,
 };
 use domain::clocks::{ClockKind, DeadlineStatus};
-use domain::orders::{Attention, Nearness};
+use domain::orders::{Attention, Nearness, RATING_WINDOW};
 use domain::time::{HOUR, MINUTE, Timestamp};
 
 /// More than a page of orders of different services, each some minutes after the other; every thirteenth is taken.
@@ -118,6 +118,64 @@ async fn what_is_late_or_soon_is_found_in_whatever_state() {
         let late =
             desk(&backend, &cast.staff, &group(DeskGroup::Late)).await.unwrap().counts[&DeskGroup::Late];
         assert!(of_clocks >= late, "each late order is late by some clock");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_goes_on_with_what_is_in_ones_own_hands_then_with_what_waits_for_ones_answer() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let next = async || {
+            let next = next_job(&backend, &cast.member).await.unwrap();
+            next.map(|(order, contact)| {
+                assert!(!contact.place.contains("502"), "masked, as in the lists: {}", contact.place);
+                order.number.to_string()
+            })
+        };
+        let ordered = async |token: &str| {
+            backend.clock.advance(MINUTE);
+            let asked = PlaceOrder { service: "S002".into(), ..request(token) };
+            place(&backend, &cast.resident, OrderFor::Oneself, &asked).await.unwrap().number.to_string()
+        };
+        let others = ordered("another's").await;
+        does(&backend, &cast.other_member, &others, form("claim")).await.unwrap();
+        ordered("in the pool").await;
+        assert_eq!(next().await, None, "neither another's nor the pool's");
+        let asked = ordered("dispatched").await;
+        dispatch(&backend, &cast, &asked, "李建国").await;
+        assert_eq!(next().await, Some(asked.clone()));
+        let mut own = Vec::new();
+        for token in ["first", "second"] {
+            own.push(ordered(token).await);
+            does(&backend, &cast.member, own.last().unwrap(), form("claim")).await.unwrap();
+        }
+        assert_eq!(next().await, Some(own[0].clone()), "what is due first");
+        let waits = CommandForm { reason: "weather".into(), ..form("pause") };
+        does(&backend, &cast.member, &own[0], waits).await.unwrap();
+        assert_eq!(next().await, Some(own[1].clone()), "what stands still can't be gone on with");
+        assert_eq!(next_job(&backend, &cast.staff).await.unwrap_err().status(), 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_put_away_unrated_is_to_be_rated_until_the_week_is_over() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = served(&backend, &cast, "put away").await;
+        does(&backend, &cast.resident, &number, form("confirm")).await.unwrap();
+        does(&backend, &cast.staff, &number, form("close")).await.unwrap();
+        let numbers = async |tab| {
+            let own = own_orders(&backend, &cast.resident, Some(tab), None).await.unwrap();
+            (own.orders.len(), own.counts.get(&tab).copied().unwrap_or_default())
+        };
+        let at_home = async || open_orders(&backend, &cast.resident, 10).await.unwrap().1;
+        assert_eq!((numbers(OwnTab::ToRate).await, numbers(OwnTab::Over).await), ((1, 1), (0, 0)));
+        assert_eq!(at_home().await, 1);
+        backend.clock.advance(RATING_WINDOW + 1);
+        assert_eq!((numbers(OwnTab::ToRate).await, numbers(OwnTab::Over).await), ((0, 0), (1, 1)));
+        assert_eq!(at_home().await, 0);
     })
     .await;
 }

@@ -1,11 +1,11 @@
 //! Who learns what, and what nobody can change.
 
-use crate::cast::{arrives, cast, code, dispatch, does, form, ordered, request};
+use crate::cast::{arrives, cast, code, dispatch, does, form, ordered, remove, request};
 use crate::support;
 use backend::accounts::Viewer;
 use backend::dispatch::candidates;
 use backend::orders::{
-    CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, Whose, desk, place, released, view,
+    CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, Whose, coming, desk, place, released, view,
 };
 use backend::store::FromRow;
 use backend::values;
@@ -52,6 +52,39 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
             (mine.access_log.len(), mine.helper.unwrap().phone),
             (2, None),
             "done: no number, no look"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_is_told_to_whom_they_come_on_record_and_only_while_they_come() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        let order = async || view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap().order;
+        for other in [&cast.stranger, &cast.staff, &cast.member, &cast.other_member] {
+            assert_eq!(coming(&backend, other, order().await).await.unwrap_err().status(), 404);
+        }
+        let told = coming(&backend, &cast.resident, order().await).await.unwrap().unwrap();
+        assert_eq!(told.helper.phone.as_deref(), Some("13800000002"));
+        assert_eq!(told.arrival_code, Some(code(&backend, &cast, &number).await));
+        let looks = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap().access_log;
+        let looks: Vec<_> = looks.iter().map(|looks| (looks.name.as_str(), looks.whose)).collect();
+        assert_eq!(looks, [("王秀英", Whose::Helper)]);
+        let waits = CommandForm { reason: "weather".into(), ..form("pause") };
+        does(&backend, &cast.member, &number, waits).await.unwrap();
+        let paused = coming(&backend, &cast.resident, order().await).await.unwrap();
+        let seen = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        let (phone, digits) = (seen.helper.and_then(|helper| helper.phone), seen.arrival_code);
+        let paused = paused.map(|paused| (paused.helper.phone, paused.arrival_code));
+        assert_eq!(paused, Some((phone, digits)), "as the whole order says it");
+        does(&backend, &cast.member, &number, form("resume")).await.unwrap();
+        remove(&backend, &cast.member).await;
+        assert!(
+            coming(&backend, &cast.resident, order().await).await.unwrap().is_none(),
+            "nobody comes any more"
         );
     })
     .await;

@@ -8,7 +8,7 @@ use crate::time::Timestamp;
 pub enum Attention {
     /// Somebody is on the way or there: the door is to be opened.
     Coming,
-    /// The work is done, and the resident has not said how it was.
+    /// The work is done, and the resident may still say how it was.
     ToRate,
     /// A deadline has passed, and nobody is on the way.
     Late,
@@ -23,7 +23,7 @@ impl Attention {
     pub fn of(state: &State, helper_holds: bool, deadline: Option<Timestamp>, now: Timestamp) -> Self {
         match state {
             State::Accepted { .. } | State::OnSite { .. } if helper_holds => Self::Coming,
-            State::Done { rating: None, .. } => Self::ToRate,
+            _ if state.awaits_rating(now) => Self::ToRate,
             _ if deadline.is_some_and(|deadline| now > deadline) => Self::Late,
             _ => Self::Nothing,
         }
@@ -34,7 +34,7 @@ impl Attention {
 mod tests {
     use super::*;
     use crate::accounts::PersonId;
-    use crate::orders::{Assignee, PauseReason, Progress, Rating, Satisfaction};
+    use crate::orders::{Assignee, PauseReason, Progress, RATING_WINDOW, Rating, Satisfaction};
 
     fn at(time: &str) -> Timestamp {
         Timestamp::from_civil(format!("2026-11-{time}").parse().unwrap())
@@ -65,6 +65,10 @@ mod tests {
         assert_eq!(of(&accepted, false, passed), Attention::Late, "nobody comes any more");
         assert_eq!(of(&done(None), true, None), Attention::ToRate);
         assert_eq!(of(&done(Some(rating)), true, None), Attention::Nothing);
+        let closed = State::Closed { progress: progress.clone(), done_at: at("24T09:00"), rating: None };
+        assert_eq!(of(&closed, true, None), Attention::ToRate, "put away, but not too late");
+        let week_over = at("24T09:00").plus(RATING_WINDOW + 1);
+        assert_eq!(Attention::of(&closed, true, None, week_over), Attention::Nothing);
         assert_eq!(of(&State::Placed, true, passed), Attention::Late);
         assert_eq!(of(&State::Placed, true, ahead), Attention::Nothing);
         assert_eq!(of(&paused, true, None), Attention::Nothing, "nobody comes as long as it stands still");

@@ -53,4 +53,4 @@ pub use transition::{
 };
 pub use window::{Daypart, TimeWindow, WindowError, offered_windows};
 pub use words::{StateWords, escalation_words, event_words, event_words_to, state_words};
-pub use work::{ASSUMED_WORK_LIMIT, minutes_worked, worked_since};
+pub use work::{ASSUMED_WORK_LIMIT, FINISH_NOTE_LIMIT, minutes_worked, worked_since};

@@ -1,6 +1,6 @@
 //! Where an order stands.
 
-use super::{Assignee, PauseReason, Rating};
+use super::{Assignee, PauseReason, RATING_WINDOW, Rating};
 use crate::accounts::PersonId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -138,6 +138,12 @@ impl State {
             Self::Closed { done_at, .. } => Some(*done_at),
             _ => None,
         }
+    }
+
+    /// Whether the resident may still say at `now` how the work was, and has not.
+    #[must_use]
+    pub fn awaits_rating(&self, now: Timestamp) -> bool {
+        self.rating().is_none() && self.done_at().is_some_and(|done| now.since(done) <= RATING_WINDOW)
     }
 
     /// Whether the resident has been heard on the work, so that it only waits to be put away.

@@ -1,10 +1,13 @@
 //! How long somebody has been at work, and what they say of it by one tap.
 
-use super::{Event, EventKind};
+use super::{Event, EventKind, NOTE_LIMIT};
 use crate::time::{HOUR, MINUTE, Timestamp};
 
 /// The longest work that is assumed without being told, in milliseconds: after that somebody forgot to say that it was done.
 pub const ASSUMED_WORK_LIMIT: i64 = 8 * HOUR;
+
+/// The most characters beside a [`super::FinishPhrase`]: both together are one note.
+pub const FINISH_NOTE_LIMIT: usize = NOTE_LIMIT - 10;
 
 /// The moment since which the work would have gone on if it had not been paused; `None` where nobody has arrived since the
 /// order was placed or reopened.
@@ -42,7 +45,8 @@ pub fn minutes_worked(events: &[Event], now: Timestamp) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::orders::{Actor, PauseReason};
+    use crate::orders::{Actor, FinishPhrase, PauseReason};
+    use strum::IntoEnumIterator;
 
     fn at(time: &str) -> Timestamp {
         Timestamp::from_civil(format!("2026-11-24T{time}").parse().unwrap())
@@ -50,6 +54,12 @@ mod tests {
 
     fn event(time: &str, kind: EventKind) -> Event {
         Event { at: at(time), actor: Actor::system(), kind }
+    }
+
+    #[test]
+    fn a_phrase_and_the_longest_note_are_no_longer_than_a_note() {
+        let longest = FinishPhrase::iter().map(|phrase| phrase.name().chars().count()).max();
+        assert!(longest.is_some_and(|phrase| phrase + 1 + FINISH_NOTE_LIMIT <= NOTE_LIMIT), "{longest:?}");
     }
 
     #[test]
