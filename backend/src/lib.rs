@@ -6,7 +6,6 @@
 
 pub mod accounts;
 pub mod areas;
-pub mod backup;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;
@@ -14,11 +13,10 @@ pub mod clocks;
 pub mod counters;
 pub mod demo;
 pub mod dispatch;
-pub mod entropy;
 pub mod error;
 mod gateway;
-pub mod identity;
 pub mod import;
+pub mod maintenance;
 pub mod members;
 pub mod messages;
 mod names;
@@ -27,20 +25,19 @@ pub mod orders;
 pub mod photos;
 pub mod posters;
 pub mod rates;
-pub mod recount;
+pub mod recent;
 pub mod recurring;
 pub mod reports;
 pub mod return_visits;
-mod revision;
 pub mod settings;
 pub mod simplified;
 pub mod spreadsheet;
 pub mod star_rating;
-pub mod store;
 pub mod surveys;
-pub mod upgrade;
-pub mod vault;
 
+pub use ::store;
+use ::store::revision;
+pub use ::store::{entropy, values, vault};
 pub use error::{AppError, ErrorKind, FieldError};
 
 use accounts::CodeSender;
@@ -88,8 +85,10 @@ pub struct Backend {
     pub calendar: calendar::Shared,
     /// What communities have settled, read again when it changes.
     pub settings: settings::Shared,
-    /// What everybody reads of communities, as it was made a moment ago.
-    pub public_figures: reports::Recent,
+    /// The reports of communities for everybody.
+    pub public_reports: recent::Recent<reports::Report>,
+    /// The published stars of communities.
+    pub published_stars: recent::Recent<Option<star_rating::FinalStars>>,
     /// Frames of survey waves that were asked for a moment ago.
     pub frames: surveys::Frames,
     /// From where posters were opened today.
@@ -127,7 +126,8 @@ impl Backend {
             calendar: calendar::Shared::default(),
             settings: settings::Shared::default(),
             scans: posters::ScansToday::default(),
-            public_figures: reports::Recent::default(),
+            public_reports: recent::Recent::default(),
+            published_stars: recent::Recent::default(),
             frames: surveys::Frames::default(),
             process,
             observers: Observers::new([
@@ -136,5 +136,14 @@ impl Backend {
                 Box::new(AttachesPictures),
             ]),
         }
+    }
+
+    /// The same use cases, for what is read in one go, such as a page: all copies in memory are taken as they are at this
+    /// moment, and it is asked once whether they are old. What is written asks for itself.
+    ///
+    /// # Errors
+    /// [`AppError::internal`] if the database fails.
+    pub async fn at_this_moment(&self) -> Result<Self, AppError> {
+        Ok(Self { store: self.store.at_this_moment().await?, ..self.clone() })
     }
 }

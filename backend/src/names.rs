@@ -24,6 +24,25 @@ macro_rules! name_then_sql {
 }
 pub(crate) use name_then_sql;
 
+/// The name that a person had at a time; `None` if there is no such person.
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub(crate) async fn name_then(
+    tx: &mut Transaction,
+    person: &str,
+    at: Timestamp,
+) -> Result<Option<String>, StoreError> {
+    let sql = concat!("SELECT ", name_then_sql!("p.id", "$2"), " AS name FROM people p WHERE p.id = $1");
+    let row: Option<Row> = tx.one(sql, values![person, at]).await?;
+    Ok(row.map(|row| row.name))
+}
+
+#[derive(FromRow)]
+struct Row {
+    name: String,
+}
+
 /// Gives a person a name, whatever they are called now; whether that changed anything. `by` is nobody where it is the person
 /// or the console.
 ///
@@ -36,10 +55,6 @@ pub(crate) async fn set_name(
     name: &PersonName,
     (by, now): (Option<&PersonId>, Timestamp),
 ) -> Result<bool, StoreError> {
-    #[derive(FromRow)]
-    struct Row {
-        name: String,
-    }
     tx.hold("SELECT id FROM people WHERE id = $1", values![person]).await?;
     let before: Option<Row> = tx.one("SELECT name FROM people WHERE id = $1", values![person]).await?;
     let before = before.map(|row| row.name).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::spoken::translated;
 use crate::{backup_command, clock_command, open, serve, survey_command};
 use app::paths::sign_in_link;
+use backend::Backend;
 use backend::accounts::{DemoSender, GrantForm, grant_from_console, hash_doors, make_sign_in_link};
 use backend::clock::Clock;
 use backend::demo::DemoPerson;
@@ -14,9 +15,9 @@ use backend::import::{
     ImportFile, Imported, NameSwaps, import_areas_swapping, import_holidays, import_households,
     import_people, import_services,
 };
-use backend::recount::{Difference, differences, recount};
+use backend::maintenance::recount::{Difference, differences, recount};
+use backend::maintenance::upgrade;
 use backend::store::Store;
-use backend::{Backend, upgrade};
 use locale::{said, text};
 use std::path::Path;
 use std::sync::Arc;

@@ -8,10 +8,9 @@ use crate::cli::{Common, ServeArgs};
 use crate::failure::Failure;
 use crate::real_ip::Network;
 use backend::accounts::{CodeSender, DemoSender, GatewayConfig, GatewaySender};
-use backend::demo;
-use backend::identity::DatabaseKind;
+use backend::maintenance::identity::DatabaseKind;
 use backend::messages::{MessageGateway, MessageGatewayConfig, MessageSender, MessageTemplates, NoMessages};
-use backend::vault::{SECRET_BYTES, Vault};
+use backend::vault::{DEMO_SECRET, SECRET_BYTES, Vault};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use private::is_private;
@@ -119,7 +118,7 @@ fn secret(given: Option<String>, demo: bool) -> Result<[u8; SECRET_BYTES], Failu
             let bytes = STANDARD.decode(text.trim()).map_err(|_| Failure::BadSecret)?;
             bytes.try_into().map_err(|_| Failure::BadSecret)
         }
-        None if demo => Ok(*demo::SECRET),
+        None if demo => Ok(*DEMO_SECRET),
         None => Err(Failure::NoSecret),
     }
 }
@@ -188,7 +187,7 @@ mod tests {
         let good = STANDARD.encode([7; 32]);
         assert_eq!(secret(Some(format!("{good}\n")), false).unwrap(), [7; 32]);
         assert_eq!(secret(Some(good), true).unwrap(), [7; 32]);
-        assert_eq!(secret(None, true).unwrap(), *demo::SECRET);
+        assert_eq!(secret(None, true).unwrap(), *DEMO_SECRET);
         assert!(matches!(secret(None, false), Err(Failure::NoSecret)));
         assert!(matches!(secret(Some(String::new()), false), Err(Failure::NoSecret)));
         for wrong in ["secret", &STANDARD.encode([7; 31]), &STANDARD.encode([7; 33])] {

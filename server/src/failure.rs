@@ -2,8 +2,8 @@
 
 use crate::spoken::{row, translated};
 use backend::AppError;
-use backend::identity::{DatabaseKind, IdentityError};
 use backend::import::{ImportError, ImportFailure};
+use backend::maintenance::identity::{DatabaseKind, IdentityError};
 use backend::photos::PhotoStoreError;
 use backend::store::StoreError;
 use i18n::CatalogueError;

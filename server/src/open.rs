@@ -5,7 +5,7 @@ use backend::Backend;
 use backend::accounts::CodeSender;
 use backend::clock::Clock;
 use backend::entropy::Entropy;
-use backend::identity::{DatabaseKind, identify};
+use backend::maintenance::identity::{DatabaseKind, identify};
 use backend::photos::{PhotoStore, stored};
 use backend::store::Store;
 use backend::vault::Vault;

@@ -1,17 +1,20 @@
-//! The database: SQLite by default, PostgreSQL where one machine is outgrown.
+//! What the use cases keep their data in: SQLite by default, PostgreSQL where one machine is outgrown.
 //!
 //! SQL is written once for both. A use case asks the [`Store`] for a [`Transaction`] and runs plain
-//! statements over it; only `dialect.rs` knows which database is behind it.
+//! statements over it; only `dialect.rs` knows which database is behind it. What identifies a person is encrypted by the
+//! [`vault`]; of what seldom changes there are copies in memory ([`revision`]).
 
 mod dialect;
+pub mod entropy;
 mod error;
 mod numbers;
+pub mod revision;
 mod value;
+pub mod vault;
 
-pub use crate::values;
 pub use dialect::{Store, Transaction};
 pub use error::StoreError;
-pub(crate) use numbers::Numbers;
+use numbers::Numbers;
 pub use value::{Record, Value};
 // The trait by its facade, and its macro without it: the facade would compile both databases once more, for the macro.
 pub use sqlx::FromRow;

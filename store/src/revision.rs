@@ -1,13 +1,12 @@
 //! Copies in memory of what seldom changes, and the numbers by which every process sees that one is old.
 
-use crate::store::{FromRow, Numbers, StoreError, Transaction};
-use crate::{AppError, Backend, values};
+use crate::{FromRow, Numbers, Store, StoreError, Transaction, values};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
+pub enum Subject {
     /// The tree of areas.
     Areas,
     /// Categories and services.
@@ -36,7 +35,10 @@ impl Subject {
 }
 
 /// How often the subject has changed, as this transaction sees it. All numbers are read at the first question.
-pub(crate) async fn number(tx: &mut Transaction, subject: Subject) -> Result<i64, StoreError> {
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn number(tx: &mut Transaction, subject: Subject) -> Result<i64, StoreError> {
     #[derive(FromRow)]
     struct Row {
         subject: String,
@@ -55,21 +57,24 @@ pub(crate) async fn number(tx: &mut Transaction, subject: Subject) -> Result<i64
     Ok(numbers.get(subject.name()).copied().unwrap_or(0))
 }
 
-impl Backend {
-    /// The same use cases, for what is read in one go, such as a page: all copies in memory are taken as they are at this
-    /// moment, and it is asked once whether they are old. What is written asks for itself.
+impl Store {
+    /// The same store, for what is read in one go, such as a page: all copies in memory are taken as they are at this moment,
+    /// and it is asked once whether they are old. What is written asks for itself.
     ///
     /// # Errors
-    /// [`AppError::internal`](crate::AppError::internal) if the database fails.
-    pub async fn at_this_moment(&self) -> Result<Self, AppError> {
-        let mut tx = self.store.read().await?;
+    /// [`StoreError`] if the database fails.
+    pub async fn at_this_moment(&self) -> Result<Self, StoreError> {
+        let mut tx = self.read().await?;
         number(&mut tx, Subject::Areas).await?;
-        Ok(Self { store: self.store.reading_by(tx.numbers.clone()), ..self.clone() })
+        Ok(self.reading_by(tx.numbers.clone()))
     }
 }
 
 /// Counts a change, in the transaction that makes it.
-pub(crate) async fn count_change(tx: &mut Transaction, subject: Subject) -> Result<(), StoreError> {
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn count_change(tx: &mut Transaction, subject: Subject) -> Result<(), StoreError> {
     tx.run(
         "INSERT INTO revisions (subject, number) VALUES ($1, 1) \
              ON CONFLICT (subject) DO UPDATE SET number = revisions.number + 1",
@@ -81,7 +86,10 @@ pub(crate) async fn count_change(tx: &mut Transaction, subject: Subject) -> Resu
 }
 
 /// Waits until no other transaction changes the subject, and keeps others from it until the end of this one.
-pub(crate) async fn hold(tx: &mut Transaction, subject: Subject) -> Result<(), StoreError> {
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn hold(tx: &mut Transaction, subject: Subject) -> Result<(), StoreError> {
     tx.run(
         "INSERT INTO revisions (subject, number) VALUES ($1, 0) \
              ON CONFLICT (subject) DO UPDATE SET number = revisions.number",
@@ -95,31 +103,35 @@ pub(crate) async fn hold(tx: &mut Transaction, subject: Subject) -> Result<(), S
 /// Which copy in memory a transaction may read or leave behind: that of this number; none, once it has counted a change
 /// itself, which others may see only if it is committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CopyNumber(Option<i64>);
+pub struct CopyNumber(Option<i64>);
 
 /// The number of the copy that this transaction may share. To be asked for before what is copied is read: a copy may be
 /// newer than its number says, and is then read once more.
-pub(crate) async fn copy_number(tx: &mut Transaction, subject: Subject) -> Result<CopyNumber, StoreError> {
+///
+/// # Errors
+/// [`StoreError`] if the database fails.
+pub async fn copy_number(tx: &mut Transaction, subject: Subject) -> Result<CopyNumber, StoreError> {
     let number = number(tx, subject).await?;
     Ok(CopyNumber((!tx.numbers.counted).then_some(number)))
 }
 
 /// The newest copy that this process has read. Cloning shares it.
 #[derive(Debug)]
-pub(crate) struct NewestCopy<T>(Arc<RwLock<Option<Numbered<T>>>>);
+pub struct NewestCopy<T>(Arc<RwLock<Option<Numbered<T>>>>);
 
 /// A copy, and the number that it had.
 type Numbered<T> = (i64, Arc<T>);
 
 impl<T> NewestCopy<T> {
     /// The copy of just this number.
-    pub(crate) fn get(&self, number: CopyNumber) -> Option<Arc<T>> {
+    #[must_use]
+    pub fn get(&self, number: CopyNumber) -> Option<Arc<T>> {
         let newest = self.0.read().unwrap_or_else(PoisonError::into_inner);
         newest.as_ref().filter(|(own, _)| number.0 == Some(*own)).map(|(_, copy)| Arc::clone(copy))
     }
 
     /// Keeps a copy that was read after its number was; a newer one stays.
-    pub(crate) fn put(&self, number: CopyNumber, copy: &Arc<T>) {
+    pub fn put(&self, number: CopyNumber, copy: &Arc<T>) {
         let Some(number) = number.0 else { return };
         let mut newest = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if newest.as_ref().is_none_or(|(own, _)| *own < number) {

@@ -1,7 +1,7 @@
 //! What goes into a statement, and what comes out.
 
 use super::StoreError;
-use crate::store::FromRow;
+use crate::FromRow;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
@@ -59,5 +59,5 @@ into_value! {
 /// The values of a statement, in the order of `$1`, `$2`, …
 #[macro_export]
 macro_rules! values {
-    ($($value:expr),* $(,)?) => { vec![$($crate::store::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { vec![$($crate::Value::from($value)),*] };
 }

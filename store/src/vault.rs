@@ -17,6 +17,8 @@ use thiserror::Error;
 
 /// Bytes of the secret.
 pub const SECRET_BYTES: usize = 32;
+/// Every demo's secret: known to all, so that a demo can be opened again.
+pub const DEMO_SECRET: &[u8; SECRET_BYTES] = b"diandiantong demo: not a secret!";
 /// Marks the way of encryption, should it ever change.
 const VERSION: &str = "1:";
 const NONCE_BYTES: usize = 12;

@@ -15,7 +15,8 @@ use crate::paths;
 use crate::star_rating::PublishedStars;
 use crate::verbatim::verbatim;
 use backend::areas;
-use backend::reports::public_figures;
+use backend::reports::public_report;
+use backend::star_rating::final_stars;
 use domain::areas::AreaKind;
 use domain::reports::Indicator;
 use leptos::prelude::*;
@@ -33,12 +34,14 @@ pub fn PublicReportPage() -> impl IntoView {
         let asked = query("community");
         let community = if asked.is_empty() { own } else { Some(asked) };
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
-        let figures = match &community {
-            Some(community) => Some(public_figures(&backend, community).await?),
+        let report = match &community {
+            Some(community) => Some(public_report(&backend, community).await?),
             None => None,
         };
-        let (report, stars) = figures.map(|figures| (figures.report, figures.stars)).unzip();
-        let stars = stars.flatten();
+        let stars = match &report {
+            Some(report) => final_stars(&backend, &report.span.area).await?,
+            None => None,
+        };
         let choices = tree.of_kind(AreaKind::Community).into_iter();
         let choices: Vec<_> =
             choices.map(|area| Choice::new(area.code.to_string(), verbatim(&area.name))).collect();

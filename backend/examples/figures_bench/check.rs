@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use backend::Backend;
-use backend::recount::differences;
+use backend::maintenance::recount::differences;
 use backend::store::{FromRow, values};
 use domain::areas::AreaCode;
 use domain::counters::{Counts, Measure};

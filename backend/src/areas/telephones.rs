@@ -1,6 +1,5 @@
 //! The telephones at which communities and offices answer, as they are stored: who set which, and when.
 
-use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
@@ -15,7 +14,7 @@ pub(crate) async fn import(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let takes = match newest(tx, area).await? {
-        Some(row) => row.name.is_none() && row.telephone()?.as_ref() != Some(telephone),
+        Some(row) => row.changed_by.is_none() && row.telephone()?.as_ref() != Some(telephone),
         None => true,
     };
     if takes {
@@ -28,7 +27,7 @@ pub(crate) async fn import(
 pub(super) async fn all(tx: &mut Transaction) -> Result<Vec<(AreaCode, Telephone)>, StoreError> {
     let rows: Vec<Row> = tx
         .all(
-            "SELECT t.area, t.number, t.changed_at, NULL AS name FROM telephones t WHERE t.changed_at = \
+            "SELECT t.area, t.number, t.changed_at, t.changed_by FROM telephones t WHERE t.changed_at = \
              (SELECT MAX(newer.changed_at) FROM telephones newer WHERE newer.area = t.area)",
             values![],
         )
@@ -46,7 +45,7 @@ pub(crate) struct Row {
     /// When.
     pub(crate) changed_at: i64,
     /// By whom; nobody, if it came with a table.
-    pub(crate) name: Option<String>,
+    pub(crate) changed_by: Option<String>,
 }
 
 impl Row {
@@ -64,12 +63,8 @@ impl Row {
 /// What was last set for an area.
 pub(crate) async fn newest(tx: &mut Transaction, area: &AreaCode) -> Result<Option<Row>, StoreError> {
     tx.one(
-        concat!(
-            "SELECT t.area, t.number, t.changed_at, ",
-            name_then_sql!("t.changed_by", "t.changed_at"),
-            " AS name FROM telephones t \
-             LEFT JOIN people p ON p.id = t.changed_by WHERE t.area = $1 ORDER BY t.changed_at DESC LIMIT 1"
-        ),
+        "SELECT area, number, changed_at, changed_by FROM telephones WHERE area = $1 \
+         ORDER BY changed_at DESC LIMIT 1",
         values![area],
     )
     .await

@@ -20,14 +20,10 @@ use crate::import::{
     ImportFailure, ImportFile, import_areas, import_holidays, import_people, import_services,
 };
 use crate::revision::{self, Subject};
-use crate::vault::SECRET_BYTES;
 use crate::{AppError, Backend, areas, orders, values};
 use cast::Cast;
 use domain::accounts::{Phone, SignInCode};
 use std::sync::Arc;
-
-/// Every demo's secret: known to all, so that a demo can be opened again.
-pub const SECRET: &[u8; SECRET_BYTES] = b"diandiantong demo: not a secret!";
 
 const AREAS: &str = include_str!("../../../data/areas.csv");
 const CATEGORIES: &str = include_str!("../../../data/categories.csv");

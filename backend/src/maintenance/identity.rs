@@ -6,8 +6,8 @@
 use crate::accounts::HOUSEHOLD_AAD;
 use crate::accounts::PHONE_AAD;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::vault::{Vault, VaultError};
-use crate::{Backend, demo, values};
+use crate::vault::{DEMO_SECRET, Vault, VaultError};
+use crate::{Backend, values};
 use strum::{EnumString, IntoStaticStr};
 use thiserror::Error;
 
@@ -120,12 +120,12 @@ async fn recognise(tx: &mut Transaction, vault: &Vault) -> Result<Option<Databas
     let household = "SELECT door AS encrypted FROM households ORDER BY added_at, id LIMIT 1";
     for (place, sql) in [(PHONE_AAD, person), (HOUSEHOLD_AAD, household)] {
         let Some(Row { encrypted }) = tx.one(sql, values![]).await? else { continue };
-        if Vault::new(demo::SECRET).decrypt(place, &encrypted).is_ok() {
+        if Vault::new(DEMO_SECRET).decrypt(place, &encrypted).is_ok() {
             return Ok(Some(DatabaseKind::Demo));
         }
         // With the demo's own secret the question was which kind, not which secret.
         return match vault.decrypt(place, &encrypted) {
-            Err(_) if !vault.is_of(demo::SECRET) => Err(IdentityError::Secret),
+            Err(_) if !vault.is_of(DEMO_SECRET) => Err(IdentityError::Secret),
             _ => Ok(Some(DatabaseKind::Production)),
         };
     }

@@ -5,8 +5,8 @@
 //! earlier versions up to date by these two (`backend/tests/landed`).
 
 use crate::accounts::hash_doors;
-use crate::identity::{DatabaseKind, IdentityError, check, identify};
-use crate::recount::count_first;
+use crate::maintenance::identity::{DatabaseKind, IdentityError, check, identify};
+use crate::maintenance::recount::count_first;
 use crate::{AppError, Backend};
 
 /// Runs all migrations that are missing, and stamps a database that has no stamp yet. One of another kind or secret is

@@ -2,6 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::areas::telephones::{insert, newest};
+use crate::names::name_then;
 use crate::revision::{self, Subject};
 use crate::{AppError, Backend, FieldError};
 use domain::accounts::Role;
@@ -26,10 +27,16 @@ pub struct TelephoneSet {
 /// [`AppError`] of kind `Denied` for everybody but staff and lead of a community, and the lead of an office.
 pub async fn telephone_set(backend: &Backend, viewer: &Viewer) -> Result<TelephoneSet, AppError> {
     let area = own_area(viewer)?;
-    let newest = newest(&mut backend.store.read().await?, &area).await?;
-    let Some(row) = newest else { return Ok(TelephoneSet { area, telephone: None, by: None }) };
+    let mut tx = backend.store.read().await?;
+    let Some(row) = newest(&mut tx, &area).await? else {
+        return Ok(TelephoneSet { area, telephone: None, by: None });
+    };
     let telephone = row.telephone()?;
-    let by = row.name.map(|name| (name, Timestamp(row.changed_at)));
+    let changed_at = Timestamp(row.changed_at);
+    let by = match row.changed_by {
+        Some(person) => name_then(&mut tx, &person, changed_at).await?.map(|name| (name, changed_at)),
+        None => None,
+    };
     Ok(TelephoneSet { area, telephone, by })
 }
 

@@ -153,7 +153,7 @@ async fn the_same_seed_makes_the_same_district() {
 async fn the_months_before_are_counted_as_they_were() {
     both(|backend| async move {
         demo::fill(&backend, 4).await.unwrap();
-        assert_eq!(backend::recount::differences(&backend).await.unwrap(), []);
+        assert_eq!(backend::maintenance::recount::differences(&backend).await.unwrap(), []);
         let orders = orders(&backend).await;
         assert!(orders.len() > 200, "{}", orders.len());
         assert!(orders.iter().all(|row| row.changed_at <= start().0));

@@ -2,10 +2,9 @@
 
 use crate::support::{TestBackend, both, count, district, resident};
 use backend::Backend;
-use backend::demo;
-use backend::identity::{DatabaseKind, IdentityError, check, identify};
+use backend::maintenance::identity::{DatabaseKind, IdentityError, check, identify};
 use backend::values;
-use backend::vault::Vault;
+use backend::vault::{DEMO_SECRET, Vault};
 use tokio::task::JoinSet;
 
 /// As the program would open it with another secret.
@@ -44,7 +43,7 @@ async fn a_database_from_before_is_stamped_only_by_the_secret_that_opens_it() {
         let stranger = keyed(&backend, &[8; 32]);
         assert!(matches!(identify(&stranger, DatabaseKind::Production).await, Err(IdentityError::Secret)));
         // The demo's secret is known to all; with it, and with one's own, it is still no demo.
-        for secret in [demo::SECRET, &[7; 32]] {
+        for secret in [DEMO_SECRET, &[7; 32]] {
             let demo = identify(&keyed(&backend, secret), DatabaseKind::Demo).await;
             assert!(is_kind(demo, DatabaseKind::Production));
         }
@@ -69,7 +68,7 @@ async fn a_database_from_before_is_stamped_only_by_the_secret_that_opens_it() {
 #[tokio::test]
 async fn what_the_demos_secret_opens_is_a_demo() {
     both(|backend| async move {
-        let demo = keyed(&backend, demo::SECRET);
+        let demo = keyed(&backend, DEMO_SECRET);
         let mut tx = demo.store.write().await.unwrap();
         let phone = demo.vault.encrypt("people.phone", "13800000001", &demo.entropy).unwrap();
         let sql =

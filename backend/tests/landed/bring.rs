@@ -2,13 +2,14 @@
 
 use super::fixture::{Column, Fixture, Kind, Ran, Table};
 use backend::accounts::DemoSender;
-use backend::backup::{DATABASE_FILE, Place, restore};
 use backend::clock::Clock;
 use backend::entropy::Entropy;
-use backend::identity::DatabaseKind;
+use backend::maintenance::backup::{DATABASE_FILE, Place, restore};
+use backend::maintenance::identity::DatabaseKind;
+use backend::maintenance::upgrade;
 use backend::store::{Store, Value};
-use backend::vault::Vault;
-use backend::{Backend, demo, upgrade, values};
+use backend::vault::{DEMO_SECRET, Vault};
+use backend::{Backend, values};
 use domain::time::{DAY, Timestamp};
 use serde_json::Value as Json;
 use sqlx::migrate::{Migration, Migrator};
@@ -99,7 +100,7 @@ pub async fn restored(fixture: &Fixture, folder: &Path) -> Backend {
 /// The use cases over it, a day after it was filled.
 fn over(fixture: &Fixture, store: Store) -> Backend {
     let clock = Clock::set_to(Timestamp(fixture.head.filled_at).plus(DAY));
-    Backend::new(store, clock, Entropy::seeded(1), Vault::new(demo::SECRET), Arc::new(DemoSender))
+    Backend::new(store, clock, Entropy::seeded(1), Vault::new(DEMO_SECRET), Arc::new(DemoSender))
 }
 
 /// The address of a SQLite file.

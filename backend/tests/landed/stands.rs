@@ -2,9 +2,9 @@
 
 use super::fixture::Fixture;
 use crate::support::{Person, sign_in};
-use backend::backup::health;
+use backend::maintenance::backup::health;
+use backend::maintenance::recount::differences;
 use backend::orders::{DeskFilter, DeskGroup, Viewpoint, desk, view};
-use backend::recount::differences;
 use backend::{Backend, accounts, clocks, dispatch, messages, orders, recurring, return_visits};
 use domain::accounts::Role;
 use domain::orders::replay;

@@ -2,10 +2,10 @@
 
 use crate::cast::{Cast, cast, ordered};
 use crate::support::{self, TestBackend};
-use backend::backup::{BackupError, DATABASE_FILE, Place, health, restore, take};
 use backend::clock::Clock;
 use backend::entropy::Entropy;
-use backend::identity::{DatabaseKind, IdentityError, identify};
+use backend::maintenance::backup::{BackupError, DATABASE_FILE, Place, health, restore, take};
+use backend::maintenance::identity::{DatabaseKind, IdentityError, identify};
 use backend::orders::{Viewpoint, view};
 use backend::photos::{Fault, LOST, PhotoStore, Target, add, inspect, of_order, read, show};
 use backend::store::Store;

@@ -3,8 +3,8 @@
 use crate::cast::{Cast, arrives, cast, code, dispatch, does, form, ordered, request};
 use crate::support::{self, TestBackend};
 use backend::counters::{Span, counters_in};
+use backend::maintenance::recount::{count_first, differences, recount};
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
-use backend::recount::{count_first, differences, recount};
 use backend::store::values;
 use domain::areas::AreaCode;
 use domain::counters::{Counts, Measure};

@@ -4,8 +4,8 @@
 use crate::cast::{Cast, arrives, cast, does, form, request, served};
 use crate::support::{self, TestBackend, is_refused};
 use backend::accounts::Viewer;
+use backend::maintenance::recount::differences;
 use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, act, close_overdue, place, view};
-use backend::recount::differences;
 use backend::reports::{Report, report, tables};
 use backend::return_visits::{draw_due, record_call, return_visit};
 use backend::settings::set_satisfaction_rule;

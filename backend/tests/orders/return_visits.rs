@@ -3,8 +3,8 @@
 use crate::cast::{Cast, arrives, cast, does, form, served};
 use crate::support::{self, Person, TestBackend};
 use backend::AppError;
+use backend::maintenance::recount::{differences, recount};
 use backend::orders::{CommandForm, Viewpoint, view};
-use backend::recount::{differences, recount};
 use backend::reports::{public_report, report, tables};
 use backend::return_visits::{
     draw_due, record_call, return_parts, return_parts_table, return_visit, return_visits,

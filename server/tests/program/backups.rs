@@ -3,7 +3,7 @@
 use crate::support::{build_site, database};
 use backend::accounts::{DemoSender, sign_in_by_shown_code, viewer};
 use backend::demo;
-use backend::identity::{DatabaseKind, identify};
+use backend::maintenance::identity::{DatabaseKind, identify};
 use backend::photos::{PhotoStore, Target, add};
 use backend::store::Store;
 use backend::vault::Vault;

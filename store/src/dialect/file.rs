@@ -2,7 +2,7 @@
 
 use super::turns::Writer;
 use super::{Pools, Store};
-use crate::store::StoreError;
+use crate::StoreError;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use std::path::Path;

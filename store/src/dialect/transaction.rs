@@ -1,8 +1,8 @@
 //! Statements within a transaction, of either database.
 
-use super::super::{Numbers, Record, StoreError, Value};
 use super::changes::Announcer;
 use super::turns::{Turn, finished};
+use crate::{Numbers, Record, StoreError, Value};
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, Sqlite, SqliteConnection};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

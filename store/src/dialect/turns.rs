@@ -5,7 +5,7 @@
 //! waiting by then share one commit. Nobody is told that something was written before that commit is done, and where it
 //! fails, it fails for all of them.
 
-use crate::store::StoreError;
+use crate::StoreError;
 use sqlx::{Executor, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use std::sync::Arc;
 use std::time::Duration;

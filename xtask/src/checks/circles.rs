@@ -1,4 +1,5 @@
-//! Modules depend in one direction: no module of a crate imports, over whatever detour, one that imports it.
+//! Modules depend in one direction: no module of a crate imports, over whatever detour, one that imports it. And they stand on
+//! few floors: a module stands one above the highest that it imports.
 
 use crate::failure::{Act, Failure};
 use crate::workspace::{Workspace, files_below};
@@ -7,25 +8,61 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The crates that are held to it.
-const CRATES: [&str; 2] = ["backend", "server"];
+/// The crates that are held to it, and on how many floors their modules stand at most.
+const CRATES: [(&str, usize); 2] = [("backend", 7), ("server", 10)];
 
 /// Which modules each module names, each with one of the files that do.
 type Imports = BTreeMap<String, BTreeMap<String, String>>;
 
-/// Fails on a circle of modules, and says by which files it comes about.
+/// Fails on a circle of modules, or on too many floors, and says by which files it comes about.
 ///
 /// # Errors
-/// [`Failure::CommandFailed`] with the circle, an import a line; a file that can't be read.
+/// [`Failure::CommandFailed`] with the circle or the way down, an import a line; a file that can't be read.
 pub fn check(workspace: &Workspace) -> Result<(), Failure> {
-    for name in CRATES {
-        let circle = circle(&imports(&workspace.file(&format!("{name}/src")))?);
+    for (name, floors) in CRATES {
+        let imports = imports(&workspace.file(&format!("{name}/src")))?;
+        let circle = circle(&imports);
         if !circle.is_empty() {
             let command = said!("{name} 的模块不绕圈", "modules of {name} without circles");
-            return Err(Failure::CommandFailed { command, output: circle.join("\n") });
+            return Err(Failure::CommandFailed { command, output: lines(&imports, &circle) });
+        }
+        let way = longest_way(&imports);
+        if way.len() > floors {
+            let command =
+                said!("{name} 的模块最多 {floors} 层", "modules of {name} on {floors} floors at most");
+            return Err(Failure::CommandFailed { command, output: lines(&imports, &way) });
         }
     }
     Ok(())
+}
+
+/// The longest way from a module down to one that imports none; there must be no circle.
+fn longest_way(imports: &Imports) -> Vec<&str> {
+    fn down<'a>(
+        imports: &'a Imports,
+        module: &'a str,
+        known: &mut BTreeMap<&'a str, Vec<&'a str>>,
+    ) -> Vec<&'a str> {
+        if let Some(way) = known.get(module) {
+            return way.clone();
+        }
+        let others = imports.get(module).into_iter().flat_map(BTreeMap::keys);
+        let below = others.map(|other| down(imports, other, known)).max_by_key(Vec::len);
+        let way: Vec<_> = std::iter::once(module).chain(below.into_iter().flatten()).collect();
+        known.insert(module, way.clone());
+        way
+    }
+    let mut known = BTreeMap::new();
+    imports.keys().map(|module| down(imports, module, &mut known)).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// A way from module to module, an import a line, with the file that has it.
+fn lines(imports: &Imports, way: &[&str]) -> String {
+    let line = |pair: &[&str]| match pair {
+        [from, to] => said!("  {from} → {to}（{}）", "  {from} → {to} ({})", imports[*from][*to]),
+        _ => String::new(),
+    };
+    way.windows(2).map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What the modules of a crate import of each other.
@@ -84,8 +121,8 @@ fn first(path: &str) -> String {
     path.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect()
 }
 
-/// The first circle there is, an import a line; empty if there is none.
-fn circle(imports: &Imports) -> Vec<String> {
+/// The first circle there is, from a module round to itself; empty if there is none.
+fn circle(imports: &Imports) -> Vec<&str> {
     let mut done = BTreeSet::new();
     for module in imports.keys() {
         let mut way = Vec::new();
@@ -96,24 +133,19 @@ fn circle(imports: &Imports) -> Vec<String> {
     Vec::new()
 }
 
-fn around(
-    imports: &Imports,
-    module: &str,
-    way: &mut Vec<String>,
-    done: &mut BTreeSet<String>,
-) -> Option<Vec<String>> {
-    if let Some(begin) = way.iter().position(|before| before == module) {
-        let circle: Vec<_> = way[begin..].iter().map(String::as_str).chain([module]).collect();
-        let line = |pair: &[&str]| match pair {
-            [from, to] => said!("  {from} → {to}（{}）", "  {from} → {to} ({})", imports[*from][*to]),
-            _ => String::new(),
-        };
-        return Some(circle.windows(2).map(line).collect());
+fn around<'a>(
+    imports: &'a Imports,
+    module: &'a str,
+    way: &mut Vec<&'a str>,
+    done: &mut BTreeSet<&'a str>,
+) -> Option<Vec<&'a str>> {
+    if let Some(begin) = way.iter().position(|before| *before == module) {
+        return Some(way[begin..].iter().copied().chain([module]).collect());
     }
-    if !done.insert(module.to_owned()) {
+    if !done.insert(module) {
         return None;
     }
-    way.push(module.to_owned());
+    way.push(module);
     let others = imports.get(module).into_iter().flat_map(BTreeMap::keys);
     let found = others.into_iter().find_map(|other| around(imports, other, way, done));
     way.pop();
@@ -140,8 +172,12 @@ mod tests {
     #[test]
     fn a_circle_is_told_by_its_files_and_a_ladder_is_none() {
         let ladder = [("a", "use crate::{b, c};"), ("b", "use crate::c;"), ("c", "")];
-        assert_eq!(circle(&named(&ladder)), Vec::<String>::new());
-        let round = [("a", "use crate::b;"), ("b", "use crate::c;"), ("c", "use crate::b::x;")];
-        assert_eq!(circle(&named(&round)), ["  b → c（x.rs）", "  c → b（x.rs）"]);
+        let ladder = named(&ladder);
+        assert_eq!(circle(&ladder), Vec::<&str>::new());
+        assert_eq!(longest_way(&ladder), ["a", "b", "c"]);
+        let round = named(&[("a", "use crate::b;"), ("b", "use crate::c;"), ("c", "use crate::b::x;")]);
+        let around = circle(&round);
+        assert_eq!(around, ["b", "c", "b"]);
+        assert_eq!(lines(&round, &around), "  b → c（x.rs）\n  c → b（x.rs）");
     }
 }

@@ -7,9 +7,11 @@ use std::fs;
 use std::path::PathBuf;
 
 const LIMIT: usize = 400;
-const FOLDERS: [&str; 11] = [
+const FOLDERS: [&str; 13] = [
+    "locale",
     "statistics",
     "domain",
+    "store",
     "backend",
     "i18n",
     "app",

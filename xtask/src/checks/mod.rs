@@ -28,13 +28,15 @@ use scope::{QUICK_JOURNEYS, Selection, left_out};
 
 /// The crates of the server's side, always named together: cargo then compiles their dependencies with one set of
 /// features, for the checks, the tests and the program that the journeys use.
-pub const SERVER_SIDE: [&str; 14] = [
+pub const SERVER_SIDE: [&str; 16] = [
     "-p",
     "locale",
     "-p",
     "statistics",
     "-p",
     "domain",
+    "-p",
+    "store",
     "-p",
     "backend",
     "-p",

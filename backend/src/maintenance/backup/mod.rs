@@ -12,7 +12,7 @@ pub use restore::{Place, Restored, restore};
 pub use take::take;
 
 use crate::AppError;
-use crate::identity::IdentityError;
+use crate::maintenance::identity::IdentityError;
 use crate::photos::PhotoStoreError;
 use crate::store::StoreError;
 use std::path::{Path, PathBuf};

@@ -2,9 +2,9 @@
 
 use super::{BackupError, DATABASE_FILE, Health, PHOTO_FOLDER, health, sync};
 use crate::Backend;
-use crate::identity::{DatabaseKind, identify};
+use crate::maintenance::identity::{DatabaseKind, identify};
+use crate::maintenance::recount::count_first;
 use crate::photos::{PhotoStore, copy_new, is_part_of};
-use crate::recount::count_first;
 use crate::store::Store;
 use std::path::{Path, PathBuf};
 

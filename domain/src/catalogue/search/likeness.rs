@@ -187,6 +187,8 @@ mod tests {
         ) {
             let mut changed: Vec<String> = term.chars().map(String::from).collect();
             let place = place % changed.len();
+            let slips = !THINGS.into_iter().any(|thing| changed[place].starts_with(thing));
+            prop_assume!(slips, "a lamp is no door");
             changed[place] = other;
             prop_assert!(told(&changed.concat(), &term).is_some());
         }
