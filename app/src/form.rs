@@ -4,7 +4,7 @@
 //! is always sent on with 303. If the form could not be taken, what was typed and why not wait in the
 //! browser until the form's page is left again (see [`form_state`]).
 
-use crate::components::FieldErrors;
+use crate::components::{Field, FieldErrors};
 use crate::context::{
     PERSON_COOKIE, SESSION_COOKIE, Settings, UNFINISHED, Visit, backend, cookie, set_cookie, settings, viewer,
 };
@@ -212,21 +212,30 @@ impl FormState {
         self.0.is_some()
     }
 
+    /// A field with what was typed into it, and what is wrong with that.
+    #[must_use]
+    pub fn field(&self, name: impl Into<String>) -> Field {
+        let name = name.into();
+        let (typed, error) = (self.value(&name), self.error(&name));
+        Field::named(name).typed(typed).wrong(error)
+    }
+
     /// What was typed into a field.
     #[must_use]
-    pub fn value(&self, field: &str) -> Option<String> {
-        self.0.as_ref()?.values.get(field).cloned()
+    pub fn value(&self, field: impl Into<String>) -> Option<String> {
+        self.0.as_ref()?.values.get(&field.into()).cloned()
     }
 
     /// What was typed into a field, or what stands in it at first.
     #[must_use]
-    pub fn value_or(&self, field: &str, first: impl Into<String>) -> String {
+    pub fn value_or(&self, field: impl Into<String>, first: impl Into<String>) -> String {
         self.value(field).unwrap_or_else(|| first.into())
     }
 
     /// What is wrong with a field.
     #[must_use]
-    pub fn error(&self, field: &str) -> Option<String> {
+    pub fn error(&self, field: impl Into<String>) -> Option<String> {
+        let field = field.into();
         let errors = &self.0.as_ref()?.error.fields;
         errors.iter().find(|error| error.field == field).map(|error| error.sentence.clone())
     }
@@ -281,7 +290,7 @@ impl FormState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use backend::FieldError;
+    use backend::{FieldError, field};
 
     #[derive(Serialize)]
     struct Decline {
@@ -296,7 +305,9 @@ mod tests {
         let form_state = FormState(Some(Arc::new(StoredForm { values: values(&form).unwrap(), error })));
         assert_eq!(form_state.value("reason").as_deref(), Some("太远"));
         assert_eq!(form_state.value_or("note", "无"), "无");
-        assert_eq!(form_state.error("reason").as_deref(), Some("请写明原因"));
+        assert_eq!(form_state.error(field!(Decline, reason)).as_deref(), Some("请写明原因"));
+        let reason = form_state.field(field!(Decline, reason)).or("没空");
+        assert_eq!(reason, Field::named("reason").or("没空").wrong("请写明原因").typed("太远".to_owned()));
         assert_eq!(form_state.error("number"), None);
         assert_eq!(form_state.status(), Some(422));
         assert_eq!(form_state.errors().of("reason").get(), Some("请写明原因"));

@@ -5,8 +5,9 @@ use crate::components::Happening;
 use crate::verbatim::verbatim;
 use domain::accounts::{PersonId, Role};
 use domain::clocks::{ClockKind, EscalationLevel};
-use domain::orders::{Acting, Assignee, Event, EventKind, escalation_words, event_words_to};
+use domain::orders::{Acting, Assignee, Event, EventKind, FinishPhrase, escalation_words, event_words_to};
 use domain::time::Timestamp;
+use strum::IntoEnumIterator;
 
 /// The history of an order as somebody reads it, newest first. What was told of one clock stands in one
 /// line, as long as nobody has done anything in between.
@@ -49,6 +50,8 @@ fn in_own_words(event: &Event) -> Event {
         event.actor.name = verbatim(event.actor.name);
     }
     match &mut event.kind {
+        // What was chosen by a tap is in the reader's language.
+        EventKind::Finished { note, .. } if FinishPhrase::iter().any(|phrase| phrase.name() == note) => {}
         EventKind::Dispatched { to, .. } | EventKind::Transferred { to } => {
             let (Assignee::Person { name, .. } | Assignee::Team { name, .. }) = to;
             *name = verbatim(&name);
@@ -68,6 +71,17 @@ fn in_own_words(event: &Event) -> Event {
 mod tests {
     use super::*;
     use domain::orders::Actor;
+
+    #[test]
+    fn a_phrase_is_read_in_every_language_and_a_note_as_it_was_written() {
+        let finished = |note: &str| {
+            let kind = EventKind::Finished { note: note.to_owned(), minutes: 20 };
+            in_own_words(&Event { at: Timestamp(0), actor: Actor::system(), kind }).kind
+        };
+        let as_written = |note: &str| EventKind::Finished { note: note.to_owned(), minutes: 20 };
+        assert_eq!(finished("修好了"), as_written("修好了"));
+        assert_eq!(finished("修好了，换了垫圈"), as_written(&verbatim("修好了，换了垫圈")));
+    }
 
     #[test]
     fn what_was_told_of_a_clock_is_one_line() {

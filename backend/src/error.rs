@@ -27,6 +27,34 @@ pub enum ErrorKind {
     Internal,
 }
 
+/// The name of a field of a form, from [`field!`](crate::field): one that the form does not have does not compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldName(&'static str);
+
+impl FieldName {
+    /// For [`field!`](crate::field) alone, which looks whether there is such a field.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_known_field(name: &'static str) -> Self {
+        Self(name)
+    }
+}
+
+impl From<FieldName> for String {
+    fn from(FieldName(name): FieldName) -> Self {
+        name.to_owned()
+    }
+}
+
+/// The name of a field of a form: `field!(PlaceOrder, note)`.
+#[macro_export]
+macro_rules! field {
+    ($form:ty, $field:ident) => {{
+        const _: usize = ::std::mem::offset_of!($form, $field);
+        $crate::FieldName::of_known_field(stringify!($field))
+    }};
+}
+
 /// What is wrong with one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
@@ -110,9 +138,9 @@ impl AppError {
 }
 
 impl FieldError {
-    /// What is wrong with a field.
-    pub fn new(field: &str, sentence: impl ToString) -> Self {
-        Self { field: field.to_owned(), sentence: sentence.to_string() }
+    /// What is wrong with a field: the name is from [`field!`](crate::field), or that of a field that is no form's of its own.
+    pub fn new(field: impl Into<String>, sentence: impl ToString) -> Self {
+        Self { field: field.into(), sentence: sentence.to_string() }
     }
 }
 

@@ -38,7 +38,7 @@ pub mod surveys;
 pub use ::store;
 use ::store::revision;
 pub use ::store::{entropy, values, vault};
-pub use error::{AppError, ErrorKind, FieldError};
+pub use error::{AppError, ErrorKind, FieldError, FieldName};
 
 use accounts::CodeSender;
 use clock::Clock;

@@ -7,9 +7,8 @@ mod turns;
 
 pub use transaction::Transaction;
 
-use super::{Numbers, StoreError};
+use super::{Numbers, StoreError, migrations};
 use changes::Announcer;
-use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -22,9 +21,6 @@ use std::time::Duration;
 use tokio::sync::broadcast;
 use transaction::Handle;
 use turns::Writer;
-
-static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 /// How long a statement waits for another writer of SQLite before it gives up.
 const BUSY: Duration = Duration::from_secs(10);
@@ -123,8 +119,8 @@ impl Store {
     /// [`StoreError::Migration`].
     pub async fn migrate(&self) -> Result<(), StoreError> {
         match &self.pools {
-            Pools::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer.pool()).await?,
-            Pools::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            Pools::Sqlite { writer, .. } => migrations::SQLITE.run(writer.pool()).await?,
+            Pools::Postgres(pool) => migrations::POSTGRES.run(pool).await?,
         }
         Ok(())
     }
@@ -137,10 +133,10 @@ impl Store {
         const APPLIED: &str = "SELECT version FROM _sqlx_migrations";
         let (shipped, applied) = match &self.pools {
             Pools::Sqlite { readers, .. } => {
-                (&SQLITE_MIGRATIONS, sqlx::query_scalar::<Sqlite, i64>(APPLIED).fetch_all(readers).await)
+                (&migrations::SQLITE, sqlx::query_scalar::<Sqlite, i64>(APPLIED).fetch_all(readers).await)
             }
             Pools::Postgres(pool) => {
-                (&POSTGRES_MIGRATIONS, sqlx::query_scalar::<Postgres, i64>(APPLIED).fetch_all(pool).await)
+                (&migrations::POSTGRES, sqlx::query_scalar::<Postgres, i64>(APPLIED).fetch_all(pool).await)
             }
         };
         let applied = match applied.map_err(StoreError::from) {

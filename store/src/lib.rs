@@ -7,6 +7,7 @@
 mod dialect;
 pub mod entropy;
 mod error;
+pub mod migrations;
 mod numbers;
 pub mod revision;
 mod value;

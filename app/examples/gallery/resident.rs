@@ -120,12 +120,12 @@ pub fn PlaceOrder() -> impl IntoView {
         <Page title="点单：家庭水电小修" back="/s/S010">
             <Form action="/api/place" back="/place/S010" token="t" tall=true>
                 <FieldSegment
-                    name="for" label="给谁点" value="self"
+                    field=Field::named("for").or("self") label="给谁点"
                     choices=vec![Choice::new("self", "自己"), Choice::new("relative", "家人")]
                 />
                 <AddressCard address="中华园 12 幢 2 单元 301 室" line="王秀英　138****0427" href="/me/address"/>
-                <FieldChoice name="window" label="什么时候方便" choices=windows value="a"/>
-                <FieldArea name="note" label="再说两句" optional=true maxlength=Some(200) value="厨房水龙头关不紧，一直滴水"/>
+                <FieldChoice field=Field::named("window").or("a") label="什么时候方便" choices=windows/>
+                <FieldArea field=Field::named("note").or("厨房水龙头关不紧，一直滴水") label="再说两句" optional=true maxlength=Some(200)/>
                 <ActionBar fee="上门免费" note="尽快 · 中华园 12 幢 301".into_any()><SubmitButton label="点单"/></ActionBar>
             </Form>
         </Page>

@@ -113,8 +113,8 @@ pub fn Desk() -> impl IntoView {
     let list = view! {
         <StatTiles stats/>
         <FilterForm action="/desk">
-            <FieldText name="q" label="单号、服务、地点"/>
-            <FieldSelect name="list" label="清单" blank="全部" choices=vec![Choice::new("routine", "常规"), Choice::new("agency", "代办")]/>
+            <FieldText field=Field::named("q") label="单号、服务、地点"/>
+            <FieldSelect field=Field::named("list") label="清单" blank="全部" choices=vec![Choice::new("routine", "常规"), Choice::new("agency", "代办")]/>
         </FilterForm>
         <DataTable caption="待派的工单" heads=vec!["服务 · 地点", "点单", "现在", "钟"]>{rows.collect_view()}</DataTable>
         <Pager older="/desk?after=K1" shown="第 1–50 件"/>
@@ -191,9 +191,9 @@ fn grant_form() -> AnyView {
     view! {
             <Card>
                 <Form action="/api/grant">
-                    <FieldText name="phone" label="手机号" kind=TextKind::Phone required=true maxlength=Some(11)/>
+                    <FieldText field=Field::named("phone") label="手机号" kind=TextKind::Phone required=true maxlength=Some(11)/>
                     <FieldSelect
-                        name="role" label="角色" blank="请选择" required=true
+                        field=Field::named("role") label="角色" blank="请选择" required=true
                         choices=vec![Choice::new("member", "党员"), Choice::new("staff", "社区工作者")]
                     />
                     <SubmitButton label="给他这个角色"/>

@@ -1,9 +1,11 @@
 //! The fields of a home: the estate of a list, then building, unit and room.
 
-use crate::components::{Choice, FieldSelect, FieldText};
+use crate::components::{Choice, DoorFields, FieldSelect};
 use crate::form::FormState;
 use crate::verbatim::verbatim;
+use backend::accounts::ProfileForm;
 use backend::areas::OfficeChoice;
+use backend::field;
 use backend::posters::PosterEstate;
 use domain::accounts::Address;
 use leptos::prelude::*;
@@ -47,48 +49,21 @@ pub(super) fn AddressFields(
     };
     let estate = home.as_ref().map(|home| &home.estate).or(scanned.as_ref().map(|estate| &estate.code));
     let estate = estate.map_or_else(String::new, ToString::to_string);
-    let (building, unit, room) =
-        (known(|home| &home.building), known(|home| &home.unit), known(|home| &home.room));
-    let part_state = form_state.clone();
     view! {
         <FieldSelect
-            name="estate"
+            field=form_state.field(field!(ProfileForm, estate)).or(estate)
             label="小区"
             blank="请选择您住的小区"
             hint
             choices=estate_choices(offices)
-            value=form_state.value_or("estate", estate)
-            error=form_state.error("estate")
             required
             optional=!required
         />
-        <div class="door">
-            <Part name="building" label="几幢" first=building form_state=part_state.clone() required/>
-            <Part name="unit" label="几单元" first=unit form_state=part_state.clone() required=false optional=true/>
-            <Part name="room" label="几室" first=room form_state=part_state.clone() required/>
-        </div>
-    }
-}
-
-/// A part of the door's number.
-#[component]
-fn Part(
-    name: &'static str,
-    label: &'static str,
-    first: String,
-    form_state: FormState,
-    required: bool,
-    #[prop(optional)] optional: bool,
-) -> impl IntoView {
-    view! {
-        <FieldText
-            name
-            label
-            value=form_state.value_or(name, first)
-            error=form_state.error(name)
-            maxlength=Some(20)
+        <DoorFields
+            building=form_state.field(field!(ProfileForm, building)).or(known(|home| &home.building))
+            unit=form_state.field(field!(ProfileForm, unit)).or(known(|home| &home.unit))
+            room=form_state.field(field!(ProfileForm, room)).or(known(|home| &home.room))
             required
-            optional
         />
     }
 }

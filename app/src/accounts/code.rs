@@ -13,7 +13,7 @@ use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
 use backend::accounts::Repeat;
-use backend::{AppError, ErrorKind, accounts};
+use backend::{AppError, ErrorKind, accounts, field};
 use domain::accounts::CODE_LIFETIME;
 use domain::time::{MINUTE, length_words};
 use leptos::prelude::*;
@@ -123,14 +123,12 @@ pub fn CodePage() -> impl IntoView {
 fn CodeForm(next: String, form_state: FormState) -> impl IntoView {
     view! {
         <Form action=SignIn::PATH back=here() errors=form_state.errors()>
-            <FieldHidden name="next" value=next/>
+            <FieldHidden field=field!(SignInForm, next) value=next/>
             <div data-digits="6">
                 <FieldText
-                    name="code"
+                    field=form_state.field(field!(SignInForm, code))
                     label="6 位验证码"
                     kind=TextKind::Code
-                    value=form_state.value("code")
-                    error=form_state.error("code")
                     required=true
                 />
             </div>
@@ -146,7 +144,7 @@ fn Another(next: String, number: String, wait: i64) -> impl IntoView {
         <ButtonRow>
             <div data-wait=(wait > 0).then(|| wait.to_string())>
                 <Form action=AskAgain::PATH back=here()>
-                    <FieldHidden name="next" value=next/>
+                    <FieldHidden field=field!(AskAgainForm, next) value=next/>
                     <SubmitButton label="再发一次" kind=ButtonKind::Plain/>
                 </Form>
             </div>

@@ -1,7 +1,7 @@
 //! The own account: who one is, in which role, and how one wants to read.
 
 use super::roles::{Roles, role_tone};
-use super::switch::{SetElder, SignOut};
+use super::switch::{SetElder, SetElderForm, SignOut};
 use super::{LocaleSwitch, first_page};
 use crate::components::{
     AddressCard, ButtonKind, Fact, Facts, FieldHidden, Fold, Form, ListRow, Page, PersonCard, Section, Stack,
@@ -14,7 +14,7 @@ use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::orders::{SearchedFor, searched_for};
-use backend::{areas, messages};
+use backend::{areas, field, messages};
 use domain::accounts::Role;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -111,7 +111,7 @@ fn Elder() -> impl IntoView {
         if elder() { ("off", "换回标准模式") } else { ("on", "换成长辈模式，字更大") };
     view! {
         <Form action=SetElder::PATH back=here()>
-            <FieldHidden name="elder" value/>
+            <FieldHidden field=field!(SetElderForm, elder) value/>
             <SubmitButton label kind=ButtonKind::Plain icon="a-large-small"/>
         </Form>
     }

@@ -1,10 +1,11 @@
 //! The roles that one holds, and the switch between them.
 
-use super::switch::UseGrant;
+use super::switch::{UseGrant, UseGrantForm};
 use crate::components::{ButtonKind, FieldHidden, Form, PickCard, Stack, SubmitButton, Tag, Tone};
 use crate::context::here;
 use crate::verbatim::verbatim;
 use backend::accounts::{HeldGrant, Viewer};
+use backend::field;
 use domain::accounts::Role;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -75,7 +76,7 @@ pub(super) fn Roles(viewer: std::sync::Arc<Viewer>) -> impl IntoView {
 fn Switch(grant: String, about: String) -> impl IntoView {
     view! {
         <Form action=UseGrant::PATH back=here()>
-            <FieldHidden name="grant" value=grant/>
+            <FieldHidden field=field!(UseGrantForm, grant) value=grant/>
             <SubmitButton label="换成这个" kind=ButtonKind::Plain about/>
         </Form>
     }

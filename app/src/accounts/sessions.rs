@@ -10,6 +10,7 @@ use crate::form::answer;
 use crate::page::{Notices, page};
 use crate::paths;
 use backend::accounts::{self, SessionLine};
+use backend::field;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -126,7 +127,7 @@ fn Session(session: SessionLine, now: Timestamp) -> impl IntoView {
         view! {
             <ButtonRow>
                 <Form action=EndSession::PATH back=here()>
-                    <FieldHidden name="session" value=id/>
+                    <FieldHidden field=field!(EndSessionForm, session) value=id/>
                     <SubmitButton label="退出" kind=ButtonKind::Plain about=device/>
                 </Form>
             </ButtonRow>

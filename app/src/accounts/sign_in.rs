@@ -10,6 +10,7 @@ use crate::page::{Notices, go_to, page};
 use crate::paths;
 use crate::telephones::ViewersCall;
 use backend::accounts::{self, Repeat};
+use backend::field;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -65,13 +66,11 @@ pub fn SignInPage() -> impl IntoView {
                 <Card>
                     <p>"填手机号，收一条短信，把里面的 6 位数字填进来就好。第一次来也这样，不用另外注册，不用记密码。"</p>
                     <Form action=AskForCode::PATH back=here() errors=form_state.errors()>
-                        <FieldHidden name="next" value=next/>
+                        <FieldHidden field=field!(AskForCodeForm, next) value=next/>
                         <FieldText
-                            name="phone"
+                            field=form_state.field(field!(AskForCodeForm, phone))
                             label="手机号"
                             kind=TextKind::Phone
-                            value=form_state.value("phone")
-                            error=form_state.error("phone")
                             required=true
                         />
                         <SubmitButton label="获取验证码"/>

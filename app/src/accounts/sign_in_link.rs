@@ -7,6 +7,7 @@ use crate::form::answer;
 use crate::page::{Notices, page};
 use crate::paths;
 use backend::accounts;
+use backend::field;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -46,7 +47,7 @@ pub fn SignInLinkPage() -> impl IntoView {
                 <Card>
                     <p>"这个链接只给您一个人用，只能用一次。"</p>
                     <Form action=SignInByLink::PATH back=here()>
-                        <FieldHidden name="link" value=link/>
+                        <FieldHidden field=field!(SignInLinkForm, link) value=link/>
                         <SubmitButton label="登录"/>
                     </Form>
                 </Card>

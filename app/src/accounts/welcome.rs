@@ -4,7 +4,8 @@ use super::address::AddressFields;
 use super::switch::SignOut;
 use super::{first_page, named_errors};
 use crate::components::{
-    ButtonKind, Card, Fact, Facts, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind,
+    ButtonKind, Card, Fact, Facts, Field, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton,
+    TextKind,
 };
 use crate::context::{backend, here, query, scanned_estate, viewer};
 use crate::flash::flash;
@@ -14,7 +15,7 @@ use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::{self, ProfileForm, Viewer};
 use backend::posters::PosterEstate;
-use backend::{AppError, areas, orders, posters};
+use backend::{AppError, areas, field, orders, posters};
 use domain::accounts::{PersonName, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -32,16 +33,9 @@ pub struct WelcomeForm {
     pub back: String,
     /// The page to go to afterwards.
     pub next: String,
-    /// The name.
-    pub name: String,
-    /// The estate's code.
-    pub estate: String,
-    /// 幢.
-    pub building: String,
-    /// 单元.
-    pub unit: String,
-    /// 室.
-    pub room: String,
+    /// Name and home.
+    #[serde(flatten)]
+    pub profile: ProfileForm,
     /// `on` if the privacy notice is agreed to.
     pub consent: String,
     /// `on` if it is what is asked at the first sign-in; nothing where something is changed later.
@@ -50,14 +44,7 @@ pub struct WelcomeForm {
 
 impl WelcomeForm {
     fn profile(&self) -> ProfileForm {
-        ProfileForm {
-            name: self.name.clone(),
-            estate: self.estate.clone(),
-            building: self.building.clone(),
-            unit: self.unit.clone(),
-            room: self.room.clone(),
-            consent: self.consent == "on",
-        }
+        ProfileForm { consent: self.consent == "on", ..self.profile.clone() }
     }
 }
 
@@ -101,10 +88,9 @@ pub fn WelcomePage() -> impl IntoView {
         let form_state = form_state_for(CompleteProfile::PATH);
         let next = paths::own(&query("next")).to_owned();
         let first = viewer.needs_profile();
-        let consent = (!viewer.consented).then(|| view! { <Consent error=form_state.error("consent")/> });
+        let consent = (!viewer.consented)
+            .then(|| view! { <Consent field=form_state.field(field!(ProfileForm, consent))/> });
         let errors = named_errors(&form_state, &NAMES);
-        let name = form_state.value_or("name", viewer.name.as_str());
-        let name_error = form_state.error("name");
         let name_field = if viewer.keeps_name() {
             let facts = vec![Fact::new("姓名", verbatim(&viewer.name))];
             view! {
@@ -115,11 +101,9 @@ pub fn WelcomePage() -> impl IntoView {
         } else {
             view! {
                 <FieldText
-                    name="name"
+                    field=form_state.field(field!(ProfileForm, name)).or(viewer.name.as_str())
                     label="姓名"
                     kind=TextKind::Name
-                    value=name
-                    error=name_error
                     maxlength=u32::try_from(PersonName::LIMIT).ok()
                     required=true
                 />
@@ -135,8 +119,8 @@ pub fn WelcomePage() -> impl IntoView {
                 {first.then(|| view! { <p class="aside">"只问这一次。填好就能点单，上门的人照这个地址来。"</p> })}
                 <Card>
                     <Form action=CompleteProfile::PATH back=here() errors>
-                        <FieldHidden name="next" value=next/>
-                        {first.then(|| view! { <FieldHidden name="first" value="on"/> })}
+                        <FieldHidden field=field!(WelcomeForm, next) value=next/>
+                        {first.then(|| view! { <FieldHidden field=field!(WelcomeForm, first) value="on"/> })}
                         {name_field}
                         <AddressFields offices home=viewer.home.clone() scanned form_state required=viewer.grants.is_empty()/>
                         {consent}
@@ -160,9 +144,9 @@ async fn scanned(viewer: &Viewer) -> Result<Option<PosterEstate>, AppError> {
 
 /// The consent to the privacy notice.
 #[component]
-fn Consent(error: Option<String>) -> impl IntoView {
+fn Consent(field: Field) -> impl IntoView {
     view! {
-        <FieldCheck name="consent" error required=true>
+        <FieldCheck field required=true>
             "我看过并同意"
             <a class="text-link" href=paths::PRIVACY target="_blank">"《隐私说明》"<span class="unseen">"（在新窗口打开）"</span></a>
         </FieldCheck>

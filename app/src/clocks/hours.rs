@@ -9,6 +9,7 @@ use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::field;
 use backend::settings::{HoursSet, set_working_hours, working_hours};
 use domain::accounts::Role;
 use leptos::prelude::*;
@@ -58,9 +59,8 @@ pub fn HoursPage() -> impl IntoView {
             view! {
                 <Section title="改上班时间">
                     <Form action=SetHours::PATH back=here() errors>
-                        <FieldText name="hours" label="每个工作日" maxlength=Some(LIMIT)
-                            hint="例如 09:00-12:00,13:30-17:30。从下一张工单起算；已经点的单，时限不变"
-                            value=form_state.value_or("hours", hours.to_string()) error=form_state.error("hours") required=true/>
+                        <FieldText field=form_state.field(field!(HoursForm, hours)).or(hours.to_string()) label="每个工作日" maxlength=Some(LIMIT)
+                            hint="例如 09:00-12:00,13:30-17:30。从下一张工单起算；已经点的单，时限不变" required=true/>
                         <SubmitButton label="保存"/>
                     </Form>
                 </Section>

@@ -1,7 +1,7 @@
 //! The fields one chooses in: chips, a segmented row, a list, a tick.
 
 use super::frame::Frame;
-use super::{Icon, Words};
+use super::{Field, Icon, Words};
 use leptos::prelude::*;
 
 /// One of the things that a field offers.
@@ -75,26 +75,19 @@ impl ChoiceLayout {
 /// One of several, all in sight: radio buttons as chips.
 #[component]
 pub fn FieldChoice(
-    /// The field's name in the form.
-    #[prop(into)]
-    name: String,
+    /// Its name, what stands in it, and what is wrong with that.
+    field: Field,
     /// The question.
     #[prop(into)]
     label: String,
     /// What one can choose.
     choices: Vec<Choice>,
-    /// What is chosen.
-    #[prop(optional, into)]
-    value: Words,
     /// How they are laid out.
     #[prop(optional)]
     layout: ChoiceLayout,
     /// What to choose.
     #[prop(optional, into)]
     hint: Words,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
     /// Says «必填».
     #[prop(optional)]
     required: bool,
@@ -105,6 +98,8 @@ pub fn FieldChoice(
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
+    let value = field.value();
+    let Field { name, error, .. } = field;
     let frame = Frame { id: id.or(&name), label, required, optional, hint, error };
     let label_id = format!("{}-label", frame.id);
     let legend_id = label_id.clone();
@@ -142,26 +137,19 @@ pub fn FieldChoice(
 /// One of two or three short answers, side by side in one frame.
 #[component]
 pub fn FieldSegment(
-    /// The field's name in the form.
-    #[prop(into)]
-    name: String,
+    /// Its name, what stands in it, and what is wrong with that.
+    field: Field,
     /// The question.
     #[prop(into)]
     label: String,
     /// What one can choose.
     choices: Vec<Choice>,
-    /// What is chosen.
-    #[prop(optional, into)]
-    value: Words,
     /// What to choose.
     #[prop(optional, into)]
     hint: Words,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
     /// The first radio button's id; the name if not given.
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
-    view! { <FieldChoice name label choices value hint error id layout=ChoiceLayout::Segment/> }
+    view! { <FieldChoice field label choices hint id layout=ChoiceLayout::Segment/> }
 }

@@ -1,8 +1,8 @@
 //! The fields one writes in.
 
-use super::Words;
 use super::escape::escape_html;
 use super::frame::Frame;
+use super::{Field, Words};
 use leptos::prelude::*;
 
 /// What is written in a `FieldText`: chooses keyboard, autofill and width.
@@ -53,24 +53,17 @@ impl TextKind {
 /// A field of one line.
 #[component]
 pub fn FieldText(
-    /// The field's name in the form.
-    #[prop(into)]
-    name: String,
+    /// Its name, what stands in it, and what is wrong with that.
+    field: Field,
     /// The field's name in words.
     #[prop(into)]
     label: String,
     /// What is written in it.
     #[prop(optional)]
     kind: TextKind,
-    /// What stands in it.
-    #[prop(optional, into)]
-    value: Words,
     /// What to write.
     #[prop(optional, into)]
     hint: Words,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
     /// Says «必填».
     #[prop(optional)]
     required: bool,
@@ -90,6 +83,8 @@ pub fn FieldText(
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
+    let value = field.value();
+    let Field { name, error, .. } = field;
     let maxlength = maxlength.or(kind.limit());
     let (kind, inputmode, autofill, class) = kind.look();
     let frame = Frame { id: id.or(&name), label, required, optional, hint, error };
@@ -121,21 +116,14 @@ pub fn FieldText(
 /// A field of several lines.
 #[component]
 pub fn FieldArea(
-    /// The field's name in the form.
-    #[prop(into)]
-    name: String,
+    /// Its name, what stands in it, and what is wrong with that.
+    field: Field,
     /// The field's name in words.
     #[prop(into)]
     label: String,
-    /// What stands in it.
-    #[prop(optional, into)]
-    value: Words,
     /// What to write.
     #[prop(optional, into)]
     hint: Words,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
     /// Says «必填».
     #[prop(optional)]
     required: bool,
@@ -152,6 +140,8 @@ pub fn FieldArea(
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
+    let value = field.value();
+    let Field { name, error, .. } = field;
     let frame = Frame { id: id.or(&name), label, required, optional, hint, error };
     // leptos writes a textarea's text as it stands; and a browser drops its first line break.
     let text = format!("\n{}", escape_html(&value.or_empty()));
@@ -178,14 +168,14 @@ pub fn FieldArea(
 /// A value that the form carries unseen.
 #[component]
 pub fn FieldHidden(
-    /// The field's name in the form.
+    /// Its name in the form.
     #[prop(into)]
-    name: String,
+    field: String,
     /// Its value.
     #[prop(into)]
     value: String,
 ) -> impl IntoView {
-    view! { <input type="hidden" name=name value=value/> }
+    view! { <input type="hidden" name=field value=value/> }
 }
 
 #[cfg(test)]
@@ -195,30 +185,33 @@ mod tests {
     #[test]
     fn typed_markup_stays_text() {
         let typed = "</textarea><script>alert(1)</script>";
-        let area =
-            Owner::new().with(|| view! { <FieldArea name="note" label="说明" value=typed/> }.to_html());
+        let area = Owner::new()
+            .with(|| view! { <FieldArea field=Field::named("note").or(typed) label="说明"/> }.to_html());
         assert!(
             area.contains(">\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>"),
             "{area}"
         );
-        let text = Owner::new().with(|| view! { <FieldText name="n" label="名" value="\"><b>"/> }.to_html());
+        let text = Owner::new()
+            .with(|| view! { <FieldText field=Field::named("n").or("\"><b>") label="名"/> }.to_html());
         assert!(text.contains("value=\"&quot;&gt;&lt;b&gt;\"") && !text.contains("<b>"), "{text}");
     }
 
     #[test]
     fn what_is_pasted_fits() {
-        let code = Owner::new()
-            .with(|| view! { <FieldText name="code" label="验证码" kind=TextKind::Code/> }.to_html());
+        let code = Owner::new().with(|| {
+            view! { <FieldText field=Field::named("code") label="验证码" kind=TextKind::Code/> }.to_html()
+        });
         assert!(code.contains("maxlength=\"200\""), "{code}");
-        let phone = Owner::new()
-            .with(|| view! { <FieldText name="phone" label="电话" kind=TextKind::Phone/> }.to_html());
+        let phone = Owner::new().with(|| {
+            view! { <FieldText field=Field::named("phone") label="电话" kind=TextKind::Phone/> }.to_html()
+        });
         assert!(phone.contains("maxlength=\"40\""), "{phone}");
     }
 
     #[test]
     fn hint_and_error_are_tied_to_the_control() {
         let html = Owner::new().with(|| {
-            view! { <FieldText name="phone" label="手机号" hint="11 位" error="少了一位"/> }.to_html()
+            view! { <FieldText field=Field::named("phone").wrong("少了一位") label="手机号" hint="11 位"/> }.to_html()
         });
         assert!(html.contains("aria-describedby=\"phone-hint phone-error\""), "{html}");
         assert!(html.contains("aria-invalid=\"true\""), "{html}");

@@ -4,6 +4,44 @@ use super::{ButtonKind, Icon, SubmitButton, Words};
 use crate::form::WRONG;
 use leptos::prelude::*;
 
+/// A field of a form: its name, what stands in it, and what is wrong with that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Field {
+    /// The name under which it is sent.
+    pub(super) name: String,
+    typed: Option<String>,
+    first: Words,
+    /// What is wrong with it.
+    pub(super) error: Words,
+}
+
+impl Field {
+    /// A field in which nothing stands.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// The field with what stands in it at first.
+    pub fn or(self, first: impl Into<Words>) -> Self {
+        Self { first: first.into(), ..self }
+    }
+
+    /// The field with what was typed into it, where the form came back; it may have been emptied.
+    pub fn typed(self, typed: impl Into<Option<String>>) -> Self {
+        Self { typed: typed.into(), ..self }
+    }
+
+    /// The field with what is wrong with it.
+    pub fn wrong(self, error: impl Into<Words>) -> Self {
+        Self { error: error.into(), ..self }
+    }
+
+    /// What stands in it.
+    pub(super) fn value(&self) -> Words {
+        self.typed.as_ref().map_or_else(|| self.first.clone(), Words::from)
+    }
+}
+
 /// What is wrong with one field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {

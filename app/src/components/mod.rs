@@ -87,6 +87,7 @@ mod catalogue;
 mod choice;
 mod clock;
 mod desk;
+mod door;
 mod escape;
 mod field;
 mod form;
@@ -118,8 +119,9 @@ pub use catalogue::{BigTile, CategoryGrid, CategoryItem, ListRow, Rows, ServiceR
 pub use choice::{Choice, ChoiceLayout, FieldChoice, FieldSegment};
 pub use clock::{ClockBar, ClockLevel};
 pub use desk::{Beside, DeskPage, Split, Stat, StatTiles};
+pub use door::DoorFields;
 pub use field::{FieldArea, FieldHidden, FieldText, TextKind};
-pub use form::{ErrorSummary, FieldError, FieldErrors, FilterForm, Form, Notice, NoticeKind};
+pub use form::{ErrorSummary, Field, FieldError, FieldErrors, FilterForm, Form, Notice, NoticeKind};
 pub use gallery::StyleGallery;
 pub use icon::{Icon, Mark};
 pub use money::{Money, money};

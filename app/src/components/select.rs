@@ -1,32 +1,25 @@
 //! The fields for one of many, and for yes or no.
 
 use super::frame::Frame;
-use super::{Choice, Icon, Words};
+use super::{Choice, Field, Icon, Words};
 use leptos::prelude::*;
 
 /// One of many, in the browser's own list; neighbours of the same `group` stand under one heading.
 #[component]
 pub fn FieldSelect(
-    /// The field's name in the form.
-    #[prop(into)]
-    name: String,
+    /// Its name, what stands in it, and what is wrong with that.
+    field: Field,
     /// The field's name in words.
     #[prop(into)]
     label: String,
     /// What one can choose.
     choices: Vec<Choice>,
-    /// What is chosen.
-    #[prop(optional, into)]
-    value: Words,
     /// The first line, which chooses nothing: «请选择». Without it the first choice is chosen.
     #[prop(optional, into)]
     blank: Words,
     /// What to choose.
     #[prop(optional, into)]
     hint: Words,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
     /// Says «必填».
     #[prop(optional)]
     required: bool,
@@ -37,6 +30,8 @@ pub fn FieldSelect(
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
+    let value = field.value();
+    let Field { name, error, .. } = field;
     let frame = Frame { id: id.or(&name), label, required, optional, hint, error };
     let blank = blank.into_option().map(|text| view! { <option value="">{text}</option> });
     let groups: Vec<AnyView> = choices
@@ -80,15 +75,11 @@ fn option(choice: &Choice, value: &Words) -> impl IntoView + use<> {
 /// Yes or no: a tick before words, which may hold a link.
 #[component]
 pub fn FieldCheck(
-    /// The field's name in the form; it sends `on` if ticked, and nothing otherwise.
-    #[prop(into)]
-    name: String,
+    /// Its name, and what is wrong with it; it sends `on` if ticked, and nothing otherwise.
+    field: Field,
     /// Whether it is ticked.
     #[prop(optional)]
     checked: bool,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Words,
     /// Whether it must be ticked.
     #[prop(optional)]
     required: bool,
@@ -101,6 +92,7 @@ pub fn FieldCheck(
     /// What is agreed to.
     children: Children,
 ) -> impl IntoView {
+    let Field { name, error, .. } = field;
     let frame = Frame {
         id: id.or(&name),
         label: String::new(),

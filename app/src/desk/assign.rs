@@ -6,7 +6,8 @@ use crate::components::{
 use crate::orders::{ActForm, act_form_state};
 use crate::verbatim::verbatim;
 use backend::dispatch::{Candidate, CandidateKind};
-use backend::orders::OrderView;
+use backend::field;
+use backend::orders::{CommandForm, OrderView};
 use domain::dispatch::BEST;
 use domain::orders::CommandKind;
 use leptos::prelude::*;
@@ -107,7 +108,7 @@ fn pick(
     view! {
         <PickCard name=verbatim(&candidate.name) tag=candidate.kind.name() tone line best>
             <ActForm number version view="role" command back>
-                <FieldHidden name="to" value=candidate.id.to_string()/>
+                <FieldHidden field=field!(CommandForm, to) value=candidate.id.to_string()/>
                 <SubmitButton label kind about=verbatim(candidate.name)/>
             </ActForm>
         </PickCard>

@@ -10,17 +10,17 @@ use crate::components::{
 use crate::context::now;
 use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, photos_within, tag_label};
-use crate::orders::{AccessLog, ActForm, Reopened, act_form_state, act_id};
+use crate::orders::{AccessLog, ActForm, Reopened, act_form_state, act_id, asked_facts};
 use crate::photos::{Looking, PhotoSection};
 use crate::recurring::{RepeatLink, came_of};
 use crate::tag_tone::{steps, tag_tone};
 use crate::verbatim::verbatim;
 use backend::dispatch::Candidate;
-use backend::orders::{OrderView, Viewpoint};
+use backend::field;
+use backend::orders::{CommandForm, OrderView, Viewpoint};
 use backend::photos::OrderPhotos;
 use backend::recurring::OfOrder;
 use domain::accounts::PersonId;
-use domain::dispatch::Preferences;
 use domain::orders::{Acting, CommandKind, DECLINES_FOR_THE_LEAD, EventKind, NOTE_LIMIT, State};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -102,9 +102,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("点单", order.placed_at.words(now)),
     ];
     facts.extend(came_of(view, true));
-    if order.details.preferences != Preferences::default() {
-        facts.push(Fact::new("想请", order.details.preferences.words()));
-    }
+    facts.extend(asked_facts(&order.details));
     if order.urgent {
         facts
             .insert(0, Fact::view("紧急", view! { <Tag label="急件 · 夜间和节假日也计时" tone=Tone::Red/> }));
@@ -198,9 +196,8 @@ fn DeskActions(view: OrderView, back: String, next: String, photos: bool) -> imp
         view! {
             <Fold label="不予受理" open=form_state.is_some()>
                 <ActForm number=number.clone() version view="role" command=CommandKind::Refuse back=to_refuse>
-                    <FieldArea name="note" label="请居民找谁办、怎么办" id=act_id(&number, CommandKind::Refuse, "note") rows=2
-                        hint="居民会看到这条建议" required=true maxlength=Some(limit)
-                        value=form_state.value("note") error=form_state.error("note")/>
+                    <FieldArea field=form_state.field(field!(CommandForm, note)) label="请居民找谁办、怎么办" id=act_id(&number, CommandKind::Refuse, "note") rows=2
+                        hint="居民会看到这条建议" required=true maxlength=Some(limit)/>
                     <SubmitButton label="不予受理" kind=ButtonKind::Danger/>
                 </ActForm>
             </Fold>

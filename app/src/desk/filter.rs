@@ -1,6 +1,6 @@
 //! The filters of the desk: all of them stand in the address, so that a view can be kept and sent.
 
-use crate::components::{Choice, FieldHidden, FieldSelect, FieldText, FilterForm};
+use crate::components::{Choice, Field, FieldHidden, FieldSelect, FieldText, FilterForm};
 use crate::context::query;
 use crate::paths;
 use crate::verbatim::verbatim;
@@ -72,11 +72,11 @@ pub(super) fn DeskFilters(
     let group = if filter.group == DeskGroup::default() { "" } else { <&str>::from(filter.group) };
     view! {
         <FilterForm action=paths::DESK>
-            <FieldHidden name="state" value=group/>
-            <FieldHidden name="clock" value=filter.clock.map_or("", <&str>::from)/>
-            <FieldText name="q" label="单号或服务" value=filter.words maxlength=Some(WORDS_LIMIT)/>
-            <FieldSelect name="list" label="清单" choices=lists value=filter.list blank="全部"/>
-            <FieldSelect name="area" label="在哪" choices=areas value=filter.area blank="全部"/>
+            <FieldHidden field="state" value=group/>
+            <FieldHidden field="clock" value=filter.clock.map_or("", <&str>::from)/>
+            <FieldText field=Field::named("q").or(filter.words) label="单号或服务" maxlength=Some(WORDS_LIMIT)/>
+            <FieldSelect field=Field::named("list").or(filter.list) label="清单" choices=lists blank="全部"/>
+            <FieldSelect field=Field::named("area").or(filter.area) label="在哪" choices=areas blank="全部"/>
         </FilterForm>
     }
 }

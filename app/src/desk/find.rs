@@ -11,8 +11,8 @@ use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
-use backend::AppError;
 use backend::orders::{self, DeskFilter, DeskGroup, DeskScope, PersonSearchForm, found_person};
+use backend::{AppError, field};
 use domain::orders::{PERSON_SEARCHES_AN_HOUR, SearchReason};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -60,19 +60,15 @@ pub fn FindPersonPage() -> impl IntoView {
                     <p>{format!("谁、什么时候、为什么找，都记下来，本人看得到。一小时最多找 {PERSON_SEARCHES_AN_HOUR} 次。")}</p>
                     <Form action=FindPerson::PATH back=here() errors=form_state.errors()>
                         <FieldText
-                            name="words"
+                            field=form_state.field(field!(PersonSearchForm, words))
                             label="完整的姓名或手机号"
-                            value=form_state.value("words")
-                            error=form_state.error("words")
                             required=true
                         />
                         <FieldChoice
-                            name="reason"
+                            field=form_state.field(field!(PersonSearchForm, reason))
                             label="为什么找"
                             layout=ChoiceLayout::Chips
                             choices=reasons.collect()
-                            value=form_state.value("reason")
-                            error=form_state.error("reason")
                             required=true
                         />
                         <SubmitButton label="找"/>

@@ -1,6 +1,6 @@
 //! Ordering for somebody who telephones.
 
-use crate::components::{Choice, DeskPage, FieldSelect, Form, Section, SubmitButton};
+use crate::components::{Choice, DeskPage, Field, FieldSelect, Form, Section, SubmitButton};
 use crate::context::{backend, here, now, query, signed_in};
 use crate::form::form_state_for;
 use crate::nav::{AtDesk, desk_bar, desk_who};
@@ -9,9 +9,9 @@ use crate::orders::{
 };
 use crate::page::{Notices, page};
 use crate::paths;
-use backend::AppError;
 use backend::catalogue::{Offer, offer};
-use backend::orders::FORM_USED;
+use backend::orders::{FORM_USED, PlaceOrder};
+use backend::{AppError, field};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -28,9 +28,9 @@ pub fn NewOrderPage() -> impl IntoView {
             estate_choices(&backend, Some(community)).await?.into_iter().filter(own).collect();
         let nav = desk_bar(&backend, &viewer, AtDesk::NewOrder).await?;
         let form_state = form_state_for(PlaceForCaller::PATH);
-        let chosen = form_state.value_or("service", query("service"));
+        let chosen = form_state.value_or(field!(PlaceOrder, service), query("service"));
         let (person, when) = (form_state.clone(), form_state.clone());
-        let (errors, wrong_service) = (form_state.errors(), form_state.error("service"));
+        let (errors, wrong_service) = (form_state.errors(), form_state.error(field!(PlaceOrder, service)));
         let token = form_state.token(&backend, FORM_USED);
         let earlier = form_state.order();
         let label = if earlier.is_some() { AGAIN } else { "替他点单" };
@@ -45,9 +45,8 @@ pub fn NewOrderPage() -> impl IntoView {
                     <Form action=PlaceForCaller::PATH back=here() token errors>
                         {earlier}
                         <Section title="要什么">
-                            <FieldSelect name="service" label="服务" choices=services blank="请选服务" required=true
-                                hint="直接打字可以跳到服务名"
-                                value=chosen error=wrong_service/>
+                            <FieldSelect field=Field::named("service").or(chosen).wrong(wrong_service) label="服务" choices=services blank="请选服务" required=true
+                                hint="直接打字可以跳到服务名"/>
                         </Section>
                         <Section title="谁在电话那头">
                             <PersonFields form_state=person estates whose="居民"/>

@@ -13,6 +13,7 @@ use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::dispatch::{CarriedOut, PlanRow, Planned, QueuePlan, carry_out, plan_queue};
+use backend::field;
 use backend::orders::Order;
 use domain::time::{Timestamp, waited_words};
 use leptos::prelude::*;
@@ -97,7 +98,7 @@ fn Proposed(planned: Vec<Planned>, now: Timestamp) -> impl IntoView {
         <Section title=format!("{count} 单可以派出去")>
             <DataTable caption="派单方案" heads=vec!["工单", "派给", "为什么"]>{rows}</DataTable>
             <Form action=CarryOutPlan::PATH back=here()>
-                <FieldHidden name="plan" value=plan.join(";")/>
+                <FieldHidden field=field!(CarryOutForm, plan) value=plan.join(";")/>
                 <ButtonRow>
                     <SubmitButton label=format!("就这样派 {count} 单")/>
                     <ButtonLink href=paths::DESK label="先不派" kind=ButtonKind::Plain/>

@@ -7,7 +7,8 @@ use crate::components::{
 use crate::context::now;
 use crate::orders::{ActForm, act_form_state, act_id};
 use crate::photos::PhotosWithin;
-use backend::orders::OrderView;
+use backend::field;
+use backend::orders::{CommandForm, OrderView};
 use domain::orders::{
     ASSUMED_WORK_LIMIT, CommandKind, DeclineReason, FINISH_NOTE_LIMIT, FinishPhrase, NOTE_LIMIT, PauseReason,
     StateKind, worked_since,
@@ -120,8 +121,8 @@ fn Arrive(number: String, version: i64, doorstep: bool, telephoned: bool, back: 
         .into_any();
     }
     let form_state = act_form_state(&number, CommandKind::Arrive);
-    let stuck = form_state.error("without_code").is_some()
-        || ["without_code", "no_code"]
+    let stuck = form_state.error(field!(CommandForm, without_code)).is_some()
+        || [field!(CommandForm, without_code), field!(CommandForm, no_code)]
             .map(|field| form_state.value_or(field, ""))
             .iter()
             .any(|typed| !typed.is_empty());
@@ -129,15 +130,13 @@ fn Arrive(number: String, version: i64, doorstep: bool, telephoned: bool, back: 
         <Section title="到了门口">
             <div class="card">
                 <ActForm number=number.clone() version view="role" command=CommandKind::Arrive back=back.clone()>
-                    <FieldText name="code" id=act_id(&number, CommandKind::Arrive, "code") label="上门码" kind=TextKind::Code
-                        hint="请居民把手机上的 4 位数字念给您听"
-                        value=form_state.value("code") error=form_state.error("code")/>
+                    <FieldText field=form_state.field(field!(CommandForm, code)) id=act_id(&number, CommandKind::Arrive, "code") label="上门码" kind=TextKind::Code
+                        hint="请居民把手机上的 4 位数字念给您听"/>
                     <SubmitButton label="我到了"/>
                     <Fold label="没有上门码" open=stuck || telephoned>
                         {telephoned.then(|| view! { <p>"这一单是电话点的，居民可能没有码。"</p> })}
-                        <FieldText name="without_code" id=act_id(&number, CommandKind::Arrive, "without_code") label="没有上门码的原因" maxlength=Some(limit())
-                            hint="比如：老人听不清、手机没电。居民会看到这条说明"
-                            value=form_state.value("without_code") error=form_state.error("without_code")/>
+                        <FieldText field=form_state.field(field!(CommandForm, without_code)) id=act_id(&number, CommandKind::Arrive, "without_code") label="没有上门码的原因" maxlength=Some(limit())
+                            hint="比如：老人听不清、手机没电。居民会看到这条说明"/>
                         <SubmitButton label="不用码，我到了" kind=ButtonKind::Plain name="no_code" value="on"/>
                     </Fold>
                 </ActForm>
@@ -171,15 +170,12 @@ fn Finish(
         <Section title="做完了">
             <div class="card">
                 <ActForm number version view="role" command=CommandKind::Finish back>
-                    <FieldChoice name="phrase" id=phrase label="做了什么" choices=phrases
-                        value=form_state.value("phrase")/>
-                    <FieldArea name="note" id=note label="补充一句" maxlength=u32::try_from(FINISH_NOTE_LIMIT).ok() rows=2
-                        hint="居民会看到；上面点了一句，这里不写也行"
-                        value=form_state.value("note") error=form_state.error("note")/>
+                    <FieldChoice field=form_state.field(field!(CommandForm, phrase)) id=phrase label="做了什么" choices=phrases/>
+                    <FieldArea field=form_state.field(field!(CommandForm, note)) id=note label="补充一句" maxlength=u32::try_from(FINISH_NOTE_LIMIT).ok() rows=2
+                        hint="居民会看到；上面点了一句，这里不写也行"/>
                     <div data-since=counted.map(|since| since.0.to_string()) data-limit=ASSUMED_WORK_LIMIT.to_string()>
-                        <FieldText name="minutes" id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
-                            hint required optional=!required
-                            value=form_state.value("minutes") error=form_state.error("minutes")/>
+                        <FieldText field=form_state.field(field!(CommandForm, minutes)) id=minutes label="用了多久" kind=TextKind::Number unit="分钟"
+                            hint required optional=!required/>
                     </div>
                     <SubmitButton label="完成"/>
                     {within}
@@ -198,10 +194,8 @@ pub(crate) fn Decline(number: String, version: i64, back: String, next: String) 
     view! {
         <Fold label="不方便，退单" open=form_state.is_some()>
             <ActForm number=number.clone() version view="role" command=CommandKind::Decline back next>
-                <FieldSelect name="reason" label="为什么" choices=reasons blank="请选一个原因" id=act_id(&number, CommandKind::Decline, "reason")
-                    value=form_state.value("reason") error=form_state.error("reason") required=true/>
-                <FieldText name="note" label="再说一句" maxlength=Some(limit()) optional=true id=act_id(&number, CommandKind::Decline, "note")
-                    value=form_state.value("note") error=form_state.error("note")/>
+                <FieldSelect field=form_state.field(field!(CommandForm, reason)) label="为什么" choices=reasons blank="请选一个原因" id=act_id(&number, CommandKind::Decline, "reason") required=true/>
+                <FieldText field=form_state.field(field!(CommandForm, note)) label="再说一句" maxlength=Some(limit()) optional=true id=act_id(&number, CommandKind::Decline, "note")/>
                 <SubmitButton label="退单" kind=ButtonKind::Danger about=number.clone()/>
             </ActForm>
         </Fold>
@@ -217,9 +211,8 @@ pub(crate) fn Pause(number: String, version: i64, back: String) -> impl IntoView
     view! {
         <Fold label="先停一停" open=form_state.is_some()>
             <ActForm number=number.clone() version view="role" command=CommandKind::Pause back>
-                <FieldSelect name="reason" label="为什么停" choices=reasons blank="请选一个原因" hint
-                    id=act_id(&number, CommandKind::Pause, "reason") required=true
-                    value=form_state.value("reason") error=form_state.error("reason")/>
+                <FieldSelect field=form_state.field(field!(CommandForm, reason)) label="为什么停" choices=reasons blank="请选一个原因" hint
+                    id=act_id(&number, CommandKind::Pause, "reason") required=true/>
                 <SubmitButton label="暂停" kind=ButtonKind::Plain/>
             </ActForm>
         </Fold>

@@ -11,7 +11,7 @@ use crate::context::{backend, here, now, param, query, signed_in};
 use crate::flash;
 use crate::happenings::happenings;
 use crate::nav::{Here, bottom_bar};
-use crate::orders::{ActErrors, Reopened};
+use crate::orders::{ActErrors, Reopened, asked_facts, note_fact};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::photos::{Looking, PhotoSection};
@@ -21,7 +21,6 @@ use backend::accounts::Viewer;
 use backend::orders::{OrderView, Released, Viewpoint, next_job};
 use backend::photos::OrderPhotos;
 use backend::{AppError, Backend, ErrorKind};
-use domain::dispatch::Preferences;
 use domain::orders::{Acting, CommandKind, State};
 use domain::photos::PhotoKind;
 use domain::time::Timestamp;
@@ -143,12 +142,8 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::view("电话", phone(view)),
     ];
     facts.splice(2..2, deadline_facts(&view.clocks, order.doorstep, now));
-    if !order.details.note.is_empty() {
-        facts.push(Fact::written("说明", order.details.note.clone()));
-    }
-    if order.details.preferences != Preferences::default() {
-        facts.push(Fact::new("想请", order.details.preferences.words()));
-    }
+    facts.extend(note_fact(&order.details));
+    facts.extend(asked_facts(&order.details));
     facts.extend(crate::desk::assignee_words(order).map(|words| Fact::new("派给", words)));
     facts.push(Fact::new("点单", order.placed_at.words(now)));
     facts

@@ -8,7 +8,7 @@ use crate::components::{
 use crate::context::{backend, here, now, query, signed_in};
 use crate::nav::{Here, bottom_bar};
 use crate::offline;
-use crate::orders::ActErrors;
+use crate::orders::{ActErrors, note_fact};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::surveys::VisitsWaiting;
@@ -116,9 +116,7 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
     if let Some(due) = order.due.filter(|_| tab != JobsTab::Done) {
         facts.push(Fact::view("时限", due_tag(due, now)));
     }
-    if !order.details.note.is_empty() {
-        facts.push(Fact::written("说明", order.details.note.clone()));
-    }
+    facts.extend(note_fact(&order.details));
     if let Some(progress) = order.state.progress().filter(|progress| progress.person != *person) {
         let gone = order.orphaned_helper().and_then(|_| crate::desk::assignee_words(&order));
         facts.push(Fact::new("谁去", gone.unwrap_or_else(|| verbatim(&progress.name))));

@@ -5,6 +5,7 @@ use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
+use backend::field;
 use backend::messages::{self, Switch};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -60,8 +61,8 @@ fn SwitchCard(switch: Switch) -> impl IntoView {
     view! {
         <PickCard name=kind.name() tag tone line=kind.purpose()>
             <Form action=SetMessages::PATH back=here()>
-                <FieldHidden name="kind" value=kind_value/>
-                <FieldHidden name="messages" value/>
+                <FieldHidden field=field!(SetMessagesForm, kind) value=kind_value/>
+                <FieldHidden field=field!(SetMessagesForm, messages) value/>
                 <SubmitButton label kind=ButtonKind::Plain about=kind.name()/>
             </Form>
         </PickCard>

@@ -5,7 +5,7 @@ use crate::context::{backend, signed_in};
 use crate::flash::flash;
 use crate::form::{FormState, answer, form_state_for};
 use backend::orders::{CommandForm, act};
-use backend::{AppError, ErrorKind};
+use backend::{AppError, ErrorKind, field};
 use domain::orders::CommandKind;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -78,11 +78,11 @@ pub fn ActForm(
     let later = later(command, &number);
     view! {
         <Form action=ActOnOrder::PATH back later>
-            <FieldHidden name="number" value=number/>
-            <FieldHidden name="version" value=version.to_string()/>
-            <FieldHidden name="view" value=view/>
-            <FieldHidden name="command" value=command.to_string()/>
-            {next.into_option().map(|next| view! { <FieldHidden name="next" value=next/> })}
+            <FieldHidden field=field!(CommandForm, number) value=number/>
+            <FieldHidden field=field!(CommandForm, version) value=version.to_string()/>
+            <FieldHidden field=field!(CommandForm, view) value=view/>
+            <FieldHidden field=field!(CommandForm, command) value=command.to_string()/>
+            {next.into_option().map(|next| view! { <FieldHidden field=field!(ActOnOrderForm, next) value=next/> })}
             {children()}
         </Form>
     }
@@ -104,8 +104,12 @@ fn later(command: CommandKind, number: &str) -> Option<String> {
 #[must_use]
 pub fn act_form_state(number: &str, command: CommandKind) -> FormState {
     let form_state = form_state_for(ActOnOrder::PATH);
-    let this = |field: &str, value: &str| form_state.value(field).as_deref() == Some(value);
-    if this("number", number) && this("command", command.into()) { form_state } else { FormState::default() }
+    let this = |field, value: &str| form_state.value(field).as_deref() == Some(value);
+    if this(field!(CommandForm, number), number) && this(field!(CommandForm, command), command.into()) {
+        form_state
+    } else {
+        FormState::default()
+    }
 }
 
 /// What is wrong with the form of a command, with a link to each field: stands after the page's notices, since
@@ -113,8 +117,10 @@ pub fn act_form_state(number: &str, command: CommandKind) -> FormState {
 #[component]
 pub fn ActErrors() -> impl IntoView {
     let form_state = form_state_for(ActOnOrder::PATH);
-    let number = form_state.value_or("number", "");
-    let command = form_state.value("command").and_then(|command| command.parse::<CommandKind>().ok());
+    let number = form_state.value_or(field!(CommandForm, number), "");
+    let command = form_state
+        .value(field!(CommandForm, command))
+        .and_then(|command| command.parse::<CommandKind>().ok());
     command.map(|command| {
         let errors = form_state.errors().0.into_iter();
         let errors = errors.map(|error| (act_id(&number, command, &error.field), error.message)).collect();

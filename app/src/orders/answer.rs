@@ -5,7 +5,8 @@ use crate::components::{
     ButtonKind, Card, Choice, ChoiceLayout, FieldArea, FieldChoice, Fold, Section, Stack, SubmitButton,
 };
 use crate::form::FormState;
-use backend::orders::OrderView;
+use backend::field;
+use backend::orders::{CommandForm, OrderView};
 use domain::orders::{CancelReason, CommandKind, NOTE_LIMIT, Satisfaction};
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
@@ -81,22 +82,18 @@ fn Rate(asked: Asked) -> impl IntoView {
     view! {
         <ActForm number version view="resident" command back>
             <FieldChoice
-                name="level"
+                field=form_state.field(field!(CommandForm, level))
                 id=level
                 label="满意吗"
                 layout=ChoiceLayout::Rating
                 choices=choices.collect()
-                value=form_state.value("level")
-                error=form_state.error("level")
             />
             <FieldArea
-                name="note"
+                field=form_state.field(field!(CommandForm, note))
                 id=note
                 label="说一句"
                 rows=2
                 maxlength=u32::try_from(NOTE_LIMIT).ok()
-                value=form_state.value("note")
-                error=form_state.error("note")
                 optional=true
             />
             <SubmitButton label="评价"/>
@@ -140,14 +137,12 @@ fn Reopen(asked: Asked) -> impl IntoView {
         <Fold label="没办好，要重开" open=form_state.is_some()>
             <ActForm number version view="resident" command back>
                 <FieldArea
-                    name="note"
+                    field=form_state.field(field!(CommandForm, note))
                     id=note
                     label="哪里没办好"
                     hint="社区会重新派人，原来的经过都留着"
                     rows=2
                     maxlength=u32::try_from(NOTE_LIMIT).ok()
-                    value=form_state.value("note")
-                    error=form_state.error("note")
                     required=true
                 />
                 <SubmitButton label="重开这一单" kind=ButtonKind::Plain/>
@@ -168,13 +163,11 @@ fn Cancel(asked: Asked) -> impl IntoView {
         <Fold label="取消这一单" open=form_state.is_some()>
             <ActForm number version view="resident" command back>
                 <FieldChoice
-                    name="reason"
+                    field=form_state.field(field!(CommandForm, reason))
                     id=reason
                     label="为什么取消"
                     layout=ChoiceLayout::Rows
                     choices=choices.collect()
-                    value=form_state.value("reason")
-                    error=form_state.error("reason")
                 />
                 <SubmitButton label="取消这一单" kind=ButtonKind::Danger/>
             </ActForm>

@@ -1,12 +1,12 @@
 //! What every order form asks, the resident's and the desk's: for whom, when, and what else there is to say.
 
-use crate::components::{Choice, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
+use crate::components::{Choice, DoorFields, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::form::FormState;
 use crate::verbatim::verbatim;
 use backend::areas::estates_for_choice;
-use backend::orders::{OTHER, SOON};
-use backend::{AppError, Backend};
-use domain::accounts::{Address, PersonName};
+use backend::orders::{OTHER, PlaceOrder, SOON};
+use backend::{AppError, Backend, field};
+use domain::accounts::PersonName;
 use domain::areas::AreaCode;
 use domain::dispatch::{Gender, SpokenLanguage};
 use domain::orders::{Daypart, NOTE_LIMIT, offered_windows};
@@ -47,59 +47,33 @@ pub fn PersonFields(
 ) -> impl IntoView {
     view! {
         <FieldText
-            name="name"
+            field=form_state.field(field!(PlaceOrder, name))
             label=format!("{whose}姓名")
             kind=TextKind::Name
             autocomplete="off"
             maxlength=limit(PersonName::LIMIT)
-            value=form_state.value("name")
-            error=form_state.error("name")
             required=true
         />
         <FieldText
-            name="phone"
+            field=form_state.field(field!(PlaceOrder, phone))
             label=format!("{whose}电话")
             kind=TextKind::Phone
             autocomplete="off"
             hint="手机，或带区号的座机；上门的人会打这个电话"
-            value=form_state.value("phone")
-            error=form_state.error("phone")
             required=true
         />
         <FieldSelect
-            name="estate"
+            field=form_state.field(field!(PlaceOrder, estate))
             label=format!("{whose}住的小区")
             choices=estates
             blank="请选小区"
-            value=form_state.value("estate")
-            error=form_state.error("estate")
             required=true
         />
-        <div class="door">
-            <DoorField name="building" label="几幢" form_state=form_state.clone() required=true/>
-            <DoorField name="unit" label="几单元" form_state=form_state.clone()/>
-            <DoorField name="room" label="几室" form_state required=true/>
-        </div>
-    }
-}
-
-/// One part of the door's number.
-#[component]
-fn DoorField(
-    name: &'static str,
-    label: &'static str,
-    form_state: FormState,
-    #[prop(optional)] required: bool,
-) -> impl IntoView {
-    view! {
-        <FieldText
-            name
-            label
-            maxlength=limit(Address::LIMIT + 6)
-            value=form_state.value(name)
-            error=form_state.error(name)
-            required
-            optional=!required
+        <DoorFields
+            building=form_state.field(field!(PlaceOrder, building))
+            unit=form_state.field(field!(PlaceOrder, unit))
+            room=form_state.field(field!(PlaceOrder, room))
+            required=true
         />
     }
 }
@@ -115,27 +89,21 @@ pub fn WhenFields(
     let parts = Daypart::iter().map(|part| Choice::new(<&str>::from(part), part.name()).second(part.hours()));
     view! {
         <FieldChoice
-            name="window"
+            field=form_state.field(field!(PlaceOrder, window)).or(SOON)
             label="什么时候方便"
             choices=window_choices(now)
-            value=form_state.value_or("window", SOON)
-            error=form_state.error("window")
         />
         <div class="asked asked-other">
             <FieldText
-                name="day"
+                field=form_state.field(field!(PlaceOrder, day))
                 label="哪一天"
                 kind=TextKind::Date
                 hint="选了“别的时间”才要填，30 天以内都行"
-                value=form_state.value("day")
-                error=form_state.error("day")
             />
             <FieldChoice
-                name="part"
+                field=form_state.field(field!(PlaceOrder, part)).or(<&str>::from(Daypart::Morning))
                 label="那天什么时候"
                 choices=parts.collect()
-                value=form_state.value_or("part", <&str>::from(Daypart::Morning))
-                error=form_state.error("part")
             />
         </div>
     }
@@ -161,13 +129,11 @@ pub fn NoteField(
 ) -> impl IntoView {
     view! {
         <FieldArea
-            name="note"
+            field=form_state.field(field!(PlaceOrder, note))
             label="再说两句"
             hint="有什么要交代的，写在这里。不用写电话和门牌"
             rows=2
             maxlength=limit(NOTE_LIMIT)
-            value=form_state.value("note")
-            error=form_state.error("note")
             optional=true
         />
     }
@@ -183,14 +149,12 @@ pub fn WishFields(
     let languages =
         SpokenLanguage::iter().map(|language| Choice::new(<&str>::from(language), language.name())).collect();
     let chosen = |field| form_state.value(field).is_some_and(|typed| !typed.is_empty());
-    let open = chosen("wish_gender") || chosen("wish_language");
+    let open = chosen(field!(PlaceOrder, wish_gender)) || chosen(field!(PlaceOrder, wish_language));
     view! {
         <Fold label="对来的人有要求" open>
-            <FieldSelect name="wish_gender" label="想请谁来" choices=genders blank="都行"
-                value=form_state.value("wish_gender") error=form_state.error("wish_gender")/>
-            <FieldSelect name="wish_language" label="要会说" choices=languages blank="普通话就行"
-                hint="有要求的话，可能要多等一会儿"
-                value=form_state.value("wish_language") error=form_state.error("wish_language")/>
+            <FieldSelect field=form_state.field(field!(PlaceOrder, wish_gender)) label="想请谁来" choices=genders blank="都行"/>
+            <FieldSelect field=form_state.field(field!(PlaceOrder, wish_language)) label="要会说" choices=languages blank="普通话就行"
+                hint="有要求的话，可能要多等一会儿"/>
         </Fold>
     }
 }

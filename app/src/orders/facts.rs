@@ -5,7 +5,7 @@ use crate::clocks::deadline_facts;
 use crate::components::{Card, CodeDigits, Fact, Notice, NoticeKind, PersonCard, Section, Tone};
 use crate::recurring::came_of;
 use crate::verbatim::verbatim;
-use backend::orders::OrderView;
+use backend::orders::{Details, OrderView};
 use domain::dispatch::Preferences;
 use domain::orders::State;
 use domain::time::Timestamp;
@@ -31,12 +31,8 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("想要的时间", when),
     ];
     facts.extend(deadline_facts(&view.clocks, order.doorstep, now));
-    if !order.details.note.is_empty() {
-        facts.push(Fact::written("说明", order.details.note.clone()));
-    }
-    if order.details.preferences != Preferences::default() {
-        facts.push(Fact::new("想请", order.details.preferences.words()));
-    }
+    facts.extend(note_fact(&order.details));
+    facts.extend(asked_facts(&order.details));
     match came_of(view, false) {
         Some(fact) => facts.push(fact),
         None => facts.extend(placed_by(view).map(|who| Fact::new("谁点的", who))),
@@ -48,6 +44,18 @@ pub(super) fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         facts.push(Fact::new("评价", words.join("，")));
     }
     facts
+}
+
+/// What the resident wrote, if anything.
+pub(crate) fn note_fact(details: &Details) -> Option<Fact> {
+    (!details.note.is_empty()).then(|| Fact::written("说明", details.note.clone()))
+}
+
+/// What else was asked for with an order, beside time and note: everybody who has a part in it reads that.
+pub(crate) fn asked_facts(details: &Details) -> Vec<Fact> {
+    let preferences = &details.preferences;
+    let preferred = (*preferences != Preferences::default()).then(|| Fact::new("想请", preferences.words()));
+    preferred.into_iter().collect()
 }
 
 /// Who ordered it, where that isn't the person who is served.

@@ -1,7 +1,7 @@
 //! The resident's order form, around what the service page tells of the service.
 
 use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices, window_choices};
-use super::place::{ONESELF, PlaceOrder, RELATIVE};
+use super::place::{ONESELF, OrderForm, PlaceOrder, RELATIVE};
 use crate::components::{
     ActionBar, AddressCard, ButtonKind, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
     SubmitButton,
@@ -12,9 +12,9 @@ use crate::paths;
 use crate::photos::PhotoField;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
-use backend::orders::{FORM_USED, OTHER, SOON};
+use backend::orders::{self as ordering, FORM_USED, OTHER, SOON};
 use backend::photos::drafts;
-use backend::{AppError, Backend, areas};
+use backend::{AppError, Backend, areas, field};
 use domain::catalogue::Service;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -95,7 +95,7 @@ pub(crate) fn ServiceOrderForm(
     });
     view! {
         <Form action=PlaceOrder::PATH back=here() token errors=form_state.errors() tall=true later=format!("点单：{}", service.name)>
-            <FieldHidden name="service" value=service.code.to_string()/>
+            <FieldHidden field=field!(ordering::PlaceOrder, service) value=service.code.to_string()/>
             {earlier}
             {children()}
             <WhoFields form_state=form_state.clone() home estates doorstep=service.doorstep/>
@@ -118,7 +118,7 @@ pub(crate) const AGAIN: &str = "确定再点一单";
 pub(crate) fn Earlier(number: String, href: String) -> impl IntoView {
     view! {
         <ButtonLink href label=format!("看看 {number}") kind=ButtonKind::Plain/>
-        <FieldHidden name="again" value=number/>
+        <FieldHidden field=field!(ordering::PlaceOrder, again) value=number/>
     }
 }
 
@@ -180,7 +180,7 @@ fn WhoFields(
                 <a href=paths::welcome(&here())>"填好住址"</a>
                 "，就能给自己点。"
             </Notice>
-            <FieldHidden name="whom" value=RELATIVE/>
+            <FieldHidden field=field!(OrderForm, whom) value=RELATIVE/>
             <PersonFields form_state estates whose="家人"/>
         }
         .into_any();
@@ -188,7 +188,7 @@ fn WhoFields(
     let choices = vec![Choice::new(ONESELF, "自己"), Choice::new(RELATIVE, "家人")];
     let title = if doorstep { "上门地址" } else { "您的住址" };
     view! {
-        <FieldSegment name="whom" label="给谁点" choices value=form_state.value_or("whom", ONESELF)/>
+        <FieldSegment field=form_state.field(field!(OrderForm, whom)).or(ONESELF) label="给谁点" choices/>
         <div class="asked asked-self">
             <Section title>
                 <AddressCard address=home.address line=home.who href=paths::welcome(&here())/>

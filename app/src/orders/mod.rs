@@ -20,6 +20,7 @@ pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_form_state, ac
 pub use ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices};
 pub(crate) use coming::ComingCard;
 pub use detail::OrderPage;
+pub(crate) use facts::{asked_facts, note_fact};
 pub(crate) use form::{AGAIN, Earlier, OrderDefaults, ServiceOrderForm, ServiceOrderGate};
 pub use list::OrdersPage;
 pub(crate) use list::order_card;

@@ -6,6 +6,7 @@ use crate::context::{backend, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
+use backend::field;
 use backend::orders::Viewpoint;
 use backend::photos::{Photo, withdraw};
 use leptos::prelude::*;
@@ -49,8 +50,8 @@ pub(super) fn Withdraw(
                 <li class="photo-row">
                     <img class="photo-picture" src=paths::photo(&photo.id) alt="" loading="lazy"/>
                     <Form action=WithdrawPhoto::PATH back=looking.back.clone()>
-                        <FieldHidden name="id" value=photo.id.to_string()/>
-                        <FieldHidden name="view" value=looking.viewpoint.name()/>
+                        <FieldHidden field=field!(WithdrawForm, id) value=photo.id.to_string()/>
+                        <FieldHidden field=field!(WithdrawForm, view) value=looking.viewpoint.name()/>
                         <SubmitButton label="撤下" kind=ButtonKind::Plain about/>
                     </Form>
                 </li>

@@ -5,6 +5,8 @@ use crate::components::{
     Choice, ChoiceLayout, FieldChoice, FieldText, FieldTicks, Fold, TextKind, TickChoice,
 };
 use crate::form::FormState;
+use backend::field;
+use backend::recurring::RecurrenceForm;
 use domain::orders::Daypart;
 use domain::recurring::{OnHoliday, Rhythm, weekday_name};
 use jiff::civil::Date;
@@ -24,49 +26,39 @@ pub(super) fn RecurrenceFields(
     let rhythms = Rhythm::iter().map(|rhythm| Choice::new(<&str>::from(rhythm), rhythm.name())).collect();
     view! {
         <FieldChoice
-            name="rhythm"
+            field=form_state.field(field!(RecurrenceForm, rhythm)).or(<&str>::from(Rhythm::Week))
             label="多久来一次"
             layout=ChoiceLayout::Segment
             choices=rhythms
-            value=form_state.value_or("rhythm", <&str>::from(Rhythm::Week))
-            error=form_state.error("rhythm")
         />
         <WeekdayField form_state=form_state.clone() ordered/>
         <div class="asked asked-month">
             <FieldText
-                name="month_day"
+                field=form_state.field(field!(RecurrenceForm, month_day)).or(ordered.day().to_string())
                 label="每月几号"
                 kind=TextKind::Number
                 unit="号"
                 hint="选了“每月”才看这里；没有 31 号的月份，就在月底来"
-                value=form_state.value_or("month_day", ordered.day().to_string())
-                error=form_state.error("month_day")
             />
         </div>
         <FieldChoice
-            name="part"
+            field=form_state.field(field!(RecurrenceForm, part)).or(<&str>::from(part))
             label="什么时候来"
             choices=parts()
-            value=form_state.value_or("part", <&str>::from(part))
-            error=form_state.error("part")
         />
         <FieldChoice
-            name="on_holiday"
+            field=form_state.field(field!(RecurrenceForm, on_holiday)).or(<&str>::from(OnHoliday::default()))
             label="碰上法定假日"
             layout=ChoiceLayout::Rows
             choices=holiday_choices()
-            value=form_state.value_or("on_holiday", <&str>::from(OnHoliday::default()))
-            error=form_state.error("on_holiday")
         />
         <EndFields form_state=form_state.clone()/>
-        <Fold label="换个开始的日子" open=form_state.error("first").is_some()>
+        <Fold label="换个开始的日子" open=form_state.error(field!(RecurrenceForm, first)).is_some()>
             <FieldText
-                name="first"
+                field=form_state.field(field!(RecurrenceForm, first))
                 label="从哪天起"
                 kind=TextKind::Date
                 hint="不填，就接着这一单往后排"
-                value=form_state.value("first")
-                error=form_state.error("first")
                 optional=true
             />
         </Fold>
@@ -87,7 +79,7 @@ fn WeekdayField(form_state: FormState, ordered: Date) -> impl IntoView {
     view! {
         <div class="asked asked-weekdays">
             <FieldTicks id="weekdays" label="星期几" hint="可以选几天" ticks=ticks.collect()
-                error=form_state.error("weekdays")/>
+                error=form_state.error(field!(RecurrenceForm, weekdays))/>
         </div>
     }
 }
@@ -98,21 +90,17 @@ fn EndFields(form_state: FormState) -> impl IntoView {
     let choices = vec![Choice::new("always", "一直来，直到说停"), Choice::new("day", "来到某一天为止")];
     view! {
         <FieldChoice
-            name="until"
+            field=form_state.field(field!(RecurrenceForm, until)).or("always")
             label="要来多久"
             layout=ChoiceLayout::Rows
             choices
-            value=form_state.value_or("until", "always")
-            error=form_state.error("until")
         />
         <div class="asked asked-last">
             <FieldText
-                name="last"
+                field=form_state.field(field!(RecurrenceForm, last))
                 label="最后一天"
                 kind=TextKind::Date
                 hint="选了“来到某一天为止”才要填，这一天也算"
-                value=form_state.value("last")
-                error=form_state.error("last")
             />
         </div>
     }

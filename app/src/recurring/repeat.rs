@@ -2,15 +2,15 @@
 
 use super::fields::RecurrenceFields;
 use super::side::{Side, page_of, sheet};
-use super::start::StartRecurrence;
+use super::start::{StartRecurrence, StartRecurrenceForm};
 use crate::components::{Card, Fact, Facts, FieldHidden, Form, Notice, SubmitButton};
 use crate::context::{backend, here, param, query, signed_in};
 use crate::form::form_state_for;
 use crate::page::{go_to, page};
 use crate::verbatim::verbatim;
-use backend::AppError;
 use backend::orders::{OrderView, view};
 use backend::recurring::{OfOrder, may_start, of_order};
+use backend::{AppError, field};
 use domain::orders::Daypart;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -44,8 +44,8 @@ async fn repeat(side: Side, number: String) -> Result<AnyView, AppError> {
     let errors = form_state.errors();
     let form = view! {
         <Form action=StartRecurrence::PATH back=here() errors>
-            <FieldHidden name="number" value=number/>
-            <FieldHidden name="view" value=side.viewpoint().name().to_owned()/>
+            <FieldHidden field=field!(StartRecurrenceForm, number) value=number/>
+            <FieldHidden field=field!(StartRecurrenceForm, view) value=side.viewpoint().name().to_owned()/>
             <RecurrenceFields form_state ordered part/>
             <SubmitButton label="就这样定下来"/>
         </Form>

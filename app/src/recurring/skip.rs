@@ -5,6 +5,7 @@ use crate::components::{ButtonKind, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
+use backend::field;
 use backend::recurring::skip_once;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -50,9 +51,9 @@ pub(super) fn SkipDay(
 ) -> impl IntoView {
     view! {
         <Form action=SkipOccurrence::PATH back=here()>
-            <FieldHidden name="id" value=id/>
-            <FieldHidden name="view" value=side.viewpoint().name().to_owned()/>
-            <FieldHidden name="date" value=date.to_string()/>
+            <FieldHidden field=field!(SkipForm, id) value=id/>
+            <FieldHidden field=field!(SkipForm, view) value=side.viewpoint().name().to_owned()/>
+            <FieldHidden field=field!(SkipForm, date) value=date.to_string()/>
             <SubmitButton label="这次不用来" kind=ButtonKind::Plain about/>
         </Form>
     }

@@ -19,20 +19,9 @@ pub struct StartRecurrenceForm {
     pub number: String,
     /// `resident`, or `role` for the role in use.
     pub view: String,
-    /// How often.
-    pub rhythm: String,
-    /// For every month: the day.
-    pub month_day: String,
-    /// A part of the day.
-    pub part: String,
-    /// What becomes of holidays.
-    pub on_holiday: String,
-    /// The first day; empty to follow on from the order.
-    pub first: String,
-    /// `always`, or `day` for up to the day of `last`.
-    pub until: String,
-    /// The last day.
-    pub last: String,
+    /// How often, from when and until when, but for the weekdays.
+    #[serde(flatten)]
+    pub recurrence: RecurrenceForm,
     /// The weekdays that were ticked, by the names of `weekday_field`.
     #[serde(flatten)]
     pub ticked: BTreeMap<String, String>,
@@ -45,17 +34,8 @@ pub(super) fn weekday_field(weekday: u8) -> String {
 
 impl StartRecurrenceForm {
     fn form(&self) -> RecurrenceForm {
-        let form = self.clone();
-        RecurrenceForm {
-            rhythm: form.rhythm,
-            weekdays: (1..=7).filter(|day| self.ticked.contains_key(&weekday_field(*day))).collect(),
-            month_day: form.month_day,
-            part: form.part,
-            on_holiday: form.on_holiday,
-            first: form.first,
-            until: form.until,
-            last: form.last,
-        }
+        let weekdays = (1..=7).filter(|day| self.ticked.contains_key(&weekday_field(*day))).collect();
+        RecurrenceForm { weekdays, ..self.recurrence.clone() }
     }
 }
 

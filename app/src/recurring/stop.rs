@@ -2,16 +2,16 @@
 
 use super::side::{Side, page_of, sheet};
 use crate::components::{
-    ButtonKind, ButtonLink, ButtonRow, Card, Choice, ChoiceLayout, Fact, Facts, FieldChoice, FieldHidden,
-    Form, SubmitButton,
+    ButtonKind, ButtonLink, ButtonRow, Card, Choice, ChoiceLayout, Fact, Facts, Field, FieldChoice,
+    FieldHidden, Form, SubmitButton,
 };
 use crate::context::{backend, here, now, param, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
 use crate::page::{go_to, page};
 use crate::verbatim::verbatim;
-use backend::AppError;
 use backend::recurring::{DayFate, RecurrenceView, Stopped, one, stop};
+use backend::{AppError, field};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -79,8 +79,8 @@ async fn stopping(side: Side) -> Result<AnyView, AppError> {
     ];
     let form = view! {
         <Form action=StopRecurrence::PATH back=here()>
-            <FieldHidden name="id" value=view.id.to_string()/>
-            <FieldHidden name="view" value=side.viewpoint().name().to_owned()/>
+            <FieldHidden field=field!(StopRecurrenceForm, id) value=view.id.to_string()/>
+            <FieldHidden field=field!(StopRecurrenceForm, view) value=side.viewpoint().name().to_owned()/>
             <AheadField view/>
             <ButtonRow>
                 <SubmitButton label="停止，以后不来了" kind=ButtonKind::Danger/>
@@ -102,11 +102,10 @@ fn AheadField(view: RecurrenceView) -> impl IntoView {
         let choices = vec![Choice::new("cancel", "也取消"), Choice::new(KEEP, "还照常来")];
         view! {
             <FieldChoice
-                name="ahead"
+                field=Field::named("ahead").or("cancel")
                 label=format!("已经点好的 {ahead} 单怎么办")
                 layout=ChoiceLayout::Rows
                 choices
-                value="cancel"
             />
         }
     })

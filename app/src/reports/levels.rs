@@ -6,6 +6,7 @@ use crate::flash::flash;
 use crate::form::{answer, form_state_for};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::field;
 use backend::settings::{self, RuleVersion};
 use domain::counters::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRules};
@@ -61,12 +62,10 @@ pub(super) fn Levels(
             rules.map(|rule| Choice::new(rule.levels.to_string(), rule.words())).collect();
         let errors = form_state.errors();
         view! {
-            <Fold label="以后换一种算法" open=form_state.error("from").is_some() || form_state.error("levels").is_some()>
+            <Fold label="以后换一种算法" open=form_state.error(field!(SatisfactionRuleForm, from)).is_some() || form_state.error(field!(SatisfactionRuleForm, levels)).is_some()>
                 <Form action=SetSatisfactionRule::PATH back=here() errors>
-                    <FieldText name="from" label="从哪个月起" hint="例如 2027-01；已经开始的月份不能改"
-                        value=form_state.value_or("from", next.to_string()) error=form_state.error("from") required=true/>
-                    <FieldSelect name="levels" label="哪些算满意" choices
-                        value=form_state.value_or("levels", SatisfactionRules::USUAL.to_string()) error=form_state.error("levels")/>
+                    <FieldText field=form_state.field(field!(SatisfactionRuleForm, from)).or(next.to_string()) label="从哪个月起" hint="例如 2027-01；已经开始的月份不能改" required=true/>
+                    <FieldSelect field=form_state.field(field!(SatisfactionRuleForm, levels)).or(SatisfactionRules::USUAL.to_string()) label="哪些算满意" choices/>
                     <SubmitButton label="保存" kind=ButtonKind::Plain/>
                 </Form>
             </Fold>

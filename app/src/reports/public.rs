@@ -7,7 +7,7 @@ use super::return_visits::ReturnVisits;
 use super::stages::Stages;
 use super::survey::SurveyPart;
 use super::trend::Trend;
-use crate::components::{Choice, Empty, FieldSelect, Page, Section, SubmitButton, Words};
+use crate::components::{Choice, Empty, Field, FieldSelect, Page, Section, SubmitButton, Words};
 use crate::context::{backend, query, viewer};
 use crate::nav::{Here, bottom_bar};
 use crate::page::page;
@@ -76,7 +76,7 @@ pub fn PublicReportPage() -> impl IntoView {
                 {content}
                 <Section title="看别的社区">
                     <form method="get" action=paths::FIGURES class="form">
-                        <FieldSelect name="community" label="社区" choices value=chosen blank="请选择"/>
+                        <FieldSelect field=Field::named("community").or(chosen) label="社区" choices blank="请选择"/>
                         <SubmitButton label="看这个社区"/>
                     </form>
                 </Section>

@@ -11,6 +11,7 @@ use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::field;
 use backend::return_visits::{self, ReturnView, return_visit};
 use domain::orders::Satisfaction;
 use domain::return_visits::{NextCall, Outcome, Over};
@@ -118,24 +119,22 @@ fn Ask(view: ReturnView, now: Timestamp) -> impl IntoView {
         <Section title="请照着问，对方怎么说就怎么点">
             <p>{question(&view, now)}</p>
             <Form action=RecordCall::PATH back=here() errors=form_state.errors()>
-                <FieldHidden name="number" value=number/>
-                <FieldHidden name="attempt" value=attempt/>
-                <FieldHidden name="outcome" value="reached"/>
+                <FieldHidden field=field!(ReturnForm, number) value=number/>
+                <FieldHidden field=field!(ReturnForm, attempt) value=attempt/>
+                <FieldHidden field=field!(ReturnForm, outcome) value="reached"/>
                 <FieldChoice
-                    name="level"
+                    field=form_state.field(field!(ReturnForm, level))
                     label="对方说"
                     layout=ChoiceLayout::Rows
                     choices=levels.collect()
-                    value=form_state.value("level")
-                    error=form_state.error("level")
                 />
                 <SubmitButton label="记下"/>
             </Form>
         </Section>
         <Section title="没问成">
             <Form action=RecordCall::PATH back=here()>
-                <FieldHidden name="number" value=number_again/>
-                <FieldHidden name="attempt" value=attempt_again/>
+                <FieldHidden field=field!(ReturnForm, number) value=number_again/>
+                <FieldHidden field=field!(ReturnForm, attempt) value=attempt_again/>
                 <p>"记了“没人接”，过三个小时再打，一共最多三次。"</p>
                 <ButtonRow>
                     {[Outcome::NoAnswer, Outcome::Refused].map(|outcome| {

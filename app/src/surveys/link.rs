@@ -8,6 +8,7 @@ use crate::form::{answer, form_state_for};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::field;
 use backend::surveys;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -47,7 +48,7 @@ pub fn LinkPage() -> impl IntoView {
         let shown = match surveys::link_page(&backend()?, &link).await? {
             surveys::LinkPage::Open { wave, questionnaire, stamp, late } => {
                 let form_state = form_state_for(AnswerByLink::PATH);
-                let stamp = form_state.value_or("stamp", stamp);
+                let stamp = form_state.value_or(field!(LinkForm, stamp), stamp);
                 let errors = errors(&form_state);
                 let late = late.then(|| {
                     view! { <Notice kind=NoticeKind::Warning title="截止的日子已经过了：您答的我们照样收下，会注明迟到"/> }
@@ -56,8 +57,8 @@ pub fn LinkPage() -> impl IntoView {
                     {late}
                     <p>{format!("{}想听听您家的情况。几个问题，一两分钟。不问姓名，只用来算比例；不想答的可以空着。", verbatim(wave.area_name))}</p>
                     <Form action=AnswerByLink::PATH back=here() errors>
-                        <FieldHidden name="link" value=link/>
-                        <FieldHidden name="stamp" value=stamp/>
+                        <FieldHidden field=field!(LinkForm, link) value=link/>
+                        <FieldHidden field=field!(LinkForm, stamp) value=stamp/>
                         <Questions questionnaire form_state/>
                         <SubmitButton label="交给社区"/>
                     </Form>

@@ -12,13 +12,13 @@ pub(super) fn Questions(questionnaire: Questionnaire, form_state: FormState) -> 
     let fields = (1..).zip(questionnaire.questions).map(|(number, question): (usize, _)| {
         let name = field(&question);
         let label = format!("{number}. {}", question.words);
-        let (value, error) = (form_state.value(&name), form_state.error(&name));
+        let typed = form_state.field(name);
         if question.kind == QuestionKind::Text {
             let most = u32::try_from(TEXT_LIMIT).ok();
-            return view! { <FieldArea name label value error maxlength=most optional=true/> }.into_any();
+            return view! { <FieldArea field=typed label maxlength=most optional=true/> }.into_any();
         }
         let choices = question.choices().into_iter().map(|(value, words)| Choice::new(value, words));
-        view! { <FieldChoice name label value error choices=choices.collect() layout=layout(&question.kind)/> }
+        view! { <FieldChoice field=typed label choices=choices.collect() layout=layout(&question.kind)/> }
             .into_any()
     });
     fields.collect_view()

@@ -5,6 +5,7 @@ use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
+use backend::field;
 use backend::surveys::{self, Wave};
 use domain::surveys::Stage;
 use domain::time::Timestamp;
@@ -53,7 +54,7 @@ pub(super) fn NextStep(wave: Wave, now: Timestamp) -> impl IntoView {
                 "只能抽一次。抽完种子就公开，谁都可以用它和名册再抽一遍，看是不是这些户。没抽到的户不能换进来。"
             </Notice>
             <Form action=DrawSample::PATH back=here()>
-                <FieldHidden name="wave" value=wave.id/>
+                <FieldHidden field=field!(WaveForm, wave) value=wave.id/>
                 <SubmitButton label="抽取样本"/>
             </Form>
         }
@@ -63,7 +64,7 @@ pub(super) fn NextStep(wave: Wave, now: Timestamp) -> impl IntoView {
                 "结束以后不再收答卷，才能导出。还没答的户算没有回答。"
             </Notice>
             <Form action=CloseWave::PATH back=here()>
-                <FieldHidden name="wave" value=wave.id/>
+                <FieldHidden field=field!(WaveForm, wave) value=wave.id/>
                 <SubmitButton label="结束调查" kind=ButtonKind::Danger/>
             </Form>
         }

@@ -6,6 +6,7 @@ use crate::flash::flash;
 use crate::form::{answer, form_state_for};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::field;
 use backend::surveys::{self, VisitorChoice};
 use domain::accounts::PersonId;
 use leptos::prelude::*;
@@ -69,7 +70,7 @@ pub(super) fn ShareFields(
     let errors = form_state.errors();
     view! {
         <Form action=ShareOut::PATH back=here() errors>
-            <FieldHidden name="wave" value=wave/>
+            <FieldHidden field=field!(ShareForm, wave) value=wave/>
             <FieldTicks id="people" label="谁去" ticks error=form_state.error("people")
                 hint="按抽签的顺序轮流分，谁也挑不了户；只分到各人负责的地方，自己家不归自己"/>
             <SubmitButton label="把没答的户分给他们" kind/>

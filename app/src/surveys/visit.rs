@@ -12,6 +12,7 @@ use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
+use backend::field;
 use backend::surveys::{self, VisitView};
 use domain::surveys::{NextVisit, Outcome};
 use domain::time::Timestamp;
@@ -126,7 +127,7 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
     let late = (now >= view.wave.closes_at).then(|| {
         view! { <Notice kind=NoticeKind::Warning title="已经过了截止的日子：答卷照收，会注明迟到，不计入结果"/> }
     });
-    let stamp = form_state.value_or("stamp", view.stamp);
+    let stamp = form_state.value_or(field!(AnswerForm, stamp), view.stamp);
     let seen = view.attempts.len().to_string();
     let (wave, household) = (view.wave.id, view.household);
     let (wave_again, household_again) = (wave.clone(), household.clone());
@@ -136,9 +137,9 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
         {late}
         <Fold label="没人在家，或没问成" open=form_state_for(RecordAttempt::PATH).is_some()>
             <Form action=RecordAttempt::PATH back=here() later="入户调查：没问成">
-                <FieldHidden name="wave" value=wave_again/>
-                <FieldHidden name="household" value=household_again/>
-                <FieldHidden name="seen" value=seen/>
+                <FieldHidden field=field!(AttemptForm, wave) value=wave_again/>
+                <FieldHidden field=field!(AttemptForm, household) value=household_again/>
+                <FieldHidden field=field!(AttemptForm, seen) value=seen/>
                 <p>"记了“没人在家”，要换个时间再去，一共最多三次。不换别的户。"</p>
                 <ButtonRow>
                     {[Outcome::NobodyIn, Outcome::Refused, Outcome::NoSuchDwelling].map(|outcome| {
@@ -150,9 +151,9 @@ fn Ask(view: VisitView, now: Timestamp) -> impl IntoView {
         </Fold>
         <Section title="请照着念，对方怎么说就怎么点">
             <Form action=AnswerVisit::PATH back=here() errors later="入户调查的答卷">
-                <FieldHidden name="wave" value=wave/>
-                <FieldHidden name="household" value=household/>
-                <FieldHidden name="stamp" value=stamp/>
+                <FieldHidden field=field!(AnswerForm, wave) value=wave/>
+                <FieldHidden field=field!(AnswerForm, household) value=household/>
+                <FieldHidden field=field!(AnswerForm, stamp) value=stamp/>
                 <Questions questionnaire=view.questionnaire form_state/>
                 <SubmitButton label="交这份答卷"/>
             </Form>

@@ -9,6 +9,7 @@ use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::areas::tree;
+use backend::field;
 use backend::settings::{TelephoneSet, set_telephone as set, telephone_set};
 use domain::areas::Telephone;
 use leptos::prelude::*;
@@ -65,9 +66,8 @@ pub fn TelephonePage() -> impl IntoView {
                     </Card>
                     <Section title="改电话">
                         <Form action=SetTelephone::PATH back=here() errors=form_state.errors()>
-                            <FieldText name="telephone" label="电话" maxlength=limit
-                                hint="座机、手机、12345 这样的短号都行。空着就是没有，居民会看到办事处的"
-                                value=form_state.value_or("telephone", value) error=form_state.error("telephone") optional=true/>
+                            <FieldText field=form_state.field(field!(TelephoneForm, telephone)).or(value) label="电话" maxlength=limit
+                                hint="座机、手机、12345 这样的短号都行。空着就是没有，居民会看到办事处的" optional=true/>
                             <SubmitButton label="保存"/>
                         </Form>
                     </Section>

@@ -5,15 +5,17 @@ use super::rename::may_set_name;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_team};
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, field, values};
 use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::text;
 use domain::typed::folded;
+use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
 
 /// Whom to grant what, where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct GrantForm {
     /// The number of whom.
     pub phone: String,
@@ -49,7 +51,7 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
     if !may_grant(own, wanted.role, &wanted.area.code) {
         return Err(AppError::denied());
     }
-    let wrong = |sentence: &str| AppError::invalid(vec![FieldError::new("name", sentence)]);
+    let wrong = |sentence: &str| AppError::invalid(vec![FieldError::new(field!(GrantForm, name), sentence)]);
     let name = PersonName::parse(&form.name).map_err(|error| wrong(&error.about("姓名")))?;
     let person = known(&mut tx, backend, &wanted.phone).await?;
     if own.role == Role::Admin && person == viewer.person {
@@ -168,22 +170,24 @@ async fn is_called(tx: &mut Transaction, person: &PersonId, name: &PersonName) -
 /// Takes the form, or tells every wrong field; `no_area` is what is said where there is no such area.
 async fn check(tx: &mut Transaction, form: &GrantForm, no_area: &str) -> Result<Wanted, AppError> {
     let mut wrong = Vec::new();
-    let phone = Phone::parse_mobile(&form.phone).map_err(|error| wrong.push(FieldError::new("phone", error)));
+    let phone = Phone::parse_mobile(&form.phone)
+        .map_err(|error| wrong.push(FieldError::new(field!(GrantForm, phone), error)));
     let named = !folded(&form.name).is_empty();
     let name = if named { PersonName::parse(&form.name).map(Some) } else { Ok(None) };
-    let name = name.map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
+    let name =
+        name.map_err(|error| wrong.push(FieldError::new(field!(GrantForm, name), error.about("姓名"))));
     let role = folded(&form.role).parse::<Role>().ok().filter(|role| *role != Role::Resident);
     if role.is_none() {
-        wrong.push(FieldError::new("role", "请选一个身份"));
+        wrong.push(FieldError::new(field!(GrantForm, role), "请选一个身份"));
     }
     let area = match AreaCode::parse(&form.area) {
         Ok(code) => areas::area(tx, &code).await?,
         Err(_) => None,
     };
     match (&area, role) {
-        (None, _) => wrong.push(FieldError::new("area", no_area)),
+        (None, _) => wrong.push(FieldError::new(field!(GrantForm, area), no_area)),
         (Some(area), Some(role)) if !role.fits(area.kind) => {
-            wrong.push(FieldError::new("area", misfit(role)));
+            wrong.push(FieldError::new(field!(GrantForm, area), misfit(role)));
         }
         _ => {}
     }
@@ -192,7 +196,8 @@ async fn check(tx: &mut Transaction, form: &GrantForm, no_area: &str) -> Result<
     } else {
         Ok(None)
     };
-    let team = team.map_err(|error| wrong.push(FieldError::new("team", error.about("队伍名称"))));
+    let team =
+        team.map_err(|error| wrong.push(FieldError::new(field!(GrantForm, team), error.about("队伍名称"))));
     match (phone, name, role, area, team) {
         (Ok(phone), Ok(name), Some(role), Some(area), Ok(team)) if wrong.is_empty() => {
             Ok(Wanted { phone, name, role, area, team })

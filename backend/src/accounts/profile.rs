@@ -6,17 +6,19 @@ use super::viewer::Door;
 use super::{DOOR_AAD, Viewer, hold_people};
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, FieldError, areas, values};
+use crate::{AppError, Backend, FieldError, areas, field, values};
 use domain::accounts::{Address, Locale, PRIVACY_NOTICE, PersonName};
 use domain::areas::{AreaCode, AreaKind};
 use domain::typed::folded;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Stands in for an estate that was not chosen, while the rest of an address is checked.
 const STAND_IN: &str = "0";
 
 /// The form of the first sign-in, and of changing one's address later.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ProfileForm {
     /// The name.
     pub name: String,
@@ -28,7 +30,8 @@ pub struct ProfileForm {
     pub unit: String,
     /// 室.
     pub room: String,
-    /// Whether the privacy notice is agreed to. It need not be again, once it was.
+    /// Whether the privacy notice is agreed to: a tick in the form. It need not be again, once it was.
+    #[serde(skip)]
     pub consent: bool,
 }
 
@@ -47,10 +50,11 @@ pub async fn complete_profile(
     let mut tx = backend.store.write().await?;
     let mut wrong = Vec::new();
     let name = if viewer.keeps_name() { Ok(None) } else { PersonName::parse(&form.name).map(Some) };
-    let name = name.map_err(|error| wrong.push(FieldError::new("name", error.about("姓名"))));
+    let name =
+        name.map_err(|error| wrong.push(FieldError::new(field!(ProfileForm, name), error.about("姓名"))));
     let home = home(&mut tx, viewer, form).await?.map_err(|fields| wrong.extend(fields));
     if !form.consent && !viewer.consented {
-        wrong.push(FieldError::new("consent", "请先看一看隐私说明，同意了才能用"));
+        wrong.push(FieldError::new(field!(ProfileForm, consent), "请先看一看隐私说明，同意了才能用"));
     }
     let (Ok(name), Ok(home), true) = (name, home, wrong.is_empty()) else {
         return Err(AppError::invalid(wrong));
@@ -123,9 +127,9 @@ async fn home(
     let parts = code.map(|code| Address::parse(code, &form.building, &form.unit, &form.room));
     let mut wrong = Vec::new();
     if let Some(closed) = closed {
-        wrong.push(FieldError::new("estate", closed));
+        wrong.push(FieldError::new(field!(ProfileForm, estate), closed));
     } else if estate.is_none() {
-        wrong.push(FieldError::new("estate", "请选您住的小区"));
+        wrong.push(FieldError::new(field!(ProfileForm, estate), "请选您住的小区"));
     }
     Ok(match parts {
         Ok(Ok(home)) if wrong.is_empty() => Ok(Some(home)),

@@ -7,7 +7,7 @@ use super::{CommandForm, Order, Viewpoint, order};
 use crate::accounts::Viewer;
 use crate::members::may_claim;
 use crate::store::Transaction;
-use crate::{AppError, Backend, ErrorKind, FieldError};
+use crate::{AppError, Backend, ErrorKind, FieldError, field};
 use domain::orders::{
     ARRIVAL_CODE_TRIES, Assignee, CommandKind, Event, EventKind, OrderError, OrderNumber, State,
 };
@@ -145,5 +145,5 @@ fn wrong_code(state: &State) -> AppError {
     } else {
         format!("上门码不对，请居民再念一遍（还可以试 {left} 次）")
     };
-    AppError::invalid(vec![FieldError::new("code", sentence)])
+    AppError::invalid(vec![FieldError::new(field!(CommandForm, code), sentence)])
 }

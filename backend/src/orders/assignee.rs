@@ -1,8 +1,8 @@
 //! To whom an order can be dispatched.
 
-use super::Order;
+use super::{CommandForm, Order};
 use crate::store::{FromRow, Transaction};
-use crate::{AppError, FieldError, values};
+use crate::{AppError, FieldError, field, values};
 use domain::orders::{Actor, Assignee, AssigneeId};
 
 /// The assignee that a form names: a member or a team of the order's community, or whoever dispatches.
@@ -16,7 +16,12 @@ pub(super) async fn assignee(
     struct Row {
         name: String,
     }
-    let missing = || AppError::invalid(vec![FieldError::new("to", "请选一个派给谁；这个人可能刚被收回身份")]);
+    let missing = || {
+        AppError::invalid(vec![FieldError::new(
+            field!(CommandForm, to),
+            "请选一个派给谁；这个人可能刚被收回身份",
+        )])
+    };
     let id: AssigneeId = typed.parse().map_err(|_| missing())?;
     let (sql, values) = match &id {
         AssigneeId::Person(person) if actor.is(person) => {

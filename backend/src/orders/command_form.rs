@@ -4,7 +4,7 @@ use super::assignee::assignee;
 use super::{Order, arrival_code, view};
 use crate::accounts::Viewer;
 use crate::store::Transaction;
-use crate::{AppError, Backend, FieldError};
+use crate::{AppError, Backend, FieldError, field};
 use domain::orders::{
     Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, FINISH_NOTE_LIMIT,
     FinishPhrase, OrderError, PauseReason, Rating, ReasonError, minutes_worked,
@@ -78,7 +78,8 @@ impl CommandForm {
         actor: &Actor,
         whole_queue: bool,
     ) -> Result<Command, AppError> {
-        let reason = |error: ReasonError| AppError::invalid(vec![FieldError::new("reason", error)]);
+        let reason =
+            |error: ReasonError| AppError::invalid(vec![FieldError::new(field!(CommandForm, reason), error)]);
         let note = self.note.clone();
         Ok(match self.kind()? {
             CommandKind::Dispatch => {
@@ -103,10 +104,9 @@ impl CommandForm {
             CommandKind::Finish => self.finish(backend, tx, order).await?,
             CommandKind::Confirm => Command::Confirm,
             CommandKind::Rate => {
-                let level = self
-                    .level
-                    .parse()
-                    .map_err(|_| AppError::invalid(vec![FieldError::new("level", "请选一个满意程度")]))?;
+                let level = self.level.parse().map_err(|_| {
+                    AppError::invalid(vec![FieldError::new(field!(CommandForm, level), "请选一个满意程度")])
+                })?;
                 Command::Rate { rating: Rating { level, sentence: note } }
             }
             CommandKind::Reopen => Command::Reopen { reason: note },
@@ -130,7 +130,8 @@ impl CommandForm {
         } else {
             typed::minutes(&self.minutes)
         };
-        let minutes = minutes.ok_or_else(|| FieldError::new("minutes", OrderError::Minutes));
+        let minutes =
+            minutes.ok_or_else(|| FieldError::new(field!(CommandForm, minutes), OrderError::Minutes));
         match (self.what_was_done(), minutes) {
             (Ok(note), Ok(minutes)) => Ok(Command::Finish { note, minutes }),
             (note, minutes) => {
@@ -143,12 +144,15 @@ impl CommandForm {
     fn what_was_done(&self) -> Result<String, FieldError> {
         let phrase = match self.phrase.as_str() {
             "" => None,
-            phrase => Some(FinishPhrase::parse(phrase).map_err(|_| FieldError::new("note", WHAT_WAS_DONE))?),
+            phrase => Some(
+                FinishPhrase::parse(phrase)
+                    .map_err(|_| FieldError::new(field!(CommandForm, note), WHAT_WAS_DONE))?,
+            ),
         };
         let note = text::optional(&self.note, FINISH_NOTE_LIMIT)
-            .map_err(|error| FieldError::new("note", error.about("这段话")))?;
+            .map_err(|error| FieldError::new(field!(CommandForm, note), error.about("这段话")))?;
         match (phrase.map(FinishPhrase::name), note.as_str()) {
-            (None, "") => Err(FieldError::new("note", WHAT_WAS_DONE)),
+            (None, "") => Err(FieldError::new(field!(CommandForm, note), WHAT_WAS_DONE)),
             (None, _) => Ok(note),
             (Some(phrase), "") => Ok(phrase.to_owned()),
             (Some(phrase), note) => Ok([phrase, note].join("，")),
@@ -159,14 +163,14 @@ impl CommandForm {
     fn proof(&self, backend: &Backend, order: &Order) -> Result<ArrivalProof, AppError> {
         let without_code = text::optional(&self.without_code, usize::MAX).unwrap_or_default();
         if !self.no_code.is_empty() && without_code.is_empty() {
-            let missing = FieldError::new("without_code", "请写明为什么没有上门码");
+            let missing = FieldError::new(field!(CommandForm, without_code), "请写明为什么没有上门码");
             return Err(AppError::invalid(vec![missing]));
         }
         let read = arrival_code::typed(backend, order, &self.code)?;
         let proof = view::door(order, read.clone().unwrap_or_else(|| self.code.clone()), without_code);
         if read.is_none() && matches!(proof, ArrivalProof::Code(_)) {
             return Err(AppError::invalid(vec![FieldError::new(
-                "code",
+                field!(CommandForm, code),
                 "上门码是 4 位数字，请居民念给您听",
             )]));
         }

@@ -6,7 +6,7 @@ use super::so_far::{Asking, so_far};
 use super::{NewOrder, bounds, create};
 use crate::accounts::{self, Viewer};
 use crate::areas::{self, AreaTree};
-use crate::{AppError, Backend, ErrorKind, FieldError, catalogue};
+use crate::{AppError, Backend, ErrorKind, FieldError, catalogue, field};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::orders::{Acting, Actor, EventKind, OrderNumber, Parties};
@@ -144,6 +144,6 @@ fn community(tree: &AreaTree, whom: OrderFor, estate: &AreaCode) -> Result<AreaC
             (Some(area), _) => format!("{}已经撤了，请选现在住的小区", area.name),
             (None, _) => "请选小区".to_owned(),
         };
-        AppError::invalid(vec![FieldError::new("estate", sentence)])
+        AppError::invalid(vec![FieldError::new(field!(PlaceOrder, estate), sentence)])
     })
 }

@@ -2,8 +2,8 @@
 
 use super::Contact;
 use super::order::Details;
-use crate::FieldError;
 use crate::accounts::Viewer;
+use crate::{FieldError, field};
 use domain::accounts::{Address, PersonName, Phone};
 use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
@@ -108,14 +108,14 @@ impl PlaceOrder {
     ) -> Result<Asked, Vec<FieldError>> {
         let mut errors = Vec::new();
         let service = ServiceCode::parse(&self.service)
-            .map_err(|_| errors.push(FieldError::new("service", "请选一项服务")));
+            .map_err(|_| errors.push(FieldError::new(field!(PlaceOrder, service), "请选一项服务")));
         let contact = contact(viewer, whom, self, &mut errors);
         let preferred = preferred(self, now).unwrap_or_else(|error| {
             errors.push(error);
             None
         });
         let note = text::optional(&self.note, NOTE_LIMIT).unwrap_or_else(|error| {
-            errors.push(FieldError::new("note", error.about("说明")));
+            errors.push(FieldError::new(field!(PlaceOrder, note), error.about("说明")));
             String::new()
         });
         let details = Details { preferred, preferences: preferences(self, &mut errors), note };
@@ -151,19 +151,20 @@ fn contact(
 ) -> Option<Contact> {
     if whom == OrderFor::Oneself {
         let Some(address) = viewer.home.clone() else {
-            errors.push(FieldError::new("estate", "请先在“我的”里填好住址"));
+            errors.push(FieldError::new(field!(PlaceOrder, estate), "请先在“我的”里填好住址"));
             return None;
         };
         let name = PersonName::parse(&viewer.name)
-            .map_err(|error| errors.push(FieldError::new("name", error.about("姓名"))));
+            .map_err(|error| errors.push(FieldError::new(field!(PlaceOrder, name), error.about("姓名"))));
         return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
     }
     let name = PersonName::parse(&form.name).map_err(|error| {
-        errors.push(FieldError::new("name", error.about("姓名")));
+        errors.push(FieldError::new(field!(PlaceOrder, name), error.about("姓名")));
     });
-    let phone = Phone::parse(&form.phone).map_err(|error| errors.push(FieldError::new("phone", error)));
-    let estate =
-        AreaCode::parse(&form.estate).map_err(|_| errors.push(FieldError::new("estate", "请选小区")));
+    let phone = Phone::parse(&form.phone)
+        .map_err(|error| errors.push(FieldError::new(field!(PlaceOrder, phone), error)));
+    let estate = AreaCode::parse(&form.estate)
+        .map_err(|_| errors.push(FieldError::new(field!(PlaceOrder, estate), "请选小区")));
     // Building and room are looked at even if the estate is wrong, so that all is said at once.
     let stand_in = estate.clone().ok().or_else(|| AreaCode::parse("X").ok())?;
     let address = Address::parse(stand_in, &form.building, &form.unit, &form.room).map_err(|wrong| {
@@ -180,9 +181,11 @@ fn preferred(form: &PlaceOrder, now: Timestamp) -> Result<Option<TimeWindow>, Fi
         OTHER => {
             let day = typed::day(&form.day).map_or_else(|| form.day.clone(), |day| day.to_string());
             let window = TimeWindow::parse(&format!("{day}.{}", form.part), now);
-            window.map(Some).map_err(|error| FieldError::new("day", error))
+            window.map(Some).map_err(|error| FieldError::new(field!(PlaceOrder, day), error))
         }
-        window => TimeWindow::parse(window, now).map(Some).map_err(|error| FieldError::new("window", error)),
+        window => TimeWindow::parse(window, now)
+            .map(Some)
+            .map_err(|error| FieldError::new(field!(PlaceOrder, window), error)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::reach::reach;
 use super::stored::Stored;
 use crate::accounts::hold_people;
 use crate::catalogue::offer_in;
-use crate::orders::{Details, FormKey, NewOrder, create, open_of};
+use crate::orders::{self, Details, FormKey, NewOrder, create, open_of};
 use crate::store::Transaction;
 use crate::{AppError, Backend};
 use domain::catalogue::ServiceCode;
@@ -41,6 +41,9 @@ pub(super) async fn create_day(
     if may_place_one_more(OrderedBy::Recurrence, &so_far).is_err() {
         return Ok(Err(TOO_MANY));
     }
+    let first = orders::find(tx, &stored.number).await?;
+    let first =
+        first.ok_or_else(|| AppError::internal(&"a recurrence without the order that it was made from"))?;
     // The same recurrence and day never make a second order, whatever stands in the table of days.
     let token = backend.vault.fingerprint("recurrences.token", &format!("{}\0{date}", stored.id));
     let order = NewOrder {
@@ -50,8 +53,7 @@ pub(super) async fn create_day(
         contact,
         details: Details {
             preferred: Some(TimeWindow { day: date, part: stored.rule.part }),
-            preferences: stored.preferences,
-            note: stored.note.clone(),
+            ..first.details
         },
         by: Actor::system(),
         placed: EventKind::Placed { by_telephone: false, recurrence: Some(stored.id.clone()) },

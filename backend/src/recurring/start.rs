@@ -98,32 +98,28 @@ async fn insert(
     } else {
         None
     };
-    let json = |text: serde_json::Result<String>| text.map_err(|error| AppError::internal(&error));
-    tx
-        .run(
-            "INSERT INTO recurrences (community, id, number, service, service_name, placed_by, resident, \
-             entered_by, contact, at_home, note, preferences, rule, looked_until, next_at, created_at, created_by) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
-            values![
-                id.community(),
-                id.to_string(),
-                &order.number,
-                &order.service,
-                &order.service_name,
-                &order.parties.placed_by,
-                &order.parties.resident,
-                order.entered_by.as_ref(),
-                contact.encrypt_for(backend, CONTACT_AAD)?,
-                home.is_some_and(|home| home.is_same_door(&contact.address)),
-                &order.details.note,
-                json(serde_json::to_string(&order.details.preferences))?,
-                json(serde_json::to_string(rule))?,
-                rule.first.saturating_sub(1.day()).to_string(),
-                now,
-                by
-            ],
-        )
-        .await?;
+    tx.run(
+        "INSERT INTO recurrences (community, id, number, service, service_name, placed_by, resident, \
+             entered_by, contact, at_home, rule, looked_until, next_at, created_at, created_by) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14)",
+        values![
+            id.community(),
+            id.to_string(),
+            &order.number,
+            &order.service,
+            &order.service_name,
+            &order.parties.placed_by,
+            &order.parties.resident,
+            order.entered_by.as_ref(),
+            contact.encrypt_for(backend, CONTACT_AAD)?,
+            home.is_some_and(|home| home.is_same_door(&contact.address)),
+            serde_json::to_string(rule).map_err(|error| AppError::internal(&error))?,
+            rule.first.saturating_sub(1.day()).to_string(),
+            now,
+            by
+        ],
+    )
+    .await?;
     Ok(())
 }
 

@@ -6,7 +6,6 @@ use crate::store::{FromRow, StoreError, Transaction, Value};
 use crate::{AppError, values};
 use domain::accounts::PersonId;
 use domain::areas::AreaCode;
-use domain::dispatch::Preferences;
 use domain::orders::{Acting, Actor, OrderError, OrderNumber, Parties, acting_as};
 use domain::recurring::{Recurrence, RecurrenceId};
 use domain::time::Timestamp;
@@ -20,7 +19,7 @@ pub(super) const CONTACT_AAD: &str = "recurrences.contact";
 #[derive(Clone, Debug)]
 pub(super) struct Stored {
     pub(super) id: RecurrenceId,
-    /// The order that it was made from.
+    /// The order that it was made from, which says what is asked for each time.
     pub(super) number: OrderNumber,
     pub(super) parties: Parties,
     pub(super) service: String,
@@ -29,8 +28,6 @@ pub(super) struct Stored {
     pub(super) contact: String,
     /// Whether the door was the resident's own home.
     pub(super) at_home: bool,
-    pub(super) note: String,
-    pub(super) preferences: Preferences,
     pub(super) rule: Recurrence,
     /// Everything up to this day is decided.
     pub(super) looked_until: Date,
@@ -44,7 +41,7 @@ macro_rules! recurrences_sql {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, r.number, r.service, r.service_name, r.placed_by, r.resident, r.entered_by, ",
-            "r.contact, r.at_home, r.note, r.preferences, r.rule, r.looked_until, r.next_at, r.stopped_at, ",
+            "r.contact, r.at_home, r.rule, r.looked_until, r.next_at, r.stopped_at, ",
             "o.estate FROM recurrences r ",
             "JOIN orders o ON o.community = r.community AND o.number = r.number ",
             $rest
@@ -64,8 +61,6 @@ struct StoredRow {
     entered_by: Option<String>,
     contact: String,
     at_home: i64,
-    note: String,
-    preferences: String,
     rule: String,
     looked_until: String,
     next_at: Option<i64>,
@@ -86,7 +81,6 @@ impl TryFrom<StoredRow> for Stored {
                 resident: PersonId(row.resident.clone()),
                 estate: AreaCode::parse(&row.estate).map_err(|error| bad(&error))?,
             },
-            preferences: serde_json::from_str(&row.preferences).map_err(|error| bad(&error))?,
             rule: serde_json::from_str(&row.rule).map_err(|error| bad(&error))?,
             looked_until: row.looked_until.parse().map_err(|error: jiff::Error| bad(&error))?,
             service: row.service,
@@ -94,7 +88,6 @@ impl TryFrom<StoredRow> for Stored {
             entered_by: row.entered_by.map(PersonId),
             contact: row.contact,
             at_home: row.at_home != 0,
-            note: row.note,
             next_at: row.next_at.map(Timestamp),
             stopped_at: row.stopped_at.map(Timestamp),
         })

@@ -152,7 +152,7 @@ fn check(questionnaire: &Questionnaire, typed: &BTreeMap<String, String>) -> Res
     let by_code = by_code.map(|(code, said)| (code.to_owned(), said.clone())).collect();
     Answers::check(questionnaire, &by_code).map_err(|problems| {
         let field = |code: &str| format!("{FIELD_PREFIX}{code}");
-        let fields = problems.iter().map(|problem| FieldError::new(&field(&problem.code), problem.error));
+        let fields = problems.iter().map(|problem| FieldError::new(field(&problem.code), problem.error));
         AppError::invalid(fields.collect())
     })
 }

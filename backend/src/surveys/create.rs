@@ -5,7 +5,7 @@ use super::{access, events, frame, questionnaires};
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, field, values};
 use domain::areas::AreaCode;
 use domain::surveys::{Seed, Stage, Step, Stratum, allocate, frame_hash, spread_of};
 use domain::time::Timestamp;
@@ -126,7 +126,7 @@ fn spread(wanted: &Wanted, sizes: &BTreeMap<String, u32>) -> Result<BTreeMap<Str
     let unknown = wanted.spreads.keys().find(|code| !sizes.contains_key(*code));
     if let Some(code) = unknown {
         let sentence = format!("名册里没有 {code}，请核对编码");
-        return Err(AppError::invalid(vec![FieldError::new("expected", sentence)]));
+        return Err(AppError::invalid(vec![FieldError::new(field!(NewWave, expected), sentence)]));
     }
     let stratum = |(code, households): (&String, &u32)| Stratum {
         households: *households,
@@ -134,7 +134,8 @@ fn spread(wanted: &Wanted, sizes: &BTreeMap<String, u32>) -> Result<BTreeMap<Str
     };
     let strata: Vec<_> = sizes.iter().map(stratum).collect();
     let drawn = allocate(&strata, wanted.wanted, wanted.minimum, wanted.allocation);
-    let drawn = drawn.map_err(|error| AppError::invalid(vec![FieldError::new("wanted", error)]))?;
+    let drawn =
+        drawn.map_err(|error| AppError::invalid(vec![FieldError::new(field!(NewWave, wanted), error)]))?;
     Ok(sizes.keys().cloned().zip(drawn).collect())
 }
 

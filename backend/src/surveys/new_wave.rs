@@ -1,11 +1,12 @@
 //! The form of a new wave, and what is wrong with it.
 
-use crate::{AppError, FieldError};
+use crate::{AppError, FieldError, FieldName, field};
 use domain::import;
 use domain::surveys::{Allocation, Questionnaire, parse_own_questions, spread_of};
 use domain::text;
 use domain::time::{DAY, Timestamp};
 use domain::typed::{folded, whole};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
@@ -39,7 +40,8 @@ impl StrataKind {
 }
 
 /// A new wave, as it is typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NewWave {
     /// What it is called.
     pub title: String,
@@ -85,27 +87,29 @@ impl NewWave {
     pub(super) fn check(&self, now: Timestamp) -> Result<Wanted, AppError> {
         let mut wrong = Wrong::default();
         let title = wrong.take(
-            "title",
+            field!(NewWave, title),
             text::required(&self.title, TITLE_LIMIT).map_err(|error| error.about("调查的名字")),
         );
-        let strata = wrong.take("strata", self.strata.parse().map_err(|_| "请选一种"));
-        let allocation = wrong.take("allocation", self.allocation.parse().map_err(|_| "请选一种"));
+        let strata = wrong.take(field!(NewWave, strata), self.strata.parse().map_err(|_| "请选一种"));
+        let allocation =
+            wrong.take(field!(NewWave, allocation), self.allocation.parse().map_err(|_| "请选一种"));
         let wanted = if folded(&self.wanted).is_empty() {
             Err("请填一共抽几户".to_owned())
         } else {
             import::number(&self.wanted, 1..=WANTED_LIMIT).map_err(|error| error.to_string())
         };
-        let wanted = wrong.take("wanted", wanted);
+        let wanted = wrong.take(field!(NewWave, wanted), wanted);
         let minimum = if folded(&self.minimum).is_empty() {
             Some(0)
         } else {
-            wrong.take("minimum", import::number(&self.minimum, 0..=WANTED_LIMIT))
+            wrong.take(field!(NewWave, minimum), import::number(&self.minimum, 0..=WANTED_LIMIT))
         };
-        let opens = wrong.take("opens", day(&self.opens, "请选从哪天开始问"));
-        let closes = wrong.take("closes", day(&self.closes, "请选问到哪天").map(|day| day.plus(DAY)));
+        let opens = wrong.take(field!(NewWave, opens), day(&self.opens, "请选从哪天开始问"));
+        let closes =
+            wrong.take(field!(NewWave, closes), day(&self.closes, "请选问到哪天").map(|day| day.plus(DAY)));
         wrong.0.extend(opens.zip(closes).and_then(|(opens, closes)| span_problem(opens, closes, now)));
-        let spreads = wrong.take("expected", spreads(&self.expected));
-        let own = wrong.take("own", parse_own_questions(&self.own));
+        let spreads = wrong.take(field!(NewWave, expected), spreads(&self.expected));
+        let own = wrong.take(field!(NewWave, own), parse_own_questions(&self.own));
         let taken = (title, strata, allocation, wanted, minimum, opens, closes, spreads, own);
         match (taken, wrong.0.is_empty()) {
             (
@@ -143,7 +147,7 @@ impl NewWave {
 struct Wrong(Vec<FieldError>);
 
 impl Wrong {
-    fn take<T, E: ToString>(&mut self, field: &str, taken: Result<T, E>) -> Option<T> {
+    fn take<T, E: ToString>(&mut self, field: FieldName, taken: Result<T, E>) -> Option<T> {
         taken.map_err(|error| self.0.push(FieldError::new(field, error))).ok()
     }
 }
@@ -157,14 +161,14 @@ fn day(typed: &str, sentence: &'static str) -> Result<Timestamp, &'static str> {
 fn span_problem(opens: Timestamp, closes: Timestamp, now: Timestamp) -> Option<FieldError> {
     let today = Timestamp::from_civil(now.date().at(0, 0, 0, 0));
     if closes.since(opens) < DAY {
-        Some(FieldError::new("closes", "结束那天不能比开始那天早"))
+        Some(FieldError::new(field!(NewWave, closes), "结束那天不能比开始那天早"))
     } else if closes <= now {
-        Some(FieldError::new("closes", "这一天已经过去了，请另选"))
+        Some(FieldError::new(field!(NewWave, closes), "这一天已经过去了，请另选"))
     } else if closes.since(opens) > DAYS_LIMIT * DAY {
-        Some(FieldError::new("closes", format!("一次调查最长 {DAYS_LIMIT} 天")))
+        Some(FieldError::new(field!(NewWave, closes), format!("一次调查最长 {DAYS_LIMIT} 天")))
     } else if opens < today {
         // Nobody could have answered before there was anything to answer.
-        Some(FieldError::new("opens", "开始那天不能早于今天"))
+        Some(FieldError::new(field!(NewWave, opens), "开始那天不能早于今天"))
     } else {
         None
     }

@@ -7,6 +7,7 @@ use backend::entropy::Entropy;
 use backend::maintenance::backup::{DATABASE_FILE, Place, restore};
 use backend::maintenance::identity::DatabaseKind;
 use backend::maintenance::upgrade;
+use backend::store::migrations::{POSTGRES, SQLITE};
 use backend::store::{Store, Value};
 use backend::vault::{DEMO_SECRET, Vault};
 use backend::{Backend, values};
@@ -16,10 +17,6 @@ use sqlx::migrate::{Migration, Migrator};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::path::Path;
 use std::sync::Arc;
-
-/// All migrations of today.
-pub static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
-static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 /// Fills an empty database as the state left it, triggers and foreign keys in their places, and writes down the
 /// checksums that it had written down.

@@ -1,7 +1,7 @@
 //! What stood in the rows of a landed state stands there still, unless a migration says otherwise.
 
-use super::bring::SQLITE;
 use super::fixture::{Column, Fixture, Kind, Table};
+use backend::store::migrations::SQLITE;
 use backend::store::{FromRow, Store};
 use backend::values;
 use serde_json::Value as Json;
@@ -72,6 +72,9 @@ impl Now {
                 let renamed = self.columns.values_mut().find(|column| column == old);
                 renamed.into_iter().for_each(|column| *column = (*new).to_owned());
             }
+            ["ALTER", "TABLE", table, "DROP", "COLUMN", old] if *table == self.table => {
+                self.columns.retain(|_, column| column != old);
+            }
             _ => {}
         }
     }
@@ -112,11 +115,12 @@ fn statements(sql: &str) -> Vec<String> {
 #[test]
 fn names_are_followed() {
     let column = |name: &str| Column { name: name.to_owned(), kind: Kind::Text, cells: Vec::new() };
-    let table = Table { table: "orders".to_owned(), columns: vec![column("number"), column("door")] };
+    let table =
+        Table { table: "orders".to_owned(), columns: vec![column("number"), column("door"), column("note")] };
     let mut now = Now::of(&table, i64::MAX).unwrap();
     let sql = "-- ALTER TABLE orders RENAME TO nothing;\nALTER TABLE orders RENAME COLUMN door\n  TO place;\n\
                ALTER TABLE orders RENAME TO jobs;ALTER TABLE jobs RENAME COLUMN place TO home;\
-               ALTER TABLE orders RENAME COLUMN number TO none;";
+               ALTER TABLE orders RENAME COLUMN number TO none;\nALTER TABLE jobs DROP COLUMN note;";
     statements(sql).iter().for_each(|statement| now.rename(statement));
     assert_eq!(now.table, "jobs");
     assert_eq!(now.columns.into_values().collect::<Vec<_>>(), ["number", "home"]);

@@ -2,11 +2,9 @@
 
 use crate::support::{Database, of_trigger};
 use backend::store::StoreError;
+use backend::store::migrations::{POSTGRES, SQLITE};
 use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row, SqliteConnection};
-
-static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
-static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 /// The migration that renames tables and columns.
 const NAMES: i64 = 32;

@@ -2,13 +2,12 @@
 
 use super::postgres::Database;
 use backend::store::Store;
-use sqlx::migrate::Migrator;
+use backend::store::migrations::POSTGRES;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use tokio::sync::OnceCell;
 
-static MIGRATIONS: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 /// A number that nobody else locks on a server: whoever makes the template holds it.
 const MAKING: i64 = 0x6469_616e_6469_616e;
 
@@ -31,7 +30,7 @@ pub async fn postgres() -> Option<Database> {
     let server = Database::server()?;
     let name = NAME.get_or_init(async || {
         let mut hasher = DefaultHasher::new();
-        for migration in MIGRATIONS.iter() {
+        for migration in POSTGRES.iter() {
             (migration.version, &*migration.checksum).hash(&mut hasher);
         }
         let name = format!("diandiantong_template_{:016x}", hasher.finish());

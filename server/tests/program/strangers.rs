@@ -1,7 +1,7 @@
 //! Whatever strangers send is answered, and never with a fault of ours: drawn at random from a fixed seed, a few of each kind.
 //! `STRANGERS=2000` draws so many of each.
 
-use crate::nul::{FIELDS, cookies, routes};
+use crate::nul::{cookies, fields, routes};
 use crate::support::{OWN_HOST, TestServer, browser};
 use app::paths::own;
 use axum::body::Body;
@@ -116,13 +116,15 @@ async fn every_page_answers_whatever_stands_in_its_address() {
     let server = TestServer::start(true).await;
     let everybody = cookies(&server).await;
     let mut draw = Draw::new(2);
+    let fields = fields();
+    let fields: Vec<_> = fields.iter().map(String::as_str).collect();
     for route in routes() {
         for _ in 0..draw.each {
             let part = |part: &str, draw: &mut Draw| {
                 if part.contains(['{', ':', '*']) { draw.escaped() } else { part.to_owned() }
             };
             let path: Vec<_> = route.split('/').map(|one| part(one, &mut draw)).collect();
-            let field = draw.one_of(&FIELDS);
+            let field = draw.one_of(&fields);
             let asked = format!("{}?q={}&{field}={}&page=", path.join("/"), draw.escaped(), draw.escaped());
             let cookies = &everybody[draw.source.random_range(0..everybody.len())];
             let answer = server.get(&asked, cookies).await;
@@ -143,9 +145,8 @@ async fn every_form_answers_whatever_is_posted_to_it() {
             let cookies = &everybody[draw.source.random_range(0..everybody.len())];
             let kind = if round == 0 { KINDS[0] } else { draw.one_of(&KINDS) };
             let body = if round == 0 {
-                let fields: Vec<_> =
-                    FIELDS.iter().map(|field| format!("{field}={}", draw.escaped())).collect();
-                fields.join("&").into_bytes()
+                let fields = fields().into_iter().map(|field| format!("{field}={}", draw.escaped()));
+                fields.collect::<Vec<_>>().join("&").into_bytes()
             } else {
                 draw.bytes()
             };

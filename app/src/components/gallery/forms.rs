@@ -50,7 +50,7 @@ pub(super) fn FormSamples() -> impl IntoView {
                     <SubmitButton label="接单"/>
                 </ButtonRow>
                 <Fold label="不予受理">
-                    <FieldArea name="advice" label="请居民去哪里" required=true/>
+                    <FieldArea field=Field::named("advice") label="请居民去哪里" required=true/>
                     <SubmitButton label="不予受理" kind=ButtonKind::Danger/>
                 </Fold>
             </Stack>
@@ -66,17 +66,16 @@ fn OrderFormSample() -> impl IntoView {
             <div class="page-main">
                 <Form action="/api/place" back="/order/S001" token="t1" tall=true>
                     <FieldSegment
-                        name="for"
+                        field=Field::named("for").or("self")
                         label="给谁点"
                         choices=vec![Choice::new("self", "自己"), Choice::new("relative", "家人")]
-                        value="self"
                     />
                     <AddressCard address="中华园 12 幢 2 单元 301 室" line="王秀英　138****0427" href="/me/address"/>
-                    <FieldChoice name="window" label="什么时候方便" choices=windows() value="a"/>
-                    <FieldText name="unit" label="花了多久" kind=TextKind::Number value="35" unit="分钟" hint="从到门口算起"/>
-                    <FieldText name="day" label="哪一天" kind=TextKind::Date value="2026-11-24"/>
-                    <FieldArea name="note" label="再说两句" optional=true maxlength=Some(200) value="厨房水龙头关不紧，\n一直滴水"/>
-                    <FieldHidden name="service" value="S001"/>
+                    <FieldChoice field=Field::named("window").or("a") label="什么时候方便" choices=windows()/>
+                    <FieldText field=Field::named("unit").or("35") label="花了多久" kind=TextKind::Number unit="分钟" hint="从到门口算起"/>
+                    <FieldText field=Field::named("day").or("2026-11-24") label="哪一天" kind=TextKind::Date/>
+                    <FieldArea field=Field::named("note").or("厨房水龙头关不紧，\n一直滴水") label="再说两句" optional=true maxlength=Some(200)/>
+                    <FieldHidden field="service" value="S001"/>
                     <ActionBar fee="上门免费" note="尽快 · 中华园 12 幢 301".into_any()><SubmitButton label="点单"/></ActionBar>
                 </Form>
             </div>
@@ -104,39 +103,32 @@ fn WrongFormSample() -> impl IntoView {
     view! {
         <Form action="/api/sign-in" errors=errors.clone()>
             <FieldText
-                name="phone"
+                field=Field::named("phone").or("1380000").wrong(errors.of("phone"))
                 label="手机号"
                 kind=TextKind::Phone
-                value="1380000"
                 required=true
-                error=errors.of("phone")
             />
             <FieldText
-                name="code"
+                field=Field::named("code").or("123456").wrong(errors.of("code"))
                 label="验证码"
                 kind=TextKind::Code
                 hint="短信里的 6 位数字"
-                value="123456"
-                error=errors.of("code")
             />
             <FieldSelect
-                name="estate"
+                field=Field::named("estate").wrong(errors.of("estate"))
                 label="小区"
                 choices=estates()
                 blank="请选择"
                 required=true
-                error=errors.of("estate")
             />
             <FieldChoice
-                name="reason"
+                field=Field::named("reason").or("skill").wrong(errors.of("reason"))
                 label="为什么不方便"
                 choices=reasons
                 layout=ChoiceLayout::Rows
-                value="skill"
                 required=true
-                error=errors.of("reason")
             />
-            <FieldCheck name="consent" required=true error=errors.of("consent")>
+            <FieldCheck field=Field::named("consent").wrong(errors.of("consent")) required=true>
                 "我看过并同意" <a href="/privacy">"隐私说明"</a>
             </FieldCheck>
             <SubmitButton label="登录"/>
@@ -153,14 +145,13 @@ fn RatingSample() -> impl IntoView {
     view! {
         <Form action="/api/rate">
             <FieldChoice
-                name="level"
+                field=Field::named("level").or("very_satisfied")
                 label="满意吗"
                 layout=ChoiceLayout::Rating
                 choices=levels.collect()
-                value="very_satisfied"
             />
-            <FieldText name="words" label="说一句" optional=true maxlength=Some(100)/>
-            <FieldCheck name="open" checked=true>"可以给别的居民看"</FieldCheck>
+            <FieldText field=Field::named("words") label="说一句" optional=true maxlength=Some(100)/>
+            <FieldCheck field=Field::named("open") checked=true>"可以给别的居民看"</FieldCheck>
             <SubmitButton label="评价"/>
         </Form>
     }

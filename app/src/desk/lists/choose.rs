@@ -6,6 +6,7 @@ use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
 use backend::catalogue;
+use backend::field;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -51,8 +52,8 @@ pub(super) fn Choose(
     let (value, label) = if published { ("off", "下架") } else { ("on", "上架") };
     view! {
         <Form action=PublishService::PATH back=here()>
-            <FieldHidden name="service" value=service/>
-            <FieldHidden name="published" value/>
+            <FieldHidden field=field!(PublishServiceForm, service) value=service/>
+            <FieldHidden field=field!(PublishServiceForm, published) value/>
             <SubmitButton label kind=ButtonKind::Plain about=name/>
         </Form>
     }

@@ -5,8 +5,8 @@ use crate::components::{ButtonKind, ButtonRow, FieldHidden, Fold, Form, SubmitBu
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
-use backend::AppError;
 use backend::catalogue;
+use backend::{AppError, field};
 use domain::catalogue::ServiceList;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -66,8 +66,8 @@ pub(super) fn ChooseList(
 fn Button(list: ServiceList, on: bool, label: &'static str, kind: ButtonKind) -> impl IntoView {
     view! {
         <Form action=PublishList::PATH back=here()>
-            <FieldHidden name="list" value=list.to_string()/>
-            <FieldHidden name="published" value=if on { "on" } else { "off" }/>
+            <FieldHidden field=field!(PublishListForm, list) value=list.to_string()/>
+            <FieldHidden field=field!(PublishListForm, published) value=if on { "on" } else { "off" }/>
             <SubmitButton label kind/>
         </Form>
     }

@@ -7,6 +7,7 @@ use crate::components::{
 use crate::context::{backend, here, signed_in};
 use crate::form::{FormState, answer, form_state_for};
 use backend::catalogue::set_own_text;
+use backend::field;
 use domain::catalogue::OwnText;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -60,10 +61,10 @@ pub(super) fn OwnText(
     /// What was typed last, for whichever service.
     form_state: FormState,
 ) -> impl IntoView {
-    let mine = form_state.value("service").is_some_and(|form_state| form_state == service);
+    let mine = form_state.value(field!(OwnTextForm, service)).is_some_and(|form_state| form_state == service);
     let form_state = if mine { form_state } else { FormState::default() };
     let id = format!("own_text-{service}");
-    let error = form_state.error("own_text");
+    let error = form_state.error(field!(OwnTextForm, own_text));
     let errors: FieldErrors = error.iter().map(|error| (id.as_str(), error.as_str())).collect();
     let label = if text.is_empty() { "加一段自己的话" } else { "改自己的话" };
     let shown = (!text.is_empty()).then(|| view! { <p class="own-text">{text.clone()}</p> });
@@ -71,14 +72,12 @@ pub(super) fn OwnText(
         {shown}
         <Fold label open=mine>
             <Form action=SaveOwnText::PATH back=here() errors>
-                <FieldHidden name="service" value=service/>
+                <FieldHidden field=field!(OwnTextForm, service) value=service/>
                 <FieldArea
-                    name="own_text"
+                    field=form_state.field(field!(OwnTextForm, own_text)).or(text).wrong(error)
                     id
                     label=format!("关于“{name}”")
                     hint="居民在服务说明下面看到，比如哪天集中办、到哪里办；清空就是不写"
-                    value=form_state.value_or("own_text", text)
-                    error
                     maxlength=u32::try_from(OwnText::LIMIT).ok()
                 />
                 <SubmitButton label="保存" kind=ButtonKind::Plain about=name/>

@@ -8,6 +8,7 @@ use crate::flash::flash;
 use crate::form::{FormState, answer};
 use crate::paths;
 use backend::accounts;
+use backend::field;
 use domain::accounts::{PersonName, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -16,34 +17,15 @@ use server_fn::ServerFn;
 /// The fields whose errors do not name them.
 const NAMES: [(&str, &str); 2] = [("name", "姓名"), ("team", "队伍或公司的名字")];
 
-/// Whom to grant what, where.
+/// The form, and where it stands.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GrantRoleForm {
     /// The page to come back to.
     pub back: String,
-    /// Whose number.
-    pub phone: String,
-    /// Their name.
-    pub name: String,
-    /// The role's name in code.
-    pub role: String,
-    /// The area's code.
-    pub area: String,
-    /// The team's name, for the roles that have one.
-    pub team: String,
-}
-
-impl GrantRoleForm {
-    fn wanted(&self) -> accounts::GrantForm {
-        accounts::GrantForm {
-            phone: self.phone.clone(),
-            name: self.name.clone(),
-            role: self.role.clone(),
-            area: self.area.clone(),
-            team: self.team.clone(),
-        }
-    }
+    /// Whom to grant what, where.
+    #[serde(flatten)]
+    pub grant: accounts::GrantForm,
 }
 
 /// Grants a role.
@@ -51,7 +33,7 @@ impl GrantRoleForm {
 pub async fn grant_role(#[server(flatten)] form: GrantRoleForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let viewer = signed_in()?;
-        accounts::grant_role(&backend()?, &viewer, &form.wanted()).await?;
+        accounts::grant_role(&backend()?, &viewer, &form.grant).await?;
         Ok(flash(paths::own(&form.back), "grant"))
     })
     .await
@@ -76,11 +58,9 @@ pub(super) fn GrantFields(scope: Scope, form_state: FormState) -> impl IntoView 
         let names = [Role::VolunteerTeam, Role::PropertyCompany].map(Role::name).join("和");
         view! {
             <FieldText
-                name="team"
+                field=form_state.field(field!(accounts::GrantForm, team))
                 label="队伍或公司的名字"
                 hint=format!("只有{names}要填；名字相同就是同一支队伍")
-                value=form_state.value("team")
-                error=form_state.error("team")
                 maxlength=Some(30)
             />
         }
@@ -88,41 +68,33 @@ pub(super) fn GrantFields(scope: Scope, form_state: FormState) -> impl IntoView 
     view! {
         <Form action=GrantRole::PATH back=here() errors=named_errors(&form_state, &NAMES)>
             <FieldText
-                name="phone"
+                field=form_state.field(field!(accounts::GrantForm, phone))
                 label="手机号"
                 kind=TextKind::Phone
                 autocomplete="off"
-                value=form_state.value("phone")
-                error=form_state.error("phone")
                 required=true
             />
             <FieldText
-                name="name"
+                field=form_state.field(field!(accounts::GrantForm, name))
                 label="姓名"
                 hint="真名，上门时居民看到的就是它；以后只有您和管理员能改"
                 autocomplete="off"
-                value=form_state.value("name")
-                error=form_state.error("name")
                 maxlength=u32::try_from(PersonName::LIMIT).ok()
                 required=true
             />
             <FieldSelect
-                name="role"
+                field=form_state.field(field!(accounts::GrantForm, role))
                 label="身份"
                 hint=elsewhere
                 blank="请选择"
                 choices=roles
-                value=form_state.value("role")
-                error=form_state.error("role")
                 required=true
             />
             <FieldSelect
-                name="area"
+                field=form_state.field(field!(accounts::GrantForm, area)).or(only)
                 label="负责哪里"
                 blank="请选择"
                 choices=scope.areas
-                value=form_state.value_or("area", only)
-                error=form_state.error("area")
                 required=true
             />
             {team}

@@ -6,6 +6,7 @@ use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
 use backend::accounts;
+use backend::field;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
@@ -60,7 +61,7 @@ pub(super) fn Lock(
     let means = (!locked).then_some("手机丢了、人离岗了：停用后马上退出，哪里也登录不了，直到恢复。身份和手上的单不变，要改派请收回身份。");
     view! {
         <Form action back=here()>
-            <FieldHidden name="grant" value=grant/>
+            <FieldHidden field=field!(LockAccountForm, grant) value=grant/>
             {means.map(|means| view! { <p>{means}</p> })}
             <SubmitButton label kind about=name/>
         </Form>

@@ -6,6 +6,7 @@ use crate::flash::flash;
 use crate::form::{FormState, answer, form_state_for};
 use crate::paths;
 use backend::accounts;
+use backend::field;
 use domain::accounts::PersonName;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -47,15 +48,13 @@ pub(super) fn Rename(
     let id = format!("name-{grant}");
     view! {
         <Form action=RenameHolder::PATH back=here() errors=form_state.errors()>
-            <FieldHidden name="grant" value=grant/>
+            <FieldHidden field=field!(RenameHolderForm, grant) value=grant/>
             <FieldText
-                name="name"
+                field=form_state.field(field!(RenameHolderForm, name)).or(name.as_str())
                 id
                 label="姓名"
                 kind=TextKind::Name
                 autocomplete="off"
-                value=form_state.value_or("name", name.as_str())
-                error=form_state.error("name")
                 maxlength=u32::try_from(PersonName::LIMIT).ok()
                 required=true
             />
@@ -67,5 +66,9 @@ pub(super) fn Rename(
 /// The form that changes the name of whoever holds this grant, as it came back; empty if it didn't.
 pub(super) fn refused_rename(grant: &str) -> FormState {
     let form_state = form_state_for(RenameHolder::PATH);
-    if form_state.value("grant").as_deref() == Some(grant) { form_state } else { FormState::default() }
+    if form_state.value(field!(RenameHolderForm, grant)).as_deref() == Some(grant) {
+        form_state
+    } else {
+        FormState::default()
+    }
 }

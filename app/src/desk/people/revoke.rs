@@ -5,6 +5,7 @@ use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
+use backend::field;
 use backend::orders;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ pub(super) fn Revoke(
 ) -> impl IntoView {
     view! {
         <Form action=RevokeRole::PATH back=here()>
-            <FieldHidden name="grant" value=grant/>
+            <FieldHidden field=field!(RevokeRoleForm, grant) value=grant/>
             <p>"收回后马上不能再用；手上没办完的单会告诉派单台。"</p>
             <SubmitButton label="收回身份" kind=ButtonKind::Danger about=whose/>
         </Form>

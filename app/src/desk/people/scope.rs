@@ -1,7 +1,7 @@
 //! Whose people are shown, and what the viewer may grant there.
 
 use super::AFTER;
-use crate::components::{ButtonKind, Choice, FieldSelect, SubmitButton};
+use crate::components::{ButtonKind, Choice, Field, FieldSelect, SubmitButton};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::AppError;
@@ -98,7 +98,7 @@ fn wider(tree: &AreaTree, own: &AreaCode) -> Vec<Choice> {
 pub(super) fn AreaPicker(choices: Vec<Choice>, area: String) -> impl IntoView {
     view! {
         <form class="filter" method="get" action=paths::DESK_PEOPLE>
-            <FieldSelect name="area" id="area-picker" label="看哪里的人员" choices value=area/>
+            <FieldSelect field=Field::named("area").or(area) id="area-picker" label="看哪里的人员" choices/>
             <SubmitButton label="看这里" kind=ButtonKind::Plain/>
         </form>
     }

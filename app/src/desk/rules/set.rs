@@ -1,11 +1,12 @@
 //! Settling a rule.
 
-use crate::components::{ButtonKind, Choice, FieldHidden, FieldSelect, Fold, Form, SubmitButton};
+use crate::components::{ButtonKind, Choice, Field, FieldHidden, FieldSelect, Fold, Form, SubmitButton};
 use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::{answer, form_state_for};
 use crate::paths;
 use backend::dispatch;
+use backend::field;
 use domain::catalogue::ProviderKind;
 use domain::dispatch::ServiceRule;
 use leptos::prelude::*;
@@ -80,8 +81,9 @@ pub(super) fn SetRule(
     rule: ServiceRule,
 ) -> impl IntoView {
     let form_state = form_state_for(SetServiceRule::PATH);
-    let mine = form_state.value("service").is_some_and(|form_state| form_state == service);
-    let error = mine.then(|| form_state.error("rule")).flatten();
+    let mine =
+        form_state.value(field!(ServiceRuleForm, service)).is_some_and(|form_state| form_state == service);
+    let error = mine.then(|| form_state.error(field!(ServiceRuleForm, rule))).flatten();
     let mut offered = ServiceRule::offered(provider);
     // A rule that is offered no longer still shows what it is.
     if !offered.contains(&rule) {
@@ -91,14 +93,12 @@ pub(super) fn SetRule(
     view! {
         <Fold label="改" open=error.is_some()>
             <Form action=SetServiceRule::PATH back=here()>
-                <FieldHidden name="service" value=service.clone()/>
+                <FieldHidden field=field!(ServiceRuleForm, service) value=service.clone()/>
                 <FieldSelect
-                    name="rule"
+                    field=Field::named("rule").or(rule.to_string()).wrong(error)
                     id=format!("rule-{service}")
                     label=format!("“{name}”怎么派")
                     choices
-                    value=rule.to_string()
-                    error
                 />
                 <SubmitButton label="保存" kind=ButtonKind::Plain about=name/>
             </Form>

@@ -7,6 +7,7 @@ use crate::context::{backend, here, signed_in};
 use crate::flash::flash;
 use crate::form::{answer, form_state_for};
 use crate::paths;
+use backend::field;
 use backend::members;
 use domain::dispatch::Period;
 use domain::time::{Timestamp, day_words};
@@ -78,7 +79,7 @@ pub(super) fn Absences(
             <Card>
                 <p>{words.clone()}</p>
                 <Form action=RemoveAbsence::PATH back=here()>
-                    <FieldHidden name="from" value=absence.from.0.to_string()/>
+                    <FieldHidden field=field!(RemoveAbsenceForm, from) value=absence.from.0.to_string()/>
                     <SubmitButton label="删掉" kind=ButtonKind::Plain about=words/>
                 </Form>
             </Card>
@@ -91,10 +92,8 @@ pub(super) fn Absences(
         <Stack>{rows}</Stack>
         <Fold label="加一段不在的日子" open=form_state.is_some()>
             <Form action=AddAbsence::PATH back=here() errors>
-                <FieldText name="from" label="从哪天起" kind=TextKind::Date
-                    value=form_state.value("from") error=form_state.error("from") required=true/>
-                <FieldText name="until" label="到哪天（含）" kind=TextKind::Date
-                    value=form_state.value("until") error=form_state.error("until") required=true/>
+                <FieldText field=form_state.field(field!(AddAbsenceForm, from)) label="从哪天起" kind=TextKind::Date required=true/>
+                <FieldText field=form_state.field(field!(AddAbsenceForm, until)) label="到哪天（含）" kind=TextKind::Date required=true/>
                 <SubmitButton label="加上"/>
             </Form>
         </Fold>

@@ -1,8 +1,9 @@
 //! The questions of a member's profile.
 
-use super::save::{language_field, skill_field, time_field};
+use super::save::{ProfileForm, language_field, skill_field, time_field};
 use crate::components::{Choice, FieldSelect, FieldText, FieldTicks, Section, TextKind, TickChoice};
 use crate::form::FormState;
+use backend::field;
 use domain::catalogue::Category;
 use domain::dispatch::{Gender, Profile, Shift, Skill, SpokenLanguage};
 use domain::orders::Daypart;
@@ -61,12 +62,10 @@ pub(super) fn ProfileFields(
             <p class="aside">"上午 9:00–12:00，下午 14:00–17:30，晚上 18:00–20:00"</p>
             <div class="week">{days}</div>
         </Section>
-        <FieldText name="limit" label="手上最多几单" kind=TextKind::Number unit="单"
-            hint="满了就不再派给您，您也先不能抢"
-            value=form_state.value_or("limit", profile.limit.to_string()) error=form_state.error("limit") required=true/>
-        <FieldSelect name="gender" label="您是" choices=genders blank="不说也行"
-            hint="有的居民想请女同志或男同志上门"
-            value=form_state.value_or("gender", gender) optional=true/>
+        <FieldText field=form_state.field(field!(ProfileForm, limit)).or(profile.limit.to_string()) label="手上最多几单" kind=TextKind::Number unit="单"
+            hint="满了就不再派给您，您也先不能抢" required=true/>
+        <FieldSelect field=form_state.field(field!(ProfileForm, gender)).or(gender) label="您是" choices=genders blank="不说也行"
+            hint="有的居民想请女同志或男同志上门" optional=true/>
         <FieldTicks id="languages" label="普通话以外，还会" ticks=languages/>
     }
 }

@@ -14,7 +14,7 @@ use super::DeskScope;
 use crate::accounts::{Viewer, hold_people, phone_hash};
 use crate::simplified::simplified;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, field, values};
 use domain::accounts::{PersonName, Phone};
 use domain::areas::AreaCode;
 use domain::orders::{SearchReason, wait_for_person_search};
@@ -123,9 +123,12 @@ fn read(backend: &Backend, form: &PersonSearchForm) -> Result<(Sought, SearchRea
             let simplified = self::simplified(name.full());
             Ok(Sought { words: name.full().to_owned(), simplified, phone_hash: String::new() })
         }
-        _ => Err(FieldError::new("words", "请写完整的姓名，或完整的手机号")),
+        _ => Err(FieldError::new(field!(PersonSearchForm, words), "请写完整的姓名，或完整的手机号")),
     };
-    let reason = form.reason.parse::<SearchReason>().map_err(|_| FieldError::new("reason", "请选为什么找"));
+    let reason = form
+        .reason
+        .parse::<SearchReason>()
+        .map_err(|_| FieldError::new(field!(PersonSearchForm, reason), "请选为什么找"));
     match (sought, reason) {
         (Ok(sought), Ok(reason)) => Ok((sought, reason)),
         (sought, reason) => Err(AppError::invalid(sought.err().into_iter().chain(reason.err()).collect())),

@@ -1,0 +1,28 @@
+//! The fields of a door.
+
+use super::{Field, FieldText};
+use domain::accounts::Address;
+use leptos::prelude::*;
+
+/// Building, unit and room, side by side. The parser takes what people write around the numbers, «3 幢» for 3.
+#[component]
+pub fn DoorFields(
+    /// 幢
+    building: Field,
+    /// 单元, which many houses don't have.
+    unit: Field,
+    /// 室
+    room: Field,
+    /// Whether there must be a door at all.
+    required: bool,
+) -> impl IntoView {
+    let maxlength = u32::try_from(Address::LIMIT + 6).ok();
+    let optional = !required;
+    view! {
+        <div class="door">
+            <FieldText field=building label="几幢" maxlength required optional/>
+            <FieldText field=unit label="几单元" maxlength optional=true/>
+            <FieldText field=room label="几室" maxlength required optional/>
+        </div>
+    }
+}
