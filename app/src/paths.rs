@@ -295,23 +295,26 @@ pub fn sign_in_link(token: impl Display) -> String {
     below(SIGN_IN_LINKS, token)
 }
 
-/// A page with a query; keys and values are encoded, empty values left out.
+/// A page with a query; keys and values are encoded, empty values left out. The place on the page that `path` names stays
+/// last.
 ///
 /// ```
 /// # use app::paths;
 /// assert_eq!(paths::with("/desk?state=placed", &[("order", "K101-0427"), ("q", "")]), "/desk?state=placed&order=K101-0427");
 /// assert_eq!(paths::with("/desk", &[]), "/desk");
+/// assert_eq!(paths::with("/desk#K101-0427", &[("state", "late")]), "/desk?state=late#K101-0427");
 /// ```
 #[must_use]
 pub fn with(path: impl Into<String>, query: &[(&str, &str)]) -> String {
-    let mut path = path.into();
+    let mut path: String = path.into();
+    let place = path.find('#').map(|place| path.split_off(place));
     for (key, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
         path.push(if path.contains('?') { '&' } else { '?' });
         path.push_str(&encoded(key));
         path.push('=');
         path.push_str(&encoded(value));
     }
-    path
+    path + place.as_deref().unwrap_or_default()
 }
 
 /// Signing in, and then on to `next`, a page of this site.

@@ -50,7 +50,7 @@ for (const scripts of [true, false]) {
       await told(lead, number, '“上门”超时了');
       await resident.goto(`/orders/${number}`);
       await resident.locator('.coming', { hasText: '超时了，说好今天 15:00 前上门的' }).waitFor();
-      await resident.getByText('超时了，已经报给社区书记').waitFor();
+      await resident.getByText('已经报给社区书记').waitFor();
       await inspect(resident);
       await openAtDesk(staff, number);
       await staff.getByText(/“上门”超时，已报.*社区书记/).first().waitFor();

@@ -132,6 +132,7 @@ function keepChanges(store, queue, pictures) {
     for (const change of await all()) await forget(change);
     await forgetOthers(store, NOBODY);
     form.dataset.asked = 'yes';
+    sentFrom();
     form.submit();
   });
 

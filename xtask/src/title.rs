@@ -60,6 +60,7 @@ titles! {
     TestLocale: "test-locale", text("测试：locale", "Test: locale");
     TestStatistics: "test-statistics", text("测试：statistics", "Test: statistics");
     TestDomain: "test-domain", text("测试：domain", "Test: domain");
+    TestStore: "test-store", text("测试：store", "Test: store");
     TestI18n: "test-i18n", text("测试：i18n", "Test: i18n");
     TestApp: "test-app", text("测试：app", "Test: app");
     TestServer: "test-server", text("测试：server", "Test: server");

@@ -89,7 +89,7 @@ pub fn WelcomePage() -> impl IntoView {
         let next = paths::own(&query("next")).to_owned();
         let first = viewer.needs_profile();
         let consent = (!viewer.consented)
-            .then(|| view! { <Consent field=form_state.field(field!(ProfileForm, consent))/> });
+            .then(|| view! { <Consent field=form_state.field(field!(WelcomeForm, consent))/> });
         let errors = named_errors(&form_state, &NAMES);
         let name_field = if viewer.keeps_name() {
             let facts = vec![Fact::new("姓名", verbatim(&viewer.name))];

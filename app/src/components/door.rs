@@ -17,12 +17,11 @@ pub fn DoorFields(
     required: bool,
 ) -> impl IntoView {
     let maxlength = u32::try_from(Address::LIMIT + 6).ok();
-    let optional = !required;
     view! {
         <div class="door">
-            <FieldText field=building label="几幢" maxlength required optional/>
+            <FieldText field=building label="几幢" maxlength required/>
             <FieldText field=unit label="几单元" maxlength optional=true/>
-            <FieldText field=room label="几室" maxlength required optional/>
+            <FieldText field=room label="几室" maxlength required/>
         </div>
     }
 }

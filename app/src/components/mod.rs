@@ -34,14 +34,16 @@
 //! | --- | --- |
 //! | [`Form`] | `action`, `back?`, `token?`, `errors: FieldErrors`, `tall: bool` (its `ActionBar` stands at the foot), `files: bool`, `later?` (what it does, if a phone may send it later), children; always posts |
 //! | [`FilterForm`] | `action`, `label` = «筛选», children (fields): filters of a list, sent by `GET` |
+//! | [`Field`] | `Field::named(name).or(first).wrong(error)`; pages have it from `form_state.field(field!(Form, name))` |
 //! | [`FieldErrors`] | collected from `(id, message)` pairs; `.of("phone")` is a field's `error`. [`ErrorSummary`] (`errors`) is part of `Form` |
-//! | [`FieldText`] | `name`, `label`, `kind: TextKind` (Words, Name, Phone, Code, Number, Date, Time), `value?`, `hint?`, `error?`, `required: bool` («必填»), `optional: bool` («不写也行»), `maxlength: Option<u32>`, `unit?`, `autocomplete?`, `id?` |
+//! | [`FieldText`] | `field: Field`, `label`, `kind: TextKind` (Words, Name, Phone, Code, Number, Date, Time), `hint?`, `required: bool` («必填»), `optional: bool` («不写也行»), `maxlength: Option<u32>`, `unit?`, `autocomplete?`, `id?` |
 //! | [`FieldArea`] | the same without `kind`, `unit`, `autocomplete`; `rows: u32` = 3 |
-//! | [`FieldSelect`] | `name`, `label`, `choices: Vec<Choice>`, `value?`, `blank?` («请选择»), `hint?`, `error?`, `required`, `optional`, `id?` |
-//! | [`FieldChoice`] | `name`, `label`, `choices`, `value?`, `layout: ChoiceLayout` (Chips, Rows, Segment, Rating), `hint?`, `error?`, `required`, `optional`, `id?` |
-//! | [`FieldSegment`] | `name`, `label`, `choices` (2 or 3), `value?`, `hint?`, `error?`, `id?` |
-//! | [`FieldCheck`] | `name`, `checked: bool`, `value` = "on", `error?`, `required`, `id?`, children: the label, may hold a link |
-//! | [`FieldHidden`] | `name`, `value` |
+//! | [`FieldSelect`] | `field: Field`, `label`, `choices: Vec<Choice>`, `blank?` («请选择»), `hint?`, `required`, `optional`, `id?` |
+//! | [`FieldChoice`] | `field: Field`, `label`, `choices`, `layout: ChoiceLayout` (Chips, Rows, Segment, Rating), `hint?`, `required`, `optional`, `id?` |
+//! | [`FieldSegment`] | `field: Field`, `label`, `choices` (2 or 3), `hint?`, `id?` |
+//! | [`FieldCheck`] | `field: Field`, `checked: bool`, `value` = "on", `required`, `id?`, children: the label, may hold a link |
+//! | [`FieldHidden`] | `field` (its name), `value` |
+//! | [`DoorFields`] | `building: Field`, `unit: Field`, `room: Field`, `required: bool` |
 //! | [`Choice`] | `Choice::new(value, label).second(line).icon(name).group(heading)` |
 //! | [`SubmitButton`] | `label`, `kind: ButtonKind` (Main, Plain, Quiet, Danger), `icon?`, `name?`, `value?`, `about?` (for screen readers: who or what) |
 //! | [`ButtonLink`] | `href`, `label`, `kind`, `icon?`, `about?` |

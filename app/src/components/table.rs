@@ -17,10 +17,17 @@ pub fn DataTable(
     /// Whether there are many rows of a few short words each: on a narrow screen they stand in one card.
     #[prop(optional)]
     compact: bool,
+    /// Whether each row is one line where there is room: for lists that one works through.
+    #[prop(optional)]
+    dense: bool,
     /// The rows: `DataRow`s.
     children: Children,
 ) -> impl IntoView {
-    let class = if compact { "table table-compact" } else { "table" };
+    let class = match (compact, dense) {
+        (true, _) => "table table-compact",
+        (false, true) => "table table-dense",
+        (false, false) => "table",
+    };
     let heads = heads
         .0
         .into_iter()
@@ -56,11 +63,14 @@ pub fn DataRow(
     /// Whether it is the chosen one.
     #[prop(optional)]
     current: bool,
+    /// What an address calls it behind `#`, so that it is in sight.
+    #[prop(optional, into)]
+    id: Words,
     /// The cells: `DataCell`s.
     children: Children,
 ) -> impl IntoView {
     let class = if current { "table-row table-row-current" } else { "table-row" };
-    view! { <tr class=class role="row">{children()}</tr> }
+    view! { <tr class=class role="row" id=id.into_option()>{children()}</tr> }
 }
 
 /// One cell of a row.

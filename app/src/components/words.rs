@@ -3,7 +3,7 @@
 /// A text that may be absent; the empty text counts as absent.
 ///
 /// Props of this type take `&str`, `String`, or an `Option` of either, so that a page can hand over
-/// what it has: `hint="…"`, `error=errors.of("phone")`, `value=order.note.clone()`.
+/// what it has: `hint="…"`, `title=released.sentence`, `line=order.line()`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words(Option<String>);
 

@@ -21,6 +21,8 @@ pub(super) fn Assign(
     candidates: Vec<Candidate>,
     /// This page.
     back: String,
+    /// Where to go once it is in somebody's hands.
+    next: String,
 ) -> impl IntoView {
     let command = if view.allowed.contains(&CommandKind::Dispatch) {
         CommandKind::Dispatch
@@ -43,7 +45,7 @@ pub(super) fn Assign(
                 command,
                 &number,
                 version,
-                &back,
+                (&back, &next),
             )
         })
         .collect();
@@ -79,9 +81,9 @@ fn pick(
     command: CommandKind,
     number: &str,
     version: i64,
-    back: &str,
+    (back, next): (&str, &str),
 ) -> AnyView {
-    let (number, back) = (number.to_owned(), back.to_owned());
+    let (number, back, next) = (number.to_owned(), back.to_owned(), next.to_owned());
     let tone = match candidate.kind {
         CandidateKind::VolunteerTeam => Tone::Green,
         CandidateKind::PropertyCompany => Tone::Blue,
@@ -107,7 +109,7 @@ fn pick(
     let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
     view! {
         <PickCard name=verbatim(&candidate.name) tag=candidate.kind.name() tone line best>
-            <ActForm number version view="role" command back>
+            <ActForm number version view="role" command back next>
                 <FieldHidden field=field!(CommandForm, to) value=candidate.id.to_string()/>
                 <SubmitButton label kind about=verbatim(candidate.name)/>
             </ActForm>

@@ -1,26 +1,25 @@
 //! The desk: the orders of a community, the most pressing first, and one of them beside the list.
 
 use super::detail::Detail;
-use super::filter::{DeskFilters, filter, href};
-use crate::clocks::{clock_alarms, due_tag, nearness_tone};
+use super::filter::{DeskFilters, filter, href, in_sight};
+use super::rows::{Columns, row};
+use crate::clocks::{clock_alarms, nearness_tone};
 use crate::components::{
-    ButtonKind, ButtonLink, ButtonRow, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Notice, Pager,
-    RowLink, Split, Stat, StatTiles, StateTag, Tag, Tone, UrgentTag, Words,
+    ButtonKind, ButtonLink, ButtonRow, Choice, DataTable, DeskPage, Empty, Notice, Pager, Split, Stat,
+    StatTiles, Tone, Words,
 };
 use crate::context::{backend, now, query, signed_in};
 use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::paths;
-use crate::tag_tone::tag_tone;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
-use backend::orders::{ContactView, Desk, DeskFilter, DeskGroup, Order, OrderView, Viewpoint};
+use backend::orders::{Desk, DeskFilter, DeskGroup, OrderView, Viewpoint};
 use backend::photos::OrderPhotos;
 use backend::recurring::of_order;
 use backend::{AppError, Backend, ErrorKind};
-use domain::orders::{Assignee, State, state_words};
-use domain::time::{Timestamp, waited_words};
+use domain::time::Timestamp;
 use domain::typed::folded;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
@@ -53,8 +52,8 @@ pub fn BoardPage() -> impl IntoView {
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
             let reader = viewer.person.clone();
-            view! { <Detail view of photos candidates back next=href(&list_of(&filter), "") reader/> }
-                .into_any()
+            let next = in_sight(&list_of(&filter), &following(&desk, &chosen));
+            view! { <Detail view of photos candidates back next reader/> }.into_any()
         });
         let alarms = clock_alarms(&backend).await?;
         let waiting = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or(0);
@@ -68,6 +67,15 @@ pub fn BoardPage() -> impl IntoView {
             </DeskPage>
         })
     })
+}
+
+/// The order that is opened once something is done with the chosen one: the next of the list, or the one before the last;
+/// none where the list has no other.
+fn following(desk: &Desk, chosen: &str) -> String {
+    let numbers: Vec<_> = desk.orders.iter().map(|(order, _)| order.number.to_string()).collect();
+    let Some(place) = numbers.iter().position(|number| number == chosen) else { return String::new() };
+    let before = || place.checked_sub(1).and_then(|before| numbers.get(before));
+    numbers.get(place + 1).or_else(before).cloned().unwrap_or_default()
 }
 
 /// The list to come back to: a search by a whole number would open its order again.
@@ -115,8 +123,12 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
         .collect();
     // A desk above the communities shows which one, and that it only looks.
     let wide = desk.scope.read_only;
-    let rows: Vec<_> =
-        desk.orders.iter().map(|(order, contact)| row(order, contact, filter, chosen, wide, now)).collect();
+    let columns = Columns::of(filter, wide);
+    let rows: Vec<_> = desk
+        .orders
+        .iter()
+        .map(|(order, contact)| row(order, contact, filter, chosen, columns, now))
+        .collect();
     let older: Words =
         desk.next.as_ref().map(|key| href(&DeskFilter { after: key.clone(), ..filter.clone() }, "")).into();
     let first: Words = (!filter.after.is_empty())
@@ -139,14 +151,10 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
         };
         (format!("{name}的工单"), format!("没有{name}的工单"))
     };
-    let mut heads = vec!["服务 · 地点", "点单", "现在", "最近时限", "谁在办"];
-    if wide {
-        heads.insert(1, "社区");
-    }
     let table = if rows.is_empty() {
         view! { <Empty icon="inbox" words=nothing/> }.into_any()
     } else {
-        view! { <DataTable caption heads>{rows.into_iter().collect_view()}</DataTable> }.into_any()
+        view! { <DataTable caption heads=columns.heads() dense=true>{rows.into_iter().collect_view()}</DataTable> }.into_any()
     };
     let looks_only = wide.then(|| view! { <Notice title="只看不派：派单由各社区来办"/> });
     view! {
@@ -174,78 +182,5 @@ fn nothing_found(filter: &DeskFilter, words: &str, wide: bool) -> String {
         (None, false) => {
             format!("近一年里没有找到“{words}”，再早的要输完整的单号；姓名、手机请用“按姓名、手机找人”")
         }
-    }
-}
-
-pub(super) fn row(
-    order: &Order,
-    contact: &ContactView,
-    filter: &DeskFilter,
-    chosen: &str,
-    wide: bool,
-    now: Timestamp,
-) -> AnyView {
-    let number = order.number.to_string();
-    let current = number == chosen;
-    let place = format!("{} {} · {number}", verbatim(&order.estate_name), contact.place);
-    let assignee = assignee_words(order).unwrap_or_else(|| "—".to_owned());
-    let gone = order.orphaned_helper().map(|_| view! { <Tag label="要换人" tone=Tone::Red/> });
-    let (nobody, untimed) = (order.state.assignee().is_none(), order.due.is_none());
-    let urgent = order.urgent.then(|| view! { <UrgentTag/> });
-    let declined = (order.declines > 0).then(|| {
-        view! { <Tag label=format!("退回 {} 次", order.declines) tone=Tone::Amber/> }
-    });
-    let again = (order.reopened > 0).then(|| view! { <Tag label="重开" tone=Tone::Amber/> });
-    let closing = order.state.awaits_closing().then(|| view! { <Tag label="待办结" tone=Tone::Green/> });
-    let tag = Some(view! { " " {urgent} {gone} {declined} {again} {closing} }.into_any());
-    let label = order.service_name.clone();
-    let to = href(filter, &number);
-    let placed = order.placed_at.words(now);
-    let due = order.due.map_or_else(|| "—".into_any(), |due| due_tag(due, now));
-    let state = tag_tone(&order.state);
-    let group = filter.searches().then(|| format!("在“{}”里", DeskGroup::of(&order.state).name()));
-    let sentence = group.unwrap_or_else(|| standing_words(order, now));
-    let name = verbatim(&order.community_name);
-    let community = wide.then(|| view! { <DataCell label="社区">{name}</DataCell> });
-    let state_label: Words = match &order.state {
-        State::Paused { reason, .. } => format!("暂停 · {}", reason.name()).into(),
-        State::Closed { rating: None, .. } => "已办结 · 没有评价".into(),
-        state => state_words(state).tag.into(),
-    };
-    view! {
-        <DataRow current>
-            <DataCell><RowLink href=to label line=place tag current/></DataCell>
-            {community}
-            <DataCell label="点单">{placed}</DataCell>
-            <DataCell label="现在">
-                <StateTag tag_tone=state label=state_label/>
-                <span class="table-line">{sentence}</span>
-            </DataCell>
-            <DataCell label="最近时限" absent=untimed>{due}</DataCell>
-            <DataCell label="谁在办" absent=nobody>{assignee}</DataCell>
-        </DataRow>
-    }
-    .into_any()
-}
-
-/// Who has an order in hand, and whether they still may: «陈晓东（身份已收回）».
-pub(crate) fn assignee_words(order: &Order) -> Option<String> {
-    match (order.orphaned_helper(), order.state.assignee()) {
-        (Some(name), Some(Assignee::Team { .. })) if order.state.progress().is_none() => {
-            Some(format!("{}（没有人了）", verbatim(name)))
-        }
-        (Some(name), _) => Some(format!("{}（身份已收回）", verbatim(name))),
-        (None, assignee) => assignee.map(|assignee| verbatim(assignee.name())),
-    }
-}
-
-/// What came of an order, when it was over, or how long it has stood as it is.
-fn standing_words(order: &Order, now: Timestamp) -> String {
-    if let Some(rating) = order.state.rating() {
-        rating.level.name().to_owned()
-    } else if order.state.kind().is_over() {
-        order.changed_at.words(now)
-    } else {
-        waited_words(now.since(order.changed_at))
     }
 }

@@ -1,7 +1,7 @@
 //! One order beside the list: what it is, what happened, and what the desk can do.
 
 use super::assign::Assign;
-use super::board::assignee_words;
+use super::rows::assignee_words;
 use crate::clocks::Clocks;
 use crate::components::{
     ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
@@ -38,7 +38,7 @@ pub(super) fn Detail(
     candidates: Vec<Candidate>,
     /// This page.
     back: String,
-    /// The list without an order beside it.
+    /// Where to go once the order is out of the desk's hands: to the next one of the list.
     next: String,
     /// Who looks at it.
     reader: PersonId,
@@ -72,7 +72,7 @@ pub(super) fn Detail(
         <Reopened view=view.clone()/>
         <HelperGone view=view.clone()/>
         <Declines view=view.clone()/>
-        <Assign view=assign_to candidates back=back.clone()/>
+        <Assign view=assign_to candidates back=back.clone() next=next.clone()/>
         <DeskActions view=view.clone() back next photos=within/>
         {repeats.then(|| view! { <RepeatLink order=repeated of at_desk=true/> })}
         <PhotoSection photos looking/>
@@ -185,17 +185,17 @@ fn DeskActions(view: OrderView, back: String, next: String, photos: bool) -> imp
     let limit = u32::try_from(NOTE_LIMIT).unwrap_or(u32::MAX);
     let close = view.allowed.contains(&CommandKind::Close).then(|| {
         view! {
-            <ActForm number=number.clone() version view="role" command=CommandKind::Close back=back.clone()>
+            <ActForm number=number.clone() version view="role" command=CommandKind::Close back=back.clone() next=next.clone()>
                 <SubmitButton label="办结"/>
             </ActForm>
         }
     });
     let form_state = act_form_state(&number, CommandKind::Refuse);
-    let to_refuse = back.clone();
+    let (to_refuse, to_next) = (back.clone(), next.clone());
     let refuse = view.allowed.contains(&CommandKind::Refuse).then(|| {
         view! {
             <Fold label="不予受理" open=form_state.is_some()>
-                <ActForm number=number.clone() version view="role" command=CommandKind::Refuse back=to_refuse>
+                <ActForm number=number.clone() version view="role" command=CommandKind::Refuse back=to_refuse next=to_next>
                     <FieldArea field=form_state.field(field!(CommandForm, note)) label="请居民找谁办、怎么办" id=act_id(&number, CommandKind::Refuse, "note") rows=2
                         hint="居民会看到这条建议" required=true maxlength=Some(limit)/>
                     <SubmitButton label="不予受理" kind=ButtonKind::Danger/>

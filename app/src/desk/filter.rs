@@ -45,6 +45,12 @@ pub(super) fn href(filter: &DeskFilter, order: &str) -> String {
     )
 }
 
+/// The same with the row of the open order in sight: the list goes on where one was.
+pub(super) fn in_sight(filter: &DeskFilter, order: &str) -> String {
+    let href = href(filter, order);
+    if order.is_empty() { href } else { format!("{href}#{order}") }
+}
+
 /// What one can narrow the desk to: the estates of a community, or the communities above it.
 pub(super) async fn areas(backend: &Backend, area: &AreaCode) -> Result<Vec<Choice>, AppError> {
     let tree = areas::tree(backend).await?;

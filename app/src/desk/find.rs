@@ -1,6 +1,6 @@
 //! Looking for a resident's orders by their whole name or number: with a reason, and on record.
 
-use super::board::row;
+use super::rows::{Columns, row};
 use crate::components::{
     Choice, ChoiceLayout, DataTable, DeskPage, Empty, FieldChoice, FieldText, Form, Notice, Pager,
     SubmitButton, Words,
@@ -25,19 +25,17 @@ use strum::IntoEnumIterator;
 pub struct FindPersonForm {
     /// The page to come back to.
     pub back: String,
-    /// A whole name, or a whole number.
-    pub words: String,
-    /// Why.
-    pub reason: String,
+    /// Who, and why.
+    #[serde(flatten)]
+    pub search: PersonSearchForm,
 }
 
 /// Writes the search down, and leads to what it found. The name and the number stand in no address.
 #[server(prefix = "/do", endpoint = "find_person")]
 pub async fn find_person(#[server(flatten)] form: FindPersonForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
-        let search = PersonSearchForm { words: form.words.clone(), reason: form.reason.clone() };
         let viewer = signed_in()?;
-        Ok(paths::desk_found(orders::find_person(&backend()?, &viewer, &search).await?))
+        Ok(paths::desk_found(orders::find_person(&backend()?, &viewer, &form.search).await?))
     })
     .await
 }
@@ -95,14 +93,15 @@ pub fn FoundPersonPage() -> impl IntoView {
             .iter()
             .map(|(order, contact)| {
                 let filter = DeskFilter { group: DeskGroup::of(&order.state), ..DeskFilter::default() };
-                row(order, contact, &filter, "", false, now)
+                row(order, contact, &filter, "", Columns::ALL, now)
             })
             .collect();
         let list = if rows.is_empty() {
             view! { <Empty icon="inbox" words=format!("本社区没有“{sought}”的工单。姓名要写全，手机要写满")/> }.into_any()
         } else {
-            let heads = vec!["服务 · 地点", "点单", "现在", "最近时限", "谁在办"];
-            view! { <DataTable caption=format!("“{sought}”的工单") heads>{rows}</DataTable> }.into_any()
+            let heads = Columns::ALL.heads();
+            view! { <DataTable caption=format!("“{sought}”的工单") heads dense=true>{rows}</DataTable> }
+                .into_any()
         };
         let address = paths::desk_found(&search);
         let older: Words = found.next.map(|key| paths::with(&address, &[("after", &key)])).into();

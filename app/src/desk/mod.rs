@@ -10,16 +10,17 @@ mod more;
 mod new_order;
 mod people;
 mod plan;
+mod rows;
 mod rules;
 
 pub use board::BoardPage;
-pub(crate) use board::assignee_words;
 pub use find::{FindPerson, FindPersonPage, FoundPersonPage, find_person};
 pub use lists::ListsPage;
 pub use more::MorePage;
 pub use new_order::NewOrderPage;
 pub use people::PeoplePage;
 pub use plan::{CarryOutForm, CarryOutPlan, PlanPage, carry_out_plan};
+pub(crate) use rows::assignee_words;
 pub use rules::{
     RepairsForm, RulesPage, SendRepairs, ServiceRuleForm, SetServiceRule, send_repairs, set_service_rule,
 };

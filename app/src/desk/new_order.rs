@@ -45,7 +45,7 @@ pub fn NewOrderPage() -> impl IntoView {
                     <Form action=PlaceForCaller::PATH back=here() token errors>
                         {earlier}
                         <Section title="要什么">
-                            <FieldSelect field=Field::named("service").or(chosen).wrong(wrong_service) label="服务" choices=services blank="请选服务" required=true
+                            <FieldSelect field=Field::named(field!(PlaceOrder, service)).or(chosen).wrong(wrong_service) label="服务" choices=services blank="请选服务" required=true
                                 hint="直接打字可以跳到服务名"/>
                         </Section>
                         <Section title="谁在电话那头">

@@ -161,7 +161,7 @@ fn Finish(
     let phrases = FinishPhrase::iter().map(|phrase| Choice::new(phrase.to_string(), phrase.name())).collect();
     let counted = since.filter(|since| now().since(*since) <= ASSUMED_WORK_LIMIT);
     let hint = match counted {
-        Some(_) => "不填就从点“我到了”算到现在，停的时间不算",
+        Some(_) => "不填就从开始算到现在，停的时间不算",
         None => "大约几分钟，比如 25",
     };
     let required = counted.is_none();

@@ -7,8 +7,7 @@ use crate::components::{
     ButtonLink, CallButton, Card, Fact, Facts, Icon, ListRow, NavItem, Notice, OrderHero, Page, Section,
     Timeline, Tone, Words, dial,
 };
-use crate::context::{backend, here, now, param, query, signed_in};
-use crate::flash;
+use crate::context::{backend, here, now, param, signed_in};
 use crate::happenings::happenings;
 use crate::nav::{Here, bottom_bar};
 use crate::orders::{ActErrors, Reopened, asked_facts, note_fact};
@@ -23,7 +22,7 @@ use backend::photos::OrderPhotos;
 use backend::{AppError, Backend, ErrorKind};
 use domain::orders::{Acting, CommandKind, State};
 use domain::photos::PhotoKind;
-use domain::time::Timestamp;
+use domain::time::{HOUR, Timestamp};
 use leptos::prelude::*;
 
 /// One job, for whoever may serve it.
@@ -60,7 +59,7 @@ pub fn JobPage() -> impl IntoView {
             within,
         };
         let photos = view! { <PhotoSection photos looking/> };
-        let following = following(&backend, &viewer, now).await?;
+        let following = following(&backend, &viewer, &view, now).await?;
         let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
         let happened = happenings(&view.events, &viewer.person, now);
         Ok(view! {
@@ -92,9 +91,19 @@ pub fn JobPage() -> impl IntoView {
     })
 }
 
-/// Where to go on, right after a job was finished.
-async fn following(backend: &Backend, viewer: &Viewer, now: Timestamp) -> Result<Option<AnyView>, AppError> {
-    if query(flash::KEY) != <&str>::from(CommandKind::Finish) {
+/// How long after one has finished a job its page says where to go on, in milliseconds.
+const GOES_ON: i64 = HOUR;
+
+/// Where to go on, soon after one has finished a job.
+async fn following(
+    backend: &Backend,
+    viewer: &Viewer,
+    view: &OrderView,
+    now: Timestamp,
+) -> Result<Option<AnyView>, AppError> {
+    let state = &view.order.state;
+    let own = state.progress().is_some_and(|progress| progress.person == viewer.person);
+    if !own || state.done_at().is_none_or(|done| now.since(done) > GOES_ON) {
         return Ok(None);
     }
     Ok(next_job(backend, viewer).await?.map(|(order, contact)| {

@@ -28,6 +28,9 @@ const HELD_OPEN: &str =
 const PHOTOS: &str = ".photos";
 const SAID: &str = ".photos > .notice-done";
 
+/// What has a place of its own that it was scrolled to.
+const SCROLLING: &str = ".split-list, .split-detail";
+
 /// What stands on every page that changes by itself, and on none that is over.
 const LIVE: &str = ".live";
 
@@ -195,6 +198,7 @@ async fn renew(asking: Asking) -> Renewal {
     };
     let focus = page.active_element().and_then(|element| address_of(&element));
     let said = page.query_selector(SAID).ok().flatten();
+    let scrolled: Vec<_> = scrolling(&page).iter().map(Element::scroll_top).collect();
     for region in REGIONS {
         let (Ok(Some(old)), Ok(Some(new))) = (page.query_selector(region), fresh.query_selector(region))
         else {
@@ -203,6 +207,9 @@ async fn renew(asking: Asking) -> Renewal {
         if old.inner_html() != new.inner_html() {
             old.set_inner_html(&new.inner_html());
         }
+    }
+    for (part, top) in scrolling(&page).iter().zip(scrolled) {
+        part.set_scroll_top(top);
     }
     let photos = page.query_selector(PHOTOS).ok().flatten();
     if let Some((said, photos)) = said.filter(|said| !said.is_connected()).zip(photos) {
@@ -213,7 +220,17 @@ async fn renew(asking: Asking) -> Renewal {
         page.set_title(&fresh.title());
     }
     focus_again(&page, focus.as_deref());
-    if fresh.query_selector(LIVE).ok().flatten().is_some() { Renewal::Done } else { Renewal::Over }
+    if fresh.query_selector(LIVE).ok().flatten().is_some() {
+        Renewal::Done
+    } else {
+        Renewal::Over
+    }
+
+    /// The parts of the page that scroll by themselves, in their order.
+    fn scrolling(page: &Document) -> Vec<Element> {
+        let Ok(parts) = page.query_selector_all(SCROLLING) else { return Vec::new() };
+        (0..parts.length()).filter_map(|place| parts.item(place)?.dyn_into().ok()).collect()
+    }
 }
 
 /// What the server shows in the page's place.

@@ -18,7 +18,7 @@ pub struct ActOnOrderForm {
     /// The page to come back to.
     pub back: String,
     /// Where to go once it is done; empty to come back. For commands after which the page with the form
-    /// is no longer the actor's to see.
+    /// is no longer the actor's to see, or no longer theirs to do.
     pub next: String,
     /// What is to be done.
     #[serde(flatten)]
@@ -43,7 +43,9 @@ pub async fn act_on_order(#[server(flatten)] form: ActOnOrderForm) -> Result<(),
         }
         let acted = act(&backend()?, signed_in()?.as_ref(), &form.command).await?;
         let what = if acted.to_oneself { "dispatch_own" } else { acted.command.into() };
-        Ok(flash(form.landing(), what))
+        // What one has given to oneself is gone on with.
+        let landing = if acted.to_oneself { &form.back } else { form.landing() };
+        Ok(flash(landing, what))
     })
     .await
 }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 /// What is said of an order that is late.
 pub(super) struct LateWords {
-    /// That it is, and who was told.
-    title: String,
+    /// Who was told.
+    told: String,
     /// What was promised.
     promised: String,
     /// What comes next, if anything does.
@@ -21,7 +21,7 @@ impl LateWords {
     pub fn of(view: &OrderView, now: Timestamp) -> Option<Self> {
         let late = lateness(&view.clocks, &view.events, now)?;
         let next = late.next.map(|next| format!("{} 还是这样，就再往上一级报。", next.words(now)));
-        Some(Self { title: title(&late), promised: promised(&late, view.order.doorstep, now), next })
+        Some(Self { told: told(&late), promised: promised(&late, view.order.doorstep, now), next })
     }
 
     /// As the head of the order's page.
@@ -29,7 +29,7 @@ impl LateWords {
         let next = self.next.map(|next| view! { <p>{next}</p> });
         view! {
             <section class="hero hero-late">
-                <h2 class="hero-title">{self.title}</h2>
+                <h2 class="hero-title">{format!("超时了，{}", self.told)}</h2>
                 <p>{self.promised}</p>
                 {next}
             </section>
@@ -40,15 +40,15 @@ impl LateWords {
     /// As a message below who comes, where what was promised is said already.
     pub fn notice(self) -> AnyView {
         let next = self.next.map(|next| view! { <p>{next}</p> });
-        view! { <Notice kind=NoticeKind::Warning title=self.title>{next}</Notice> }.into_any()
+        view! { <Notice kind=NoticeKind::Warning title=self.told>{next}</Notice> }.into_any()
     }
 }
 
-/// «超时了，已经报给社区书记».
-fn title(late: &Lateness) -> String {
+/// «已经报给社区书记».
+fn told(late: &Lateness) -> String {
     match late.told {
-        Some(level) => format!("超时了，已经报给{}", level.name()),
-        None => "超时了，马上报给社区".to_owned(),
+        Some(level) => format!("已经报给{}", level.name()),
+        None => "马上报给社区".to_owned(),
     }
 }
 

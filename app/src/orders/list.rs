@@ -123,8 +123,10 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
     // The five steps say the rest.
     let tagged = kind.is_over() || kind == StateKind::Paused;
     let late = order.due.is_some_and(|due| now > due.at);
+    let to_rate = order.attention(now) == Attention::ToRate;
     let (icon, tone) = match kind {
-        StateKind::Done => ("star", Tone::Green),
+        _ if to_rate => ("star", Tone::Green),
+        StateKind::Done => ("circle-check", Tone::Plain),
         StateKind::Closed => ("circle-check", Tone::Plain),
         StateKind::Cancelled | StateKind::Refused => ("info", Tone::Plain),
         StateKind::Paused => ("circle-pause", Tone::Amber),
@@ -132,7 +134,7 @@ pub(crate) fn order_card(order: &Order, now: Timestamp) -> impl IntoView + use<>
         _ => ("clock", Tone::Blue),
     };
     let page = paths::order(&order.number);
-    let href = if order.attention(now) == Attention::ToRate { format!("{page}#{RATE}") } else { page };
+    let href = if to_rate { format!("{page}#{RATE}") } else { page };
     view! {
         <OrderCard
             title=order.service_name.clone()

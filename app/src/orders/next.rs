@@ -18,6 +18,7 @@ pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
     match &order.state {
         State::Accepted { progress } => coming(&progress.name, order.doorstep, order.details.preferred, now),
         State::Paused { reason, .. } => format!("先停一停：{}", pause_words(*reason).0),
+        state @ State::Closed { .. } if state.awaits_rating(now) => "已办结，还可以评价".to_owned(),
         State::Cancelled => "这一单已经取消".to_owned(),
         State::Refused => "这件事社区办不了".to_owned(),
         state => state_words(state).sentence,

@@ -15,8 +15,8 @@ use crate::paths;
 use crate::star_rating::PublishedStars;
 use crate::verbatim::verbatim;
 use backend::areas;
-use backend::reports::public_report;
-use backend::star_rating::final_stars;
+use backend::reports::recent_public_report;
+use backend::star_rating::recent_final_stars;
 use domain::areas::AreaKind;
 use domain::reports::Indicator;
 use leptos::prelude::*;
@@ -35,11 +35,11 @@ pub fn PublicReportPage() -> impl IntoView {
         let community = if asked.is_empty() { own } else { Some(asked) };
         let tabs = bottom_bar(&backend, viewer.as_deref(), Here::Home).await?;
         let report = match &community {
-            Some(community) => Some(public_report(&backend, community).await?),
+            Some(community) => Some(recent_public_report(&backend, community).await?),
             None => None,
         };
         let stars = match &report {
-            Some(report) => final_stars(&backend, &report.span.area).await?,
+            Some(report) => recent_final_stars(&backend, &report.span.area).await?,
             None => None,
         };
         let choices = tree.of_kind(AreaKind::Community).into_iter();

@@ -7,7 +7,7 @@ use super::{Order, OrderView};
 use crate::accounts::Viewer;
 use crate::{AppError, Backend};
 
-/// An order for which somebody is on the way, with who it is.
+/// An own order that somebody has in hand, with who it is; whether they are on the way [`Order::attention`] says.
 #[derive(Clone, Debug)]
 pub struct Coming {
     /// The order.
@@ -19,7 +19,7 @@ pub struct Coming {
 }
 
 impl Coming {
-    /// What the whole view of an order says of it; `None` where nobody comes, or it isn't the viewer's to know.
+    /// What the whole view of an order says of it; `None` where nobody has it, or it isn't the viewer's to know.
     #[must_use]
     pub fn of(view: &OrderView) -> Option<Self> {
         let (order, arrival_code) = (view.order.clone(), view.arrival_code.clone());

@@ -7,7 +7,7 @@ use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError, field};
 use domain::orders::{
     Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, FINISH_NOTE_LIMIT,
-    FinishPhrase, OrderError, PauseReason, Rating, ReasonError, minutes_worked,
+    FinishPhrase, NOTE_LIMIT, OrderError, PauseReason, Rating, ReasonError, minutes_worked,
 };
 use domain::text::{self, TextError};
 use domain::typed;
@@ -149,7 +149,8 @@ impl CommandForm {
                     .map_err(|_| FieldError::new(field!(CommandForm, note), WHAT_WAS_DONE))?,
             ),
         };
-        let note = text::optional(&self.note, FINISH_NOTE_LIMIT)
+        let limit = if phrase.is_some() { FINISH_NOTE_LIMIT } else { NOTE_LIMIT };
+        let note = text::optional(&self.note, limit)
             .map_err(|error| FieldError::new(field!(CommandForm, note), error.about("这段话")))?;
         match (phrase.map(FinishPhrase::name), note.as_str()) {
             (None, "") => Err(FieldError::new(field!(CommandForm, note), WHAT_WAS_DONE)),

@@ -86,8 +86,12 @@ pub async fn next_job(backend: &Backend, viewer: &Viewer) -> Result<Option<(Orde
         " LIMIT 1"
     );
     let mut tx = backend.store.read().await?;
-    let next = columns::list(&mut tx, sql, values![&viewer.person]).await?.pop();
-    next.map(|order| Ok((order.clone(), Contact::decrypt(backend, &order)?.masked()))).transpose()
+    let Some(mut order) = columns::list(&mut tx, sql, values![&viewer.person]).await?.pop() else {
+        return Ok(None);
+    };
+    order.details.note = without_numbers(&order.details.note);
+    let contact = Contact::decrypt(backend, &order)?.masked();
+    Ok(Some((order, contact)))
 }
 
 /// What waits for one's own answer stands before what anybody may take.

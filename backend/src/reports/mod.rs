@@ -11,6 +11,6 @@ mod tables;
 pub use behind::{Behind, orders_behind};
 pub use coverage::{AreaCoverage, AreaCoverages};
 pub use overdue::Overdue;
-pub use public::public_report;
+pub use public::{public_report, recent_public_report};
 pub use report::{AreaFinding, Report, TrendPoint, report};
 pub use tables::tables;

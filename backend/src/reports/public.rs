@@ -7,14 +7,26 @@ use domain::areas::{AreaCode, AreaKind};
 use domain::reports::{Finding, Found, Indicator, IndicatorResult};
 use statistics::{hidden, may_be_told, may_stand_beside};
 
-/// The report of a community for everybody, made once a minute at most.
+/// The report of a community for everybody.
 ///
 /// # Errors
 /// [`AppError`] of kind `NotFound` if there is no such community.
 pub async fn public_report(backend: &Backend, community: &str) -> Result<Report, AppError> {
+    made(backend, code_of(backend, community).await?).await
+}
+
+/// The same, made once a minute at most: for a page that anybody may open, as often as they like.
+///
+/// # Errors
+/// As [`public_report`].
+pub async fn recent_public_report(backend: &Backend, community: &str) -> Result<Report, AppError> {
     let code = code_of(backend, community).await?;
-    let made = async || Ok(told(compute(backend, code.clone(), None, None).await?));
-    backend.public_reports.get_or_make(&code, backend.clock.now(), made).await
+    let now = backend.clock.now();
+    backend.public_reports.get_or_make(&code, now, async || made(backend, code.clone()).await).await
+}
+
+async fn made(backend: &Backend, community: AreaCode) -> Result<Report, AppError> {
+    Ok(told(compute(backend, community, None, None).await?))
 }
 
 async fn code_of(backend: &Backend, community: &str) -> Result<AreaCode, AppError> {

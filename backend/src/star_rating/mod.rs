@@ -9,4 +9,4 @@ mod table;
 mod view;
 
 pub use table::stars_table;
-pub use view::{CommunityStars, FinalStars, Place, StarsView, final_stars, stars};
+pub use view::{CommunityStars, FinalStars, Place, StarsView, final_stars, recent_final_stars, stars};

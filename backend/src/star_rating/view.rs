@@ -126,22 +126,24 @@ pub async fn stars(
     })
 }
 
-/// The stars of the last year whose stars stand, for everybody, made once a minute at most; `None` if the community had none
-/// and no points.
+/// The stars of the last year whose stars stand, for everybody, made once a minute at most: for a page that anybody may open.
+///
+/// # Errors
+/// As [`final_stars`].
+pub async fn recent_final_stars(
+    backend: &Backend,
+    community: &AreaCode,
+) -> Result<Option<FinalStars>, AppError> {
+    let made = async || final_stars(backend, community).await;
+    backend.published_stars.get_or_make(community, backend.clock.now(), made).await
+}
+
+/// The stars of the last year whose stars stand, for everybody; `None` if the community had none and no points.
 ///
 /// # Errors
 /// [`AppError::internal`] if the database fails.
 pub async fn final_stars(backend: &Backend, community: &AreaCode) -> Result<Option<FinalStars>, AppError> {
     let now = backend.clock.now();
-    let made = async || last_final(backend, community, now).await;
-    backend.published_stars.get_or_make(community, now, made).await
-}
-
-async fn last_final(
-    backend: &Backend,
-    community: &AreaCode,
-    now: Timestamp,
-) -> Result<Option<FinalStars>, AppError> {
     let last = Quarter::of(Month::of(now)).plus(-4);
     let last = if is_final(last.year(), now.date()) { last } else { last.plus(-4) };
     let tree = areas::tree(backend).await?;

@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 /// The tables that a migration empties, by its number; each is called what it was called just before.
 const EMPTIED: [(i64, &str); 1] = [(24, "kept_forms")];
 
+/// The columns that a migration drops, since what they held stands elsewhere: a recurrence's note and preferences in the order
+/// that it was made from.
+const DROPPED: [(i64, &str, &str); 2] = [(37, "recurrences", "note"), (37, "recurrences", "preferences")];
+
 /// The columns that a migration, or what it leaves to the program, fills anew in rows that are there.
 const CHANGED: [(i64, &str, &str); 4] = [
     (26, "order_clocks", "next_at"),
@@ -57,6 +61,7 @@ impl Now {
             }
             let table = now.table.clone();
             now.columns.retain(|_, column| !CHANGED.contains(&(migration.version, &table, column)));
+            now.columns.retain(|_, column| !DROPPED.contains(&(migration.version, &table, column)));
             statements(migration.sql.as_str()).iter().for_each(|statement| now.rename(statement));
         }
         Some(now)
@@ -71,9 +76,6 @@ impl Now {
             ["ALTER", "TABLE", table, "RENAME", "COLUMN", old, "TO", new] if *table == self.table => {
                 let renamed = self.columns.values_mut().find(|column| column == old);
                 renamed.into_iter().for_each(|column| *column = (*new).to_owned());
-            }
-            ["ALTER", "TABLE", table, "DROP", "COLUMN", old] if *table == self.table => {
-                self.columns.retain(|_, column| column != old);
             }
             _ => {}
         }
@@ -115,12 +117,11 @@ fn statements(sql: &str) -> Vec<String> {
 #[test]
 fn names_are_followed() {
     let column = |name: &str| Column { name: name.to_owned(), kind: Kind::Text, cells: Vec::new() };
-    let table =
-        Table { table: "orders".to_owned(), columns: vec![column("number"), column("door"), column("note")] };
+    let table = Table { table: "orders".to_owned(), columns: vec![column("number"), column("door")] };
     let mut now = Now::of(&table, i64::MAX).unwrap();
     let sql = "-- ALTER TABLE orders RENAME TO nothing;\nALTER TABLE orders RENAME COLUMN door\n  TO place;\n\
                ALTER TABLE orders RENAME TO jobs;ALTER TABLE jobs RENAME COLUMN place TO home;\
-               ALTER TABLE orders RENAME COLUMN number TO none;\nALTER TABLE jobs DROP COLUMN note;";
+               ALTER TABLE orders RENAME COLUMN number TO none;";
     statements(sql).iter().for_each(|statement| now.rename(statement));
     assert_eq!(now.table, "jobs");
     assert_eq!(now.columns.into_values().collect::<Vec<_>>(), ["number", "home"]);

@@ -58,7 +58,7 @@ async fn phone_and_door_are_shown_in_full_only_while_one_serves() {
 }
 
 #[tokio::test]
-async fn who_comes_is_told_to_whom_they_come_on_record_and_only_while_they_come() {
+async fn who_comes_is_told_to_whom_they_come_and_on_record() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;
         let number = ordered(&backend, &cast).await;

@@ -52,6 +52,20 @@ const ON_POSTGRES: [&str; 2] = ["two_processes::", "on_postgresql"];
 /// All others.
 const WITHOUT_POSTGRES: [&str; 4] = ["--skip", ON_POSTGRES[0], "--skip", ON_POSTGRES[1]];
 
+/// The packages whose tests want no PostgreSQL, and which of their tests.
+const UNIT: [(Title, &str, &[&str]); 8] = [
+    (Title::TestTools, "xtask", &[]),
+    (Title::TestLocale, "locale", &[]),
+    (Title::TestStatistics, "statistics", &[]),
+    (Title::TestDomain, "domain", &[]),
+    (Title::TestStore, "store", &[]),
+    (Title::TestI18n, "i18n", &[]),
+    (Title::TestApp, "app", &[]),
+    (Title::TestServer, "server", &WITHOUT_POSTGRES),
+];
+/// The package whose tests are those of storage.
+const STORAGE: &str = "backend";
+
 /// Where the times of the steps are written.
 const TIMES: &str = "test-times.json";
 
@@ -150,17 +164,7 @@ fn clippy_of_browser(workspace: &Workspace, progress: &Progress) -> Result<(), F
 
 fn unit(workspace: &Workspace, progress: &Progress, binaries: &Binaries) -> Result<usize, Failure> {
     let mut all = scripts(workspace, progress)?;
-    // What wants PostgreSQL runs where there is one, and counts there alone.
-    let packages: [(Title, &str, &[&str]); 7] = [
-        (Title::TestTools, "xtask", &[]),
-        (Title::TestLocale, "locale", &[]),
-        (Title::TestStatistics, "statistics", &[]),
-        (Title::TestDomain, "domain", &[]),
-        (Title::TestI18n, "i18n", &[]),
-        (Title::TestApp, "app", &[]),
-        (Title::TestServer, "server", &WITHOUT_POSTGRES),
-    ];
-    for (title, package, chosen) in packages {
+    for (title, package, chosen) in UNIT {
         all += progress.step(title, |step| binaries.run(workspace, step, package, chosen, None))?;
     }
     Ok(all)
@@ -185,14 +189,26 @@ fn storage(
     without_postgres: bool,
 ) -> Result<usize, Failure> {
     if without_postgres {
-        return progress.step(Title::TestSqlite, |step| binaries.run(workspace, step, "backend", &[], None));
+        return progress.step(Title::TestSqlite, |step| binaries.run(workspace, step, STORAGE, &[], None));
     }
     let programs = progress.step(Title::Postgres, postgres::ensure)?;
     let cluster =
         progress.step(Title::Cluster, |step| Cluster::start(workspace, step, &programs, &FOR_TESTS))?;
     let url = Some(cluster.url());
-    let suite = progress.step(Title::TestBoth, |step| binaries.run(workspace, step, "backend", &[], url))?;
+    let suite = progress.step(Title::TestBoth, |step| binaries.run(workspace, step, STORAGE, &[], url))?;
     let together = progress
         .step(Title::TestPostgres, |step| binaries.run(workspace, step, "server", &ON_POSTGRES, url))?;
     Ok(suite + together)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tests_of_every_package_that_is_built_are_run() {
+        let run = |package: &str| package == STORAGE || UNIT.iter().any(|(_, unit, _)| *unit == package);
+        let left_out: Vec<_> = SERVER_SIDE.iter().filter(|word| **word != "-p" && !run(word)).collect();
+        assert!(left_out.is_empty(), "{left_out:?}");
+    }
 }

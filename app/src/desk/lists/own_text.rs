@@ -74,7 +74,7 @@ pub(super) fn OwnText(
             <Form action=SaveOwnText::PATH back=here() errors>
                 <FieldHidden field=field!(OwnTextForm, service) value=service/>
                 <FieldArea
-                    field=form_state.field(field!(OwnTextForm, own_text)).or(text).wrong(error)
+                    field=form_state.field(field!(OwnTextForm, own_text)).or(text)
                     id
                     label=format!("关于“{name}”")
                     hint="居民在服务说明下面看到，比如哪天集中办、到哪里办；清空就是不写"

@@ -95,7 +95,7 @@ pub(super) fn SetRule(
             <Form action=SetServiceRule::PATH back=here()>
                 <FieldHidden field=field!(ServiceRuleForm, service) value=service.clone()/>
                 <FieldSelect
-                    field=Field::named("rule").or(rule.to_string()).wrong(error)
+                    field=Field::named(field!(ServiceRuleForm, rule)).or(rule.to_string()).wrong(error)
                     id=format!("rule-{service}")
                     label=format!("“{name}”怎么派")
                     choices

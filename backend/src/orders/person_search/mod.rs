@@ -21,6 +21,7 @@ use domain::orders::{SearchReason, wait_for_person_search};
 use domain::rate_limit::wait_words;
 use domain::time::{DAY, MINUTE, Timestamp};
 use domain::typed::one_line;
+use serde::{Deserialize, Serialize};
 
 /// Additional data of what was searched for.
 const AAD: &str = "person_searches.sought";
@@ -30,7 +31,8 @@ const LABEL: &str = "person_searches.sought";
 const PEOPLE: i64 = 100;
 
 /// Whom somebody looks for, and why.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PersonSearchForm {
     /// A whole name, or a whole number.
     pub words: String,
