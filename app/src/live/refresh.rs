@@ -220,17 +220,13 @@ async fn renew(asking: Asking) -> Renewal {
         page.set_title(&fresh.title());
     }
     focus_again(&page, focus.as_deref());
-    if fresh.query_selector(LIVE).ok().flatten().is_some() {
-        Renewal::Done
-    } else {
-        Renewal::Over
-    }
+    if fresh.query_selector(LIVE).ok().flatten().is_some() { Renewal::Done } else { Renewal::Over }
+}
 
-    /// The parts of the page that scroll by themselves, in their order.
-    fn scrolling(page: &Document) -> Vec<Element> {
-        let Ok(parts) = page.query_selector_all(SCROLLING) else { return Vec::new() };
-        (0..parts.length()).filter_map(|place| parts.item(place)?.dyn_into().ok()).collect()
-    }
+/// The parts of the page that scroll by themselves, in their order.
+fn scrolling(page: &Document) -> Vec<Element> {
+    let Ok(parts) = page.query_selector_all(SCROLLING) else { return Vec::new() };
+    (0..parts.length()).filter_map(|place| parts.item(place)?.dyn_into().ok()).collect()
 }
 
 /// What the server shows in the page's place.
