@@ -52,7 +52,8 @@ pub fn BoardPage() -> impl IntoView {
         let detail = view.map(|view| {
             let back = href(&filter, &chosen);
             let reader = viewer.person.clone();
-            let next = in_sight(&list_of(&filter), &following(&desk, &chosen));
+            let numbers: Vec<_> = desk.orders.iter().map(|(order, _)| order.number.to_string()).collect();
+            let next = in_sight(&list_of(&filter), following(&numbers, &chosen));
             view! { <Detail view of photos candidates back next reader/> }.into_any()
         });
         let alarms = clock_alarms(&backend).await?;
@@ -71,11 +72,10 @@ pub fn BoardPage() -> impl IntoView {
 
 /// The order that is opened once something is done with the chosen one: the next of the list, or the one before the last;
 /// none where the list has no other.
-fn following(desk: &Desk, chosen: &str) -> String {
-    let numbers: Vec<_> = desk.orders.iter().map(|(order, _)| order.number.to_string()).collect();
-    let Some(place) = numbers.iter().position(|number| number == chosen) else { return String::new() };
+fn following<'a>(numbers: &'a [String], chosen: &str) -> &'a str {
+    let Some(place) = numbers.iter().position(|number| number == chosen) else { return "" };
     let before = || place.checked_sub(1).and_then(|before| numbers.get(before));
-    numbers.get(place + 1).or_else(before).cloned().unwrap_or_default()
+    numbers.get(place + 1).or_else(before).map_or("", String::as_str)
 }
 
 /// The list to come back to: a search by a whole number would open its order again.
@@ -182,5 +182,19 @@ fn nothing_found(filter: &DeskFilter, words: &str, wide: bool) -> String {
         (None, false) => {
             format!("近一年里没有找到“{words}”，再早的要输完整的单号；姓名、手机请用“按姓名、手机找人”")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::following;
+
+    #[test]
+    fn one_goes_on_with_the_next_of_the_list_or_back_to_it() {
+        let numbers = ["K101-0003", "K101-0001", "K101-0002"].map(str::to_owned);
+        assert_eq!(following(&numbers, "K101-0003"), "K101-0001");
+        assert_eq!(following(&numbers, "K101-0002"), "K101-0001", "of the last the one before");
+        assert_eq!(following(&numbers[..1], "K101-0003"), "", "nothing else waits");
+        assert_eq!(following(&numbers, "K101-0009"), "", "it stands in another list");
     }
 }

@@ -128,3 +128,19 @@ fn standing_words(order: &Order, now: Timestamp) -> String {
         waited_words(now.since(order.changed_at))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_says_only_what_differs_in_it() {
+        let heads = |group, wide| Columns::of(&DeskFilter { group, ..DeskFilter::default() }, wide).heads();
+        assert_eq!(heads(DeskGroup::Placed, false), ["服务 · 地点", "多久了", "最近时限"]);
+        assert_eq!(
+            heads(DeskGroup::Dispatched, true),
+            ["服务 · 地点", "社区", "多久了", "最近时限", "谁在办"]
+        );
+        assert_eq!(heads(DeskGroup::Late, false), Columns::ALL.heads());
+    }
+}
