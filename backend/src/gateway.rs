@@ -53,7 +53,9 @@ impl fmt::Debug for Gateway {
 impl Gateway {
     /// A gateway at an address, with the key that its operator handed out.
     pub(crate) fn new(url: String, key: String) -> Self {
-        let agent = Agent::config_builder().timeout_global(Some(TIMEOUT)).build().new_agent();
+        // Elsewhere nobody has agreed to read it, and what is posted gets lost on the way: a redirection is a refusal.
+        let config = Agent::config_builder().timeout_global(Some(TIMEOUT)).max_redirects(0);
+        let agent = config.build().new_agent();
         Self { agent, url, key }
     }
 
@@ -72,7 +74,8 @@ impl Gateway {
             .content_type("application/json")
             .send(body);
         match sent {
-            Ok(_) => Ok(()),
+            Ok(answer) if answer.status().is_success() => Ok(()),
+            Ok(answer) => Err(SendError::Refused(answer.status().as_u16())),
             Err(ureq::Error::StatusCode(status)) => Err(SendError::Refused(status)),
             Err(error) => Err(SendError::Unreachable(error.to_string())),
         }

@@ -22,7 +22,6 @@ use locale::{said, text};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The field that holds a person's name, in the language in which use cases speak.
 /// About how many orders each community of the demo finished in each of the months before.
 const DEMO_HISTORY: u32 = 8;
 

@@ -92,10 +92,14 @@ async fn a_gateway_that_comes_back_gets_what_waited() {
         claimed(&backend, &cast).await;
         gateway.answers(503);
         assert_eq!(looked(&backend).await, (0, 1, 0));
-        gateway.answers(204);
+        // Sent elsewhere, it is not there: nobody has taken it.
+        gateway.answers(302);
         backend.clock.advance(MINUTE);
+        assert_eq!(looked(&backend).await, (0, 1, 0));
+        gateway.answers(204);
+        backend.clock.advance(5 * MINUTE);
         assert_eq!(looked(&backend).await, (1, 0, 0));
-        assert_eq!(gateway.asked().len(), 2);
+        assert_eq!(gateway.asked().len(), 3);
     })
     .await;
 }

@@ -32,11 +32,16 @@ fn is_loopback(host: &str) -> bool {
 /// # Errors
 /// [`Failure::NoSslMode`].
 pub fn says_how_private(database: &str) -> Result<(), Failure> {
-    if std::env::var_os("PGSSLMODE").is_some() || is_settled(database) {
+    if std::env::var("PGSSLMODE").is_ok_and(|mode| is_certain(&mode)) || is_settled(database) {
         Ok(())
     } else {
         Err(Failure::NoSslMode)
     }
+}
+
+/// Whether a mode says for certain that it is encrypted, or that it isn't: «prefer» and «allow» leave it to whoever answers.
+fn is_certain(mode: &str) -> bool {
+    ["disable", "require", "verify-ca", "verify-full"].contains(&mode.to_ascii_lowercase().as_str())
 }
 
 fn is_settled(database: &str) -> bool {
@@ -49,8 +54,9 @@ fn is_settled(database: &str) -> bool {
     // Without a host, or with the path of a socket, it is this machine.
     let on_socket = host.is_empty() || host.starts_with("%2f") || host.starts_with("%2F");
     let says = |key: &str| query.split('&').any(|pair| pair.split('=').next() == Some(key));
-    says("sslmode")
-        || says("ssl-mode")
+    let mode = query.split('&').filter_map(|pair| pair.split_once('='));
+    let mut modes = mode.filter(|(key, _)| ["sslmode", "ssl-mode"].contains(key)).map(|(_, mode)| mode);
+    modes.next_back().is_some_and(is_certain)
         || (on_socket && !says("host"))
         || (is_loopback(host) && !says("host") && !says("hostaddr"))
         || names_socket(query)
@@ -105,6 +111,8 @@ mod tests {
             "postgres:///d?host=db",
             "postgres://127.0.0.1/d?host=db.example",
             "postgres://localhost/d?hostaddr=10.0.0.7",
+            "postgres://db.example/d?sslmode=prefer",
+            "postgres://db.example/d?sslmode=verify-full&sslmode=allow",
         ] {
             assert!(!is_settled(open), "{open}");
         }
