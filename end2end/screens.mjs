@@ -8,15 +8,15 @@ const MEASURED = 375;
 
 /** What each role sees. */
 export const SCREENS = {
-  visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/telephones', '/figures', '/surveys', '/orders', '/offline', '/nowhere']],
+  visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/telephones', '/help', '/figures', '/surveys', '/orders', '/offline', '/nowhere']],
   resident: ['居民', ['/', '/orders', '/orders?tab=to_rate', '/orders?tab=over', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/me/sessions', '/welcome', '/figures']],
   member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/jobs/surveys', '/inbox', '/me']],
   team: ['志愿者队伍', ['/jobs', '/jobs?tab=mine', '/me']],
-  property: ['物业', ['/jobs', '/jobs?tab=mine']],
+  property: ['物业', ['/jobs', '/jobs?tab=mine', '/jobs/telephone', '/help']],
   desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=late', '/desk?state=soon', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/find', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/telephone', '/desk/rules', '/desk/recurring', '/desk/posters', '/desk/surveys', '/desk/returns', '/desk/stars', '/desk/figures', '/desk/figures/promise?of=satisfaction', '/desk/figures/quarter', '/desk/figures/orders?of=placed']],
-  lead: ['社区书记', ['/desk', '/desk/people', '/desk/rules', '/desk/rules?list=volunteer', '/desk/figures']],
-  office: ['办事处', ['/desk', '/desk?state=active', '/desk/returns', '/desk/telephone', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures']],
-  district: ['区', ['/desk', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures', '/desk/figures/returns', '/desk/figures/promise?of=published_estates', '/desk/figures/quarter']],
+  lead: ['社区书记', ['/desk', '/help', '/desk/people', '/desk/rules', '/desk/rules?list=volunteer', '/desk/figures']],
+  office: ['办事处', ['/desk/overview', '/desk', '/desk?state=active', '/desk/returns', '/desk/telephone', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures']],
+  district: ['区', ['/desk/overview', '/desk', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures', '/desk/figures/returns', '/desk/figures/promise?of=published_estates', '/desk/figures/quarter']],
   administrator: ['管理员', ['/desk/people', '/me']],
 };
 

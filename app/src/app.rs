@@ -9,6 +9,7 @@ use crate::desk::{
     BoardPage, FindPersonPage, FoundPersonPage, ListsPage, MorePage, NewOrderPage, PeoplePage, PlanPage,
     RulesPage,
 };
+use crate::help::HelpPage;
 use crate::home::HomePage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::notifications::NotificationsPage;
@@ -20,14 +21,14 @@ use crate::recurring::{
     DeskRecurringPage, DeskRepeatPage, DeskStopPage, RecurringPage, RepeatPage, StopPage,
 };
 use crate::reports::{
-    BehindPage, IndicatorPage, PublicReportPage, QuarterPage, ReportPage, ReturnVisitPartsPage,
+    BehindPage, IndicatorPage, OverviewPage, PublicReportPage, QuarterPage, ReportPage, ReturnVisitPartsPage,
 };
 use crate::return_visits::{ReturnVisitPage, ReturnVisitsPage};
 use crate::star_rating::StarsPage;
 use crate::surveys::{
     DoorsPage, LinkPage, RecordPage, RecordsPage, VisitPage, VisitsPage, WavePage, WavesPage,
 };
-use crate::telephones::{TelephonePage, TelephonesPage};
+use crate::telephones::{DutyTelephonePage, TelephonePage, TelephonesPage};
 use backend::AppError;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -86,6 +87,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/welcome") view=WelcomePage ssr=Async/>
                 <Route path=path!("/me") view=MePage ssr=Async/>
                 <Route path=path!("/me/sessions") view=SessionsPage ssr=Async/>
+                <Route path=path!("/help") view=HelpPage ssr=Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>
                 <Route path=path!("/lists/:list") view=ListPage ssr=Async/>
                 <Route path=path!("/categories/:code") view=CategoryPage ssr=Async/>
@@ -99,10 +101,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/inbox") view=NotificationsPage ssr=Async/>
                 <Route path=path!("/jobs") view=JobsPage ssr=Async/>
                 <Route path=path!("/jobs/profile") view=ProfilePage ssr=Async/>
+                <Route path=path!("/jobs/telephone") view=DutyTelephonePage ssr=Async/>
                 <Route path=path!("/jobs/surveys") view=VisitsPage ssr=Async/>
                 <Route path=path!("/jobs/surveys/:wave/:household") view=VisitPage ssr=Async/>
                 <Route path=path!("/jobs/:number") view=JobPage ssr=Async/>
                 <Route path=path!("/desk") view=BoardPage ssr=Async/>
+                <Route path=path!("/desk/overview") view=OverviewPage ssr=Async/>
                 <Route path=path!("/desk/plan") view=PlanPage ssr=Async/>
                 <Route path=path!("/desk/new") view=NewOrderPage ssr=Async/>
                 <Route path=path!("/desk/find") view=FindPersonPage ssr=Async/>

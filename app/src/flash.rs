@@ -29,6 +29,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("cancel", "工单已取消"),
     ("place_for", "已替居民点单，可以派单了"),
     ("refuse", "已回复居民不予受理和去处"),
+    ("agree", "约好了，居民马上能看到"),
+    ("nudge", "已经催了，办的人和社区都会收到消息"),
     ("note", "备注已记下"),
     // Pictures.
     ("photo", "照片已加好"),

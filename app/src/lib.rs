@@ -37,6 +37,7 @@ pub mod form;
 #[cfg(feature = "ssr")]
 pub mod happenings;
 #[cfg(feature = "ssr")]
+pub mod help;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod jobs;

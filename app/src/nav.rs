@@ -39,6 +39,8 @@ pub async fn bottom_bar(
     // Four large characters would take two lines.
     let work = if role.serves() {
         NavItem::new(paths::JOBS, if elder() { "服务" } else { "我来服务" }).icon("hand-heart")
+    } else if role.reads_desks() {
+        NavItem::new(paths::DESK_OVERVIEW, "总览").icon("clipboard-list")
     } else if role.has_desk() {
         NavItem::new(paths::DESK, "派单台").icon("clipboard-list")
     } else if role == Role::Admin {
@@ -61,6 +63,8 @@ pub async fn bottom_bar(
 /// An item of the desk's header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AtDesk {
+    /// How the communities stand; of office and district.
+    Overview,
     /// The orders.
     Board,
     /// Ordering for somebody who telephones.
@@ -92,6 +96,9 @@ pub enum AtDesk {
 pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Result<Vec<NavItem>, AppError> {
     let unread = notifications::unread(backend, viewer).await?;
     let mut items = Vec::new();
+    if viewer.role().reads_desks() {
+        items.push(NavItem::new(paths::DESK_OVERVIEW, "总览").current(here == AtDesk::Overview));
+    }
     if viewer.role().has_desk() {
         items.push(NavItem::new(paths::DESK, "派单台").current(here == AtDesk::Board));
         items.push(NavItem::new(paths::DESK_FIGURES, "统计").current(here == AtDesk::Figures));

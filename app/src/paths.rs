@@ -38,6 +38,8 @@ pub const JOBS_PROFILE: &str = "/jobs/profile";
 pub const DESK: &str = "/desk";
 /// Ordering for somebody who telephones.
 pub const DESK_NEW: &str = "/desk/new";
+/// How the communities of an office or a district stand.
+pub const DESK_OVERVIEW: &str = "/desk/overview";
 /// Which services the community publishes.
 pub const DESK_LISTS: &str = "/desk/lists";
 /// A plan for the whole queue.
@@ -82,6 +84,8 @@ pub const DESK_RETURN_VISITS: &str = "/desk/returns";
 pub const DESK_POSTERS: &str = "/desk/posters";
 /// What a poster's code leads to, below it the estate's code: short, for it is printed.
 pub const POSTERS: &str = "/p";
+/// At which number one's team answers.
+pub const JOBS_TELEPHONE: &str = "/jobs/telephone";
 /// The households that one is to ask.
 pub const JOBS_SURVEYS: &str = "/jobs/surveys";
 /// What is published of all survey waves; below it, of each.
@@ -96,6 +100,8 @@ pub const TELEPHONES: &str = "/telephones";
 pub const OFFLINE: &str = "/offline";
 /// Where the form with pictures is posted.
 pub const PHOTOS_ADD: &str = "/photos/add";
+/// How one does things, and whom one calls.
+pub const HELP: &str = "/help";
 /// The privacy notice.
 pub const PRIVACY: &str = "/privacy";
 
@@ -368,7 +374,7 @@ fn below(folder: &str, name: impl Display) -> String {
 }
 
 /// Percent-encoded but for letters, digits, and `-._~`.
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -175,10 +175,15 @@ impl From<OrderError> for AppError {
             | OrderError::InOtherHands
             | OrderError::OwnOrder
             | OrderError::OwnService => ErrorKind::Denied,
-            OrderError::ReasonMissing | OrderError::Minutes | OrderError::Text(_) => ErrorKind::Invalid,
+            OrderError::ReasonMissing
+            | OrderError::Minutes
+            | OrderError::AgreedTime
+            | OrderError::Text(_) => ErrorKind::Invalid,
             OrderError::ArrivalCodeLocked
             | OrderError::NotNow { .. }
             | OrderError::TooLate
+            | OrderError::NotLate
+            | OrderError::NudgedLately(_)
             | OrderError::AlreadyRated
             | OrderError::NotConfirmed
             | OrderError::ForTheLead

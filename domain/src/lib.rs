@@ -5,6 +5,7 @@
 //! capability, and the crates `backend` and `app` are cut the same way.
 
 pub mod accounts;
+pub mod appointment;
 pub mod areas;
 pub mod catalogue;
 pub mod clocks;

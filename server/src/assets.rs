@@ -51,6 +51,7 @@ impl Site {
         let assets = Assets {
             stylesheet: Stylesheet::Linked(stylesheet.clone()),
             icons: hashed("icons", "icons", "svg"),
+            copy: hashed("copy", "copy", "js"),
             elder: hashed("elder", "elder", "js"),
             offline: hashed("offline", "offline", "js"),
             photos: hashed("photos", "photos", "js"),

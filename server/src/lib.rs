@@ -1,5 +1,6 @@
 //! The program `diandiantong`: configuration, routes, sessions, security headers, background jobs.
 
+mod appointment;
 pub mod assets;
 mod backup_command;
 pub mod cli;

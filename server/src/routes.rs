@@ -3,7 +3,9 @@
 use crate::assets::{PKG, Site, WORKER};
 use crate::middleware::{failures, headers, observe, origin};
 use crate::state::AppState;
-use crate::{downloads, export, health, live, nul, pages, photos, poster_redirect, suggest, test_clock};
+use crate::{
+    appointment, downloads, export, health, live, nul, pages, photos, poster_redirect, suggest, test_clock,
+};
 use app::app::Document;
 use app::suggest::SUGGESTIONS;
 use axum::Router;
@@ -36,6 +38,8 @@ pub fn router(state: AppState) -> Router {
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))
         .route("/desk/surveys/{wave}/files/{name}", get(downloads::exported))
         .route("/p/{code}", get(poster_redirect::redirect))
+        .route("/orders/{number}/appointment.ics", get(appointment::of_order))
+        .route("/jobs/{number}/appointment.ics", get(appointment::of_job))
         .route("/photos/{id}", get(photos::of_order))
         .route("/photos/drafts/{id}", get(photos::draft))
         .route("/test/clock/{how}", post(test_clock::advance))

@@ -15,7 +15,8 @@ pub fn first_page(role: Role) -> &'static str {
     match role {
         Role::Resident => paths::HOME,
         Role::Member | Role::VolunteerTeam | Role::PropertyCompany => paths::JOBS,
-        Role::Staff | Role::CommunityLead | Role::OfficeLead | Role::DistrictLead => paths::DESK,
+        Role::Staff | Role::CommunityLead => paths::DESK,
+        Role::OfficeLead | Role::DistrictLead => paths::DESK_OVERVIEW,
         Role::Admin => paths::DESK_PEOPLE,
     }
 }
@@ -65,7 +66,8 @@ mod tests {
         for role in Role::iter() {
             let page = first_page(role);
             assert_eq!(page == paths::JOBS, role.serves(), "{role}");
-            assert_eq!(page == paths::DESK, role.has_desk(), "{role}");
+            assert_eq!(page == paths::DESK, role.is_of_community_desk(), "{role}");
+            assert_eq!(page == paths::DESK_OVERVIEW, role.reads_desks(), "{role}");
         }
         assert_eq!(first_page(Role::Resident), paths::HOME);
     }

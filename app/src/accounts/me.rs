@@ -75,7 +75,7 @@ fn Ways(role: Role) -> impl IntoView {
     let work = match role {
         role if role.serves() => Some(("我来服务", "能接的单、手上的单、办完的单", "hand-heart")),
         Role::OfficeLead | Role::DistrictLead => {
-            Some(("派单台", "看辖区工单（只看，不派）", "clipboard-list"))
+            Some(("总览", "各社区怎么样，最要紧的在前", "clipboard-list"))
         }
         role if role.has_desk() => Some(("派单台", "看工单，派给合适的人", "clipboard-list")),
         Role::Admin => Some(("人员", "授予身份，收回身份", "users")),
@@ -87,6 +87,9 @@ fn Ways(role: Role) -> impl IntoView {
     let profile = (role == Role::Member).then(|| {
         view! { <ListRow href=paths::JOBS_PROFILE title="我的服务资料" line="会做什么、什么时候有空、哪几天不在" icon="user-check" tone=Tone::Red/> }
     });
+    let duty = matches!(role, Role::PropertyCompany | Role::VolunteerTeam).then(|| {
+        view! { <ListRow href=paths::JOBS_TELEPHONE title="值班电话" line="单子派给你们以后，居民点一下就拨" icon="phone" tone=Tone::Green/> }
+    });
     let visits = matches!(role, Role::Member | Role::Staff).then(|| {
         view! { <ListRow href=paths::JOBS_SURVEYS title="入户调查" line="知晓率调查分给我的住户" icon="door-open" tone=Tone::Blue/> }
     });
@@ -94,11 +97,13 @@ fn Ways(role: Role) -> impl IntoView {
         <Stack>
             {work}
             {profile}
+            {duty}
             {visits}
             <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
             <ListRow href=paths::FIGURES title="社区成绩单" line="满意不满意、多久有回音，人人都能看" icon="medal" tone=Tone::Amber/>
             <ListRow href=paths::SURVEYS title="知晓率调查" line="怎么抽的，谁都可以再抽一遍" icon="clipboard-check" tone=Tone::Green/>
             <ListRow href=paths::ME_SESSIONS title="在哪里登录着" line="认不得的设备，一按就退出" icon="smartphone" tone=Tone::Blue/>
+            <ListRow href=paths::HELP title="帮助" line="怎么点单，怎么办，打给谁" icon="book-open-text" tone=Tone::Blue/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

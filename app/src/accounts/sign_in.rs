@@ -80,7 +80,7 @@ pub fn SignInPage() -> impl IntoView {
                 <LocaleSwitch/>
                 // Says how much waits on this phone to be sent.
                 <OfflineScript has_bar=true otherwise=|| ().into_any()/>
-                <p class="aside"><a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
+                <p class="aside"><a class="text-link" href=paths::HELP>"帮助"</a>" · "<a class="text-link" href=paths::PRIVACY>"我们怎么保护您的信息"</a></p>
             </Page>
         }
         .into_any())

@@ -11,6 +11,8 @@ pub struct Assets {
     pub icons: String,
     /// The bundled stylesheet.
     pub stylesheet: Stylesheet,
+    /// The script that copies an address.
+    pub copy: String,
     /// The script of elder mode.
     pub elder: String,
     /// The script that makes pictures small and sends them.
@@ -34,6 +36,7 @@ impl Default for Assets {
         Self {
             icons: "/pkg/icons.svg".to_owned(),
             stylesheet: Stylesheet::Linked("/pkg/diandiantong.css".to_owned()),
+            copy: "/pkg/copy.js".to_owned(),
             elder: "/pkg/elder.js".to_owned(),
             photos: "/pkg/photos.js".to_owned(),
             press: "/pkg/press.js".to_owned(),

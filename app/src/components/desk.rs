@@ -160,6 +160,56 @@ pub fn StatTiles(
     view! { <nav aria-label="按状态看"><ul class="stats">{tiles.collect_view()}</ul></nav> }
 }
 
+/// A figure that leads to what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureTile {
+    title: String,
+    value: String,
+    href: String,
+    line: String,
+    tone: Tone,
+}
+
+impl FigureTile {
+    /// A figure.
+    pub fn new(title: impl Into<String>, value: impl Into<String>, href: impl Into<String>) -> Self {
+        let (title, value, href) = (title.into(), value.into(), href.into());
+        Self { title, value, href, line: String::new(), tone: Tone::Plain }
+    }
+
+    /// What it is made of, in one line.
+    #[must_use]
+    pub fn line(self, line: impl Into<String>) -> Self {
+        Self { line: line.into(), ..self }
+    }
+
+    /// The figure's colour: red for what is late or missed.
+    #[must_use]
+    pub fn tone(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+}
+
+/// The few figures that a page begins with.
+#[component]
+pub fn FigureTiles(
+    /// The figures, up to four.
+    tiles: Vec<FigureTile>,
+) -> impl IntoView {
+    let tiles = tiles.into_iter().map(|tile| {
+        view! {
+            <li>
+                <a class=format!("stat figure-tile {}", tile.tone.class()) href=tile.href>
+                    <span class="stat-label">{tile.title}</span>
+                    <b class="stat-count">{tile.value}</b>
+                    <span class="figure-line">{tile.line}</span>
+                </a>
+            </li>
+        }
+    });
+    view! { <ul class="figure-tiles">{tiles.collect_view()}</ul> }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -79,6 +79,7 @@
 //! | [`CategoryGrid`] | `items: Vec<CategoryItem>` (`href`, `label`, `icon`) |
 //! | [`BigTile`] | `href`, `title`, `line?`, `icon`, `tone`, `call: bool` (green): the home page in elder mode, inside [`Stack`] |
 //! | [`StatTiles`] | `stats: Vec<Stat>` (`href`, `label`, `count: u32`, `tone`, `current: bool`) |
+//! | [`FigureTiles`] | `tiles: Vec<FigureTile>`; `FigureTile::new(title, value, href).line(words).tone(tone)` |
 //! | [`DataTable`] | `caption`, `heads: Vec<&'static str>`, children: [`DataRow`] (`current: bool`) of [`DataCell`] (`label?`: its heading on a phone); [`RowLink`] (`href`, `label`, `line?`, `tag: Option<AnyView>`, `current`) names the row |
 //! | [`Icon`] | `name`: a file of `style/icons`; [`Mark`]: the product's mark |
 
@@ -120,7 +121,7 @@ pub use button::{ActionBar, ButtonKind, ButtonLink, ButtonRow, Fold, SubmitButto
 pub use catalogue::{BigTile, CategoryGrid, CategoryItem, ListRow, Rows, ServiceRow};
 pub use choice::{Choice, ChoiceLayout, FieldChoice, FieldSegment};
 pub use clock::{ClockBar, ClockLevel};
-pub use desk::{Beside, DeskPage, Split, Stat, StatTiles};
+pub use desk::{Beside, DeskPage, FigureTile, FigureTiles, Split, Stat, StatTiles};
 pub use door::DoorFields;
 pub use field::{FieldArea, FieldHidden, FieldText, TextKind};
 pub use form::{ErrorSummary, Field, FieldError, FieldErrors, FilterForm, Form, Notice, NoticeKind};

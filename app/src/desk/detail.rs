@@ -10,7 +10,7 @@ use crate::components::{
 use crate::context::now;
 use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, photos_within, tag_label};
-use crate::orders::{AccessLog, ActForm, Reopened, act_form_state, act_id, asked_facts};
+use crate::orders::{AccessLog, ActForm, Nudge, Reopened, act_form_state, act_id, asked_facts};
 use crate::photos::{Looking, PhotoSection};
 use crate::recurring::{RepeatLink, came_of};
 use crate::tag_tone::{steps, tag_tone};
@@ -72,6 +72,7 @@ pub(super) fn Detail(
         <Reopened view=view.clone()/>
         <HelperGone view=view.clone()/>
         <Declines view=view.clone()/>
+        <Nudge view=view.clone()/>
         <Assign view=assign_to candidates back=back.clone() next=next.clone()/>
         <DeskActions view=view.clone() back next photos=within/>
         {repeats.then(|| view! { <RepeatLink order=repeated of at_desk=true/> })}
@@ -125,6 +126,14 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         }
         (None, Some(_)) => facts.extend(assignee_words(order).map(|words| Fact::new("派给", words))),
         (None, None) => {}
+    }
+    if let Some(at) = order.state.arrives_at() {
+        facts.push(Fact::new("约好", format!("{} 到", at.words(now))));
+    }
+    if let Some((_, telephone)) = &view.duty {
+        let number = telephone.to_string();
+        let link = view! { <a href=format!("tel:{}", telephone.dialled())>{number}</a> };
+        facts.push(Fact::view("值班电话", link));
     }
     if let Some(rating) = order.state.rating() {
         facts.push(Fact::new("评价", format!("{} {}", rating.level.name(), verbatim(&rating.sentence))));

@@ -45,6 +45,11 @@ pub(super) fn href(filter: &DeskFilter, order: &str) -> String {
     )
 }
 
+/// The address of a group, of the whole desk or of an area in it.
+pub(crate) fn group_href(group: DeskGroup, area: &str) -> String {
+    href(&DeskFilter { group, area: area.to_owned(), ..DeskFilter::default() }, "")
+}
+
 /// The same with the row of the open order in sight: the list goes on where one was.
 pub(super) fn in_sight(filter: &DeskFilter, order: &str) -> String {
     let href = href(filter, order);

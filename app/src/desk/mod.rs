@@ -14,6 +14,7 @@ mod rows;
 mod rules;
 
 pub use board::BoardPage;
+pub(crate) use filter::group_href;
 pub use find::{FindPerson, FindPersonPage, FoundPersonPage, find_person};
 pub use lists::ListsPage;
 pub use more::MorePage;

@@ -63,7 +63,12 @@ pub fn HomePage() -> impl IntoView {
             .into_any()
         };
         // Whoever has signed in finds it under «我的».
-        let languages = viewer.is_none().then(|| view! { <LocaleSwitch/> });
+        let languages = viewer.is_none().then(|| {
+            view! {
+                <p class="aside"><a class="text-link" href=paths::HELP>"第一次来？看看帮助"</a></p>
+                <LocaleSwitch/>
+            }
+        });
         Ok(view! {
             <Page title=verbatim(&local.place) banner tabs>
                 <Notices/>

@@ -2,6 +2,7 @@
 
 use super::actions::ServeActions;
 use super::list::when;
+use super::way::{Agree, Way};
 use crate::clocks::deadline_facts;
 use crate::components::{
     ButtonLink, CallButton, Card, Fact, Facts, Icon, ListRow, NavItem, Notice, OrderHero, Page, Section,
@@ -19,7 +20,8 @@ use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::orders::{OrderView, Released, Viewpoint, next_job};
 use backend::photos::OrderPhotos;
-use backend::{AppError, Backend, ErrorKind};
+use backend::{AppError, Backend, ErrorKind, areas};
+use domain::areas::AreaKind;
 use domain::orders::{Acting, CommandKind, State};
 use domain::photos::PhotoKind;
 use domain::time::{HOUR, Timestamp};
@@ -59,6 +61,7 @@ pub fn JobPage() -> impl IntoView {
             within,
         };
         let photos = view! { <PhotoSection photos looking/> };
+        let way = way(&backend, &view).await?;
         let following = following(&backend, &viewer, &view, now).await?;
         let call = view.contact.phone.clone().map(|phone| view! { <CallButton phone whom/> });
         let happened = happenings(&view.events, &viewer.person, now);
@@ -77,6 +80,7 @@ pub fn JobPage() -> impl IntoView {
                 {following}
                 <Reopened view=view.clone()/>
                 {call}
+                {way}
                 {photos}
                 <ServeActions view=view.clone() back=here() next=paths::JOBS photos=within/>
                 <Section title="这一单">
@@ -89,6 +93,25 @@ pub fn JobPage() -> impl IntoView {
         }
         .into_any())
     })
+}
+
+/// The way to whoever is served, once one serves them and until one is there.
+async fn way(backend: &Backend, view: &OrderView) -> Result<Option<AnyView>, AppError> {
+    if view.contact.phone.is_none()
+        || !view.order.doorstep
+        || !matches!(view.order.state, State::Accepted { .. })
+    {
+        return Ok(None);
+    }
+    let tree = areas::tree(backend).await?;
+    let district =
+        tree.of_kind(AreaKind::District).first().map_or_else(String::new, |area| area.name.clone());
+    let (number, version) = (view.order.number.to_string(), view.order.version);
+    let agree = view.allowed.contains(&CommandKind::Agree).then(|| {
+        let agreed = view.order.state.arrives_at().is_some();
+        view! { <Agree number version back=here() agreed/> }
+    });
+    Ok(Some(view! { {agree} <Way view=view.clone() district/> }.into_any()))
 }
 
 /// How long after one has finished a job its page says where to go on, in milliseconds.

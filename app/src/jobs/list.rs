@@ -139,7 +139,10 @@ fn job_card(tab: JobsTab, order: Order, contact: &ContactView, person: &PersonId
     .into_any()
 }
 
-/// When the resident would like somebody to come.
+/// When one has agreed to come, or else when the resident would like somebody to.
 pub(super) fn when(order: &Order, now: Timestamp) -> String {
+    if let Some(at) = order.state.arrives_at() {
+        return format!("约好 {} 到", at.words(now));
+    }
     order.details.preferred.map_or_else(|| "越快越好".to_owned(), |window| window.words(now))
 }

@@ -4,6 +4,7 @@ mod actions;
 mod job;
 mod list;
 mod profile;
+mod way;
 
 pub use actions::ServeActions;
 pub use job::JobPage;

@@ -25,10 +25,12 @@ pub(crate) fn ComingCard(
     let window = order.details.preferred.filter(|window| window.end() > now);
     let late = late_words(&order, now);
     let tone = if late.is_some() { Tone::Red } else { Tone::Blue };
+    let agreed = order.state.arrives_at().map(|at| format!("约好 {} 到", at.words(now)));
     let when = match (there, window) {
         _ if late.is_some() => late.unwrap_or_default(),
         (true, _) if order.doorstep => "已经到了".to_owned(),
         (true, _) => "正在办".to_owned(),
+        (false, _) if agreed.is_some() => agreed.unwrap_or_default(),
         (false, Some(window)) => window.words(now),
         (false, None) => {
             let latest = order.due.map(|due| nearest_words(due, order.doorstep, now));

@@ -10,7 +10,8 @@ use super::list::place_of;
 use super::next::next_words;
 use crate::clocks::deadline_words;
 use crate::components::{
-    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, StateTag, Steps, Timeline,
+    ButtonKind, ButtonLink, Card, Facts, OrderHero, OrderNumber, Page, Section, Stack, StateTag, Steps,
+    Timeline,
 };
 use crate::context::{backend, here, now, param, query, signed_in};
 use crate::elder::{Aloud, ReadAloud};
@@ -23,8 +24,8 @@ use crate::paths;
 use crate::photos::{Looking, PhotoSection};
 use crate::recurring::RepeatLink;
 use crate::tag_tone::{steps, tag_tone};
-use crate::telephones::{Call, CallRow};
-use backend::orders::{Coming, OrderView, Viewpoint, view};
+use crate::telephones::{Call, CallRow, DutyCall};
+use backend::orders::{Coming, Order, OrderView, Viewpoint, appointed, view};
 use backend::recurring::of_order;
 use backend::{AppError, Backend, catalogue};
 use domain::catalogue::ServiceCode;
@@ -57,13 +58,15 @@ pub fn OrderPage() -> impl IntoView {
         let repeated = order.order.clone();
         let now = now();
         let head = Head::of(&order, now);
-        let call = view! { <CallRow call title=call_title/> }.into_any();
+        let call = view! { <DutyCall view=order.clone()/> <CallRow call title=call_title/> };
+        let call = view! { <Stack>{call}</Stack> }.into_any();
         // Whoever waits too long calls.
         let late = matches!(head, Head::Late(_));
         let (urgent_call, call) = if late { (Some(call), None) } else { (None, Some(call)) };
         let head = head.show(&order, urgent_call, now);
         let title = format!("工单 {}", order.order.number);
         let facts = facts(&order, now);
+        let calendar = calendar(&order.order, now);
         let happenings = happenings(&order.events, &viewer.person, now);
         Ok(view! {
             <Page title back=paths::ORDERS tabs live=true>
@@ -75,6 +78,7 @@ pub fn OrderPage() -> impl IntoView {
                 {call}
                 <Section title="这一单">
                     <Card><Aloud><Facts facts/></Aloud></Card>
+                    {calendar}
                 </Section>
                 <PhotoSection photos looking/>
                 <Section title="经过">
@@ -86,6 +90,14 @@ pub fn OrderPage() -> impl IntoView {
                 <RepeatLink order=repeated of/>
             </Page>
         })
+    })
+}
+
+/// When somebody comes, for one's own calendar.
+fn calendar(order: &Order, now: Timestamp) -> Option<AnyView> {
+    appointed(order, now).filter(|_| order.doorstep && order.state.is_being_served()).map(|_| {
+        let href = format!("{}/appointment.ics", paths::order(&order.number));
+        view! { <ButtonLink href label="加到日历" kind=ButtonKind::Quiet icon="calendar"/> }.into_any()
     })
 }
 

@@ -1,5 +1,6 @@
 //! That an order is late: what was promised, who was told, and until when the next one is.
 
+use super::nudge::Nudge;
 use crate::components::{Notice, NoticeKind};
 use backend::orders::OrderView;
 use domain::clocks::{ClockKind, Lateness, lateness};
@@ -14,6 +15,8 @@ pub(super) struct LateWords {
     promised: String,
     /// What comes next, if anything does.
     next: Option<String>,
+    /// The order, to be urged for.
+    order: OrderView,
 }
 
 impl LateWords {
@@ -21,7 +24,12 @@ impl LateWords {
     pub fn of(view: &OrderView, now: Timestamp) -> Option<Self> {
         let late = lateness(&view.clocks, &view.events, now)?;
         let next = late.next.map(|next| format!("{} 还是这样，就再往上一级报。", next.words(now)));
-        Some(Self { told: told(&late), promised: promised(&late, view.order.doorstep, now), next })
+        Some(Self {
+            told: told(&late),
+            promised: promised(&late, view.order.doorstep, now),
+            next,
+            order: view.clone(),
+        })
     }
 
     /// As the head of the order's page.
@@ -32,6 +40,7 @@ impl LateWords {
                 <h2 class="hero-title">{format!("超时了，{}", self.told)}</h2>
                 <p>{self.promised}</p>
                 {next}
+                <Nudge view=self.order/>
             </section>
         }
         .into_any()
@@ -40,7 +49,8 @@ impl LateWords {
     /// As a message below who comes, where what was promised is said already.
     pub fn notice(self) -> AnyView {
         let next = self.next.map(|next| view! { <p>{next}</p> });
-        view! { <Notice kind=NoticeKind::Warning title=self.told>{next}</Notice> }.into_any()
+        view! { <Notice kind=NoticeKind::Warning title=self.told>{next}<Nudge view=self.order/></Notice> }
+            .into_any()
     }
 }
 

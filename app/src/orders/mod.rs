@@ -12,6 +12,7 @@ mod form;
 mod late;
 mod list;
 mod next;
+mod nudge;
 mod place;
 mod reopened;
 
@@ -25,5 +26,6 @@ pub(crate) use form::{AGAIN, Earlier, OrderDefaults, ServiceOrderForm, ServiceOr
 pub use list::OrdersPage;
 pub(crate) use list::order_card;
 pub(crate) use next::next_words;
+pub(crate) use nudge::Nudge;
 pub use place::{OrderForm, PlaceForCaller, PlaceOrder, place_for_caller, place_order};
 pub(crate) use reopened::Reopened;

@@ -16,6 +16,10 @@ pub(crate) fn next_words(order: &Order, now: Timestamp) -> String {
         return words;
     }
     match &order.state {
+        State::Accepted { progress } if progress.arrives_at.is_some_and(|at| at > now) => {
+            let at = progress.arrives_at.unwrap_or(now).words(now);
+            format!("{name}，{at} 到", name = verbatim(&progress.name))
+        }
         State::Accepted { progress } => coming(&progress.name, order.doorstep, order.details.preferred, now),
         State::Paused { reason, .. } => format!("先停一停：{}", pause_words(*reason).0),
         state @ State::Closed { .. } if state.awaits_rating(now) => "已办结，还可以评价".to_owned(),

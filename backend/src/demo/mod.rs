@@ -107,6 +107,12 @@ async fn tables(backend: &Backend) -> Result<(), AppError> {
         values![backend.clock.now()],
     )
     .await?;
+    tx.run(
+        "INSERT INTO team_telephones (team, changed_at, number, changed_by) \
+             SELECT id, $1, '0512-0000-0' || SUBSTR(area || '00', 2, 2) || '8', NULL FROM teams",
+        values![backend.clock.now()],
+    )
+    .await?;
     revision::count_change(&mut tx, Subject::Areas).await?;
     revision::count_change(&mut tx, Subject::Publications).await?;
     tx.commit().await?;

@@ -51,7 +51,7 @@ pub(crate) async fn act_in_plan(
     }
     let request = form.fingerprint(backend, viewer)?;
     if !form.version.is_empty() && form.version != order.version.to_string() {
-        match first_since(&mut tx, &order, form, wanted).await? {
+        match first_since(&mut tx, &order, form, request.as_deref()).await? {
             None => {}
             // Sent twice: what happened after it makes what was done no less done.
             Some((event, by)) if by.is_some() && by == request => {
@@ -94,18 +94,20 @@ fn is_to_oneself(event: &Event) -> bool {
     matches!(&event.kind, EventKind::Dispatched { to: Assignee::Person { id, .. }, .. } if event.actor.is(id))
 }
 
-/// The first thing that has happened since the form was made, but for what was only told, and the form that did it;
-/// `None` if nothing has. [`changed`] if the form names a version that never was.
+/// The first thing that has happened since the form was made, and the form that did it; `None` if nothing has. What was
+/// only told counts where this very form, sent with `request`, told it. [`changed`] if the form names a version that never was.
 async fn first_since(
     tx: &mut Transaction,
     order: &Order,
     form: &CommandForm,
-    wanted: CommandKind,
+    request: Option<&str>,
 ) -> Result<Option<(Event, Option<String>)>, AppError> {
+    let wanted = form.kind()?;
     let made_from = form.version.parse().ok().filter(|version| (1..order.version).contains(version));
     let made_from = made_from.ok_or_else(|| changed(order, wanted))?;
     let events = events_after(tx, &order.number, made_from).await?;
-    Ok(events.into_iter().find(|(event, _)| !event.kind.only_tells()))
+    let is_own = |by: &Option<String>| by.is_some() && by.as_deref() == request;
+    Ok(events.into_iter().find(|(event, by)| !event.kind.only_tells() || is_own(by)))
 }
 
 /// The order is not what it was when the form was made. Whoever was faster is named.

@@ -1,15 +1,17 @@
 //! What a form asks for, before it is known to make sense.
 
 use super::assignee::assignee;
+use super::clocks::clocks_of;
 use super::{Order, arrival_code, view};
 use crate::accounts::Viewer;
 use crate::store::Transaction;
 use crate::{AppError, Backend, FieldError, field};
 use domain::orders::{
     Actor, ArrivalProof, CancelReason, Command, CommandKind, DeclineReason, DispatchRule, FINISH_NOTE_LIMIT,
-    FinishPhrase, NOTE_LIMIT, OrderError, PauseReason, Rating, ReasonError, minutes_worked,
+    FinishPhrase, NOTE_LIMIT, OrderError, PauseReason, Rating, ReasonError, may_nudge, minutes_worked,
 };
 use domain::text::{self, TextError};
+use domain::time::Timestamp;
 use domain::typed;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +46,10 @@ pub struct CommandForm {
     pub minutes: String,
     /// What was done, as a [`FinishPhrase`]; empty for what the note says alone.
     pub phrase: String,
+    /// The day on which one comes: `2026-12-03`.
+    pub day: String,
+    /// And the time of that day.
+    pub time: String,
     /// How satisfied.
     pub level: String,
 }
@@ -115,7 +121,21 @@ impl CommandForm {
                 Command::Cancel { reason: CancelReason::parse(&self.reason).map_err(reason)? }
             }
             CommandKind::Refuse => Command::Refuse { advice: note },
+            CommandKind::Agree => Command::Agree { arrives_at: self.arrives_at()? },
+            CommandKind::Nudge => {
+                let now = backend.clock.now();
+                let events = view::events(tx, &order.number).await?;
+                let clocks = clocks_of(tx, backend, order, &events, now).await?;
+                Command::Nudge { clock: may_nudge(&actor.acting, &clocks, &events, now)? }
+            }
         })
+    }
+
+    /// The day and the time on which somebody comes.
+    fn arrives_at(&self) -> Result<Timestamp, AppError> {
+        let read = typed::day(&self.day).zip(typed::time_of_day(&self.time));
+        let (day, time) = read.ok_or_else(|| self.refused(OrderError::AgreedTime))?;
+        Ok(Timestamp::from_civil(day.to_datetime(time)))
     }
 
     /// What was done, and how long it took; all that is missing is told at once.
@@ -182,6 +202,7 @@ impl CommandForm {
     pub(super) fn refused(&self, error: OrderError) -> AppError {
         let field = match &error {
             OrderError::Minutes => "minutes",
+            OrderError::AgreedTime => "time",
             OrderError::ArrivalCodeLocked | OrderError::ReasonMissing => "without_code",
             OrderError::Text(_) if self.command == "arrive" => "without_code",
             OrderError::Text(_) => "note",

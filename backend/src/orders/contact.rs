@@ -33,6 +33,8 @@ pub struct ContactView {
     pub phone_masked: String,
     /// «12 幢 2 单元 301 室», or without the room.
     pub place: String,
+    /// The same without the room, whoever looks: for what is told to others, such as maps.
+    pub stairs: String,
 }
 
 impl Contact {
@@ -63,6 +65,7 @@ impl Contact {
             phone: Some(self.phone.full().to_owned()),
             phone_masked: self.phone.masked(),
             place: self.address.door_words(),
+            stairs: self.address.stairs_words(),
         }
     }
 
@@ -73,6 +76,7 @@ impl Contact {
             phone: None,
             phone_masked: self.phone.masked(),
             place: self.address.stairs_words(),
+            stairs: self.address.stairs_words(),
         }
     }
 

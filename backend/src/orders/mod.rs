@@ -6,6 +6,7 @@
 mod access_log;
 mod act;
 mod apply;
+mod appointment;
 mod arrival_code;
 mod assignee;
 mod backfill;
@@ -38,9 +39,11 @@ mod released;
 mod schedule;
 mod so_far;
 mod view;
+mod work;
 
 pub use access_log::{AccessLogEntry, Whose};
 pub use act::{Acted, act};
+pub use appointment::{appointed, appointment};
 pub use change::{Changes, changes};
 pub use close::close_overdue;
 pub use coming::{Coming, coming};
@@ -79,3 +82,4 @@ pub(crate) use order::{find, lock};
 pub(crate) use place::not_offered;
 pub(crate) use schedule::{put_off, reschedule};
 pub(crate) use view::{events, is_open_to, load, missing};
+pub(crate) use work::{OpenWork, open_work};

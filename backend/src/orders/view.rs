@@ -6,12 +6,14 @@ use super::contact::sees_in_full;
 use super::helper::{HelperView, helper};
 use super::{Contact, ContactView, Order, arrival_code, order};
 use crate::accounts::Viewer;
+use crate::settings::telephone_of;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
+use domain::areas::Telephone;
 use domain::clocks::OrderClock;
 use domain::orders::{
     Acting, Actor, ArrivalProof, Assignee, CommandKind, DispatchRule, Event, EventKind, OrderNumber, State,
-    StateWords, acting_as, allowed, state_words,
+    StateWords, acting_as, allowed, may_nudge, state_words,
 };
 use domain::text::without_numbers;
 use domain::time::Timestamp;
@@ -65,6 +67,8 @@ pub struct OrderView {
     pub access_log: Vec<AccessLogEntry>,
     /// How its four clocks stand; none for orders of which nothing was promised.
     pub clocks: Vec<OrderClock>,
+    /// The team or company that has it, and where it answers; `None` if it has no telephone, or nobody of a team has it.
+    pub duty: Option<(String, Telephone)>,
 }
 
 /// An order as `viewer` may see it. A look at a number in full is written down.
@@ -98,6 +102,7 @@ pub async fn view(
         Vec::new()
     };
     let clocks = clocks_of(&mut tx, backend, &order, &events, now).await?;
+    let duty = duty(&mut tx, &order, &actor.acting).await?;
     drop(tx);
     let mut looked_at = Vec::new();
     if full && !resident {
@@ -112,18 +117,24 @@ pub async fn view(
         acting: actor.acting.clone(),
         contact: if full { contact.full() } else { contact.masked() },
         words: state_words(&order.state),
-        allowed: may(&order, &actor, now),
+        allowed: may(&order, &actor, (&clocks, &events), now),
         arrival_code: code,
         helper,
         access_log,
         clocks,
+        duty,
         events,
         order,
     })
 }
 
 /// What somebody may do to the order now.
-fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
+fn may(
+    order: &Order,
+    actor: &Actor,
+    (clocks, events): (&[OrderClock], &[Event]),
+    now: Timestamp,
+) -> Vec<CommandKind> {
     if order.parties.are_for_others(actor) {
         return Vec::new();
     }
@@ -131,7 +142,25 @@ fn may(order: &Order, actor: &Actor, now: Timestamp) -> Vec<CommandKind> {
     if DispatchRule::of(order.declines, &actor.acting, false).is_err() {
         allowed.retain(|command| !matches!(command, CommandKind::Dispatch | CommandKind::Transfer));
     }
+    if may_nudge(&actor.acting, clocks, events, now).is_err() {
+        allowed.retain(|command| *command != CommandKind::Nudge);
+    }
     allowed
+}
+
+/// The team that has the order, and where it answers: for those who wait for it, and those who answer for it.
+async fn duty(
+    tx: &mut Transaction,
+    order: &Order,
+    acting: &Acting,
+) -> Result<Option<(String, Telephone)>, StoreError> {
+    let waits = matches!(acting, Acting::Resident | Acting::Staff | Acting::CommunityLead | Acting::Observer);
+    match order.state.assignee() {
+        Some(Assignee::Team { id, name }) if waits && order.state.done_at().is_none() => {
+            Ok(telephone_of(tx, id).await?.map(|telephone| (name.clone(), telephone)))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Whether somebody may know who looked at the numbers: those whose they are, and who answers for it.

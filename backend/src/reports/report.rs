@@ -177,7 +177,11 @@ fn sum(rows: &[CounterRow]) -> Counts {
 }
 
 /// Satisfaction over rows of any months, each by the rule of its own month.
-fn satisfaction(rows: &[CounterRow], rules: &SatisfactionRules, by_property: bool) -> Option<Finding> {
+pub(super) fn satisfaction(
+    rows: &[CounterRow],
+    rules: &SatisfactionRules,
+    by_property: bool,
+) -> Option<Finding> {
     let completions = if by_property { Measure::PropertyCompletions } else { Measure::Completions };
     let (mut satisfied, mut rated, mut population) = (0, 0, 0);
     for row in rows {

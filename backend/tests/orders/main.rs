@@ -21,6 +21,7 @@ mod finding;
 mod flow;
 mod live;
 mod notifications;
+mod nudge;
 mod once;
 mod own;
 mod person_search;

@@ -28,7 +28,7 @@ pub enum Acting {
     Staff,
     /// The lead of the community.
     CommunityLead,
-    /// Office or district: looks, touches nothing.
+    /// Office or district: looks, and urges what is late.
     Observer,
     /// The program itself, when time runs out.
     System,

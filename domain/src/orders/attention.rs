@@ -44,10 +44,14 @@ mod tests {
     fn who_comes_is_read_before_what_is_to_be_rated_and_that_before_what_is_late() {
         let person = PersonId("p".into());
         let assignee = Assignee::Person { id: person.clone(), name: "李建国".into() };
-        let progress =
-            Progress {
-                assignee, person, name: "李建国".into(), arrival_code: String::new(), wrong_codes: 0
-            };
+        let progress = Progress {
+            assignee,
+            person,
+            name: "李建国".into(),
+            arrival_code: String::new(),
+            wrong_codes: 0,
+            arrives_at: None,
+        };
         let (now, passed, ahead) = (at("24T10:00"), Some(at("24T09:00")), Some(at("24T11:00")));
         let accepted = State::Accepted { progress: progress.clone() };
         let rating = Rating { level: Satisfaction::Satisfied, sentence: String::new() };

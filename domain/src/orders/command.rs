@@ -1,6 +1,8 @@
 //! What one can do to an order.
 
 use super::{Assignee, CancelReason, DeclineReason, DispatchRule, PauseReason, Rating};
+use crate::clocks::ClockKind;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -95,6 +97,16 @@ pub enum Command {
         /// Where to go instead, or what to do.
         advice: String,
     },
+    /// 约时间: say when one comes, as agreed with the resident.
+    Agree {
+        /// When.
+        arrives_at: Timestamp,
+    },
+    /// 催办: urge whoever has an order that is late, and the desk; [`super::may_nudge`] says when.
+    Nudge {
+        /// What is late.
+        clock: ClockKind,
+    },
 }
 
 /// How it is known that somebody is at the door.
@@ -128,6 +140,8 @@ impl CommandKind {
             Self::Close => "办结",
             Self::Cancel => "取消",
             Self::Refuse => "不予受理",
+            Self::Agree => "约好时间",
+            Self::Nudge => "催办",
         }
     }
 }

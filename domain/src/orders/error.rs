@@ -45,6 +45,15 @@ pub enum OrderError {
     /// Handing it to whom it is with already.
     #[error("这张工单已经在{0}手里，请换一个人")]
     SameAssignee(String),
+    /// What was promised is not late yet.
+    #[error("还没到说好的时间；到了还没有动静，再来催")]
+    NotLate,
+    /// It was urged a short while ago.
+    #[error("刚催过了，过 {0} 分钟还没有动静，可以再催一次")]
+    NudgedLately(i64),
+    /// The time of arrival is over, or too far ahead.
+    #[error("请填今后两周里的一个时间，比如明天 15:00")]
+    AgreedTime,
     /// It was declined too often: the community's lead decides.
     #[error("这张工单退过 {} 次，请社区书记来定派给谁", super::DECLINES_FOR_THE_LEAD)]
     ForTheLead,
@@ -72,6 +81,9 @@ impl OrderError {
             Self::OwnService => "order.own_service",
             Self::NotConfirmed => "order.not_confirmed",
             Self::SameAssignee(_) => "order.same_assignee",
+            Self::AgreedTime => "order.agreed_time",
+            Self::NotLate => "order.not_late",
+            Self::NudgedLately(_) => "order.nudged_lately",
             Self::ForTheLead => "order.for_the_lead",
             Self::Minutes => "order.minutes",
             Self::Text(_) => "order.text",

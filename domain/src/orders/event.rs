@@ -121,6 +121,16 @@ pub enum EventKind {
         #[serde(rename = "step")]
         level: EscalationLevel,
     },
+    /// Whoever accepted it agreed with the resident when they come.
+    Agreed {
+        /// When.
+        arrives_at: Timestamp,
+    },
+    /// Somebody urged whoever has it, and the desk; it changes nothing about the order.
+    Nudged {
+        /// What was late.
+        clock: ClockKind,
+    },
     /// Holidays were announced, and a clock that runs ends at another time; it changes nothing about the order.
     DeadlineMoved {
         /// Which clock.
@@ -136,7 +146,13 @@ impl EventKind {
     /// Whether it only tells, and a form made before it is still good.
     #[must_use]
     pub fn only_tells(&self) -> bool {
-        matches!(self, Self::Unmatched { .. } | Self::Escalated { .. } | Self::DeadlineMoved { .. })
+        matches!(
+            self,
+            Self::Unmatched { .. }
+                | Self::Escalated { .. }
+                | Self::Nudged { .. }
+                | Self::DeadlineMoved { .. }
+        )
     }
 }
 

@@ -5,6 +5,7 @@
 //! from them again: the record and the state can't drift apart.
 
 mod actor;
+mod agreed;
 mod assignee;
 mod attention;
 mod bounds;
@@ -13,6 +14,7 @@ mod dispatch_rule;
 mod error;
 mod event;
 mod notification;
+mod nudge;
 mod number;
 mod person_search;
 mod priority;
@@ -26,6 +28,7 @@ mod words;
 mod work;
 
 pub use actor::{Acting, Actor, Parties, acting_as};
+pub use agreed::offered_days;
 pub use assignee::{Assignee, AssigneeId, AssigneeIdError};
 pub use attention::Attention;
 pub use bounds::{
@@ -39,6 +42,7 @@ pub use event::{ClosedBy, Event, EventKind};
 pub use notification::{
     Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
 };
+pub use nudge::{NUDGE_INTERVAL, may_nudge, next_nudge};
 pub use number::{OrderNumber, OrderNumberError};
 pub use person_search::{
     PERSON_SEARCH_LIFETIME, PERSON_SEARCHES_AN_HOUR, SearchReason, wait_for_person_search,

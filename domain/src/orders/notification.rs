@@ -1,6 +1,6 @@
 //! Who is told of what happened.
 
-use super::{Assignee, DECLINES_FOR_THE_LEAD, Event, EventKind, Parties, State};
+use super::{Acting, Actor, Assignee, DECLINES_FOR_THE_LEAD, Event, EventKind, Parties, State};
 use crate::accounts::{PersonId, Role, TeamId};
 use crate::areas::AreaCode;
 use crate::clocks::{ClockKind, EscalationLevel};
@@ -120,6 +120,14 @@ pub fn notifications(
             told.residents("工单已取消");
         }
         E::Escalated { clock, level } => told.escalated(*clock, *level),
+        E::Agreed { arrives_at } => {
+            let (day, time) = (arrives_at.date(), arrives_at.clock_words());
+            told.residents((
+                format!("{name}约好 {}月{}日 {time} 到", day.month(), day.day()),
+                "上门的人约好了几点到，请看点点通里的消息",
+            ));
+        }
+        E::Nudged { clock } => told.nudged(*clock, &event.actor),
         E::DeadlineMoved { .. } => {}
         E::Refused { advice } => told.residents((
             format!("社区办不了这件事：{advice}"),
@@ -246,6 +254,22 @@ impl Told<'_> {
             (None, ..) => (desk, late),
         };
         self.add(to, MessageKind::Escalation, sentence);
+    }
+
+    /// Somebody urges: whoever has the order, and the desk with its lead.
+    fn nudged(&mut self, clock: ClockKind, actor: &Actor) {
+        let clock = clock.name();
+        let said = || match actor.acting {
+            Acting::Resident => Said(format!("“{clock}”超时了，居民在催，请马上联系"), None),
+            _ => Said(
+                format!("“{clock}”超时了，{}在催，请马上办", actor.name),
+                Some("有一单超时了，有人在催，请马上办"),
+            ),
+        };
+        if let Some(holder) = self.holder {
+            self.add(whom(holder), MessageKind::Escalation, said());
+        }
+        self.add(Recipient::Desk(self.community.clone()), MessageKind::Escalation, said());
     }
 }
 

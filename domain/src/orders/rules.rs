@@ -27,6 +27,7 @@ pub fn permitted(state: StateKind, acting: &Acting, command: CommandKind) -> boo
                 || staff && matches!(state, S::Placed | S::Dispatched)
         }
         C::Resume => serves && state == S::Paused,
+        C::Agree => serves && state == S::Accepted,
         C::Arrive => serves && state == S::Accepted,
         C::Finish => serves && state == S::OnSite,
         C::Confirm => resident && state == S::Done,
@@ -37,5 +38,11 @@ pub fn permitted(state: StateKind, acting: &Acting, command: CommandKind) -> boo
             (resident || system) && matches!(state, S::Placed | S::Dispatched | S::Accepted | S::Paused)
         }
         C::Refuse => staff && matches!(state, S::Placed | S::Dispatched),
+        // While it is paused its clocks stand still.
+        C::Nudge => {
+            let in_hand = matches!(state, S::Dispatched | S::Accepted | S::OnSite);
+            let above = matches!(acting, Acting::CommunityLead | Acting::Observer);
+            in_hand && staff || (in_hand || state == S::Placed) && (resident || above)
+        }
     }
 }

@@ -19,6 +19,9 @@ pub struct Progress {
     pub arrival_code: String,
     /// How often a wrong code was typed.
     pub wrong_codes: u8,
+    /// When they come, as agreed with the resident; `None` if nothing was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrives_at: Option<Timestamp>,
 }
 
 /// Where an order stands, with what belongs to that.
@@ -126,6 +129,16 @@ impl State {
     pub fn rating(&self) -> Option<&Rating> {
         match self {
             Self::Done { rating, .. } | Self::Closed { rating, .. } => rating.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// When whoever accepted it comes, if that is agreed and still to come.
+    #[must_use]
+    pub fn arrives_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Accepted { progress } => progress.arrives_at,
+            Self::Paused { was, .. } => was.arrives_at(),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! The one function that decides what happens to an order.
 
+use super::agreed::agreed;
 use super::{
     Acting, Actor, ArrivalProof, Assignee, ClosedBy, Command, CommandKind, Event, EventKind, OrderError,
     Progress, ReplayError, State, StateKind, permitted,
@@ -31,7 +32,7 @@ pub fn transition(
 ) -> Result<(State, Vec<Event>), OrderError> {
     let kind = CommandKind::from(&command);
     guard(state, kind, actor, now)?;
-    let happened = decide(state, command, actor)?;
+    let happened = decide(state, command, actor, now)?;
     let event = Event { at: now, actor: actor.clone(), kind: happened };
     let next = apply(Some(state), &event).ok_or(OrderError::NotNow { state: state.kind(), command: kind })?;
     Ok((next, vec![event]))
@@ -74,9 +75,10 @@ fn guard(state: &State, command: CommandKind, actor: &Actor, now: Timestamp) -> 
     }
     let staff = matches!(actor.acting, Acting::Staff | Acting::CommunityLead);
     match command {
-        C::Accept | C::Decline | C::Arrive | C::Finish if !holds(state, actor) => {
+        C::Accept | C::Decline | C::Agree | C::Arrive | C::Finish if !holds(state, actor) => {
             Err(OrderError::InOtherHands)
         }
+        C::Nudge if holds(state, actor) => Err(OrderError::NotYours),
         C::Pause | C::Resume if !staff && !holds(state, actor) => Err(OrderError::InOtherHands),
         C::Cancel => match state {
             State::Paused { was, .. } if was.kind() == StateKind::OnSite => {
@@ -128,7 +130,7 @@ fn heard(state: &State, command: CommandKind, actor: &Actor, now: Timestamp) -> 
 }
 
 /// What happens if a command, which is allowed, is carried out with what it carries.
-fn decide(state: &State, command: Command, actor: &Actor) -> Result<EventKind, OrderError> {
+fn decide(state: &State, command: Command, actor: &Actor, now: Timestamp) -> Result<EventKind, OrderError> {
     Ok(match command {
         Command::Dispatch { to, rule } => EventKind::Dispatched { to, rule },
         Command::Claim { arrival_code } => EventKind::Claimed { arrival_code },
@@ -162,6 +164,8 @@ fn decide(state: &State, command: Command, actor: &Actor) -> Result<EventKind, O
         },
         Command::Cancel { reason } => EventKind::Cancelled { reason },
         Command::Refuse { advice } => EventKind::Refused { advice: text::required(&advice, NOTE_LIMIT)? },
+        Command::Agree { arrives_at } => EventKind::Agreed { arrives_at: agreed(arrives_at, now)? },
+        Command::Nudge { clock } => EventKind::Nudged { clock },
     })
 }
 
@@ -221,6 +225,10 @@ fn apply(state: Option<&State>, event: &Event) -> Option<State> {
             progress.wrong_codes = progress.wrong_codes.saturating_add(1);
             State::Accepted { progress }
         }
+        (State::Accepted { mut progress }, E::Agreed { arrives_at }) => {
+            progress.arrives_at = Some(arrives_at);
+            State::Accepted { progress }
+        }
         (State::Accepted { progress }, E::Arrived { .. }) => State::OnSite { progress },
         (State::OnSite { progress }, E::Finished { .. }) => {
             State::Done { progress, at: event.at, confirmed: false, rating: None }
@@ -244,7 +252,11 @@ fn apply(state: Option<&State>, event: &Event) -> Option<State> {
         ) => State::Cancelled,
         (State::Placed | State::Dispatched { .. }, E::Refused { .. }) => State::Refused,
         (State::Placed, E::Unmatched { .. }) => State::Placed,
-        (state, E::Escalated { .. } | E::DeadlineMoved { .. }) if !state.kind().is_over() => state,
+        (state, E::Escalated { .. } | E::Nudged { .. } | E::DeadlineMoved { .. })
+            if !state.kind().is_over() =>
+        {
+            state
+        }
         _ => return None,
     })
 }
@@ -252,5 +264,12 @@ fn apply(state: Option<&State>, event: &Event) -> Option<State> {
 /// An order that somebody has just accepted.
 fn taken(assignee: Assignee, arrival_code: String, actor: &Actor) -> Option<Progress> {
     let person = actor.person.clone()?;
-    Some(Progress { assignee, person, name: actor.name.clone(), arrival_code, wrong_codes: 0 })
+    Some(Progress {
+        assignee,
+        person,
+        name: actor.name.clone(),
+        arrival_code,
+        wrong_codes: 0,
+        arrives_at: None,
+    })
 }

@@ -100,6 +100,10 @@ fn words_of(kind: &EventKind, name: &str, who: &str) -> String {
         E::Cancelled { reason } => format!("{name}取消：{}", reason.name()),
         E::Refused { advice } => format!("{who}不予受理：{advice}"),
         E::Escalated { clock, level } => escalation_words(*clock, &[*level]),
+        E::Agreed { arrives_at } => {
+            format!("{who}约好 {} {} 到", date_words(arrives_at.date()), arrives_at.clock_words())
+        }
+        E::Nudged { clock } => format!("“{}”超时，{who}催了一次", clock.name()),
         E::DeadlineMoved { clock, from, to } => {
             // The record is read at any time, so the days are dates.
             let moment = |at: &Timestamp| format!("{} {}", date_words(at.date()), at.clock_words());

@@ -81,6 +81,7 @@ mod tests {
             name: "李建国".into(),
             arrival_code: "4072".into(),
             wrong_codes: 0,
+            arrives_at: None,
         }
     }
 

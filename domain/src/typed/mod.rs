@@ -13,6 +13,7 @@ mod day;
 mod door;
 mod minutes;
 mod number;
+mod time_of_day;
 mod without_numbers;
 
 pub use characters::{begins_a_formula, folded, hyphenated, one_line};
@@ -21,6 +22,7 @@ pub use day::day;
 pub use door::{DoorPart, DoorProblem};
 pub use minutes::minutes;
 pub use number::{digits, whole};
+pub use time_of_day::time_of_day;
 pub use without_numbers::without_numbers;
 
 pub(crate) use characters::{is_blank, is_dash, is_dropped, is_seen, is_separator};

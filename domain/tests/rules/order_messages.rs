@@ -47,6 +47,8 @@ fn events() -> Vec<EventKind> {
         E::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Warning },
         E::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Grid },
         E::Escalated { clock: ClockKind::OnSite, level: EscalationLevel::Office },
+        E::Agreed { arrives_at: Timestamp(1) },
+        E::Nudged { clock: ClockKind::OnSite },
         E::DeadlineMoved { clock: ClockKind::OnSite, from: Timestamp(0), to: Timestamp(1) },
     ]
 }
@@ -68,6 +70,7 @@ fn in_hand() -> State {
         name: SECRET.into(),
         arrival_code: SECRET.into(),
         wrong_codes: 0,
+        arrives_at: None,
     };
     State::Accepted { progress }
 }
@@ -103,7 +106,7 @@ fn the_kind_hangs_on_why_one_is_told() {
     let is_resident = |to: &Recipient| matches!(to, Recipient::Person(person) if ["daughter", "mother"].contains(&person.0.as_str()));
     for before in [State::Placed, in_hand()] {
         for kind in events() {
-            let clock = matches!(kind, EventKind::Escalated { .. });
+            let clock = matches!(kind, EventKind::Escalated { .. } | EventKind::Nudged { .. });
             for notification in told(kind, &before) {
                 let expected = match &notification.to {
                     _ if clock => MessageKind::Escalation,

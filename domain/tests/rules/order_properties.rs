@@ -1,6 +1,7 @@
 //! Whatever people do in whatever order: the state stays one of the table, and the record tells it.
 
 use domain::accounts::{PersonId, TeamId};
+use domain::clocks::ClockKind;
 use domain::orders::*;
 use domain::time::{DAY, Timestamp};
 use proptest::prelude::*;
@@ -72,6 +73,8 @@ fn command() -> impl Strategy<Value = Command> {
         2 => Just(Command::Close),
         1 => Just(Command::Cancel { reason: CancelReason::Solved }),
         1 => Just(Command::Refuse { advice: "请打 12345".into() }),
+        2 => (1..DAY).prop_map(|time| Command::Agree { arrives_at: Timestamp(1_000 * DAY + 40 * time) }),
+        1 => Just(Command::Nudge { clock: ClockKind::Accepted }),
     ]
 }
 

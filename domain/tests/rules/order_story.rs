@@ -210,10 +210,10 @@ fn handing_it_to_whom_it_is_with_is_refused() {
 }
 
 #[test]
-fn an_observer_does_nothing() {
+fn an_observer_urges_and_does_nothing_else() {
     let story = Story::begin();
     let observer = actor("办事处", Acting::Observer);
-    assert!(allowed(&story.state, &observer, story.now).is_empty());
+    assert_eq!(allowed(&story.state, &observer, story.now), [CommandKind::Nudge]);
     assert_eq!(
         story.refuses(&observer, Command::Dispatch { to: to(&member()), rule: DispatchRule::ByHand }),
         OrderError::NotYours

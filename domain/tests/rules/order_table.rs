@@ -5,7 +5,7 @@ use domain::orders::{Acting, CommandKind, StateKind, permitted};
 use strum::IntoEnumIterator;
 
 /// R resident, M member, V volunteer, P property company, S staff, L community lead, Y the program itself.
-/// Office and district (O) stand nowhere: they look.
+/// Office and district (O) look, and urge what is late.
 const TABLE: &str = "
               placed   dispatched accepted on_site  done  closed paused  cancelled refused
     dispatch  SLY      -          -        -        -     -      -       -         -
@@ -15,6 +15,7 @@ const TABLE: &str = "
     transfer  -        SL         SL       SL       -     -      -       -         -
     pause     SL       SL         MVPSL    MVPSL    -     -      -       -         -
     resume    -        -          -        -        -     -      MVPSL   -         -
+    agree     -        -          MVPSL    -        -     -      -       -         -
     arrive    -        -          MVPSL    -        -     -      -       -         -
     finish    -        -          -        MVPSL    -     -      -       -         -
     confirm   -        -          -        -        R     -      -       -         -
@@ -23,6 +24,7 @@ const TABLE: &str = "
     close     -        -          -        -        SLY   -      -       -         -
     cancel    RY       RY         RY       -        -     -      RY      -         -
     refuse    SL       SL         -        -        -     -      -       -         -
+    nudge     RLO      RSLO       RSLO     RSLO     -     -      -       -         -
 ";
 
 fn actors() -> [(char, Acting); 8] {

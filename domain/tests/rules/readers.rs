@@ -16,7 +16,7 @@ use std::path::Path;
 pub type Reader = (&'static str, fn(&str) -> Option<String>, &'static str);
 
 /// Every reader of something that is typed. Whoever adds one adds it here; the source is searched for others below.
-pub const READERS: [Reader; 20] = [
+pub const READERS: [Reader; 21] = [
     ("a mobile", |text| Phone::parse_mobile(text).ok().map(String::from), "13912345604"),
     ("any number", |text| Phone::parse(text).ok().map(String::from), "13912345604"),
     ("a landline", |text| Phone::parse(text).ok().map(String::from), "0512-65211234"),
@@ -24,6 +24,7 @@ pub const READERS: [Reader; 20] = [
     ("a number abroad", |text| Phone::parse(text).ok().map(String::from), "+85291234567"),
     ("a sign-in code", |text| SignInCode::parse(text).map(|code| code.digits().to_owned()), "590299"),
     ("an arrival code", |text| typed::code(text, 4), "4472"),
+    ("a time of day", |text| typed::time_of_day(text).map(|time| time.to_string()), "15:30"),
     ("minutes", |text| typed::minutes(text).map(|minutes| minutes.to_string()), "25"),
     (
         "a number in a table",

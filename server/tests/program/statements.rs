@@ -6,11 +6,12 @@ use backend::demo::DemoPerson;
 use domain::accounts::Role;
 
 /// Pages of the demo, who opens them, and how many statements each may take, beginnings and ends of transactions left out.
-const PAGES: [(&str, Option<Role>, u64); 5] = [
+const PAGES: [(&str, Option<Role>, u64); 6] = [
     ("/", None, 1),
     ("/", Some(Role::Resident), 6),
     ("/desk", Some(Role::Staff), 6),
     ("/desk", Some(Role::DistrictLead), 6),
+    ("/desk/overview", Some(Role::DistrictLead), 6),
     ("/jobs", Some(Role::Member), 8),
 ];
 

@@ -19,6 +19,9 @@ pub async fn stories(world: &mut World) {
         let form = world.form(function, page, &lead, &[]).await;
         world.twice(function, &lead, &form.with(typed)).await;
     }
+    let company = world.who("物业", 0).await;
+    let duty = world.form("set_duty_telephone", "/jobs/telephone", &company, &[]).await;
+    world.twice("set_duty_telephone", &company, &duty.with(&[("telephone", "0512-57000002")])).await;
     let district = world.who("区", 0).await;
     let levels = world.form("set_satisfaction_rule", "/desk/figures", &district, &[]).await;
     world
