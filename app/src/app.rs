@@ -14,7 +14,7 @@ use crate::home::HomePage;
 use crate::jobs::{JobPage, JobsPage, ProfilePage};
 use crate::notifications::NotificationsPage;
 use crate::offline::OfflinePage;
-use crate::orders::{OrderPage, OrdersPage};
+use crate::orders::{FamilyPage, OrderPage, OrdersPage};
 use crate::page::{ErrorPage, NotFoundPage};
 use crate::posters::{PosterSheetPage, PostersPage};
 use crate::recurring::{
@@ -88,6 +88,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me") view=MePage ssr=Async/>
                 <Route path=path!("/me/sessions") view=SessionsPage ssr=Async/>
                 <Route path=path!("/help") view=HelpPage ssr=Async/>
+                <Route path=path!("/me/family") view=FamilyPage ssr=Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>
                 <Route path=path!("/lists/:list") view=ListPage ssr=Async/>
                 <Route path=path!("/categories/:code") view=CategoryPage ssr=Async/>

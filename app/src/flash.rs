@@ -43,6 +43,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("welcome", "资料已保存，可以点单了"),
     ("profile", "资料已保存"),
     ("profile_moved", "资料已保存；没办完的单还是去原来的地址，要改就打社区电话"),
+    ("relative_forgotten", "已删掉，下次点单要再填"),
     ("role", "已换身份"),
     ("elder_on", "已切换到长辈模式"),
     ("elder_off", "已切换到标准模式"),

@@ -30,6 +30,8 @@ pub const NOTIFICATIONS: &str = "/inbox";
 pub const ME: &str = "/me";
 /// Where one is signed in.
 pub const ME_SESSIONS: &str = "/me/sessions";
+/// The relatives whom one remembers.
+pub const ME_FAMILY: &str = "/me/family";
 /// The pool, jobs assigned, jobs done.
 pub const JOBS: &str = "/jobs";
 /// What a member says of themselves.

@@ -100,6 +100,7 @@ fn Ways(role: Role) -> impl IntoView {
             {duty}
             {visits}
             <ListRow href=paths::ORDERS title="我的工单" line="自己和家里人点的单" icon="list-checks" tone=Tone::Blue/>
+            <ListRow href=paths::ME_FAMILY title="记住的家人" line="给他们点单，不用再填一遍" icon="users" tone=Tone::Red/>
             <ListRow href=paths::FIGURES title="社区成绩单" line="满意不满意、多久有回音，人人都能看" icon="medal" tone=Tone::Amber/>
             <ListRow href=paths::SURVEYS title="知晓率调查" line="怎么抽的，谁都可以再抽一遍" icon="clipboard-check" tone=Tone::Green/>
             <ListRow href=paths::ME_SESSIONS title="在哪里登录着" line="认不得的设备，一按就退出" icon="smartphone" tone=Tone::Blue/>

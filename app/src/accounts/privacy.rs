@@ -6,7 +6,7 @@ use crate::context::viewer;
 use crate::page::page;
 use crate::paths;
 use domain::accounts::{CODE_LIFETIME, DEVICE_LIFETIME, PRIVACY_NOTICE, Role, SessionLimits};
-use domain::orders::PERSON_SEARCHES_AN_HOUR;
+use domain::orders::{FAMILY_LIMIT, PERSON_SEARCHES_AN_HOUR};
 use domain::time::length_words;
 use leptos::prelude::*;
 
@@ -59,6 +59,12 @@ fn Stored() -> impl IntoView {
         point(
             "替家里人点单：",
             "还会存下家里人的姓名、手机号和住址。请先跟家里人说一声；他们用自己的手机号登录，也看得到这张单。",
+        ),
+        point(
+            "记住的家人：",
+            format!(
+                "您勾了“记住这位家人”才记：姓名、手机号和住址，加密存在您名下，最多 {FAMILY_LIMIT} 位，只给您自己下次点单用，别人看不到。"
+            ),
         ),
         point(
             "照片：",
@@ -140,6 +146,7 @@ fn Kept() -> impl IntoView {
         ),
         point("没填对的表：", "加密保存，方便您接着改；最多半小时就删。"),
         point("姓名、手机号和住址：", "您还在用就一直保存，直到您要求删除。"),
+        point("记住的家人：", "记到您删掉为止：在“我的”里一按就删，马上从数据库里去掉。"),
         point("工单的经过：", "一直保存，只能往后添，不能改、不能删，这样谁都没法事后改记录。"),
     ];
     view! { <Part title="存多久" sentences/> }

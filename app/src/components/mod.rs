@@ -67,7 +67,7 @@
 //! | [`PersonCard`] | `name`, `tag?`, `tone` = Plain, `line?`, `phone?` (in full: a `tel:` link) |
 //! | [`PickCard`] | `name`, `tag?`, `tone` = Plain, `line`, `best: bool`, children (the form with the button) |
 //! | [`CodeDigits`] | `code` |
-//! | [`AddressCard`] | `address`, `line?`, `href?`, `action?` = «换一个» |
+//! | [`AddressCard`] | `address`, `line?`, `href?`, `action?` = «改我的住址» |
 //! | [`ClockBar`] | `words`, `used: u8` (percent), `level: ClockLevel` (Calm, Soon, Late, Stopped) |
 //! | [`Money`], [`money`] | `fen: u64` (0 is «免费») |
 //!

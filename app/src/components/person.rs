@@ -134,7 +134,7 @@ pub fn AddressCard(
 ) -> impl IntoView {
     let line = line.into_option().map(|text| view! { <p class="person-line">{text}</p> });
     let link =
-        href.into_option().map(|href| view! { <a class="text-link" href=href>{action.or("换一个")}</a> });
+        href.into_option().map(|href| view! { <a class="text-link" href=href>{action.or("改我的住址")}</a> });
     view! {
         <div class="card address">
             <Icon name="map-pin"/>

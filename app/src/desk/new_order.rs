@@ -5,7 +5,8 @@ use crate::context::{backend, here, now, query, signed_in};
 use crate::form::form_state_for;
 use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::orders::{
-    AGAIN, Earlier, NoteField, PersonFields, PlaceForCaller, WhenFields, WishFields, estate_choices,
+    AGAIN, Earlier, NoteField, PersonFields, PlaceFields, PlaceForCaller, WhenFields, WishFields,
+    estate_choices,
 };
 use crate::page::{Notices, page};
 use crate::paths;
@@ -29,7 +30,7 @@ pub fn NewOrderPage() -> impl IntoView {
         let nav = desk_bar(&backend, &viewer, AtDesk::NewOrder).await?;
         let form_state = form_state_for(PlaceForCaller::PATH);
         let chosen = form_state.value_or(field!(PlaceOrder, service), query("service"));
-        let (person, when) = (form_state.clone(), form_state.clone());
+        let (person, place, when) = (form_state.clone(), form_state.clone(), form_state.clone());
         let (errors, wrong_service) = (form_state.errors(), form_state.error(field!(PlaceOrder, service)));
         let token = form_state.token(&backend, FORM_USED);
         let earlier = form_state.order();
@@ -49,7 +50,8 @@ pub fn NewOrderPage() -> impl IntoView {
                                 hint="直接打字可以跳到服务名"/>
                         </Section>
                         <Section title="谁在电话那头">
-                            <PersonFields form_state=person estates whose="居民"/>
+                            <PersonFields form_state=person whose="居民"/>
+                            <PlaceFields form_state=place estates label="住的小区"/>
                         </Section>
                         <Section title="什么时候、怎么说">
                             <WhenFields form_state=when now=now()/>

@@ -35,13 +35,11 @@ pub async fn estate_choices(backend: &Backend, own: Option<&AreaCode>) -> Result
     Ok(choices.collect())
 }
 
-/// Name, phone and door of somebody else.
+/// Name and phone of somebody else.
 #[component]
 pub fn PersonFields(
     /// What was typed.
     form_state: FormState,
-    /// The estates to choose from, see [`estate_choices`].
-    estates: Vec<Choice>,
     /// Who it is: «家人», «居民».
     whose: &'static str,
 ) -> impl IntoView {
@@ -62,9 +60,23 @@ pub fn PersonFields(
             hint="手机，或带区号的座机；上门的人会打这个电话"
             required=true
         />
+    }
+}
+
+/// Estate and door to which somebody is to come.
+#[component]
+pub fn PlaceFields(
+    /// What was typed.
+    form_state: FormState,
+    /// The estates to choose from, see [`estate_choices`].
+    estates: Vec<Choice>,
+    /// What the estate is called: «上门的小区».
+    label: &'static str,
+) -> impl IntoView {
+    view! {
         <FieldSelect
             field=form_state.field(field!(PlaceOrder, estate))
-            label=format!("{whose}住的小区")
+            label
             choices=estates
             blank="请选小区"
             required=true

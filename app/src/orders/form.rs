@@ -1,16 +1,13 @@
 //! The resident's order form, around what the service page tells of the service.
 
-use super::ask::{NoteField, PersonFields, WhenFields, WishFields, estate_choices, window_choices};
-use super::place::{ONESELF, OrderForm, PlaceOrder, RELATIVE};
-use crate::components::{
-    ActionBar, AddressCard, ButtonKind, ButtonLink, Choice, FieldHidden, FieldSegment, Form, Notice, Section,
-    SubmitButton,
-};
+use super::ask::{NoteField, WhenFields, WishFields, estate_choices, window_choices};
+use super::place::PlaceOrder;
+use super::whom::{Home, WhoFields, remembered};
+use crate::components::{ActionBar, ButtonKind, ButtonLink, Choice, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, now};
-use crate::form::{FormState, form_state_for};
+use crate::form::form_state_for;
 use crate::paths;
 use crate::photos::PhotoField;
-use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
 use backend::orders::{self as ordering, FORM_USED, OTHER, SOON};
 use backend::photos::drafts;
@@ -20,17 +17,11 @@ use domain::time::Timestamp;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-/// Where an order of the viewer's own would go to.
-struct Home {
-    /// «中华园 12 幢 2 单元 301 室».
-    address: String,
-    /// «王秀英　138****0427».
-    who: String,
-}
-
 /// What an order form is filled with at first.
 pub(crate) struct OrderDefaults {
     home: Option<Home>,
+    /// The relatives who are remembered.
+    family: Vec<Choice>,
     estates: Vec<Choice>,
     token: String,
     /// The pictures that were sent before the form came back; none where none are taken.
@@ -45,13 +36,12 @@ impl OrderDefaults {
     pub async fn of(viewer: &Viewer) -> Result<Self, AppError> {
         let backend = backend()?;
         let tree = areas::tree(&backend).await?;
-        let home = viewer.home.as_ref().map(|home| Home {
-            address: format!("{} {}", verbatim(tree.name(&home.estate)), home.door_words()),
-            who: format!("{}　{}", verbatim(&viewer.name), viewer.phone.masked()),
-        });
+        let home = Home::of(viewer, &tree);
+        let family = ordering::family(&backend, viewer).await?;
+        let family = family.into_iter().map(|relative| remembered(relative, &tree)).collect();
         let estates = estate_choices(&backend, viewer.community.as_ref()).await?;
         let (token, photos) = token_and_photos(&backend, viewer).await?;
-        Ok(Self { home, estates, token, photos })
+        Ok(Self { home, family, estates, token, photos })
     }
 }
 
@@ -82,7 +72,7 @@ pub(crate) fn ServiceOrderForm(
     children: Children,
 ) -> impl IntoView {
     let form_state = form_state_for(PlaceOrder::PATH);
-    let OrderDefaults { home, estates, token, photos } = defaults;
+    let OrderDefaults { home, family, estates, token, photos } = defaults;
     let now = now();
     let note = order_note(home.as_ref(), service.doorstep, now);
     let wanted = service.needs_photo;
@@ -98,7 +88,7 @@ pub(crate) fn ServiceOrderForm(
             <FieldHidden field=field!(ordering::PlaceOrder, service) value=service.code.to_string()/>
             {earlier}
             {children()}
-            <WhoFields form_state=form_state.clone() home estates doorstep=service.doorstep/>
+            <WhoFields form_state=form_state.clone() home family estates doorstep=service.doorstep/>
             <WhenFields form_state=form_state.clone() now/>
             <NoteField form_state=form_state.clone()/>
             {photos}
@@ -154,52 +144,21 @@ fn order_note(home: Option<&Home>, doorstep: bool, now: Timestamp) -> AnyView {
         let words = [Some(choice.label), second].into_iter().flatten().collect::<Vec<_>>().join(" ");
         view! { <span class=format!("sent sent-window-{index}")>{words}</span> }
     });
-    let own = home.map(|home| if doorstep { home.address.clone() } else { "给自己".to_owned() });
-    let own = own.map(|own| view! { <span class="sent sent-self">{own}</span> });
+    let own = match home {
+        Some(home) if doorstep => home.address.clone(),
+        Some(_) => "给自己".to_owned(),
+        None => ELSEWHERE.to_owned(),
+    };
     let family = if doorstep { "家人那里" } else { "给家人" };
     view! {
         {windows.collect_view()}
-        <span class="sent sent-self sent-relative">" · "</span>
-        {own}
+        <span class="sent sent-self sent-elsewhere sent-relative">" · "</span>
+        <span class="sent sent-self">{own}</span>
+        <span class="sent sent-elsewhere">{ELSEWHERE}</span>
         <span class="sent sent-relative">{family}</span>
     }
     .into_any()
 }
 
-/// For whom: oneself at home, or somebody of the family.
-#[component]
-fn WhoFields(
-    form_state: FormState,
-    home: Option<Home>,
-    estates: Vec<Choice>,
-    doorstep: bool,
-) -> impl IntoView {
-    let Some(home) = home else {
-        return view! {
-            <Notice title="您还没有填住址，可以先给家人点">
-                <a href=paths::welcome(&here())>"填好住址"</a>
-                "，就能给自己点。"
-            </Notice>
-            <FieldHidden field=field!(OrderForm, whom) value=RELATIVE/>
-            <PersonFields form_state estates whose="家人"/>
-        }
-        .into_any();
-    };
-    let choices = vec![Choice::new(ONESELF, "自己"), Choice::new(RELATIVE, "家人")];
-    let title = if doorstep { "上门地址" } else { "您的住址" };
-    view! {
-        <FieldSegment field=form_state.field(field!(OrderForm, whom)).or(ONESELF) label="给谁点" choices/>
-        <div class="asked asked-self">
-            <Section title>
-                <AddressCard address=home.address line=home.who href=paths::welcome(&here())/>
-            </Section>
-        </div>
-        <div class="asked asked-relative">
-            <Notice title="家人也能看到这一单">
-                "用下面的手机号登录就行。给自己点，这几项不用填。"
-            </Notice>
-            <PersonFields form_state estates whose="家人"/>
-        </div>
-    }
-    .into_any()
-}
+/// Where an order goes to, if not home.
+const ELSEWHERE: &str = "这次填的地址";

@@ -89,7 +89,10 @@ impl OrderFixture {
         let (whom, [phone, name, estate, building, unit, room]) = match self.whom {
             Whom::Oneself => return Ok((OrderFor::Oneself, form)),
             Whom::Caller(caller) => (OrderFor::Caller, caller.map(str::to_owned)),
-            Whom::Relative(phone) => (OrderFor::Relative, contact(cast.get(phone)?)),
+            Whom::Relative(phone) => {
+                form.remember = "on".to_owned();
+                (OrderFor::Relative, contact(cast.get(phone)?))
+            }
         };
         form = PlaceOrder { phone, name, estate, building, unit, room, ..form };
         Ok((whom, form))

@@ -1,9 +1,9 @@
-//! Placing an order: for oneself, for a relative, or for somebody who telephones.
+//! Placing an order: for oneself, at home or elsewhere, for a relative, or for somebody who telephones.
 
 use super::once::{FormKey, form_key, made_by_form};
 use super::place_order::{Asked, OrderFor, PlaceOrder};
 use super::so_far::{Asking, so_far};
-use super::{NewOrder, bounds, create};
+use super::{NewOrder, bounds, create, family};
 use crate::accounts::{self, Viewer};
 use crate::areas::{self, AreaTree};
 use crate::{AppError, Backend, ErrorKind, FieldError, catalogue, field};
@@ -35,16 +35,20 @@ pub async fn place(
 ) -> Result<Placed, AppError> {
     let now = backend.clock.now();
     let key = form_key(backend, viewer, whom, form)?;
-    let Asked { contact, service, details } = match form.read(viewer, whom, now) {
+    let relative = match form.named_relative(whom) {
+        Some(id) => family::relative(backend, viewer, id).await?,
+        None => None,
+    };
+    let Asked { contact, service, details } = match form.read(viewer, whom, relative, now) {
         Ok(asked) => asked,
         Err(wrong) => return taken_before(backend, &key, AppError::invalid(wrong)).await,
     };
     let mut tx = backend.store.write_shared().await?;
     let tree = areas::tree_in(&mut tx, backend).await?;
-    let community = community(&tree, whom, contact.estate())?;
+    let community = community(&tree, whom, form, contact.estate())?;
     let acting = acting(viewer, whom, &community)?;
     let resident = match whom {
-        OrderFor::Oneself => viewer.person.clone(),
+        OrderFor::Oneself | OrderFor::Elsewhere => viewer.person.clone(),
         OrderFor::Relative | OrderFor::Caller => {
             accounts::ensure_person(&mut tx, backend, &contact.phone, &contact.name).await?
         }
@@ -56,7 +60,7 @@ pub async fn place(
     accounts::hold_people(&mut tx, [&viewer.person, &parties.placed_by]).await?;
     // What is counted goes by the people, not by the form.
     let to_oneself = whom == OrderFor::Relative && parties.resident == parties.placed_by;
-    let counted_as = if to_oneself { OrderFor::Oneself } else { whom };
+    let counted_as = if to_oneself || whom == OrderFor::Elsewhere { OrderFor::Oneself } else { whom };
     let asking = Asking {
         viewer,
         whom: counted_as,
@@ -79,6 +83,9 @@ pub async fn place(
         return Err(placed_just_now(&number));
     }
     bounds::within(&tree, &community, counted_as, &parties.placed_by, &so_far.orders)?;
+    if form.remembers(whom) {
+        family::remember(&mut tx, backend, &viewer.person, &contact).await?;
+    }
     let order = NewOrder {
         parties,
         service: offer.service,
@@ -135,15 +142,23 @@ pub(crate) fn not_offered() -> AppError {
 }
 
 /// The community of an estate; anything but an estate that is there can't be lived in.
-fn community(tree: &AreaTree, whom: OrderFor, estate: &AreaCode) -> Result<AreaCode, AppError> {
+fn community(
+    tree: &AreaTree,
+    whom: OrderFor,
+    form: &PlaceOrder,
+    estate: &AreaCode,
+) -> Result<AreaCode, AppError> {
     let community = tree.lived_in(estate).and_then(|area| tree.community_of(&area.code));
     community.map(|community| community.code.clone()).ok_or_else(|| {
         let closed = tree.get(estate).filter(|area| area.closed);
+        let named = form.named_relative(whom).is_some();
         let sentence = match (closed, whom) {
             (Some(area), OrderFor::Oneself) => format!("{}已经撤了，请先在“我的”里改好住址", area.name),
+            (Some(area), _) if named => format!("{}已经撤了，请选“别的家人”，填现在住的小区", area.name),
             (Some(area), _) => format!("{}已经撤了，请选现在住的小区", area.name),
             (None, _) => "请选小区".to_owned(),
         };
-        AppError::invalid(vec![FieldError::new(field!(PlaceOrder, estate), sentence)])
+        let field = if named { field!(PlaceOrder, relative) } else { field!(PlaceOrder, estate) };
+        AppError::invalid(vec![FieldError::new(field, sentence)])
     })
 }

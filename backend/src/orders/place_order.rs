@@ -19,11 +19,16 @@ pub const SOON: &str = "soon";
 /// In [`PlaceOrder::window`]: at the time of the fields `day` and `part`.
 pub const OTHER: &str = "other";
 
+/// What is said of a relative who was forgotten since the form was shown.
+const NOT_REMEMBERED: &str = "这位家人已经从您的名单里删掉了，请选“别的家人”再填一次";
+
 /// For whom an order is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OrderFor {
     /// The viewer, at home.
     Oneself,
+    /// The viewer, at another door this once.
+    Elsewhere,
     /// Somebody of the family, at their home; both see the order.
     Relative,
     /// Somebody who telephones; only staff of their community may.
@@ -35,6 +40,7 @@ impl OrderFor {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Oneself => "oneself",
+            Self::Elsewhere => "elsewhere",
             Self::Relative => "relative",
             Self::Caller => "caller",
         }
@@ -44,7 +50,7 @@ impl OrderFor {
 impl From<OrderFor> for OrderedBy {
     fn from(whom: OrderFor) -> Self {
         match whom {
-            OrderFor::Oneself => Self::Oneself,
+            OrderFor::Oneself | OrderFor::Elsewhere => Self::Oneself,
             OrderFor::Relative => Self::Relative,
             OrderFor::Caller => Self::Desk,
         }
@@ -60,18 +66,22 @@ pub struct PlaceOrder {
     /// Made with the form: the same token never makes a second order of the same content, and is asked about with
     /// other content.
     pub token: String,
+    /// A relative whom the viewer remembers, by [`Relative::id`](super::Relative::id): then nothing of them is typed.
+    pub relative: String,
     /// The name of a relative or caller.
     pub name: String,
     /// Their phone.
     pub phone: String,
-    /// Their estate's code.
+    /// The code of the estate that somebody is to come to, unless it is the viewer's home.
     pub estate: String,
-    /// Their building, unit and room.
+    /// Building, unit and room there.
     pub building: String,
     /// See `building`.
     pub unit: String,
     /// See `building`.
     pub room: String,
+    /// `on` if the relative that was typed is to be remembered.
+    pub remember: String,
     /// A window of [`TimeWindow`], [`SOON`] or nothing for as soon as possible, or [`OTHER`].
     pub window: String,
     /// For [`OTHER`]: a day such as 2026-11-24.
@@ -99,17 +109,35 @@ pub(super) struct Asked {
 }
 
 impl PlaceOrder {
-    /// What the form comes to, or everything that is wrong with it.
+    /// The relative whom the form names instead of typing them, if it does.
+    pub(super) fn named_relative(&self, whom: OrderFor) -> Option<&str> {
+        Some(self.relative.as_str()).filter(|id| whom == OrderFor::Relative && !id.is_empty())
+    }
+
+    /// Whether the relative that was typed is to be remembered.
+    pub(super) fn remembers(&self, whom: OrderFor) -> bool {
+        whom == OrderFor::Relative && self.relative.is_empty() && self.remember == "on"
+    }
+
+    /// What the form comes to, or everything that is wrong with it. `relative` is the one whom it names, if they are
+    /// remembered.
     pub(super) fn read(
         &self,
         viewer: &Viewer,
         whom: OrderFor,
+        relative: Option<Contact>,
         now: Timestamp,
     ) -> Result<Asked, Vec<FieldError>> {
         let mut errors = Vec::new();
         let service = ServiceCode::parse(&self.service)
             .map_err(|_| errors.push(FieldError::new(field!(PlaceOrder, service), "请选一项服务")));
-        let contact = contact(viewer, whom, self, &mut errors);
+        let contact = match self.named_relative(whom) {
+            None => contact(viewer, whom, self, &mut errors),
+            Some(_) => relative.or_else(|| {
+                errors.push(FieldError::new(field!(PlaceOrder, relative), NOT_REMEMBERED));
+                None
+            }),
+        };
         let preferred = preferred(self, now).unwrap_or_else(|error| {
             errors.push(error);
             None
@@ -128,15 +156,23 @@ impl PlaceOrder {
     /// The form without what makes no difference to the order that it asks for.
     pub(super) fn content(&self, whom: OrderFor) -> Self {
         let mut form = Self { token: String::new(), again: String::new(), ..self.clone() };
+        // To be remembered is no part of an order.
+        form.remember.clear();
         if form.window == SOON {
             form.window.clear();
         }
         if form.window != OTHER {
             (form.day, form.part) = Default::default();
         }
-        if whom == OrderFor::Oneself {
-            (form.name, form.phone, form.estate) = Default::default();
-            (form.building, form.unit, form.room) = Default::default();
+        let named = self.named_relative(whom).is_some();
+        if !named {
+            form.relative.clear();
+        }
+        if named || matches!(whom, OrderFor::Oneself | OrderFor::Elsewhere) {
+            (form.name, form.phone) = Default::default();
+        }
+        if named || whom == OrderFor::Oneself {
+            (form.estate, form.building, form.unit, form.room) = Default::default();
         }
         form
     }
@@ -149,20 +185,26 @@ fn contact(
     form: &PlaceOrder,
     errors: &mut Vec<FieldError>,
 ) -> Option<Contact> {
-    if whom == OrderFor::Oneself {
-        let Some(address) = viewer.home.clone() else {
-            errors.push(FieldError::new(field!(PlaceOrder, estate), "请先在“我的”里填好住址"));
-            return None;
-        };
-        let name = PersonName::parse(&viewer.name)
-            .map_err(|error| errors.push(FieldError::new(field!(PlaceOrder, name), error.about("姓名"))));
-        return Some(Contact { name: name.ok()?, phone: viewer.phone.clone(), address });
-    }
-    let name = PersonName::parse(&form.name).map_err(|error| {
+    let (name, phone) = match whom {
+        OrderFor::Oneself | OrderFor::Elsewhere => (viewer.name.as_str(), Ok(viewer.phone.clone())),
+        OrderFor::Relative | OrderFor::Caller => (form.name.as_str(), Phone::parse(&form.phone)),
+    };
+    let name = PersonName::parse(name).map_err(|error| {
         errors.push(FieldError::new(field!(PlaceOrder, name), error.about("姓名")));
     });
-    let phone = Phone::parse(&form.phone)
-        .map_err(|error| errors.push(FieldError::new(field!(PlaceOrder, phone), error)));
+    let phone = phone.map_err(|error| errors.push(FieldError::new(field!(PlaceOrder, phone), error)));
+    let address = match whom {
+        OrderFor::Oneself => viewer.home.clone().or_else(|| {
+            errors.push(FieldError::new(field!(PlaceOrder, estate), "请先在“我的”里填好住址"));
+            None
+        }),
+        _ => typed_address(form, errors),
+    };
+    Some(Contact { name: name.ok()?, phone: phone.ok()?, address: address? })
+}
+
+/// The address that was typed; wrong fields are added to `errors`.
+fn typed_address(form: &PlaceOrder, errors: &mut Vec<FieldError>) -> Option<Address> {
     let estate = AreaCode::parse(&form.estate)
         .map_err(|_| errors.push(FieldError::new(field!(PlaceOrder, estate), "请选小区")));
     // Building and room are looked at even if the estate is wrong, so that all is said at once.
@@ -171,7 +213,7 @@ fn contact(
         errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, &error)));
     });
     estate.ok()?;
-    Some(Contact { name: name.ok()?, phone: phone.ok()?, address: address.ok()? })
+    address.ok()
 }
 
 /// When they would like somebody to come.

@@ -107,7 +107,7 @@ fn look(whom: OrderFor) -> &'static str {
         };
     }
     match whom {
-        OrderFor::Oneself => look!(
+        OrderFor::Oneself | OrderFor::Elsewhere => look!(
             "(SELECT count(*) FROM orders WHERE placed_by = $3 AND placed_at >= $7 \
               AND resident = placed_by AND entered_by IS NULL AND form_hash IS NOT NULL)",
             "CAST(0 AS BIGINT)",

@@ -17,6 +17,7 @@ mod clocks;
 mod closing;
 mod counters;
 mod dispatch;
+mod family;
 mod finding;
 mod flow;
 mod live;

@@ -2,7 +2,7 @@
 
 use crate::cast::{arrives, cast, dispatch, does, form, ordered, request};
 use crate::support::{self, TestBackend};
-use backend::orders::{CommandForm, OrderFor, PlaceOrder, place};
+use backend::orders::{CommandForm, OrderFor, PlaceOrder, family, place};
 
 /// How many statements something takes, beginnings and ends of transactions left out.
 async fn taken<T>(backend: &TestBackend, doing: impl Future<Output = T>) -> (T, u64) {
@@ -30,11 +30,22 @@ async fn placing_an_order_takes_ten_statements_at_most() {
             ..request("for the mother")
         };
         place(&backend, &cast.resident, OrderFor::Relative, &mother).await.unwrap();
-        let again = PlaceOrder { token: request("again").token, ..mother };
+        let again = PlaceOrder { token: request("again").token, ..mother.clone() };
         let (placed, other) =
             taken(&backend, place(&backend, &cast.resident, OrderFor::Relative, &again)).await;
         placed.unwrap();
         assert!(other <= own + 2, "{other}: who it is for is looked up, and named");
+        let remember = PlaceOrder { token: request("remember").token, remember: "on".into(), ..mother };
+        let (placed, remembered) =
+            taken(&backend, place(&backend, &cast.resident, OrderFor::Relative, &remember)).await;
+        placed.unwrap();
+        assert!(remembered <= other + 2, "{remembered}: who is remembered is read and written");
+        let relative = family(&backend, &cast.resident).await.unwrap().remove(0).id;
+        let named = PlaceOrder { relative, ..request("named") };
+        let (placed, named) =
+            taken(&backend, place(&backend, &cast.resident, OrderFor::Relative, &named)).await;
+        placed.unwrap();
+        assert!(named <= other + 1, "{named}: who is remembered is read");
     })
     .await;
 }

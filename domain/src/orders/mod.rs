@@ -13,6 +13,7 @@ mod command;
 mod dispatch_rule;
 mod error;
 mod event;
+mod family;
 mod notification;
 mod nudge;
 mod number;
@@ -39,6 +40,7 @@ pub use command::{ArrivalProof, Command, CommandKind};
 pub use dispatch_rule::{DECLINES_FOR_THE_LEAD, DispatchRule};
 pub use error::{OrderError, ReplayError};
 pub use event::{ClosedBy, Event, EventKind};
+pub use family::{FAMILY_LIMIT, Remembering, remembering};
 pub use notification::{
     Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
 };

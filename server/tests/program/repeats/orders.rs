@@ -16,6 +16,7 @@ pub async fn stories(world: &mut World) {
     // What is urgent doesn't come again.
     let number = ordered(world, &resident, "S012").await;
     it_comes_again(world, &resident, &number).await;
+    a_relative_is_remembered_and_forgotten(world, &resident).await;
     somebody_telephones(world).await;
     an_order_is_served(world, &resident).await;
 }
@@ -37,6 +38,22 @@ async fn a_picture_is_withdrawn(world: &mut World, resident: &str, number: &str)
     assert_eq!(sent.status, StatusCode::NO_CONTENT, "{}", sent.body);
     let form = world.form("withdraw_photo", &format!("/orders/{number}"), resident, &[]).await;
     world.twice("withdraw_photo", resident, &form).await;
+}
+
+async fn a_relative_is_remembered_and_forgotten(world: &mut World, resident: &str) {
+    let form = world.form("place_order", "/services/S008", resident, &[]).await;
+    let form =
+        form.with(&[("whom", "relative"), ("name", "孙阿婆"), ("phone", "13911110005"), ("remember", "on")]);
+    let form = form.with(&[("estate", "K10102"), ("building", "3"), ("room", "502"), ("again", "meant")]);
+    world.twice("place_order", resident, &form).await;
+    let again = world.form("place_order", "/services/S008", resident, &[]).await;
+    let page = world.page("/services/S008", resident).await;
+    let chip = page.split("value=\"relative-").nth(1).unwrap().split('"').next().unwrap();
+    let again = again.with(&[("whom", &format!("relative-{chip}")), ("again", "meant")]);
+    world.twice("place_order", resident, &again).await;
+    let forget = world.form("forget_relative", "/me/family", resident, &[]).await;
+    let landed = world.twice("forget_relative", resident, &forget).await;
+    assert_eq!(landed, "/me/family?done=relative_forgotten");
 }
 
 async fn it_comes_again(world: &mut World, resident: &str, number: &str) {
