@@ -1,6 +1,6 @@
 // What people do to an order, on the pages that they do it on. Each step waits for the state that it leads to.
 import assert from 'node:assert/strict';
-import { consoleErrors, inspect } from './browser.mjs';
+import { consoleErrors, hasScripts, inspect } from './browser.mjs';
 
 /** The services that the journeys order; both are done at the door and need no materials. */
 export const REPAIR = { code: 'S008', name: '家庭水电小修' };
@@ -21,6 +21,20 @@ export async function order(page, service, { note = '' } = {}) {
 export async function sendOrder(page) {
   await page.getByRole('button', { name: '点单', exact: true }).click();
   await meanIt(page);
+}
+
+/** Chooses an estate: from the browser's list, or, with scripts, by what is typed of its name. */
+export async function chooseEstate(page, name, typed = name) {
+  const list = page.locator('select[name=estate]');
+  if (hasScripts(page)) {
+    // A touch brings the script that finds estates.
+    await page.locator('main').dispatchEvent('pointerdown');
+    await page.locator('.combobox input').fill(typed);
+    await page.locator('.combobox [role=option]', { hasText: name }).first().click();
+  } else {
+    await list.selectOption({ label: name });
+  }
+  assert.equal(await list.evaluate(({ selectedOptions }) => selectedOptions[0].label), name);
 }
 
 /** Waits until an order is placed: whoever has just ordered the same is asked first. */

@@ -232,6 +232,12 @@ impl FormState {
         self.value(field).unwrap_or_else(|| first.into())
     }
 
+    /// Whether a tick was set.
+    #[must_use]
+    pub fn ticked(&self, field: impl Into<String>) -> bool {
+        self.value(field).is_some_and(|typed| typed == "on")
+    }
+
     /// What is wrong with a field.
     #[must_use]
     pub fn error(&self, field: impl Into<String>) -> Option<String> {

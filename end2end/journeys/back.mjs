@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { photo } from '../photograph.mjs';
-import { BULB, arrivalCode, arrive, claim, done, order } from '../steps.mjs';
+import { BULB, arrivalCode, arrive, chooseEstate, claim, done, order } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -90,7 +90,7 @@ async function placeFor(page, name, phone, note) {
   await page.locator('select[name=service]').selectOption(BULB.code);
   await page.getByLabel('居民姓名').fill(name);
   await page.getByLabel('居民电话').fill(phone);
-  await page.getByLabel('居民住的小区').selectOption('K10101');
+  await chooseEstate(page, '中华园');
   await page.getByLabel('几幢').fill('8');
   await page.getByLabel('几室').fill('101');
   await page.getByLabel('再说两句').fill(note);

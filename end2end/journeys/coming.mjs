@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage, picture } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { BULB, arrivalCode, arrive, claim, done, finish, order, rate } from '../steps.mjs';
+import { BULB, arrivalCode, arrive, chooseEstate, claim, done, finish, order, rate } from '../steps.mjs';
 
 const SIZES = [{ width: 375, height: 812 }, { width: 320, height: 640 }];
 /** What somebody needs who stands at the door. */
@@ -117,10 +117,10 @@ async function newcomer(browser, scripts) {
   const page = await newPage(browser, { scripts });
   await signIn(page, scripts ? '13900000103' : '13900000104');
   await page.getByLabel('姓名').fill('新邻居');
-  await page.getByLabel('小区').selectOption('K10101');
+  await chooseEstate(page, '中华园');
   await page.getByLabel('几幢').fill(scripts ? '18' : '19');
   await page.getByLabel('几室').fill('101');
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: /同意/ }).check();
   await page.getByRole('button', { name: '保存' }).click();
   await done(page, '可以点单了');
   return page;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { BULB, REPAIR, claim, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
+import { BULB, REPAIR, chooseEstate, claim, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -23,7 +23,7 @@ for (const scripts of [true, false]) {
       await daughter.getByRole('radio', { name: '家人', exact: true }).check();
       await daughter.getByLabel('家人姓名').fill(mother.name);
       await daughter.getByLabel('家人电话').fill(mother.phone);
-      await daughter.getByLabel('家人住的小区').selectOption('K10102');
+      await chooseEstate(daughter, '书香名邸', 'sxmd');
       await daughter.getByLabel('几幢').fill('3');
       await daughter.getByLabel('几室').fill('502');
       await sendOrder(daughter);
@@ -46,7 +46,7 @@ for (const scripts of [true, false]) {
       await staff.getByLabel('居民姓名').fill('孙巧云');
       await staff.getByLabel('居民电话').fill(scripts ? '13900000071' : '13900000072');
       await staff.getByLabel('服务', { exact: false }).first().selectOption(REPAIR.code);
-      await staff.getByLabel('居民住的小区').selectOption('K10101');
+      await chooseEstate(staff, '中华园');
       await staff.getByLabel('几幢').fill('8');
       await staff.getByLabel('几室').fill('101');
       await staff.getByRole('button', { name: '替他点单' }).click();
@@ -115,7 +115,7 @@ for (const scripts of [true, false]) {
       const page = await newPage(browser, { scripts });
       await signIn(page, newcomer);
       await inspect(page);
-      await page.getByRole('checkbox').check();
+      await page.getByRole('checkbox', { name: /同意/ }).check();
       await page.getByRole('button', { name: '保存', exact: true }).click();
       await page.goto('/jobs');
       assert.equal(new URL(page.url()).pathname, '/jobs');

@@ -92,12 +92,12 @@ for (const scripts of [true, false]) {
       await neighbour.waitForURL('**/welcome*');
       await inspect(neighbour);
       await picture(neighbour, `posters/welcome-${scripts}@375`);
-      assert.equal(await neighbour.getByLabel('小区').inputValue(), ESTATE.code);
+      assert.equal(await neighbour.locator('select[name=estate]').inputValue(), ESTATE.code);
       await neighbour.getByText(`您扫的是${ESTATE.name}的海报`).waitFor();
       await neighbour.getByLabel('姓名').fill('新邻居');
       await neighbour.getByLabel('几幢').fill(scripts ? '8' : '9');
       await neighbour.getByLabel('几室').fill('101');
-      await neighbour.getByRole('checkbox').check();
+      await neighbour.getByRole('checkbox', { name: /同意/ }).check();
       const households = await registered(staff);
       await neighbour.getByRole('button', { name: '保存' }).click();
       await done(neighbour, '可以点单了');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf, signedInAgain } from '../cast.mjs';
-import { done, numberOf, openAtDesk, order, press, refused } from '../steps.mjs';
+import { chooseEstate, done, numberOf, openAtDesk, order, press, refused } from '../steps.mjs';
 
 const VISIT = { code: 'S077', name: '独居老人探访' };
 
@@ -135,7 +135,7 @@ for (const scripts of [true, false]) {
       await staff.getByLabel('服务').selectOption({ label: VISIT.name });
       await staff.getByLabel('居民姓名').fill('郑阿婆');
       await staff.getByLabel('居民电话').fill('13800000177');
-      await staff.getByLabel('居民住的小区').selectOption({ label: '中华园' });
+      await chooseEstate(staff, '中华园');
       await staff.getByLabel('几幢').fill('9');
       await staff.getByLabel('几室').fill('101');
       await staff.getByRole('button', { name: '替他点单' }).click();

@@ -53,6 +53,7 @@ impl Site {
             icons: hashed("icons", "icons", "svg"),
             copy: hashed("copy", "copy", "js"),
             elder: hashed("elder", "elder", "js"),
+            estates: hashed("estates", "estates", "js"),
             offline: hashed("offline", "offline", "js"),
             photos: hashed("photos", "photos", "js"),
             press: hashed("press", "press", "js"),

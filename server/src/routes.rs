@@ -7,6 +7,7 @@ use crate::{
     appointment, downloads, export, health, live, nul, pages, photos, poster_redirect, suggest, test_clock,
 };
 use app::app::Document;
+use app::areas::ESTATES_MEANT;
 use app::suggest::SUGGESTIONS;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -32,6 +33,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/live", get(live::live))
         .route(SUGGESTIONS, get(suggest::suggest))
+        .route(ESTATES_MEANT, get(suggest::suggest_estates))
         .route("/metrics", get(health::metrics))
         .route("/export/{file}", get(export::export))
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))

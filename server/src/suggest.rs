@@ -1,4 +1,4 @@
-//! What one may mean, while one is still typing: for the island of the search box.
+//! What one may mean, while one is still typing: for the island of the search box, and for the fields of estates.
 
 use crate::pages::failure;
 use crate::pages::request_context::RequestContext;
@@ -7,6 +7,8 @@ use crate::translation::said;
 use app::catalogue::suggestions;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
+use backend::areas::estates_meant;
+use domain::areas::AreaCode;
 use http::header::{CACHE_CONTROL, HeaderValue};
 use serde::Deserialize;
 
@@ -31,5 +33,17 @@ pub async fn suggest(
             response
         }
         Err(error) => failure(&state, parts, error).await,
+    }
+}
+
+/// The codes of the estates that one may mean, one a line. Their names stand on the page that asks.
+pub async fn suggest_estates(
+    State(state): State<AppState>,
+    Query(typed): Query<Typed>,
+    context: RequestContext,
+) -> Response {
+    match estates_meant(&state.backend, &typed.words).await {
+        Ok(codes) => codes.iter().map(AreaCode::as_str).collect::<Vec<_>>().join("\n").into_response(),
+        Err(error) => failure(&state, context.parts, error).await,
     }
 }

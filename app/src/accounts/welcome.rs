@@ -3,6 +3,7 @@
 use super::address::AddressFields;
 use super::switch::SignOut;
 use super::{first_page, named_errors};
+use crate::areas::Estates;
 use crate::components::{
     ButtonKind, Card, Fact, Facts, Field, FieldCheck, FieldHidden, FieldText, Form, Page, SubmitButton,
     TextKind,
@@ -15,7 +16,7 @@ use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::{self, ProfileForm, Viewer};
 use backend::posters::PosterEstate;
-use backend::{AppError, areas, field, orders, posters};
+use backend::{AppError, Backend, areas, field, orders, posters};
 use domain::accounts::{PersonName, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -83,8 +84,12 @@ fn onward(first: bool, role: Role, next: &str, left_at_old_door: usize) -> Strin
 pub fn WelcomePage() -> impl IntoView {
     page(async move {
         let viewer = viewer().ok_or_else(AppError::signed_out)?;
-        let offices = areas::estates_for_choice(&backend()?).await?;
-        let scanned = scanned(&viewer).await?;
+        let backend = backend()?;
+        let scanned = scanned(&backend, &viewer).await?;
+        let tree = areas::tree(&backend).await?;
+        let near = scanned.as_ref().and_then(|estate| tree.community_of(&estate.code));
+        let near = viewer.community.as_ref().or(near.map(|community| &community.code));
+        let estates = Estates::of(&backend, near).await?;
         let form_state = form_state_for(CompleteProfile::PATH);
         let next = paths::own(&query("next")).to_owned();
         let first = viewer.needs_profile();
@@ -122,7 +127,7 @@ pub fn WelcomePage() -> impl IntoView {
                         <FieldHidden field=field!(WelcomeForm, next) value=next/>
                         {first.then(|| view! { <FieldHidden field=field!(WelcomeForm, first) value="on"/> })}
                         {name_field}
-                        <AddressFields offices home=viewer.home.clone() scanned form_state required=viewer.grants.is_empty()/>
+                        <AddressFields estates home=viewer.home.clone() scanned form_state required=viewer.grants.is_empty()/>
                         {consent}
                         <SubmitButton label="保存"/>
                     </Form>
@@ -134,10 +139,10 @@ pub fn WelcomePage() -> impl IntoView {
 }
 
 /// The estate whose poster was scanned, for those who have to live somewhere.
-async fn scanned(viewer: &Viewer) -> Result<Option<PosterEstate>, AppError> {
-    match scanned_estate().filter(|_| viewer.grants.is_empty()) {
+async fn scanned(backend: &Backend, viewer: &Viewer) -> Result<Option<PosterEstate>, AppError> {
+    match scanned_estate().filter(|_| viewer.grants.is_empty() && viewer.home.is_none()) {
         // The area may be gone, and anybody can write a cookie.
-        Some(code) => Ok(posters::poster_estate(&backend()?, code.as_str()).await.ok()),
+        Some(code) => Ok(posters::poster_estate(backend, code.as_str()).await.ok()),
         None => Ok(None),
     }
 }

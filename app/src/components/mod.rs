@@ -43,7 +43,7 @@
 //! | [`FieldSegment`] | `field: Field`, `label`, `choices` (2 or 3), `hint?`, `id?` |
 //! | [`FieldCheck`] | `field: Field`, `checked: bool`, `value` = "on", `required`, `id?`, children: the label, may hold a link |
 //! | [`FieldHidden`] | `field` (its name), `value` |
-//! | [`DoorFields`] | `building: Field`, `unit: Field`, `room: Field`, `required: bool` |
+//! | [`DoorFields`] | `building: Field`, `unit: Field`, `room: Field`, `no_building: Field`, `ticked: bool`, `required: bool` |
 //! | [`Choice`] | `Choice::new(value, label).second(line).icon(name).group(heading)` |
 //! | [`SubmitButton`] | `label`, `kind: ButtonKind` (Main, Plain, Quiet, Danger), `icon?`, `name?`, `value?`, `about?` (for screen readers: who or what) |
 //! | [`ButtonLink`] | `href`, `label`, `kind`, `icon?`, `about?` |

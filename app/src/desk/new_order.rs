@@ -1,12 +1,12 @@
 //! Ordering for somebody who telephones.
 
+use crate::areas::Estates;
 use crate::components::{Choice, DeskPage, Field, FieldSelect, Form, Section, SubmitButton};
 use crate::context::{backend, here, now, query, signed_in};
 use crate::form::form_state_for;
 use crate::nav::{AtDesk, desk_bar, desk_who};
 use crate::orders::{
     AGAIN, Earlier, NoteField, PersonFields, PlaceFields, PlaceForCaller, WhenFields, WishFields,
-    estate_choices,
 };
 use crate::page::{Notices, page};
 use crate::paths;
@@ -24,9 +24,7 @@ pub fn NewOrderPage() -> impl IntoView {
         let backend = backend()?;
         let community = viewer.community_desk().ok_or_else(AppError::denied)?;
         let services = choices(&offer(&backend, community).await?);
-        let own = |choice: &Choice| choice.value.starts_with(community.as_str());
-        let estates: Vec<_> =
-            estate_choices(&backend, Some(community)).await?.into_iter().filter(own).collect();
+        let estates = Estates::of_community(&backend, community).await?;
         let nav = desk_bar(&backend, &viewer, AtDesk::NewOrder).await?;
         let form_state = form_state_for(PlaceForCaller::PATH);
         let chosen = form_state.value_or(field!(PlaceOrder, service), query("service"));

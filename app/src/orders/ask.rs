@@ -1,13 +1,11 @@
 //! What every order form asks, the resident's and the desk's: for whom, when, and what else there is to say.
 
+use crate::areas::{EstateField, Estates};
 use crate::components::{Choice, DoorFields, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::form::FormState;
-use crate::verbatim::verbatim;
-use backend::areas::estates_for_choice;
+use backend::field;
 use backend::orders::{OTHER, PlaceOrder, SOON};
-use backend::{AppError, Backend, field};
 use domain::accounts::PersonName;
-use domain::areas::AreaCode;
 use domain::dispatch::{Gender, SpokenLanguage};
 use domain::orders::{Daypart, NOTE_LIMIT, offered_windows};
 use domain::time::Timestamp;
@@ -16,24 +14,6 @@ use strum::IntoEnumIterator;
 
 /// How many windows stand as chips; later ones are chosen by day and part of the day.
 const WINDOWS_SHOWN: usize = 3;
-
-/// All estates, grouped by community; those of the `own` community first.
-///
-/// # Errors
-/// [`AppError::internal`] if the database fails.
-pub async fn estate_choices(backend: &Backend, own: Option<&AreaCode>) -> Result<Vec<Choice>, AppError> {
-    let offices = estates_for_choice(backend).await?;
-    let mut communities: Vec<_> = offices.into_iter().flat_map(|office| office.communities).collect();
-    communities.sort_by_key(|community| Some(&community.code) != own);
-    let choices = communities.into_iter().flat_map(|community| {
-        let heading = verbatim(community.name);
-        let estates = community.estates.into_iter();
-        estates.map(move |estate| {
-            Choice::new(estate.code.to_string(), verbatim(estate.name)).group(heading.as_str())
-        })
-    });
-    Ok(choices.collect())
-}
 
 /// Name and phone of somebody else.
 #[component]
@@ -65,26 +45,22 @@ pub fn PersonFields(
 
 /// Estate and door to which somebody is to come.
 #[component]
-pub fn PlaceFields(
+pub(crate) fn PlaceFields(
     /// What was typed.
     form_state: FormState,
-    /// The estates to choose from, see [`estate_choices`].
-    estates: Vec<Choice>,
+    /// The estates to choose from.
+    estates: Estates,
     /// What the estate is called: «上门的小区».
     label: &'static str,
 ) -> impl IntoView {
     view! {
-        <FieldSelect
-            field=form_state.field(field!(PlaceOrder, estate))
-            label
-            choices=estates
-            blank="请选小区"
-            required=true
-        />
+        <EstateField field=form_state.field(field!(PlaceOrder, estate)) label estates required=true/>
         <DoorFields
             building=form_state.field(field!(PlaceOrder, building))
             unit=form_state.field(field!(PlaceOrder, unit))
             room=form_state.field(field!(PlaceOrder, room))
+            no_building=form_state.field(field!(PlaceOrder, no_building))
+            ticked=form_state.ticked(field!(PlaceOrder, no_building))
             required=true
         />
     }

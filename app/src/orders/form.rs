@@ -1,8 +1,9 @@
 //! The resident's order form, around what the service page tells of the service.
 
-use super::ask::{NoteField, WhenFields, WishFields, estate_choices, window_choices};
+use super::ask::{NoteField, WhenFields, WishFields, window_choices};
 use super::place::PlaceOrder;
 use super::whom::{Home, WhoFields, remembered};
+use crate::areas::Estates;
 use crate::components::{ActionBar, ButtonKind, ButtonLink, Choice, FieldHidden, Form, SubmitButton};
 use crate::context::{backend, here, now};
 use crate::form::form_state_for;
@@ -22,7 +23,7 @@ pub(crate) struct OrderDefaults {
     home: Option<Home>,
     /// The relatives who are remembered.
     family: Vec<Choice>,
-    estates: Vec<Choice>,
+    estates: Estates,
     token: String,
     /// The pictures that were sent before the form came back; none where none are taken.
     photos: Option<Vec<String>>,
@@ -39,7 +40,7 @@ impl OrderDefaults {
         let home = Home::of(viewer, &tree);
         let family = ordering::family(&backend, viewer).await?;
         let family = family.into_iter().map(|relative| remembered(relative, &tree)).collect();
-        let estates = estate_choices(&backend, viewer.community.as_ref()).await?;
+        let estates = Estates::of(&backend, viewer.community.as_ref()).await?;
         let (token, photos) = token_and_photos(&backend, viewer).await?;
         Ok(Self { home, family, estates, token, photos })
     }

@@ -2,6 +2,7 @@
 
 use super::ask::{PersonFields, PlaceFields};
 use super::place::{ONESELF, OrderForm, RELATIVE, REMEMBERED};
+use crate::areas::Estates;
 use crate::components::{
     AddressCard, Choice, ChoiceLayout, FieldCheck, FieldChoice, FieldHidden, Notice, Section,
 };
@@ -38,8 +39,9 @@ impl Home {
 /// kept on phones.
 pub(super) fn remembered(relative: Relative, tree: &AreaTree) -> Choice {
     let Relative { id, contact } = relative;
-    let place = format!("{} {} 幢", verbatim(tree.name(contact.estate())), contact.address.building);
-    Choice::new(format!("{REMEMBERED}{id}"), verbatim(contact.name.full())).second(place)
+    let estate = verbatim(tree.name(contact.estate()));
+    let place = format!("{estate} {}", contact.address.building_words());
+    Choice::new(format!("{REMEMBERED}{id}"), verbatim(contact.name.full())).second(place.trim_end())
 }
 
 /// Whom the form is for at first: oneself, or, where no home is known, somebody of the family.
@@ -61,7 +63,7 @@ pub(super) fn WhoFields(
     /// The relatives who are remembered, see [`remembered`].
     family: Vec<Choice>,
     /// The estates to choose from.
-    estates: Vec<Choice>,
+    estates: Estates,
     /// Whether somebody comes to the door.
     doorstep: bool,
 ) -> impl IntoView {
@@ -106,7 +108,7 @@ fn OwnPlace(form_state: FormState, home: Option<Home>, doorstep: bool) -> impl I
         .into_any();
     };
     let title = if doorstep { "上门地址" } else { "您的住址" };
-    let checked = form_state.value(elsewhere).is_some_and(|ticked| ticked == "on");
+    let checked = form_state.ticked(elsewhere);
     let tick = doorstep.then(|| {
         view! { <FieldCheck field=form_state.field(elsewhere) checked>"这一单换个地址，不改我的住址"</FieldCheck> }
     });
@@ -134,7 +136,7 @@ fn Remember(form_state: FormState, full: bool) -> impl IntoView {
         .into_any();
     }
     let remember = field!(PlaceOrder, remember);
-    let checked = form_state.value(remember).is_some_and(|ticked| ticked == "on");
+    let checked = form_state.ticked(remember);
     view! {
         <FieldCheck field=form_state.field(remember) checked>
             "记住这位家人，下次不用再填"

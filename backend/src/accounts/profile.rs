@@ -30,6 +30,8 @@ pub struct ProfileForm {
     pub unit: String,
     /// 室.
     pub room: String,
+    /// `on` if the door stands in no building.
+    pub no_building: String,
     /// Whether the privacy notice is agreed to: a tick in the form. It need not be again, once it was.
     #[serde(skip)]
     pub consent: bool,
@@ -124,7 +126,8 @@ async fn home(
     let closed = closed.map(|area| format!("{}已经撤了，请选您现在住的小区", area.name));
     // Without an estate the other parts are checked all the same: all that is wrong is told at once.
     let code = typed.or_else(|_| AreaCode::parse(STAND_IN));
-    let parts = code.map(|code| Address::parse(code, &form.building, &form.unit, &form.room));
+    let parse = if form.no_building == "on" { Address::parse_without_building } else { Address::parse };
+    let parts = code.map(|code| parse(code, &form.building, &form.unit, &form.room));
     let mut wrong = Vec::new();
     if let Some(closed) = closed {
         wrong.push(FieldError::new(field!(ProfileForm, estate), closed));

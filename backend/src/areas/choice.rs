@@ -1,8 +1,9 @@
 //! What one chooses one's estate from.
 
 use super::tree;
+use crate::simplified::simplified;
 use crate::{AppError, Backend};
-use domain::areas::{AreaCode, AreaKind};
+use domain::areas::{AreaCode, AreaKind, meant};
 
 /// An office with its communities.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,4 +58,18 @@ pub async fn estates_for_choice(backend: &Backend) -> Result<Vec<OfficeChoice>, 
     Ok(offices
         .map(|office| OfficeChoice { name: office.name.clone(), communities: communities(&office.code) })
         .collect())
+}
+
+/// The codes of the estates that one may mean by a part of their name, in characters or in pinyin; the likeliest first. Closed
+/// ones are none of them.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub async fn estates_meant(backend: &Backend, typed: &str) -> Result<Vec<AreaCode>, AppError> {
+    let (tree, typed) = (tree(backend).await?, simplified(typed));
+    let estates = tree.of_kind(AreaKind::Estate).into_iter().filter(|estate| !estate.closed);
+    let mut found: Vec<_> =
+        estates.filter_map(|estate| Some((meant(&estate.name, &typed)?, &estate.code))).collect();
+    found.sort();
+    Ok(found.into_iter().map(|(_, code)| code.clone()).collect())
 }

@@ -4,7 +4,7 @@ mod choice;
 pub(crate) mod telephones;
 mod tree;
 
-pub use choice::{CommunityChoice, EstateChoice, OfficeChoice, estates_for_choice};
+pub use choice::{CommunityChoice, EstateChoice, OfficeChoice, estates_for_choice, estates_meant};
 pub use tree::AreaTree;
 
 use crate::revision::{self, NewestCopy, Subject};

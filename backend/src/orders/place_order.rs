@@ -80,6 +80,8 @@ pub struct PlaceOrder {
     pub unit: String,
     /// See `building`.
     pub room: String,
+    /// `on` if the door stands in no building.
+    pub no_building: String,
     /// `on` if the relative that was typed is to be remembered.
     pub remember: String,
     /// A window of [`TimeWindow`], [`SOON`] or nothing for as soon as possible, or [`OTHER`].
@@ -173,6 +175,7 @@ impl PlaceOrder {
         }
         if named || whom == OrderFor::Oneself {
             (form.estate, form.building, form.unit, form.room) = Default::default();
+            form.no_building.clear();
         }
         form
     }
@@ -209,7 +212,8 @@ fn typed_address(form: &PlaceOrder, errors: &mut Vec<FieldError>) -> Option<Addr
         .map_err(|_| errors.push(FieldError::new(field!(PlaceOrder, estate), "请选小区")));
     // Building and room are looked at even if the estate is wrong, so that all is said at once.
     let stand_in = estate.clone().ok().or_else(|| AreaCode::parse("X").ok())?;
-    let address = Address::parse(stand_in, &form.building, &form.unit, &form.room).map_err(|wrong| {
+    let parse = if form.no_building == "on" { Address::parse_without_building } else { Address::parse };
+    let address = parse(stand_in, &form.building, &form.unit, &form.room).map_err(|wrong| {
         errors.extend(wrong.into_iter().map(|error| FieldError::new(error.field, &error)));
     });
     estate.ok()?;

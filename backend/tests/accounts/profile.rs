@@ -15,7 +15,26 @@ fn form() -> ProfileForm {
         unit: String::new(),
         room: "301室".into(),
         consent: true,
+        ..ProfileForm::default()
     }
+}
+
+#[tokio::test]
+async fn a_house_in_a_village_needs_no_building_where_that_is_ticked() {
+    both(|backend| async move {
+        district(&backend).await;
+        let person = sign_in(&backend, PHONE).await;
+        let house = ProfileForm { building: String::new(), room: "38号".into(), ..form() };
+        let error = complete_profile(&backend, &person, &house).await.unwrap_err();
+        assert_eq!(fields(&error), ["building"]);
+        let ticked = ProfileForm { no_building: "on".into(), ..house };
+        complete_profile(&backend, &person, &ticked).await.unwrap();
+        let person = person.again(&backend).await;
+        assert_eq!(person.home.as_ref().unwrap().door_words(), "38 号");
+        let spelled = ProfileForm { building: "无".into(), room: "３８".into(), ..ticked };
+        assert_eq!(complete_profile(&backend, &person, &spelled).await.unwrap(), None, "the same door");
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 mod telephones;
 
-use crate::support::{both, district};
-use backend::areas::{area, estates_for_choice, tree};
+use crate::support::{both, district, merge_estate};
+use backend::areas::{area, estates_for_choice, estates_meant, tree};
 use backend::import::{ImportFile, import_areas};
 use domain::areas::{AreaCode, AreaKind};
 use std::sync::Arc;
@@ -46,6 +46,24 @@ async fn estates_are_chosen_by_office_and_community() {
                 "青阳城市管理办事处 K201 美华西村"
             ]
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn estates_are_meant_by_parts_of_their_names_unless_they_are_no_more() {
+    both(|backend| async move {
+        district(&backend).await;
+        let meant = async |typed: &str| {
+            let codes = estates_meant(&backend, typed).await.unwrap();
+            codes.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(meant("zhy").await, ["K10101"]);
+        assert_eq!(meant("書香").await, ["K10102"], "in whatever characters");
+        assert_eq!(meant("mhxc").await, ["K20101"]);
+        assert!(meant("").await.is_empty() && meant("第一网格").await.is_empty());
+        merge_estate(&backend, "K10102", "K10101").await;
+        assert!(meant("书香").await.is_empty());
     })
     .await;
 }

@@ -275,6 +275,7 @@ async fn whoever_moves_is_told_of_what_goes_on_to_the_old_door() {
                 unit: "1".into(),
                 room: room.into(),
                 consent: true,
+                ..ProfileForm::default()
             };
             match complete_profile(&backend, viewer, &home).await.unwrap() {
                 Some(door) => open_at(&backend, viewer, &door).await.unwrap(),

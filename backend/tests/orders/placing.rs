@@ -87,6 +87,26 @@ async fn staff_take_an_order_by_telephone_only_for_their_community() {
 }
 
 #[tokio::test]
+async fn a_door_without_a_building_is_shown_to_the_desk_as_one() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let shop = PlaceOrder {
+            estate: "K10101".into(),
+            no_building: "on".into(),
+            room: "商铺5".into(),
+            ..request("shop")
+        };
+        let placed = place(&backend, &cast.resident, OrderFor::Elsewhere, &shop).await.unwrap();
+        let number = placed.number.to_string();
+        let own = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        assert_eq!(own.contact.place, "商铺5 号");
+        let desk = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!(desk.contact.place, "没有幢号", "the door itself is for whoever goes there");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn every_wrong_field_is_named() {
     support::both(|backend| async move {
         let cast = cast(&backend).await;

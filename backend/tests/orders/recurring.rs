@@ -201,6 +201,7 @@ async fn whoever_moves_is_visited_at_the_new_door_and_not_in_another_community()
             unit: String::new(),
             room: room.into(),
             consent: true,
+            ..ProfileForm::default()
         };
         complete_profile(&backend, &cast.resident, &home("K10102", "803")).await.unwrap();
         backend.clock.set(at("2026-11-28T09:00"));

@@ -161,6 +161,7 @@ async fn whoever_orders_for_somebody_else_never_learns_where_they_have_moved() {
                 unit: String::new(),
                 room: room.into(),
                 consent: true,
+                ..ProfileForm::default()
             };
             complete_profile(&backend, &cast.resident, &home).await.unwrap();
         };

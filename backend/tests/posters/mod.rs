@@ -22,6 +22,7 @@ async fn moves(backend: &Backend, person: &Person, estate: &str, room: &str) {
         unit: String::new(),
         room: room.into(),
         consent: true,
+        ..ProfileForm::default()
     };
     complete_profile(backend, person, &form).await.unwrap();
 }

@@ -47,6 +47,7 @@ pub async fn resident(backend: &Backend, phone: &str, name: &str, estate: &str) 
         unit: "1".into(),
         room: "502".into(),
         consent: true,
+        ..ProfileForm::default()
     };
     complete_profile(backend, &person, &form).await.unwrap();
     person.again(backend).await

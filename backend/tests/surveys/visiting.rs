@@ -118,6 +118,7 @@ async fn nobody_asks_at_home() {
             unit: "1".into(),
             room: "105室".into(),
             consent: true,
+            ..ProfileForm::default()
         };
         complete_profile(&backend, &at_home, &home).await.unwrap();
         let shared = share_out(&backend, &cast.lead, &id, &people).await.unwrap();

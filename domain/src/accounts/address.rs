@@ -1,7 +1,7 @@
 //! Where somebody lives.
 
 use crate::areas::AreaCode;
-use crate::typed::{DoorPart, DoorProblem};
+use crate::typed::{DoorPart, DoorProblem, folded, says_no_building};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -10,11 +10,11 @@ use std::fmt;
 pub struct Address {
     /// The estate (小区).
     pub estate: AreaCode,
-    /// 幢: 1 to 10 characters, such as «12» or «12-A».
+    /// 幢: 1 to 10 characters, such as «12» or «12-A»; empty for a house in a village, or a shop, that stands in none.
     pub building: String,
     /// 单元: at most 10 characters, empty where a building has none.
     pub unit: String,
-    /// 室: 1 to 10 characters.
+    /// 室, or without a building the number on the door: 1 to 10 characters.
     pub room: String,
 }
 
@@ -53,10 +53,32 @@ impl Address {
         unit: &str,
         room: &str,
     ) -> Result<Self, Vec<AddressError>> {
+        Self::read(estate, [building, unit, room], true)
+    }
+
+    /// Takes the address of a door that needs no building. A building that is typed all the same is one, unless it says that
+    /// there is none.
+    ///
+    /// # Errors
+    /// As [`Self::parse`], but for a building that is missing.
+    pub fn parse_without_building(
+        estate: AreaCode,
+        building: &str,
+        unit: &str,
+        room: &str,
+    ) -> Result<Self, Vec<AddressError>> {
+        let building = if says_no_building(building) { "" } else { building };
+        Self::read(estate, [building, unit, room], false)
+    }
+
+    fn read(estate: AreaCode, typed: [&str; 3], needs_building: bool) -> Result<Self, Vec<AddressError>> {
         let mut errors = Vec::new();
-        let typed = PARTS.into_iter().zip([building, unit, room]);
+        let typed = PARTS.into_iter().zip(typed);
         let [building, unit, room] = typed
             .map(|((field, part), typed)| {
+                if part == DoorPart::Building && !needs_building && folded(typed).is_empty() {
+                    return String::new();
+                }
                 let read = part.read(typed).and_then(|text| {
                     if part == DoorPart::Building && part.folded(&text) == estate.as_str() {
                         Err(DoorProblem::AreaCode)
@@ -110,21 +132,40 @@ impl Address {
         self.estate == other.estate && self.folded() == other.folded()
     }
 
-    /// «12 幢 2 单元 301 室».
+    /// «12 幢 2 单元 301 室»; «38 号» where there is no building.
     #[must_use]
     pub fn door_words(&self) -> String {
-        format!("{} {} 室", self.stairs_words(), self.room)
+        if !self.building.is_empty() {
+            return format!("{} {} 室", self.stairs_words(), self.room);
+        }
+        let room =
+            if ends_in_a_number(&self.room) { format!("{} 号", self.room) } else { self.room.clone() };
+        if self.unit.is_empty() { room } else { format!("{} {room}", self.stairs_words()) }
+    }
+
+    /// «12 幢»; empty where there is none.
+    #[must_use]
+    pub fn building_words(&self) -> String {
+        if self.building.is_empty() { String::new() } else { format!("{} 幢", self.building) }
     }
 
     /// «12 幢 2 单元»: near enough to judge the way, without the door.
     #[must_use]
     pub fn stairs_words(&self) -> String {
-        if self.unit.is_empty() {
-            format!("{} 幢", self.building)
-        } else {
-            format!("{} 幢 {} 单元", self.building, self.unit)
+        match (self.building.is_empty(), self.unit.is_empty()) {
+            (false, true) => self.building_words(),
+            (false, false) => format!("{} 幢 {} 单元", self.building, self.unit),
+            (true, true) => "没有幢号".to_owned(),
+            (true, false) if ends_in_a_number(&self.unit) => format!("{} 单元", self.unit),
+            // «3 组» of a village says what it is.
+            (true, false) => self.unit.clone(),
         }
     }
+}
+
+/// Whether a text doesn't say what it counts: «38», «8A», but not «东头».
+fn ends_in_a_number(text: &str) -> bool {
+    text.ends_with(|last: char| last.is_numeric() || last.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -171,5 +212,29 @@ mod tests {
         assert!(one.is_same_door(&other));
         assert!(!one.is_same_door(&Address { room: "302".to_owned(), ..other }));
         assert_eq!(one.door_words(), "１２ 幢 02 单元 ３０１ 室");
+    }
+
+    #[test]
+    fn a_house_in_a_village_and_a_shop_have_no_building() {
+        let estate = AreaCode::parse("K10101").unwrap();
+        let door = |building: &str, unit: &str, room: &str| {
+            Address::parse_without_building(estate.clone(), building, unit, room).unwrap()
+        };
+        let house = door("", "", "38号");
+        assert_eq!(house.building_words(), "");
+        assert_eq!((house.door_words().as_str(), house.stairs_words().as_str()), ("38 号", "没有幢号"));
+        assert_eq!(door("", "3组", "12").door_words(), "3组 12 号");
+        assert_eq!(door("", "3组", "12").stairs_words(), "3组");
+        assert_eq!(door("", "2", "东头").door_words(), "2 单元 东头");
+        assert_eq!(door("", "", "商铺 5").door_words(), "商铺 5 号");
+        for none in ["无", "没有", " 0 ", "０"] {
+            assert!(door(none, "", "３８").is_same_door(&house), "{none}");
+        }
+        assert_eq!(door("12幢", "", "301").door_words(), "12 幢 301 室", "a building that is typed is one");
+        assert!(!door("12", "", "38").is_same_door(&house));
+        let wrong = Address::parse_without_building(estate.clone(), "", "", "").unwrap_err();
+        assert_eq!(wrong.iter().map(|error| error.field).collect::<Vec<_>>(), ["room"]);
+        let wrong = Address::parse_without_building(estate, "💩", "", "1").unwrap_err();
+        assert_eq!(wrong[0].field, "building");
     }
 }

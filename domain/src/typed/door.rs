@@ -16,6 +16,14 @@ const SERIALS: std::ops::RangeInclusive<u32> = 40_000..=60_000;
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
+/// What people write into the field for the building where there is none.
+const NO_BUILDING: [&str; 5] = ["无", "無", "没有", "沒有", "0"];
+
+/// Whether somebody says that a door stands in no building.
+pub(crate) fn says_no_building(typed: &str) -> bool {
+    NO_BUILDING.contains(&folded(typed).as_str())
+}
+
 /// Which part of a door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DoorPart {

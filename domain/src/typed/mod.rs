@@ -26,4 +26,4 @@ pub use time_of_day::time_of_day;
 pub use without_numbers::without_numbers;
 
 pub(crate) use characters::{is_blank, is_dash, is_dropped, is_seen, is_separator};
-pub(crate) use door::LIMIT as DOOR_LIMIT;
+pub(crate) use door::{LIMIT as DOOR_LIMIT, says_no_building};

@@ -24,6 +24,7 @@ pub async fn sign_in(backend: &Backend, connections: usize) -> Result<Vec<Vec<St
             unit: String::new(),
             room: "502".to_owned(),
             consent: true,
+            ..ProfileForm::default()
         };
         complete_profile(backend, &person, &form).await?;
         // At one moment the connections order in different communities.

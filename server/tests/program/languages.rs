@@ -71,6 +71,8 @@ async fn what_one_may_mean_comes_in_the_readers_language() {
         meant.body
     );
     assert!(!meant.body.contains("水电"), "{}", meant.body);
+    let estates = asked(&server, "/suggest/estates?words=zhy", "", "en").await;
+    assert_eq!(estates.body.lines().next(), Some("K10101"), "{}", estates.body);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use serde_json::to_value;
 use std::collections::BTreeSet;
 
 /// Addresses that take something and are no pages.
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 9] = [
     "/surveys/{wave}/FRAME.csv",
     "/surveys/{wave}/DRAW.csv",
     "/desk/surveys/{wave}/files/{name}",
@@ -21,6 +21,7 @@ const OTHERS: [&str; 8] = [
     "/p/{code}",
     "/export/{file}",
     "/suggest",
+    "/suggest/estates",
 ];
 
 /// Fields that forms have, those of an order and of what is done to it all, and one that none has.

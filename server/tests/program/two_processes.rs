@@ -99,6 +99,7 @@ async fn resident(backend: &Backend, place: usize) -> Viewer {
         unit: "1".into(),
         room: "502".into(),
         consent: true,
+        ..ProfileForm::default()
     };
     complete_profile(backend, &person, &form).await.unwrap();
     viewer(backend, &token).await.unwrap().unwrap()
