@@ -12,6 +12,9 @@ pub const KEY: &str = "done";
 const SENTENCES: &[(&str, &str)] = &[
     // Orders: the words of `domain::orders::CommandKind`, and placing.
     ("place", "点单成功"),
+    ("place_again", "点单成功，以后定期再来；到日子前几天自动点好"),
+    ("place_once", "点单成功，但定期没有设上，请在这一单最下面再设一次"),
+    ("place_too_many", "点单成功，但定期点单太多，这一单没有设上；请先停掉一个，再在这一单最下面设"),
     ("dispatch", "已派单，接单人会收到消息"),
     ("dispatch_own", "已派给自己，请在下面接单"),
     ("claim", "抢单成功，请按约定的时间去办"),

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf, signedInAgain } from '../cast.mjs';
-import { chooseEstate, done, numberOf, openAtDesk, order, press, refused } from '../steps.mjs';
+import { chooseEstate, done, numberOf, openAtDesk, order, press, refused, sendOrder, unfold } from '../steps.mjs';
 
 const VISIT = { code: 'S077', name: '独居老人探访' };
 
@@ -125,6 +125,23 @@ for (const scripts of [true, false]) {
       await at('10-19T08:30');
       await resident.goto('/orders/recurring');
       assert.equal(await resident.getByText('已经点好').count(), 0, 'nothing more is made');
+    });
+
+    it('an order is let come again by its own form', async () => {
+      const { resident } = cast;
+      await at('09-14T09:50');
+      await resident.goto(`/services/${VISIT.code}`);
+      await unfold(resident, '要不要定期来？');
+      await resident.getByRole('radio', { name: '每两周', exact: true }).check();
+      await inspect(resident);
+      await shot(resident, 'first');
+      await sendOrder(resident);
+      await done(resident, '以后定期再来');
+      await resident.getByRole('link', { name: '这一单在定期点，去看看' }).click();
+      const card = resident.locator('.job', { hasText: '每两周的周一下午' }).first();
+      await card.getByRole('link', { name: /^停止/ }).click();
+      await resident.getByRole('button', { name: '停止，以后不来了' }).click();
+      await done(resident, '已停止');
     });
 
     it('staff do so for whoever telephones, and stop it again', async () => {

@@ -4,10 +4,11 @@ use crate::areas::{EstateField, Estates};
 use crate::components::{Choice, DoorFields, FieldArea, FieldChoice, FieldSelect, FieldText, Fold, TextKind};
 use crate::form::FormState;
 use backend::field;
-use backend::orders::{OTHER, PlaceOrder, SOON};
+use backend::orders::{ONCE, OTHER, PlaceOrder, SOON};
 use domain::accounts::PersonName;
 use domain::dispatch::{Gender, SpokenLanguage};
 use domain::orders::{Daypart, NOTE_LIMIT, offered_windows};
+use domain::recurring::Rhythm;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use strum::IntoEnumIterator;
@@ -143,6 +144,24 @@ pub fn WishFields(
             <FieldSelect field=form_state.field(field!(PlaceOrder, wish_gender)) label="想请谁来" choices=genders blank="都行"/>
             <FieldSelect field=form_state.field(field!(PlaceOrder, wish_language)) label="要会说" choices=languages blank="普通话就行"
                 hint="有要求的话，可能要多等一会儿"/>
+        </Fold>
+    }
+}
+
+/// Whether it is to come again, folded away: most is wanted once.
+#[component]
+pub fn RhythmFields(
+    /// What was typed.
+    form_state: FormState,
+) -> impl IntoView {
+    let rhythm = field!(PlaceOrder, rhythm);
+    let open = form_state.value(rhythm).is_some_and(|chosen| !chosen.is_empty() && chosen != ONCE);
+    let mut choices = vec![Choice::new(ONCE, "只来这一次")];
+    choices.extend(Rhythm::iter().map(|rhythm| Choice::new(<&str>::from(rhythm), rhythm.name())));
+    view! {
+        <Fold label="要不要定期来？" open>
+            <FieldChoice field=form_state.field(rhythm).or(ONCE) label="以后多久来一次" choices
+                hint="照这一单的日子和时段往后排，到日子前几天自动点好；放假不来，随时能停"/>
         </Fold>
     }
 }

@@ -1,6 +1,6 @@
 //! The resident's order form, around what the service page tells of the service.
 
-use super::ask::{NoteField, WhenFields, WishFields, window_choices};
+use super::ask::{NoteField, RhythmFields, WhenFields, WishFields, window_choices};
 use super::place::PlaceOrder;
 use super::whom::{Home, WhoFields, remembered};
 use crate::areas::Estates;
@@ -93,7 +93,9 @@ pub(crate) fn ServiceOrderForm(
             <WhenFields form_state=form_state.clone() now/>
             <NoteField form_state=form_state.clone()/>
             {photos}
-            <WishFields form_state/>
+            <WishFields form_state=form_state.clone()/>
+            // What is urgent is wanted now.
+            {(!service.urgent).then(|| view! { <RhythmFields form_state/> })}
             <ActionBar fee=service.fee_words().headline note>
                 <SubmitButton label/>
             </ActionBar>

@@ -4,7 +4,10 @@ use crate::context::{backend, signed_in};
 use crate::flash::flash;
 use crate::form::answer;
 use crate::paths;
+use backend::AppError;
 use backend::orders::{self as ordering, OrderFor, place};
+use backend::recurring::place_again;
+use domain::recurring::RecurrenceId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -49,10 +52,20 @@ impl OrderForm {
 pub async fn place_order(#[server(flatten)] form: OrderForm) -> Result<(), ServerFnError> {
     answer(&form, &form.back, async {
         let (whom, order) = form.asked();
-        let placed = place(&backend()?, signed_in()?.as_ref(), whom, &order).await?;
-        Ok(flash(paths::order(placed.number), "place"))
+        let placed = place_again(&backend()?, signed_in()?.as_ref(), whom, &order).await?;
+        Ok(flash(paths::order(placed.placed.number), told(placed.recurrence.as_ref())))
     })
     .await
+}
+
+/// What is said of an order that was placed, and of the wish that it comes again.
+fn told(recurrence: Option<&Result<RecurrenceId, AppError>>) -> &'static str {
+    match recurrence {
+        None => "place",
+        Some(Ok(_)) => "place_again",
+        Some(Err(error)) if error.code.starts_with("recurring.too_many") => "place_too_many",
+        Some(Err(_)) => "place_once",
+    }
 }
 
 /// Places an order for somebody who telephones.

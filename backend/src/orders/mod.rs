@@ -63,7 +63,7 @@ pub use person_search::{
     FoundPerson, PersonSearchForm, SearchedFor, find_person, found_person, searched_for,
 };
 pub use place::{Placed, place};
-pub use place_order::{OTHER, OrderFor, PlaceOrder, SOON};
+pub use place_order::{ONCE, OTHER, OrderFor, PlaceOrder, SOON};
 pub use released::{Released, released};
 pub use view::{OrderView, Viewpoint, view};
 

@@ -9,6 +9,7 @@ use domain::areas::AreaCode;
 use domain::catalogue::ServiceCode;
 use domain::dispatch::Preferences;
 use domain::orders::{NOTE_LIMIT, OrderedBy, TimeWindow};
+use domain::recurring::Rhythm;
 use domain::text;
 use domain::time::Timestamp;
 use domain::typed;
@@ -21,6 +22,9 @@ pub const OTHER: &str = "other";
 
 /// What is said of a relative who was forgotten since the form was shown.
 const NOT_REMEMBERED: &str = "这位家人已经从您的名单里删掉了，请选“别的家人”再填一次";
+
+/// In [`PlaceOrder::rhythm`]: this once, and not again.
+pub const ONCE: &str = "once";
 
 /// For whom an order is placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +100,8 @@ pub struct PlaceOrder {
     pub wish_gender: String,
     /// A language of [`domain::dispatch::SpokenLanguage`], or nothing.
     pub wish_language: String,
+    /// How often it is to come again, by a name of [`Rhythm`]; [`ONCE`] or nothing for not at all.
+    pub rhythm: String,
     /// Anything, if they mean it although they have just placed the same order; nothing at first.
     pub again: String,
 }
@@ -114,6 +120,11 @@ impl PlaceOrder {
     /// The relative whom the form names instead of typing them, if it does.
     pub(super) fn named_relative(&self, whom: OrderFor) -> Option<&str> {
         Some(self.relative.as_str()).filter(|id| whom == OrderFor::Relative && !id.is_empty())
+    }
+
+    /// How often the order is to come again, if it is.
+    pub(crate) fn comes_again(&self) -> Option<&str> {
+        Some(self.rhythm.as_str()).filter(|rhythm| !rhythm.is_empty() && *rhythm != ONCE)
     }
 
     /// Whether the relative that was typed is to be remembered.
@@ -148,6 +159,9 @@ impl PlaceOrder {
             errors.push(FieldError::new(field!(PlaceOrder, note), error.about("说明")));
             String::new()
         });
+        if self.comes_again().is_some_and(|rhythm| rhythm.parse::<Rhythm>().is_err()) {
+            errors.push(FieldError::new(field!(PlaceOrder, rhythm), "请选多久来一次"));
+        }
         let details = Details { preferred, preferences: preferences(self, &mut errors), note };
         match (contact, service) {
             (Some(contact), Ok(service)) if errors.is_empty() => Ok(Asked { contact, service, details }),
@@ -162,6 +176,9 @@ impl PlaceOrder {
         form.remember.clear();
         if form.window == SOON {
             form.window.clear();
+        }
+        if form.rhythm == ONCE {
+            form.rhythm.clear();
         }
         if form.window != OTHER {
             (form.day, form.part) = Default::default();

@@ -1,4 +1,4 @@
-//! Orders that come again and again: started from one order, made ahead one by one, stopped at once.
+//! Orders that come again and again: started from one order or together with it, made ahead one by one, stopped at once.
 //!
 //! `domain::recurring` says which days are meant. Here stands each recurrence with the day up to which
 //! everything is decided, and what became of each day: that row's key, and the lock on the
@@ -12,6 +12,7 @@ mod decide;
 mod form;
 mod list;
 mod of_order;
+mod place;
 mod reach;
 mod skip;
 mod start;
@@ -22,6 +23,7 @@ pub use create_due::{CreatedDue, create_due};
 pub use form::RecurrenceForm;
 pub use list::{DayFate, DayView, RecurrenceList, RecurrenceView, of_community, one, own};
 pub use of_order::{OfOrder, may_start, of_order};
+pub use place::{PlacedAgain, place_again};
 pub use skip::skip_once;
 pub use start::{RUNNING_LIMIT, STARTED_A_DAY, start};
 pub use stop::{Stopped, stop};

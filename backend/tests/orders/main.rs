@@ -34,6 +34,7 @@ mod race;
 mod recurring;
 mod recurring_bounds;
 mod recurring_changes;
+mod recurring_first;
 mod reports;
 mod return_visits;
 mod rules;

@@ -70,6 +70,7 @@ async fn whatever_is_another_in_a_form_is_another_form() {
                 "estate" => "K10201",
                 "phone" => "13800000096",
                 "window" => "2026-11-25.morning",
+                "rhythm" => "week",
                 "wish_gender" => "woman",
                 "wish_language" => "english",
                 _ => "另外",
