@@ -63,6 +63,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("recurring_stopped_left", "已停止，以后不再自动点单；先点好的单还在，请到工单里看"),
     ("recurring_skipped", "已记下，这次不来"),
     // The desk.
+    ("number_look", "号码看得到了，已经记下；半小时后收起"),
     ("planned", "已按方案派单，接单的人会收到消息"),
     ("planned_partly", "已按方案派单；有几单刚刚有了变化，没有派，还在待派单里"),
     ("grant", "已授予身份"),

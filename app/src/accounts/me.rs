@@ -13,7 +13,7 @@ use crate::nav::{Here, bottom_bar};
 use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
-use backend::orders::{SearchedFor, searched_for};
+use backend::orders::{NumberLook, SearchedFor, looks_at_own_number, searched_for};
 use backend::{areas, field, messages};
 use domain::accounts::Role;
 use domain::time::Timestamp;
@@ -40,6 +40,11 @@ pub fn MePage() -> impl IntoView {
             let facts = sought.into_iter().map(|search| sought_fact(search, now())).collect::<Vec<_>>();
             view! { <Fold label="谁按姓名、手机找过我"><Facts facts/></Fold> }
         });
+        let looks = looks_at_own_number(&backend, &viewer).await?;
+        let looks = (!looks.is_empty()).then(|| {
+            let facts = looks.into_iter().map(|look| look_fact(look, now())).collect::<Vec<_>>();
+            view! { <Fold label="社区谁看过我的号码"><Facts facts/></Fold> }
+        });
         let roles = (!viewer.grants.is_empty())
             .then(|| view! { <Section title="现在的身份"><Roles viewer/></Section> });
         Ok(view! {
@@ -53,6 +58,7 @@ pub fn MePage() -> impl IntoView {
                 <Section title="常用"><Ways role/></Section>
                 <MessageSwitches switches/>
                 {sought}
+                {looks}
                 <Section title="看得舒服些"><Elder/><LocaleSwitch/></Section>
                 <Form action=SignOut::PATH back=here()>
                     <SubmitButton label="退出登录" kind=ButtonKind::Quiet icon="log-out"/>
@@ -67,6 +73,13 @@ fn sought_fact(search: SearchedFor, now: Timestamp) -> Fact {
     let SearchedFor { at, name, community, reason } = search;
     let words = format!("{}，{}，{}", verbatim(community), reason.name(), at.words(now));
     Fact::new(verbatim(name), words)
+}
+
+/// «李静：樾城社区，为了工单 K101-0004 催进度，今天 9:40».
+fn look_fact(look: NumberLook, now: Timestamp) -> Fact {
+    let NumberLook { at, name, community, number, reason } = look;
+    let (community, why, at) = (verbatim(community), reason.name(), at.words(now));
+    Fact::new(verbatim(name), format!("{community}，为了工单 {number} {why}，{at}"))
 }
 
 /// Where one goes from here.

@@ -1,6 +1,7 @@
 //! One order beside the list: what it is, what happened, and what the desk can do.
 
 use super::assign::Assign;
+use super::numbers::{Numbers, number_facts};
 use super::rows::assignee_words;
 use crate::clocks::Clocks;
 use crate::components::{
@@ -69,6 +70,7 @@ pub(super) fn Detail(
             {note}
             <Facts facts/>
         </OrderHero>
+        <Numbers view=view.clone() back=back.clone()/>
         <Reopened view=view.clone()/>
         <HelperGone view=view.clone()/>
         <Declines view=view.clone()/>
@@ -100,8 +102,9 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
         Fact::new("何时", preferred),
         Fact::new("居民", verbatim(&view.contact.name)),
         Fact::view("电话", phone(view)),
-        Fact::new("点单", order.placed_at.words(now)),
     ];
+    facts.extend(number_facts(view, now));
+    facts.push(Fact::new("点单", order.placed_at.words(now)));
     facts.extend(came_of(view, true));
     facts.extend(asked_facts(&order.details));
     if order.urgent {

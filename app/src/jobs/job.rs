@@ -184,11 +184,13 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
 /// The number to call, once one serves the order; masked until then.
 pub(crate) fn phone(view: &OrderView) -> AnyView {
     match &view.contact.phone {
-        Some(phone) => {
-            let href = dial(phone);
-            view! { <a class="text-link" href=href data-phone=""><Icon name="phone"/>{phone.clone()}</a> }
-                .into_any()
-        }
+        Some(phone) => phone_link(phone),
         None => view.contact.phone_masked.clone().into_any(),
     }
+}
+
+/// A number in full, which calls.
+pub(crate) fn phone_link(phone: &str) -> AnyView {
+    let (href, phone) = (dial(phone), phone.to_owned());
+    view! { <a class="text-link" href=href data-phone=""><Icon name="phone"/>{phone}</a> }.into_any()
 }

@@ -8,7 +8,7 @@ mod way;
 
 pub use actions::ServeActions;
 pub use job::JobPage;
-pub(crate) use job::{phone, photos_within, tag_label};
+pub(crate) use job::{phone, phone_link, photos_within, tag_label};
 pub use list::JobsPage;
 pub use profile::{
     AddAbsence, AddAbsenceForm, ProfileForm, ProfilePage, RemoveAbsence, RemoveAbsenceForm, SaveProfile,

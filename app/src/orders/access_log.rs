@@ -22,14 +22,19 @@ pub fn AccessLog(
 
 /// «李建国 · 看过居民的电话和门牌 3 次，最近一次 今天 9:40».
 fn fact(entry: AccessLogEntry, now: Timestamp) -> Fact {
-    let at = match entry.whose {
-        Whose::Resident => "居民的电话和门牌",
-        Whose::Helper => "上门人的电话",
+    let at = match (entry.whose, entry.reason) {
+        (Whose::Resident, None) => "居民的电话和门牌",
+        (Whose::Resident, Some(_)) => "居民的电话",
+        (Whose::Helper, _) => "上门人的电话",
     };
     let last = entry.last.words(now);
     let times = match entry.times {
         1 => format!("1 次，{last}"),
         times => format!("{times} 次，最近一次 {last}"),
     };
-    Fact::new(verbatim(entry.name), format!("看过{at} {times}"))
+    let words = match entry.reason {
+        None => format!("看过{at} {times}"),
+        Some(reason) => format!("为了{why}，看过{at} {times}", why = reason.name()),
+    };
+    Fact::new(verbatim(entry.name), words)
 }

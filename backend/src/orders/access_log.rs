@@ -1,12 +1,12 @@
 //! The access log of phone numbers: every full display is recorded before the number is shown, and listed for those whose
-//! number it is and to the staff.
+//! number it is and to the staff. Looks from the desk are written by [`super::look_at_number`].
 
 use super::Order;
 use crate::accounts::Viewer;
 use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
-use domain::orders::OrderNumber;
+use domain::orders::{LookReason, OrderNumber};
 use domain::time::{MINUTE, Timestamp};
 use strum::{EnumString, IntoStaticStr};
 
@@ -21,6 +21,14 @@ pub enum Whose {
     Helper,
 }
 
+impl Whose {
+    /// For forms and tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// What one person has viewed of an order, summed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessLogEntry {
@@ -28,6 +36,8 @@ pub struct AccessLogEntry {
     pub name: String,
     /// At whose number.
     pub whose: Whose,
+    /// Why, where it was from the desk: then at the number alone.
+    pub reason: Option<LookReason>,
     /// How often.
     pub times: i64,
     /// The last time.
@@ -75,7 +85,7 @@ pub(crate) async fn record(
                 backend.entropy.id(at),
                 &viewer.person,
                 acting,
-                <&'static str>::from(whose),
+                whose.name(),
                 at
             ],
         )
@@ -101,13 +111,13 @@ async fn is_known(
     let row: Option<Row> = tx
         .one(
             "SELECT count(*) AS known FROM access_log WHERE community = $1 AND number = $2 \
-             AND person = $3 AND acting = $4 AND whose = $5 AND at > $6",
+             AND person = $3 AND acting = $4 AND whose = $5 AND reason IS NULL AND at > $6",
             values![
                 order.number.community(),
                 &order.number,
                 &viewer.person,
                 acting,
-                <&'static str>::from(whose),
+                whose.name(),
                 at.plus(-SAME_ACCESS)
             ],
         )
@@ -126,26 +136,29 @@ pub(super) async fn list(
     struct Row {
         name: String,
         whose: String,
+        reason: Option<String>,
         times: i64,
         last: i64,
     }
     let rows: Vec<Row> = tx
         .all(
             concat!(
-                "SELECT name, whose, count(*) AS times, max(at) AS last FROM (SELECT l.person, ",
+                "SELECT name, whose, reason, count(DISTINCT at) AS times, max(at) AS last FROM (SELECT l.person, ",
                 name_then_sql!("l.person", "l.at"),
-                " AS name, l.whose, l.at FROM access_log l \
+                " AS name, l.whose, l.reason, l.at FROM access_log l \
              JOIN people p ON p.id = l.person WHERE l.community = $1 AND l.number = $2 \
              AND ($3 = 1 OR (l.acting <> $4 AND NOT EXISTS (SELECT 1 FROM return_calls c \
              WHERE c.community = l.community AND c.number = l.number AND c.caller = l.person)))) accesses \
-             GROUP BY person, name, whose ORDER BY last DESC, name"
+             GROUP BY person, name, whose, reason ORDER BY last DESC, name, whose, reason"
             ),
             values![number.community(), number, i64::from(with_calls), RETURN_VISIT],
         )
         .await?;
     let entry = |row: Row| {
-        let whose = row.whose.parse().map_err(|error| StoreError::row("access_log", number, error))?;
-        Ok(AccessLogEntry { name: row.name, whose, times: row.times, last: Timestamp(row.last) })
+        let bad = |error| StoreError::row("access_log", number, error);
+        let whose = row.whose.parse().map_err(bad)?;
+        let reason = row.reason.map(|reason| reason.parse()).transpose().map_err(bad)?;
+        Ok(AccessLogEntry { name: row.name, whose, reason, times: row.times, last: Timestamp(row.last) })
     };
     rows.into_iter().map(entry).collect()
 }

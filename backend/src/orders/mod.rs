@@ -27,6 +27,7 @@ mod desk_search;
 mod family;
 mod helper;
 mod jobs;
+mod number_look;
 mod observer;
 mod once;
 mod order;
@@ -54,6 +55,9 @@ pub use desk::{Desk, DeskFilter, DeskGroup, DeskScope, desk};
 pub use family::{Relative, family, forget_relative};
 pub use helper::HelperView;
 pub use jobs::{Jobs, JobsTab, jobs, next_job};
+pub use number_look::{
+    DeskNumbers, HelperNumber, NumberLook, NumberLookForm, look_at_number, looks_at_own_number,
+};
 pub use observer::Observers;
 pub use once::FORM_USED;
 pub use order::{Details, NearestDeadline, Order};

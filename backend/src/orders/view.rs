@@ -4,6 +4,7 @@ use super::access_log::{self, AccessLogEntry, Whose};
 use super::clocks::clocks_of;
 use super::contact::sees_in_full;
 use super::helper::{HelperView, helper};
+use super::number_look::{DeskNumbers, desk_numbers};
 use super::{Contact, ContactView, Order, arrival_code, order};
 use crate::accounts::Viewer;
 use crate::settings::telephone_of;
@@ -65,6 +66,8 @@ pub struct OrderView {
     pub helper: Option<HelperView>,
     /// Who has looked at a number in full: for the resident and the staff.
     pub access_log: Vec<AccessLogEntry>,
+    /// What may be called about it: for the desk of its community.
+    pub numbers: Option<DeskNumbers>,
     /// How its four clocks stand; none for orders of which nothing was promised.
     pub clocks: Vec<OrderClock>,
     /// The team or company that has it, and where it answers; `None` if it has no telephone, or nobody of a team has it.
@@ -103,6 +106,7 @@ pub async fn view(
     };
     let clocks = clocks_of(&mut tx, backend, &order, &events, now).await?;
     let duty = duty(&mut tx, &order, &actor.acting).await?;
+    let numbers = desk_numbers(&mut tx, backend, &order, (viewer, &actor), now).await?;
     drop(tx);
     let mut looked_at = Vec::new();
     if full && !resident {
@@ -113,14 +117,19 @@ pub async fn view(
     }
     access_log::record(backend, &order, viewer, viewpoint.name(), now, &looked_at).await?;
     let code = if resident { code_at_door(backend, &order)? } else { None };
+    let mut seen = if full { contact.full() } else { contact.masked() };
+    if numbers.as_ref().is_some_and(|numbers| numbers.resident_until.is_some()) {
+        seen.phone = Some(contact.phone.full().to_owned());
+    }
     Ok(OrderView {
         acting: actor.acting.clone(),
-        contact: if full { contact.full() } else { contact.masked() },
+        contact: seen,
         words: state_words(&order.state),
         allowed: may(&order, &actor, (&clocks, &events), now),
         arrival_code: code,
         helper,
         access_log,
+        numbers,
         clocks,
         duty,
         events,

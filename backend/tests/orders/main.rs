@@ -23,6 +23,7 @@ mod flow;
 mod live;
 mod notifications;
 mod nudge;
+mod numbers;
 mod once;
 mod own;
 mod person_search;

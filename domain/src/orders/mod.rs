@@ -17,6 +17,7 @@ mod family;
 mod notification;
 mod nudge;
 mod number;
+mod number_look;
 mod person_search;
 mod priority;
 mod rating;
@@ -46,6 +47,9 @@ pub use notification::{
 };
 pub use nudge::{NUDGE_INTERVAL, may_nudge, next_nudge};
 pub use number::{OrderNumber, OrderNumberError};
+pub use number_look::{
+    LookReason, NUMBER_LOOK_LIFETIME, NUMBER_LOOKS_AN_HOUR, may_have_to_call, wait_for_number_look,
+};
 pub use person_search::{
     PERSON_SEARCH_LIFETIME, PERSON_SEARCHES_AN_HOUR, SearchReason, wait_for_person_search,
 };

@@ -26,7 +26,8 @@ const OTHERS: [&str; 9] = [
 
 /// Fields that forms have, those of an order and of what is done to it all, and one that none has.
 pub fn fields() -> BTreeSet<String> {
-    let some = ["grant", "wave", "household", "person", "back", "next", "nothing"].map(str::to_owned);
+    let some =
+        ["grant", "wave", "household", "person", "back", "next", "whose", "nothing"].map(str::to_owned);
     let forms = [to_value(PlaceOrder::default()), to_value(CommandForm::default())];
     let typed = forms.into_iter().flat_map(|form| form.unwrap().as_object().unwrap().clone());
     some.into_iter().chain(typed.map(|(field, _)| field)).collect()

@@ -40,6 +40,12 @@ async fn lists(world: &mut World, lead: &str) {
 }
 
 async fn dispatching(world: &mut World, lead: &str) {
+    let desk = world.page("/desk", lead).await;
+    let order = desk.split("order=K101-").nth(1).unwrap();
+    let order = format!("/desk?order=K101-{}", &order[..4]);
+    let look = world.form("look_at_number", &order, lead, &[("whose", "resident")]).await;
+    let landed = world.twice("look_at_number", lead, &look.with(&[("reason", "progress")])).await;
+    assert!(world.page(&landed, lead).await.contains("href=\"tel:1"), "the number stands there");
     let plan = world.form("carry_out_plan", "/desk/plan", lead, &[]).await;
     assert!(plan.get("plan").is_some_and(|rows| rows.contains("K101-")), "{plan:?}");
     world.twice("carry_out_plan", lead, &plan).await;
