@@ -127,6 +127,17 @@ export async function serveUntilDone({ resident, member }, number) {
   await finish(member, number);
 }
 
+/** Begins an order for whoever telephones from this number: looks the number up, and chooses what they want. */
+export async function answerCall(page, phone, service) {
+  await page.goto('/desk/new');
+  await page.getByLabel('来电号码').fill(phone);
+  await page.getByRole('button', { name: '查一查', exact: true }).click();
+  await unfold(page, '从全部服务里选');
+  await page.locator('select[name=service]').selectOption(service.code ?? { label: service.name });
+  await page.getByRole('button', { name: '选这一项', exact: true }).click();
+  await page.getByRole('button', { name: '替他点单', exact: true }).waitFor();
+}
+
 /** Opens what is folded away under this label, if it is closed. */
 export async function unfold(page, label) {
   const summary = page.locator('summary', { has: page.getByText(label, { exact: true }) }).last();

@@ -297,6 +297,16 @@ pub fn desk_found(search: impl Display) -> String {
     below(DESK_FIND, search)
 }
 
+/// Ordering for somebody who telephones: under which id they were looked up, and what they want; either may be empty.
+///
+/// ```
+/// assert_eq!(app::paths::order_by_telephone("abc", ""), "/desk/new?caller=abc");
+/// ```
+#[must_use]
+pub fn order_by_telephone(caller: &str, service: &str) -> String {
+    with(DESK_NEW, &[("caller", caller), ("service", service)])
+}
+
 /// A link to sign in, by its secret.
 #[must_use]
 pub fn sign_in_link(token: impl Display) -> String {

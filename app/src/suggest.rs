@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Where the server tells what one may mean: the words stand in `words`.
+/// Where the server tells what one may mean: the words stand in `words`, and in `caller` for whom it is at a desk.
 pub const SUGGESTIONS: &str = "/suggest";
 
 /// The fewest characters that are worth asking about; two letters may be initials.
@@ -20,24 +20,27 @@ struct Suggestions {
 /// Wraps the search box and lists suggestions under it. Without scripts it is the box alone.
 #[island]
 pub fn SearchSuggest(
+    /// At a desk, under which id whoever telephones was looked up; empty elsewhere.
+    caller: String,
     /// The search box, whose input it listens to.
     children: Children,
 ) -> impl IntoView {
     let found = RwSignal::new(Suggestions::default());
     let asked = RwSignal::new(0_u32);
+    let caller = StoredValue::new(caller);
     let ask = move |words: String| {
         // Answers may overtake each other: only the one to the newest question is shown.
         let question = asked.get_untracked().wrapping_add(1);
         asked.set(question);
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move {
-            let answer = fetch(words.trim()).await.unwrap_or_default();
+            let answer = fetch(words.trim(), &caller.get_value()).await.unwrap_or_default();
             if asked.get_untracked() == question {
                 found.set(answer);
             }
         });
         #[cfg(not(feature = "hydrate"))]
-        drop(words);
+        drop((words, caller));
     };
     // The box wakes the island, and by then somebody may have typed already.
     #[cfg(feature = "hydrate")]
@@ -58,12 +61,13 @@ pub fn SearchSuggest(
 
 /// Asks the server; nothing if there is nothing to ask, or no answer.
 #[cfg(feature = "hydrate")]
-async fn fetch(words: &str) -> Option<Suggestions> {
+async fn fetch(words: &str, caller: &str) -> Option<Suggestions> {
     use gloo_net::http::Request;
     if words.chars().count() < FEWEST {
         return None;
     }
-    let text = crate::answer::ask(Request::get(SUGGESTIONS).query([("words", words)])).await?;
+    let text =
+        crate::answer::ask(Request::get(SUGGESTIONS).query([("words", words), ("caller", caller)])).await?;
     let (counted, list) = text.split_once('\n')?;
     Some(Suggestions { counted: counted.to_owned(), list: list.to_owned() })
 }

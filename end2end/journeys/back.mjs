@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { launch } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
 import { photo } from '../photograph.mjs';
-import { BULB, arrivalCode, arrive, chooseEstate, claim, done, order } from '../steps.mjs';
+import { BULB, answerCall, arrivalCode, arrive, chooseEstate, claim, done, order } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -18,7 +18,6 @@ for (const scripts of [true, false]) {
     after(() => browser.close());
 
     it('an order for one caller, back, and one for another: there are two', async () => {
-      await staff.goto('/desk/new');
       const first = await placeFor(staff, '赵大爷', `139222${scripts ? '10' : '20'}001`, '水龙头漏水');
       await goBack(staff);
       await staff.getByLabel('居民姓名').fill('钱阿婆');
@@ -56,7 +55,6 @@ for (const scripts of [true, false]) {
     });
 
     it('back and the same once more is the same order', async () => {
-      await staff.goto('/desk/new');
       const first = await placeFor(staff, '孙大妈', `139222${scripts ? '10' : '20'}003`, '门锁坏了');
       await goBack(staff);
       await staff.getByRole('button', { name: '替他点单', exact: true }).click();
@@ -85,11 +83,10 @@ for (const scripts of [true, false]) {
   });
 }
 
-/** Orders for somebody who telephones, on the page that stands there; the number. */
+/** Orders for somebody who telephones; the number. */
 async function placeFor(page, name, phone, note) {
-  await page.locator('select[name=service]').selectOption(BULB.code);
+  await answerCall(page, phone, BULB);
   await page.getByLabel('居民姓名').fill(name);
-  await page.getByLabel('居民电话').fill(phone);
   await chooseEstate(page, '中华园');
   await page.getByLabel('几幢').fill('8');
   await page.getByLabel('几室').fill('101');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, newPage } from '../browser.mjs';
 import { as, phoneOf, signIn } from '../cast.mjs';
-import { BULB, REPAIR, chooseEstate, claim, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
+import { BULB, REPAIR, answerCall, chooseEstate, claim, numberOf, openAtDesk, order, refused, sendOrder, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -42,10 +42,11 @@ for (const scripts of [true, false]) {
       const staff = await desk('社区工作者');
       await staff.goto('/desk/new');
       await inspect(staff);
-      await refused(staff, '请选一项服务', () => staff.getByRole('button', { name: '替他点单' }).click(), 422);
+      await refused(staff, '请填电话', () => staff.getByRole('button', { name: '查一查' }).click(), 422);
+      await answerCall(staff, scripts ? '13900000071' : '13900000072', REPAIR);
+      await inspect(staff);
+      await refused(staff, '还有 4 处要改一改', () => staff.getByRole('button', { name: '替他点单' }).click(), 422);
       await staff.getByLabel('居民姓名').fill('孙巧云');
-      await staff.getByLabel('居民电话').fill(scripts ? '13900000071' : '13900000072');
-      await staff.getByLabel('服务', { exact: false }).first().selectOption(REPAIR.code);
       await chooseEstate(staff, '中华园');
       await staff.getByLabel('几幢').fill('8');
       await staff.getByLabel('几室').fill('101');

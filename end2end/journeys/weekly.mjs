@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { baseUrl, inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf, signedInAgain } from '../cast.mjs';
-import { chooseEstate, done, numberOf, openAtDesk, order, press, refused, sendOrder, unfold } from '../steps.mjs';
+import { answerCall, chooseEstate, done, numberOf, openAtDesk, order, press, refused, sendOrder, unfold } from '../steps.mjs';
 
 const VISIT = { code: 'S077', name: '独居老人探访' };
 
@@ -148,10 +148,8 @@ for (const scripts of [true, false]) {
       const { staff } = cast;
       await at('09-14T10:00');
       await signedInAgain(staff, phoneOf('社区工作者'));
-      await staff.goto('/desk/new');
-      await staff.getByLabel('服务').selectOption({ label: VISIT.name });
+      await answerCall(staff, '13800000177', VISIT);
       await staff.getByLabel('居民姓名').fill('郑阿婆');
-      await staff.getByLabel('居民电话').fill('13800000177');
       await chooseEstate(staff, '中华园');
       await staff.getByLabel('几幢').fill('9');
       await staff.getByLabel('几室').fill('101');

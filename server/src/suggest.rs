@@ -12,11 +12,12 @@ use domain::areas::AreaCode;
 use http::header::{CACHE_CONTROL, HeaderValue};
 use serde::Deserialize;
 
-/// What was typed so far.
+/// What was typed so far, at a desk with whom it is for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Typed {
     words: String,
+    caller: String,
 }
 
 /// A piece of HTML, in the reader's language.
@@ -26,7 +27,8 @@ pub async fn suggest(
     context: RequestContext,
 ) -> Response {
     let RequestContext { visit, parts } = context;
-    match suggestions(&state.backend, state.settings, &visit, &parts.headers, &typed.words).await {
+    let typed = (typed.words.as_str(), typed.caller.as_str());
+    match suggestions(&state.backend, state.settings, &visit, &parts.headers, typed).await {
         Ok(html) => {
             let mut response = said(&state, visit.locale, Html(html).into_response()).await;
             response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

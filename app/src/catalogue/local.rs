@@ -57,17 +57,21 @@ impl LocalOffer {
         Ok(Self { offer, place, estate })
     }
 
-    /// The services that somebody means by these words, the likeliest first. Who reads English may look for them in
-    /// English; what isn't found so may be pinyin.
+    /// The services that somebody means by these words, the likeliest first.
     pub fn found(&self, words: &str, locale: Locale) -> Vec<ServiceOnOffer> {
-        if locale == Locale::English && words.is_ascii() {
-            let codes =
-                i18n::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
-            let found: Vec<_> = codes.filter_map(|code| self.offer.service(&code)).collect();
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        self.offer.search(&simplified(words)).into_iter().map(|found| found.on_offer).collect()
+        found_in(&self.offer, words, locale)
     }
+}
+
+/// The services of an offer that somebody means by these words, the likeliest first. Who reads English may look for them in
+/// English; what isn't found so may be pinyin.
+pub(crate) fn found_in(offer: &Offer, words: &str, locale: Locale) -> Vec<ServiceOnOffer> {
+    if locale == Locale::English && words.is_ascii() {
+        let codes = i18n::services_for(words).into_iter().filter_map(|code| ServiceCode::parse(code).ok());
+        let found: Vec<_> = codes.filter_map(|code| offer.service(&code)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    offer.search(&simplified(words)).into_iter().map(|found| found.on_offer).collect()
 }

@@ -10,8 +10,8 @@ mod suggestions;
 
 pub use category::CategoryPage;
 pub use list::ListPage;
-pub(crate) use local::LocalOffer;
-pub(crate) use rows::{category_items, list_icon, list_tone};
+pub(crate) use local::{LocalOffer, found_in};
+pub(crate) use rows::{category_items, list_icon, list_tone, one_line};
 pub use search::SearchPage;
 pub use service::ServicePage;
 pub use suggestions::suggestions;

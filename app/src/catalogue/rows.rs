@@ -25,7 +25,7 @@ pub(crate) fn list_tone(list: ServiceList) -> Tone {
 }
 
 /// The first sentence of what is done.
-pub(super) fn one_line(description: &str) -> &str {
+pub(crate) fn one_line(description: &str) -> &str {
     description.find('。').map_or(description, |end| &description[..end])
 }
 

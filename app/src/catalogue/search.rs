@@ -33,7 +33,7 @@ pub fn SearchPage() -> impl IntoView {
         Ok(view! {
             <Page title back=paths::HOME tabs>
                 <Notices/>
-                <SearchSuggest><SearchBox action=paths::SEARCH value=words/></SearchSuggest>
+                <SearchSuggest caller=String::new()><SearchBox action=paths::SEARCH value=words/></SearchSuggest>
                 <IslandScripts wake=Wake::Touched/>
                 <SayTile/>
                 {search}

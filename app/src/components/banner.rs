@@ -1,6 +1,6 @@
 //! The head of the home page: where one is, the promise, the search.
 
-use super::{Icon, Words};
+use super::{FieldHidden, Icon, Words};
 use leptos::prelude::*;
 
 /// The red head of the home page. Hand it to `Page` as `banner`.
@@ -93,9 +93,14 @@ pub fn SearchBox(
     /// What the field is for, for screen readers.
     #[prop(into, default = "找服务".to_owned())]
     label: String,
+    /// What the form carries unseen: a name and its value.
+    #[prop(optional)]
+    carried: Option<(&'static str, String)>,
 ) -> impl IntoView {
+    let carried = carried.map(|(field, value)| view! { <FieldHidden field value/> });
     view! {
         <form class="search" role="search" method="get" action=action>
+            {carried}
             <Icon name="search"/>
             <input
                 class="search-field"

@@ -11,7 +11,7 @@
 //! | [`Page`] | `title`, `back?` (address), `tabs: Vec<NavItem>` (≤ 4; none, no bar), `banner: AnyView?` (instead of the top bar), `end: AnyView?` (right end of the top bar), `under: AnyView?` (a `TabStrip`), children |
 //! | [`Banner`] | `place`, `place_href?`, `slogan?`, `line?`, `end: AnyView?` (`ElderSwitch`), `search: AnyView?` (`SearchBox`) |
 //! | [`ElderSwitch`] | `action`, `elder: bool`, `back`: posts `elder=on` or `off`, and `back` |
-//! | [`SearchBox`] | `action`, `name` = "q", `value?`, `placeholder`, `label`: a `GET` form |
+//! | [`SearchBox`] | `action`, `name` = "q", `value?`, `placeholder`, `label`, `carried?`: a `GET` form |
 //! | [`DeskPage`] | `title`, `hide_title: bool`, `home` = "/", `nav: Vec<NavItem>`, `who?`, `who_href?`, `end: AnyView?`, children |
 //! | [`Split`] | `list: AnyView`, `detail: Option<AnyView>`, `list_href`: two columns; on a phone only the detail |
 //! | [`Beside`] | `side: AnyView`, children: a table and, at its right, the form that adds to it |

@@ -5,10 +5,11 @@ use super::numbers::{Numbers, number_facts};
 use super::rows::assignee_words;
 use crate::clocks::Clocks;
 use crate::components::{
-    ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, Said, Section,
-    SubmitButton, Tag, Timeline, Tone,
+    ButtonKind, Card, Fact, Facts, FieldArea, Fold, Notice, NoticeKind, OrderHero, OrderNumber, Said,
+    Section, SubmitButton, Tag, Timeline, Tone,
 };
-use crate::context::now;
+use crate::context::{now, query};
+use crate::flash;
 use crate::happenings::happenings;
 use crate::jobs::{ServeActions, phone, photos_within, tag_label};
 use crate::orders::{AccessLog, ActForm, Nudge, Reopened, act_form_state, act_id, asked_facts};
@@ -65,7 +66,9 @@ pub(super) fn Detail(
     let (tag, label, at) =
         (tag_tone(&view.order.state), tag_label(&view.order.state), steps(&view.order.state));
     let (assign_to, title) = (view.clone(), view.order.service_name.clone());
+    let said = read_out(&view);
     view! {
+        {said}
         <OrderHero title line=number tag_tone=tag tag_label=label steps=at>
             {note}
             <Facts facts/>
@@ -85,6 +88,16 @@ pub(super) fn Detail(
         </Section>
         <AccessLog entries now/>
     }
+}
+
+/// Right after ordering for somebody who telephones: what is read out to them. There is no code before somebody accepts.
+fn read_out(view: &OrderView) -> Option<AnyView> {
+    let number = view.order.number.to_string();
+    let code = view.order.doorstep.then(|| {
+        view! { <p>"上门码等有人接了单才有：对方用这个号码登录就看得到；不上网的，上门的人不用码也能办。"</p> }
+    });
+    (query(flash::KEY) == "place_for")
+        .then(|| view! { <Card><p>"请念给对方：单号"</p><OrderNumber number/>{code}</Card> }.into_any())
 }
 
 /// Where, when, who.

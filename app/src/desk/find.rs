@@ -17,7 +17,6 @@ use domain::orders::{PERSON_SEARCHES_AN_HOUR, SearchReason};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
-use strum::IntoEnumIterator;
 
 /// Whom somebody looks for, and why.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -50,7 +49,7 @@ pub fn FindPersonPage() -> impl IntoView {
         }
         let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
         let form_state = form_state();
-        let reasons = SearchReason::iter().map(|reason| Choice::new(<&str>::from(reason), reason.name()));
+        let reasons = SearchReason::chosen().map(|reason| Choice::new(<&str>::from(reason), reason.name()));
         Ok(view! {
             <DeskPage title="按姓名、手机找人" nav who=desk_who(&viewer) who_href=paths::ME>
                 <Notices/>

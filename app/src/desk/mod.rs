@@ -2,6 +2,7 @@
 
 mod assign;
 mod board;
+mod caller;
 mod detail;
 mod filter;
 mod find;
@@ -13,8 +14,10 @@ mod people;
 mod plan;
 mod rows;
 mod rules;
+mod service_choice;
 
 pub use board::BoardPage;
+pub use caller::{FindCaller, FindCallerForm, find_caller};
 pub(crate) use filter::group_href;
 pub use find::{FindPerson, FindPersonPage, FoundPersonPage, find_person};
 pub use lists::ListsPage;

@@ -92,7 +92,7 @@ fn banner(local: &LocalOffer, count: usize, signed_in: bool, coming: bool) -> An
     };
     let switch = view! { <ElderSwitch action=SetElder::PATH elder=elder() back=here()/> }.into_any();
     let search = view! {
-        <SearchSuggest><SearchBox action=paths::SEARCH/></SearchSuggest>
+        <SearchSuggest caller=String::new()><SearchBox action=paths::SEARCH/></SearchSuggest>
         <IslandScripts wake=Wake::Touched/>
     }
     .into_any();

@@ -16,6 +16,23 @@ use strum::IntoEnumIterator;
 /// How many windows stand as chips; later ones are chosen by day and part of the day.
 const WINDOWS_SHOWN: usize = 3;
 
+/// What is known already of somebody for whom something is ordered; empty where it isn't.
+#[derive(Clone, Debug, Default)]
+pub struct KnownPerson {
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: String,
+    /// The code of their estate.
+    pub estate: String,
+    /// Their building, unit and room.
+    pub building: String,
+    /// See `building`.
+    pub unit: String,
+    /// See `building`.
+    pub room: String,
+}
+
 /// Name and phone of somebody else.
 #[component]
 pub fn PersonFields(
@@ -23,10 +40,13 @@ pub fn PersonFields(
     form_state: FormState,
     /// Who it is: «家人», «居民».
     whose: &'static str,
+    /// What need not be typed.
+    #[prop(optional)]
+    known: KnownPerson,
 ) -> impl IntoView {
     view! {
         <FieldText
-            field=form_state.field(field!(PlaceOrder, name))
+            field=form_state.field(field!(PlaceOrder, name)).or(known.name)
             label=format!("{whose}姓名")
             kind=TextKind::Name
             autocomplete="off"
@@ -34,7 +54,7 @@ pub fn PersonFields(
             required=true
         />
         <FieldText
-            field=form_state.field(field!(PlaceOrder, phone))
+            field=form_state.field(field!(PlaceOrder, phone)).or(known.phone)
             label=format!("{whose}电话")
             kind=TextKind::Phone
             autocomplete="off"
@@ -53,15 +73,21 @@ pub(crate) fn PlaceFields(
     estates: Estates,
     /// What the estate is called: «上门的小区».
     label: &'static str,
+    /// What need not be typed.
+    #[prop(optional)]
+    known: KnownPerson,
 ) -> impl IntoView {
+    // What is typed goes before what is known.
+    let is_village = !known.estate.is_empty() && known.building.is_empty() && !form_state.is_some();
+    let ticked = form_state.ticked(field!(PlaceOrder, no_building)) || is_village;
     view! {
-        <EstateField field=form_state.field(field!(PlaceOrder, estate)) label estates required=true/>
+        <EstateField field=form_state.field(field!(PlaceOrder, estate)).or(known.estate) label estates required=true/>
         <DoorFields
-            building=form_state.field(field!(PlaceOrder, building))
-            unit=form_state.field(field!(PlaceOrder, unit))
-            room=form_state.field(field!(PlaceOrder, room))
+            building=form_state.field(field!(PlaceOrder, building)).or(known.building)
+            unit=form_state.field(field!(PlaceOrder, unit)).or(known.unit)
+            room=form_state.field(field!(PlaceOrder, room)).or(known.room)
             no_building=form_state.field(field!(PlaceOrder, no_building))
-            ticked=form_state.ticked(field!(PlaceOrder, no_building))
+            ticked
             required=true
         />
     }

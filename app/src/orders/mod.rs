@@ -21,7 +21,7 @@ mod whom;
 pub use access_log::AccessLog;
 pub use act::{ActErrors, ActForm, ActOnOrder, ActOnOrderForm, act_form_state, act_id, act_on_order};
 pub(crate) use ask::PlaceFields;
-pub use ask::{NoteField, PersonFields, WhenFields, WishFields};
+pub use ask::{KnownPerson, NoteField, PersonFields, WhenFields, WishFields};
 pub(crate) use coming::ComingCard;
 pub use detail::OrderPage;
 pub(crate) use facts::{asked_facts, note_fact};

@@ -64,7 +64,8 @@ pub use order::{Details, NearestDeadline, Order};
 pub use orphaned::revoke_role;
 pub use own::{OwnOrders, OwnTab, open_at, open_orders, own_orders};
 pub use person_search::{
-    FoundPerson, PersonSearchForm, SearchedFor, find_person, found_person, searched_for,
+    Caller, CallerForm, FoundPerson, KnownCaller, PersonSearchForm, SearchedFor, caller, find_caller,
+    find_person, found_person, searched_for,
 };
 pub use place::{Placed, place};
 pub use place_order::{ONCE, OTHER, OrderFor, PlaceOrder, SOON};

@@ -12,6 +12,7 @@ mod support;
 
 mod backups;
 mod bounds;
+mod callers;
 mod cast;
 mod clocks;
 mod closing;

@@ -137,6 +137,7 @@ async fn nobody_searches_without_a_reason_a_whole_name_or_a_desk() {
             ("1380000", "call", vec!["words"]),
             ("李桂芳", "", vec!["reason"]),
             ("138", "curiosity", vec!["words", "reason"]),
+            ("李桂芳", "caller_orders", vec!["reason"]),
         ] {
             let error = search(&backend, &cast.staff, words, reason).await.unwrap_err();
             let named: Vec<_> = error.fields.iter().map(|field| field.field.as_str()).collect();

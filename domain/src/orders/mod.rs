@@ -51,7 +51,8 @@ pub use number_look::{
     LookReason, NUMBER_LOOK_LIFETIME, NUMBER_LOOKS_AN_HOUR, may_have_to_call, wait_for_number_look,
 };
 pub use person_search::{
-    PERSON_SEARCH_LIFETIME, PERSON_SEARCHES_AN_HOUR, SearchReason, wait_for_person_search,
+    CALLER_LIFETIME, CALLERS_AN_HOUR, PERSON_SEARCH_LIFETIME, PERSON_SEARCHES_AN_HOUR, SearchReason,
+    wait_for_person_search,
 };
 pub use priority::{Nearness, Priority};
 pub use rating::{Rating, Satisfaction};

@@ -4,9 +4,11 @@
 //! each search has a reason, is written down before anything is shown, and there are so many an hour. Those who were found
 //! read who looked for them.
 
+mod caller;
 mod found;
 mod searched_for;
 
+pub use caller::{Caller, CallerForm, KnownCaller, caller, find_caller};
 pub use found::{FoundPerson, found_person};
 pub use searched_for::{SearchedFor, searched_for};
 
@@ -63,6 +65,17 @@ pub async fn find_person(
 ) -> Result<String, AppError> {
     let community = desk_of_community(viewer)?;
     let (sought, reason) = read(backend, form)?;
+    search(backend, viewer, &community, &sought, reason).await
+}
+
+/// The same for what has been read.
+async fn search(
+    backend: &Backend,
+    viewer: &Viewer,
+    community: &AreaCode,
+    sought: &Sought,
+    reason: SearchReason,
+) -> Result<String, AppError> {
     let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
     // Of two at once the second is counted after the first.
@@ -78,11 +91,19 @@ pub async fn find_person(
     if let Some(earlier) = before.iter().find(is_same) {
         return Ok(earlier.id.clone());
     }
-    let moments: Vec<_> = before.iter().map(|earlier| Timestamp(earlier.at)).collect();
-    let wait = wait_for_person_search(&moments, now);
+    let counted = before.iter().filter(|earlier| {
+        earlier.reason.parse::<SearchReason>().is_ok_and(|earlier| earlier.counts_with(reason))
+    });
+    let moments: Vec<_> = counted.map(|earlier| Timestamp(earlier.at)).collect();
+    let wait = wait_for_person_search(reason, &moments, now);
     if wait > 0 {
         tracing::warn!(person = %viewer.person, searches = moments.len(), "too many searches by person");
-        let sentence = format!("按姓名、手机找人的次数到了上限，请过 {}再找", wait_words(wait));
+        let wait = wait_words(wait);
+        let sentence = if reason == SearchReason::CallerOrders {
+            format!("查来电的次数到了上限，请过 {wait}再查；要点单，姓名和住址直接填")
+        } else {
+            format!("按姓名、手机找人的次数到了上限，请过 {wait}再找")
+        };
         return Err(AppError::new(ErrorKind::TooMany, "person_search.limit", sentence));
     }
     let id = backend.entropy.id(now);
@@ -90,7 +111,7 @@ pub async fn find_person(
         "INSERT INTO person_searches (community, id, person, sought, sought_hash, reason, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         values![
-            &community,
+            community,
             &id,
             &viewer.person,
             backend.vault.encrypt(AAD, &sought.words, &backend.entropy)?,
@@ -100,7 +121,7 @@ pub async fn find_person(
         ],
     )
     .await?;
-    write_found(&mut tx, &community, &id, &sought).await?;
+    write_found(&mut tx, community, &id, sought, reason).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -127,10 +148,9 @@ fn read(backend: &Backend, form: &PersonSearchForm) -> Result<(Sought, SearchRea
         }
         _ => Err(FieldError::new(field!(PersonSearchForm, words), "请写完整的姓名，或完整的手机号")),
     };
-    let reason = form
-        .reason
-        .parse::<SearchReason>()
-        .map_err(|_| FieldError::new(field!(PersonSearchForm, reason), "请选为什么找"));
+    // Who telephones to order is looked up elsewhere.
+    let reason = SearchReason::chosen().find(|reason| form.reason == <&str>::from(*reason));
+    let reason = reason.ok_or_else(|| FieldError::new(field!(PersonSearchForm, reason), "请选为什么找"));
     match (sought, reason) {
         (Ok(sought), Ok(reason)) => Ok((sought, reason)),
         (sought, reason) => Err(AppError::invalid(sought.err().into_iter().chain(reason.err()).collect())),
@@ -154,20 +174,31 @@ async fn before(tx: &mut Transaction, viewer: &Viewer, now: Timestamp) -> Result
     tx.all(sql, values![&viewer.person, now.plus(-DAY)]).await
 }
 
-/// Writes down who was found: whoever has ordered in the community, or been served there.
+/// Writes down who was found: whoever has ordered in the community, or been served there. Whoever orders by telephone is
+/// also found where they live there.
 async fn write_found(
     tx: &mut Transaction,
     community: &AreaCode,
     id: &str,
     sought: &Sought,
+    reason: SearchReason,
 ) -> Result<(), StoreError> {
     tx.run(
         "INSERT INTO person_search_hits (community, search, person) \
          SELECT $1, $2, p.id FROM people p \
          WHERE (($3 <> '' AND p.phone_hash = $3) OR ($3 = '' AND p.name IN ($4, $5))) \
-         AND EXISTS (SELECT 1 FROM orders o WHERE o.community = $1 AND (o.resident = p.id OR o.placed_by = p.id)) \
+         AND (($7 = 1 AND substr(p.estate, 1, length($1)) = $1) \
+         OR EXISTS (SELECT 1 FROM orders o WHERE o.community = $1 AND (o.resident = p.id OR o.placed_by = p.id))) \
          ORDER BY p.id LIMIT $6",
-        values![community, id, &sought.phone_hash, &sought.words, &sought.simplified, PEOPLE],
+        values![
+            community,
+            id,
+            &sought.phone_hash,
+            &sought.words,
+            &sought.simplified,
+            PEOPLE,
+            i64::from(reason == SearchReason::CallerOrders)
+        ],
     )
     .await?;
     Ok(())

@@ -70,8 +70,11 @@ async fn it_comes_again(world: &mut World, resident: &str, number: &str) {
 
 async fn somebody_telephones(world: &mut World) {
     let staff = world.who("社区工作者", 0).await;
-    let caller = world.form("place_for_caller", "/desk/new", &staff, &[]).await;
-    let caller = caller.with(&[("service", "S008"), ("name", "赵大爷"), ("phone", "13911110003")]);
+    let number = world.form("find_caller", "/desk/new", &staff, &[]).await;
+    let found = world.twice("find_caller", &staff, &number.with(&[("phone", "13911110003")])).await;
+    let caller = world.form("place_for_caller", &format!("{found}&service=S008"), &staff, &[]).await;
+    assert_eq!(caller.get("phone"), Some("13911110003"), "it isn't typed again");
+    let caller = caller.with(&[("name", "赵大爷")]);
     let caller = caller.with(&[("estate", "K10101"), ("building", "8"), ("room", "101")]);
     let placed = world.twice("place_for_caller", &staff, &caller).await;
     assert!(placed.ends_with("&done=place_for"), "{placed}");
