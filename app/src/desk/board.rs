@@ -180,7 +180,7 @@ fn nothing_found(filter: &DeskFilter, words: &str, wide: bool) -> String {
         (Some(_), _) => format!("没有 {words} 这一单"),
         (None, true) => format!("近一年里没有找到“{words}”，再早的要输完整的单号"),
         (None, false) => {
-            format!("近一年里没有找到“{words}”，再早的要输完整的单号；姓名、手机请用“按姓名、手机找人”")
+            format!("近一年里没有找到“{words}”，再早的要输完整的单号；居民的姓名、手机请用“按姓名、手机找人”")
         }
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn DeskFilters(
         <FilterForm action=paths::DESK>
             <FieldHidden field="state" value=group/>
             <FieldHidden field="clock" value=filter.clock.map_or("", <&str>::from)/>
-            <FieldText field=Field::named("q").or(filter.words) label="单号或服务" maxlength=Some(WORDS_LIMIT)/>
+            <FieldText field=Field::named("q").or(filter.words) label="单号、服务、地址、接单人" maxlength=Some(WORDS_LIMIT)/>
             <FieldSelect field=Field::named("list").or(filter.list) label="清单" choices=lists blank="全部"/>
             <FieldSelect field=Field::named("area").or(filter.area) label="在哪" choices=areas blank="全部"/>
         </FilterForm>

@@ -7,6 +7,7 @@
 use crate::accounts::hash_doors;
 use crate::maintenance::identity::{DatabaseKind, IdentityError, check, identify};
 use crate::maintenance::recount::count_first;
+use crate::orders::hash_buildings;
 use crate::{AppError, Backend};
 
 /// Runs all migrations that are missing, and stamps a database that has no stamp yet. One of another kind or secret is
@@ -20,12 +21,14 @@ pub async fn migrate(backend: &Backend, kind: DatabaseKind) -> Result<(), Identi
     identify(backend, kind).await
 }
 
-/// Works out what migrations left to the program: sums from before they were kept, hashes of doors by an older rule.
+/// Works out what migrations left to the program: sums from before they were kept, hashes of doors by an older rule, hashes
+/// of the buildings of orders.
 /// With nothing to do, it is done at once. Says how many households are listed twice, in other spellings.
 ///
 /// # Errors
 /// [`AppError`] if the database fails; what was done until then stays.
 pub async fn complete(backend: &Backend) -> Result<usize, AppError> {
     count_first(backend).await?;
+    hash_buildings(backend).await?;
     hash_doors(backend).await
 }

@@ -1,10 +1,11 @@
 //! One transaction for one change: the row, its events, its clocks, and what follows.
 
+use super::building::hash_of;
 use super::clocks::{compute_deadlines, recompute_deadlines};
 use super::observer::{OrderChange, notify};
 use super::once::FormKey;
 use super::schedule::dispatch_at;
-use super::{Order, columns, view};
+use super::{Contact, Order, columns, view};
 use crate::store::Transaction;
 use crate::{AppError, Backend, values};
 use domain::orders::{Actor, Command, Event, EventKind, OrderError, OrderNumber, State, transition};
@@ -103,7 +104,8 @@ pub(super) async fn insert(
     (form, pictures): (&FormKey, bool),
     backfilled: bool,
 ) -> Result<bool, AppError> {
-    match columns::insert(tx, order, form).await {
+    let building = hash_of(backend, &Contact::decrypt(backend, order)?.address);
+    match columns::insert(tx, order, form, &building).await {
         Err(error) if error.is_taken() => return Ok(false),
         written => written?,
     }

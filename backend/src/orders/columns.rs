@@ -207,8 +207,13 @@ fn json(order: &Order, part: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(part).map_err(|error| StoreError::row("orders", &order.number, error))
 }
 
-/// Writes an order as it stands; [`StoreError::is_taken`] if its token has made one already.
-pub(super) async fn insert(tx: &mut Transaction, order: &Order, form: &FormKey) -> Result<(), StoreError> {
+/// Writes an order as it stands, with the hash of its building; [`StoreError::is_taken`] if its token has made one already.
+pub(super) async fn insert(
+    tx: &mut Transaction,
+    order: &Order,
+    form: &FormKey,
+    building_hash: &str,
+) -> Result<(), StoreError> {
     let details = &order.details;
     let service_level =
         order.service_level.as_ref().map(|service_level| json(order, service_level)).transpose()?;
@@ -218,9 +223,9 @@ pub(super) async fn insert(tx: &mut Transaction, order: &Order, form: &FormKey) 
             "INSERT INTO orders (community, number, estate, service, service_name, list, doorstep, urgent, \
              placed_by, resident, entered_by, contact, preferred, note, state, detail, version, placed_at, \
              changed_at, token, service_level, preferences, assignee_person, assignee_team, helper, declines, reopened, \
-             done_at, form_hash, dispatch_at) \
+             done_at, form_hash, dispatch_at, building_hash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
-             $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)",
+             $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)",
             values![
                 order.number.community(),
                 &order.number,
@@ -251,7 +256,8 @@ pub(super) async fn insert(tx: &mut Transaction, order: &Order, form: &FormKey) 
                 order.reopened,
                 order.state.done_at(),
                 form.content.as_deref(),
-                order.dispatch_at
+                order.dispatch_at,
+                building_hash
             ],
         )
         .await?;

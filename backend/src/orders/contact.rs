@@ -9,7 +9,7 @@ use domain::orders::Acting;
 use serde::{Deserialize, Serialize};
 
 /// Additional data of contacts.
-const PLACE: &str = "orders.contact";
+pub(super) const PLACE: &str = "orders.contact";
 
 /// Name, phone and door of the person who is served.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -110,8 +110,9 @@ pub struct DeskFilter {
     pub list: String,
     /// An area within the desk's; empty for all.
     pub area: String,
-    /// A number or a part of it, or a part of a service's name: found in every state. Empty for all of the group. People
-    /// are looked for elsewhere, on record ([`super::find_person`]).
+    /// A number or a part of it, a part of a service's name, an estate with or without a building, or the name of whoever has
+    /// it: found in every state. Empty for all of the group. Residents are looked for elsewhere, on record
+    /// ([`super::find_person`]).
     pub words: String,
     /// The key of the page before; empty for the first page.
     pub after: String,
@@ -179,7 +180,7 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
     let tree = areas::tree_in(&mut tx, backend).await?;
     let area = (&*tree, &scope.area);
     let (orders, next) = if filter.searches() {
-        let mut orders = found(&mut tx, area, filter, now).await?;
+        let mut orders = found(&mut tx, backend, area, filter, now).await?;
         let next = page(&mut orders);
         (orders, next)
     } else if filter.group == DeskGroup::Over {

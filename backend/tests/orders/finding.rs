@@ -4,7 +4,11 @@ use crate::cast::{arrives, cast, dispatch, does, form, ordered, request};
 use crate::person_search::mothers;
 use crate::support::{self, TestBackend};
 use backend::accounts::Viewer;
-use backend::orders::{CommandForm, DeskFilter, DeskGroup, JobsTab, OrderFor, desk, jobs, place};
+use backend::orders::{
+    CommandForm, DeskFilter, DeskGroup, JobsTab, OrderFor, Viewpoint, desk, hash_buildings, jobs, place, view,
+};
+use backend::values;
+use domain::areas::AreaCode;
 
 #[tokio::test]
 async fn what_is_dispatched_to_a_member_stands_before_a_long_pool() {
@@ -67,7 +71,7 @@ async fn a_search_at_the_desk_looks_into_every_state() {
             ("水電", vec![number.clone()]),
             (number.replace('K', "Ｋ").as_str(), vec![number.clone()]),
             (number.replace('-', "－").as_str(), vec![number.clone()]),
-            // People are looked for elsewhere, on record.
+            // Residents are looked for elsewhere, on record.
             ("李桂芳", vec![]),
             ("13800000099", vec![]),
             ("%", vec![]),
@@ -87,6 +91,59 @@ async fn a_search_at_the_desk_looks_into_every_state() {
             1,
             "a whole number is enough"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn addresses_are_found_to_the_building_and_whoever_has_an_order_by_name() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        backend.clock.advance(1);
+        let hers = mothers(&backend, &cast).await;
+        let view = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        let (estate, building) =
+            (view.order.estate_name.clone(), view.contact.place.split(' ').next().unwrap().to_owned());
+        let of_hers = backend::areas::tree(&backend).await.unwrap();
+        let other = of_hers.name(&AreaCode::parse("K10102").unwrap()).to_owned();
+        let short: String = other.chars().take(2).collect();
+        for (words, expected) in [
+            (format!("{estate} {building}"), vec![number.clone()]),
+            (format!("{estate}{building}幢"), vec![number.clone()]),
+            (estate.clone(), vec![number.clone()]),
+            (format!("{other} 3"), vec![hers.clone()]),
+            (format!("{short}3幢1203"), vec![hers.clone()]),
+            (format!("{other} 1203"), vec![]),
+            (format!("{other} 33"), vec![]),
+        ] {
+            assert_eq!(found(&backend, &cast.staff, &words).await, expected, "{words}");
+        }
+        assert!(found(&backend, &cast.stranger, &estate).await.is_empty(), "another community");
+        assert!(found(&backend, &cast.staff, "李建国").await.is_empty(), "he has none yet");
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        assert_eq!(found(&backend, &cast.staff, "李建国").await, std::slice::from_ref(&number));
+        dispatch(&backend, &cast, &hers, "安居物业").await;
+        assert_eq!(found(&backend, &cast.staff, "安居").await, [hers]);
+        assert_eq!(found(&backend, &cast.office, "李建国").await, [number]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn buildings_of_orders_from_before_are_hashed_once() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = ordered(&backend, &cast).await;
+        let estate = view(&backend, &cast.resident, &number, Viewpoint::Resident).await.unwrap();
+        let words =
+            format!("{} {}", estate.order.estate_name, estate.contact.place.split(' ').next().unwrap());
+        let mut tx = backend.store.write().await.unwrap();
+        tx.run("UPDATE orders SET building_hash = NULL", values![]).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(found(&backend, &cast.staff, &words).await.is_empty());
+        hash_buildings(&backend).await.unwrap();
+        assert_eq!(found(&backend, &cast.staff, &words).await, [number]);
     })
     .await;
 }
