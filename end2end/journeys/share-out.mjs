@@ -72,8 +72,15 @@ for (const scripts of [true, false]) {
       const row = staff.locator('tr', { hasText: number });
       await row.waitFor();
       assert.match(await row.textContent(), /同|归志愿队|没有/, 'it says why');
-      await staff.getByRole('button', { name: /^就这样派/ }).click();
+      // One is left out, and one goes to somebody else.
+      const left = await staff.locator('input[name^="row-"][type=checkbox]').first();
+      const kept = (await left.getAttribute('name')).replace('row-', '');
+      await left.uncheck();
+      if (await row.locator('select option').count() > 1) await row.locator('select').selectOption({ index: 1 });
+      await staff.getByRole('button', { name: /^派勾上的单/ }).click();
       await done(staff, '已按方案派单');
+      await staff.goto('/desk');
+      await staff.locator(`[id="${kept}"]`).waitFor();
       assert.equal((await office.goto('/desk/plan')).status(), 403);
     });
   });

@@ -106,6 +106,13 @@ fn pick(
         Some(why) => format!("不合适：{why}"),
         None => usual.into_iter().chain([place, load]).collect::<Vec<_>>().join(" · "),
     };
+    let line = match (candidate.last_time, candidate.kind) {
+        (false, _) => line,
+        (true, CandidateKind::VolunteerTeam | CandidateKind::PropertyCompany) => {
+            format!("上次是他们办的 · {line}")
+        }
+        (true, _) => format!("上次是他办的 · {line}"),
+    };
     let kind = if best { ButtonKind::Main } else { ButtonKind::Plain };
     view! {
         <PickCard name=verbatim(&candidate.name) tag=candidate.kind.name() tone line best>

@@ -1,7 +1,7 @@
 //! The desk: the orders of a community, the most pressing first, and one of them beside the list.
 
 use super::detail::Detail;
-use super::filter::{DeskFilters, filter, href, in_sight};
+use super::filter::{DeskFilters, filter, href, in_sight, plan_href};
 use super::rows::{Columns, row};
 use crate::clocks::{clock_alarms, nearness_tone};
 use crate::components::{
@@ -134,10 +134,12 @@ fn list(desk: &Desk, filter: &DeskFilter, chosen: &str, areas: Vec<Choice>, now:
     let first: Words = (!filter.after.is_empty())
         .then(|| href(&DeskFilter { after: String::new(), ..filter.clone() }, ""))
         .into();
-    let waiting = desk.counts.get(&DeskGroup::Placed).copied().unwrap_or(0);
     let queue = filter.group == DeskGroup::Placed && !filter.searches();
-    let at_once = (queue && waiting > 1 && !desk.scope.read_only).then(|| {
-        view! { <ButtonLink href=paths::DESK_PLAN label="全部派单：先看方案" kind=ButtonKind::Plain/> }
+    let at_once = (queue && desk.orders.len() > 1 && !desk.scope.read_only).then(|| {
+        let narrowed = !filter.list.is_empty() || !filter.area.is_empty();
+        let label =
+            if narrowed { "派筛出来的单：先看方案" } else { "全部派单：先看方案" };
+        view! { <ButtonLink href=plan_href(filter) label kind=ButtonKind::Plain/> }
     });
     let paged = older.is_some() || first.is_some();
     let (caption, nothing) = if filter.searches() {

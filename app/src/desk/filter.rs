@@ -56,6 +56,11 @@ pub(super) fn in_sight(filter: &DeskFilter, order: &str) -> String {
     if order.is_empty() { href } else { format!("{href}#{order}") }
 }
 
+/// The address of the plan for what a filter shows.
+pub(super) fn plan_href(filter: &DeskFilter) -> String {
+    paths::with(paths::DESK_PLAN, &[("list", &filter.list), ("area", &filter.area)])
+}
+
 /// What one can narrow the desk to: the estates of a community, or the communities above it.
 pub(super) async fn areas(backend: &Backend, area: &AreaCode) -> Result<Vec<Choice>, AppError> {
     let tree = areas::tree(backend).await?;

@@ -105,6 +105,7 @@ fn candidate(row: Row, id: fn(String) -> AssigneeId, estate: &AreaCode) -> Resul
         area,
         why: None,
         fits: true,
+        last_time: false,
         area_name: row.area_name,
         open: row.open,
     })

@@ -2,6 +2,7 @@
 
 use super::candidate_rows::list;
 use super::proposals::{Proposal, proposals};
+use super::tasks::last_time;
 use crate::accounts::Viewer;
 use crate::orders::Order;
 use crate::{AppError, Backend, catalogue};
@@ -46,6 +47,8 @@ pub struct Candidate {
     pub why: Option<String>,
     /// Whether nothing hard speaks against them.
     pub fits: bool,
+    /// Whether they did it the last time, and it was reopened.
+    pub last_time: bool,
 }
 
 impl CandidateKind {
@@ -96,8 +99,10 @@ pub async fn candidates(
     let held = order.state.assignee().map(Assignee::id);
     all.retain(|candidate| !own.contains(&candidate.id) && Some(&candidate.id) != held.as_ref());
     let proposals = proposals(&mut tx, backend, order).await?;
+    let last_time = last_time(&mut tx, order).await?;
     let mut ranks = HashMap::new();
     for candidate in &mut all {
+        candidate.last_time = last_time.contains(&candidate.id);
         candidate.usual = provider.is_some_and(|provider| candidate.kind.does(provider));
         let AssigneeId::Person(person) = &candidate.id else { continue };
         if candidate.kind != CandidateKind::Member {

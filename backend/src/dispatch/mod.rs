@@ -12,5 +12,5 @@ mod teams;
 
 pub use automatic::{AutomaticDispatch, dispatch_due};
 pub use candidates::{Candidate, CandidateKind, candidates};
-pub use queue::{CarriedOut, PlanRow, Planned, QueuePlan, carry_out, plan_queue};
+pub use queue::{CarriedOut, Hand, LeftOver, PlanRow, Planned, QueuePlan, carry_out, plan_queue};
 pub use rules::{RuleLine, send_repairs_to_property, service_rules, set_service_rule};

@@ -1,12 +1,13 @@
 //! Orders as dispatch sees them.
 
 use crate::catalogue::Catalogue;
-use crate::orders::Order;
+use crate::orders::{Order, events};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::values;
 use domain::accounts::PersonId;
 use domain::catalogue::{Service, ServiceCode};
-use domain::dispatch::{Demand, Task};
+use domain::dispatch::{Demand, Task, hands_of_last_time};
+use domain::orders::AssigneeId;
 
 /// The service of an order, if the catalogue still has it.
 pub(super) fn service_of<'a>(catalogue: &'a Catalogue, order: &Order) -> Option<&'a Service> {
@@ -37,6 +38,14 @@ pub(super) async fn task_of(
         own: vec![order.parties.placed_by.clone(), order.parties.resident.clone()],
         declined_by: declined_by(tx, order).await?,
     }))
+}
+
+/// Who did a reopened order the last time.
+pub(super) async fn last_time(tx: &mut Transaction, order: &Order) -> Result<Vec<AssigneeId>, StoreError> {
+    if order.reopened == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(hands_of_last_time(&events(tx, &order.number).await?))
 }
 
 /// Who gave the order back.

@@ -52,6 +52,7 @@ mod tests {
             open,
             why: None,
             fits: true,
+            last_time: false,
         }
     }
 

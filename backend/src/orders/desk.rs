@@ -1,7 +1,7 @@
 //! The desk: the orders of a community, by state or by deadline, the most pressing first; or those that are searched for.
 
 use super::columns::{self, orders_sql};
-use super::desk_rows::{over, pressing, rank};
+use super::desk_rows::{over, pressing, rank, within};
 use super::desk_search::found;
 use super::own::{page, page_by};
 use super::priority::{WorkKey, due_sql};
@@ -204,14 +204,19 @@ pub async fn desk(backend: &Backend, viewer: &Viewer, filter: &DeskFilter) -> Re
 /// The most orders that are given out at once.
 pub(crate) const QUEUE_LIMIT: usize = 200;
 
-/// The orders of a community that are in nobody's hand, the oldest first; at most two hundred.
+/// The orders of a community that are in nobody's hand, of the list and the area that are filtered, the oldest first; at most
+/// two hundred.
 pub(crate) async fn placed_orders(
     tx: &mut Transaction,
     community: &AreaCode,
+    filter: &DeskFilter,
 ) -> Result<Vec<Order>, StoreError> {
-    let sql =
-        orders_sql!("WHERE o.community = $1 AND o.state = 'placed' ORDER BY o.placed_at, o.number LIMIT $2");
-    columns::list(tx, sql, values![community, i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX)]).await
+    let sql = orders_sql!(
+        "WHERE o.community = $1 AND o.state = 'placed' AND ($3 = '' OR o.list = $3) \
+         AND ($4 = '' OR substr(o.estate, 1, length($4)) = $4) ORDER BY o.placed_at, o.number LIMIT $2"
+    );
+    let limit = i64::try_from(QUEUE_LIMIT).unwrap_or(i64::MAX);
+    columns::list(tx, sql, values![community, limit, &filter.list, within(community, filter)]).await
 }
 
 /// All orders of a service that wait for a hand in a community.

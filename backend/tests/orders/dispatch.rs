@@ -7,7 +7,7 @@ use backend::clocks::escalate;
 use backend::dispatch::{CarriedOut, PlanRow, Planned, candidates, carry_out, plan_queue};
 use backend::members::{add_absence, own_profile, remove_absence, set_profile};
 use backend::notifications;
-use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
+use backend::orders::{CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, place, view};
 use domain::accounts::Role;
 use domain::catalogue::CategoryCode;
 use domain::dispatch::{Gender, Profile, Skill, WorkingTimes};
@@ -90,14 +90,14 @@ async fn a_queue_is_given_out_at_once_and_what_changed_stays() {
         for count in 0..3 {
             others.push(order(&backend, &cast.resident, "S002", &format!("queue {count}")).await);
         }
-        let plan = plan_queue(&backend, &cast.staff).await.unwrap();
+        let plan = plan_queue(&backend, &cast.staff, &DeskFilter::default()).await.unwrap();
         assert_eq!((plan.planned.len(), plan.left.len()), (3, 1));
         let company = plan.planned.iter().find(|row| row.order.number.to_string() == repair).unwrap();
         assert_eq!((company.name.as_str(), company.why.as_str()), ("安居物业", "这类事归物业，手上 0 单"));
         let mut served: Vec<_> = plan.planned.iter().map(|row| row.name.as_str()).collect();
         served.sort_unstable();
         assert_eq!(served, ["周敏", "安居物业", "李建国"], "one each");
-        assert_eq!(plan.left[0].1, "别的工单更急，人手不够");
+        assert_eq!(plan.left[0].why, "别的工单更急，人手不够");
         // Somebody is faster for one of them.
         let taken = plan.planned.iter().find(|row| row.name != "安居物业").unwrap().order.number.to_string();
         let refused = CommandForm { note: "请打 12345".into(), ..form("refuse") };
@@ -106,6 +106,7 @@ async fn a_queue_is_given_out_at_once_and_what_changed_stays() {
             number: planned.order.number.to_string(),
             version: planned.order.version.to_string(),
             to: planned.to.to_string(),
+            proposed: true,
         };
         let rows: Vec<_> = plan.planned.iter().map(row).collect();
         let carried = carry_out(&backend, &cast.staff, &rows).await.unwrap();
@@ -113,11 +114,81 @@ async fn a_queue_is_given_out_at_once_and_what_changed_stays() {
         let again = carry_out(&backend, &cast.staff, &rows).await.unwrap();
         assert_eq!(again, carried, "a second press dispatches nothing anew");
         for nobody in [&cast.member, &cast.office, &cast.resident] {
-            assert_eq!(plan_queue(&backend, nobody).await.unwrap_err().status(), 403);
+            assert_eq!(plan_queue(&backend, nobody, &DeskFilter::default()).await.unwrap_err().status(), 403);
             assert_eq!(carry_out(&backend, nobody, &rows).await.unwrap_err().status(), 403);
         }
         let stranger = carry_out(&backend, &cast.stranger, &rows).await.unwrap();
         assert_eq!(stranger.dispatched, 0, "another community's orders are not theirs");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_is_of_what_the_desk_filters_and_each_row_may_go_to_somebody_else() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let repair = ordered(&backend, &cast).await;
+        let mut talks = Vec::new();
+        for count in 0..2 {
+            talks.push(order(&backend, &cast.resident, "S002", &format!("talk {count}")).await);
+        }
+        let all = plan_queue(&backend, &cast.staff, &DeskFilter::default()).await.unwrap();
+        assert_eq!(all.planned.len(), 3);
+        let list = |number: &str| {
+            let row = all.planned.iter().find(|row| row.order.number.to_string() == number);
+            row.unwrap().order.list.clone()
+        };
+        let filter = DeskFilter { list: list(&repair), ..DeskFilter::default() };
+        let some = plan_queue(&backend, &cast.staff, &filter).await.unwrap();
+        assert!(some.planned.iter().all(|row| row.order.list == filter.list));
+        let elsewhere = DeskFilter { area: "K10102".into(), ..DeskFilter::default() };
+        assert!(plan_queue(&backend, &cast.staff, &elsewhere).await.unwrap().planned.is_empty());
+        let of_talks: Vec<_> =
+            all.planned.iter().filter(|row| talks.contains(&row.order.number.to_string())).collect();
+        for row in &of_talks {
+            let same = of_talks.iter().filter(|other| other.to == row.to).count();
+            assert_eq!(row.load, i64::try_from(same).unwrap(), "what the plan itself adds is counted");
+            assert!(row.others.iter().any(|hand| hand.id == row.to && hand.fits), "{:?}", row.others);
+        }
+        let chosen = of_talks[0].others.iter().find(|hand| hand.id != of_talks[0].to).unwrap();
+        let row = PlanRow {
+            number: of_talks[0].order.number.to_string(),
+            version: of_talks[0].order.version.to_string(),
+            to: chosen.id.to_string(),
+            proposed: false,
+        };
+        let carried = carry_out(&backend, &cast.staff, &[row]).await.unwrap();
+        assert_eq!(carried, CarriedOut { dispatched: 1, changed: 0 });
+        let number = of_talks[0].order.number.to_string();
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        assert_eq!(seen.order.state.assignee().map(|to| to.id()), Some(chosen.id.clone()));
+        let rule = seen.events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Dispatched { rule, .. } => Some(rule),
+            _ => None,
+        });
+        assert_eq!(rule, Some(DispatchRule::ByHand), "the desk chose, and not the plan");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_sent_once_more_without_a_word() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let number = order(&backend, &cast.resident, "S002", "again").await;
+        does(&backend, &cast.member, &number, form("claim")).await.unwrap();
+        arrives(&backend, &cast, &number).await;
+        let finished = CommandForm { note: "讲清楚了".into(), minutes: "20".into(), ..form("finish") };
+        does(&backend, &cast.member, &number, finished).await.unwrap();
+        let reopened = CommandForm { note: "没讲清楚".into(), ..form("reopen") };
+        does(&backend, &cast.resident, &number, reopened).await.unwrap();
+        let seen = view(&backend, &cast.staff, &number, Viewpoint::Role).await.unwrap();
+        let all = candidates(&backend, &cast.staff, &seen.order).await.unwrap();
+        let again: Vec<_> = all.iter().filter(|one| one.last_time).map(|one| one.name.as_str()).collect();
+        assert_eq!(again, ["李建国"]);
+        let plan = plan_queue(&backend, &cast.staff, &DeskFilter::default()).await.unwrap();
+        let [row] = &plan.planned[..] else { panic!("{plan:?}") };
+        assert_eq!(row.last_time, row.name == "李建国");
     })
     .await;
 }
@@ -193,7 +264,7 @@ async fn after_two_declines_the_lead_decides_and_the_record_says_so() {
         let wished = || CommandForm { to: to.clone(), ..form("dispatch") };
         let refused = does(&backend, &cast.staff, &number, wished()).await.unwrap_err();
         assert_eq!((refused.status(), refused.code.as_str()), (409, "order.for_the_lead"));
-        let plan = plan_queue(&backend, &lead).await.unwrap();
+        let plan = plan_queue(&backend, &lead, &DeskFilter::default()).await.unwrap();
         assert_eq!((plan.planned.len(), plan.left.len()), (0, 1), "nor does it go out unseen");
         let read = proposed(&backend, &lead, &number).await;
         assert!(read.iter().all(|(_, fits, why)| !fits && why.contains("已经退过这张单")), "{read:?}");

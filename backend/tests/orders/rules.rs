@@ -8,7 +8,7 @@ use backend::dispatch::{
 };
 use backend::members::{add_absence, own_profile, remove_absence};
 use backend::notifications;
-use backend::orders::{CommandForm, OrderFor, PlaceOrder, Viewpoint, place, view};
+use backend::orders::{CommandForm, DeskFilter, OrderFor, PlaceOrder, Viewpoint, place, view};
 use domain::accounts::Role;
 use domain::catalogue::ProviderKind;
 use domain::clocks::ClockKind;
@@ -162,8 +162,8 @@ async fn what_is_dispatched_by_hand_is_left_to_people() {
         set_service_rule(&backend, &lead, ADVICE, "by_hand").await.unwrap();
         backend.clock.advance(HOUR);
         assert_eq!(dispatch_due(&backend).await.unwrap(), Default::default());
-        let plan = plan_queue(&backend, &cast.staff).await.unwrap();
-        assert_eq!((plan.planned.len(), plan.left[0].1.as_str()), (0, "社区定了这项服务只由人来派"));
+        let plan = plan_queue(&backend, &cast.staff, &DeskFilter::default()).await.unwrap();
+        assert_eq!((plan.planned.len(), plan.left[0].why.as_str()), (0, "社区定了这项服务只由人来派"));
         dispatch(&backend, &cast, &number, "周敏").await;
         assert_eq!(rules(&backend, &cast, &number).await, [DispatchRule::ByHand]);
     })

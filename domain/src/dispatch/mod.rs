@@ -9,6 +9,7 @@ mod fit;
 #[cfg(test)]
 mod fixtures;
 mod lapse;
+mod last_time;
 mod matching;
 mod member;
 mod misfit;
@@ -27,6 +28,7 @@ mod working_times;
 pub use assign::{Assignment, Left, Plan, plan};
 pub use fit::{Cost, Fit, Nearness, fit};
 pub use lapse::{LAPSES, SUSPENSION, WITHIN, suspended_until};
+pub use last_time::hands_of_last_time;
 pub use matching::{MatchingError, PairCosts};
 pub use member::Member;
 pub use misfit::Misfit;
