@@ -10,7 +10,7 @@ const MEASURED = 375;
 export const SCREENS = {
   visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/telephones', '/help', '/figures', '/surveys', '/orders', '/offline', '/nowhere']],
   resident: ['居民', ['/', '/orders', '/orders?tab=to_rate', '/orders?tab=over', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/me/family', '/me/sessions', '/welcome', '/figures']],
-  member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/jobs/surveys', '/inbox', '/me']],
+  member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/jobs/surveys', '/inbox', '/inbox?tab=each', '/me']],
   team: ['志愿者队伍', ['/jobs', '/jobs?tab=mine', '/me']],
   property: ['物业', ['/jobs', '/jobs?tab=mine', '/jobs/telephone', '/help']],
   desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=late', '/desk?state=soon', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/new?caller=new', '/desk/new?caller=new&q=shuiguan', '/desk/new?caller=new&service=S008', '/desk/find', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/telephone', '/desk/rules', '/desk/recurring', '/desk/posters', '/desk/surveys', '/desk/returns', '/desk/stars', '/desk/figures', '/desk/figures/promise?of=satisfaction', '/desk/figures/quarter', '/desk/figures/orders?of=placed']],

@@ -94,7 +94,18 @@ pub enum AtDesk {
 /// # Errors
 /// [`AppError::internal`] if the messages can't be counted.
 pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Result<Vec<NavItem>, AppError> {
-    let unread = notifications::unread(backend, viewer).await?;
+    Ok(desk_items(viewer, here, notifications::unread(backend, viewer).await?))
+}
+
+/// The header of the desk itself: whoever has it open sees new orders come, and is told of the rest.
+///
+/// # Errors
+/// [`AppError::internal`] if the messages can't be counted.
+pub async fn board_bar(backend: &Backend, viewer: &Viewer) -> Result<Vec<NavItem>, AppError> {
+    Ok(desk_items(viewer, AtDesk::Board, notifications::unread_at_desk(backend, viewer).await?))
+}
+
+fn desk_items(viewer: &Viewer, here: AtDesk, unread: i64) -> Vec<NavItem> {
     let mut items = Vec::new();
     if viewer.role().reads_desks() {
         items.push(NavItem::new(paths::DESK_OVERVIEW, "总览").current(here == AtDesk::Overview));
@@ -130,7 +141,7 @@ pub async fn desk_bar(backend: &Backend, viewer: &Viewer, here: AtDesk) -> Resul
             items.push(NavItem::new(paths::DESK_TELEPHONE, "电话").current(here == AtDesk::Telephone));
         }
     }
-    Ok(items)
+    items
 }
 
 /// Who works at the desk, and where: «樾城社区 · 社区工作者 陈静».

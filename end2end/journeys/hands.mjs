@@ -36,7 +36,7 @@ for (const scripts of [true, false]) {
       await member.getByText(`这一单改派给${phoneOf('党员', 1).name}了`).waitFor();
       assert.equal(await member.getByText(phoneOf('居民', 0).phone).count(), 0);
       await inspect(member);
-      await member.goto('/inbox');
+      await member.goto('/inbox?tab=rest');
       await member.getByText('这张工单已转给别人').first().waitFor();
       await accept(other, number);
       await serveUntilDone({ resident, member: other }, number);

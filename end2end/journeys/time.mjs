@@ -185,7 +185,7 @@ async function rule(lead, service, words) {
 
 /** The notifications tell of an order. */
 async function told(page, number, words) {
-  await page.goto('/inbox');
+  await page.goto('/inbox?tab=each');
   await page.locator('a', { hasText: number }).filter({ hasText: words }).first().waitFor();
   await inspect(page);
 }

@@ -16,7 +16,7 @@ async function at(time) {
 
 /** The notifications tell it, on whichever page: other journeys have lived later than this autumn. */
 async function told(page, words) {
-  await page.goto('/inbox');
+  await page.goto('/inbox?tab=each');
   while ((await page.getByText(words).count()) === 0) {
     await page.goto(await page.getByRole('link', { name: '后一页' }).getAttribute('href'));
   }

@@ -2,3 +2,6 @@
 -- encrypted. Orders from before get theirs when the program starts.
 ALTER TABLE orders ADD COLUMN building_hash TEXT;
 CREATE INDEX orders_building ON orders (building_hash, placed_at);
+
+-- The notices of one order together.
+CREATE INDEX notifications_order ON notifications (community, number, created_at);

@@ -9,7 +9,7 @@ use crate::components::{
     StatTiles, Tone, Words,
 };
 use crate::context::{backend, now, query, signed_in};
-use crate::nav::{AtDesk, desk_bar, desk_who};
+use crate::nav::{board_bar, desk_who};
 use crate::orders::ActErrors;
 use crate::page::{Notices, page};
 use crate::paths;
@@ -39,7 +39,7 @@ pub fn BoardPage() -> impl IntoView {
             }
             _ => Vec::new(),
         };
-        let nav = desk_bar(&backend, &viewer, AtDesk::Board).await?;
+        let nav = board_bar(&backend, &viewer).await?;
         let areas = super::filter::areas(&backend, &desk.scope.area).await?;
         let of = match &view {
             Some(view) => of_order(&backend, view).await?,

@@ -14,7 +14,7 @@ pub(super) fn Entry(
     /// The role in use.
     role: Role,
 ) -> impl IntoView {
-    let href = order_href(&notification, role);
+    let href = order_href(&notification.number, notification.at_work, role);
     let other_role = if href == paths::ME { "（先换到服务的身份，点这里去换）" } else { "" };
     let line = format!("{} · {other_role}{}", notification.at.clock_words(), notification.sentence);
     let tag = if notification.unread { "未读" } else { "" };
@@ -23,11 +23,11 @@ pub(super) fn Entry(
 
 /// Where the message's order is seen: at work in the role in use, else as a resident. Whoever acts
 /// as a resident must change the role before a job opens.
-fn order_href(notification: &NotificationLine, role: Role) -> String {
+pub(super) fn order_href(number: &str, at_work: bool, role: Role) -> String {
     match role {
-        _ if !notification.at_work => paths::order(&notification.number),
-        role if role.serves() => paths::job(&notification.number),
-        role if role.has_desk() => paths::with(paths::DESK, &[("order", &notification.number)]),
+        _ if !at_work => paths::order(number),
+        role if role.serves() => paths::job(number),
+        role if role.has_desk() => paths::with(paths::DESK, &[("order", number)]),
         _ => paths::ME.to_owned(),
     }
 }
@@ -35,24 +35,13 @@ fn order_href(notification: &NotificationLine, role: Role) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::time::Timestamp;
-
-    fn notification(at_work: bool) -> NotificationLine {
-        NotificationLine {
-            number: "K101-0427".into(),
-            service_name: "家庭水电小修".into(),
-            sentence: "李建国接了单，会上门服务".into(),
-            at: Timestamp(0),
-            unread: true,
-            at_work,
-        }
-    }
 
     #[test]
     fn leads_to_where_the_order_can_be_seen() {
-        assert_eq!(order_href(&notification(false), Role::Staff), "/orders/K101-0427");
-        assert_eq!(order_href(&notification(true), Role::Member), "/jobs/K101-0427");
-        assert_eq!(order_href(&notification(true), Role::CommunityLead), "/desk?order=K101-0427");
-        assert_eq!(order_href(&notification(true), Role::Resident), "/me");
+        let href = |at_work, role| order_href("K101-0427", at_work, role);
+        assert_eq!(href(false, Role::Staff), "/orders/K101-0427");
+        assert_eq!(href(true, Role::Member), "/jobs/K101-0427");
+        assert_eq!(href(true, Role::CommunityLead), "/desk?order=K101-0427");
+        assert_eq!(href(true, Role::Resident), "/me");
     }
 }

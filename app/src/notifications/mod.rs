@@ -1,5 +1,6 @@
 //! The page of notifications: what happened to the orders that the viewer has a part in.
 
+mod by_order;
 mod entry;
 
 use crate::components::{DeskPage, Empty, Page, Pager, Rows, Section, Words};
@@ -8,34 +9,58 @@ use crate::elder::{Aloud, ReadAloud};
 use crate::nav::{AtDesk, Here, bottom_bar, desk_bar, desk_who};
 use crate::page::{Notices, page};
 use crate::paths;
+use backend::accounts::Viewer;
 use backend::notifications::{self, NotificationLine};
+use backend::{AppError, Backend};
+use by_order::EACH;
 use domain::accounts::Role;
 use domain::time::day_words;
 use entry::Entry;
 use leptos::prelude::*;
 
-/// The messages, newest first, by day. Whoever has seen them has read them.
+/// The messages by order: of those who work what is to do first, then what is late; or each by itself. Whoever has seen
+/// them has read them; what is still to do stays.
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
     page(async move {
         let (backend, viewer) = (backend()?, signed_in()?);
-        let after = query("after");
-        let listed = notifications::list(&backend, &viewer, &after).await?;
-        let newer: Words = (!after.is_empty()).then(|| paths::NOTIFICATIONS.to_owned()).into();
-        let older: Words =
-            listed.next.map(|key| paths::with(paths::NOTIFICATIONS, &[("after", &key)])).into();
-        let pager = (newer.is_some() || older.is_some()).then(|| view! { <Pager newer older/> });
-        let messages = view! { <Notices/> <Messages notifications=listed.lines role=viewer.role()/> {pager} };
+        let works = viewer.role() != Role::Resident;
+        let (tab, messages) = if works && query("tab") == EACH {
+            (None, each(&backend, &viewer).await?)
+        } else {
+            let (tab, listed) = by_order::listed(&backend, &viewer).await?;
+            if query("after").is_empty() {
+                notifications::opened(&backend, &viewer).await?;
+            }
+            (tab, by_order::orders(tab, listed, viewer.role()))
+        };
+        let strip = works.then(|| by_order::strip(tab));
         if viewer.role().has_desk() {
             let nav = desk_bar(&backend, &viewer, AtDesk::Notifications).await?;
             let who = desk_who(&viewer);
-            return Ok(
-                view! { <DeskPage title="消息" nav who who_href=paths::ME>{messages}</DeskPage> }.into_any()
-            );
+            return Ok(view! {
+                <DeskPage title="消息" nav who who_href=paths::ME><Notices/> {strip} {messages}</DeskPage>
+            }
+            .into_any());
         }
         let tabs = bottom_bar(&backend, Some(&viewer), Here::Notifications).await?;
-        Ok(view! { <Page title="消息" tabs>{messages}</Page> }.into_any())
+        Ok(match strip {
+            Some(strip) => {
+                view! { <Page title="消息" tabs under=strip><Notices/> {messages}</Page> }.into_any()
+            }
+            None => view! { <Page title="消息" tabs><Notices/> {messages}</Page> }.into_any(),
+        })
     })
+}
+
+/// Each notice by itself, the newest first.
+async fn each(backend: &Backend, viewer: &Viewer) -> Result<AnyView, AppError> {
+    let after = query("after");
+    let listed = notifications::list(backend, viewer, &after).await?;
+    let newer: Words = (!after.is_empty()).then(|| by_order::at(EACH, "")).into();
+    let older: Words = listed.next.map(|key| by_order::at(EACH, &key)).into();
+    let pager = (newer.is_some() || older.is_some()).then(|| view! { <Pager newer older/> });
+    Ok(view! { <Messages notifications=listed.lines role=viewer.role()/> {pager} }.into_any())
 }
 
 /// The messages by day, or the words that there are none.

@@ -1,9 +1,11 @@
 //! Who is told what: written with the event, read in the notifications.
 
+mod by_order;
 mod observe;
 mod unread;
 
-pub use unread::unread;
+pub use by_order::{NotificationTab, OrderNotices, OrderNoticesPage, by_order, opened};
+pub use unread::{unread, unread_at_desk};
 
 pub(crate) use observe::{TellsPeople, insert};
 
@@ -76,14 +78,26 @@ impl Shared {
     }
 }
 
-/// Which notifications are the viewer's: takes the person as $1, the team as $2, the desk as $3, the role of
-/// those who lead as $6 and their area as $7.
+/// Which notifications are the viewer's, by what their table is called: takes the person as $1, the team as $2, the desk as
+/// $3, the role of those who lead as $6 and their area as $7.
 macro_rules! own_sql {
-    () => {
-        "(n.person = $1 OR n.team = $2 OR n.desk = $3 \
-         OR (n.lead_role = $6 AND substr(n.community, 1, length($7)) = $7))"
+    ($n:literal) => {
+        concat!(
+            "(",
+            $n,
+            ".person = $1 OR ",
+            $n,
+            ".team = $2 OR ",
+            $n,
+            ".desk = $3 OR (",
+            $n,
+            ".lead_role = $6 AND substr(",
+            $n,
+            ".community, 1, length($7)) = $7))"
+        )
     };
 }
+use own_sql;
 
 /// Up to when a notification counts as read: one to the person by the person's own mark, one to a team or
 /// a desk by the mark in that box. Takes the person as $1, the box as $4, the grant as $5.
@@ -94,8 +108,9 @@ macro_rules! read_at_sql {
          (SELECT g.granted_at FROM grants g WHERE g.id = $5), 0) END"
     };
 }
+use read_at_sql;
 
-/// The notifications of the viewer in the role in use, newest first, after the key of the page before;
+/// The notifications of the viewer in the role in use, each by itself, newest first, after the key of the page before;
 /// whoever opens the first page has read them all.
 ///
 /// # Errors
@@ -127,7 +142,7 @@ pub async fn list(backend: &Backend, viewer: &Viewer, after: &str) -> Result<Not
                  FROM notifications n \
                  JOIN orders o ON o.community = n.community AND o.number = n.number \
                  WHERE ",
-                own_sql!(),
+                own_sql!("n"),
                 " AND (n.created_at, n.id) < ($8, $9) ORDER BY n.created_at DESC, n.id DESC LIMIT $10"
             ),
             values![

@@ -41,6 +41,7 @@ mod priority;
 mod released;
 mod schedule;
 mod so_far;
+mod to_do;
 mod view;
 mod work;
 
@@ -90,5 +91,6 @@ pub(crate) use once::{FormKey, form_token};
 pub(crate) use order::{find, lock};
 pub(crate) use place::not_offered;
 pub(crate) use schedule::{put_off, reschedule};
+pub(crate) use to_do::{LATE_SQL, TO_DO_SQL};
 pub(crate) use view::{events, is_open_to, load, missing};
 pub(crate) use work::{OpenWork, open_work};

@@ -1,13 +1,14 @@
 //! Who is told what, and what counts as read.
 
-use crate::cast::{Cast, cast, does, form, ordered};
+use crate::cast::{Cast, cast, dispatch, does, form, ordered};
+use crate::person_search::mothers;
 use crate::support::{self, TestBackend};
 use backend::accounts::{GrantForm, Viewer, grant_from_console, grants_of_area, use_grant};
-use backend::notifications::{self, unread};
-use backend::orders::revoke_role;
+use backend::notifications::{self, NotificationTab, unread, unread_at_desk};
+use backend::orders::{CommandForm, revoke_role};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
-use domain::time::MINUTE;
+use domain::time::{DAY, MINUTE};
 
 /// Takes the role back that somebody holds in the community; how many orders it left in their hands.
 async fn taken_back(backend: &TestBackend, lead: &Viewer, name: &str) -> usize {
@@ -95,6 +96,68 @@ async fn what_came_before_one_was_staff_counts_as_read() {
         let staff = support::with_grant(&backend, "13800000009", "高文", (Role::Staff, "K101", "")).await;
         assert_eq!(unread(&backend, &staff).await.unwrap(), 0);
         assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 1);
+    })
+    .await;
+}
+
+/// The orders of a tab with what was told last and how many notices there are.
+async fn told(backend: &TestBackend, viewer: &Viewer, tab: NotificationTab) -> Vec<(String, String, i64)> {
+    let page = notifications::by_order(backend, viewer, Some(tab), "").await.unwrap();
+    notifications::opened(backend, viewer).await.unwrap();
+    page.lines.into_iter().map(|line| (line.number, line.sentence, line.count)).collect()
+}
+
+#[tokio::test]
+async fn an_order_is_one_line_and_stays_until_it_is_done() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        backend.clock.advance(MINUTE);
+        let number = ordered(&backend, &cast).await;
+        let waits = vec![(number.clone(), "有新工单，请派单".to_owned(), 1)];
+        assert_eq!(told(&backend, &cast.staff, NotificationTab::ToDo).await, waits);
+        assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 0, "it was read");
+        assert_eq!(told(&backend, &cast.staff, NotificationTab::ToDo).await, waits, "and is still to do");
+        backend.clock.advance(MINUTE);
+        dispatch(&backend, &cast, &number, "李建国").await;
+        assert!(told(&backend, &cast.staff, NotificationTab::ToDo).await.is_empty());
+        assert_eq!(told(&backend, &cast.staff, NotificationTab::Rest).await, waits);
+        assert_eq!(told(&backend, &cast.member, NotificationTab::ToDo).await.len(), 1);
+        let all = notifications::by_order(&backend, &cast.resident, None, "").await.unwrap().lines;
+        assert_eq!((all.len(), all[0].count, all[0].at_work), (1, 1, false), "{all:?}");
+        backend.clock.advance(DAY);
+        backend::clocks::escalate(&backend).await.unwrap();
+        let late = told(&backend, &cast.staff, NotificationTab::Late).await;
+        assert_eq!(late.iter().map(|(number, ..)| number).collect::<Vec<_>>(), [&number], "{late:?}");
+        assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 0, "opened again");
+        assert!(told(&backend, &cast.stranger, NotificationTab::Rest).await.is_empty());
+        let decline = CommandForm { reason: "no_time".into(), ..form("decline") };
+        does(&backend, &cast.member, &number, decline).await.unwrap();
+        let again = told(&backend, &cast.staff, NotificationTab::ToDo).await;
+        let [(of, sentence, count)] = &again[..] else { panic!("{again:?}") };
+        assert_eq!((of, sentence.starts_with("李建国把单退了"), *count), (&number, true, 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_order_is_no_news_to_whoever_has_the_desk_open() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        backend.clock.advance(MINUTE);
+        let number = ordered(&backend, &cast).await;
+        assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 1);
+        let other = support::with_grant(&backend, "13800000008", "陈国平", (Role::CommunityLead, "K101", ""));
+        let other = other.await;
+        assert_eq!(unread_at_desk(&backend, &cast.staff).await.unwrap(), 0);
+        assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 0);
+        backend.clock.advance(MINUTE);
+        mothers(&backend, &cast).await;
+        assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 1, "that came after it");
+        assert_eq!(unread(&backend, &other).await.unwrap(), 1, "somebody else had it closed");
+        unread_at_desk(&backend, &cast.staff).await.unwrap();
+        let cancel = CommandForm { reason: "other".into(), ..form("cancel") };
+        does(&backend, &cast.resident, &number, cancel).await.unwrap();
+        assert_eq!(unread(&backend, &cast.staff).await.unwrap(), 1, "what the list doesn't say is news");
     })
     .await;
 }

@@ -43,7 +43,7 @@ pub use error::{OrderError, ReplayError};
 pub use event::{ClosedBy, Event, EventKind};
 pub use family::{FAMILY_LIMIT, Remembering, remembering};
 pub use notification::{
-    Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
+    NEW_ORDER, Notification, Recipient, notification_to_the_lead, notifications, orphaned_notifications,
 };
 pub use nudge::{NUDGE_INTERVAL, may_nudge, next_nudge};
 pub use number::{OrderNumber, OrderNumberError};

@@ -7,6 +7,9 @@ use crate::clocks::{ClockKind, EscalationLevel};
 use crate::messages::MessageKind;
 use crate::text::without_numbers;
 
+/// What a desk is told of a new order. Whoever has the desk open sees it come.
+pub const NEW_ORDER: &str = "有新工单，请派单";
+
 /// Who is to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
@@ -61,7 +64,7 @@ pub fn notifications(
             told.residents("定期点单到日子了，已经替您点好这一单");
         }
         E::Placed { .. } => {
-            told.desk("有新工单，请派单");
+            told.desk(NEW_ORDER);
             told.residents("已经收到您的点单，有人接单马上告诉您");
         }
         E::Dispatched { to, .. } => {
