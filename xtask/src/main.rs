@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | serve | build | test | freeze | landed | bench`.
+//! The project's own commands: `cargo xtask demo | serve | build | test | freeze | landed | sbom | bench`.
 
 mod bench;
 mod bundle;
@@ -14,6 +14,7 @@ mod people;
 mod process;
 mod production;
 mod progress;
+mod sbom;
 mod server;
 mod setup;
 mod terminal;
@@ -27,6 +28,7 @@ use failure::Failure;
 use locale::{said, text};
 use progress::Progress;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use workspace::{Profile, Workspace};
 
@@ -96,6 +98,16 @@ enum Command {
         #[arg(value_name = text("版本", "VERSION"), help = text("版本号或提交", "A version's number, or a commit"))]
         version: String,
     },
+    /// Lists the libraries of this version.
+    #[command(about = text(
+        "列出这一版用到的程序库（CycloneDX 1.5，JSON）",
+        "List the libraries of this version (CycloneDX 1.5, JSON)"
+    ))]
+    Sbom {
+        /// Where the list is written.
+        #[arg(value_name = text("文件", "FILE"), help = text("写到哪里（不写就在 target/ 下）", "Where to write it (below target/ by itself)"))]
+        file: Option<PathBuf>,
+    },
     /// Measures.
     #[command(about = text("量一量、比一比", "Measure and compare"))]
     Bench {
@@ -141,6 +153,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Test { scope } => checks::run(&workspace, &progress, scope),
         Command::Freeze => frozen::freeze(&workspace, &progress),
         Command::Landed { version } => landed::run(&workspace, &progress, version),
+        Command::Sbom { file } => sbom::write(&workspace, &progress, file.as_deref()),
         Command::Bench { what } => bench::run(&workspace, &progress, what),
     }
 }

@@ -78,6 +78,7 @@ titles! {
     Journeys: "journeys", text("浏览器里的全流程", "Journeys in a browser");
 
     Freeze: "freeze", text("冻结迁移", "Freeze migrations");
+    Sbom: "sbom", text("列出程序库", "List libraries");
     LandedWriter: "landed-writer", text("编译抄写程序", "Compile the writer");
     LandedFixture: "landed-fixture", text("写成测试用的文件", "Write the fixture");
 
