@@ -10,6 +10,7 @@ mod failure;
 mod frozen;
 mod interrupt;
 mod landed;
+mod metadata;
 mod people;
 mod process;
 mod production;
@@ -100,8 +101,8 @@ enum Command {
     },
     /// Lists the libraries of this version.
     #[command(about = text(
-        "列出这一版用到的程序库（CycloneDX 1.5，JSON）",
-        "List the libraries of this version (CycloneDX 1.5, JSON)"
+        "列出这一版用到的程序库（CycloneDX 1.6，JSON）",
+        "List the libraries of this version (CycloneDX 1.6, JSON)"
     ))]
     Sbom {
         /// Where the list is written.

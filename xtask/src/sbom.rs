@@ -1,11 +1,11 @@
-//! `cargo xtask sbom`: the libraries of a version, as CycloneDX 1.5 lists them, for whoever looks for those that have a fault.
+//! `cargo xtask sbom`: the libraries of a version, as CycloneDX 1.6 lists them, for whoever looks for those that have a fault.
 //!
 //! Listed is what the program and the browser's part are made of, macros and build scripts included; what only tests and this
 //! program need is left out. The same lock file makes the same list, byte by byte.
 
 use crate::failure::{Act, Failure};
-use crate::process;
-use crate::progress::{Progress, Step};
+use crate::metadata::{self, CRATES_IO, Metadata, Node, Package};
+use crate::progress::Progress;
 use crate::title::Title;
 use crate::workspace::Workspace;
 use locale::{said, text};
@@ -21,51 +21,8 @@ const PRODUCT: &str = "diandiantong";
 const ROOTS: [&str; 2] = ["server", "frontend"];
 /// The machines that it runs on.
 const PLATFORMS: [&str; 2] = ["x86_64-unknown-linux-gnu", "wasm32-unknown-unknown"];
-/// Where all libraries come from.
-const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 /// Where the list is written unless another place is named.
 const LIST: &str = "diandiantong.cdx.json";
-
-/// What `cargo metadata` tells.
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-    resolve: Resolve,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
-    /// `None` for our own.
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<Node>,
-}
-
-/// What a package depends on.
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-    deps: Vec<Dependency>,
-}
-
-#[derive(Deserialize)]
-struct Dependency {
-    pkg: String,
-    dep_kinds: Vec<DependencyKind>,
-}
-
-#[derive(Deserialize)]
-struct DependencyKind {
-    /// `dev`, `build`, or nothing.
-    kind: Option<String>,
-}
 
 /// The part of `Cargo.lock` that is read here.
 #[derive(Deserialize)]
@@ -88,7 +45,7 @@ struct Locked {
 pub fn write(workspace: &Workspace, progress: &Progress, place: Option<&Path>) -> Result<(), Failure> {
     let path = place.map_or_else(|| workspace.target(LIST), Path::to_owned);
     progress.step(Title::Sbom, |step| {
-        let (metadata, lock) = (metadata(workspace, step)?, lock(workspace)?);
+        let (metadata, lock) = (metadata::told(workspace, step, &PLATFORMS)?, lock(workspace)?);
         let list = list(&metadata, &lock)?;
         fs::write(&path, format!("{list:#}\n")).map_err(Failure::io(Act::Write, &path))?;
         let count = list["components"].as_array().map_or(0, Vec::len);
@@ -97,16 +54,6 @@ pub fn write(workspace: &Workspace, progress: &Progress, place: Option<&Path>) -
     })?;
     progress.say(&format!("\n{}", path.display()));
     Ok(())
-}
-
-fn metadata(workspace: &Workspace, step: &Step) -> Result<Metadata, Failure> {
-    let mut cargo = workspace.cargo(&["metadata", "--format-version", "1", "--locked"]);
-    for platform in PLATFORMS {
-        cargo.args(["--filter-platform", platform]);
-    }
-    let told = process::run(step, &mut cargo)
-        .map_err(|failure| failure.while_downloading(text("依赖的程序库", "the libraries it depends on")))?;
-    serde_json::from_str(&told.stdout).map_err(|error| bad("cargo metadata", error))
 }
 
 fn lock(workspace: &Workspace) -> Result<Lock, Failure> {
@@ -126,7 +73,7 @@ fn list(metadata: &Metadata, lock: &Lock) -> Result<Value, Failure> {
     let reached = reached(metadata);
     let others: Vec<_> = reached.keys().filter_map(|id| packages.get(id)).collect();
     let strange =
-        others.iter().find(|package| package.source.as_deref().is_some_and(|from| from != REGISTRY));
+        others.iter().find(|package| package.source.as_deref().is_some_and(|from| from != CRATES_IO));
     if let Some(package) = strange {
         let reason = text("有程序库不是来自 crates.io", "it is from another place than crates.io");
         return Err(bad(&package.name, reason));
@@ -139,19 +86,19 @@ fn list(metadata: &Metadata, lock: &Lock) -> Result<Value, Failure> {
         })
         .collect();
     let components: BTreeMap<_, _> =
-        others.iter().map(|package| (purl(package), component(package, &checksums))).collect();
-    let named = |id: &&str| packages.get(id).map(|package| purl(package));
+        others.iter().map(|package| (reference(package), component(package, &checksums))).collect();
+    let named = |id: &&str| packages.get(id).map(|package| reference(package));
     let dependencies: BTreeMap<_, _> = reached
         .iter()
         .filter_map(|(id, needs)| Some((named(id)?, needs.iter().filter_map(named).collect::<BTreeSet<_>>())))
         .collect();
     let roots: BTreeSet<_> =
-        others.iter().filter(|package| is_root(package)).map(|package| purl(package)).collect();
+        others.iter().filter(|package| is_root(package)).map(|package| reference(package)).collect();
     let all = [(PRODUCT.to_owned(), roots)].into_iter().chain(dependencies);
     let dependencies = all.map(|(of, on)| json!({ "ref": of, "dependsOn": on }));
     Ok(json!({
         "bomFormat": "CycloneDX",
-        "specVersion": "1.5",
+        "specVersion": "1.6",
         "version": 1,
         "metadata": { "component": {
             "type": "application",
@@ -194,24 +141,32 @@ fn is_root(package: &Package) -> bool {
 }
 
 fn component(package: &Package, checksums: &BTreeMap<(&str, &str), &str>) -> Value {
-    let purl = purl(package);
-    // «MIT/Apache-2.0» was once written for «MIT OR Apache-2.0».
-    let licence = package.license.as_deref().map(|licence| licence.replace('/', " OR "));
     let checksum = checksums.get(&(package.name.as_str(), package.version.as_str()));
-    json!({
+    let licences = package.licence().map(|licence| json!({ "expression": licence }));
+    let hashes = checksum.map(|sum| json!({ "alg": "SHA-256", "content": sum }));
+    let reference = reference(package);
+    let mut component = json!({
         "type": "library",
-        "bom-ref": &purl,
+        "bom-ref": &reference,
         "name": &package.name,
         "version": &package.version,
-        "purl": &purl,
-        "licenses": licence.map(|licence| json!({ "expression": licence })).into_iter().collect::<Vec<_>>(),
-        "hashes": checksum.map(|sum| json!({ "alg": "SHA-256", "content": sum })).into_iter().collect::<Vec<_>>(),
-    })
+        "licenses": licences.into_iter().collect::<Vec<_>>(),
+        "hashes": hashes.into_iter().collect::<Vec<_>>(),
+    });
+    if package.source.is_some() {
+        component["purl"] = reference.into();
+    }
+    component
 }
 
-/// How others call a package.
-fn purl(package: &Package) -> String {
-    format!("pkg:cargo/{}@{}", package.name, package.version.replace('+', "%2B"))
+/// How a package is called here, and a library everywhere. Packages of ours have no name elsewhere: on crates.io, `server` is
+/// somebody else's.
+fn reference(package: &Package) -> String {
+    let Package { name, version, .. } = package;
+    match package.source {
+        Some(_) => format!("pkg:cargo/{name}@{}", version.replace('+', "%2B")),
+        None => format!("{PRODUCT}/{name}"),
+    }
 }
 
 #[cfg(test)]
@@ -221,15 +176,18 @@ mod tests {
     fn told(source: &str) -> Metadata {
         let library = |name: &str, source: Value| {
             let (version, license) = ("1.0.0+x", "MIT/Apache-2.0");
-            json!({ "id": name, "name": name, "version": version, "license": license, "source": source })
+            json!({
+                "id": name, "name": name, "version": version, "license": license, "source": source,
+                "manifest_path": "Cargo.toml", "dependencies": [],
+            })
         };
         let needs = |name: &str, kind: Value| json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] });
         let packages = json!([
             library("server", Value::Null),
             library("xtask", Value::Null),
-            library("used", REGISTRY.into()),
+            library("used", CRATES_IO.into()),
             library("builds", source.into()),
-            library("tests", REGISTRY.into()),
+            library("tests", CRATES_IO.into()),
         ]);
         let nodes = json!([
             { "id": "server", "deps": [needs("used", Value::Null), needs("tests", "dev".into())] },
@@ -238,7 +196,7 @@ mod tests {
             { "id": "builds", "deps": [] },
             { "id": "tests", "deps": [] },
         ]);
-        serde_json::from_value(json!({ "packages": packages, "resolve": { "nodes": nodes } })).unwrap()
+        serde_json::from_value(json!({ "packages": packages, "workspace_members": ["server", "xtask"], "resolve": { "nodes": nodes } })).unwrap()
     }
 
     fn locked() -> Lock {
@@ -248,9 +206,10 @@ mod tests {
 
     #[test]
     fn what_is_handed_out_is_listed_and_what_tests_need_is_not() {
-        let list = list(&told(REGISTRY), &locked()).unwrap();
+        let list = list(&told(CRATES_IO), &locked()).unwrap();
         let names: Vec<_> = list["components"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
-        assert_eq!(names, ["builds", "server", "used"]);
+        assert_eq!(names, ["server", "builds", "used"]);
+        assert_eq!(list["components"][0]["purl"], Value::Null, "ours is no package of crates.io");
         let used = &list["components"][2];
         assert_eq!(used["purl"], "pkg:cargo/used@1.0.0%2Bx");
         assert_eq!(used["licenses"][0]["expression"], "MIT OR Apache-2.0");
@@ -259,8 +218,8 @@ mod tests {
             let all = list["dependencies"].as_array().unwrap();
             all.iter().find(|one| one["ref"] == of).unwrap()["dependsOn"].clone()
         };
-        assert_eq!(on("diandiantong"), json!(["pkg:cargo/server@1.0.0%2Bx"]));
-        assert_eq!(on("pkg:cargo/server@1.0.0%2Bx"), json!(["pkg:cargo/used@1.0.0%2Bx"]));
+        assert_eq!(on("diandiantong"), json!(["diandiantong/server"]));
+        assert_eq!(on("diandiantong/server"), json!(["pkg:cargo/used@1.0.0%2Bx"]));
         assert_eq!(on("pkg:cargo/used@1.0.0%2Bx"), json!(["pkg:cargo/builds@1.0.0%2Bx"]));
     }
 

@@ -1,7 +1,7 @@
 //! The libraries that come along: under which licences, none twice without being named, none that nobody uses.
 
 use crate::failure::{Act, Failure};
-use crate::process;
+use crate::metadata::{self, Asked, Package};
 use crate::progress::Step;
 use crate::workspace::{Workspace, files_below};
 use locale::{said, text};
@@ -9,7 +9,6 @@ use serde::Deserialize;
 use spdx::{Expression, Licensee};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// The part of `deny.toml` (cargo-deny's file) that is checked here.
 #[derive(Deserialize)]
@@ -28,43 +27,6 @@ struct Bans {
     skip: Vec<String>,
 }
 
-/// What `cargo metadata` tells.
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-    workspace_members: BTreeSet<String>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    license: Option<String>,
-    manifest_path: PathBuf,
-    dependencies: Vec<Dependency>,
-    metadata: Option<Notes>,
-}
-
-#[derive(Deserialize)]
-struct Dependency {
-    name: String,
-    rename: Option<String>,
-}
-
-/// `[package.metadata.cargo-machete]`, by which cargo-machete is told as well of what no source names.
-#[derive(Default, Deserialize)]
-struct Notes {
-    #[serde(rename = "cargo-machete", default)]
-    machete: Machete,
-}
-
-#[derive(Default, Deserialize)]
-struct Machete {
-    #[serde(default)]
-    ignored: Vec<String>,
-}
-
 /// Looks at all libraries of the lock file.
 ///
 /// # Errors
@@ -72,10 +34,9 @@ struct Machete {
 pub fn check(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
     let path = workspace.file("deny.toml");
     let rules = fs::read_to_string(&path).map_err(Failure::io(Act::Read, &path))?;
-    let rules: Rules = toml::from_str(&rules).map_err(|error| unreadable(&path, &error))?;
-    let told = process::run(step, &mut workspace.cargo(&["metadata", "--format-version", "1", "--locked"]))?;
-    let metadata: Metadata = serde_json::from_str(&told.stdout)
-        .map_err(|error| unreadable(Path::new("cargo metadata"), &error))?;
+    let rules: Rules = toml::from_str(&rules)
+        .map_err(|error| Failure::BadInput { path: path.display().to_string(), reason: error.to_string() })?;
+    let metadata = metadata::told(workspace, step, &[])?;
     let (own, others): (Vec<_>, Vec<_>) =
         metadata.packages.iter().partition(|package| metadata.workspace_members.contains(&package.id));
     let mut faults = licences(&others, &rules.licenses.allow);
@@ -93,17 +54,11 @@ pub fn check(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
     })
 }
 
-fn unreadable(path: &Path, error: &dyn std::error::Error) -> Failure {
-    Failure::BadInput { path: path.display().to_string(), reason: error.to_string() }
-}
-
 /// The libraries whose licence isn't allowed.
 fn licences(packages: &[&Package], allowed: &[String]) -> Vec<String> {
     let allowed: Vec<_> = allowed.iter().filter_map(|name| Licensee::parse(name).ok()).collect();
     let fits = |package: &Package| {
-        // «MIT/Apache-2.0» was once written for «MIT OR Apache-2.0».
-        let text = package.license.as_deref().unwrap_or_default().replace('/', " OR ");
-        Expression::parse(&text).is_ok_and(|expression| {
+        Expression::parse(&package.licence().unwrap_or_default()).is_ok_and(|expression| {
             expression.evaluate(|wanted| allowed.iter().any(|licence| licence.satisfies(wanted)))
         })
     };
@@ -150,7 +105,7 @@ fn unused(package: &Package) -> Result<Vec<String>, Failure> {
         sources.push_str(&fs::read_to_string(&path).map_err(Failure::io(Act::Read, &path))?);
     }
     let ignored = package.metadata.as_ref().map_or(&[][..], |notes| &notes.machete.ignored);
-    let names = |dependency: &&Dependency| {
+    let names = |dependency: &&Asked| {
         let name = dependency.rename.as_ref().unwrap_or(&dependency.name).replace('-', "_");
         ["::", ";", "]", ",", " as "].iter().any(|end| sources.contains(&format!("{name}{end}")))
     };
@@ -164,30 +119,19 @@ fn unused(package: &Package) -> Result<Vec<String>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn package(name: &str, version: &str, license: &str) -> Package {
-        Package {
-            id: format!("{name} {version}"),
-            name: name.to_owned(),
-            version: version.to_owned(),
-            license: Some(license.to_owned()),
-            manifest_path: PathBuf::from("Cargo.toml"),
-            dependencies: Vec::new(),
-            metadata: None,
-        }
-    }
+    use crate::metadata::{Machete, Notes};
 
     #[test]
     fn a_licence_is_read_as_an_expression() {
         let allowed = ["MIT".to_owned(), "Unicode-3.0".to_owned()];
-        let fits = |text: &str| licences(&[&package("one", "1.0.0", text)], &allowed).is_empty();
+        let fits = |text: &str| licences(&[&Package::example("one", "1.0.0", text)], &allowed).is_empty();
         assert!(fits("MIT OR GPL-3.0-only") && fits("Apache-2.0/MIT") && fits("MIT AND Unicode-3.0"));
         assert!(!fits("GPL-3.0-only") && !fits("MIT AND GPL-3.0-only") && !fits(""));
     }
 
     #[test]
     fn a_second_version_is_named_and_only_while_there_is_one() {
-        let (old, new) = (package("syn", "2.0.0", "MIT"), package("syn", "3.0.0", "MIT"));
+        let (old, new) = (Package::example("syn", "2.0.0", "MIT"), Package::example("syn", "3.0.0", "MIT"));
         assert_eq!(duplicates(&[&old, &new], &[]).len(), 1);
         assert_eq!(duplicates(&[&old, &new], &["syn".to_owned()]), Vec::<String>::new());
         assert_eq!(duplicates(&[&new], &["syn".to_owned()]), ["syn 只剩一个版本了，请从 skip 里删掉"]);
@@ -195,9 +139,9 @@ mod tests {
 
     #[test]
     fn what_no_source_names_is_found() {
-        let mut own = package("xtask", "0.1.0", "Apache-2.0");
+        let mut own = Package::example("xtask", "0.1.0", "Apache-2.0");
         own.manifest_path = Workspace::find().file("xtask/Cargo.toml");
-        let named = |name: &str| Dependency { name: name.to_owned(), rename: None };
+        let named = |name: &str| Asked { name: name.to_owned(), rename: None };
         own.dependencies = vec![named("spdx"), named("no-such-library")];
         assert_eq!(unused(&own).unwrap(), ["xtask 用不着 no-such-library"]);
         let machete = Machete { ignored: vec!["no-such-library".to_owned()] };
