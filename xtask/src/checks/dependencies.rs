@@ -1,4 +1,4 @@
-//! The libraries that come along: under which licences, none twice without being named, none that nobody uses.
+//! The libraries that come along: under which licences, from where, none twice without being named, none that nobody uses.
 
 use crate::failure::{Act, Failure};
 use crate::metadata::{self, Asked, Package};
@@ -15,6 +15,7 @@ use std::fs;
 struct Rules {
     licenses: Licenses,
     bans: Bans,
+    sources: Sources,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +26,13 @@ struct Licenses {
 #[derive(Deserialize)]
 struct Bans {
     skip: Vec<String>,
+}
+
+/// Where libraries may come from. Those of git are refused whatever stands here.
+#[derive(Deserialize)]
+struct Sources {
+    #[serde(rename = "allow-registry")]
+    allow_registry: Vec<String>,
 }
 
 /// Looks at all libraries of the lock file.
@@ -40,6 +48,7 @@ pub fn check(workspace: &Workspace, step: &Step) -> Result<(), Failure> {
     let (own, others): (Vec<_>, Vec<_>) =
         metadata.packages.iter().partition(|package| metadata.workspace_members.contains(&package.id));
     let mut faults = licences(&others, &rules.licenses.allow);
+    faults.extend(strangers(&others, &rules.sources.allow_registry));
     faults.extend(duplicates(&others, &rules.bans.skip));
     for package in own {
         faults.extend(unused(package)?);
@@ -70,6 +79,25 @@ fn licences(packages: &[&Package], allowed: &[String]) -> Vec<String> {
                 "{} has a licence that isn't listed: {:?}",
                 package.name,
                 package.license
+            )
+        })
+        .collect()
+}
+
+/// The libraries that come from elsewhere than the registries that are listed.
+fn strangers(packages: &[&Package], registries: &[String]) -> Vec<String> {
+    let listed = |source: &str| {
+        let registry = source.strip_prefix("registry+");
+        registry.is_some_and(|registry| registries.iter().any(|known| known == registry))
+    };
+    let strange = packages.iter().filter(|package| !package.source.as_deref().is_some_and(listed));
+    strange
+        .map(|package| {
+            let source = package.source.as_deref().unwrap_or(text("文件夹", "a folder"));
+            said!(
+                "{} 的来源不在单子上：{source}",
+                "{} comes from a place that isn't listed: {source}",
+                package.name
             )
         })
         .collect()
@@ -119,7 +147,7 @@ fn unused(package: &Package) -> Result<Vec<String>, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metadata::{Machete, Notes};
+    use crate::metadata::{CRATES_IO, Machete, Notes};
 
     #[test]
     fn a_licence_is_read_as_an_expression() {
@@ -127,6 +155,23 @@ mod tests {
         let fits = |text: &str| licences(&[&Package::example("one", "1.0.0", text)], &allowed).is_empty();
         assert!(fits("MIT OR GPL-3.0-only") && fits("Apache-2.0/MIT") && fits("MIT AND Unicode-3.0"));
         assert!(!fits("GPL-3.0-only") && !fits("MIT AND GPL-3.0-only") && !fits(""));
+    }
+
+    #[test]
+    fn a_library_comes_from_a_registry_that_is_listed() {
+        let listed = [CRATES_IO.trim_start_matches("registry+").to_owned()];
+        let faults = |source: Option<&str>| {
+            let package =
+                Package { source: source.map(str::to_owned), ..Package::example("one", "1.0.0", "MIT") };
+            strangers(&[&package], &listed)
+        };
+        assert_eq!(faults(Some(CRATES_IO)), Vec::<String>::new());
+        let git = format!("git+{}?rev=1", listed[0]);
+        assert_eq!(faults(Some(&git)), [format!("one 的来源不在单子上：{git}")]);
+        for other in ["registry+https://example.org/index", "sparse+https://example.org/index/"] {
+            assert_eq!(faults(Some(other)).len(), 1, "{other}");
+        }
+        assert_eq!(faults(None), ["one 的来源不在单子上：文件夹"]);
     }
 
     #[test]

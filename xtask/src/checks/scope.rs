@@ -18,8 +18,11 @@ pub enum Selection {
     /// Migrations of versions: none was edited.
     #[value(help = text("迁移：已发布版本里的没有改动", "Migrations of versions: none was edited"))]
     Migrations,
-    /// Libraries: licences, duplicates, unused ones.
-    #[value(help = text("程序库：许可证、重复的、用不着的", "Libraries: licences, duplicates, unused ones"))]
+    /// Libraries: licences, sources, duplicates, unused ones.
+    #[value(help = text(
+        "程序库：许可证、来源、重复的、用不着的",
+        "Libraries: licences, sources, duplicates, unused ones"
+    ))]
     Dependencies,
     /// clippy, warnings as errors.
     #[value(help = text("clippy，警告即错误", "clippy, warnings as errors"))]
