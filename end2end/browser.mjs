@@ -42,11 +42,11 @@ export function launch({ whole = false } = {}) {
 /**
  * A page with cookies of its own, as another person's phone (375) or desk (1280) would show it.
  * @param {import('playwright-core').Browser} browser
- * @param {{ width?: number, scripts?: boolean, worker?: boolean, locale?: string }} options without a worker, nothing is kept for offline
+ * @param {{ width?: number, scripts?: boolean, worker?: boolean, locale?: string, site?: string }} options without a worker, nothing is kept for offline
  */
-export async function newPage(browser, { width = 375, scripts = true, worker = true, locale = 'zh-CN' } = {}) {
+export async function newPage(browser, { width = 375, scripts = true, worker = true, locale = 'zh-CN', site = baseUrl } = {}) {
   const options = {
-    baseURL: baseUrl,
+    baseURL: site,
     viewport: { width, height: width < 600 ? 812 : 900 },
     hasTouch: width < 600,
     isMobile: width < 600,

@@ -9,7 +9,7 @@ const MEASURED = 375;
 /** What each role sees. */
 export const SCREENS = {
   visitor: [null, ['/', '/sign-in', '/lists/routine', '/categories/C02', '/services/S008', '/privacy', '/search?q=水管漏了', '/telephones', '/help', '/figures', '/surveys', '/orders', '/offline', '/nowhere']],
-  resident: ['居民', ['/', '/orders', '/orders?tab=to_rate', '/orders?tab=over', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/me/family', '/me/sessions', '/welcome', '/figures']],
+  resident: ['居民', ['/', '/orders', '/orders?tab=to_rate', '/orders?tab=over', '/orders/recurring', '/services/S008', '/lists/volunteer', '/categories/C07', '/search?q=zzzz', '/inbox', '/me', '/me/family', '/me/passkeys', '/me/sessions', '/welcome', '/figures']],
   member: ['党员', ['/jobs', '/jobs?tab=mine', '/jobs?tab=done', '/jobs/profile', '/jobs/surveys', '/inbox', '/inbox?tab=each', '/me']],
   team: ['志愿者队伍', ['/jobs', '/jobs?tab=mine', '/me']],
   property: ['物业', ['/jobs', '/jobs?tab=mine', '/jobs/telephone', '/help']],

@@ -1,6 +1,8 @@
 //! All pages, and the address of each.
 
-use crate::accounts::{CodePage, MePage, PrivacyPage, SessionsPage, SignInLinkPage, SignInPage, WelcomePage};
+use crate::accounts::{
+    CodePage, MePage, PasskeysPage, PrivacyPage, SessionsPage, SignInLinkPage, SignInPage, WelcomePage,
+};
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::components::{Shell, StyleGallery};
@@ -89,6 +91,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/me/sessions") view=SessionsPage ssr=Async/>
                 <Route path=path!("/help") view=HelpPage ssr=Async/>
                 <Route path=path!("/me/family") view=FamilyPage ssr=Async/>
+                <Route path=path!("/me/passkeys") view=PasskeysPage ssr=Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>
                 <Route path=path!("/lists/:list") view=ListPage ssr=Async/>
                 <Route path=path!("/categories/:code") view=CategoryPage ssr=Async/>

@@ -7,7 +7,7 @@ use crate::{flash, paths};
 use backend::accounts::{FormState, Origin, Viewer};
 use backend::clock::Clock;
 use backend::{AppError, Backend, ErrorKind};
-use domain::accounts::Locale;
+use domain::accounts::{Locale, RelyingParty};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use http::header::{COOKIE, HOST, HeaderValue, SET_COOKIE, USER_AGENT};
@@ -139,6 +139,14 @@ pub fn public_address() -> String {
     let parts = use_context::<Parts>();
     let host = parts.as_ref().and_then(|parts| parts.headers.get(HOST)?.to_str().ok());
     format!("{scheme}://{}", host.unwrap_or_default())
+}
+
+/// The site that passkeys are made for: outside the demo only what was given when the server was started, as anybody may call
+/// it otherwise. `None` where browsers have no passkeys for it.
+#[must_use]
+pub fn relying_party() -> Option<RelyingParty> {
+    let given = matches!(use_context(), Some(PublicOrigin(Some(_))));
+    (given || settings().demo).then(public_address).as_deref().and_then(RelyingParty::of)
 }
 
 /// Who is signed in, if somebody is.

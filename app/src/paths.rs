@@ -32,6 +32,8 @@ pub const ME: &str = "/me";
 pub const ME_SESSIONS: &str = "/me/sessions";
 /// The relatives whom one remembers.
 pub const ME_FAMILY: &str = "/me/family";
+/// One's passkeys.
+pub const ME_PASSKEYS: &str = "/me/passkeys";
 /// The pool, jobs assigned, jobs done.
 pub const JOBS: &str = "/jobs";
 /// What a member says of themselves.
@@ -344,6 +346,16 @@ pub fn with(path: impl Into<String>, query: &[(&str, &str)]) -> String {
 #[must_use]
 pub fn sign_in(next: &str) -> String {
     on_to(SIGN_IN, next)
+}
+
+/// Signing in once more though one is signed in, and then on to `next`.
+///
+/// ```
+/// assert_eq!(app::paths::sign_in_again("/me/passkeys"), "/sign-in?next=%2Fme%2Fpasskeys&again=1");
+/// ```
+#[must_use]
+pub fn sign_in_again(next: &str) -> String {
+    with(sign_in(next), &[("again", "1")])
 }
 
 /// The first sign-in's form, and then on to `next`.

@@ -55,6 +55,7 @@ impl Site {
             elder: hashed("elder", "elder", "js"),
             estates: hashed("estates", "estates", "js"),
             offline: hashed("offline", "offline", "js"),
+            passkeys: hashed("passkeys", "passkeys", "js"),
             photos: hashed("photos", "photos", "js"),
             press: hashed("press", "press", "js"),
             sign_in: hashed("sign-in", "sign-in", "js"),

@@ -118,6 +118,7 @@ fn Ways(role: Role) -> impl IntoView {
             <ListRow href=paths::SURVEYS title="知晓率调查" line="怎么抽的，谁都可以再抽一遍" icon="clipboard-check" tone=Tone::Green/>
             <ListRow href=paths::ME_SESSIONS title="在哪里登录着" line="认不得的设备，一按就退出" icon="smartphone" tone=Tone::Blue/>
             <ListRow href=paths::HELP title="帮助" line="怎么点单，怎么办，打给谁" icon="book-open-text" tone=Tone::Blue/>
+            <ListRow href=paths::ME_PASSKEYS title="通行密钥" line="按指纹、看一眼就登录，不用等短信" icon="key-round" tone=Tone::Green/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

@@ -113,11 +113,11 @@ pub fn SessionsPage() -> impl IntoView {
 /// One session: what browser, where, since when.
 #[component]
 fn Session(session: SessionLine, now: Timestamp) -> impl IntoView {
-    let SessionLine { id, device, network, begun, seen, is_this, is_new } = session;
+    let SessionLine { id, device, network, begun, method, seen, is_this, is_new } = session;
     let device = if device.is_empty() { "以前登录的设备".to_owned() } else { device };
     let mut facts = vec![
         Fact::new("设备", if is_new { format!("{device}（没见过的）") } else { device.clone() }),
-        Fact::new("登录", begun.words(now)),
+        Fact::new("登录", format!("{}，{}", begun.words(now), method.name())),
         Fact::new("上次用", seen.words(now)),
     ];
     if !network.is_empty() {

@@ -1,5 +1,6 @@
 //! The first half of signing in: the phone number.
 
+use super::passkey_sign_in::{WithPasskey, ask_here};
 use super::{LocaleSwitch, first_page, pending};
 use crate::components::{Card, FieldHidden, FieldText, Form, Page, SubmitButton, TextKind};
 use crate::context::{SigningIn, backend, device, here, query, viewer};
@@ -53,13 +54,16 @@ pub(super) fn code_page(next: &str) -> String {
 pub fn SignInPage() -> impl IntoView {
     page(async move {
         let next = paths::own(&query("next")).to_owned();
-        if let Some(viewer) = viewer() {
+        let again = !query("again").is_empty();
+        if let Some(viewer) = viewer().filter(|_| !again) {
             let there = if next == paths::HOME { first_page(viewer.role()) } else { &next };
             return Ok(go_to(there));
         }
         let form_state = form_state();
         // The browser has its secret before it asks: pressed twice on a slow network, it is one browser.
         device(&backend()?);
+        let passkey = ask_here(&backend()?)?;
+        let passkey = passkey.map(|request| view! { <WithPasskey request next=next.clone()/> });
         Ok(view! {
             <Page title="登录" back=paths::HOME>
                 <Notices/>
@@ -76,6 +80,7 @@ pub fn SignInPage() -> impl IntoView {
                         <SubmitButton label="获取验证码"/>
                     </Form>
                 </Card>
+                {passkey}
                 <ViewersCall/>
                 <LocaleSwitch/>
                 // Says how much waits on this phone to be sent.

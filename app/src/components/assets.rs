@@ -17,6 +17,8 @@ pub struct Assets {
     pub elder: String,
     /// The script that finds estates by what is typed.
     pub estates: String,
+    /// The script that asks the browser for passkeys.
+    pub passkeys: String,
     /// The script that makes pictures small and sends them.
     pub photos: String,
     /// The script that says of a pressed form that it is on its way.
@@ -41,6 +43,7 @@ impl Default for Assets {
             copy: "/pkg/copy.js".to_owned(),
             elder: "/pkg/elder.js".to_owned(),
             estates: "/pkg/estates.js".to_owned(),
+            passkeys: "/pkg/passkeys.js".to_owned(),
             photos: "/pkg/photos.js".to_owned(),
             press: "/pkg/press.js".to_owned(),
             sign_in: "/pkg/sign-in.js".to_owned(),

@@ -1,4 +1,4 @@
-//! Accounts: signing in with a one-time code, who somebody is, and what they may do where.
+//! Accounts: signing in with a one-time code or a passkey, who somebody is, and what they may do where.
 
 mod ask;
 mod asked;
@@ -11,6 +11,7 @@ mod grants;
 mod hash_doors;
 mod homes;
 mod locks;
+mod passkeys;
 mod people;
 mod profile;
 mod rename;
@@ -31,6 +32,10 @@ pub use grant_list::{GrantLine, GrantPage, grants_of_area};
 pub use grants::{GrantForm, grant_from_console, grant_role};
 pub use hash_doors::hash_doors;
 pub use locks::{lock_account, unlock_account};
+pub use passkeys::{
+    NewPasskey, PasskeyAnswer, PasskeyLine, PasskeyRequest, add_passkey, ask_for_new_passkey,
+    ask_for_passkey, passkeys, remove_passkey, rename_passkey, sign_in_by_passkey,
+};
 pub use people::{Contact, DOOR_AAD, PHONE_AAD, contact_of, ensure_person, find_person_by_phone};
 pub use profile::{ProfileForm, complete_profile, set_elder, set_locale};
 pub use rename::rename_holder;

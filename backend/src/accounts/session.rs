@@ -5,7 +5,7 @@ use super::devices::OriginHashes;
 use super::viewer::HeldGrant;
 use crate::store::{StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{DEVICE_LIFETIME, FORM_STATE_LIFETIME, PersonId, Role, SessionLimits};
+use domain::accounts::{DEVICE_LIFETIME, FORM_STATE_LIFETIME, PersonId, Role, SessionLimits, SignInMethod};
 use domain::time::{DAY, Timestamp};
 
 /// Label of the fingerprints of tokens.
@@ -22,13 +22,13 @@ pub(super) async fn begin(
     backend: &Backend,
     person: &PersonId,
     grants: &[HeldGrant],
-    (origin, new_device): (&OriginHashes, bool),
+    (origin, new_device, method): (&OriginHashes, bool, SignInMethod),
 ) -> Result<String, StoreError> {
     let now = backend.clock.now();
     let token = backend.entropy.token();
     tx.run(
         "INSERT INTO sessions (token_hash, person, grant_in_use, created_at, seen_at, expires_at, device, network, \
-         new_device) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)",
+         new_device, made_by) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)",
         values![
             token_hash(backend, &token),
             person,
@@ -37,7 +37,8 @@ pub(super) async fn begin(
             limits(grants).end(now, now),
             &origin.device_words,
             &origin.network_shown,
-            i64::from(new_device)
+            i64::from(new_device),
+            <&'static str>::from(method)
         ],
     )
     .await?;
@@ -133,6 +134,7 @@ pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
     tx.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
     tx.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
     tx.run("DELETE FROM sign_in_links WHERE created_at < $1", values![yesterday]).await?;
+    tx.run("DELETE FROM passkey_challenges WHERE expires_at <= $1", values![now]).await?;
     tx.run("DELETE FROM devices WHERE seen_at < $1", values![now.plus(-DEVICE_LIFETIME)]).await?;
     tx.run("DELETE FROM form_states WHERE created_at <= $1", values![now.plus(-FORM_STATE_LIFETIME)]).await?;
     tx.commit().await?;

@@ -2,8 +2,9 @@
 
 use super::Viewer;
 use super::devices::NETWORK_AAD;
-use crate::store::FromRow;
+use crate::store::{FromRow, StoreError};
 use crate::{AppError, Backend, values};
+use domain::accounts::SignInMethod;
 use domain::time::Timestamp;
 
 /// One session of the viewer.
@@ -17,6 +18,8 @@ pub struct SessionLine {
     pub network: String,
     /// When it began.
     pub begun: Timestamp,
+    /// How its owner signed in.
+    pub method: SignInMethod,
     /// When it was last used, as often as that is noted (`SessionLimits::noted_every`).
     pub seen: Timestamp,
     /// Whether it is the one that asks.
@@ -38,13 +41,14 @@ pub async fn sessions(backend: &Backend, viewer: &Viewer) -> Result<Vec<SessionL
         created_at: i64,
         seen_at: i64,
         new_device: i64,
+        made_by: String,
     }
     let rows: Vec<Row> = backend
         .store
         .read()
         .await?
         .all(
-            "SELECT token_hash, device, network, created_at, seen_at, new_device FROM sessions \
+            "SELECT token_hash, device, network, created_at, seen_at, new_device, made_by FROM sessions \
              WHERE person = $1 AND expires_at > $2 \
              ORDER BY CASE WHEN token_hash = $3 THEN 0 ELSE 1 END, seen_at DESC, token_hash",
             values![&viewer.person, backend.clock.now(), &viewer.session],
@@ -53,7 +57,9 @@ pub async fn sessions(backend: &Backend, viewer: &Viewer) -> Result<Vec<SessionL
     let line = |row: Row| {
         let network = Some(row.network).filter(|network| !network.is_empty());
         let network = network.map(|network| backend.vault.decrypt(NETWORK_AAD, &network)).transpose()?;
+        let method = row.made_by.parse().map_err(|error| StoreError::row("sessions", "made_by", error))?;
         Ok(SessionLine {
+            method,
             is_this: row.token_hash == viewer.session,
             is_new: row.new_device != 0 && row.token_hash != viewer.session,
             id: row.token_hash,

@@ -7,7 +7,7 @@ use super::people::{known, phone_hash};
 use super::{session, viewer};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
-use domain::accounts::{GUESSING, PRIVACY_NOTICE, PersonId, Phone, SignInCode, code_tries};
+use domain::accounts::{GUESSING, PRIVACY_NOTICE, PersonId, Phone, SignInCode, SignInMethod, code_tries};
 use domain::time::{HOUR, Timestamp};
 use subtle::ConstantTimeEq;
 
@@ -71,7 +71,7 @@ pub async fn sign_in(
     )
     .await?;
     let person = known(&mut tx, backend, &phone).await?;
-    let signed_in = begin(&mut tx, backend, &person, (&number, &origin)).await?;
+    let signed_in = begin(&mut tx, backend, &person, (&number, &origin), SignInMethod::Sms).await?;
     tx.commit().await?;
     Ok(signed_in)
 }
@@ -97,6 +97,7 @@ pub(super) async fn begin(
     backend: &Backend,
     person: &PersonId,
     (number, origin): (&str, &OriginHashes),
+    method: SignInMethod,
 ) -> Result<SignedIn, AppError> {
     if is_locked(tx, person).await? {
         let sentence = "这个账号停用了，请找管理员";
@@ -107,7 +108,7 @@ pub(super) async fn begin(
     devices::remember(tx, number, origin, now).await?;
     let tree = areas::tree_in(tx, backend).await?;
     let grants = viewer::grants_of(tx, &tree, person).await?;
-    let token = session::begin(tx, backend, person, &grants, (origin, new_device)).await?;
+    let token = session::begin(tx, backend, person, &grants, (origin, new_device, method)).await?;
     let needs_profile = needs_profile(tx, person, !grants.is_empty()).await?;
     Ok(SignedIn { token, needs_profile })
 }

@@ -5,7 +5,7 @@ use super::devices::OriginHashes;
 use super::sign_in::{SignedIn, begin};
 use crate::store::FromRow;
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{PersonId, Phone};
+use domain::accounts::{PersonId, Phone, SignInMethod};
 use domain::time::MINUTE;
 
 /// How long a link can be used, in milliseconds.
@@ -74,7 +74,8 @@ pub async fn sign_in_by_link(
     let sql = "SELECT phone_hash FROM people WHERE id = $1";
     let number: Option<Number> = tx.one(sql, values![&link.person]).await?;
     let number = number.map(|number| number.phone_hash).unwrap_or_default();
-    let signed_in = begin(&mut tx, backend, &PersonId(link.person), (&number, &origin)).await?;
+    let person = PersonId(link.person);
+    let signed_in = begin(&mut tx, backend, &person, (&number, &origin), SignInMethod::Link).await?;
     tx.commit().await?;
     Ok(signed_in)
 }

@@ -5,7 +5,7 @@ use super::{DOOR_AAD, session};
 use crate::areas::{self, AreaTree};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
-use domain::accounts::{Address, Grant, Locale, PRIVACY_NOTICE, PersonId, Phone, Role, TeamId};
+use domain::accounts::{Address, Grant, Locale, PRIVACY_NOTICE, PersonId, Phone, Role, SignInMethod, TeamId};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,10 @@ pub struct Viewer {
     pub in_use: Option<Grant>,
     /// The session, by the fingerprint of its token.
     pub session: String,
+    /// When it began.
+    pub begun: Timestamp,
+    /// How they signed in.
+    pub method: SignInMethod,
     /// Whether the number has signed in meanwhile in a browser that it never had before, and nobody has said that it was
     /// them.
     pub signed_in_elsewhere: bool,
@@ -107,6 +111,7 @@ impl Viewer {
 struct Row {
     token_hash: String,
     grant_in_use: Option<String>,
+    made_by: String,
     created_at: i64,
     seen_at: i64,
     others: i64,
@@ -159,7 +164,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let now = backend.clock.now();
     let mut reading = backend.store.read().await?;
     let sql = grants_sql!(
-        "s.token_hash, s.grant_in_use, s.created_at, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
+        "s.token_hash, s.grant_in_use, s.made_by, s.created_at, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
          p.estate, p.door, p.consent_version, (SELECT count(*) FROM sessions n WHERE n.person = p.id \
          AND n.new_device = 1 AND n.expires_at > $2 AND n.token_hash <> s.token_hash) AS others,",
         "sessions s JOIN people p ON p.id = s.person",
@@ -181,6 +186,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     session::seen(backend, &row.token_hash, limits, (begun, seen), now).await?;
     let home = home(backend, &person.0, row.estate.as_deref(), row.door.as_deref())?;
     let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
+    let method = row.made_by.parse().map_err(|error| StoreError::row("sessions", "made_by", error))?;
     Ok(Some(Viewer {
         phone: decrypt_phone(backend, &person.0, &row.phone)?,
         community: home
@@ -193,6 +199,8 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
         locale: row.locale.as_deref().and_then(Locale::parse),
         name: row.name,
         session: row.token_hash,
+        begun,
+        method,
         signed_in_elsewhere: row.others > 0,
         person,
         home,

@@ -5,6 +5,7 @@ mod codes;
 mod form_states;
 mod grants;
 mod naming;
+mod passkeys;
 mod profile;
 mod sender;
 mod sessions;

@@ -4,11 +4,13 @@
 //! that says `none`. Time stands still until a test moves it, and chance follows a seed.
 #![allow(dead_code, unused_imports, reason = "each test program uses a part of it")]
 
+mod authenticator;
 mod cast;
 mod district;
 mod postgres;
 mod template;
 
+pub use authenticator::Authenticator;
 pub use cast::{Person, resident, residents_for, sign_in, with_grant};
 pub use district::{change_areas, district, merge_estate};
 pub use postgres::Database;

@@ -5,6 +5,7 @@ mod code_limits;
 mod grant;
 mod locale;
 mod network;
+mod passkey;
 mod person;
 mod phone;
 mod role;
@@ -19,8 +20,14 @@ pub use code_limits::{
 pub use grant::{Grant, may_grant};
 pub use locale::Locale;
 pub use network::network_of;
+pub use passkey::{
+    AuthenticatorData, CredentialKey, NewCredential, PASSKEY_NAME_LIMIT, PASSKEY_PATIENCE, PASSKEYS_MOST,
+    RelyingParty, count_is_plausible, passkey_name,
+};
 pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError, PhoneKind};
 pub use role::Role;
-pub use session::{SessionLimits, device_words, network_words};
-pub use sign_in::{CODE_LIFETIME, DEVICE_LIFETIME, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SignInCode};
+pub use session::{SessionLimits, device_words, is_fresh, network_words};
+pub use sign_in::{
+    CODE_LIFETIME, DEVICE_LIFETIME, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SignInCode, SignInMethod,
+};

@@ -20,6 +20,15 @@ const RESIDENTS: SessionLimits = SessionLimits { idle: 30 * DAY, absolute: 180 *
 /// Of those who see many people's orders: half a day, as computers at desks are shared.
 const DESKS: SessionLimits = SessionLimits { idle: 12 * HOUR, absolute: 30 * DAY, noted_every: 10 * MINUTE };
 
+/// How long ago somebody may have signed in who changes by what they do, in milliseconds.
+const FRESH: i64 = 10 * MINUTE;
+
+/// Whether a session has begun so lately that it is still whoever signed in who sits there.
+#[must_use]
+pub fn is_fresh(begun: Timestamp, now: Timestamp) -> bool {
+    now.since(begun) < FRESH
+}
+
 impl SessionLimits {
     /// The limits of somebody who holds these roles.
     #[must_use]
@@ -90,6 +99,13 @@ mod tests {
         let begun = Timestamp(1_000 * DAY);
         assert_eq!(limits.end(begun, begun), begun.plus(30 * DAY));
         assert_eq!(limits.end(begun, begun.plus(170 * DAY)), begun.plus(180 * DAY), "however it is used");
+    }
+
+    #[test]
+    fn a_session_is_fresh_for_ten_minutes() {
+        let begun = Timestamp(DAY);
+        assert!(is_fresh(begun, begun) && is_fresh(begun, begun.plus(10 * MINUTE - 1)));
+        assert!(!is_fresh(begun, begun.plus(10 * MINUTE)));
     }
 
     #[test]

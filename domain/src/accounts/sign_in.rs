@@ -1,7 +1,8 @@
-//! One-time codes, and how long they live.
+//! One-time codes, how long they live, and how else one signs in.
 
 use crate::time::{DAY, MINUTE};
 use crate::typed;
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// How long a code can be used, in milliseconds.
 pub const CODE_LIFETIME: i64 = 5 * MINUTE;
@@ -11,6 +12,36 @@ pub const DEVICE_LIFETIME: i64 = 400 * DAY;
 pub const FORM_STATE_LIFETIME: i64 = 30 * MINUTE;
 /// The version of the privacy notice that is consented to at the first sign-in.
 pub const PRIVACY_NOTICE: i64 = 6;
+
+/// How somebody has signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumString, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum SignInMethod {
+    /// With a code that their number was sent.
+    Sms,
+    /// With a passkey.
+    Passkey,
+    /// By a link that the console has made.
+    Link,
+}
+
+impl SignInMethod {
+    /// As it stands on the screen.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sms => "短信验证码",
+            Self::Passkey => "通行密钥",
+            Self::Link => "管理员给的链接",
+        }
+    }
+
+    /// Whether it shows more than that somebody has the number: a number can be ported, and messages be read by others.
+    #[must_use]
+    pub fn is_strong(self) -> bool {
+        self != Self::Sms
+    }
+}
 
 /// Six digits.
 #[derive(Clone, Debug, PartialEq, Eq)]

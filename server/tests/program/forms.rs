@@ -60,7 +60,7 @@ async fn a_form_that_is_taken_leads_on_by_see_other() {
 #[tokio::test]
 async fn where_it_leads_does_not_hang_on_the_referer() {
     let server = TestServer::start(true).await;
-    for referer in ["", "http://127.0.0.1:3000/orders", "https://evil.example/"] {
+    for referer in ["", "http://localhost:3000/orders", "https://evil.example/"] {
         for accept in ["text/html", "*/*"] {
             let mut request =
                 Request::builder().method("POST").uri("/do/ask_for_code").header("host", OWN_HOST);

@@ -1,6 +1,8 @@
 //! The program as a whole: what it answers to requests, and what its commands do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
 
+#[path = "../../../backend/tests/support/authenticator.rs"]
+mod authenticator;
 mod backups;
 mod bodies;
 mod clock_explain;

@@ -182,10 +182,10 @@ async fn nothing_is_changed_from_elsewhere() {
         (ORIGIN.as_str(), "https://evil.example"),
         (ORIGIN.as_str(), "null"),
         // The public address is known: a name that leads here is none of ours.
-        (ORIGIN.as_str(), "http://127.0.0.1:3000"),
+        (ORIGIN.as_str(), "http://localhost:3000"),
         ("sec-fetch-site", "cross-site"),
         ("sec-fetch-site", "none"),
-        ("referer", "https://evil.example/http://127.0.0.1:3000"),
+        ("referer", "https://evil.example/http://localhost:3000"),
         ("x-nothing", "at all"),
     ] {
         let answer = post(name, value).await;

@@ -119,7 +119,7 @@ async fn only_the_desks_of_the_area_print() {
     assert!(list.body.contains("1 次"), "{}", list.body);
     let sheet = server.get("/desk/posters/K10103", &staff).await;
     assert_eq!(sheet.body.matches("class=\"poster\"").count(), 1);
-    assert!(sheet.body.contains("您点单，我上门") && sheet.body.contains("127.0.0.1:3000/p/K10103"));
+    assert!(sheet.body.contains("您点单，我上门") && sheet.body.contains("localhost:3000/p/K10103"));
     assert!(!sheet.body.contains("<script"), "no island, no script");
     let all = server.get("/desk/posters/K101", &staff).await;
     assert_eq!(all.body.matches("class=\"poster\"").count(), 3);

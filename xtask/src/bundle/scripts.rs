@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The scripts that pages load: word in `hash.txt` and file name at once.
-const ENTRIES: [&str; 7] = ["copy", "elder", "estates", "offline", "photos", "press", "sign-in"];
+const ENTRIES: [&str; 8] = ["copy", "elder", "estates", "offline", "passkeys", "photos", "press", "sign-in"];
 /// What the service worker is called, in the folder of sources and in the site.
 const WORKER: &str = "service-worker";
 

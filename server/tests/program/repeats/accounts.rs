@@ -2,6 +2,8 @@
 
 use super::forms::Form;
 use super::twice::{NOTHING_GROWS, SESSIONS_GROW, World};
+use crate::authenticator::Authenticator;
+use crate::support::OWN_HOST;
 use backend::accounts::{Origin, Repeat, ask_for_code, make_sign_in_link, sign_in};
 use domain::time::MINUTE;
 
@@ -15,6 +17,7 @@ pub async fn stories(world: &mut World) {
     assert_eq!(landed, "/?done=welcome");
     let later = world.form("complete_profile", "/welcome", &session, &[]).await;
     assert_eq!(world.twice("complete_profile", &session, &later).await, "/?done=profile");
+    passkeys(world, &session).await;
     another_code(world).await;
     a_link_of_the_console(world).await;
     sessions_from_afar(world, &session).await;
@@ -40,6 +43,42 @@ async fn somebody_new_presses_everything_twice(world: &mut World) -> String {
     let refused = world.server.post("/do/sign_in", &stolen, &form.body()).await;
     assert!(refused.set_cookies().iter().all(|line| !line.starts_with("session=")), "another browser");
     second.cookie("session").to_owned()
+}
+
+async fn passkeys(world: &mut World, session: &str) {
+    let device = world.server.get("/sign-in", "").await.cookie("device").to_owned();
+    let cookies = format!("{session}; {device}");
+    let mut phone = Authenticator::new(&format!("http://{OWN_HOST}"), 1);
+    let form = world.form("add_passkey", "/me/passkeys", &cookies, &[]).await;
+    let (challenge, credential) =
+        phone_says(world, "/me/passkeys", &cookies, |options| phone.create(options)).await;
+    let form = form.with(&[("challenge", &challenge), ("credential", &credential)]);
+    assert_eq!(world.twice("add_passkey", &cookies, &form).await, "/me/passkeys?done=passkey_added");
+    let name = world.form("rename_passkey", "/me/passkeys", &cookies, &[]).await.with(&[("name", "新手机")]);
+    assert_eq!(world.twice("rename_passkey", &cookies, &name).await, "/me/passkeys?done=passkey_renamed");
+
+    let form = world.form("sign_in_by_passkey", "/sign-in", &device, &[]).await;
+    let (challenge, credential) = phone_says(world, "/sign-in", &device, |options| phone.get(options)).await;
+    let form = form.with(&[("challenge", &challenge), ("credential", &credential)]);
+    let [first, second] = world.both("sign_in_by_passkey", &device, &form, SESSIONS_GROW).await;
+    assert_eq!((first.location(), second.location()), ("/?done=signed_in", "/?done=signed_in"));
+    let gone = world.form("remove_passkey", "/me/passkeys", &cookies, &[]).await;
+    assert_eq!(world.twice("remove_passkey", &cookies, &gone).await, "/me/passkeys?done=passkey_removed");
+}
+
+/// What a page asks a device for, and what the device says.
+async fn phone_says(
+    world: &World,
+    path: &str,
+    cookies: &str,
+    says: impl FnOnce(&str) -> String,
+) -> (String, String) {
+    let page = world.page(path, cookies).await;
+    let part = page.split("data-passkey=").nth(1).unwrap();
+    let within =
+        |part: &str, before: &str| part.split(before).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let options = within(part, "data-options=\"").replace("&quot;", "\"");
+    (within(part, "name=\"challenge\" value=\""), says(&options))
 }
 
 async fn another_code(world: &mut World) {

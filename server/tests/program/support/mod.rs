@@ -33,7 +33,7 @@ use tokio::sync::watch;
 use tower::ServiceExt;
 
 /// Where the tests pretend to be.
-pub const OWN_HOST: &str = "127.0.0.1:3000";
+pub const OWN_HOST: &str = "localhost:3000";
 /// 2026-11-24 09:30 in China.
 pub const NOW: Timestamp = Timestamp(1_795_483_800_000);
 
