@@ -1,7 +1,8 @@
 //! All pages, and the address of each.
 
 use crate::accounts::{
-    CodePage, MePage, PasskeysPage, PrivacyPage, SessionsPage, SignInLinkPage, SignInPage, WelcomePage,
+    CodePage, MePage, NoticesPage, PasskeysPage, PrivacyPage, RecoveryPage, SessionsPage, SignInLinkPage,
+    SignInPage, TotpPage, WelcomePage,
 };
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
@@ -92,6 +93,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/help") view=HelpPage ssr=Async/>
                 <Route path=path!("/me/family") view=FamilyPage ssr=Async/>
                 <Route path=path!("/me/passkeys") view=PasskeysPage ssr=Async/>
+                <Route path=path!("/me/totp") view=TotpPage ssr=Async/>
+                <Route path=path!("/me/recovery") view=RecoveryPage ssr=Async/>
+                <Route path=path!("/me/notices") view=NoticesPage ssr=Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=Async/>
                 <Route path=path!("/lists/:list") view=ListPage ssr=Async/>
                 <Route path=path!("/categories/:code") view=CategoryPage ssr=Async/>

@@ -110,6 +110,9 @@ fn nobodys_role() -> &'static str {
 /// The page's title, and where to go from it.
 fn next_step(error: &AppError) -> (&'static str, String, &'static str) {
     match error.kind {
+        _ if error.code == "account.second_factor" => {
+            ("还要多一道核对", paths::ME_PASSKEYS.to_owned(), "去登记或核对")
+        }
         ErrorKind::SignedOut => ("请先登录", paths::sign_in(&here()), "去登录"),
         ErrorKind::Denied if !may_change_role() => ("这里您进不去", paths::HOME.to_owned(), "回首页"),
         ErrorKind::Denied => ("这里您进不去", paths::ME.to_owned(), "换一个身份"),
@@ -145,9 +148,25 @@ pub fn Notices() -> impl IntoView {
             </Notice>
         }
     });
+    let withheld = viewer().is_some_and(|viewer| viewer.is_withheld) && !here().starts_with(paths::ME);
+    let withheld = withheld.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning title="先用通行密钥或动态口令登录，才能看门牌和号码">
+                <a class="text-link" href=paths::ME_PASSKEYS>"去登记"</a>
+            </Notice>
+        }
+    });
+    let told = viewer().is_some_and(|viewer| viewer.unread_notices > 0) && !here().starts_with(paths::ME);
+    let told = told.then(|| {
+        view! {
+            <Notice title="账号有新消息">
+                <a class="text-link" href=paths::ME_NOTICES>"去看看"</a>
+            </Notice>
+        }
+    });
     let done = flash::sentence().filter(|_| !form_state.is_some());
     let done = done.map(|title| view! { <Notice kind=NoticeKind::Done title/> });
-    view! { {failed} {waited} {added} {done} {elsewhere} }
+    view! { {failed} {waited} {added} {done} {elsewhere} {withheld} {told} }
 }
 
 /// What stands where no page is.

@@ -34,6 +34,12 @@ pub const ME_SESSIONS: &str = "/me/sessions";
 pub const ME_FAMILY: &str = "/me/family";
 /// One's passkeys.
 pub const ME_PASSKEYS: &str = "/me/passkeys";
+/// One's authenticator.
+pub const ME_TOTP: &str = "/me/totp";
+/// One's recovery codes.
+pub const ME_RECOVERY: &str = "/me/recovery";
+/// What is told of the account itself.
+pub const ME_NOTICES: &str = "/me/notices";
 /// The pool, jobs assigned, jobs done.
 pub const JOBS: &str = "/jobs";
 /// What a member says of themselves.
@@ -356,6 +362,16 @@ pub fn sign_in(next: &str) -> String {
 #[must_use]
 pub fn sign_in_again(next: &str) -> String {
     with(sign_in(next), &[("again", "1")])
+}
+
+/// One's authenticator, and then on to `next`.
+///
+/// ```
+/// assert_eq!(app::paths::totp("/desk"), "/me/totp?next=%2Fdesk");
+/// ```
+#[must_use]
+pub fn totp(next: &str) -> String {
+    on_to(ME_TOTP, next)
 }
 
 /// The first sign-in's form, and then on to `next`.

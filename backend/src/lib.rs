@@ -75,6 +75,8 @@ pub struct Backend {
     pub messages_a_day: i64,
     /// How many codes for signing in may go out in a day.
     pub codes_a_day: i64,
+    /// Whether those who work with doors and numbers are asked for a second factor; not in a demo, where codes stand on the page.
+    pub asks_second_factor: bool,
     /// Where pictures are kept.
     pub photos: PhotoStore,
     /// The tree of areas, read again when it changes.
@@ -120,6 +122,7 @@ impl Backend {
             messages: Arc::new(NoMessages),
             messages_a_day: MESSAGES_A_DAY,
             codes_a_day: CODES_A_DAY,
+            asks_second_factor: true,
             photos: PhotoStore::default(),
             areas: areas::Shared::default(),
             catalogue: catalogue::Shared::default(),

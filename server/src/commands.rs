@@ -49,6 +49,7 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             backend.messages = config.messages.clone();
             backend.messages_a_day = config.messages_a_day;
             backend.codes_a_day = config.codes_a_day;
+            backend.asks_second_factor = !config.demo;
             open::photos(&mut backend, photos.as_deref()).await?;
             if !backend.photos.is_open() {
                 tracing::warn!("no pictures are taken: --photos says where to keep them");

@@ -49,6 +49,9 @@ async fn arrive(backend: &Backend, signed: &SignedIn, next: &str) -> Result<Stri
         elsewhere => elsewhere,
     };
     let landed = next == first_page(viewer.role());
+    if !signed.needs_profile && accounts::is_asked_for_totp(backend, signed).await? {
+        return Ok(paths::totp(next));
+    }
     Ok(match (signed.needs_profile, landed) {
         (true, _) => paths::welcome(next),
         (false, true) => flash(next, "signed_in"),

@@ -33,7 +33,7 @@ pub fn MePage() -> impl IntoView {
             |home| format!("{} {}", verbatim(tree.name_path(&home.estate)), home.door_words()),
         );
         let action = if viewer.home.is_some() { "改资料" } else { "去填写" };
-        let role = viewer.role();
+        let (role, notices) = (viewer.role(), viewer.unread_notices);
         let (name, phone) = (viewer.name.clone(), viewer.phone.masked());
         let sought = searched_for(&backend, &viewer).await?;
         let sought = (!sought.is_empty()).then(|| {
@@ -55,7 +55,7 @@ pub fn MePage() -> impl IntoView {
                     <AddressCard address href=paths::welcome(paths::ME) action/>
                 </Stack>
                 {roles}
-                <Section title="常用"><Ways role/></Section>
+                <Section title="常用"><Ways role notices/></Section>
                 <MessageSwitches switches/>
                 {sought}
                 {looks}
@@ -84,7 +84,12 @@ fn look_fact(look: NumberLook, now: Timestamp) -> Fact {
 
 /// Where one goes from here.
 #[component]
-fn Ways(role: Role) -> impl IntoView {
+fn Ways(role: Role, notices: i64) -> impl IntoView {
+    let told = if notices > 0 {
+        format!("有 {notices} 条没看过")
+    } else {
+        "登录办法和身份有了变化，这里告诉您".to_owned()
+    };
     let work = match role {
         role if role.serves() => Some(("我来服务", "能接的单、手上的单、办完的单", "hand-heart")),
         Role::OfficeLead | Role::DistrictLead => {
@@ -119,6 +124,7 @@ fn Ways(role: Role) -> impl IntoView {
             <ListRow href=paths::ME_SESSIONS title="在哪里登录着" line="认不得的设备，一按就退出" icon="smartphone" tone=Tone::Blue/>
             <ListRow href=paths::HELP title="帮助" line="怎么点单，怎么办，打给谁" icon="book-open-text" tone=Tone::Blue/>
             <ListRow href=paths::ME_PASSKEYS title="通行密钥" line="按指纹、看一眼就登录，不用等短信" icon="key-round" tone=Tone::Green/>
+            <ListRow href=paths::ME_NOTICES title="账号消息" line=told icon="shield-alert" tone=Tone::Green/>
             <ListRow href=paths::PRIVACY title="隐私说明" line="存了什么，谁看得到" icon="shield-check" tone=Tone::Green/>
         </Stack>
     }

@@ -2,8 +2,8 @@
 
 use super::passkey_part::{PasskeyCeremony, PasskeyPart};
 use crate::components::{
-    ButtonKind, ButtonLink, ButtonRow, Card, Fact, Facts, FieldHidden, FieldText, Fold, Form, Notice,
-    NoticeKind, Page, Section, Stack, SubmitButton,
+    ButtonKind, ButtonLink, ButtonRow, Card, Fact, Facts, FieldHidden, FieldText, Fold, Form, ListRow,
+    Notice, NoticeKind, Page, Section, Stack, SubmitButton, Tone,
 };
 use crate::context::{SigningIn, backend, here, now, relying_party, settings, signed_in};
 use crate::flash::flash;
@@ -114,18 +114,34 @@ pub fn PasskeysPage() -> impl IntoView {
         let add = match asked {
             Some(request) => view! { <Add request form_state=form_state_for(AddPasskey::PATH)/> }.into_any(),
             None if relying_party().is_none() => view! { <NoSite/> }.into_any(),
-            None if !fresh => view! { <Again/> }.into_any(),
+            None if !fresh => view! { <Again path=paths::ME_PASSKEYS/> }.into_any(),
             None => ().into_any(),
         };
+        let others = viewer.works_with_contacts().then(|| view! { <OtherFactors/> });
         Ok(view! {
             <Page title="通行密钥" back=paths::ME>
                 <Notices/>
                 <p>"登记一次，以后按一下指纹、看一眼，或者输手机的锁屏密码就能登录，不用等短信；别人骗不走，换个网站也用不了。"</p>
                 <Stack>{list}</Stack>
                 {add}
+                {others}
             </Page>
         })
     })
+}
+
+/// What else those have who work with doors and numbers.
+#[component]
+fn OtherFactors() -> impl IntoView {
+    view! {
+        <Section title="管派单、管人员的，多一道核对">
+            <p>"只用短信登录，过了授予身份的第一天就看不到门牌和号码。登记通行密钥最省事；用不了的，设动态口令。"</p>
+            <Stack>
+                <ListRow href=paths::ME_TOTP title="动态口令" line="验证器应用里的 6 位数字" icon="smartphone" tone=Tone::Blue/>
+                <ListRow href=paths::ME_RECOVERY title="备用码" line="抄在纸上，手机丢了用" icon="file-text" tone=Tone::Amber/>
+            </Stack>
+        </Section>
+    }
 }
 
 /// Asks this browser for a new passkey, where it can have one.
@@ -168,10 +184,13 @@ fn limit() -> Option<u32> {
 
 /// Whoever signed in a while ago does so again.
 #[component]
-fn Again() -> impl IntoView {
+pub(super) fn Again(
+    /// The page to come back to.
+    path: &'static str,
+) -> impl IntoView {
     view! {
-        <Notice title="登记和删除之前，要先重新登录一次">
-            <ButtonLink href=paths::sign_in_again(paths::ME_PASSKEYS) label="重新登录" kind=ButtonKind::Plain/>
+        <Notice title="改动登录办法之前，要先重新登录一次">
+            <ButtonLink href=paths::sign_in_again(path) label="重新登录" kind=ButtonKind::Plain/>
         </Notice>
     }
 }

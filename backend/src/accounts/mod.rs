@@ -11,11 +11,13 @@ mod grants;
 mod hash_doors;
 mod homes;
 mod locks;
+mod notices;
 mod passkeys;
 mod people;
 mod profile;
 mod rename;
 mod revoke;
+mod second_factor;
 mod sender;
 mod session;
 mod session_list;
@@ -32,6 +34,7 @@ pub use grant_list::{GrantLine, GrantPage, grants_of_area};
 pub use grants::{GrantForm, grant_from_console, grant_role};
 pub use hash_doors::hash_doors;
 pub use locks::{lock_account, unlock_account};
+pub use notices::{AccountNotice, AccountNoticeLine, account_notices, read_account_notices};
 pub use passkeys::{
     NewPasskey, PasskeyAnswer, PasskeyLine, PasskeyRequest, add_passkey, ask_for_new_passkey,
     ask_for_passkey, passkeys, remove_passkey, rename_passkey, sign_in_by_passkey,
@@ -39,6 +42,10 @@ pub use passkeys::{
 pub use people::{Contact, DOOR_AAD, PHONE_AAD, contact_of, ensure_person, find_person_by_phone};
 pub use profile::{ProfileForm, complete_profile, set_elder, set_locale};
 pub use rename::rename_holder;
+pub use second_factor::{
+    NewTotp, RecoverySet, has_totp, is_asked_for_totp, keep_recovery_codes, new_recovery_codes, offered_totp,
+    prove_totp, recovery_codes_left, remove_totp, set_up_totp, use_recovery_code,
+};
 pub use sender::{CodeSender, DemoSender, SendError};
 pub use session::{sign_out, sweep, use_grant};
 pub use session_list::{SessionLine, acknowledge_sessions, end_other_sessions, end_session, sessions};

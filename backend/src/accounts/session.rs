@@ -134,6 +134,7 @@ pub async fn sweep(backend: &Backend) -> Result<(), AppError> {
     tx.run("DELETE FROM sign_in_codes WHERE created_at < $1", values![yesterday]).await?;
     tx.run("DELETE FROM sign_in_gates WHERE asked_at < $1", values![yesterday]).await?;
     tx.run("DELETE FROM sign_in_links WHERE created_at < $1", values![yesterday]).await?;
+    tx.run("DELETE FROM factor_tries WHERE since < $1", values![yesterday]).await?;
     tx.run("DELETE FROM passkey_challenges WHERE expires_at <= $1", values![now]).await?;
     tx.run("DELETE FROM devices WHERE seen_at < $1", values![now.plus(-DEVICE_LIFETIME)]).await?;
     tx.run("DELETE FROM form_states WHERE created_at <= $1", values![now.plus(-FORM_STATE_LIFETIME)]).await?;

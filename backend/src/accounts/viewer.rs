@@ -5,7 +5,9 @@ use super::{DOOR_AAD, session};
 use crate::areas::{self, AreaTree};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, values};
-use domain::accounts::{Address, Grant, Locale, PRIVACY_NOTICE, PersonId, Phone, Role, SignInMethod, TeamId};
+use domain::accounts::{
+    Address, Grant, Locale, PRIVACY_NOTICE, PersonId, Phone, Role, SignInMethod, TeamId, is_withheld,
+};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,10 @@ pub struct Viewer {
     pub begun: Timestamp,
     /// How they signed in.
     pub method: SignInMethod,
+    /// Whether other people's doors and numbers are withheld until they sign in with more than a code by message.
+    pub is_withheld: bool,
+    /// How many notices of the account they have not said to have read.
+    pub unread_notices: i64,
     /// Whether the number has signed in meanwhile in a browser that it never had before, and nobody has said that it was
     /// them.
     pub signed_in_elsewhere: bool,
@@ -52,6 +58,8 @@ pub struct Viewer {
 pub struct HeldGrant {
     /// The grant.
     pub grant: Grant,
+    /// Since when.
+    pub since: Timestamp,
     /// The name of its area.
     pub area_name: String,
     /// The name of the community that its area is or lies in; empty for an office or a district.
@@ -115,6 +123,7 @@ struct Row {
     created_at: i64,
     seen_at: i64,
     others: i64,
+    notices: i64,
     person: String,
     phone: String,
     name: String,
@@ -131,6 +140,7 @@ struct Row {
 #[derive(FromRow)]
 struct GrantRow {
     grant_id: Option<String>,
+    granted_at: Option<i64>,
     role: Option<String>,
     area: Option<String>,
     team: Option<String>,
@@ -143,7 +153,7 @@ macro_rules! grants_sql {
         concat!(
             "SELECT ",
             $columns,
-            " g.id AS grant_id, g.role, g.area, g.team, t.name AS team_name FROM ",
+            " g.id AS grant_id, g.granted_at, g.role, g.area, g.team, t.name AS team_name FROM ",
             $from,
             " LEFT JOIN grants g ON g.person = p.id AND g.revoked_at IS NULL \
              LEFT JOIN teams t ON t.id = g.team WHERE ",
@@ -166,7 +176,8 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     let sql = grants_sql!(
         "s.token_hash, s.grant_in_use, s.made_by, s.created_at, s.seen_at, p.id AS person, p.phone, p.name, p.elder, p.locale, \
          p.estate, p.door, p.consent_version, (SELECT count(*) FROM sessions n WHERE n.person = p.id \
-         AND n.new_device = 1 AND n.expires_at > $2 AND n.token_hash <> s.token_hash) AS others,",
+         AND n.new_device = 1 AND n.expires_at > $2 AND n.token_hash <> s.token_hash) AS others, \
+         (SELECT count(*) FROM account_notices a WHERE a.person = p.id AND a.read_at IS NULL) AS notices,",
         "sessions s JOIN people p ON p.id = s.person",
         "s.token_hash = $1 AND s.expires_at > $2 AND p.locked_at IS NULL"
     );
@@ -186,6 +197,7 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
     session::seen(backend, &row.token_hash, limits, (begun, seen), now).await?;
     let home = home(backend, &person.0, row.estate.as_deref(), row.door.as_deref())?;
     let in_use = grants.iter().find(|held| Some(&held.grant.id) == row.grant_in_use.as_ref());
+    let held_since = grants.iter().map(|held| (held.grant.role, held.since));
     let method = row.made_by.parse().map_err(|error| StoreError::row("sessions", "made_by", error))?;
     Ok(Some(Viewer {
         phone: decrypt_phone(backend, &person.0, &row.phone)?,
@@ -201,6 +213,8 @@ pub async fn viewer(backend: &Backend, token: &str) -> Result<Option<Viewer>, Ap
         session: row.token_hash,
         begun,
         method,
+        is_withheld: backend.asks_second_factor && is_withheld(method, held_since, now),
+        unread_notices: row.notices,
         signed_in_elsewhere: row.others > 0,
         person,
         home,
@@ -232,6 +246,7 @@ fn held(
         Ok(Some(HeldGrant {
             area_name: tree.name(&area).to_owned(),
             community_name: community.map_or_else(String::new, |community| community.name.clone()),
+            since: Timestamp(row.granted_at.unwrap_or_default()),
             grant: Grant { id, person: person.clone(), role, area, team: row.team.map(TeamId) },
             team_name: row.team_name,
         }))

@@ -88,9 +88,9 @@ impl Contact {
 }
 
 /// Whether somebody sees phone and door of an order in full: the residents themselves, and whoever
-/// serves it, while they serve it.
+/// serves it, while they serve it, and has shown more than a number if their work asks for it.
 pub(super) fn sees_in_full(order: &Order, acting: &Acting, viewer: &crate::accounts::Viewer) -> bool {
     let serves = order.state.is_being_served()
         && order.state.progress().is_some_and(|progress| progress.person == viewer.person);
-    *acting == Acting::Resident || serves
+    *acting == Acting::Resident || (serves && viewer.may_see_contacts().is_ok())
 }

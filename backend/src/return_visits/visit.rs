@@ -33,7 +33,7 @@ pub struct ReturnView {
 /// A visit that the viewer may make, with the number in full; the look is written down.
 ///
 /// # Errors
-/// [`AppError`]: `Denied` for roles that make none; `NotFound` if the order wasn't drawn, or the viewer belongs to the
+/// [`AppError`]: `Denied` for roles that make none, and to whoever lacks a second factor; `NotFound` if the order wasn't drawn, or the viewer belongs to the
 /// unit that served or to its community.
 pub async fn return_visit(backend: &Backend, viewer: &Viewer, number: &str) -> Result<ReturnView, AppError> {
     let now = backend.clock.now();
@@ -45,6 +45,7 @@ pub async fn return_visit(backend: &Backend, viewer: &Viewer, number: &str) -> R
     let person = if matches!(next, NextCall::Over(_)) {
         None
     } else {
+        viewer.may_see_contacts()?;
         orders::record_access(backend, &order, viewer, orders::RETURN_VISIT, now, &[Whose::Resident]).await?;
         let contact = Contact::decrypt(backend, &order)?;
         Some((contact.name.full().to_owned(), contact.phone.full().to_owned()))

@@ -25,6 +25,7 @@ pub struct DoorLink {
 /// [`AppError`]: `Denied`; there is no such wave; `Conflict` if it isn't drawn, or over.
 pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<Vec<DoorLink>, AppError> {
     access::leads(viewer).ok_or_else(AppError::denied)?;
+    viewer.may_see_contacts()?;
     let now = backend.clock.now();
     let mut tx = backend.store.read().await?;
     let wave = wave::managed(&mut tx, viewer, id).await?;

@@ -43,6 +43,7 @@ pub async fn visit(
     survey: &str,
     household: &str,
 ) -> Result<VisitView, AppError> {
+    viewer.may_see_contacts()?;
     let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
     let (wave, row) = given(&mut tx, viewer, survey, household).await?;

@@ -7,6 +7,7 @@ mod grants;
 mod naming;
 mod passkeys;
 mod profile;
+mod second_factor;
 mod sender;
 mod sessions;
 mod sign_in;

@@ -10,7 +10,7 @@ use sqlx::{AssertSqlSafe, Executor, PgConnection, Row, SqliteConnection};
 use std::collections::BTreeMap;
 
 /// The tables whose rows change, or go, in the course of things.
-const CHANGING: [&str; 39] = [
+const CHANGING: [&str; 43] = [
     // Tables that are imported, and copies of what they come to.
     "areas",
     "categories",
@@ -32,9 +32,15 @@ const CHANGING: [&str; 39] = [
     "grants",
     // A passkey counts its uses; one that is removed stays, with when it was.
     "passkeys",
+    // The other second factors: what was used says so, and a new set takes the place of the old.
+    "totp_secrets",
+    "recovery_codes",
+    // What is told of an account says when it was read.
+    "account_notices",
     // What runs out.
     "sessions",
     "passkey_challenges",
+    "factor_tries",
     "sign_in_codes",
     "sign_in_gates",
     "sign_in_links",

@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::time::Timestamp;
+use ring::hmac;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
@@ -87,6 +89,21 @@ impl Authenticator {
     fn said(&self, response: Value) -> String {
         json!({ "id": text(&self.id), "type": "public-key", "response": response }).to_string()
     }
+}
+
+/// What an application shows that was given this secret in letters.
+pub fn totp_code(letters: &str, now: Timestamp) -> String {
+    let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let bits: String =
+        letters.chars().map(|letter| format!("{:05b}", alphabet.find(letter).unwrap())).collect();
+    let secret: Vec<u8> = (0..bits.len() / 8)
+        .map(|place| u8::from_str_radix(&bits[place * 8..place * 8 + 8], 2).unwrap())
+        .collect();
+    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &secret);
+    let tag = hmac::sign(&key, &u64::try_from(now.0 / 30_000).unwrap().to_be_bytes());
+    let from = usize::from(tag.as_ref()[19] & 15);
+    let four: [u8; 4] = tag.as_ref()[from..from + 4].try_into().unwrap();
+    format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
 }
 
 fn text(bytes: &[u8]) -> String {

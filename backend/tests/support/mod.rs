@@ -10,7 +10,7 @@ mod district;
 mod postgres;
 mod template;
 
-pub use authenticator::Authenticator;
+pub use authenticator::{Authenticator, totp_code};
 pub use cast::{Person, resident, residents_for, sign_in, with_grant};
 pub use district::{change_areas, district, merge_estate};
 pub use postgres::Database;
@@ -80,6 +80,11 @@ impl TestBackend {
         self.backend.codes_a_day = number;
     }
 
+    /// From now on those who work at desks are asked for a second factor.
+    pub fn ask_second_factor(&mut self) {
+        self.backend.asks_second_factor = true;
+    }
+
     /// From now on pictures are kept there.
     pub fn keep_photos_in(&mut self, store: PhotoStore) {
         self.backend.photos = store;
@@ -99,7 +104,8 @@ impl TestBackend {
 
 fn over(store: Store, clock: Clock, entropy: Entropy) -> Backend {
     let backend = Backend::new(store, clock, entropy, Vault::new(&[7; 32]), Arc::new(DemoSender));
-    Backend { photos: PhotoStore::in_memory(), ..backend }
+    // The stories of all else sign in as in a demo.
+    Backend { photos: PhotoStore::in_memory(), asks_second_factor: false, ..backend }
 }
 
 /// When a test begins: Tuesday, 2026-11-24, half past nine in the morning.

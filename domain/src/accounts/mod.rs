@@ -9,6 +9,7 @@ mod passkey;
 mod person;
 mod phone;
 mod role;
+mod second_factor;
 mod session;
 mod sign_in;
 
@@ -27,6 +28,9 @@ pub use passkey::{
 pub use person::{PersonId, PersonName, PersonNameError, TeamId};
 pub use phone::{Phone, PhoneError, PhoneKind};
 pub use role::Role;
+pub use second_factor::{
+    FACTOR_TRIES, FACTOR_TRIES_WITHIN, FIRST_DAY, RECOVERY_CODES, RECOVERY_DIGITS, is_withheld, open_steps,
+};
 pub use session::{SessionLimits, device_words, is_fresh, network_words};
 pub use sign_in::{
     CODE_LIFETIME, DEVICE_LIFETIME, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SignInCode, SignInMethod,

@@ -87,6 +87,12 @@ impl Role {
         matches!(self, Self::Staff | Self::CommunityLead)
     }
 
+    /// Whether the holder, who works with the doors and numbers of many, shows more than that they have their own number.
+    #[must_use]
+    pub fn asks_second_factor(self) -> bool {
+        self.has_desk() || self == Self::Admin
+    }
+
     /// Whether the holder leads an area: is told what runs late there.
     #[must_use]
     pub fn leads(self) -> bool {

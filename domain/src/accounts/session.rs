@@ -33,7 +33,7 @@ impl SessionLimits {
     /// The limits of somebody who holds these roles.
     #[must_use]
     pub fn of(roles: impl IntoIterator<Item = Role>) -> Self {
-        let desk = roles.into_iter().any(|role| role.has_desk() || role == Role::Admin);
+        let desk = roles.into_iter().any(Role::asks_second_factor);
         if desk { DESKS } else { RESIDENTS }
     }
 

@@ -21,6 +21,10 @@ pub enum SignInMethod {
     Sms,
     /// With a passkey.
     Passkey,
+    /// With a code by message, and one of an authenticator.
+    Totp,
+    /// With a code by message, and one of those on paper.
+    Recovery,
     /// By a link that the console has made.
     Link,
 }
@@ -32,6 +36,8 @@ impl SignInMethod {
         match self {
             Self::Sms => "短信验证码",
             Self::Passkey => "通行密钥",
+            Self::Totp => "短信和动态口令",
+            Self::Recovery => "短信和备用码",
             Self::Link => "管理员给的链接",
         }
     }

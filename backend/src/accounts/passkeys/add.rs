@@ -2,8 +2,10 @@
 
 use super::challenge::{Challenge, Purpose};
 use super::verify::{Ceremony, Credential, Fault, bytes, text};
-use super::{PasskeyAnswer, PasskeyRequest, handle, just_signed_in, refused};
+use super::{PasskeyAnswer, PasskeyRequest, handle, refused};
 use crate::accounts::devices::OriginHashes;
+use crate::accounts::notices::{AccountNotice, tell};
+use crate::accounts::second_factor::{may_change, raise};
 use crate::accounts::{Origin, Viewer};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, values};
@@ -59,7 +61,8 @@ pub async fn ask_for_new_passkey(
 /// with it.
 ///
 /// # Errors
-/// [`AppError`]: `account.not_fresh` to whoever has not just signed in; `passkey.refused` and its like if the answer doesn't hold; the
+/// [`AppError`]: `account.not_fresh` to whoever has not just signed in, `account.factor_first` at a desk to whoever has a second factor and has
+/// not used it; `passkey.refused` and its like if the answer doesn't hold; the
 /// field `name`; `passkey.most` if there are [`PASSKEYS_MOST`] already.
 pub async fn add_passkey(
     backend: &Backend,
@@ -68,7 +71,6 @@ pub async fn add_passkey(
     new: NewPasskey<'_>,
     origin: Origin<'_>,
 ) -> Result<(), AppError> {
-    just_signed_in(backend, viewer)?;
     let origin = OriginHashes::of(backend, &origin)?;
     let name = passkey_name(new.name, &origin.device_words)
         .map_err(|error| AppError::invalid(vec![FieldError::new("name", error.about("名称"))]))?;
@@ -84,7 +86,10 @@ pub async fn add_passkey(
     }
     let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
-    asked.answer(&mut tx, backend, new.answer.credential).await?;
+    // Pressed twice, the session has been raised by the first.
+    if asked.answer(&mut tx, backend, new.answer.credential).await? {
+        may_change(&mut tx, backend, viewer).await?;
+    }
     let written = tx
         .run(
             "INSERT INTO passkeys (id, person, public_key, sign_count, backed_up, name, made_at) \
@@ -108,12 +113,10 @@ pub async fn add_passkey(
         let sentence = format!("通行密钥最多 {PASSKEYS_MOST} 把，请先删掉不用的");
         return Err(AppError::new(ErrorKind::Conflict, "passkey.most", sentence));
     }
-    let method = SignInMethod::Passkey;
-    tx.run(
-        "UPDATE sessions SET made_by = $2 WHERE token_hash = $1",
-        values![&viewer.session, <&'static str>::from(method)],
-    )
-    .await?;
+    raise(&mut tx, viewer, SignInMethod::Passkey).await?;
+    if written > 0 {
+        tell(&mut tx, backend, &viewer.person, &AccountNotice::PasskeyAdded).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The passkeys of somebody: listed, named and removed by them.
 
-use super::just_signed_in;
 use crate::accounts::Viewer;
+use crate::accounts::second_factor::may_change;
 use crate::store::FromRow;
 use crate::{AppError, Backend, FieldError, values};
 use domain::accounts::passkey_name;
@@ -75,10 +75,10 @@ pub async fn rename_passkey(
 /// Removes one of the viewer's passkeys; one that is gone already is none to complain of.
 ///
 /// # Errors
-/// [`AppError`] `account.not_fresh` to whoever has not just signed in.
+/// [`AppError`] as [`super::add_passkey`]: `account.not_fresh`, `account.factor_first`.
 pub async fn remove_passkey(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
-    just_signed_in(backend, viewer)?;
     let mut tx = backend.store.write().await?;
+    may_change(&mut tx, backend, viewer).await?;
     let sql = "UPDATE passkeys SET removed_at = $3 WHERE id = $1 AND person = $2 AND removed_at IS NULL";
     tx.run(sql, values![id, &viewer.person, backend.clock.now()]).await?;
     tx.commit().await?;

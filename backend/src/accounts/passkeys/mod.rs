@@ -46,7 +46,7 @@ fn handle(backend: &Backend, person: &PersonId) -> String {
 }
 
 /// Lets only those change by what they sign in who have just done so.
-fn just_signed_in(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
+pub(super) fn just_signed_in(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
     if is_fresh(viewer.begun, backend.clock.now()) {
         return Ok(());
     }

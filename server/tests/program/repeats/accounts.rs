@@ -2,9 +2,9 @@
 
 use super::forms::Form;
 use super::twice::{NOTHING_GROWS, SESSIONS_GROW, World};
-use crate::authenticator::Authenticator;
+use crate::authenticator::{Authenticator, totp_code};
 use crate::support::OWN_HOST;
-use backend::accounts::{Origin, Repeat, ask_for_code, make_sign_in_link, sign_in};
+use backend::accounts::{Origin, Repeat, ask_for_code, make_sign_in_link, sign_in, sign_in_by_shown_code};
 use domain::time::MINUTE;
 
 const NEW: &str = "13911110001";
@@ -18,6 +18,7 @@ pub async fn stories(world: &mut World) {
     let later = world.form("complete_profile", "/welcome", &session, &[]).await;
     assert_eq!(world.twice("complete_profile", &session, &later).await, "/?done=profile");
     passkeys(world, &session).await;
+    second_factors(world).await;
     another_code(world).await;
     a_link_of_the_console(world).await;
     sessions_from_afar(world, &session).await;
@@ -64,6 +65,54 @@ async fn passkeys(world: &mut World, session: &str) {
     assert_eq!((first.location(), second.location()), ("/?done=signed_in", "/?done=signed_in"));
     let gone = world.form("remove_passkey", "/me/passkeys", &cookies, &[]).await;
     assert_eq!(world.twice("remove_passkey", &cookies, &gone).await, "/me/passkeys?done=passkey_removed");
+}
+
+async fn second_factors(world: &mut World) {
+    let phone = world.phone("社区工作者", 0);
+    let by_message = async |world: &World| {
+        world.server.backend.clock.advance(MINUTE);
+        format!("session={}", sign_in_by_shown_code(&world.server.backend, &phone).await.unwrap().token)
+    };
+    let session = by_message(world).await;
+    let form = world.form("set_up_totp", "/me/totp", &session, &[]).await;
+    let letters = letters_of(world, &session, form.get("offer").unwrap()).await;
+    let code = totp_code(&letters, world.server.backend.clock.now());
+    let form = form.with(&[("code", &code)]);
+    assert_eq!(world.twice("set_up_totp", &session, &form).await, "/me/totp?done=totp_set_up");
+    let form = world.form("keep_recovery_codes", "/me/recovery", &session, &[]).await;
+    assert_eq!(world.twice("keep_recovery_codes", &session, &form).await, "/me/passkeys?done=recovery_kept");
+    let form = world.form("read_account_notices", "/me/notices", &session, &[]).await;
+    assert_eq!(world.twice("read_account_notices", &session, &form).await, "/me/notices?done=notices_read");
+
+    let second = by_message(world).await;
+    let code = totp_code(&letters, world.server.backend.clock.now());
+    let form = world.form("prove_totp", "/me/totp?next=%2Fdesk", &second, &[]).await.with(&[("code", &code)]);
+    assert_eq!(world.twice("prove_totp", &second, &form).await, "/desk?done=factor_proved");
+    let on_paper = written_down(world, &second).await;
+    let third = by_message(world).await;
+    let form =
+        world.form("use_recovery_code", "/me/recovery", &third, &[]).await.with(&[("code", &on_paper)]);
+    assert_eq!(world.twice("use_recovery_code", &third, &form).await, "/me/passkeys?done=factor_proved");
+    let gone = world.form("remove_totp", "/me/totp", &third, &[]).await;
+    assert_eq!(world.twice("remove_totp", &third, &gone).await, "/me/totp?done=totp_removed");
+}
+
+/// The letters of a secret that was offered: the page shows them once more to whoever has typed a wrong code.
+async fn letters_of(world: &World, session: &str, offer: &str) -> String {
+    let form = Form::default().with(&[("offer", offer), ("code", "1"), ("back", "/me/totp")]);
+    let refused = world.server.post("/do/set_up_totp", session, &form.body()).await;
+    let page = world.server.get("/me/totp", &format!("{session}; {}", refused.cookie("kept"))).await.body;
+    page.split("<code translate=\"no\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+}
+
+/// The first code of a set that is taken now.
+async fn written_down(world: &World, session: &str) -> String {
+    let page = world.page("/me/recovery", session).await;
+    let code = page.split("<code translate=\"no\">").nth(1).unwrap()[..11].to_owned();
+    let offer = page.split("name=\"offer\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = Form::default().with(&[("offer", &offer), ("back", "/me/recovery")]);
+    world.server.post("/do/keep_recovery_codes", session, &form.body()).await;
+    code
 }
 
 /// What a page asks a device for, and what the device says.

@@ -93,6 +93,7 @@ impl TestServer {
             Vault::new(&[7; 32]),
             Arc::new(DemoSender),
         );
+        let backend = Backend { asks_second_factor: !demo, ..backend };
         let (running, stopping) = watch::channel(false);
         let site = Site::open(&folder.path().join("site")).unwrap();
         let (settings, translator) = (Settings { demo }, Translator::load().unwrap());
