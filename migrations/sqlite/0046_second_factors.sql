@@ -31,3 +31,6 @@ CREATE TABLE account_notices (
   read_at BIGINT
 );
 CREATE INDEX account_notices_by_person ON account_notices (person, told_at);
+
+-- Until when a grant holds, where that is known: it ends by itself, as if it were taken back then, by nobody.
+ALTER TABLE grants ADD COLUMN ends_at BIGINT;

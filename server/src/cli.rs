@@ -128,6 +128,9 @@ pub enum Command {
         /// The person's name.
         #[arg(long, value_name = text("姓名", "NAME"), help = text("此人的姓名", "The person's name"))]
         name: Option<String>,
+        /// The last day on which it holds.
+        #[arg(long, value_name = text("日期", "DAY"), help = text("到哪天为止，例如 2027-01-31；不写就一直有效", "Until which day, such as 2027-01-31; without it, it holds without end"))]
+        until: Option<String>,
     },
     /// Opens a way in where no message arrives.
     #[command(about = text("给一个人开登录链接：收不到短信时用", "Make somebody a link to sign in, where no message arrives"))]

@@ -92,10 +92,12 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Command::Grant { phone, role, area, team, name } => {
+        Command::Grant { phone, role, area, team, name, until } => {
             let backend = console(database?, demo).await?;
-            let (team, name) = (team.unwrap_or_default(), name.unwrap_or_default());
-            let granted = grant_from_console(&backend, &GrantForm { phone, name, role, area, team }).await;
+            let (team, name, until) =
+                (team.unwrap_or_default(), name.unwrap_or_default(), until.unwrap_or_default());
+            let granted =
+                grant_from_console(&backend, &GrantForm { phone, name, role, area, team, until }).await;
             backend.store.close().await;
             granted?;
             say(text(

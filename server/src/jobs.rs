@@ -119,6 +119,14 @@ async fn keep_house(backend: &Backend, metrics: &Metrics) {
         Ok(())
     })
     .await;
+    job(backend, metrics, "end_grants", async {
+        let ended = backend::orders::end_due_grants(backend).await?;
+        if ended > 0 {
+            tracing::info!(ended, "grants ended");
+        }
+        Ok(())
+    })
+    .await;
     job(backend, metrics, "close_overdue", async {
         let closed = backend::orders::close_overdue(backend).await?;
         if closed > 0 {

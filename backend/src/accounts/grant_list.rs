@@ -27,6 +27,8 @@ pub struct GrantLine {
     pub team_name: Option<String>,
     /// Since when.
     pub granted_at: Timestamp,
+    /// When it ends, where that is known.
+    pub ends_at: Option<Timestamp>,
     /// Whether the viewer may take it back.
     pub may_revoke: bool,
     /// Whether the account of whoever holds it is locked.
@@ -54,6 +56,7 @@ struct Row {
     name: String,
     phone: String,
     granted_at: i64,
+    ends_at: Option<i64>,
     locked_at: Option<i64>,
 }
 
@@ -78,15 +81,15 @@ pub async fn grants_of_area(
     let mut rows: Vec<Row> = tx
         .all(
             "WITH listed AS (SELECT g.id, g.role, g.area, a.name AS area_name, t.name AS team_name, p.name, \
-             p.phone, p.locked_at, g.granted_at, g.revoked_at, CASE g.role WHEN 'admin' THEN 0 WHEN 'district_lead' THEN 1 \
+             p.phone, p.locked_at, g.granted_at, g.ends_at, g.revoked_at, CASE g.role WHEN 'admin' THEN 0 WHEN 'district_lead' THEN 1 \
              WHEN 'office_lead' THEN 2 WHEN 'community_lead' THEN 3 WHEN 'staff' THEN 4 WHEN 'member' THEN 5 \
              WHEN 'volunteer_team' THEN 6 ELSE 7 END AS place \
              FROM grants g JOIN areas a ON a.code = g.area JOIN people p ON p.id = g.person \
              LEFT JOIN teams t ON t.id = g.team WHERE g.area >= $1 AND g.area < $2) \
-             SELECT id, role, area, area_name, team_name, name, phone, granted_at, locked_at FROM listed \
-             WHERE revoked_at IS NULL AND ($3 = '' OR (place, name, id) > \
+             SELECT id, role, area, area_name, team_name, name, phone, granted_at, ends_at, locked_at FROM listed \
+             WHERE revoked_at IS NULL AND (ends_at IS NULL OR ends_at > $5) AND ($3 = '' OR (place, name, id) > \
              (SELECT place, name, id FROM listed WHERE id = $3)) ORDER BY place, name, id LIMIT $4",
-            values![area, area.end(), after.unwrap_or_default(), limit],
+            values![area, area.end(), after.unwrap_or_default(), limit, backend.clock.now()],
         )
         .await?;
     let more = rows.len() > PAGE;
@@ -110,6 +113,7 @@ fn line(backend: &Backend, own: &Grant, row: Row) -> Result<GrantLine, AppError>
         area_name: row.area_name,
         team_name: row.team_name,
         granted_at: Timestamp(row.granted_at),
+        ends_at: row.ends_at.map(Timestamp),
         locked: row.locked_at.is_some(),
         may_lock: own.role == Role::Admin,
     })

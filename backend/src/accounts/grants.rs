@@ -1,14 +1,16 @@
 //! Granting roles.
 
+use super::notices::{AccountNotice, tell};
 use super::people::known;
 use super::rename::may_set_name;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_team};
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, FieldError, areas, field, values};
-use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, may_grant};
+use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, end_of_grant, may_grant};
 use domain::areas::{Area, AreaCode, AreaKind};
 use domain::text;
+use domain::time::Timestamp;
 use domain::typed::folded;
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
@@ -27,6 +29,8 @@ pub struct GrantForm {
     pub area: String,
     /// The name of the team, for the roles that have one; made if there is none of that name.
     pub team: String,
+    /// The last day on which it holds; blank where it has no end.
+    pub until: String,
 }
 
 /// A form that can be taken.
@@ -36,6 +40,7 @@ struct Wanted {
     role: Role,
     area: Area,
     team: Option<String>,
+    ends_at: Option<Timestamp>,
 }
 
 /// Grants a role; the id of the grant. Whoever has granted it, and it is held, reads so again.
@@ -47,7 +52,7 @@ struct Wanted {
 pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) -> Result<String, AppError> {
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
     let mut tx = backend.store.write().await?;
-    let wanted = check(&mut tx, form, "请选一个区域").await?;
+    let wanted = check(&mut tx, form, "请选一个区域", backend.clock.now()).await?;
     if !may_grant(own, wanted.role, &wanted.area.code) {
         return Err(AppError::denied());
     }
@@ -64,9 +69,41 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
     } else if !is_called(&mut tx, &person, &name).await? {
         return Err(wrong("用这个手机号的人不叫这个名字，请核对手机号和姓名"));
     }
-    let grant = insert(&mut tx, backend, &wanted, &person, Some(&viewer.person)).await?;
+    let (grant, is_new) = insert(&mut tx, backend, &wanted, &person, Some(&viewer.person)).await?;
+    if is_new && own.role == Role::Admin && wanted.role.asks_second_factor() {
+        tell_those_above(&mut tx, backend, viewer, (&wanted, &person, &name)).await?;
+    }
     tx.commit().await?;
     Ok(grant)
+}
+
+/// Tells those who lead above an area that an administrator has given somebody a desk there: whoever administers sees no orders,
+/// and could let others see them.
+async fn tell_those_above(
+    tx: &mut Transaction,
+    backend: &Backend,
+    viewer: &Viewer,
+    (wanted, person, name): (&Wanted, &PersonId, &PersonName),
+) -> Result<(), AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        person: String,
+    }
+    let sql = "SELECT DISTINCT person FROM grants WHERE role IN ('office_lead', 'district_lead') \
+               AND revoked_at IS NULL AND (ends_at IS NULL OR ends_at > $4) \
+               AND substr($1, 1, length(area)) = area AND person <> $2 AND person <> $3 ORDER BY person";
+    let above: Vec<Row> =
+        tx.all(sql, values![&wanted.area.code, person, &viewer.person, backend.clock.now()]).await?;
+    let notice = AccountNotice::DeskGranted {
+        name: name.full().to_owned(),
+        role: wanted.role,
+        area_name: wanted.area.name.clone(),
+        by: viewer.name.clone(),
+    };
+    for Row { person } in above {
+        tell(tx, backend, &PersonId(person), &notice).await?;
+    }
+    Ok(())
 }
 
 /// Grants a role from the console of the server, where nobody is signed in; the id of the grant. A name that is given holds,
@@ -77,12 +114,12 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
 pub async fn grant_from_console(backend: &Backend, form: &GrantForm) -> Result<String, AppError> {
     let mut tx = backend.store.write().await?;
     let no_area = format!("没有代码为 {} 的区域，请先导入区域（import areas）", form.area);
-    let wanted = check(&mut tx, form, &no_area).await?;
+    let wanted = check(&mut tx, form, &no_area, backend.clock.now()).await?;
     let person = known(&mut tx, backend, &wanted.phone).await?;
     if let Some(name) = &wanted.name {
         set_name(&mut tx, &backend.entropy, &person, name, (None, backend.clock.now())).await?;
     }
-    let grant = insert(&mut tx, backend, &wanted, &person, None).await?;
+    let (grant, _) = insert(&mut tx, backend, &wanted, &person, None).await?;
     // Where administrators have locked each other out, the console lets one in.
     tx.run("UPDATE people SET locked_at = NULL, locked_by = NULL WHERE id = $1", values![&person]).await?;
     tx.commit().await?;
@@ -98,15 +135,15 @@ pub(crate) async fn hold(
     backend: &Backend,
     person: &PersonId,
     (role, area, team): (Role, &AreaCode, Option<&TeamId>),
-    by: Option<&PersonId>,
+    (by, ends_at): (Option<&PersonId>, Option<Timestamp>),
 ) -> Result<Option<String>, StoreError> {
     let now = backend.clock.now();
     let id = backend.entropy.id(now);
     let written = tx
         .run(
-            "INSERT INTO grants (id, person, role, area, team, granted_by, granted_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-            values![&id, person, <&'static str>::from(role), area, team, by, now],
+            "INSERT INTO grants (id, person, role, area, team, granted_by, granted_at, ends_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+            values![&id, person, <&'static str>::from(role), area, team, by, now, ends_at],
         )
         .await?;
     Ok((written > 0).then_some(id))
@@ -118,19 +155,20 @@ async fn insert(
     wanted: &Wanted,
     person: &PersonId,
     by: Option<&PersonId>,
-) -> Result<String, AppError> {
+) -> Result<(String, bool), AppError> {
     let area = &wanted.area.code;
     let team = match &wanted.team {
         Some(name) => Some(ensure_team(tx, backend, wanted.role, area, name).await?),
         None => None,
     };
     let what = (wanted.role, area, team.as_ref());
-    let held = hold(tx, backend, person, what, by).await?;
+    let held = hold(tx, backend, person, what, (by, wanted.ends_at)).await?;
+    let is_new = held.is_some();
     let held = match (held, by) {
         (None, Some(by)) => granted_by(tx, person, what, by).await?,
         (held, _) => held,
     };
-    held.ok_or_else(|| {
+    held.map(|grant| (grant, is_new)).ok_or_else(|| {
         let sentence = format!("这个人已经是{}的{}了，不用再加", wanted.area.name, wanted.role.name());
         AppError::new(ErrorKind::Conflict, "account.grant_held", sentence)
     })
@@ -168,7 +206,12 @@ async fn is_called(tx: &mut Transaction, person: &PersonId, name: &PersonName) -
 }
 
 /// Takes the form, or tells every wrong field; `no_area` is what is said where there is no such area.
-async fn check(tx: &mut Transaction, form: &GrantForm, no_area: &str) -> Result<Wanted, AppError> {
+async fn check(
+    tx: &mut Transaction,
+    form: &GrantForm,
+    no_area: &str,
+    now: Timestamp,
+) -> Result<Wanted, AppError> {
     let mut wrong = Vec::new();
     let phone = Phone::parse_mobile(&form.phone)
         .map_err(|error| wrong.push(FieldError::new(field!(GrantForm, phone), error)));
@@ -198,9 +241,11 @@ async fn check(tx: &mut Transaction, form: &GrantForm, no_area: &str) -> Result<
     };
     let team =
         team.map_err(|error| wrong.push(FieldError::new(field!(GrantForm, team), error.about("队伍名称"))));
-    match (phone, name, role, area, team) {
-        (Ok(phone), Ok(name), Some(role), Some(area), Ok(team)) if wrong.is_empty() => {
-            Ok(Wanted { phone, name, role, area, team })
+    let ends_at = end_of_grant(&form.until, now)
+        .map_err(|error| wrong.push(FieldError::new(field!(GrantForm, until), error)));
+    match (phone, name, role, area, team, ends_at) {
+        (Ok(phone), Ok(name), Some(role), Some(area), Ok(team), Ok(ends_at)) if wrong.is_empty() => {
+            Ok(Wanted { phone, name, role, area, team, ends_at })
         }
         _ => Err(AppError::invalid(wrong)),
     }

@@ -58,6 +58,6 @@ pub(crate) use door::{DOOR_RULE, HOUSEHOLD_AAD, door_hash};
 pub(crate) use grants::{hold, misfit};
 pub(crate) use homes::{count_homes, home_counts, move_homes};
 pub(crate) use people::{decrypt_phone, hold_people, known, phone_hash};
-pub(crate) use revoke::{Revoked, revoke};
+pub(crate) use revoke::{Revoked, end_first_due, revoke};
 pub(crate) use team::{TEAM_NAME_LIMIT, ensure_team};
 pub(crate) use viewer::home_of;

@@ -71,6 +71,34 @@ pub(crate) async fn revoke(
     Ok(Revoked { person, name: row.name, area, held: revoked > 0 })
 }
 
+/// Ends the grant whose time was over first, of those that nobody has ended, in the caller's transaction.
+///
+/// # Errors
+/// [`AppError`] if the database fails.
+pub(crate) async fn end_first_due(tx: &mut Transaction, now: Timestamp) -> Result<Option<Revoked>, AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        id: String,
+        person: String,
+        name: String,
+        area: String,
+    }
+    let row: Option<Row> = tx
+        .one(
+            "SELECT g.id, g.person, p.name, g.area FROM grants g JOIN people p ON p.id = g.person \
+             WHERE g.revoked_at IS NULL AND g.ends_at <= $1 ORDER BY g.ends_at, g.id LIMIT 1",
+            values![now],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let sql = "UPDATE grants SET revoked_at = ends_at WHERE id = $1 AND revoked_at IS NULL";
+    let held = tx.run(sql, values![&row.id]).await? > 0;
+    let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", &row.id, error))?;
+    let person = PersonId(row.person);
+    unlock_without_role(tx, &person).await?;
+    Ok(Some(Revoked { person, name: row.name, area, held }))
+}
+
 /// Whether an administrator is left without this grant.
 async fn has_other_admin(tx: &mut Transaction, grant: &str) -> Result<bool, StoreError> {
     #[derive(FromRow)]

@@ -107,8 +107,9 @@ pub async fn use_grant(backend: &Backend, viewer: &Viewer, grant: Option<&str>) 
     let changed = tx
         .run(
             "UPDATE sessions SET grant_in_use = $2 WHERE token_hash = $1 AND ($2 IS NULL OR EXISTS \
-             (SELECT 1 FROM grants WHERE id = $2 AND person = $3 AND revoked_at IS NULL))",
-            values![&viewer.session, grant, &viewer.person],
+             (SELECT 1 FROM grants WHERE id = $2 AND person = $3 AND revoked_at IS NULL \
+             AND (ends_at IS NULL OR ends_at > $4)))",
+            values![&viewer.session, grant, &viewer.person, backend.clock.now()],
         )
         .await?;
     if changed == 0 {

@@ -107,7 +107,7 @@ pub(super) async fn begin(
     let new_device = devices::is_new(tx, (number, person), origin, now).await?;
     devices::remember(tx, number, origin, now).await?;
     let tree = areas::tree_in(tx, backend).await?;
-    let grants = viewer::grants_of(tx, &tree, person).await?;
+    let grants = viewer::grants_of(tx, &tree, person, now).await?;
     let token = session::begin(tx, backend, person, &grants, (origin, new_device, method)).await?;
     let needs_profile = needs_profile(tx, person, !grants.is_empty()).await?;
     Ok(SignedIn { token, needs_profile })

@@ -147,7 +147,7 @@ struct GrantRow {
     team_name: Option<String>,
 }
 
-/// The columns of [`GrantRow`], of the grants `g` of people `p` that hold.
+/// The columns of [`GrantRow`], of the grants `g` of people `p` that hold as of $2.
 macro_rules! grants_sql {
     ($columns:literal, $from:literal, $rest:literal) => {
         concat!(
@@ -155,7 +155,7 @@ macro_rules! grants_sql {
             $columns,
             " g.id AS grant_id, g.granted_at, g.role, g.area, g.team, t.name AS team_name FROM ",
             $from,
-            " LEFT JOIN grants g ON g.person = p.id AND g.revoked_at IS NULL \
+            " LEFT JOIN grants g ON g.person = p.id AND g.revoked_at IS NULL AND (g.ends_at IS NULL OR g.ends_at > $2) \
              LEFT JOIN teams t ON t.id = g.team WHERE ",
             $rest,
             " ORDER BY g.granted_at, g.id"
@@ -227,9 +227,10 @@ pub(super) async fn grants_of(
     tx: &mut Transaction,
     tree: &AreaTree,
     person: &PersonId,
+    now: Timestamp,
 ) -> Result<Vec<HeldGrant>, StoreError> {
     let sql = grants_sql!("", "people p", "p.id = $1");
-    held(tree, person, tx.all(sql, values![person]).await?)
+    held(tree, person, tx.all(sql, values![person, now]).await?)
 }
 
 fn held(

@@ -75,7 +75,7 @@ async fn write(tx: &mut Transaction, backend: &Backend, row: &PersonRow) -> Resu
                 Some(team) => Some(ensure_team(tx, backend, *role, area, team).await?),
                 None => None,
             };
-            hold(tx, backend, &person, (*role, area, team.as_ref()), None).await?.is_some()
+            hold(tx, backend, &person, (*role, area, team.as_ref()), (None, None)).await?.is_some()
         }
     };
     Ok(match (before, granted || renamed) {

@@ -46,7 +46,7 @@ impl Observer for TellsPeople {
             let team = order.state.assignee().filter(|_| order.state.progress().is_none());
             let told = orphaned_notifications(left.name, team, &order.parties, order.number.community());
             let about = (&order.number, order.service_name.as_str());
-            Ok(insert(tx, backend, about, &told, Some(left.by), left.at).await?)
+            Ok(insert(tx, backend, about, &told, left.by, left.at).await?)
         })
     }
 }

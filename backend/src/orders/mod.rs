@@ -64,7 +64,7 @@ pub use number_look::{
 pub use observer::Observers;
 pub use once::FORM_USED;
 pub use order::{Details, NearestDeadline, Order};
-pub use orphaned::revoke_role;
+pub use orphaned::{end_due_grants, revoke_role};
 pub use own::{OwnOrders, OwnTab, open_at, open_orders, own_orders};
 pub use person_search::{
     Caller, CallerForm, FoundPerson, KnownCaller, PersonSearchForm, SearchedFor, caller, find_caller,

@@ -48,12 +48,12 @@ pub(crate) trait Observer: Send + Sync {
     }
 }
 
-/// A role was taken back of somebody who had orders in hand.
+/// A role was taken back of somebody, or has ended, who had orders in hand.
 pub(crate) struct Orphaned<'a> {
     /// Their name.
     pub(crate) name: &'a str,
-    /// Who took it back.
-    pub(crate) by: &'a PersonId,
+    /// Who took it back; nobody did where it ended by itself.
+    pub(crate) by: Option<&'a PersonId>,
     /// When.
     pub(crate) at: Timestamp,
 }

@@ -1,9 +1,9 @@
-//! Orphaned orders: those in hand of somebody whose role is revoked. The desk is notified, and transfers them.
+//! Orphaned orders: those in hand of somebody whose role is revoked, or has ended. The desk is notified, and transfers them.
 
 use super::Order;
 use super::columns::{list, orders_sql};
 use super::observer::{self, Orphaned};
-use crate::accounts::{Revoked, Viewer, revoke};
+use crate::accounts::{Revoked, Viewer, end_first_due, revoke};
 use crate::store::Transaction;
 use crate::{AppError, Backend, values};
 use domain::accounts::PersonId;
@@ -18,15 +18,42 @@ use domain::areas::AreaCode;
 pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
     let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
-    let Revoked { person, name, area, held } = revoke(&mut tx, viewer, grant, now).await?;
-    let orders = orphaned(&mut tx, &person, &area).await?;
-    if held {
-        let left = Orphaned { name: &name, by: &viewer.person, at: now };
+    let revoked = revoke(&mut tx, viewer, grant, now).await?;
+    let left = tell(&mut tx, backend, &revoked, Some(&viewer.person)).await?;
+    tx.commit().await?;
+    Ok(left)
+}
+
+/// Ends the grants whose time is over: whoever held one does nothing with it from then on, and the desk is told of what is left in
+/// their hands. How many ended.
+///
+/// # Errors
+/// [`AppError`] if the database or the vault fails.
+pub async fn end_due_grants(backend: &Backend) -> Result<usize, AppError> {
+    let mut ended = 0;
+    loop {
+        let mut tx = backend.store.write().await?;
+        let Some(due) = end_first_due(&mut tx, backend.clock.now()).await? else { return Ok(ended) };
+        tell(&mut tx, backend, &due, None).await?;
+        tx.commit().await?;
+        ended += 1;
+    }
+}
+
+/// Tells the desk of the open orders that a role has left in hands that can't serve them any more; how many those are.
+async fn tell(
+    tx: &mut Transaction,
+    backend: &Backend,
+    revoked: &Revoked,
+    by: Option<&PersonId>,
+) -> Result<usize, AppError> {
+    let orders = orphaned(tx, &revoked.person, &revoked.area).await?;
+    if revoked.held {
+        let left = Orphaned { name: &revoked.name, by, at: backend.clock.now() };
         for order in &orders {
-            observer::orphaned(&mut tx, backend, order, &left).await?;
+            observer::orphaned(tx, backend, order, &left).await?;
         }
     }
-    tx.commit().await?;
     Ok(orders.len())
 }
 

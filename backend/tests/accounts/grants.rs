@@ -2,11 +2,15 @@
 
 use super::fields;
 use crate::support::{Person, TestBackend, both, district, resident, sign_in, with_grant};
-use backend::accounts::{GrantForm, GrantPage, grant_from_console, grant_role, grants_of_area};
-use backend::orders::revoke_role;
+use backend::accounts::{
+    AccountNotice, GrantForm, GrantPage, account_notices, grant_from_console, grant_role, grants_of_area,
+    use_grant,
+};
+use backend::orders::{end_due_grants, revoke_role};
 use backend::{AppError, ErrorKind};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
+use domain::time::{DAY, HOUR, MINUTE};
 
 const NEW: &str = "13800000077";
 
@@ -16,7 +20,7 @@ fn form(role: &str, area: &str) -> GrantForm {
         name: "赵勇".into(),
         role: role.into(),
         area: area.into(),
-        team: String::new(),
+        ..GrantForm::default()
     }
 }
 
@@ -54,6 +58,86 @@ async fn a_lead_grants_by_number_and_the_role_holds_from_the_next_request() {
         assert_ne!(again, grant);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_grant_ends_after_its_last_day_by_itself() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        let until = |day: &str| GrantForm { until: day.into(), ..form("member", "K10101") };
+        for (day, sentence) in
+            [("2026-11-23", "这一天已经过去了，请选今天或以后的日子"), ("明年", "日期请写成 2027-01-31 这样")]
+        {
+            let refused = grant_role(&backend, &lead, &until(day)).await.unwrap_err();
+            assert_eq!((fields(&refused), refused.fields[0].sentence.as_str()), (vec!["until"], sentence));
+        }
+        let grant = grant_role(&backend, &lead, &until("2026年11月25日")).await.unwrap();
+        let page = list(&backend, &lead, "K101").await.unwrap();
+        let line = page.lines.iter().find(|line| line.id == grant).unwrap();
+        assert_eq!(line.ends_at.unwrap().since(backend.clock.now()), DAY + 14 * HOUR + 30 * MINUTE);
+        let member = sign_in(&backend, NEW).await;
+        backend.clock.advance(DAY + 14 * HOUR);
+        let member = member.again(&backend).await;
+        assert_eq!(member.role(), Role::Member, "on its last evening");
+        assert_eq!(end_due_grants(&backend).await.unwrap(), 0);
+
+        backend.clock.advance(30 * MINUTE);
+        let member = member.again(&backend).await;
+        assert_eq!(
+            (member.role(), member.grants.len()),
+            (Role::Resident, 0),
+            "at once, before anything is swept"
+        );
+        assert_eq!(use_grant(&backend, &member, Some(&grant)).await.unwrap_err().code, "account.grant_gone");
+        let lead = sign_in(&backend, "13800000009").await;
+        assert!(list(&backend, &lead, "K101").await.unwrap().lines.iter().all(|line| line.id != grant));
+        assert_eq!(end_due_grants(&backend).await.unwrap(), 1);
+        assert_eq!(end_due_grants(&backend).await.unwrap(), 0);
+        grant_role(&backend, &lead, &form("member", "K10101")).await.expect("it may be granted again");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_above_are_told_of_a_desk_that_an_administrator_has_given() {
+    both(|backend| async move {
+        let lead = lead(&backend).await;
+        let office = with_grant(&backend, "13800000020", "周主任", (Role::OfficeLead, "K1", "")).await;
+        let elsewhere = with_grant(&backend, "13800000021", "吴主任", (Role::OfficeLead, "K2", "")).await;
+        let above = with_grant(&backend, "13800000022", "许文斌", (Role::DistrictLead, "K", "")).await;
+        let admin = with_grant(&backend, "13800000010", "何主任", (Role::Admin, "K", "")).await;
+        grant_role(&backend, &admin, &form("member", "K101")).await.unwrap();
+        grant_role(&backend, &lead, &GrantForm { phone: "13800000078".into(), ..form("staff", "K101") })
+            .await
+            .unwrap();
+        assert_eq!(
+            office.again(&backend).await.unread_notices,
+            0,
+            "whoever serves, and whom the lead has chosen"
+        );
+        let office = sign_in_later(&backend, "13800000020").await;
+        grant_role(&backend, &admin, &form("staff", "K101")).await.unwrap();
+        grant_role(&backend, &admin, &form("staff", "K101")).await.unwrap();
+        let told = account_notices(&backend, &office).await.unwrap();
+        assert_eq!(told.len(), 1, "once");
+        assert_eq!(
+            told[0].notice,
+            AccountNotice::DeskGranted {
+                name: "赵勇".into(),
+                role: Role::Staff,
+                area_name: "樾城社区".into(),
+                by: "何主任".into()
+            }
+        );
+        assert_eq!(above.again(&backend).await.unread_notices, 1);
+        assert_eq!(elsewhere.again(&backend).await.unread_notices, 0);
+    })
+    .await;
+}
+
+async fn sign_in_later(backend: &TestBackend, phone: &str) -> Person {
+    backend.clock.advance(MINUTE);
+    sign_in(backend, phone).await
 }
 
 #[tokio::test]

@@ -3,9 +3,9 @@
 use crate::cast::{Cast, cast, dispatch, does, form, ordered};
 use crate::person_search::mothers;
 use crate::support::{self, TestBackend};
-use backend::accounts::{GrantForm, Viewer, grant_from_console, grants_of_area, use_grant};
+use backend::accounts::{GrantForm, Viewer, grant_from_console, grant_role, grants_of_area, use_grant};
 use backend::notifications::{self, NotificationTab, unread, unread_at_desk};
-use backend::orders::{CommandForm, revoke_role};
+use backend::orders::{CommandForm, end_due_grants, revoke_role};
 use domain::accounts::Role;
 use domain::areas::AreaCode;
 use domain::time::{DAY, MINUTE};
@@ -29,6 +29,34 @@ async fn the_desk_is_told_of_orders_in_hands_that_lost_the_role() {
         assert_eq!(taken_back(&backend, &lead, "李建国").await, 1);
         let told = notifications::list(&backend, &cast.staff, "").await.unwrap().lines;
         let line = told.iter().find(|line| line.sentence.contains("李建国的身份收回了"));
+        assert_eq!(line.expect("the desk is told").number, number);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_desk_is_told_of_orders_in_hands_whose_role_has_ended() {
+    support::both(|backend| async move {
+        let cast = cast(&backend).await;
+        let lead = (Role::CommunityLead, "K101", "");
+        let lead = support::with_grant(&backend, "13800000008", "陈国平", lead).await;
+        let stands_in = GrantForm {
+            phone: "13800000055".into(),
+            name: "赵勇".into(),
+            role: "member".into(),
+            area: "K101".into(),
+            until: "2026-11-24".into(),
+            ..GrantForm::default()
+        };
+        grant_role(&backend, &lead, &stands_in).await.unwrap();
+        let member = support::with_profile(&backend, "13800000055").await;
+        let number = ordered(&backend, &cast).await;
+        does(&backend, &member, &number, form("claim")).await.unwrap();
+        backend.clock.advance(DAY);
+        assert_eq!(end_due_grants(&backend).await.unwrap(), 1);
+        let staff = support::sign_in(&backend, cast.staff.phone.full()).await;
+        let told = notifications::list(&backend, &staff, "").await.unwrap().lines;
+        let line = told.iter().find(|line| line.sentence.contains("赵勇的身份收回了"));
         assert_eq!(line.expect("the desk is told").number, number);
     })
     .await;

@@ -53,6 +53,14 @@ pub async fn resident(backend: &Backend, phone: &str, name: &str, estate: &str) 
     person.again(backend).await
 }
 
+/// Somebody who holds a role that was granted to their number, and has consented.
+pub async fn with_profile(backend: &Backend, phone: &str) -> Person {
+    let person = sign_in(backend, phone).await;
+    let form = ProfileForm { consent: true, ..ProfileForm::default() };
+    complete_profile(backend, &person, &form).await.unwrap();
+    person.again(backend).await
+}
+
 /// As many residents of one estate as are needed to have so many orders under way: nobody has all of them alone.
 pub async fn residents_for(backend: &Backend, orders: usize) -> Vec<Person> {
     let mut all = Vec::new();

@@ -11,7 +11,7 @@ mod postgres;
 mod template;
 
 pub use authenticator::{Authenticator, totp_code};
-pub use cast::{Person, resident, residents_for, sign_in, with_grant};
+pub use cast::{Person, resident, residents_for, sign_in, with_grant, with_profile};
 pub use district::{change_areas, district, merge_estate};
 pub use postgres::Database;
 

@@ -18,7 +18,7 @@ pub use code_limits::{
     Asked, AskedSoFar, Asker, CODE_TRIES, CODES_A_DAY, CodeRefusal, GUESSING, asked_just_now, code_tries,
     may_ask_for_code, strangers_share,
 };
-pub use grant::{Grant, may_grant};
+pub use grant::{Grant, LastDayError, end_of_grant, may_grant};
 pub use locale::Locale;
 pub use network::network_of;
 pub use passkey::{

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use server_fn::ServerFn;
 
 /// The fields whose errors do not name them.
-const NAMES: [(&str, &str); 2] = [("name", "姓名"), ("team", "队伍或公司的名字")];
+const NAMES: [(&str, &str); 3] = [("name", "姓名"), ("team", "队伍或公司的名字"), ("until", "到哪天为止")];
 
 /// The form, and where it stands.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -98,6 +98,13 @@ pub(super) fn GrantFields(scope: Scope, form_state: FormState) -> impl IntoView 
                 required=true
             />
             {team}
+            <FieldText
+                field=form_state.field(field!(accounts::GrantForm, until))
+                label="到哪天为止"
+                hint="替班、借调的写上最后一天，过了就自动收回；不写就一直有效"
+                kind=TextKind::Date
+                optional=true
+            />
             <SubmitButton label="授予身份"/>
         </Form>
     }

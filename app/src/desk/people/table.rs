@@ -9,7 +9,7 @@ use crate::context::now;
 use crate::verbatim::verbatim;
 use backend::accounts::GrantLine;
 use backend::areas::AreaTree;
-use domain::time::day_words;
+use domain::time::{Timestamp, date_words, day_words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -34,6 +34,7 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
     let name = if line.name.is_empty() { "还没填姓名".to_owned() } else { verbatim(line.name) };
     let team = line.team_name.map(|team| view! { <span class="table-line">{verbatim(team)}</span> });
     let since = day_words(line.granted_at.date(), now().date());
+    let until = line.ends_at.map(|end| view! { <span class="table-line">{until_words(end)}</span> });
     let role = line.role.name();
     let locked = line.locked.then(|| view! { " " <Tag label="已停用" tone=Tone::Amber/> });
     let revoke = changes.then(|| {
@@ -63,8 +64,13 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
             </DataCell>
             <DataCell label="身份"><Tag label=role tone=role_tone(line.role)/>{locked}{team}</DataCell>
             <DataCell label="负责哪里">{place}</DataCell>
-            <DataCell label="从哪天起">{since}</DataCell>
+            <DataCell label="从哪天起">{since}{until}</DataCell>
             {revoke}
         </DataRow>
     }
+}
+
+/// «到 2027年1月1日为止»: the last day on which a grant holds that ends as the next begins.
+fn until_words(end: Timestamp) -> String {
+    format!("到 {}为止", date_words(end.plus(-1).date()))
 }
