@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect, launch, picture } from '../browser.mjs';
 import { as, phoneOf } from '../cast.mjs';
-import { BULB, answerCall, claim, done, numberOf, openAtDesk, order, press, unfold } from '../steps.mjs';
+import { BULB, answerCall, chooseEstate, claim, done, numberOf, openAtDesk, order, press, unfold } from '../steps.mjs';
 
 for (const scripts of [true, false]) {
   describe(scripts ? 'with scripts' : 'without scripts', () => {
@@ -101,7 +101,7 @@ for (const scripts of [true, false]) {
       assert.equal(await staff.getByLabel('居民姓名').inputValue(), '');
       assert.equal(await staff.getByLabel('居民电话').inputValue(), phone);
       await staff.getByLabel('居民姓名').fill('孙阿婆');
-      await staff.getByLabel('居民住的小区').selectOption('K10101');
+      await chooseEstate(staff, '中华园');
       await staff.getByLabel('几幢').fill('8');
       await staff.getByLabel('几室').fill('101');
       await staff.getByRole('button', { name: '替他点单', exact: true }).click();

@@ -45,7 +45,11 @@ pub async fn suggest_estates(
     context: RequestContext,
 ) -> Response {
     match estates_meant(&state.backend, &typed.words).await {
-        Ok(codes) => codes.iter().map(AreaCode::as_str).collect::<Vec<_>>().join("\n").into_response(),
+        Ok(codes) => {
+            let lines = codes.iter().map(AreaCode::as_str).collect::<Vec<_>>().join("\n");
+            // Nobody's own; and browsers don't keep a page for the way back that was told something not to be kept.
+            ([(CACHE_CONTROL, HeaderValue::from_static("max-age=600"))], lines).into_response()
+        }
         Err(error) => failure(&state, context.parts, error).await,
     }
 }

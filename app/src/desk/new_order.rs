@@ -1,8 +1,8 @@
 //! Ordering for somebody who telephones: whose number it is, what they want, and then the rest.
 
-use crate::areas::Estates;
 use super::caller::{AskNumber, CallerFacts, NOBODY};
 use super::service_choice::ServiceChoice;
+use crate::areas::Estates;
 use crate::components::{
     Card, DeskPage, Fact, Facts, FieldHidden, Form, Notice, NoticeKind, Section, SubmitButton,
 };

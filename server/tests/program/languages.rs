@@ -73,6 +73,7 @@ async fn what_one_may_mean_comes_in_the_readers_language() {
     assert!(!meant.body.contains("水电"), "{}", meant.body);
     let estates = asked(&server, "/suggest/estates?words=zhy", "", "en").await;
     assert_eq!(estates.body.lines().next(), Some("K10101"), "{}", estates.body);
+    assert_eq!(estates.header("cache-control"), "max-age=600", "the page that asked stays for the way back");
 }
 
 #[tokio::test]
