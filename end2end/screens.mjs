@@ -15,9 +15,9 @@ export const SCREENS = {
   property: ['物业', ['/jobs', '/jobs?tab=mine', '/jobs/telephone', '/help']],
   desk: ['社区工作者', ['/desk', '/desk/plan', '/desk?state=late', '/desk?state=soon', '/desk?state=active', '/desk?state=done', '/desk?state=over', '/desk/new', '/desk/new?caller=new', '/desk/new?caller=new&q=shuiguan', '/desk/new?caller=new&service=S008', '/desk/find', '/desk/lists', '/desk/people', '/desk/more', '/desk/hours', '/desk/telephone', '/desk/rules', '/desk/recurring', '/desk/posters', '/desk/surveys', '/desk/returns', '/desk/stars', '/desk/figures', '/desk/figures/promise?of=satisfaction', '/desk/figures/quarter', '/desk/figures/orders?of=placed', '/me/totp', '/me/recovery', '/me/notices']],
   lead: ['社区书记', ['/desk', '/help', '/desk/people', '/desk/rules', '/desk/rules?list=volunteer', '/desk/figures']],
-  office: ['办事处', ['/desk/overview', '/desk', '/desk?state=active', '/desk/returns', '/desk/telephone', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures']],
-  district: ['区', ['/desk/overview', '/desk', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures', '/desk/figures/returns', '/desk/figures/promise?of=published_estates', '/desk/figures/quarter']],
-  administrator: ['管理员', ['/desk/people', '/me']],
+  office: ['办事处', ['/desk/overview', '/desk', '/desk?state=active', '/desk/returns', '/desk/telephone', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures', '/desk/audit']],
+  district: ['区', ['/desk/overview', '/desk', '/desk/posters', '/desk/surveys', '/desk/stars', '/desk/figures', '/desk/figures/returns', '/desk/figures/promise?of=published_estates', '/desk/figures/quarter', '/desk/audit']],
+  administrator: ['管理员', ['/desk/people', '/desk/audit', '/me']],
 };
 
 /** The pages of a role, and of each list the first order that stands on it. */

@@ -4,6 +4,7 @@ use crate::accounts::{
     CodePage, MePage, NoticesPage, PasskeysPage, PrivacyPage, RecoveryPage, SessionsPage, SignInLinkPage,
     SignInPage, TotpPage, WelcomePage,
 };
+use crate::audit::AuditPage;
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
 use crate::clocks::{ClockPage, HoursPage};
 use crate::components::{Shell, StyleGallery};
@@ -136,6 +137,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/recurring/:id/stop") view=DeskStopPage ssr=Async/>
                 <Route path=path!("/desk/repeat") view=DeskRepeatPage ssr=Async/>
                 <Route path=path!("/desk/people") view=PeoplePage ssr=Async/>
+                <Route path=path!("/desk/audit") view=AuditPage ssr=Async/>
                 <Route path=path!("/desk/returns") view=ReturnVisitsPage ssr=Async/>
                 <Route path=path!("/desk/returns/:number") view=ReturnVisitPage ssr=Async/>
                 <Route path=path!("/desk/posters") view=PostersPage ssr=Async/>

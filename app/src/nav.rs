@@ -5,6 +5,7 @@ use crate::context::elder;
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::Viewer;
+use backend::audit_log::reads_audit;
 use backend::{AppError, Backend, notifications};
 use domain::accounts::Role;
 
@@ -85,6 +86,8 @@ pub enum AtDesk {
     Posters,
     /// The office's telephone; a community's stands under «更多».
     Telephone,
+    /// The record of security events.
+    Audit,
     /// The messages.
     Notifications,
 }
@@ -139,6 +142,9 @@ fn desk_items(viewer: &Viewer, here: AtDesk, unread: i64) -> Vec<NavItem> {
         items.push(NavItem::new(paths::DESK_SURVEYS, "调查").current(at_surveys));
         if viewer.role() == Role::OfficeLead {
             items.push(NavItem::new(paths::DESK_TELEPHONE, "电话").current(here == AtDesk::Telephone));
+        }
+        if reads_audit(viewer) {
+            items.push(NavItem::new(paths::DESK_AUDIT, "安全记录").current(here == AtDesk::Audit));
         }
     }
     items

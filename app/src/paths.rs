@@ -86,6 +86,10 @@ pub const FIGURES: &str = "/figures";
 pub const DESK_MORE: &str = "/desk/more";
 /// Who holds which role in the community.
 pub const DESK_PEOPLE: &str = "/desk/people";
+/// The record of security events.
+pub const DESK_AUDIT: &str = "/desk/audit";
+/// The same as a file.
+pub const DESK_AUDIT_FILE: &str = "/desk/audit/security-events.csv";
 /// The survey waves of the role's area.
 pub const DESK_SURVEYS: &str = "/desk/surveys";
 /// The orders that one is to ask after.

@@ -6,6 +6,8 @@
 
 pub mod accounts;
 pub mod areas;
+pub mod audit;
+pub mod audit_log;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;

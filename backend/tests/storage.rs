@@ -3,6 +3,7 @@
 
 mod accounts;
 mod areas;
+mod audit;
 mod catalogue;
 mod demo;
 mod identity;

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod appointment;
 pub mod areas;
+pub mod audit;
 pub mod catalogue;
 pub mod clocks;
 pub mod counters;

@@ -1,5 +1,6 @@
 //! The command line, in the language of whoever reads it.
 
+mod audit_args;
 mod clock_args;
 mod examples;
 mod file_args;
@@ -12,6 +13,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::real_ip::Network;
+pub use audit_args::{AuditCommand, AuditExportArgs};
 pub use clock_args::{ClockCommand, ExplainArgs};
 use examples::{BACKUP, CHECK, EVERYTHING, FIGURES, GRANT, IMPORT, RESTORE, SERVE};
 pub use file_args::{EncodingName, FileArgs};
@@ -161,6 +163,13 @@ pub enum Command {
         /// Whether it is put back although it isn't whole.
         #[arg(long, help = text("照片不全，或有的手机号打不开，也放回来", "Put it back although pictures are missing or phone numbers don't open"))]
         anyway: bool,
+    },
+    /// Hands the record of security events out.
+    #[command(about = text("安全记录：谁登录、授权、查看、下载、更改过什么", "The record of security events: who signed in, granted, looked, fetched or changed what"))]
+    Audit {
+        /// What about it.
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Explains deadlines, without a database.
     #[command(about = text("期限是怎么算的（不用数据库）", "How deadlines come about (without a database)"))]

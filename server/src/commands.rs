@@ -1,11 +1,11 @@
 //! What each command does.
 
-use crate::cli::{Cli, ClockCommand, Command, FileArgs, ImportKind, SurveyCommand};
+use crate::cli::{AuditCommand, Cli, ClockCommand, Command, FileArgs, ImportKind, SurveyCommand};
 use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
 use crate::spoken::translated;
-use crate::{backup_command, clock_command, open, serve, survey_command};
+use crate::{audit_command, backup_command, clock_command, open, serve, survey_command};
 use app::paths::sign_in_link;
 use backend::Backend;
 use backend::accounts::{DemoSender, GrantForm, grant_from_console, hash_doors, make_sign_in_link};
@@ -130,6 +130,12 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Restore { folder, anyway } => {
             let vault = config::vault(demo)?;
             backup_command::restore(database?, photos, (config::kind(demo), vault), &folder, anyway).await
+        }
+        Command::Audit { command: AuditCommand::Export(args) } => {
+            let backend = console(database?, demo).await?;
+            let exported = audit_command::export(&backend, &args).await;
+            backend.store.close().await;
+            exported
         }
         Command::Figures { recount } => {
             let backend = console(database?, demo).await?;

@@ -1,5 +1,6 @@
 //! Files that are made when they are asked for.
 
+use crate::denied::record_denied;
 use crate::pages::failure;
 use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
@@ -27,6 +28,9 @@ pub async fn exported(
     context: RequestContext,
 ) -> Response {
     let file = async { exported_file(&state.backend, context.viewer()?, &wave, &name).await }.await;
+    if let Err(error) = &file {
+        record_denied(&state, context.visit.viewer.as_deref(), &context.parts, error).await;
+    }
     answer(&state, context.parts, file).await
 }
 

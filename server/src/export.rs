@@ -1,15 +1,17 @@
 //! The tables of the reports as files: CSV and XLSX, both for people. Programs read the files of surveys.
 
+use crate::denied::record_denied;
 use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use backend::AppError;
-use backend::reports::{Report, report, tables};
+use backend::reports::{Report, record_export, report, tables};
 use backend::return_visits::{return_parts, return_parts_table};
 use backend::spreadsheet::{Cell, Table};
 use backend::spreadsheet::{MARK, words};
 use backend::star_rating::{stars, stars_table};
+use domain::audit::DownloadKind;
 use domain::counters::{Month, Quarter};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
@@ -47,14 +49,21 @@ pub async fn export(
     };
     let (report, tables) = match made.await {
         Ok(made) => made,
-        Err(error) => return status(&error).into_response(),
+        Err(error) => {
+            record_denied(&state, context.visit.viewer.as_deref(), &context.parts, &error).await;
+            return status(&error).into_response();
+        }
     };
-    let bytes = match file.as_str() {
-        "figures.csv" => csv(&tables).map_err(|error| AppError::internal(&error)),
-        "figures.xlsx" => xlsx(&tables).map_err(|error| AppError::internal(&error)),
+    let (kind, bytes) = match file.as_str() {
+        "figures.csv" => (DownloadKind::Csv, csv(&tables).map_err(|error| AppError::internal(&error))),
+        "figures.xlsx" => (DownloadKind::Xlsx, xlsx(&tables).map_err(|error| AppError::internal(&error))),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    match bytes {
+    let taken = async {
+        record_export(&state.backend, context.viewer()?, &report.span, kind).await?;
+        bytes
+    };
+    match taken.await {
         Ok(bytes) => answer(&file, &report, bytes),
         Err(error) => {
             tracing::error!(code = error.code, "a report could not be written");
@@ -77,6 +86,17 @@ fn answer(file: &str, report: &Report, bytes: Vec<u8>) -> Response {
     let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
     ([(CONTENT_TYPE, HeaderValue::from_static(kind)), (CONTENT_DISPOSITION, disposition)], bytes)
         .into_response()
+}
+
+/// Tables as a CSV file of this name.
+///
+/// # Errors
+/// [`AppError::internal`] if they can't be written.
+pub(crate) fn csv_answer(name: &str, tables: &[Table]) -> Result<Response, AppError> {
+    let bytes = csv(tables).map_err(|error| AppError::internal(&error))?;
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, bytes).into_response())
 }
 
 /// All tables one below the other, each with its name above and an empty line behind. It begins with the mark

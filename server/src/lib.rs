@@ -2,6 +2,8 @@
 
 mod appointment;
 pub mod assets;
+mod audit_command;
+mod audit_file;
 mod backup_command;
 pub mod cli;
 pub mod clock_command;
@@ -9,6 +11,7 @@ pub mod commands;
 pub mod config;
 pub mod connections;
 mod console;
+mod denied;
 pub mod downloads;
 mod export;
 pub mod failure;

@@ -2,6 +2,7 @@
 
 pub mod request_context;
 
+use crate::denied::{record_denied, record_denied_page};
 use crate::nul::cut_form;
 use crate::offline_replay;
 use crate::state::AppState;
@@ -81,9 +82,13 @@ async fn page_with_form_state(
     });
     visit.form_state = form_state.map(Arc::new);
     let shown = Arc::clone(&visit.form_state_shown);
+    let asked = parts.clone();
     let mut response = render(state, parts, Some(visit), || view! { <Document/> }.into_any()).await;
     if status.is_some_and(|status| status == response.status().as_u16()) && shown.load(Ordering::Relaxed) {
         left.shown(&page);
+    } else if response.status() == StatusCode::FORBIDDEN {
+        // Of a form that was refused it was recorded then.
+        record_denied_page(state, viewer.as_deref(), &asked).await;
     }
     if left != forms {
         set_form_states(state, &left, &mut response)?;
@@ -138,6 +143,9 @@ async fn act_on(state: AppState, visit: Visit, parts: Parts, body: Bytes) -> Res
     let provide = move || known.clone().provide();
     let mut response = leptos_axum::handle_server_fns_with_context(provide, request).await.into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(error) = reply.refusal() {
+        record_denied(&state, visit.viewer.as_deref(), &parts, error).await;
+    }
     match reply.get() {
         Some(Ok(())) => said(&state, locale, offline_replay::told(&parts, &reply, response)).await,
         Some(Err(error)) => failure_for(&state, parts, Some(visit), error.clone()).await,

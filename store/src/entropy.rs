@@ -48,10 +48,32 @@ impl Entropy {
         URL_SAFE_NO_PAD.encode(self.bytes::<32>())
     }
 
-    /// A UUID of version 7: sorts by the time of its making.
+    /// A UUID of version 7: sorts by the time of its making ([`first_id`]).
     #[must_use]
     pub fn id(&self, now: Timestamp) -> String {
         let milliseconds = u64::try_from(now.0).unwrap_or(0);
         uuid::Builder::from_unix_timestamp_millis(milliseconds, &self.bytes()).into_uuid().to_string()
+    }
+}
+
+/// What sorts before every [`Entropy::id`] that is made at this moment or later, and behind all others.
+#[must_use]
+pub fn first_id(at: Timestamp) -> String {
+    let milliseconds = format!("{:012x}", at.0.clamp(0, 0xffff_ffff_ffff));
+    let (first, second) = milliseconds.split_at(8);
+    format!("{first}-{second}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_parts_the_ids_before_it_from_those_behind() {
+        let entropy = Entropy::seeded(1);
+        let now = Timestamp(1_795_483_800_000);
+        let first = first_id(now);
+        assert!(entropy.id(now.plus(-1)) < first && first < entropy.id(now));
+        assert_eq!(first_id(Timestamp(-5)), "00000000-0000");
     }
 }

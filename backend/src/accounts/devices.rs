@@ -22,7 +22,9 @@ pub(super) struct OriginHashes {
     pub network: String,
     /// What the browser is called.
     pub device_words: String,
-    /// The network as one may read it, encrypted; empty where it isn't known.
+    /// The network as one may read it; empty where it isn't known.
+    pub network_words: String,
+    /// The same, encrypted.
     pub network_shown: String,
 }
 
@@ -30,9 +32,8 @@ impl OriginHashes {
     /// Of a browser on a network.
     pub(super) fn of(backend: &Backend, origin: &Origin<'_>) -> Result<Self, AppError> {
         let address: Option<IpAddr> = origin.network.and_then(|network| network.parse().ok());
-        let shown = address
-            .map(network_words)
-            .map(|words| backend.vault.encrypt(NETWORK_AAD, &words, &backend.entropy));
+        let words = address.map(network_words);
+        let shown = words.as_ref().map(|words| backend.vault.encrypt(NETWORK_AAD, words, &backend.entropy));
         let network = origin.network.map(|network| {
             let place = address.map_or_else(|| network.to_owned(), |address| network_of(address).to_string());
             backend.vault.fingerprint(NETWORK_LABEL, &place)
@@ -43,6 +44,7 @@ impl OriginHashes {
             network: network.unwrap_or_default(),
             device_words: device_words(origin.agent),
             network_shown: shown.transpose()?.unwrap_or_default(),
+            network_words: words.unwrap_or_default(),
         })
     }
 }

@@ -4,7 +4,7 @@ use super::Viewer;
 use super::people::decrypt_phone;
 use crate::store::{FromRow, PAGE, StoreError};
 use crate::{AppError, Backend, values};
-use domain::accounts::{Grant, Role, may_grant};
+use domain::accounts::{Grant, PersonId, Role, may_grant};
 use domain::areas::AreaCode;
 use domain::time::Timestamp;
 
@@ -13,6 +13,8 @@ use domain::time::Timestamp;
 pub struct GrantLine {
     /// The grant's id.
     pub id: String,
+    /// The person.
+    pub person: PersonId,
     /// The person's name; empty if they never said it.
     pub name: String,
     /// 138****0000.
@@ -49,6 +51,7 @@ pub struct GrantPage {
 #[derive(FromRow)]
 struct Row {
     id: String,
+    person: String,
     role: String,
     area: String,
     area_name: String,
@@ -80,13 +83,13 @@ pub async fn grants_of_area(
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut rows: Vec<Row> = tx
         .all(
-            "WITH listed AS (SELECT g.id, g.role, g.area, a.name AS area_name, t.name AS team_name, p.name, \
+            "WITH listed AS (SELECT g.id, g.person, g.role, g.area, a.name AS area_name, t.name AS team_name, p.name, \
              p.phone, p.locked_at, g.granted_at, g.ends_at, g.revoked_at, CASE g.role WHEN 'admin' THEN 0 WHEN 'district_lead' THEN 1 \
              WHEN 'office_lead' THEN 2 WHEN 'community_lead' THEN 3 WHEN 'staff' THEN 4 WHEN 'member' THEN 5 \
              WHEN 'volunteer_team' THEN 6 ELSE 7 END AS place \
              FROM grants g JOIN areas a ON a.code = g.area JOIN people p ON p.id = g.person \
              LEFT JOIN teams t ON t.id = g.team WHERE g.area >= $1 AND g.area < $2) \
-             SELECT id, role, area, area_name, team_name, name, phone, granted_at, ends_at, locked_at FROM listed \
+             SELECT id, person, role, area, area_name, team_name, name, phone, granted_at, ends_at, locked_at FROM listed \
              WHERE revoked_at IS NULL AND (ends_at IS NULL OR ends_at > $5) AND ($3 = '' OR (place, name, id) > \
              (SELECT place, name, id FROM listed WHERE id = $3)) ORDER BY place, name, id LIMIT $4",
             values![area, area.end(), after.unwrap_or_default(), limit, backend.clock.now()],
@@ -109,6 +112,7 @@ fn line(backend: &Backend, own: &Grant, row: Row) -> Result<GrantLine, AppError>
         role,
         area,
         id: row.id,
+        person: PersonId(row.person),
         name: row.name,
         area_name: row.area_name,
         team_name: row.team_name,

@@ -1,14 +1,16 @@
 //! Granting roles.
 
+use super::locks::unlock;
 use super::notices::{AccountNotice, tell};
 use super::people::known;
 use super::rename::may_set_name;
 use super::{TEAM_NAME_LIMIT, Viewer, ensure_team};
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, field, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, audit, field, values};
 use domain::accounts::{PersonId, PersonName, Phone, Role, TeamId, end_of_grant, may_grant};
 use domain::areas::{Area, AreaCode, AreaKind};
+use domain::audit::{Doer, SecurityEvent};
 use domain::text;
 use domain::time::Timestamp;
 use domain::typed::folded;
@@ -64,12 +66,15 @@ pub async fn grant_role(backend: &Backend, viewer: &Viewer, form: &GrantForm) ->
         return Err(AppError::new(ErrorKind::Denied, "account.own_grant", sentence));
     }
     if may_set_name(&mut tx, own, &person).await? {
-        set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now()))
-            .await?;
+        let by = (Some(&viewer.person), backend.clock.now());
+        if set_name(&mut tx, &backend.entropy, &person, &name, by).await? {
+            let event = SecurityEvent::NameSet { subject: person.clone(), area: wanted.area.code.clone() };
+            audit::record(&mut tx, backend, viewer, event).await?;
+        }
     } else if !is_called(&mut tx, &person, &name).await? {
         return Err(wrong("用这个手机号的人不叫这个名字，请核对手机号和姓名"));
     }
-    let (grant, is_new) = insert(&mut tx, backend, &wanted, &person, Some(&viewer.person)).await?;
+    let (grant, is_new) = insert(&mut tx, backend, &wanted, &person, Some(viewer)).await?;
     if is_new && own.role == Role::Admin && wanted.role.asks_second_factor() {
         tell_those_above(&mut tx, backend, viewer, (&wanted, &person, &name)).await?;
     }
@@ -116,17 +121,20 @@ pub async fn grant_from_console(backend: &Backend, form: &GrantForm) -> Result<S
     let no_area = format!("没有代码为 {} 的区域，请先导入区域（import areas）", form.area);
     let wanted = check(&mut tx, form, &no_area, backend.clock.now()).await?;
     let person = known(&mut tx, backend, &wanted.phone).await?;
-    if let Some(name) = &wanted.name {
-        set_name(&mut tx, &backend.entropy, &person, name, (None, backend.clock.now())).await?;
+    if let Some(name) = &wanted.name
+        && set_name(&mut tx, &backend.entropy, &person, name, (None, backend.clock.now())).await?
+    {
+        let event = SecurityEvent::NameSet { subject: person.clone(), area: wanted.area.code.clone() };
+        audit::record(&mut tx, backend, Doer::Console, event).await?;
     }
     let (grant, _) = insert(&mut tx, backend, &wanted, &person, None).await?;
     // Where administrators have locked each other out, the console lets one in.
-    tx.run("UPDATE people SET locked_at = NULL, locked_by = NULL WHERE id = $1", values![&person]).await?;
+    unlock(&mut tx, backend, Doer::Console, (&person, &wanted.area.code)).await?;
     tx.commit().await?;
     Ok(grant)
 }
 
-/// Makes a person hold a role; the id of the new grant, or `None` if they hold it already.
+/// Makes a person hold a role; the id of the new grant, or `None` if they hold it already. By nobody, it is from the console.
 ///
 /// # Errors
 /// [`StoreError`] if the database fails.
@@ -135,7 +143,7 @@ pub(crate) async fn hold(
     backend: &Backend,
     person: &PersonId,
     (role, area, team): (Role, &AreaCode, Option<&TeamId>),
-    (by, ends_at): (Option<&PersonId>, Option<Timestamp>),
+    (by, ends_at): (Option<&Viewer>, Option<Timestamp>),
 ) -> Result<Option<String>, StoreError> {
     let now = backend.clock.now();
     let id = backend.entropy.id(now);
@@ -143,10 +151,25 @@ pub(crate) async fn hold(
         .run(
             "INSERT INTO grants (id, person, role, area, team, granted_by, granted_at, ends_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-            values![&id, person, <&'static str>::from(role), area, team, by, now, ends_at],
+            values![
+                &id,
+                person,
+                <&'static str>::from(role),
+                area,
+                team,
+                by.map(|by| &by.person),
+                now,
+                ends_at
+            ],
         )
         .await?;
-    Ok((written > 0).then_some(id))
+    if written == 0 {
+        return Ok(None);
+    }
+    let (grant, subject, area) = (id.clone(), person.clone(), area.clone());
+    let granted = SecurityEvent::RoleGranted { grant, subject, role, area };
+    audit::record(tx, backend, by.map_or(Doer::Console, Doer::from), granted).await?;
+    Ok(Some(id))
 }
 
 async fn insert(
@@ -154,7 +177,7 @@ async fn insert(
     backend: &Backend,
     wanted: &Wanted,
     person: &PersonId,
-    by: Option<&PersonId>,
+    by: Option<&Viewer>,
 ) -> Result<(String, bool), AppError> {
     let area = &wanted.area.code;
     let team = match &wanted.team {
@@ -165,7 +188,7 @@ async fn insert(
     let held = hold(tx, backend, person, what, (by, wanted.ends_at)).await?;
     let is_new = held.is_some();
     let held = match (held, by) {
-        (None, Some(by)) => granted_by(tx, person, what, by).await?,
+        (None, Some(by)) => granted_by(tx, person, what, &by.person).await?,
         (held, _) => held,
     };
     held.map(|grant| (grant, is_new)).ok_or_else(|| {

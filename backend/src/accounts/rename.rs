@@ -3,9 +3,10 @@
 use super::Viewer;
 use crate::names::set_name;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, FieldError, values};
+use crate::{AppError, Backend, FieldError, audit, values};
 use domain::accounts::{Grant, PersonId, PersonName, Role, may_grant};
 use domain::areas::AreaCode;
+use domain::audit::SecurityEvent;
 
 /// Changes the name of whoever holds a grant. What they were called stays on record, and stands where they did something.
 ///
@@ -21,13 +22,16 @@ pub async fn rename_holder(
     let name = PersonName::parse(name)
         .map_err(|error| AppError::invalid(vec![FieldError::new("name", error.about("姓名"))]))?;
     let mut tx = backend.store.write().await?;
-    let person = held_by(&mut tx, viewer, grant).await?;
-    set_name(&mut tx, &backend.entropy, &person, &name, (Some(&viewer.person), backend.clock.now())).await?;
+    let (person, area) = held_by(&mut tx, viewer, grant).await?;
+    let by = (Some(&viewer.person), backend.clock.now());
+    if set_name(&mut tx, &backend.entropy, &person, &name, by).await? {
+        audit::record(&mut tx, backend, viewer, SecurityEvent::NameSet { subject: person, area }).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
 
-/// Whose grant it is, for those who look after the account of its holder: they may grant all that the person holds.
+/// Whose grant it is, and where, for those who look after the account of its holder: they may grant all that the person holds.
 ///
 /// # Errors
 /// [`AppError`]: `Denied`; not found if there is no such grant within the viewer's area.
@@ -35,7 +39,7 @@ pub(super) async fn held_by(
     tx: &mut Transaction,
     viewer: &Viewer,
     grant: &str,
-) -> Result<PersonId, AppError> {
+) -> Result<(PersonId, AreaCode), AppError> {
     #[derive(FromRow)]
     struct Row {
         person: String,
@@ -44,12 +48,15 @@ pub(super) async fn held_by(
     let own = viewer.in_use.as_ref().ok_or_else(AppError::denied)?;
     let sql = "SELECT person, area FROM grants WHERE id = $1 AND revoked_at IS NULL";
     let row: Option<Row> = tx.one(sql, values![grant]).await?;
-    let row = row.filter(|row| AreaCode::parse(&row.area).is_ok_and(|area| own.covers(&area)));
-    let row = row.ok_or_else(|| AppError::not_found("account.grant_not_found", "这个身份"))?;
-    let person = PersonId(row.person);
+    let covered = row.and_then(|row| {
+        let area = AreaCode::parse(&row.area).ok().filter(|area| own.covers(area))?;
+        Some((PersonId(row.person), area))
+    });
+    let missing = || AppError::not_found("account.grant_not_found", "这个身份");
+    let (person, area) = covered.ok_or_else(missing)?;
     let held = held(tx, &person).await?;
     if held.iter().all(|(role, area)| may_grant(own, *role, area)) {
-        Ok(person)
+        Ok((person, area))
     } else {
         Err(AppError::denied())
     }

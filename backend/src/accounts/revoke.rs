@@ -1,12 +1,12 @@
 //! Taking roles back.
 
 use super::Viewer;
-use super::locks::unlock_without_role;
+use super::locks::unlock;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, ErrorKind, values};
+use crate::{AppError, Backend, ErrorKind, audit, values};
 use domain::accounts::{PersonId, Role, may_grant};
 use domain::areas::AreaCode;
-use domain::time::Timestamp;
+use domain::audit::{Doer, SecurityEvent};
 
 /// A role that was taken back.
 pub(crate) struct Revoked {
@@ -27,9 +27,9 @@ pub(crate) struct Revoked {
 /// there is none within their area.
 pub(crate) async fn revoke(
     tx: &mut Transaction,
+    backend: &Backend,
     viewer: &Viewer,
     grant: &str,
-    now: Timestamp,
 ) -> Result<Revoked, AppError> {
     #[derive(FromRow)]
     struct Row {
@@ -49,7 +49,7 @@ pub(crate) async fn revoke(
         .await?;
     let row = row.ok_or_else(missing)?;
     let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", grant, error))?;
-    let role = row.role.parse().map_err(|error| StoreError::row("grants", grant, error))?;
+    let role: Role = row.role.parse().map_err(|error| StoreError::row("grants", grant, error))?;
     if !own.covers(&area) {
         return Err(missing());
     }
@@ -63,11 +63,16 @@ pub(crate) async fn revoke(
     let revoked = tx
         .run(
             "UPDATE grants SET revoked_by = $2, revoked_at = $3 WHERE id = $1 AND revoked_at IS NULL",
-            values![grant, &viewer.person, now],
+            values![grant, &viewer.person, backend.clock.now()],
         )
         .await?;
     let person = PersonId(row.person);
-    unlock_without_role(tx, &person).await?;
+    if revoked > 0 {
+        let (grant, subject, area) = (grant.to_owned(), person.clone(), area.clone());
+        let event = SecurityEvent::RoleRevoked { grant, subject, role, area };
+        audit::record(tx, backend, viewer, event).await?;
+    }
+    unlock_without_role(tx, backend, viewer, (&person, &area)).await?;
     Ok(Revoked { person, name: row.name, area, held: revoked > 0 })
 }
 
@@ -75,27 +80,37 @@ pub(crate) async fn revoke(
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
-pub(crate) async fn end_first_due(tx: &mut Transaction, now: Timestamp) -> Result<Option<Revoked>, AppError> {
+pub(crate) async fn end_first_due(
+    tx: &mut Transaction,
+    backend: &Backend,
+) -> Result<Option<Revoked>, AppError> {
     #[derive(FromRow)]
     struct Row {
         id: String,
         person: String,
         name: String,
+        role: String,
         area: String,
     }
     let row: Option<Row> = tx
         .one(
-            "SELECT g.id, g.person, p.name, g.area FROM grants g JOIN people p ON p.id = g.person \
+            "SELECT g.id, g.person, p.name, g.role, g.area FROM grants g JOIN people p ON p.id = g.person \
              WHERE g.revoked_at IS NULL AND g.ends_at <= $1 ORDER BY g.ends_at, g.id LIMIT 1",
-            values![now],
+            values![backend.clock.now()],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
     let sql = "UPDATE grants SET revoked_at = ends_at WHERE id = $1 AND revoked_at IS NULL";
     let held = tx.run(sql, values![&row.id]).await? > 0;
     let area = AreaCode::parse(&row.area).map_err(|error| StoreError::row("grants", &row.id, error))?;
+    let role: Role = row.role.parse().map_err(|error| StoreError::row("grants", &row.id, error))?;
     let person = PersonId(row.person);
-    unlock_without_role(tx, &person).await?;
+    if held {
+        let (subject, area) = (person.clone(), area.clone());
+        let event = SecurityEvent::RoleEnded { grant: row.id, subject, role, area };
+        audit::record(tx, backend, Doer::Program, event).await?;
+    }
+    unlock_without_role(tx, backend, Doer::Program, (&person, &area)).await?;
     Ok(Some(Revoked { person, name: row.name, area, held }))
 }
 
@@ -116,4 +131,23 @@ async fn has_other_admin(tx: &mut Transaction, grant: &str) -> Result<bool, Stor
         )
         .await?;
     Ok(row.is_some_and(|row| row.others > 0))
+}
+
+/// Unlocks the account of somebody who holds nothing any more: nobody would find it among those who do.
+async fn unlock_without_role(
+    tx: &mut Transaction,
+    backend: &Backend,
+    doer: impl Into<Doer>,
+    (person, area): (&PersonId, &AreaCode),
+) -> Result<(), AppError> {
+    #[derive(FromRow)]
+    struct Row {
+        held: i64,
+    }
+    let sql = "SELECT count(*) AS held FROM grants WHERE person = $1 AND revoked_at IS NULL";
+    let row: Option<Row> = tx.one(sql, values![person]).await?;
+    if row.is_none_or(|row| row.held == 0) {
+        unlock(tx, backend, doer, (person, area)).await?;
+    }
+    Ok(())
 }

@@ -4,8 +4,9 @@ use super::Viewer;
 use super::devices::OriginHashes;
 use super::viewer::HeldGrant;
 use crate::store::{StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, values};
+use crate::{AppError, Backend, ErrorKind, audit, values};
 use domain::accounts::{DEVICE_LIFETIME, FORM_STATE_LIFETIME, PersonId, Role, SessionLimits, SignInMethod};
+use domain::audit::SecurityEvent;
 use domain::time::{DAY, Timestamp};
 
 /// Label of the fingerprints of tokens.
@@ -32,7 +33,7 @@ pub(super) async fn begin(
         values![
             token_hash(backend, &token),
             person,
-            first_in_use(grants),
+            first_in_use(grants).map(|held| held.grant.id.as_str()),
             now,
             limits(grants).end(now, now),
             &origin.device_words,
@@ -51,7 +52,7 @@ pub(super) fn limits(grants: &[HeldGrant]) -> SessionLimits {
 }
 
 /// The grant that a new session uses: the one with the most work waiting, or none for a resident.
-fn first_in_use(grants: &[HeldGrant]) -> Option<&str> {
+pub(super) fn first_in_use(grants: &[HeldGrant]) -> Option<&HeldGrant> {
     let rank = |role: Role| match role {
         Role::CommunityLead => 8,
         Role::Staff => 7,
@@ -63,8 +64,7 @@ fn first_in_use(grants: &[HeldGrant]) -> Option<&str> {
         Role::Admin => 1,
         Role::Resident => 0,
     };
-    let first = grants.iter().rev().max_by_key(|held| rank(held.grant.role))?;
-    Some(&first.grant.id)
+    grants.iter().rev().max_by_key(|held| rank(held.grant.role))
 }
 
 /// Notes that a session is alive, now and then.
@@ -93,7 +93,10 @@ pub(super) async fn seen(
 /// [`AppError`] if the database fails.
 pub async fn sign_out(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    tx.run("DELETE FROM sessions WHERE token_hash = $1", values![&viewer.session]).await?;
+    let ended = tx.run("DELETE FROM sessions WHERE token_hash = $1", values![&viewer.session]).await?;
+    if ended > 0 {
+        audit::record(&mut tx, backend, viewer, SecurityEvent::SignedOut).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

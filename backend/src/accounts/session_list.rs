@@ -3,8 +3,9 @@
 use super::Viewer;
 use super::devices::NETWORK_AAD;
 use crate::store::{FromRow, StoreError};
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend, audit, values};
 use domain::accounts::SignInMethod;
+use domain::audit::SecurityEvent;
 use domain::time::Timestamp;
 
 /// One session of the viewer.
@@ -77,11 +78,8 @@ pub async fn sessions(backend: &Backend, viewer: &Viewer) -> Result<Vec<SessionL
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn end_session(backend: &Backend, viewer: &Viewer, id: &str) -> Result<(), AppError> {
-    let mut tx = backend.store.write().await?;
     let sql = "DELETE FROM sessions WHERE token_hash = $1 AND person = $2";
-    tx.run(sql, values![id, &viewer.person]).await?;
-    tx.commit().await?;
-    Ok(())
+    end(backend, viewer, sql, id).await
 }
 
 /// Ends all sessions of the viewer but the one that asks.
@@ -89,9 +87,22 @@ pub async fn end_session(backend: &Backend, viewer: &Viewer, id: &str) -> Result
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn end_other_sessions(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
+    let sql = "DELETE FROM sessions WHERE token_hash <> $1 AND person = $2";
+    end(backend, viewer, sql, &viewer.session).await
+}
+
+/// Ends sessions of the viewer, `$2`, by the fingerprint of a token, `$1`.
+async fn end(
+    backend: &Backend,
+    viewer: &Viewer,
+    sql: &'static str,
+    token_hash: &str,
+) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    let sql = "DELETE FROM sessions WHERE person = $1 AND token_hash <> $2";
-    tx.run(sql, values![&viewer.person, &viewer.session]).await?;
+    let sessions = tx.run(sql, values![token_hash, &viewer.person]).await?;
+    if sessions > 0 {
+        audit::record(&mut tx, backend, viewer, SecurityEvent::SessionsEnded { sessions }).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -3,13 +3,17 @@
 use super::ask::{Origin, Repeat, ask_for_code, code_hash};
 use super::devices::{self, OriginHashes};
 use super::locks::is_locked;
-use super::people::{known, phone_hash};
+use super::people::{find_person_by_phone, known, phone_hash};
 use super::{session, viewer};
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, areas, values};
-use domain::accounts::{GUESSING, PRIVACY_NOTICE, PersonId, Phone, SignInCode, SignInMethod, code_tries};
+use crate::{AppError, Backend, ErrorKind, FieldError, areas, audit, values};
+use domain::accounts::{GUESSING, PRIVACY_NOTICE, PersonId, Phone, SignInCode, code_tries};
+use domain::audit::{Doer, SecurityEvent, SignInFailure, SignInWay};
 use domain::time::{HOUR, Timestamp};
 use subtle::ConstantTimeEq;
+
+/// The code of what those read whose account is locked.
+const LOCKED: &str = "sign_in.locked";
 
 /// Somebody has signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +58,9 @@ pub async fn sign_in(
     };
     let typed = code_hash(backend, &tried.id, &code);
     if !bool::from(typed.as_bytes().ct_eq(tried.code_hash.as_bytes())) {
+        let subject = find_person_by_phone(&mut tx, backend, &phone).await?;
+        let event = SecurityEvent::SignInFailed { subject, reason: SignInFailure::WrongCode };
+        audit::record_at(&mut tx, backend, (Doer::Nobody, &origin.network_words), event).await?;
         tx.commit().await?;
         let network = &origin.network[..origin.network.len().min(8)];
         tracing::warn!(%phone, network, tries = tried.tries, "wrong sign-in code");
@@ -71,9 +78,9 @@ pub async fn sign_in(
     )
     .await?;
     let person = known(&mut tx, backend, &phone).await?;
-    let signed_in = begin(&mut tx, backend, &person, (&number, &origin), SignInMethod::Sms).await?;
-    tx.commit().await?;
-    Ok(signed_in)
+    let way = if tried.used_at.is_some() { SignInWay::LostAnswer } else { SignInWay::Code };
+    let begun = begin(&mut tx, backend, &person, (&number, &origin), way).await;
+    end(tx, backend, begun, (&person, &origin)).await
 }
 
 /// Signs in by the code that is shown in place of being sent, in a browser of the number's own: for the people of the demo,
@@ -97,20 +104,45 @@ pub(super) async fn begin(
     backend: &Backend,
     person: &PersonId,
     (number, origin): (&str, &OriginHashes),
-    method: SignInMethod,
+    way: SignInWay,
 ) -> Result<SignedIn, AppError> {
     if is_locked(tx, person).await? {
         let sentence = "这个账号停用了，请找管理员";
-        return Err(AppError::new(ErrorKind::Denied, "sign_in.locked", sentence));
+        return Err(AppError::new(ErrorKind::Denied, LOCKED, sentence));
     }
     let now = backend.clock.now();
     let new_device = devices::is_new(tx, (number, person), origin, now).await?;
     devices::remember(tx, number, origin, now).await?;
     let tree = areas::tree_in(tx, backend).await?;
     let grants = viewer::grants_of(tx, &tree, person, now).await?;
-    let token = session::begin(tx, backend, person, &grants, (origin, new_device, method)).await?;
+    let token = session::begin(tx, backend, person, &grants, (origin, new_device, way.method())).await?;
+    let doer = Doer::holding(person, session::first_in_use(&grants).map(|held| &held.grant));
+    let event = SecurityEvent::SignedIn { way, new_device };
+    audit::record_at(tx, backend, (doer, &origin.network_words), event).await?;
     let needs_profile = needs_profile(tx, person, !grants.is_empty()).await?;
     Ok(SignedIn { token, needs_profile })
+}
+
+/// Ends the transaction of a sign-in: what it wrote stays, or nothing but that a locked account was not let in.
+pub(super) async fn end(
+    tx: Transaction,
+    backend: &Backend,
+    begun: Result<SignedIn, AppError>,
+    (person, origin): (&PersonId, &OriginHashes),
+) -> Result<SignedIn, AppError> {
+    match &begun {
+        Ok(_) => tx.commit().await?,
+        Err(error) if error.code == LOCKED => {
+            drop(tx);
+            let mut tx = backend.store.write().await?;
+            let (subject, reason) = (Some(person.clone()), SignInFailure::Locked);
+            let event = SecurityEvent::SignInFailed { subject, reason };
+            audit::record_at(&mut tx, backend, (Doer::Nobody, &origin.network_words), event).await?;
+            tx.commit().await?;
+        }
+        Err(_) => {}
+    }
+    begun
 }
 
 /// How many wrong tries were made within the last hour, of all numbers.
@@ -136,6 +168,7 @@ struct Tried {
     code_hash: String,
     tries: i64,
     by_stranger: i64,
+    used_at: Option<i64>,
 }
 
 /// Counts a try of the newest code that a browser asked for; `None` if it can't be tried (any more).
@@ -153,7 +186,7 @@ async fn try_newest(
          WHERE id = (SELECT id FROM sign_in_codes WHERE phone_hash = $1 AND device_hash = $2 \
                      ORDER BY created_at DESC, id DESC LIMIT 1) \
          AND expires_at > $3 AND tries < CASE WHEN by_stranger = 0 THEN $4 ELSE $5 END \
-         RETURNING id, code_hash, tries, by_stranger",
+         RETURNING id, code_hash, tries, by_stranger, used_at",
         values![number, device, now, code_tries(false, wrong_before), code_tries(true, wrong_before)],
     )
     .await

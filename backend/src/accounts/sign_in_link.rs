@@ -2,10 +2,11 @@
 
 use super::ask::Origin;
 use super::devices::OriginHashes;
-use super::sign_in::{SignedIn, begin};
+use super::sign_in::{SignedIn, begin, end};
 use crate::store::FromRow;
-use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{PersonId, Phone, SignInMethod};
+use crate::{AppError, Backend, ErrorKind, audit, values};
+use domain::accounts::{PersonId, Phone};
+use domain::audit::{Doer, SecurityEvent, SignInWay};
 use domain::time::MINUTE;
 
 /// How long a link can be used, in milliseconds.
@@ -35,6 +36,8 @@ pub async fn make_sign_in_link(backend: &Backend, phone: &str) -> Result<String,
         values![backend.vault.fingerprint(LINK_LABEL, &token), &person, now, now.plus(SIGN_IN_LINK_LIFETIME)],
     )
     .await?;
+    let made = SecurityEvent::SignInLinkMade { subject: person.clone() };
+    audit::record(&mut tx, backend, Doer::Console, made).await?;
     tx.commit().await?;
     tracing::warn!(person = %person, "the console has made a link to sign in");
     Ok(token)
@@ -75,7 +78,6 @@ pub async fn sign_in_by_link(
     let number: Option<Number> = tx.one(sql, values![&link.person]).await?;
     let number = number.map(|number| number.phone_hash).unwrap_or_default();
     let person = PersonId(link.person);
-    let signed_in = begin(&mut tx, backend, &person, (&number, &origin), SignInMethod::Link).await?;
-    tx.commit().await?;
-    Ok(signed_in)
+    let begun = begin(&mut tx, backend, &person, (&number, &origin), SignInWay::Link).await;
+    end(tx, backend, begun, (&person, &origin)).await
 }

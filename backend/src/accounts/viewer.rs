@@ -9,6 +9,7 @@ use domain::accounts::{
     Address, Grant, Locale, PRIVACY_NOTICE, PersonId, Phone, Role, SignInMethod, TeamId, is_withheld,
 };
 use domain::areas::AreaCode;
+use domain::audit::Doer;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,12 @@ impl Viewer {
     #[must_use]
     pub fn needs_profile(&self) -> bool {
         !self.consented || self.name.is_empty() || (self.home.is_none() && self.grants.is_empty())
+    }
+}
+
+impl From<&Viewer> for Doer {
+    fn from(viewer: &Viewer) -> Self {
+        Self::holding(&viewer.person, viewer.in_use.as_ref())
     }
 }
 

@@ -4,7 +4,8 @@ use super::current;
 use crate::accounts::Viewer;
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, Transaction};
-use crate::{AppError, Backend, FieldError, values};
+use crate::{AppError, Backend, FieldError, audit, values};
+use domain::audit::SecurityEvent;
 use domain::catalogue::{OwnText, Service, ServiceCode, ServiceList};
 use std::collections::HashMap;
 
@@ -61,15 +62,21 @@ pub async fn publish_service(
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let mut tx = backend.store.write().await?;
     let service = known(&mut tx, backend, service).await?;
-    tx
+    let changed = tx
         .run(
             "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              VALUES ($1, $2, $3, NULL, $4, $5) ON CONFLICT (community, service) DO UPDATE SET \
-             published = excluded.published, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+             published = excluded.published, changed_at = excluded.changed_at, changed_by = excluded.changed_by \
+             WHERE publications.published <> excluded.published",
             values![community, service.as_str(), published, backend.clock.now(), &viewer.person],
         )
         .await?;
-    revision::count_change(&mut tx, Subject::Publications).await?;
+    if changed > 0 {
+        revision::count_change(&mut tx, Subject::Publications).await?;
+        let (service, area) = (service.to_string(), community.clone());
+        let event = SecurityEvent::ServicePublished { service, published, area };
+        audit::record(&mut tx, backend, viewer, event).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -87,32 +94,34 @@ pub async fn set_own_text(
     typed: &str,
 ) -> Result<bool, AppError> {
     #[derive(FromRow)]
-    struct Row {
+    struct Before {
         published: i64,
+        own_text: Option<String>,
     }
     let community = viewer.community_desk().ok_or_else(AppError::denied)?;
     let text =
         OwnText::parse(typed).map_err(|error| AppError::invalid(vec![FieldError::new("own_text", error)]))?;
     let mut tx = backend.store.write().await?;
     let service = known(&mut tx, backend, service).await?;
-    let row: Option<Row> = tx
-        .one(
+    let sql = "SELECT published, own_text FROM publications WHERE community = $1 AND service = $2";
+    let before: Option<Before> = tx.one(sql, values![community, service.as_str()]).await?;
+    let is_published = before.as_ref().is_some_and(|row| row.published != 0);
+    let own_text = text.as_ref().map(OwnText::as_str);
+    if before.and_then(|row| row.own_text).as_deref() == own_text {
+        return Ok(is_published);
+    }
+    tx.run(
             "INSERT INTO publications (community, service, published, own_text, changed_at, changed_by) \
              VALUES ($1, $2, 0, $3, $4, $5) ON CONFLICT (community, service) DO UPDATE SET \
-             own_text = excluded.own_text, changed_at = excluded.changed_at, changed_by = excluded.changed_by \
-             RETURNING published",
-            values![
-                community,
-                service.as_str(),
-                text.as_ref().map(OwnText::as_str),
-                backend.clock.now(),
-                &viewer.person
-            ],
-        )
-        .await?;
+             own_text = excluded.own_text, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+        values![community, service.as_str(), own_text, backend.clock.now(), &viewer.person],
+    )
+    .await?;
     revision::count_change(&mut tx, Subject::Publications).await?;
+    let event = SecurityEvent::OwnTextSet { service: service.to_string(), area: community.clone() };
+    audit::record(&mut tx, backend, viewer, event).await?;
     tx.commit().await?;
-    Ok(row.is_some_and(|row| row.published != 0))
+    Ok(is_published)
 }
 
 /// The code of a service that there is.
@@ -147,7 +156,12 @@ pub async fn publish_list(
             values![community, published, backend.clock.now(), &viewer.person, <&'static str>::from(list)],
         )
         .await?;
-    revision::count_change(&mut tx, Subject::Publications).await?;
+    if changed > 0 {
+        revision::count_change(&mut tx, Subject::Publications).await?;
+        let (list, area) = (list.to_string(), community.clone());
+        let event = SecurityEvent::ListPublished { list, published, services: changed, area };
+        audit::record(&mut tx, backend, viewer, event).await?;
+    }
     tx.commit().await?;
     Ok(changed)
 }

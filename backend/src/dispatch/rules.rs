@@ -4,8 +4,9 @@ use crate::accounts::Viewer;
 use crate::orders::{reschedule, waiting_for};
 use crate::settings::{RuleSet, insert_rule, rules_in};
 use crate::store::Transaction;
-use crate::{AppError, Backend, FieldError, areas, catalogue};
+use crate::{AppError, Backend, FieldError, areas, audit, catalogue};
 use domain::areas::AreaCode;
+use domain::audit::SecurityEvent;
 use domain::catalogue::{ProviderKind, Service, ServiceCode};
 use domain::dispatch::ServiceRule;
 
@@ -97,6 +98,9 @@ async fn set(
     let changing: Vec<_> = services.iter().filter(|service| holds(service) != rule).collect();
     for service in &changing {
         insert_rule(tx, community, service, rule, (&viewer.person, now)).await?;
+        let (service, rule) = (service.code.to_string(), rule.to_string());
+        let event = SecurityEvent::ServiceRuleSet { service, rule, area: community.clone() };
+        audit::record(tx, backend, viewer, event).await?;
     }
     for service in &changing {
         for order in waiting_for(tx, community, &service.code).await? {

@@ -10,6 +10,7 @@ use crate::{Backend, areas, values};
 use domain::areas::{
     Area, AreaCode, AreaKind, AreaRecord, check_tree, left_open, parse_areas, parse_telephones,
 };
+use domain::audit::ImportedTable;
 use domain::import::RowProblem;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -95,6 +96,7 @@ pub async fn import_areas_swapping(
         }
     }
     imported.kept = known.len() - imported.changed - imported.unchanged;
+    imported.record(&mut tx, backend, ImportedTable::Areas).await?;
     tx.commit().await?;
     Ok(imported)
 }

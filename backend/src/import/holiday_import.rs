@@ -5,6 +5,7 @@ use crate::calendar::special_days;
 use crate::revision::{self, Subject};
 use crate::store::{StoreError, Transaction};
 use crate::{Backend, values};
+use domain::audit::ImportedTable;
 use domain::clocks::SpecialDay;
 use std::collections::{BTreeMap, HashSet};
 
@@ -40,6 +41,7 @@ pub async fn import_holidays(backend: &Backend, file: ImportFile<'_>) -> Result<
         tx.run("UPDATE order_clocks SET next_at = $1 WHERE stopped_at IS NULL", values![backend.clock.now()])
             .await?;
     }
+    imported.record(&mut tx, backend, ImportedTable::Holidays).await?;
     tx.commit().await?;
     Ok(imported)
 }

@@ -10,6 +10,7 @@ use crate::store::{FromRow, Transaction};
 use crate::{AppError, Backend, values};
 use domain::accounts::Address;
 use domain::areas::{AreaCode, AreaKind};
+use domain::audit::ImportedTable;
 use domain::surveys::hex;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap};
@@ -80,6 +81,7 @@ pub async fn import_households(backend: &Backend, file: ImportFile<'_>) -> Resul
         count_homes(&mut tx, estate).await?;
     }
     imported.kept = known.values().map(Vec::len).sum();
+    imported.record(&mut tx, backend, ImportedTable::Households).await?;
     tx.commit().await?;
     Ok(imported)
 }

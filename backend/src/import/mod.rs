@@ -26,6 +26,10 @@ pub use service_import::import_services;
 
 pub(crate) use table::{Columns, Table};
 
+use crate::store::{StoreError, Transaction};
+use crate::{Backend, audit};
+use domain::audit::{Doer, ImportedTable, SecurityEvent};
+
 /// A table that somebody hands over: comma-separated, with a header, in UTF-8 or UTF-16; see [`recode`] for others.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportFile<'a> {
@@ -59,5 +63,16 @@ impl Imported {
             Some(_) => self.changed += 1,
         }
         known != Some(row)
+    }
+
+    /// Records that the console has taken in a table, in the transaction that does.
+    async fn record(
+        &self,
+        tx: &mut Transaction,
+        backend: &Backend,
+        table: ImportedTable,
+    ) -> Result<(), StoreError> {
+        let rows = (self.added + self.changed) as u64;
+        audit::record(tx, backend, Doer::Console, SecurityEvent::Imported { table, rows }).await
     }
 }

@@ -6,9 +6,10 @@ use crate::accounts::{TEAM_NAME_LIMIT, ensure_team, find_person_by_phone, hold, 
 use crate::areas::{self, AreaTree};
 use crate::names::set_name;
 use crate::store::Transaction;
-use crate::{AppError, Backend};
+use crate::{AppError, Backend, audit};
 use domain::accounts::{PersonName, Phone, Role};
 use domain::areas::AreaCode;
+use domain::audit::{Doer, ImportedTable, SecurityEvent};
 use domain::text;
 use domain::typed::folded;
 use serde::Deserialize;
@@ -53,6 +54,7 @@ pub async fn import_people(backend: &Backend, file: ImportFile<'_>) -> Result<Im
             Written::Known => imported.unchanged += 1,
         }
     }
+    imported.record(&mut tx, backend, ImportedTable::People).await?;
     tx.commit().await?;
     Ok(imported)
 }
@@ -68,6 +70,10 @@ async fn write(tx: &mut Transaction, backend: &Backend, row: &PersonRow) -> Resu
     let person = known(tx, backend, &row.phone).await?;
     let console = (None, backend.clock.now());
     let renamed = set_name(tx, &backend.entropy, &person, &row.name, console).await?;
+    if let Some((_, area, _)) = row.held.as_ref().filter(|_| renamed && before.is_some()) {
+        let event = SecurityEvent::NameSet { subject: person.clone(), area: area.clone() };
+        audit::record(tx, backend, Doer::Console, event).await?;
+    }
     let granted = match &row.held {
         None => false,
         Some((role, area, team)) => {

@@ -5,6 +5,7 @@ use super::{ImportFailure, ImportFile, Imported};
 use crate::revision::{self, Subject};
 use crate::store::{StoreError, Transaction};
 use crate::{Backend, catalogue, values};
+use domain::audit::ImportedTable;
 use domain::catalogue::{
     Category, CategoryRecord, Service, ServiceRecord, Subcategory, parse_categories, parse_services,
 };
@@ -68,6 +69,7 @@ pub async fn import_services(
         }
     }
     imported.kept += known.len() - listed;
+    imported.record(&mut tx, backend, ImportedTable::Services).await?;
     tx.commit().await?;
     Ok(imported)
 }

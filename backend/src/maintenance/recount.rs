@@ -4,8 +4,9 @@ use crate::counters::{CounterRow, Span, add, rows};
 use crate::orders;
 use crate::orders::clocks_of;
 use crate::store::{FromRow, Transaction};
-use crate::{AppError, Backend, areas, return_visits, values};
+use crate::{AppError, Backend, areas, audit, return_visits, values};
 use domain::areas::{AreaCode, AreaKind};
+use domain::audit::{Doer, SecurityEvent};
 use domain::counters::{ClockState, Counts, Month, clock_counts, counted};
 use domain::orders::{Event, EventKind, OrderNumber};
 use domain::return_visits::Week;
@@ -100,6 +101,8 @@ pub async fn recount(backend: &Backend) -> Result<(), AppError> {
         for ((community, month, list), counts) in raw {
             add(&mut tx, &community, month, &list, &counts).await?;
         }
+        let event = SecurityEvent::Recounted { area: community.clone() };
+        audit::record(&mut tx, backend, Doer::Console, event).await?;
         tx.commit().await?;
     }
     Ok(())

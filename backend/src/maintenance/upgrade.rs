@@ -8,7 +8,8 @@ use crate::accounts::hash_doors;
 use crate::maintenance::identity::{DatabaseKind, IdentityError, check, identify};
 use crate::maintenance::recount::count_first;
 use crate::orders::hash_buildings;
-use crate::{AppError, Backend};
+use crate::{AppError, Backend, audit};
+use domain::audit::{Doer, SecurityEvent};
 
 /// Runs all migrations that are missing, and stamps a database that has no stamp yet. One of another kind or secret is
 /// left as it is.
@@ -17,8 +18,16 @@ use crate::{AppError, Backend};
 /// [`IdentityError`]; a migration that fails is not half done.
 pub async fn migrate(backend: &Backend, kind: DatabaseKind) -> Result<(), IdentityError> {
     check(backend, kind).await?;
+    let pending = backend.store.pending_migrations().await?;
     backend.store.migrate().await?;
-    identify(backend, kind).await
+    identify(backend, kind).await?;
+    if pending > 0 {
+        let mut tx = backend.store.write().await?;
+        let event = SecurityEvent::Migrated { migrations: pending as u64 };
+        audit::record(&mut tx, backend, Doer::Console, event).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Works out what migrations left to the program: sums from before they were kept, hashes of doors by an older rule, hashes

@@ -5,7 +5,8 @@ use super::Order;
 use crate::accounts::Viewer;
 use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, values};
+use crate::{AppError, Backend, audit, values};
+use domain::audit::{SecurityEvent, Viewed};
 use domain::orders::{LookReason, OrderNumber};
 use domain::time::{MINUTE, Timestamp};
 use strum::{EnumString, IntoStaticStr};
@@ -26,6 +27,15 @@ impl Whose {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// That it was looked at, of an order.
+    pub(super) fn viewed(self, order: &OrderNumber) -> SecurityEvent {
+        let whose = match self {
+            Self::Resident => Viewed::Resident,
+            Self::Helper => Viewed::Helper,
+        };
+        SecurityEvent::NumberViewed { number: order.to_string(), whose, area: order.community().clone() }
     }
 }
 
@@ -90,6 +100,7 @@ pub(crate) async fn record(
             ],
         )
         .await?;
+        audit::record(&mut tx, backend, viewer, whose.viewed(&order.number)).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -9,7 +9,7 @@ use super::view::{Viewpoint, load};
 use crate::accounts::{Viewer, decrypt_phone, hold_people};
 use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, field, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, audit, field, values};
 use domain::accounts::PersonId;
 use domain::orders::{
     Acting, Actor, Assignee, LookReason, NUMBER_LOOK_LIFETIME, may_have_to_call, wait_for_number_look,
@@ -134,6 +134,7 @@ pub async fn look_at_number(
             ],
         )
         .await?;
+        audit::record(&mut tx, backend, viewer, whose.viewed(&order.number)).await?;
     }
     tx.commit().await?;
     Ok(())

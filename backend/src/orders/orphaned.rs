@@ -16,9 +16,8 @@ use domain::areas::AreaCode;
 /// [`AppError`]: `Denied` if the viewer may not; `Conflict` if nobody would be left to grant; not found if
 /// there is none within their area.
 pub async fn revoke_role(backend: &Backend, viewer: &Viewer, grant: &str) -> Result<usize, AppError> {
-    let now = backend.clock.now();
     let mut tx = backend.store.write().await?;
-    let revoked = revoke(&mut tx, viewer, grant, now).await?;
+    let revoked = revoke(&mut tx, backend, viewer, grant).await?;
     let left = tell(&mut tx, backend, &revoked, Some(&viewer.person)).await?;
     tx.commit().await?;
     Ok(left)
@@ -33,7 +32,7 @@ pub async fn end_due_grants(backend: &Backend) -> Result<usize, AppError> {
     let mut ended = 0;
     loop {
         let mut tx = backend.store.write().await?;
-        let Some(due) = end_first_due(&mut tx, backend.clock.now()).await? else { return Ok(ended) };
+        let Some(due) = end_first_due(&mut tx, backend).await? else { return Ok(ended) };
         tell(&mut tx, backend, &due, None).await?;
         tx.commit().await?;
         ended += 1;

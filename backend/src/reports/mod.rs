@@ -3,6 +3,7 @@
 mod asked_tables;
 mod behind;
 mod coverage;
+mod export;
 mod overdue;
 mod overview;
 mod public;
@@ -11,6 +12,7 @@ mod tables;
 
 pub use behind::{Behind, orders_behind};
 pub use coverage::{AreaCoverage, AreaCoverages};
+pub use export::record_export;
 pub use overdue::Overdue;
 pub use overview::{CommunityStanding, Overview, Standing, overview};
 pub use public::{public_report, recent_public_report};

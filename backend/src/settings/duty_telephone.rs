@@ -3,9 +3,10 @@
 use crate::accounts::Viewer;
 use crate::names::name_then;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, FieldError, values};
+use crate::{AppError, Backend, FieldError, audit, values};
 use domain::accounts::TeamId;
 use domain::areas::Telephone;
+use domain::audit::SecurityEvent;
 use domain::time::Timestamp;
 use domain::typed::folded;
 
@@ -74,6 +75,8 @@ pub async fn set_duty_telephone(backend: &Backend, viewer: &Viewer, typed: &str)
             ],
         )
         .await?;
+        let event = SecurityEvent::TeamTelephoneSet { team: team.clone() };
+        audit::record(&mut tx, backend, viewer, event).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -4,8 +4,9 @@ use crate::accounts::Viewer;
 use crate::names::name_then_sql;
 use crate::revision::{self, Subject};
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, FieldError, areas, values};
+use crate::{AppError, Backend, FieldError, areas, audit, values};
 use domain::areas::AreaCode;
+use domain::audit::SecurityEvent;
 use domain::clocks::WorkingHours;
 use domain::time::Timestamp;
 
@@ -56,6 +57,8 @@ pub async fn set_working_hours(backend: &Backend, viewer: &Viewer, typed: &str) 
             )
             .await?;
         revision::count_change(&mut tx, Subject::Settings).await?;
+        let event = SecurityEvent::HoursSet { area: community.clone() };
+        audit::record(&mut tx, backend, viewer, event).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -3,8 +3,9 @@
 use crate::accounts::Viewer;
 use crate::names::name_then_sql;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, FieldError, values};
+use crate::{AppError, Backend, FieldError, audit, values};
 use domain::accounts::Role;
+use domain::audit::SecurityEvent;
 use domain::counters::Month;
 use domain::reports::{SatisfactionRule, SatisfactionRuleError, SatisfactionRules};
 use domain::time::Timestamp;
@@ -51,13 +52,18 @@ pub async fn set_satisfaction_rule(
         wrong(field, error.to_string())
     })?;
     let mut tx = backend.store.write().await?;
-    tx.run(
+    let changed = tx.run(
         "INSERT INTO satisfaction_rules (from_month, levels, changed_at, changed_by) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (from_month) DO UPDATE SET levels = excluded.levels, \
-             changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+             changed_at = excluded.changed_at, changed_by = excluded.changed_by \
+             WHERE satisfaction_rules.levels <> excluded.levels",
         values![rule.from.to_string(), i64::from(rule.levels), now, &viewer.person],
     )
     .await?;
+    if changed > 0 {
+        let (from, levels) = (rule.from.to_string(), rule.levels);
+        audit::record(&mut tx, backend, viewer, SecurityEvent::SatisfactionRuleSet { from, levels }).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

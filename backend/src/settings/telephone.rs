@@ -4,9 +4,10 @@ use crate::accounts::Viewer;
 use crate::areas::telephones::{insert, newest};
 use crate::names::name_then;
 use crate::revision::{self, Subject};
-use crate::{AppError, Backend, FieldError};
+use crate::{AppError, Backend, FieldError, audit};
 use domain::accounts::Role;
 use domain::areas::{AreaCode, Telephone};
+use domain::audit::SecurityEvent;
 use domain::time::Timestamp;
 use domain::typed::folded;
 
@@ -57,6 +58,7 @@ pub async fn set_telephone(backend: &Backend, viewer: &Viewer, typed: &str) -> R
     if known != telephone {
         insert(&mut tx, &area, telephone.as_ref(), Some(&viewer.person), backend.clock.now()).await?;
         revision::count_change(&mut tx, Subject::Areas).await?;
+        audit::record(&mut tx, backend, viewer, SecurityEvent::TelephoneSet { area }).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -7,8 +7,8 @@ use super::{access, draw_sample, events, frame, records};
 use crate::accounts::Viewer;
 use crate::spreadsheet::{MARK, words};
 use crate::store::Transaction;
-use crate::{AppError, Backend, ErrorKind};
-use domain::accounts::PersonId;
+use crate::{AppError, Backend, ErrorKind, audit};
+use domain::audit::{Doer, SecurityEvent};
 use domain::surveys::{FrameRow, KNOWS_LISTS, Question, Questionnaire, Stage, Step};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -89,7 +89,7 @@ pub async fn exported_file(
     }
     let file = file(&mut tx, backend, &wave, name).await?;
     drop(tx);
-    record(backend, &wave, Some(&viewer.person), name).await?;
+    record(backend, &wave, Some(viewer), name).await?;
     Ok(file)
 }
 
@@ -146,9 +146,13 @@ async fn file(
 }
 
 /// Writes down that files were fetched.
-async fn record(backend: &Backend, wave: &Wave, by: Option<&PersonId>, what: &str) -> Result<(), AppError> {
+async fn record(backend: &Backend, wave: &Wave, by: Option<&Viewer>, file: &str) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
-    events::record(&mut tx, &wave.id, Step::Exported, (by, backend.clock.now()), what).await?;
+    let who = (by.map(|by| &by.person), backend.clock.now());
+    events::record(&mut tx, &wave.id, Step::Exported, who, file).await?;
+    let (file, area) = (file.to_owned(), wave.area.clone());
+    let event = SecurityEvent::SurveyExported { wave: wave.id.clone(), file, area };
+    audit::record(&mut tx, backend, by.map_or(Doer::Console, Doer::from), event).await?;
     tx.commit().await?;
     Ok(())
 }

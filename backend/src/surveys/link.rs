@@ -2,7 +2,8 @@
 
 use super::{access, events, records, wave};
 use crate::accounts::Viewer;
-use crate::{AppError, Backend, ErrorKind};
+use crate::{AppError, Backend, ErrorKind, audit};
+use domain::audit::SecurityEvent;
 use domain::surveys::{Stage, Step};
 use domain::time::{HOUR, Timestamp};
 
@@ -56,6 +57,8 @@ pub async fn door_links(backend: &Backend, viewer: &Viewer, id: &str) -> Result<
         let mut tx = backend.store.write().await?;
         let who = (Some(&viewer.person), now);
         events::record(&mut tx, &wave.id, Step::LinksShown, who, &format!("{} 户", links.len())).await?;
+        let event = SecurityEvent::DoorsViewed { wave: wave.id.clone(), area: wave.area.clone() };
+        audit::record(&mut tx, backend, viewer, event).await?;
         tx.commit().await?;
     }
     Ok(links.into_iter().map(|(_, link)| link).collect())

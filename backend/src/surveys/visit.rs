@@ -6,7 +6,8 @@ use super::records::{self, SampleRow};
 use super::wave::{self, Wave};
 use crate::accounts::Viewer;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, values};
+use crate::{AppError, Backend, ErrorKind, audit, values};
+use domain::audit::{SecurityEvent, Viewed};
 use domain::surveys::{Attempt, NextVisit, Outcome, Over, Questionnaire};
 use domain::time::{MINUTE, Timestamp};
 use std::collections::BTreeMap;
@@ -241,8 +242,9 @@ async fn look(
     tx.run(
         "INSERT INTO access_log (community, number, id, person, acting, whose, at) \
              VALUES ($1, $2, $3, $4, 'survey', 'household', $5)",
-        values![&row.community, number, backend.entropy.id(now), &viewer.person, now],
+        values![&row.community, &number, backend.entropy.id(now), &viewer.person, now],
     )
     .await?;
-    Ok(())
+    let (whose, area) = (Viewed::Household, row.area.clone());
+    audit::record(tx, backend, viewer, SecurityEvent::NumberViewed { number, whose, area }).await
 }

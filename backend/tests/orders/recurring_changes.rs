@@ -85,6 +85,7 @@ async fn one_day_is_left_out_before_and_after_its_order_was_made() {
         skip_once(&backend, &cast.resident, &id, RESIDENT, "2026-12-08").await.expect("twice is once");
         backend.clock.set(at("2026-11-28T09:00"));
         assert_eq!(create_due(&backend).await.unwrap().made, 1, "the first");
+        backend.clock.advance(1);
         skip_once(&backend, &cast.staff, &id, ROLE, "2026-12-01").await.expect("she telephoned");
         let said = "定期点单：12月1日这次不用来，社区替您记下了";
         assert_eq!(sentences(&backend, &cast.resident).await[0], said);

@@ -1,6 +1,6 @@
 //! Survey waves over SQLite and PostgreSQL.
 
-mod cast;
+pub mod cast;
 mod doors;
 mod links;
 mod polish;

@@ -2,6 +2,7 @@
 
 use crate::rate_limit::{self, RateLimit};
 use crate::time::{DAY, HOUR, MINUTE, Timestamp};
+use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// How many searches one person may make in an hour.
@@ -20,7 +21,8 @@ pub const PERSON_SEARCH_LIFETIME: i64 = 10 * MINUTE;
 pub const CALLER_LIFETIME: i64 = 30 * MINUTE;
 
 /// Why somebody is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, EnumIter, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, EnumIter, IntoStaticStr)]
+#[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum SearchReason {
     /// They are on the telephone.

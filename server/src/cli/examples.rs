@@ -46,6 +46,24 @@ Examples:
   diandiantong serve --demo --migrate --database sqlite:target/demo.db",
 );
 
+/// Under the help of `audit export`.
+pub(super) const AUDIT: Text = Text::new(
+    "\
+例子：
+  diandiantong audit export --since 2026-11-01 > events.jsonl
+  diandiantong audit export --after \"$(tail -n 1 events.jsonl | jq -r .id)\" >> events.jsonl
+  diandiantong audit export --follow | 日志系统的采集命令
+
+只写一分钟以前的：正在办的事也许还要补上更早的一条。每次导出本身也会记下来，所以要连着导就用 --follow。",
+    "\
+Examples:
+  diandiantong audit export --since 2026-11-01 > events.jsonl
+  diandiantong audit export --after \"$(tail -n 1 events.jsonl | jq -r .id)\" >> events.jsonl
+  diandiantong audit export --follow | whatever collects logs
+
+What is younger than a minute waits: something under way may still add an earlier one. Each run is recorded itself, so use --follow to go on.",
+);
+
 /// Under the help of `import`.
 pub(super) const IMPORT: Text = Text::new(
     "\

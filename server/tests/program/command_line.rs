@@ -49,6 +49,7 @@ fn helps_with_examples() {
         &["backup", "--help"],
         &["check", "--help"],
         &["restore", "--help"],
+        &["audit", "export", "--help"],
         &["clock", "explain", "--help"],
         &["survey", "estimate", "--help"],
         &["survey", "redraw", "--help"],

@@ -96,9 +96,12 @@ fn what_commands_find_is_told_in_english() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path();
     english(place, 0, &["migrate"]);
-    for done in [&["check"][..], &["figures"], &["figures", "--recount"], &["backup", "copy"]] {
+    for done in
+        [&["check"][..], &["figures"], &["figures", "--recount"], &["audit", "export"], &["backup", "copy"]]
+    {
         english(place, 0, done);
     }
+    english(place, 1, &["audit", "export", "--since", "yesterday"]);
     std::fs::remove_file(place.join("test.db")).unwrap();
     assert!(english(place, 0, &["restore", "copy"]).contains("the database is sound"));
     let explain = ["clock", "explain", "--placed", "2031-02-13T16:00", "--minutes", "4800"];
@@ -129,7 +132,7 @@ fn help_is_in_the_language_that_is_spoken() {
         })
     };
     let english = said(Language::English);
-    assert_eq!(english.len(), 2 * 17, "a new command is looked at, too");
+    assert_eq!(english.len(), 2 * 19, "a new command is looked at, too");
     for help in &english {
         assert!(!is_chinese(help), "{help}");
     }

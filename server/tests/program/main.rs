@@ -1,6 +1,7 @@
 //! The program as a whole: what it answers to requests, and what its commands do.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
 
+mod audit;
 #[path = "../../../backend/tests/support/authenticator.rs"]
 mod authenticator;
 mod backups;

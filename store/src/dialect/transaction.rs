@@ -4,6 +4,7 @@ use super::changes::Announcer;
 use super::turns::{Turn, finished};
 use crate::{Numbers, Record, StoreError, Value};
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, SqlSafeStr, Sqlite, SqliteConnection};
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,9 +19,20 @@ pub struct Transaction {
     /// What is to be announced once it is committed.
     announced: Vec<String>,
     announcer: Announcer,
+    once_committed: OnceCommitted,
     statements: Arc<AtomicU64>,
     /// By which copies in memory are known to be old.
     pub(crate) numbers: Numbers,
+}
+
+/// What is done once a transaction is committed.
+#[derive(Default)]
+struct OnceCommitted(Vec<Box<dyn FnOnce() + Send>>);
+
+impl fmt::Debug for OnceCommitted {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "OnceCommitted({})", self.0.len())
+    }
 }
 
 #[derive(Debug)]
@@ -62,12 +74,25 @@ macro_rules! bound {
 
 impl Transaction {
     pub(super) fn new(handle: Handle, announcer: Announcer, statements: Arc<AtomicU64>) -> Self {
-        Self { handle, statements, announced: Vec::new(), announcer, numbers: Numbers::default() }
+        Self {
+            handle,
+            statements,
+            announced: Vec::new(),
+            announcer,
+            once_committed: OnceCommitted::default(),
+            numbers: Numbers::default(),
+        }
     }
 
     /// Announces a change to whoever listens, in every process, once it is committed; at most 8000 bytes.
     pub fn announce(&mut self, change: String) {
         self.announced.push(change);
+    }
+
+    /// Has something done in this process once the transaction is committed, such as a line in the log: soon done, and never
+    /// if it is rolled back.
+    pub fn once_committed(&mut self, work: impl FnOnce() + Send + 'static) {
+        self.once_committed.0.push(Box::new(work));
     }
 
     /// Counts a statement, unless its values can't be kept.
@@ -175,7 +200,7 @@ impl Transaction {
     /// # Errors
     /// [`StoreError::Statement`], [`StoreError::Commit`]; then nothing of it stays.
     pub async fn commit(self) -> Result<(), StoreError> {
-        let Self { handle, announced, announcer, .. } = self;
+        let Self { handle, announced, announcer, once_committed, .. } = self;
         finished(async move {
             match handle {
                 Handle::Sqlite(transaction) => transaction.commit().await?,
@@ -183,6 +208,7 @@ impl Transaction {
                 Handle::Postgres(transaction) => transaction.commit().await?,
             }
             announcer.announce(announced);
+            once_committed.0.into_iter().for_each(|work| work());
             Ok(())
         })
         .await?

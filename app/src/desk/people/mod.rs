@@ -16,6 +16,7 @@ use crate::page::{Notices, page};
 use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::{self, GrantPage, Viewer};
+use backend::audit_log::reads_audit;
 use backend::{AppError, Backend, areas};
 use grant_form::{GrantFields, GrantRole};
 use leptos::prelude::*;
@@ -52,7 +53,8 @@ pub fn PeoplePage() -> impl IntoView {
         let list = if grants.lines.is_empty() {
             view! { <Empty icon="users" words="这里还没有人有身份"/> }.into_any()
         } else {
-            view! { <GrantTable lines=grants.lines tree/> {first} <Pager older/> }.into_any()
+            view! { <GrantTable lines=grants.lines tree audits=reads_audit(&viewer)/> {first} <Pager older/> }
+                .into_any()
         };
         Ok(view! {
             <DeskPage title nav who=desk_who(&viewer) who_href=paths::ME>

@@ -6,6 +6,7 @@ use super::revoke::Revoke;
 use crate::accounts::role_tone;
 use crate::components::{DataCell, DataRow, DataTable, Fold, Tag, Tone};
 use crate::context::now;
+use crate::paths;
 use crate::verbatim::verbatim;
 use backend::accounts::GrantLine;
 use backend::areas::AreaTree;
@@ -15,7 +16,12 @@ use std::sync::Arc;
 
 /// Who holds what, where, since when.
 #[component]
-pub(super) fn GrantTable(lines: Vec<GrantLine>, tree: Arc<AreaTree>) -> impl IntoView {
+pub(super) fn GrantTable(
+    lines: Vec<GrantLine>,
+    tree: Arc<AreaTree>,
+    /// Whether the viewer reads what they did.
+    audits: bool,
+) -> impl IntoView {
     let changes = lines.iter().any(|line| line.may_revoke);
     let mut heads = vec!["姓名 · 手机", "身份", "负责哪里", "从哪天起"];
     if changes {
@@ -23,19 +29,23 @@ pub(super) fn GrantTable(lines: Vec<GrantLine>, tree: Arc<AreaTree>) -> impl Int
     }
     let rows = lines
         .into_iter()
-        .map(|line| view! { <GrantRow place=verbatim(tree.name_path(&line.area)) line changes/> })
+        .map(|line| view! { <GrantRow place=verbatim(tree.name_path(&line.area)) line changes audits/> })
         .collect_view();
     view! { <DataTable caption="现在有身份的人" heads>{rows}</DataTable> }
 }
 
 /// One who holds a role.
 #[component]
-fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
+fn GrantRow(line: GrantLine, place: String, changes: bool, audits: bool) -> impl IntoView {
     let name = if line.name.is_empty() { "还没填姓名".to_owned() } else { verbatim(line.name) };
     let team = line.team_name.map(|team| view! { <span class="table-line">{verbatim(team)}</span> });
     let since = day_words(line.granted_at.date(), now().date());
     let until = line.ends_at.map(|end| view! { <span class="table-line">{until_words(end)}</span> });
     let role = line.role.name();
+    let audited = audits.then(|| {
+        let href = paths::with(paths::DESK_AUDIT, &[("person", &line.person.0)]);
+        view! { <a class="text-link" href=href>"看安全记录"</a> }
+    });
     let locked = line.locked.then(|| view! { " " <Tag label="已停用" tone=Tone::Amber/> });
     let revoke = changes.then(|| {
         let button = if line.may_revoke {
@@ -48,6 +58,7 @@ fn GrantRow(line: GrantLine, place: String, changes: bool) -> impl IntoView {
                         <Lock grant=line.id.clone() name=name.clone() locked=line.locked/>
                     })}
                     <Revoke grant=line.id whose/>
+                    {audited}
                 </Fold>
             }
             .into_any()

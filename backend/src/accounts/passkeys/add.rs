@@ -8,10 +8,11 @@ use crate::accounts::notices::{AccountNotice, tell};
 use crate::accounts::second_factor::{may_change, raise};
 use crate::accounts::{Origin, Viewer};
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, audit, values};
 use domain::accounts::{
     CredentialKey, PASSKEY_PATIENCE, PASSKEYS_MOST, PersonId, RelyingParty, SignInMethod, passkey_name,
 };
+use domain::audit::{Factor, SecurityEvent};
 use serde_json::json;
 
 /// What is called the site where devices list their passkeys.
@@ -116,6 +117,8 @@ pub async fn add_passkey(
     raise(&mut tx, viewer, SignInMethod::Passkey).await?;
     if written > 0 {
         tell(&mut tx, backend, &viewer.person, &AccountNotice::PasskeyAdded).await?;
+        let event = SecurityEvent::FactorAdded { factor: Factor::Passkey };
+        audit::record(&mut tx, backend, viewer, event).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -3,8 +3,9 @@
 use crate::accounts::Viewer;
 use crate::accounts::second_factor::may_change;
 use crate::store::FromRow;
-use crate::{AppError, Backend, FieldError, values};
+use crate::{AppError, Backend, FieldError, audit, values};
 use domain::accounts::passkey_name;
+use domain::audit::{Factor, SecurityEvent};
 use domain::time::Timestamp;
 
 /// One passkey of the viewer.
@@ -80,7 +81,10 @@ pub async fn remove_passkey(backend: &Backend, viewer: &Viewer, id: &str) -> Res
     let mut tx = backend.store.write().await?;
     may_change(&mut tx, backend, viewer).await?;
     let sql = "UPDATE passkeys SET removed_at = $3 WHERE id = $1 AND person = $2 AND removed_at IS NULL";
-    tx.run(sql, values![id, &viewer.person, backend.clock.now()]).await?;
+    if tx.run(sql, values![id, &viewer.person, backend.clock.now()]).await? > 0 {
+        let event = SecurityEvent::FactorRemoved { factor: Factor::Passkey };
+        audit::record(&mut tx, backend, viewer, event).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

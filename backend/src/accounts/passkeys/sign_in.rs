@@ -5,12 +5,11 @@ use super::verify::{Ceremony, Credential, Fault, bytes};
 use super::{PasskeyAnswer, PasskeyRequest, handle, refused};
 use crate::accounts::Origin;
 use crate::accounts::devices::OriginHashes;
-use crate::accounts::sign_in::{SignedIn, begin};
+use crate::accounts::sign_in::{SignedIn, begin, end};
 use crate::store::{FromRow, StoreError, Transaction};
 use crate::{AppError, Backend, ErrorKind, values};
-use domain::accounts::{
-    CredentialKey, PASSKEY_PATIENCE, PersonId, RelyingParty, SignInMethod, count_is_plausible,
-};
+use domain::accounts::{CredentialKey, PASSKEY_PATIENCE, PersonId, RelyingParty, count_is_plausible};
+use domain::audit::SignInWay;
 use serde_json::json;
 
 /// Asks a browser for any passkey of this site: which, and so who it is, the person says to their device.
@@ -82,10 +81,8 @@ pub async fn sign_in_by_passkey(
         ],
     )
     .await?;
-    let signed_in =
-        begin(&mut tx, backend, &person, (&row.phone_hash, &origin), SignInMethod::Passkey).await?;
-    tx.commit().await?;
-    Ok(signed_in)
+    let begun = begin(&mut tx, backend, &person, (&row.phone_hash, &origin), SignInWay::Passkey).await;
+    end(tx, backend, begun, (&person, &origin)).await
 }
 
 /// A passkey, held until the transaction ends: of two answers at once the second sees what the first has counted.

@@ -5,8 +5,9 @@ use super::{may_change, raise};
 use crate::accounts::Viewer;
 use crate::accounts::notices::{AccountNotice, tell};
 use crate::store::FromRow;
-use crate::{AppError, Backend, ErrorKind, values};
+use crate::{AppError, Backend, ErrorKind, audit, values};
 use domain::accounts::{PersonId, RECOVERY_CODES, RECOVERY_DIGITS, SignInMethod};
+use domain::audit::{Factor, SecurityEvent};
 use domain::typed;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,8 @@ pub async fn keep_recovery_codes(backend: &Backend, viewer: &Viewer, offer: &str
         let sql = "DELETE FROM recovery_codes WHERE person = $1 AND made_at < $2";
         tx.run(sql, values![&viewer.person, now]).await?;
         tell(&mut tx, backend, &viewer.person, &AccountNotice::RecoveryCodesMade).await?;
+        let event = SecurityEvent::FactorAdded { factor: Factor::RecoveryCode };
+        audit::record(&mut tx, backend, viewer, event).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -107,12 +110,14 @@ pub async fn use_recovery_code(backend: &Backend, viewer: &Viewer, code: &str) -
         )
         .await?;
     if used == 0 {
-        let error = wrong(&mut tx, &viewer.person, "备用码").await?;
+        let error = wrong(&mut tx, backend, viewer, Factor::RecoveryCode).await?;
         tx.commit().await?;
         return Err(error);
     }
     raise(&mut tx, viewer, SignInMethod::Recovery).await?;
     tell(&mut tx, backend, &viewer.person, &AccountNotice::RecoveryCodeUsed).await?;
+    let event = SecurityEvent::FactorProved { factor: Factor::RecoveryCode };
+    audit::record(&mut tx, backend, viewer, event).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -5,8 +5,9 @@ use super::{may_change, raise};
 use crate::accounts::Viewer;
 use crate::accounts::notices::{AccountNotice, tell};
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, values};
+use crate::{AppError, Backend, ErrorKind, audit, values};
 use domain::accounts::{PersonId, SignInCode, SignInMethod, open_steps};
+use domain::audit::{Factor, SecurityEvent};
 use domain::time::Timestamp;
 use ring::hmac;
 use serde::{Deserialize, Serialize};
@@ -89,7 +90,7 @@ pub async fn set_up_totp(
     may_try(&mut tx, backend, &viewer.person).await?;
     let now = backend.clock.now();
     let Some(step) = matching(&offer.secret, &code, 0, now) else {
-        let error = wrong(&mut tx, &viewer.person, "动态口令").await?;
+        let error = wrong(&mut tx, backend, viewer, Factor::Totp).await?;
         tx.commit().await?;
         return Err(error);
     };
@@ -103,6 +104,8 @@ pub async fn set_up_totp(
     .await?;
     raise(&mut tx, viewer, SignInMethod::Totp).await?;
     tell(&mut tx, backend, &viewer.person, &AccountNotice::TotpSetUp).await?;
+    let event = SecurityEvent::FactorAdded { factor: Factor::Totp };
+    audit::record(&mut tx, backend, viewer, event).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -122,12 +125,14 @@ pub async fn prove_totp(backend: &Backend, viewer: &Viewer, code: &str) -> Resul
         .await?
         .ok_or_else(|| AppError::new(ErrorKind::Conflict, "totp.none", "您还没有设动态口令，请先设好"))?;
     let Some(step) = matching(&known.secret, &code, known.last_step, backend.clock.now()) else {
-        let error = wrong(&mut tx, &viewer.person, "动态口令").await?;
+        let error = wrong(&mut tx, backend, viewer, Factor::Totp).await?;
         tx.commit().await?;
         return Err(error);
     };
     tx.run("UPDATE totp_secrets SET last_step = $2 WHERE person = $1", values![&viewer.person, step]).await?;
     raise(&mut tx, viewer, SignInMethod::Totp).await?;
+    let event = SecurityEvent::FactorProved { factor: Factor::Totp };
+    audit::record(&mut tx, backend, viewer, event).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -139,7 +144,10 @@ pub async fn prove_totp(backend: &Backend, viewer: &Viewer, code: &str) -> Resul
 pub async fn remove_totp(backend: &Backend, viewer: &Viewer) -> Result<(), AppError> {
     let mut tx = backend.store.write().await?;
     may_change(&mut tx, backend, viewer).await?;
-    tx.run("DELETE FROM totp_secrets WHERE person = $1", values![&viewer.person]).await?;
+    if tx.run("DELETE FROM totp_secrets WHERE person = $1", values![&viewer.person]).await? > 0 {
+        let event = SecurityEvent::FactorRemoved { factor: Factor::Totp };
+        audit::record(&mut tx, backend, viewer, event).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Wrong second factors are counted: of one person, whichever session they are typed in.
 
+use crate::accounts::Viewer;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, audit, values};
 use domain::accounts::{FACTOR_TRIES, FACTOR_TRIES_WITHIN, PersonId};
+use domain::audit::{Factor, SecurityEvent};
 use domain::rate_limit::wait_words;
 use domain::time::Timestamp;
 
@@ -35,16 +37,20 @@ pub(super) async fn may_try(
     Err(about_code(ErrorKind::TooMany, "factor.tries", format!("错了太多次，请过 {wait}再试")))
 }
 
-/// Counts a wrong one, and says so.
+/// Counts a wrong one, on record, and says so.
 pub(super) async fn wrong(
     tx: &mut Transaction,
-    person: &PersonId,
-    what: &str,
+    backend: &Backend,
+    viewer: &Viewer,
+    factor: Factor,
 ) -> Result<AppError, StoreError> {
+    let person = &viewer.person;
     let sql = "UPDATE factor_tries SET wrong = wrong + 1 WHERE person = $1 RETURNING wrong, since";
     let tries: Option<Tries> = tx.one(sql, values![person]).await?;
     let left = FACTOR_TRIES - tries.map_or(FACTOR_TRIES, |tries| tries.wrong);
     tracing::warn!(%person, left, "a wrong second factor");
+    audit::record(tx, backend, viewer, SecurityEvent::FactorFailed { factor }).await?;
+    let what = factor.name();
     let sentence = format!("{what}不对，请再看一看（还可以试 {left} 次）");
     Ok(about_code(ErrorKind::Invalid, "factor.wrong", sentence))
 }

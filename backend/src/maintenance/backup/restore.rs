@@ -1,11 +1,12 @@
 //! Putting a backup back, where nothing is.
 
 use super::{BackupError, DATABASE_FILE, Health, PHOTO_FOLDER, health, sync};
-use crate::Backend;
 use crate::maintenance::identity::{DatabaseKind, identify};
 use crate::maintenance::recount::count_first;
 use crate::photos::{PhotoStore, copy_new, is_part_of};
 use crate::store::Store;
+use crate::{Backend, audit};
+use domain::audit::{Doer, SecurityEvent};
 use std::path::{Path, PathBuf};
 
 /// Where a backup is put.
@@ -100,6 +101,9 @@ async fn bring(
             }
             _ => 0,
         };
+        let mut tx = backend.store.write().await?;
+        audit::record(&mut tx, &backend, Doer::Console, SecurityEvent::Restored).await?;
+        tx.commit().await?;
         Ok(Restored { health, photos })
     };
     let brought = brought.await;

@@ -1,9 +1,10 @@
 //! Making a backup, while the server runs.
 
 use super::{BackupError, DATABASE_FILE, Health, PHOTO_FOLDER, health, sync};
-use crate::Backend;
 use crate::photos::{PhotoStore, copy_new};
 use crate::store::{Store, StoreError};
+use crate::{Backend, audit};
+use domain::audit::{Doer, SecurityEvent};
 use std::path::Path;
 
 /// Copies database and pictures into a new folder, and looks whether the copy is whole.
@@ -23,6 +24,10 @@ pub async fn take(backend: &Backend, folder: &Path) -> Result<Health, BackupErro
         true => PhotoStore::open(&folder.join(PHOTO_FOLDER).to_string_lossy())?,
         false => PhotoStore::default(),
     };
+    // The copy says of itself that it was made.
+    let mut tx = backend.store.write().await?;
+    audit::record(&mut tx, backend, Doer::Console, SecurityEvent::BackedUp).await?;
+    tx.commit().await?;
     // Before the database, so that what is taken back meanwhile is there; after it, for what has come meanwhile.
     if photos.is_open() {
         copy_new(&backend.photos, &photos).await?;

@@ -16,9 +16,10 @@ use super::DeskScope;
 use crate::accounts::{Viewer, hold_people, phone_hash};
 use crate::simplified::simplified;
 use crate::store::{FromRow, StoreError, Transaction};
-use crate::{AppError, Backend, ErrorKind, FieldError, field, values};
+use crate::{AppError, Backend, ErrorKind, FieldError, audit, field, values};
 use domain::accounts::{PersonName, Phone};
 use domain::areas::AreaCode;
+use domain::audit::SecurityEvent;
 use domain::orders::{SearchReason, wait_for_person_search};
 use domain::rate_limit::wait_words;
 use domain::time::{DAY, MINUTE, Timestamp};
@@ -122,6 +123,8 @@ async fn search(
     )
     .await?;
     write_found(&mut tx, community, &id, sought, reason).await?;
+    let event = SecurityEvent::PersonSearched { search: id.clone(), reason, area: community.clone() };
+    audit::record(&mut tx, backend, viewer, event).await?;
     tx.commit().await?;
     Ok(id)
 }

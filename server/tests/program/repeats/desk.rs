@@ -13,7 +13,7 @@ pub async fn stories(world: &mut World) {
     dispatching(world, &lead).await;
     people(world, &lead).await;
     for (function, page, typed) in [
-        ("set_hours", "/desk/hours", &[][..]),
+        ("set_hours", "/desk/hours", &[("hours", "8:00-12:00,13:00-17:00")][..]),
         ("set_telephone", "/desk/telephone", &[("telephone", "0512-57000001")]),
     ] {
         let form = world.form(function, page, &lead, &[]).await;

@@ -1,7 +1,9 @@
 //! Every form posted twice ends where the first would have ended: on a slow network somebody presses twice, and the
-//! browser drops the first answer. Whoever adds a server function adds a story of it here.
+//! browser drops the first answer. Whoever adds a server function adds a story of it here, and says in `audited` which security
+//! event it has recorded.
 
 mod accounts;
+mod audited;
 mod desk;
 mod forms;
 mod orders;
@@ -27,4 +29,5 @@ async fn every_form_posted_twice_ends_where_the_first_would_have_ended() {
     let missing: Vec<_> = known.difference(&posted).collect();
     assert!(missing.is_empty(), "posted by no story: {missing:?}");
     assert_eq!(posted.difference(&known).count(), 0, "no such server function");
+    audited::each_records_what_it_must(&world.recorded, &known);
 }

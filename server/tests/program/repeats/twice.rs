@@ -5,8 +5,9 @@ use crate::support::{Answer, TestServer};
 use backend::accounts::{DemoSender, sign_in_by_shown_code, use_grant, viewer};
 use backend::demo::{self, DemoPerson};
 use backend::photos::PhotoStore;
+use domain::audit::SecurityEventKind;
 use http::StatusCode;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The demo, and what has been posted.
@@ -14,6 +15,8 @@ pub struct World {
     pub server: TestServer,
     /// The server functions that a story has posted twice.
     pub posted: Vec<String>,
+    /// What each of them has had recorded.
+    pub recorded: BTreeMap<String, BTreeSet<SecurityEventKind>>,
     people: Vec<DemoPerson>,
     cookies: BTreeMap<(String, usize), String>,
 }
@@ -21,14 +24,14 @@ pub struct World {
 /// The second of two equal posts may add rows to tables that are meant to grow.
 pub const NOTHING_GROWS: &[&str] = &[];
 /// A repeated sign-in begins a session of its own: of the first nobody has the secret.
-pub const SESSIONS_GROW: &[&str] = &["sessions"];
+pub const SESSIONS_GROW: &[&str] = &["sessions", "security_events"];
 
 impl World {
     pub async fn begin() -> Self {
         let server = TestServer::start_with_photos(PhotoStore::in_memory()).await;
         let server = server.with(|state| state.backend.messages = Arc::new(DemoSender));
         let people = demo::fill(&server.backend, 0).await.unwrap();
-        Self { server, people, posted: Vec::new(), cookies: BTreeMap::new() }
+        Self { server, people, posted: Vec::new(), recorded: BTreeMap::new(), cookies: BTreeMap::new() }
     }
 
     /// The number of the `nth` person of the demo with this role.
@@ -83,6 +86,7 @@ impl World {
     pub async fn both(&mut self, function: &str, cookies: &str, form: &Form, grows: &[&str]) -> [Answer; 2] {
         self.posted.push(function.to_owned());
         let (path, body) = (format!("/do/{function}"), form.body());
+        let known = self.events().await.len();
         let first = self.server.post(&path, cookies, &body).await;
         self.is_taken(function, cookies, &first).await;
         let before = self.rows(grows).await;
@@ -91,6 +95,8 @@ impl World {
         let second = self.server.post(&path, cookies, &body).await;
         self.is_taken(function, cookies, &second).await;
         assert_eq!(self.rows(grows).await, before, "{function}: the second press made something");
+        let events = self.events().await.split_off(known);
+        self.recorded.entry(function.to_owned()).or_default().extend(events);
         [first, second]
     }
 
@@ -108,6 +114,18 @@ impl World {
                 page.split("class=\"notice").skip(1).map(|rest| &rest[..rest.len().min(900)]).collect();
             panic!("{function} was refused: {said:#?}");
         }
+    }
+
+    /// What is recorded, in the order in which it was written.
+    async fn events(&self) -> Vec<SecurityEventKind> {
+        #[derive(backend::store::FromRow)]
+        struct Row {
+            event: String,
+        }
+        let mut tx = self.server.backend.store.read().await.unwrap();
+        let rows: Vec<Row> =
+            tx.all("SELECT event FROM security_events ORDER BY rowid", Vec::new()).await.unwrap();
+        rows.iter().map(|row| row.event.parse().unwrap()).collect()
     }
 
     /// How many rows each table has.
