@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use crate::real_ip::Network;
 pub use audit_args::{AuditCommand, AuditExportArgs};
 pub use clock_args::{ClockCommand, ExplainArgs};
-use examples::{BACKUP, CHECK, EVERYTHING, FIGURES, GRANT, IMPORT, RESTORE, SERVE};
+use examples::{BACKUP, CHECK, EVERYTHING, FIGURES, GRANT, IMPORT, MIGRATE, RESTORE, SERVE};
 pub use file_args::{EncodingName, FileArgs};
 pub use message_args::MessageArgs;
 pub use survey_args::{EstimateArgs, ExportArgs, RedrawArgs, SurveyCommand};
@@ -87,8 +87,15 @@ pub enum Command {
     #[command(about = text("提供网页服务", "Serve the pages"), after_help = SERVE.said())]
     Serve(ServeArgs),
     /// Brings the tables up to date.
-    #[command(about = text("建立或更新数据库的表", "Make the tables, or bring them up to date"))]
-    Migrate,
+    #[command(about = text("建立或更新数据库的表", "Make the tables, or bring them up to date"), after_help = MIGRATE.said())]
+    Migrate {
+        /// The role of PostgreSQL that the server is to run as.
+        #[arg(long, value_name = text("角色", "ROLE"), help = text("PostgreSQL：服务用哪个角色连接；没有就新建，只给它需要的权限，改不了、删不掉任何记录", "PostgreSQL: the role that the server is to connect as; made where there is none, with the rights that it needs, and none to change or delete a record"))]
+        role: Option<String>,
+        /// Whether its rights are printed only.
+        #[arg(long, requires = "role", help = text("只列出要执行的 GRANT 语句，不执行", "Print the GRANT statements, and give nothing"))]
+        print: bool,
+    },
     /// Takes in a CSV file.
     #[command(about = text("导入 CSV 文件（全部导入，或一行都不导入）", "Import a CSV file (the whole of it, or not a line)"), after_help = IMPORT.said())]
     Import {

@@ -4,8 +4,9 @@ use crate::cli::{AuditCommand, Cli, ClockCommand, Command, FileArgs, ImportKind,
 use crate::config::{self, ServeConfig};
 use crate::console::{read, say};
 use crate::failure::Failure;
+use crate::server_role::ServerRoleFailure;
 use crate::spoken::translated;
-use crate::{audit_command, backup_command, clock_command, open, serve, survey_command};
+use crate::{audit_command, backup_command, clock_command, open, serve, server_role, survey_command};
 use app::paths::sign_in_link;
 use backend::Backend;
 use backend::accounts::{DemoSender, GrantForm, grant_from_console, hash_doors, make_sign_in_link};
@@ -62,9 +63,14 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
             backend.store.close().await;
             served
         }
-        Command::Migrate => {
-            migrate_tables(database?, demo, true).await?;
-            say(text("数据库的表已是最新", "The tables are up to date"))
+        Command::Migrate { role, print } => {
+            let database = database?;
+            migrate_tables(database, demo, true).await?;
+            say(text("数据库的表已是最新", "The tables are up to date"))?;
+            match role {
+                Some(role) => server_role::give(database, &role, print).await,
+                None => Ok(()),
+            }
         }
         Command::Import { kind, file, categories, swap_names, files } => {
             let database = database?;
@@ -213,7 +219,7 @@ async fn migrate_tables(database: &str, demo: bool, complete: bool) -> Result<()
         vault => Some(vault?),
     };
     let store = Store::open(database).await?;
-    let migrated = async {
+    let migrated: Result<(), Failure> = async {
         let Some(vault) = vault else { return Ok(store.migrate().await?) };
         let backend = open::backend(store.clone(), vault, Arc::new(DemoSender));
         upgrade::migrate(&backend, config::kind(demo)).await?;
@@ -221,10 +227,12 @@ async fn migrate_tables(database: &str, demo: bool, complete: bool) -> Result<()
             warn_of_twins(upgrade::complete(&backend).await?);
         }
         Ok(())
-    };
-    let migrated = migrated.await;
+    }
+    .await;
+    let renewed = store.renew_server_roles().await;
     store.close().await;
-    migrated
+    migrated?;
+    Ok(renewed.map_err(ServerRoleFailure::from)?)
 }
 
 async fn import(

@@ -14,8 +14,8 @@ pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// The database answers, its tables are up to date, the site is there; and, in words, whether pictures can be shown, and
-/// clients be told apart.
+/// The database answers, its tables are up to date, the site is there; and, in words, whether pictures can be shown,
+/// clients be told apart, and records be rewritten.
 ///
 /// # Errors
 /// 503 with what is missing.
@@ -36,6 +36,9 @@ pub async fn ready(State(state): State<AppState>) -> Result<&'static str, (Statu
         }
         Ok(folder) if folder.is_dir() && state.unknown_proxy.is_seen() => {
             Ok("ok, but --trusted-proxy does not name the proxy: clients can't be told apart")
+        }
+        Ok(folder) if folder.is_dir() && state.may_rewrite_records => {
+            Ok("ok, but the server could rewrite its records: it needs a role of its own on PostgreSQL")
         }
         Ok(folder) if folder.is_dir() => Ok("ok"),
         _ => Err(unready("the site folder is missing")),

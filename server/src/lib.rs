@@ -30,6 +30,7 @@ pub mod poster_redirect;
 pub mod real_ip;
 pub mod routes;
 pub mod serve;
+mod server_role;
 mod spoken;
 pub mod state;
 pub mod streams;

@@ -33,7 +33,15 @@ pub async fn serve(config: ServeConfig, backend: Backend) -> Result<(), Failure>
     let address = listener.local_addr().map_err(Failure::Server)?;
     let (stop, stopping) = watch::channel(false);
     let settings = Settings { demo: config.demo };
+    let may_rewrite_records = !config.demo && backend.store.may_rewrite_records().await?;
+    if may_rewrite_records {
+        tracing::error!(
+            "THE SERVER MAY REWRITE ITS OWN RECORDS: it connects to PostgreSQL as owner of the tables, or with more rights than it \
+             needs. Make it a role of its own: diandiantong migrate --role diandiantong_server"
+        );
+    }
     let state = AppState {
+        may_rewrite_records,
         public_origin: config.public_origin.map(Into::into),
         https_below: config.https_below,
         trusted: config.trusted.into(),

@@ -28,6 +28,8 @@ pub struct AppState {
     pub public_origin: Option<Arc<str>>,
     /// Whether all hosts below this one speak HTTPS, too.
     pub https_below: bool,
+    /// Whether the connection to the database could change what is recorded.
+    pub may_rewrite_records: bool,
     /// The proxies that are believed.
     pub trusted: Arc<[Network]>,
     /// Whether another has been seen.
@@ -66,6 +68,7 @@ impl AppState {
             stopping,
             public_origin: None,
             https_below: false,
+            may_rewrite_records: false,
             trusted: Arc::new([]),
             patience: PATIENCE,
             unknown_proxy: UnknownProxy::default(),

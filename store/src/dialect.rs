@@ -2,9 +2,11 @@
 
 mod changes;
 mod file;
+mod privileges;
 mod transaction;
 mod turns;
 
+pub use privileges::ServerRoleError;
 pub use transaction::Transaction;
 
 use super::{Numbers, StoreError, migrations};

@@ -13,7 +13,7 @@ pub mod revision;
 mod value;
 pub mod vault;
 
-pub use dialect::{Store, Transaction};
+pub use dialect::{ServerRoleError, Store, Transaction};
 pub use error::StoreError;
 use numbers::Numbers;
 pub use value::{Record, Value};

@@ -149,8 +149,10 @@ pub(crate) async fn hold(
     let id = backend.entropy.id(now);
     let written = tx
         .run(
+            // Of two at once one finds the other's: there the index decides, and not the question.
             "INSERT INTO grants (id, person, role, area, team, granted_by, granted_at, ends_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (SELECT 1 FROM grants WHERE person = $2 AND role = $3 \
+             AND area = $4 AND COALESCE(team, '') = COALESCE($5, '') AND revoked_at IS NULL) ON CONFLICT DO NOTHING",
             values![
                 &id,
                 person,

@@ -152,7 +152,7 @@ async fn who_holds_an_order_is_who_may_act_on_it() {
         ] {
             let mut tx = backend.store.write().await.unwrap();
             let now = backend.clock.now();
-            let sql = "UPDATE grants SET revoked_at = $2 WHERE person = $1";
+            let sql = "UPDATE grants SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL";
             tx.run(sql, backend::values![&cast.member.person, now]).await.unwrap();
             tx.commit().await.unwrap();
             backend.clock.advance(domain::time::HOUR);

@@ -41,6 +41,7 @@ mod reports;
 mod return_visits;
 mod rules;
 mod secrecy;
+mod server_role;
 mod star_rating;
 mod statements;
 mod twice_at_once;

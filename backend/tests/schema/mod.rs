@@ -1,7 +1,9 @@
 //! The tables themselves, as the databases' own catalogues show them.
 
 mod drift;
+mod history;
 mod kept;
+mod role;
 mod shape;
 mod upgrade;
 

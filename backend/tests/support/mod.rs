@@ -8,12 +8,14 @@ mod authenticator;
 mod cast;
 mod district;
 mod postgres;
+mod server_role;
 mod template;
 
 pub use authenticator::{Authenticator, totp_code};
 pub use cast::{Person, resident, residents_for, sign_in, with_grant, with_profile};
 pub use district::{change_areas, district, merge_estate};
 pub use postgres::Database;
+pub use server_role::ServerRole;
 
 use backend::Backend;
 use backend::accounts::DemoSender;
@@ -45,8 +47,8 @@ impl Deref for TestBackend {
 }
 
 impl TestBackend {
-    /// Over a copy of the template.
-    async fn open(address: String) -> Self {
+    /// Over a database whose tables are up to date.
+    pub async fn open(address: String) -> Self {
         let store = Store::open(&address).await.unwrap();
         assert_eq!(store.pending_migrations().await.unwrap(), 0);
         let clock = Clock::set_to(start());

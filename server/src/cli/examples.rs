@@ -64,6 +64,24 @@ Examples:
 What is younger than a minute waits: something under way may still add an earlier one. Each run is recorded itself, so use --follow to go on.",
 );
 
+/// Under the help of `migrate`.
+pub(super) const MIGRATE: Text = Text::new(
+    "\
+例子：
+  diandiantong migrate
+  DATABASE_URL=postgres://拥有者@db/diandiantong diandiantong migrate --role diandiantong_server
+  diandiantong migrate --role diandiantong_server --print
+
+PostgreSQL 上，表归哪个角色，就用哪个角色运行 migrate；serve 另用一个 --role 的角色，密码用 psql 的 \\password 设。以后再 migrate，它的权限跟着更新，不用再写 --role。",
+    "\
+Examples:
+  diandiantong migrate
+  DATABASE_URL=postgres://OWNER@db/diandiantong diandiantong migrate --role diandiantong_server
+  diandiantong migrate --role diandiantong_server --print
+
+On PostgreSQL migrate as the role that owns the tables, and serve as another, the one of --role; set its password with \\password of psql. Later migrations renew its rights by themselves.",
+);
+
 /// Under the help of `import`.
 pub(super) const IMPORT: Text = Text::new(
     "\

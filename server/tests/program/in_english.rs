@@ -102,6 +102,7 @@ fn what_commands_find_is_told_in_english() {
         english(place, 0, done);
     }
     english(place, 1, &["audit", "export", "--since", "yesterday"]);
+    assert!(english(place, 1, &["migrate", "--role", "server"]).contains("PostgreSQL only"));
     std::fs::remove_file(place.join("test.db")).unwrap();
     assert!(english(place, 0, &["restore", "copy"]).contains("the database is sound"));
     let explain = ["clock", "explain", "--placed", "2031-02-13T16:00", "--minutes", "4800"];
