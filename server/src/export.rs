@@ -1,4 +1,9 @@
-//! The tables of the reports as files: CSV and XLSX, both for people. Programs read the files of surveys.
+//! The tables of the reports, and of the record of security events, as files: CSV and XLSX, both for people. Programs read the files of
+//! surveys.
+
+mod audit;
+
+pub use audit::audit_file;
 
 use crate::denied::record_denied;
 use crate::pages::request_context::RequestContext;
@@ -92,7 +97,7 @@ fn answer(file: &str, report: &Report, bytes: Vec<u8>) -> Response {
 ///
 /// # Errors
 /// [`AppError::internal`] if they can't be written.
-pub(crate) fn csv_answer(name: &str, tables: &[Table]) -> Result<Response, AppError> {
+fn csv_answer(name: &str, tables: &[Table]) -> Result<Response, AppError> {
     let bytes = csv(tables).map_err(|error| AppError::internal(&error))?;
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, disposition)];

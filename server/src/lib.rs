@@ -3,7 +3,6 @@
 mod appointment;
 pub mod assets;
 mod audit_command;
-mod audit_file;
 mod backup_command;
 pub mod cli;
 pub mod clock_command;

@@ -4,8 +4,7 @@ use crate::assets::{PKG, Site, WORKER};
 use crate::middleware::{failures, headers, observe, origin};
 use crate::state::AppState;
 use crate::{
-    appointment, audit_file, downloads, export, health, live, nul, pages, photos, poster_redirect, suggest,
-    test_clock,
+    appointment, downloads, export, health, live, nul, pages, photos, poster_redirect, suggest, test_clock,
 };
 use app::app::Document;
 use app::areas::ESTATES_MEANT;
@@ -38,7 +37,7 @@ pub fn router(state: AppState) -> Router {
         .route(ESTATES_MEANT, get(suggest::suggest_estates))
         .route("/metrics", get(health::metrics))
         .route("/export/{file}", get(export::export))
-        .route(DESK_AUDIT_FILE, get(audit_file::audit_file))
+        .route(DESK_AUDIT_FILE, get(export::audit_file))
         .route("/surveys/{wave}/FRAME.csv", get(downloads::frame))
         .route("/surveys/{wave}/DRAW.csv", get(downloads::draw))
         .route("/desk/surveys/{wave}/files/{name}", get(downloads::exported))

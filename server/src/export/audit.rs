@@ -1,7 +1,7 @@
 //! The record of security events as a file for a spreadsheet.
 
+use super::csv_answer;
 use crate::denied::record_denied;
-use crate::export::csv_answer;
 use crate::pages::failure;
 use crate::pages::request_context::RequestContext;
 use crate::state::AppState;
