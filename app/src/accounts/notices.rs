@@ -49,7 +49,7 @@ pub fn NoticesPage() -> impl IntoView {
         let list = if lines.is_empty() {
             view! { <Empty icon="shield-check" words="没有要告诉您的"/> }.into_any()
         } else {
-            let lines = lines.into_iter().map(|AccountNoticeLine { notice, at, unread }| {
+            let lines = lines.into_iter().map(move |AccountNoticeLine { notice, at, unread }| {
                 let mark = unread.then(|| view! { <b>"新："</b> });
                 view! { <Card><p>{mark}{sentence(&notice)}</p><p class="aside">{at.words(now)}</p></Card> }
             });

@@ -83,7 +83,7 @@ async fn nobody_renames_those_whose_roles_are_not_theirs_to_grant() {
             name: name.into(),
             role: "member".into(),
             area: "K101".into(),
-            team: String::new(),
+            ..GrantForm::default()
         };
         let refused = grant_role(&backend, &lead, &form("某某")).await.unwrap_err();
         assert_eq!(fields(&refused), ["name"]);
@@ -119,7 +119,7 @@ async fn an_administrator_makes_nobody_of_themselves() {
             name: "何主任".into(),
             role: "community_lead".into(),
             area: "K101".into(),
-            team: String::new(),
+            ..GrantForm::default()
         };
         let denied = grant_role(&backend, &admin, &form("13800000010")).await.unwrap_err();
         assert_eq!((denied.kind, denied.code.as_str()), (ErrorKind::Denied, "account.own_grant"));

@@ -130,13 +130,13 @@ async fn another_site_another_device_and_nobody_sign_in_nowhere() {
         assert_eq!(refused(&mut device).await, "passkey.refused", "anybody may have touched it");
         let mut stranger = Authenticator::new(SITE, 2);
         let asked =
-            ask_for_new_passkey(&backend, &sign_in(&backend, "13800000002").await, &site(), HERS).await;
+            ask_for_new_passkey(&backend, &*sign_in(&backend, "13800000002").await, &site(), HERS).await;
         stranger.create(&asked.unwrap().options);
         assert_eq!(refused(&mut stranger).await, "passkey.unknown", "made, but never added");
         // Another key under the same id.
         let mut forged = Authenticator::new(SITE, 1);
         let asked =
-            ask_for_new_passkey(&backend, &sign_in(&backend, "13800000003").await, &site(), HERS).await;
+            ask_for_new_passkey(&backend, &*sign_in(&backend, "13800000003").await, &site(), HERS).await;
         forged.create(&asked.unwrap().options);
         assert_eq!(refused(&mut forged).await, "passkey.refused");
     })

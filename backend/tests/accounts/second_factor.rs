@@ -170,6 +170,7 @@ async fn a_code_on_paper_counts_once_and_is_told() {
         keep_recovery_codes(&backend, &who, &set.offer).await.unwrap();
         keep_recovery_codes(&backend, &who, &set.offer).await.unwrap();
         assert_eq!(recovery_codes_left(&backend, &who).await.unwrap(), RECOVERY_CODES);
+        backend.clock.advance(1);
         use_recovery_code(&backend, &who, &set.codes[0].replace('-', " ")).await.unwrap();
         let strong = who.again(&backend).await;
         assert_eq!((strong.method, strong.may_see_contacts()), (SignInMethod::Recovery, Ok(())));
