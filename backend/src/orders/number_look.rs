@@ -76,7 +76,7 @@ pub struct NumberLook {
 /// the same.
 ///
 /// # Errors
-/// [`AppError::denied`] to everybody but the community's desk; not found as for [`super::view`]; `number_look.over` for an
+/// [`AppError::denied`] to everybody but the community's desk; that of [`Viewer::may_see_contacts`]; not found as for [`super::view`]; `number_look.over` for an
 /// order that has long been over, `number_look.nobody` where nobody has it in hand; `number_look.limit` with the time to
 /// wait.
 pub async fn look_at_number(
@@ -95,6 +95,7 @@ pub async fn look_at_number(
     if !is_of_desk(&order, &actor) {
         return Err(AppError::denied());
     }
+    viewer.may_see_contacts()?;
     if !may_have_to_call(&order.state, order.changed_at, now) {
         let sentence = "这一单办完超过 7 天了，号码看不到了";
         return Err(AppError::new(ErrorKind::Conflict, "number_look.over", sentence));
@@ -151,7 +152,8 @@ pub(super) async fn desk_numbers(
     if !is_of_desk(order, actor) || !may_have_to_call(&order.state, order.changed_at, now) {
         return Ok(None);
     }
-    let standing = standing(tx, order, viewer, now).await?;
+    let mut standing = standing(tx, order, viewer, now).await?;
+    standing.retain(|_| viewer.may_see_contacts().is_ok());
     let until = |row: &Standing| Timestamp(row.at).plus(NUMBER_LOOK_LIFETIME);
     let resident = standing.iter().find(|row| row.is(Whose::Resident, &order.parties.resident.0));
     let mut numbers = DeskNumbers {

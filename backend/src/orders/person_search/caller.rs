@@ -90,7 +90,8 @@ pub async fn caller(backend: &Backend, viewer: &Viewer, id: &str) -> Result<Opti
     let now = backend.clock.now();
     let search = search.filter(|search| now.since(Timestamp(search.at)) < CALLER_LIFETIME);
     let Some(Search { sought, found, .. }) = search else { return Ok(None) };
-    let known = match found {
+    // Whoever may not see doors types what the caller says.
+    let known = match found.filter(|_| viewer.may_see_contacts().is_ok()) {
         Some(person) => Some(known(&mut tx, backend, &community, PersonId(person)).await?),
         None => None,
     };
