@@ -4,7 +4,7 @@ use super::filter::{filter, href, plan_href};
 use crate::clocks::{clock_alarms, due_tag};
 use crate::components::{
     ButtonKind, ButtonLink, ButtonRow, Choice, DataCell, DataRow, DataTable, DeskPage, Empty, Field,
-    FieldCheck, FieldHidden, Form, Notice, Section, SubmitButton, Tag, Tone, UrgentTag,
+    FieldCheck, FieldHidden, Form, Icon, Notice, Section, SubmitButton, Tag, Tone, UrgentTag,
 };
 use crate::context::{backend, here, now, signed_in};
 use crate::flash::flash;
@@ -216,7 +216,10 @@ fn choose(number: &str, others: Vec<Hand>, chosen: &str, blank: Option<&'static 
     let blank = blank.map(|words| view! { <option value="">{words}</option> });
     let (name, label) = (format!("{TO}{number}"), format!("{number} 派给谁"));
     view! {
-        <select class="input" name=name aria-label=label>{blank}{groups.collect_view()}</select>
+        <div class="select">
+            <select class="input" name=name aria-label=label>{blank}{groups.collect_view()}</select>
+            <Icon name="chevron-down"/>
+        </div>
     }
     .into_any()
 }
