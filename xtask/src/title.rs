@@ -51,6 +51,7 @@ titles! {
     Lines: "lines", text("文件长度", "Length of files");
     Circles: "circles", text("模块的方向", "Direction of modules");
     Migrations: "migrations", text("冻结的迁移", "Frozen migrations");
+    References: "references", text("文档里的出处", "References in documents");
     Dependencies: "dependencies", text("程序库", "Libraries");
     ClippyBrowser: "clippy-browser", text("clippy：浏览器部分", "clippy: browser's part");
     Tests: "tests", text("编译和 clippy：服务端", "Compile, clippy: server's side");

@@ -1,12 +1,15 @@
 //! `cargo xtask test`: everything that must hold before a change is accepted.
 
+mod asvs;
 mod binaries;
 mod circles;
 pub mod cluster;
 mod dependencies;
+mod document;
 pub mod documentation;
 mod journeys;
 mod lines;
+mod references;
 mod scope;
 mod times;
 
@@ -111,6 +114,9 @@ fn all(workspace: &Workspace, progress: &Progress, scope: &Scope) -> Result<usiz
             step.remark(said!("{frozen} 个", "{frozen} files"));
             Ok(())
         })?;
+    }
+    if wanted(Selection::References) {
+        progress.step(Title::References, |step| references::check(workspace, step))?;
     }
     if wanted(Selection::Dependencies) {
         progress.step(Title::Dependencies, |step| dependencies::check(workspace, step))?;

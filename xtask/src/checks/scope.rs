@@ -18,6 +18,12 @@ pub enum Selection {
     /// Migrations of versions: none was edited.
     #[value(help = text("迁移：已发布版本里的没有改动", "Migrations of versions: none was edited"))]
     Migrations,
+    /// References in documents: files, tests, links, and the rows of ASVS.
+    #[value(help = text(
+        "文档里的出处：文件、测试、链接，和 ASVS 的各行",
+        "References in documents: files, tests, links, and the rows of ASVS"
+    ))]
+    References,
     /// Libraries: licences, sources, duplicates, unused ones.
     #[value(help = text(
         "程序库：许可证、来源、重复的、用不着的",
@@ -68,11 +74,12 @@ pub struct Scope {
 }
 
 /// What `--quick` does.
-const QUICK: [Selection; 8] = [
+const QUICK: [Selection; 9] = [
     Selection::Fmt,
     Selection::Lines,
     Selection::Circles,
     Selection::Migrations,
+    Selection::References,
     Selection::Clippy,
     Selection::Unit,
     Selection::Storage,
@@ -129,6 +136,7 @@ impl Selection {
             Self::Lines => text("文件长度", "length of files"),
             Self::Circles => text("模块的方向", "direction of modules"),
             Self::Migrations => text("冻结的迁移", "frozen migrations"),
+            Self::References => text("文档里的出处", "references in documents"),
             Self::Dependencies => text("程序库", "libraries"),
             Self::Clippy => "clippy",
             Self::Unit => text("单元测试与性质测试", "unit and property tests"),
@@ -155,12 +163,12 @@ mod tests {
         let only = [Selection::Fmt, Selection::Lines, Selection::Clippy, Selection::Unit, Selection::Doc];
         assert_eq!(
             left_out(&scope(true, false, &only)),
-            "模块的方向、冻结的迁移、程序库、存储测试、浏览器部分、浏览器里的全流程"
+            "模块的方向、冻结的迁移、文档里的出处、程序库、存储测试、浏览器部分、浏览器里的全流程"
         );
         let browser = [Selection::Journeys, Selection::Storage];
         assert_eq!(
             left_out(&scope(false, false, &browser)),
-            "代码格式、文件长度、模块的方向、冻结的迁移、程序库、clippy、单元测试与性质测试、文档"
+            "代码格式、文件长度、模块的方向、冻结的迁移、文档里的出处、程序库、clippy、单元测试与性质测试、文档"
         );
         assert_eq!(
             left_out(&scope(false, true, &[])),
