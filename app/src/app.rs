@@ -2,7 +2,7 @@
 
 use crate::accounts::{
     CodePage, MePage, NoticesPage, PasskeysPage, PrivacyPage, RecoveryPage, SessionsPage, SignInLinkPage,
-    SignInPage, TotpPage, WelcomePage,
+    SignInPage, TotpPage, WelcomePage, WhosePage,
 };
 use crate::audit::AuditPage;
 use crate::catalogue::{CategoryPage, ListPage, SearchPage, ServicePage};
@@ -90,6 +90,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in/link/:token") view=SignInLinkPage ssr=Async/>
                 <Route path=path!("/welcome") view=WelcomePage ssr=Async/>
                 <Route path=path!("/me") view=MePage ssr=Async/>
+                <Route path=path!("/sign-in/whose") view=WhosePage ssr=Async/>
                 <Route path=path!("/me/sessions") view=SessionsPage ssr=Async/>
                 <Route path=path!("/help") view=HelpPage ssr=Async/>
                 <Route path=path!("/me/family") view=FamilyPage ssr=Async/>

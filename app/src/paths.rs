@@ -6,18 +6,17 @@
 //! assert_eq!(paths::with(paths::DESK, &[("state", "placed"), ("q", "水管")]), "/desk?state=placed&q=%E6%B0%B4%E7%AE%A1");
 //! ```
 
+mod account;
+
+pub use account::{
+    ME_NOTICES, ME_PASSKEYS, ME_RECOVERY, ME_SESSIONS, ME_TOTP, SIGN_IN, SIGN_IN_CODE, SIGN_IN_LINKS,
+    SIGN_IN_WHOSE, WELCOME, sign_in, sign_in_again, sign_in_link, totp, welcome, whose,
+};
+
 use std::fmt::Display;
 
 /// Home: search, three lists, ten categories, own open orders.
 pub const HOME: &str = "/";
-/// The phone number.
-pub const SIGN_IN: &str = "/sign-in";
-/// The one-time code.
-pub const SIGN_IN_CODE: &str = "/sign-in/code";
-/// Below it stand the links to sign in that the console makes.
-pub const SIGN_IN_LINKS: &str = "/sign-in/link";
-/// The first sign-in: address and consent.
-pub const WELCOME: &str = "/welcome";
 /// What was found.
 pub const SEARCH: &str = "/search";
 /// Own orders.
@@ -28,18 +27,6 @@ pub const RECURRING: &str = "/orders/recurring";
 pub const NOTIFICATIONS: &str = "/inbox";
 /// Who one is: roles, address, settings.
 pub const ME: &str = "/me";
-/// Where one is signed in.
-pub const ME_SESSIONS: &str = "/me/sessions";
-/// The relatives whom one remembers.
-pub const ME_FAMILY: &str = "/me/family";
-/// One's passkeys.
-pub const ME_PASSKEYS: &str = "/me/passkeys";
-/// One's authenticator.
-pub const ME_TOTP: &str = "/me/totp";
-/// One's recovery codes.
-pub const ME_RECOVERY: &str = "/me/recovery";
-/// What is told of the account itself.
-pub const ME_NOTICES: &str = "/me/notices";
 /// The pool, jobs assigned, jobs done.
 pub const JOBS: &str = "/jobs";
 /// What a member says of themselves.
@@ -319,12 +306,6 @@ pub fn order_by_telephone(caller: &str, service: &str) -> String {
     with(DESK_NEW, &[("caller", caller), ("service", service)])
 }
 
-/// A link to sign in, by its secret.
-#[must_use]
-pub fn sign_in_link(token: impl Display) -> String {
-    below(SIGN_IN_LINKS, token)
-}
-
 /// A page with a query; keys and values are encoded, empty values left out. The place on the page that `path` names stays
 /// last.
 ///
@@ -345,52 +326,6 @@ pub fn with(path: impl Into<String>, query: &[(&str, &str)]) -> String {
         path.push_str(&encoded(value));
     }
     path + place.as_deref().unwrap_or_default()
-}
-
-/// Signing in, and then on to `next`, a page of this site.
-///
-/// ```
-/// assert_eq!(app::paths::sign_in("/orders?page=2"), "/sign-in?next=%2Forders%3Fpage%3D2");
-/// assert_eq!(app::paths::sign_in("//evil.example"), "/sign-in");
-/// ```
-#[must_use]
-pub fn sign_in(next: &str) -> String {
-    on_to(SIGN_IN, next)
-}
-
-/// Signing in once more though one is signed in, and then on to `next`.
-///
-/// ```
-/// assert_eq!(app::paths::sign_in_again("/me/passkeys"), "/sign-in?next=%2Fme%2Fpasskeys&again=1");
-/// ```
-#[must_use]
-pub fn sign_in_again(next: &str) -> String {
-    with(sign_in(next), &[("again", "1")])
-}
-
-/// One's authenticator, and then on to `next`.
-///
-/// ```
-/// assert_eq!(app::paths::totp("/desk"), "/me/totp?next=%2Fdesk");
-/// ```
-#[must_use]
-pub fn totp(next: &str) -> String {
-    on_to(ME_TOTP, next)
-}
-
-/// The first sign-in's form, and then on to `next`.
-///
-/// ```
-/// assert_eq!(app::paths::welcome("/"), "/welcome");
-/// ```
-#[must_use]
-pub fn welcome(next: &str) -> String {
-    on_to(WELCOME, next)
-}
-
-fn on_to(path: &str, next: &str) -> String {
-    let next = own(next);
-    with(path, &[("next", if next == HOME { "" } else { next })])
 }
 
 /// `path` if it is an address within this site, else the home page.

@@ -52,7 +52,11 @@ pub async fn sign_in(#[server(flatten)] form: SignInForm) -> Result<(), ServerFn
     answer(&form, &back, async {
         let (backend, pending) = (backend()?, pending.ok_or_else(too_late)?);
         let from = SigningIn::here(&backend);
-        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, from.origin()).await?;
+        let signed = accounts::sign_in(&backend, pending.phone.full(), &form.code, from.origin()).await;
+        if signed.as_ref().is_err_and(|error| error.code == accounts::ASKED_WHOSE) {
+            return Ok(paths::whose(&form.next));
+        }
+        let signed = signed?;
         pending::clear();
         enter(&backend, &signed, &form.next).await
     })

@@ -20,6 +20,7 @@ mod sign_in_link;
 mod switch;
 mod totp;
 mod welcome;
+mod whose;
 
 pub use code::{AskAgain, CodePage, SignIn};
 pub use landing::first_page;
@@ -39,3 +40,4 @@ pub use sign_in_link::{SignInByLink, SignInLinkPage};
 pub use switch::{SetElder, SignOut, UseGrant};
 pub use totp::{ProveTotp, RemoveTotp, SetUpTotp, TotpPage};
 pub use welcome::{CompleteProfile, WelcomePage};
+pub use whose::{ClaimAccount, WhosePage};

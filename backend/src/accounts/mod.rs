@@ -2,6 +2,7 @@
 
 mod ask;
 mod asked;
+mod claim;
 mod devices;
 mod door;
 mod form_states;
@@ -28,6 +29,7 @@ mod team;
 mod viewer;
 
 pub use ask::{CodeSent, Origin, Repeat, ask_for_code};
+pub use claim::{ASKED_WHOSE, ClaimForm, claim_account};
 pub use form_states::{ENCRYPTED_MOST, FormState, FormStates, Owner};
 pub use gateway::{GatewayConfig, GatewaySender};
 pub use grant_list::{GrantLine, GrantPage, grants_of_area};

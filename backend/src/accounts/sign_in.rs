@@ -1,6 +1,7 @@
 //! Signing in with a one-time code.
 
 use super::ask::{Origin, Repeat, ask_for_code, code_hash};
+use super::claim::{asked_whose, is_asked_whose};
 use super::devices::{self, OriginHashes};
 use super::locks::is_locked;
 use super::people::{find_person_by_phone, known, phone_hash};
@@ -36,7 +37,8 @@ pub struct SignedIn {
 ///
 /// # Errors
 /// [`AppError`] with the field `phone` or `code`: not a number, not a code, a wrong one, one that is
-/// used or too old, or too many tries.
+/// used or too old, or too many tries; [`super::ASKED_WHOSE`] if the code is right, and the account might be somebody else's, to whom the
+/// number belonged before ([`super::claim_account`]).
 pub async fn sign_in(
     backend: &Backend,
     phone: &str,
@@ -78,6 +80,10 @@ pub async fn sign_in(
     )
     .await?;
     let person = known(&mut tx, backend, &phone).await?;
+    if is_asked_whose(&mut tx, &person, (&number, &origin.device), now).await? {
+        tx.commit().await?;
+        return Err(asked_whose());
+    }
     let way = if tried.used_at.is_some() { SignInWay::LostAnswer } else { SignInWay::Code };
     let begun = begin(&mut tx, backend, &person, (&number, &origin), way).await;
     end(tx, backend, begun, (&person, &origin)).await

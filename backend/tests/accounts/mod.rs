@@ -1,6 +1,7 @@
 //! Signing in, sessions, profiles, grants, kept forms.
 
 mod blocking;
+mod claim;
 mod codes;
 mod form_states;
 mod grants;

@@ -12,6 +12,7 @@ mod role;
 mod second_factor;
 mod session;
 mod sign_in;
+mod unused_number;
 
 pub use address::{Address, AddressError};
 pub use code_limits::{
@@ -35,3 +36,4 @@ pub use session::{SessionLimits, device_words, is_fresh, network_words};
 pub use sign_in::{
     CODE_LIFETIME, DEVICE_LIFETIME, FORM_STATE_LIFETIME, PRIVACY_NOTICE, SignInCode, SignInMethod,
 };
+pub use unused_number::{CLAIM_PATIENCE, KnownOwner, UNUSED_NUMBER, may_be_anothers};

@@ -73,6 +73,8 @@ pub enum SignInFailure {
     WrongCode,
     /// The account is locked.
     Locked,
+    /// Whoever signed in could not say whose account it is.
+    NotTheirs,
 }
 
 impl SignInFailure {
@@ -82,6 +84,7 @@ impl SignInFailure {
         match self {
             Self::WrongCode => "验证码不对",
             Self::Locked => "账号已停用",
+            Self::NotTheirs => "说不出是谁家的",
         }
     }
 }

@@ -57,9 +57,10 @@ const UNLINKED: [&str; 10] = [
     "/telephones",
 ];
 /// The routes of which no page is seen here, and why.
-const UNSEEN: [&str; 13] = [
+const UNSEEN: [&str; 14] = [
     // Between two forms, and put together by the browser: there is nobody's name on either.
     "/sign-in/code",
+    "/sign-in/whose",
     "/sign-in/link/{token}",
     "/offline",
     // Parts of pages with made-up names, left out below.

@@ -5,6 +5,8 @@ mod recovery;
 mod totp;
 mod tries;
 
+pub(super) use tries::{count_wrong, may_try};
+
 pub use recovery::{
     RecoverySet, keep_recovery_codes, new_recovery_codes, recovery_codes_left, use_recovery_code,
 };

@@ -15,7 +15,7 @@ struct Tries {
 }
 
 /// Lets somebody try, unless they were wrong too often. Of two at once one waits, and then sees what the other has counted.
-pub(super) async fn may_try(
+pub(in crate::accounts) async fn may_try(
     tx: &mut Transaction,
     backend: &Backend,
     person: &PersonId,
@@ -44,13 +44,21 @@ pub(super) async fn wrong(
     viewer: &Viewer,
     factor: Factor,
 ) -> Result<AppError, StoreError> {
-    let person = &viewer.person;
+    let error = count_wrong(tx, &viewer.person, factor.name()).await?;
+    audit::record(tx, backend, viewer, SecurityEvent::FactorFailed { factor }).await?;
+    Ok(error)
+}
+
+/// Counts a wrong one, and says that `what` was typed isn't so.
+pub(in crate::accounts) async fn count_wrong(
+    tx: &mut Transaction,
+    person: &PersonId,
+    what: &str,
+) -> Result<AppError, StoreError> {
     let sql = "UPDATE factor_tries SET wrong = wrong + 1 WHERE person = $1 RETURNING wrong, since";
     let tries: Option<Tries> = tx.one(sql, values![person]).await?;
     let left = FACTOR_TRIES - tries.map_or(FACTOR_TRIES, |tries| tries.wrong);
     tracing::warn!(%person, left, "a wrong second factor");
-    audit::record(tx, backend, viewer, SecurityEvent::FactorFailed { factor }).await?;
-    let what = factor.name();
     let sentence = format!("{what}不对，请再看一看（还可以试 {left} 次）");
     Ok(about_code(ErrorKind::Invalid, "factor.wrong", sentence))
 }

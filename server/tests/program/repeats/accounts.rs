@@ -3,8 +3,12 @@
 use super::forms::Form;
 use super::twice::{NOTHING_GROWS, SESSIONS_GROW, World};
 use crate::authenticator::{Authenticator, totp_code};
-use crate::support::OWN_HOST;
-use backend::accounts::{Origin, Repeat, ask_for_code, make_sign_in_link, sign_in, sign_in_by_shown_code};
+use crate::support::{OWN_HOST, TestServer};
+use backend::accounts::{
+    Origin, Repeat, ask_for_code, make_sign_in_link, sign_in, sign_in_by_shown_code, viewer,
+};
+use backend::values;
+use domain::accounts::UNUSED_NUMBER;
 use domain::time::MINUTE;
 
 const NEW: &str = "13911110001";
@@ -21,6 +25,7 @@ pub async fn stories(world: &mut World) {
     second_factors(world).await;
     another_code(world).await;
     a_link_of_the_console(world).await;
+    a_number_that_was_not_used(world).await;
     sessions_from_afar(world, &session).await;
     the_own_page(world, &session).await;
 }
@@ -146,6 +151,39 @@ async fn a_link_of_the_console(world: &mut World) {
     let form = world.form("sign_in_by_link", &page, &device, &[]).await;
     let [first, second] = world.both("sign_in_by_link", &device, &form, SESSIONS_GROW).await;
     assert_eq!((first.location(), second.location()), ("/?done=signed_in", "/?done=signed_in"));
+}
+
+/// Another number that has long been somebody's, in a browser that it never had.
+async fn a_number_that_was_not_used(world: &mut World) {
+    let backend = world.server.backend.clone();
+    let phone = world.phone("居民", 2);
+    let name = person_of(&world.server, &phone).await;
+    let long_ago = backend.clock.now().plus(-UNUSED_NUMBER);
+    let mut tx = backend.store.write().await.unwrap();
+    tx.run("UPDATE people SET consent_at = $1 WHERE name = $2", values![long_ago, &name]).await.unwrap();
+    tx.run("DELETE FROM devices", values![]).await.unwrap();
+    tx.commit().await.unwrap();
+    let form = Form::default().with(&[("phone", &phone), ("back", "/sign-in")]);
+    let asked = world.server.post("/do/ask_for_code", "", &form.body()).await;
+    let pending = format!("{}; {}", asked.cookie("sign_in"), asked.cookie("device"));
+    let page = world.page("/sign-in/code", &pending).await;
+    let code = page.split("data-testid=\"demo-code\">").nth(1).unwrap()[..6].to_owned();
+    let form = world.form("sign_in", "/sign-in/code", &pending, &[]).await.with(&[("code", &code)]);
+    let sent = world.server.post("/do/sign_in", &pending, &form.body()).await;
+    assert_eq!(sent.location(), "/sign-in/whose");
+    let page = world.page("/sign-in/whose", &pending).await;
+    assert!(!page.contains(&name), "nothing of the account is shown");
+    let form = world.form("claim_account", "/sign-in/whose", &pending, &[]).await.with(&[("name", &name)]);
+    let [first, second] = world.both("claim_account", &pending, &form, SESSIONS_GROW).await;
+    assert_eq!((first.location(), second.location()), ("/?done=signed_in", "/?done=signed_in"));
+}
+
+/// What the person of a number is called.
+async fn person_of(server: &TestServer, phone: &str) -> String {
+    let token = sign_in_by_shown_code(&server.backend, phone).await.unwrap().token;
+    let name = viewer(&server.backend, &token).await.unwrap().unwrap().name;
+    server.backend.clock.advance(MINUTE);
+    name
 }
 
 async fn sessions_from_afar(world: &mut World, session: &str) {

@@ -4,8 +4,9 @@ use domain::audit::SecurityEventKind::{self, *};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is recorded where it is pressed as the stories press it.
-const AUDITED: [(&str, &[SecurityEventKind]); 30] = [
+const AUDITED: [(&str, &[SecurityEventKind]); 31] = [
     ("sign_in", &[SignedIn]),
+    ("claim_account", &[SignedIn]),
     ("sign_in_by_link", &[SignedIn]),
     ("sign_in_by_passkey", &[SignedIn]),
     ("add_passkey", &[FactorAdded]),
