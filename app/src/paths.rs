@@ -9,8 +9,8 @@
 mod account;
 
 pub use account::{
-    ME_NOTICES, ME_PASSKEYS, ME_RECOVERY, ME_SESSIONS, ME_TOTP, SIGN_IN, SIGN_IN_CODE, SIGN_IN_LINKS,
-    SIGN_IN_WHOSE, WELCOME, sign_in, sign_in_again, sign_in_link, totp, welcome, whose,
+    ME_FAMILY, ME_NOTICES, ME_PASSKEYS, ME_RECOVERY, ME_SESSIONS, ME_TOTP, SIGN_IN, SIGN_IN_CODE,
+    SIGN_IN_LINKS, SIGN_IN_WHOSE, WELCOME, sign_in, sign_in_again, sign_in_link, totp, welcome, whose,
 };
 
 use std::fmt::Display;

@@ -38,6 +38,6 @@ pub(super) fn PasskeyPart(
     view! {
         {without}
         <div data-passkey=ceremony.name() data-options=options hidden=true>{children()}</div>
-        <script type="module" src=Assets::current().passkeys></script>
+        <script src=Assets::current().passkeys defer=true></script>
     }
 }

@@ -87,6 +87,7 @@ mod tests {
     use super::*;
     use domain::accounts::{Grant, PersonId};
     use domain::areas::AreaCode;
+    use domain::time::Timestamp;
 
     fn held(area: &str, community: &str, team: Option<&str>) -> HeldGrant {
         let grant = Grant {
@@ -97,7 +98,8 @@ mod tests {
             team: None,
         };
         let team_name = team.map(str::to_owned);
-        HeldGrant { grant, area_name: area.into(), community_name: community.into(), team_name }
+        let since = Timestamp(0);
+        HeldGrant { grant, since, area_name: area.into(), community_name: community.into(), team_name }
     }
 
     #[test]

@@ -21,11 +21,11 @@ fn flags_that_all_commands_take_stand_before_or_after() {
 
 #[test]
 fn reads_what_the_examples_show() {
-    let line = "diandiantong grant 13800000003 property_company K10101 --team 樾城物业";
+    let line = "diandiantong grant 13800000003 property_company K10101 --team 樾城物业 --until 2027-01-31";
     let cli = Cli::try_parse_from(line.split(' ')).unwrap();
     let Command::Grant { phone, role, area, team, name, until } = cli.command else { panic!("grant") };
     assert_eq!((phone.as_str(), role.as_str(), area.as_str()), ("13800000003", "property_company", "K10101"));
-    assert_eq!((team.as_deref(), name, until), (Some("樾城物业"), None, None));
+    assert_eq!((team.as_deref(), name, until.as_deref()), (Some("樾城物业"), None, Some("2027-01-31")));
 
     let line = "diandiantong import services data/services.csv --categories data/categories.csv";
     let cli = Cli::try_parse_from(line.split(' ')).unwrap();
