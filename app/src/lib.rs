@@ -42,6 +42,7 @@ pub mod form;
 pub mod happenings;
 #[cfg(feature = "ssr")]
 pub mod help;
+#[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod jobs;

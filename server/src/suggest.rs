@@ -8,6 +8,7 @@ use app::catalogue::suggestions;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use backend::areas::estates_meant;
+use backend::simplified::simplified;
 use domain::areas::AreaCode;
 use http::header::{CACHE_CONTROL, HeaderValue};
 use serde::Deserialize;
@@ -44,7 +45,7 @@ pub async fn suggest_estates(
     Query(typed): Query<Typed>,
     context: RequestContext,
 ) -> Response {
-    match estates_meant(&state.backend, &typed.words).await {
+    match estates_meant(&state.backend, &simplified(&typed.words)).await {
         Ok(codes) => {
             let lines = codes.iter().map(AreaCode::as_str).collect::<Vec<_>>().join("\n");
             // Nobody's own; and browsers don't keep a page for the way back that was told something not to be kept.

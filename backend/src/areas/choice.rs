@@ -1,7 +1,6 @@
 //! What one chooses one's estate from.
 
 use super::tree;
-use crate::simplified::simplified;
 use crate::{AppError, Backend};
 use domain::areas::{AreaCode, AreaKind, meant};
 
@@ -60,16 +59,16 @@ pub async fn estates_for_choice(backend: &Backend) -> Result<Vec<OfficeChoice>, 
         .collect())
 }
 
-/// The codes of the estates that one may mean by a part of their name, in characters or in pinyin; the likeliest first. Closed
-/// ones are none of them.
+/// The codes of the estates that one may mean by a part of their name, in [`crate::simplified`] characters or in pinyin; the
+/// likeliest first. Closed ones are none of them.
 ///
 /// # Errors
 /// [`AppError`] if the database fails.
 pub async fn estates_meant(backend: &Backend, typed: &str) -> Result<Vec<AreaCode>, AppError> {
-    let (tree, typed) = (tree(backend).await?, simplified(typed));
+    let tree = tree(backend).await?;
     let estates = tree.of_kind(AreaKind::Estate).into_iter().filter(|estate| !estate.closed);
     let mut found: Vec<_> =
-        estates.filter_map(|estate| Some((meant(&estate.name, &typed)?, &estate.code))).collect();
+        estates.filter_map(|estate| Some((meant(&estate.name, typed)?, &estate.code))).collect();
     found.sort();
     Ok(found.into_iter().map(|(_, code)| code.clone()).collect())
 }

@@ -5,6 +5,7 @@ mod telephones;
 use crate::support::{both, district, merge_estate};
 use backend::areas::{area, estates_for_choice, estates_meant, tree};
 use backend::import::{ImportFile, import_areas};
+use backend::simplified::simplified;
 use domain::areas::{AreaCode, AreaKind};
 use std::sync::Arc;
 
@@ -55,7 +56,7 @@ async fn estates_are_meant_by_parts_of_their_names_unless_they_are_no_more() {
     both(|backend| async move {
         district(&backend).await;
         let meant = async |typed: &str| {
-            let codes = estates_meant(&backend, typed).await.unwrap();
+            let codes = estates_meant(&backend, &simplified(typed)).await.unwrap();
             codes.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(meant("zhy").await, ["K10101"]);
