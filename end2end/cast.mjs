@@ -27,7 +27,7 @@ export async function as(browser, person, { width = 375, scripts = true, worker 
     await page.goto('/me');
     if (new URL(page.url()).pathname === '/me') return page;
   }
-  await signIn(page, person.phone);
+  await signIn(page, person.phone, person.name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, JSON.stringify(await page.context().cookies()));
   return page;
@@ -35,11 +35,13 @@ export async function as(browser, person, { width = 375, scripts = true, worker 
 
 /** Signs somebody in again whom the server has signed out: a desk is, half a day after it was last used. */
 export async function signedInAgain(page, person) {
+  // An open page may be on its way to the sign-in by itself.
+  await page.goto('about:blank').catch(() => page.waitForURL('**/sign-in*'));
   await page.goto('/me');
   if (new URL(page.url()).pathname === '/me') return;
   // A page that was open has asked for what is new, and was refused.
   consoleErrors(page);
-  await signIn(page, person.phone);
+  await signIn(page, person.phone, person.name);
 }
 
 /** Types a code: with scripts the sixth digit sends it. */
@@ -48,8 +50,8 @@ export async function sendCode(page, code) {
   if (!hasScripts(page)) await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
-/** Signs in through the pages: the number, then the code that the demo shows. */
-export async function signIn(page, phone) {
+/** Signs in through the pages: the number, then the code that the demo shows; and whose it is, where the clock has gone on for long. */
+export async function signIn(page, phone, name) {
   await page.goto('/sign-in');
   await page.getByLabel('手机号').fill(phone);
   await page.getByRole('button', { name: '获取验证码' }).click();
@@ -57,5 +59,9 @@ export async function signIn(page, phone) {
   await inspect(page);
   const code = (await page.getByTestId('demo-code').textContent()).replace(/\D/g, '');
   await sendCode(page, code);
+  await page.waitForURL((url) => url.pathname === '/sign-in/whose' || !url.pathname.startsWith('/sign-in'));
+  if (new URL(page.url()).pathname !== '/sign-in/whose') return;
+  await page.getByLabel('登记的姓名').fill(name);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }

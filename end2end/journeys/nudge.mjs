@@ -79,7 +79,7 @@ for (const scripts of [true, false]) {
       await accept(member, number);
       await unfold(member, '约好几点到');
       await member.getByLabel('哪天').selectOption({ label: '明天' });
-      await member.getByLabel('几点', { exact: true }).fill('15:00');
+      await member.getByLabel(/^几点/).fill('15:00');
       await member.getByRole('button', { name: '约好了', exact: true }).click();
       await done(member, '约好了');
       await unfold(member, '地图和地址');

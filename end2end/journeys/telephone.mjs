@@ -69,7 +69,7 @@ for (const scripts of [true, false]) {
       await staff.getByRole('button', { name: '替他点单', exact: true }).click();
       await done(staff, '已替居民点单');
       await staff.getByText('请念给对方：单号').waitFor();
-      assert.equal((await staff.locator('.order-number-large').first().textContent()).replace(/\s/g, ''), numberOf(staff));
+      await staff.locator('.order-number-large', { hasText: numberOf(staff) }).first().waitFor();
       await shot(staff, 'read-out@1280');
       await resident.goto('/me');
       await unfold(resident, '谁按姓名、手机找过我');

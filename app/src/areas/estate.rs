@@ -32,7 +32,7 @@ pub(crate) fn EstateField(
 ) -> impl IntoView {
     let Estates { choices, own, by_telephone } = estates;
     let telephones = by_telephone.then(|| {
-        view! { <p><a class="text-link" href=paths::TELEPHONES>"找不到我的小区？打社区电话"</a></p> }
+        view! { <p class="way-out"><a class="text-link" href=paths::TELEPHONES>"找不到我的小区？打社区电话"</a></p> }
     });
     let own = own.map_or_else(String::new, |own| own.to_string());
     view! {

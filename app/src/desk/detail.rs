@@ -148,7 +148,7 @@ fn facts(view: &OrderView, now: Timestamp) -> Vec<Fact> {
     }
     if let Some((_, telephone)) = &view.duty {
         let number = telephone.to_string();
-        let link = view! { <a href=format!("tel:{}", telephone.dialled())>{number}</a> };
+        let link = view! { <a class="text-link" href=format!("tel:{}", telephone.dialled())>{number}</a> };
         facts.push(Fact::view("值班电话", link));
     }
     if let Some(rating) = order.state.rating() {

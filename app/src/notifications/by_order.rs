@@ -84,8 +84,9 @@ pub(super) fn orders(tab: Option<NotificationTab>, page: OrderNoticesPage, role:
 fn row(line: OrderNotices, role: Role) -> AnyView {
     let href = order_href(&line.number, line.at_work, role);
     let other_role = if href == paths::ME { "（先换到服务的身份，点这里去换）" } else { "" };
-    let more = if line.count > 1 { format!("（一共 {} 条）", line.count) } else { String::new() };
-    let words = format!("{} · {other_role}{}{more}", line.at.clock_words(), line.sentence);
+    let more = (line.count > 1).then(|| format!("一共 {} 条", line.count));
+    let said = [Some(line.at.clock_words()), Some(format!("{other_role}{}", line.sentence)), more];
+    let words = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let (tag, tone) = match (line.late, line.unread) {
         (true, _) => ("超时", Tone::Red),
         (false, true) => ("未读", Tone::Blue),

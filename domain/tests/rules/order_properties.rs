@@ -135,7 +135,7 @@ proptest! {
                     shown,
                     matches!(
                         error,
-                        OrderError::ArrivalCodeLocked | OrderError::ReasonMissing | OrderError::Minutes
+                        OrderError::ArrivalCodeLocked | OrderError::ReasonMissing | OrderError::Minutes | OrderError::AgreedTime
                             | OrderError::Text(_) | OrderError::SameAssignee(_)
                     ),
                     "{} in {}: {}", kind, state.kind(), error
