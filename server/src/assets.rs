@@ -50,6 +50,7 @@ impl Site {
         let stylesheet = hashed(OUTPUT, "css", "css");
         let assets = Assets {
             stylesheet: Stylesheet::Linked(stylesheet.clone()),
+            desk_stylesheet: hashed("desk", "desk", "css"),
             icons: hashed("icons", "icons", "svg"),
             copy: hashed("copy", "copy", "js"),
             elder: hashed("elder", "elder", "js"),

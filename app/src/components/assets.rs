@@ -11,6 +11,8 @@ pub struct Assets {
     pub icons: String,
     /// The bundled stylesheet.
     pub stylesheet: Stylesheet,
+    /// The style sheet of desks and of what is made for paper, beside the other.
+    pub desk_stylesheet: String,
     /// The script that copies an address.
     pub copy: String,
     /// The script of elder mode.
@@ -40,6 +42,7 @@ impl Default for Assets {
         Self {
             icons: "/pkg/icons.svg".to_owned(),
             stylesheet: Stylesheet::Linked("/pkg/diandiantong.css".to_owned()),
+            desk_stylesheet: "/pkg/desk.css".to_owned(),
             copy: "/pkg/copy.js".to_owned(),
             elder: "/pkg/elder.js".to_owned(),
             estates: "/pkg/estates.js".to_owned(),

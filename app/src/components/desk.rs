@@ -2,7 +2,7 @@
 
 use super::nav::Badge;
 use super::page::{DocumentTitle, PressScript, SkipLink, live_updates};
-use super::{Icon, Mark, NavItem, Tone, Words};
+use super::{DeskStylesheet, Icon, Mark, NavItem, Tone, Words};
 use leptos::prelude::*;
 
 /// A page of the staff, made for 1024 px and more; on a phone the header's items wrap and all stands in one column.
@@ -55,6 +55,7 @@ pub fn DeskPage(
     view! {
         <DocumentTitle title=counted(&title, waiting)/>
         <SkipLink/>
+        <DeskStylesheet/>
         <div class="desk">
             <header class="desk-head">
                 <a class="desk-name" href=home><Mark/>"点点通"</a>

@@ -139,7 +139,7 @@ pub use section::{Card, Empty, Fact, Facts, Pager, Section, Stack};
 pub use select::{FieldCheck, FieldSelect};
 pub use shell::Shell;
 pub use steps::{STEP_NAMES, Steps, StepsAt, Stop};
-pub use stylesheet::{Stylesheet, StylesheetOfPage};
+pub use stylesheet::{DeskStylesheet, Stylesheet, StylesheetOfPage};
 pub use table::{DataCell, DataRow, DataTable, RowLink};
 pub use tag::{StateTag, Tag, TagTone, UrgentTag};
 pub use ticks::{FieldTicks, TickChoice};

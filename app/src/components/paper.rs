@@ -1,7 +1,7 @@
 //! A page that is made for paper.
 
 use super::page::{DocumentTitle, SkipLink};
-use super::{ButtonKind, ButtonLink};
+use super::{ButtonKind, ButtonLink, DeskStylesheet};
 use leptos::prelude::*;
 
 /// A sheet: nothing on it has to be pressed, and what stands above it is not printed.
@@ -21,6 +21,7 @@ pub fn PaperPage(
     view! {
         <DocumentTitle title=title.clone()/>
         <SkipLink/>
+        <DeskStylesheet/>
         <div class="paper-page">
             <nav class="paper-bar" aria-label="回去">
                 <ButtonLink href=back label=back_label kind=ButtonKind::Plain icon="arrow-left"/>

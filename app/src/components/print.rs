@@ -1,7 +1,7 @@
 //! The page that is made for paper.
 
-use super::Icon;
 use super::page::{DocumentTitle, SkipLink};
+use super::{DeskStylesheet, Icon};
 use leptos::prelude::*;
 
 /// Sheets to print. On the screen a bar with the way back and a note stands above them; on paper there is nothing
@@ -23,6 +23,7 @@ pub fn PrintPage(
     view! {
         <DocumentTitle title=title.clone()/>
         <SkipLink/>
+        <DeskStylesheet/>
         <div class="sheets">
             <header class="sheets-bar">
                 <a class="top-back" href=back><Icon name="chevron-left"/>"返回"</a>

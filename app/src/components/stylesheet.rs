@@ -25,6 +25,12 @@ pub fn StylesheetOfPage() -> impl IntoView {
     }
 }
 
+/// The style sheet of desks and of what is made for paper; stands before all that it dresses.
+#[component]
+pub fn DeskStylesheet() -> impl IntoView {
+    view! { <link rel="stylesheet" href=Assets::current().desk_stylesheet/> }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

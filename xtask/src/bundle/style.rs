@@ -1,4 +1,4 @@
-//! One style sheet out of `style/main.css` and all that it imports, by esbuild.
+//! The two style sheets, everybody's and the desks', out of `style/main.css` and `style/desk.css` and all that they import, by esbuild.
 
 use crate::bundle::published::Part;
 use crate::bundle::{TARGET, read};
@@ -18,8 +18,11 @@ const MISTAKES: [&str; 4] =
 /// # Errors
 /// What esbuild wrote, with file, line and column.
 pub fn bundle(workspace: &Workspace, step: &Step, esbuild: &Path) -> Result<Vec<Part>, Failure> {
-    let bytes = compile(workspace, step, esbuild, &workspace.file("style/main.css"))?;
-    Ok(vec![Part { kind: "css", stem: "diandiantong", extension: "css", bytes }])
+    let sheet = |entry| compile(workspace, step, esbuild, &workspace.file(entry));
+    Ok(vec![
+        Part { kind: "css", stem: "diandiantong", extension: "css", bytes: sheet("style/main.css")? },
+        Part { kind: "desk", stem: "desk", extension: "css", bytes: sheet("style/desk.css")? },
+    ])
 }
 
 fn compile(workspace: &Workspace, step: &Step, esbuild: &Path, entry: &Path) -> Result<Vec<u8>, Failure> {
