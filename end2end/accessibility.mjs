@@ -64,10 +64,12 @@ async function scriptableCopy(page, options) {
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
   // A request has no place within the page in it.
   const address = page.url().split('#')[0];
-  await copy.route(address, (route) => route.fulfill({ status: 200, headers, body: html }), { times: 1 });
+  // Until all has come: what is asked for just when nothing is held up any more may be answered by nobody.
+  await copy.route(address, (route) => route.fulfill({ status: 200, headers, body: html }));
   // The same address again would be taken for a renewal.
   await copy.goto('about:blank');
   await copy.goto(address);
+  await copy.unroute(address);
   return copy;
 }
 

@@ -56,11 +56,8 @@ impl Appointment {
 
 /// A moment in universal time: `20261201T070000Z`.
 fn moment(at: Timestamp) -> String {
-    let stamp: String = at
-        .rfc3339()
-        .parse::<jiff::Timestamp>()
-        .map_or_else(|_| String::new(), |moment| moment.strftime("%Y%m%dT%H%M%SZ").to_string());
-    stamp
+    let moment = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+    moment.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// A text with what separates values escaped.
