@@ -68,7 +68,7 @@ for (const scripts of [true, false]) {
       await staff.getByLabel('再说两句').fill('来电话点的');
       await staff.getByRole('button', { name: '替他点单', exact: true }).click();
       await done(staff, '已替居民点单');
-      await staff.getByText('请念给对方：单号').waitFor();
+      await staff.getByText('请念给对方').waitFor();
       await staff.locator('.order-number-large', { hasText: numberOf(staff) }).first().waitFor();
       await shot(staff, 'read-out@1280');
       await resident.goto('/me');

@@ -97,7 +97,7 @@ fn read_out(view: &OrderView) -> Option<AnyView> {
         view! { <p>"上门码等有人接了单才有：对方用这个号码登录就看得到；不上网的，上门的人不用码也能办。"</p> }
     });
     (query(flash::KEY) == "place_for")
-        .then(|| view! { <Card><p>"请念给对方：单号"</p><OrderNumber number/>{code}</Card> }.into_any())
+        .then(|| view! { <Card><p>"请念给对方"</p><OrderNumber number/>{code}</Card> }.into_any())
 }
 
 /// Where, when, who.

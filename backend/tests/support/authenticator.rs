@@ -3,11 +3,11 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::time::Timestamp;
+use ring::digest::{SHA256, digest};
 use ring::hmac;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// The person touched it, and it knows who that is.
 pub const VERIFIED: u8 = 0x05;
@@ -65,7 +65,7 @@ impl Authenticator {
         }
         let data = self.head(options["rpId"].as_str().unwrap(), self.flags);
         let client = self.client_data("webauthn.get", &options);
-        let signed = [data.as_slice(), Sha256::digest(&client).as_slice()].concat();
+        let signed = [data.as_slice(), digest(&SHA256, &client).as_ref()].concat();
         let signature = self.key.sign(&SystemRandom::new(), &signed).unwrap();
         self.said(json!({
             "clientDataJSON": text(&client),
@@ -76,7 +76,7 @@ impl Authenticator {
     }
 
     fn head(&self, site: &str, flags: u8) -> Vec<u8> {
-        [Sha256::digest(site).as_slice(), &[flags], &self.count.to_be_bytes()].concat()
+        [digest(&SHA256, site.as_bytes()).as_ref(), &[flags], &self.count.to_be_bytes()].concat()
     }
 
     fn client_data(&self, ceremony: &str, options: &Value) -> Vec<u8> {
