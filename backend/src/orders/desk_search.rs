@@ -100,8 +100,7 @@ fn estates(tree: &AreaTree, area: &AreaCode, words: &str) -> Vec<(AreaCode, Stri
     let whole = |(code, name): (&AreaCode, &str)| Some((code.clone(), building(words.strip_prefix(name)?)));
     let mut named: Vec<_> = all().filter_map(whole).collect();
     if named.is_empty() {
-        let end =
-            words.find(|sign: char| sign.is_ascii_digit() || sign.is_whitespace()).unwrap_or(words.len());
+        let end = words.find(|sign: char| sign.is_numeric() || sign.is_whitespace()).unwrap_or(words.len());
         let (part, rest) = words.split_at(end);
         if part.chars().count() > 1 {
             named.extend(

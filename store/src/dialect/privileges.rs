@@ -94,7 +94,7 @@ impl Store {
     pub async fn server_role_statements(&self, role: &str) -> Result<Vec<String>, ServerRoleError> {
         let pool = self.postgres()?;
         let first = |sign: char| sign.is_ascii_alphabetic() || sign == '_';
-        let rest = |sign: char| first(sign) || sign.is_ascii_digit();
+        let rest = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
         if role.len() > 63 || !role.starts_with(first) || !role.chars().all(rest) {
             return Err(ServerRoleError::Name(role.to_owned()));
         }
